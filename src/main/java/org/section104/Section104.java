@@ -1,0 +1,17 @@
+package org.section104;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The service: both authorities of section 104, from request to congressional notice. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class Section104 {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Section104.class, args);
+    }
+}

@@ -1,0 +1,36 @@
+package org.section104.access;
+
+import java.util.Map;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.RefusedInput;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Refusals under {@code /api} as problem details (RFC 9457). */
+@RestControllerAdvice
+class ProblemDetails {
+
+    @ExceptionHandler
+    ProblemDetail refused(RefusedInput refused) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refused.getMessage());
+        problem.setProperty(
+                "problems",
+                refused.problems().stream()
+                        .map(one -> Map.of("field", one.field(), "message", one.message(), "clause", one.clause()))
+                        .toList());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(CallerRefused refused) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail denied(AccessDeniedException denied) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, denied.getMessage());
+    }
+}

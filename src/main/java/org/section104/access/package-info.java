@@ -1,0 +1,2 @@
+/** Roles, accounts and sign-in. */
+package org.section104.access;

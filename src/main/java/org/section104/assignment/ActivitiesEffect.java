@@ -1,0 +1,86 @@
+package org.section104.assignment;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.section104.access.Office;
+import org.section104.casefile.CaseFiles;
+import org.section104.decision.Decision;
+import org.section104.decision.DecisionEffect;
+import org.section104.decision.DecisionKind;
+import org.section104.decision.Outcome;
+import org.section104.notice.OfficeMail;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the decisions of a tour do to its activities: a version comes into force once all three agree, and the earlier one
+ * stays when any does not; a withdrawn concurrence is told at once to who must stop the work: 104(a)(2)(A).
+ */
+@Component
+class ActivitiesEffect implements DecisionEffect {
+
+    private static final Set<DecisionKind> OF_A_CHANGE = EnumSet.of(
+            DecisionKind.CHANGE_ASSIGNMENT, DecisionKind.CHANGE_CONSISTENCY, DecisionKind.CHANGE_CONCURRENCE);
+
+    private final CaseFiles cases;
+    private final ActivitiesVersions activities;
+    private final OfficeMail mail;
+
+    ActivitiesEffect(CaseFiles cases, ActivitiesVersions activities, OfficeMail mail) {
+        this.cases = cases;
+        this.activities = activities;
+        this.mail = mail;
+    }
+
+    @Override
+    public Map<String, Object> of(Decision decision) {
+        if (decision.kind() == DecisionKind.CONCURRENCE_WITHDRAWAL) {
+            tellOfWithdrawal(decision);
+            return Map.of();
+        }
+        if (!OF_A_CHANGE.contains(decision.kind())) {
+            return Map.of();
+        }
+        if (decision.kind() == DecisionKind.CHANGE_CONCURRENCE && decision.outcome() == Outcome.CONCURRED) {
+            activities.enterIntoForce(decision.caseNumber(), decision.activitiesVersion(), decision.decidedBy());
+            return settled(Map.of());
+        }
+        // a condition that nobody has accepted is no agreement
+        return decision.grants() && decision.kind() != DecisionKind.CHANGE_CONCURRENCE
+                ? Map.of()
+                : settled(keepEarlier(decision));
+    }
+
+    private Map<String, Object> keepEarlier(Decision decision) {
+        var caseNumber = decision.caseNumber();
+        activities.dropProposed(caseNumber);
+        var inForce = activities.inForce(caseNumber);
+        var fields = new LinkedHashMap<>(cases.packet(caseNumber).fields());
+        fields.put("activities", inForce.activities());
+        fields.put("activitiesVersion", String.valueOf(inForce.version()));
+        return EngineView.of(cases.revise(caseNumber, fields, decision.decidedBy()));
+    }
+
+    private static Map<String, Object> settled(Map<String, Object> variables) {
+        var all = new HashMap<>(variables);
+        all.put("changePending", false);
+        return all;
+    }
+
+    private void tellOfWithdrawal(Decision decision) {
+        mail.tell(
+                decision.caseNumber(),
+                Set.of(Office.PROGRAM_OFFICE, Office.SECRETARY),
+                "Concurrence withdrawn: the activities stop today",
+                """
+                %s has withdrawn the concurrence in the activities of case %s [104(a)(2)(A)].
+
+                Reason: %s
+
+                The activities stop the same day. Record the day in the task "Cease activities".
+                """
+                        .formatted(decision.capacity(), decision.caseNumber(), decision.reason()));
+    }
+}

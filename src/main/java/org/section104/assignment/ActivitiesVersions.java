@@ -1,0 +1,99 @@
+package org.section104.assignment;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.section104.record.Sha256;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The versions of an assignment's activities; one is in force at a time. */
+@Component
+class ActivitiesVersions {
+
+    private final ActivitiesVersionRepository versions;
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+
+    ActivitiesVersions(
+            ActivitiesVersionRepository versions,
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            CaseRecord record,
+            StatutoryClock clock) {
+        this.versions = versions;
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    void propose(String caseNumber, int version, String activities, String by) {
+        var sha256 = Sha256.of(activities);
+        aggregates.insert(new ActivitiesVersion(
+                UUID.randomUUID().toString(),
+                caseNumber,
+                version,
+                activities,
+                sha256,
+                ActivitiesVersion.Status.PROPOSED,
+                by,
+                clock.now(),
+                null));
+        record.append(caseNumber, "activities-proposed", by, Map.of("version", version, "sha256", sha256));
+    }
+
+    /** Puts a version into force, in place of the one that was. */
+    void enterIntoForce(String caseNumber, int version, String by) {
+        mark(caseNumber, ActivitiesVersion.Status.IN_FORCE, ActivitiesVersion.Status.SUPERSEDED);
+        jdbc.sql("update activities_version set status = ?, in_force_from = ? where case_number = ? and version = ?")
+                .params(
+                        ActivitiesVersion.Status.IN_FORCE.name(),
+                        clock.now().atOffset(ZoneOffset.UTC),
+                        caseNumber,
+                        version)
+                .update();
+        record.append(caseNumber, "activities-in-force", by, Map.of("version", version));
+    }
+
+    /** Ends what is proposed: an office refused it, or a later proposal took its place. */
+    void dropProposed(String caseNumber) {
+        mark(caseNumber, ActivitiesVersion.Status.PROPOSED, ActivitiesVersion.Status.REFUSED);
+    }
+
+    List<ActivitiesVersion> ofCase(String caseNumber) {
+        return versions.findByCaseNumberOrderByVersion(caseNumber);
+    }
+
+    /** The version in force. */
+    ActivitiesVersion inForce(String caseNumber) {
+        return ofCase(caseNumber).stream()
+                .filter(version -> version.status() == ActivitiesVersion.Status.IN_FORCE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The versions as rows of a form. */
+    List<Map<String, String>> rows(String caseNumber) {
+        return ofCase(caseNumber).stream()
+                .map(version -> Map.of(
+                        "version", String.valueOf(version.version()),
+                        "status",
+                                version.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        "activities", version.activities()))
+                .toList();
+    }
+
+    private void mark(String caseNumber, ActivitiesVersion.Status from, ActivitiesVersion.Status to) {
+        jdbc.sql("update activities_version set status = ? where case_number = ? and status = ?")
+                .params(to.name(), caseNumber, from.name())
+                .update();
+    }
+}

@@ -1,0 +1,35 @@
+package org.section104.assignment;
+
+import java.util.LinkedHashMap;
+import org.section104.casefile.CaseSection;
+import org.springframework.stereotype.Component;
+
+/** The assignment and the versions of its activities, for {@code GET /api/cases/{number}}. */
+@Component
+class AssignmentSection implements CaseSection {
+
+    private final Assignments assignments;
+    private final ActivitiesVersions activities;
+
+    AssignmentSection(Assignments assignments, ActivitiesVersions activities) {
+        this.assignments = assignments;
+        this.activities = activities;
+    }
+
+    @Override
+    public String name() {
+        return "assignment";
+    }
+
+    @Override
+    public Object of(String caseNumber) {
+        var versions = activities.ofCase(caseNumber);
+        if (versions.isEmpty()) {
+            return null;
+        }
+        var section = new LinkedHashMap<String, Object>();
+        assignments.find(caseNumber).ifPresent(assignment -> section.put("issued", assignment));
+        section.put("activities", versions);
+        return section;
+    }
+}

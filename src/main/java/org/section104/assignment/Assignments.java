@@ -1,0 +1,144 @@
+package org.section104.assignment;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseStatus;
+import org.section104.casefile.Countries;
+import org.section104.casefile.Packet;
+import org.section104.decision.DecisionKind;
+import org.section104.decision.Decisions;
+import org.section104.obligation.Duties;
+import org.section104.obligation.DutyKind;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Issued assignments, 104(a)(1), and the duty to tell both committees that each of them opens, 104(d)(3). */
+@Service
+class Assignments {
+
+    private final JdbcAggregateTemplate aggregates;
+    private final CaseFiles cases;
+    private final ActivitiesVersions activities;
+    private final Duties duties;
+    private final Decisions decisions;
+    private final CaseRecord record;
+    private final JdbcClient jdbc;
+    private final StatutoryClock clock;
+
+    Assignments(
+            JdbcAggregateTemplate aggregates,
+            CaseFiles cases,
+            ActivitiesVersions activities,
+            Duties duties,
+            Decisions decisions,
+            CaseRecord record,
+            JdbcClient jdbc,
+            StatutoryClock clock) {
+        this.aggregates = aggregates;
+        this.cases = cases;
+        this.activities = activities;
+        this.duties = duties;
+        this.decisions = decisions;
+        this.record = record;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Issues the assignment, puts its activities into force and opens the duty to both committees.
+     *
+     * @return the id of that duty
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String issue(Packet packet, LocalDate assignedOn, String assignedBy) {
+        var caseNumber = packet.caseNumber();
+        aggregates.insert(new Assignment(
+                caseNumber,
+                assignedOn,
+                assignedBy,
+                LocalDate.parse(packet.text("tourStart")),
+                LocalDate.parse(packet.text("tourEnd")),
+                Assignment.Status.ASSIGNED,
+                null,
+                null,
+                null,
+                null));
+        cases.stands(caseNumber, CaseStatus.AUTHORIZED);
+        record.append(
+                caseNumber,
+                "assignment-issued",
+                assignedBy,
+                Map.of("assignedOn", assignedOn, "packetSha256", packet.sha256(), "clause", "104(a)(1)"));
+        activities.enterIntoForce(caseNumber, Integer.parseInt(packet.text("activitiesVersion")), assignedBy);
+        var subject =
+                "Assignment to %s, %s".formatted(packet.text("dutyPost"), Countries.name(packet.text("dutyCountry")));
+        return duties.open(DutyKind.ASSIGNMENT_NOTICE, caseNumber, subject, assignedOn)
+                .id();
+    }
+
+    /** Ends the tour before its last day; before its first day the assignment is cancelled, and the notice says so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endEarly(String caseNumber, String reason, String by) {
+        var assignment = find(caseNumber).orElseThrow();
+        var today = clock.today();
+        var cancelled = today.isBefore(assignment.tourStart());
+        jdbc.sql("update assignment set status = ?, ended_on = ?, end_reason = ? where case_number = ?")
+                .params(
+                        (cancelled ? Assignment.Status.CANCELLED : Assignment.Status.ENDED).name(),
+                        today,
+                        reason,
+                        caseNumber)
+                .update();
+        record.append(
+                caseNumber,
+                cancelled ? "assignment-cancelled" : "tour-ended",
+                by,
+                Map.of("endedOn", today, "reason", reason));
+        if (cancelled) {
+            duties.ofCase(caseNumber).stream()
+                    .filter(duty -> duty.kind() == DutyKind.ASSIGNMENT_NOTICE)
+                    .forEach(duty -> duties.note(duty.id(), "Cancelled on " + today + ", before the tour began."));
+        }
+    }
+
+    /** The activities have stopped after the chief of mission withdrew the concurrence. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cease(String caseNumber, LocalDate on, String by) {
+        jdbc.sql("update assignment set status = ?, ceased_on = ?, ended_on = ? where case_number = ?")
+                .params(Assignment.Status.CEASED.name(), on, on, caseNumber)
+                .update();
+        record.append(caseNumber, "activities-ceased", by, Map.of("ceasedOn", on, "clause", "104(a)(2)(A)"));
+    }
+
+    /** The case is closed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(String caseNumber, LocalDate on, String by) {
+        var over = find(caseNumber).orElseThrow().overOn(on);
+        activities.dropProposed(caseNumber);
+        jdbc.sql("update assignment set status = ?, closed_on = ?, ended_on = ? where case_number = ?")
+                .params(Assignment.Status.CLOSED.name(), on, over, caseNumber)
+                .update();
+        cases.stands(caseNumber, CaseStatus.CLOSED);
+        record.append(caseNumber, "assignment-closed", by, Map.of("closedOn", on));
+    }
+
+    /** The day on which the chief of mission withdrew the concurrence, in Washington. */
+    LocalDate concurrenceWithdrawnOn(String caseNumber) {
+        return decisions
+                .last(caseNumber, DecisionKind.CONCURRENCE_WITHDRAWAL)
+                .map(decision -> StatutoryClock.dateOf(decision.decidedAt()))
+                .orElseThrow();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Assignment> find(String caseNumber) {
+        return Optional.ofNullable(aggregates.findById(caseNumber, Assignment.class));
+    }
+}

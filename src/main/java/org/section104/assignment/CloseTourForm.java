@@ -1,0 +1,82 @@
+package org.section104.assignment;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.section104.access.Office;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseFiles;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.TaskContext;
+import org.section104.engine.TaskForm;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/** The two dates that end an assignment: the day the activities ceased after a withdrawal, and the day it was closed. */
+@Component
+class CloseTourForm implements TaskForm {
+
+    private static final String CEASE = "cease-activities";
+    private static final Field CEASED_ON = Field.line("ceasedOn", "Ceased on", "104(a)(2)(A)");
+    private static final Field CLOSED_ON = Field.line("closedOn", "Closed on", "104(a)(1)");
+
+    private final CaseFiles cases;
+    private final CaseDisplay display;
+    private final Assignments assignments;
+    private final StatutoryClock clock;
+
+    CloseTourForm(CaseFiles cases, CaseDisplay display, Assignments assignments, StatutoryClock clock) {
+        this.cases = cases;
+        this.display = display;
+        this.assignments = assignments;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of(CEASE, "close-assignment");
+    }
+
+    @Override
+    public Map<String, Object> submit(Submission submission) {
+        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("An assignment is ended by the programme office.");
+        }
+        var caseNumber = submission.task().caseNumber();
+        cases.lock(caseNumber);
+        var assignment = assignments.find(caseNumber).orElseThrow();
+        var user = submission.caller().user();
+        if (submission.task().key().equals(CEASE)) {
+            var withdrawn = assignments.concurrenceWithdrawnOn(caseNumber);
+            assignments.cease(caseNumber, date(submission.input(), CEASED_ON, withdrawn, "the withdrawal"), user);
+        } else {
+            var over = assignment.ceasedOn() != null ? assignment.ceasedOn() : assignment.overOn(clock.today());
+            assignments.close(caseNumber, date(submission.input(), CLOSED_ON, over, "the tour was over"), user);
+        }
+        return Map.of();
+    }
+
+    private LocalDate date(FormInput input, Field field, LocalDate earliest, String event) {
+        var given = input.requiredDate(field);
+        given.ifPresent(date -> {
+            if (date.isAfter(clock.today())) {
+                input.refuse(field, "%s is in the future; today is %s".formatted(date, clock.today()));
+            } else if (date.isBefore(earliest)) {
+                input.refuse(field, "%s is before %s (%s)".formatted(date, event, earliest));
+            }
+        });
+        input.check();
+        return given.orElseThrow();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        var view = new LinkedHashMap<>(display.of(cases.packet(task.caseNumber())));
+        var field = task.key().equals(CEASE) ? CEASED_ON : CLOSED_ON;
+        view.put(field.name(), clock.today().toString());
+        return view;
+    }
+}

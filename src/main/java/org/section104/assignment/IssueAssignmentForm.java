@@ -1,0 +1,86 @@
+package org.section104.assignment;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.section104.access.Office;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.Packet;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.TaskContext;
+import org.section104.engine.TaskForm;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/** The assignment itself, 104(a)(1). Whatever led here, it is issued only on decisions that stand in the record. */
+@Component
+class IssueAssignmentForm implements TaskForm {
+
+    private static final Field ASSIGNED_ON = Field.line("assignedOn", "Assigned on", "104(a)(1)");
+
+    private final CaseFiles cases;
+    private final CaseDisplay display;
+    private final Authority authority;
+    private final Assignments assignments;
+    private final StatutoryClock clock;
+
+    IssueAssignmentForm(
+            CaseFiles cases, CaseDisplay display, Authority authority, Assignments assignments, StatutoryClock clock) {
+        this.cases = cases;
+        this.display = display;
+        this.authority = authority;
+        this.assignments = assignments;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of("issue-assignment");
+    }
+
+    @Override
+    public Map<String, Object> submit(Submission submission) {
+        if (!submission.caller().in(Office.SECRETARY.group())) {
+            throw new CallerRefused("An assignment is issued by the Secretary alone [104(a)(1)].");
+        }
+        var caseNumber = submission.task().caseNumber();
+        cases.lock(caseNumber);
+        var packet = cases.packet(caseNumber);
+        authority.require(packet);
+        var assignedOn = readDate(submission.input(), packet);
+        var dutyId = assignments.issue(packet, assignedOn, submission.caller().user());
+        var variables = new HashMap<String, Object>();
+        variables.put("assignedOn", assignedOn.toString());
+        variables.put("dutyId", dutyId);
+        return variables;
+    }
+
+    private LocalDate readDate(FormInput input, Packet packet) {
+        var given = input.requiredDate(ASSIGNED_ON);
+        var earliest = authority.lastDecidedOn(packet);
+        given.ifPresent(date -> {
+            if (date.isAfter(clock.today())) {
+                input.refuse(ASSIGNED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
+            } else if (date.isBefore(earliest)) {
+                input.refuse(
+                        ASSIGNED_ON, "%s is before the last decision that it rests on (%s)".formatted(date, earliest));
+            }
+        });
+        input.check();
+        return given.orElseThrow();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        var packet = cases.packet(task.caseNumber());
+        var view = new LinkedHashMap<>(display.of(packet));
+        view.put("decisionRows", authority.rows(packet));
+        view.put("assignedOn", clock.today().toString());
+        return view;
+    }
+}

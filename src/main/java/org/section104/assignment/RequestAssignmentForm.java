@@ -1,0 +1,57 @@
+package org.section104.assignment;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.section104.access.Office;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.Packet;
+import org.section104.decision.DecisionKind;
+import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.FormInput;
+import org.section104.engine.StartForm;
+import org.springframework.stereotype.Component;
+
+/** A request to assign somebody abroad, 104(a)(1): checked as a whole, opened as a case, and kept out of the engine. */
+@Component
+class RequestAssignmentForm implements StartForm {
+
+    private final CaseFiles cases;
+    private final ActivitiesVersions activities;
+
+    RequestAssignmentForm(CaseFiles cases, ActivitiesVersions activities) {
+        this.cases = cases;
+        this.activities = activities;
+    }
+
+    @Override
+    public String process() {
+        return "assign-personnel";
+    }
+
+    @Override
+    public Started submit(FormInput input, Caller caller) {
+        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("An assignment is requested by a programme office.");
+        }
+        var fields = new LinkedHashMap<>(AssignmentFields.read(input));
+        input.check();
+        fields.put("activitiesVersion", "1");
+        var packet = cases.open(CaseKind.ASSIGNMENT, fields.get("component"), fields, caller.user());
+        activities.propose(packet.caseNumber(), 1, packet.text("activities"), caller.user());
+        return new Started(packet.caseNumber(), variables(packet));
+    }
+
+    /** Every variable that the diagram reads is there from the start, unset: an expression on a missing one would fail. */
+    private static Map<String, Object> variables(Packet packet) {
+        var variables = new HashMap<>(EngineView.of(packet));
+        for (var kind : DecisionKind.values()) {
+            variables.put(kind.variable(), null);
+        }
+        variables.put("tourAction", null);
+        variables.put("changePending", null);
+        return variables;
+    }
+}

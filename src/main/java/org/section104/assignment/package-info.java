@@ -1,0 +1,2 @@
+/** Assignments abroad, 104(a): the request, the versions of the activities, the assignment and its tour of duty. */
+package org.section104.assignment;

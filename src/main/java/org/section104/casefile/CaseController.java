@@ -1,0 +1,75 @@
+package org.section104.casefile;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.section104.access.Readers;
+import org.section104.record.CaseRecord;
+import org.section104.record.RecordEntry;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A case as a whole: {@code GET /api/cases/{number}}. */
+@RestController
+@Tag(name = "Cases", description = "Requests, what was decided on them, and their record")
+class CaseController {
+
+    private final CaseFiles cases;
+    private final List<CaseSection> sections;
+    private final CaseRecord record;
+    private final Readers readers;
+
+    CaseController(CaseFiles cases, List<CaseSection> sections, CaseRecord record, Readers readers) {
+        this.cases = cases;
+        this.sections = sections;
+        this.record = record;
+        this.readers = readers;
+    }
+
+    @GetMapping("/api/cases/{number}")
+    @Operation(summary = "A case", description = "The request, where it stands, its decisions, and what is owed.")
+    Map<String, Object> get(@PathVariable String number, Authentication who) {
+        var packet = readable(number, who);
+        var file = cases.get(number);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("caseNumber", number);
+        body.put("kind", file.kind());
+        body.put("status", file.status());
+        body.put("requestedBy", file.requestedBy());
+        body.put("requestedAt", file.requestedAt());
+        body.put("revision", packet.revision());
+        body.put("packetSha256", packet.sha256());
+        body.put("request", packet.fields());
+        sections.forEach(section -> {
+            var content = section.of(number);
+            if (content != null) {
+                body.put(section.name(), content);
+            }
+        });
+        return body;
+    }
+
+    @GetMapping("/api/cases/{number}/record")
+    @Operation(
+            summary = "The record of a case",
+            description = "Every entry, each with the SHA-256 of its predecessor over canonical JSON (RFC 8785).")
+    List<RecordEntry> record(@PathVariable String number, Authentication who) {
+        readable(number, who);
+        return record.of(number);
+    }
+
+    private Packet readable(String number, Authentication who) {
+        if (cases.find(number).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no case " + number);
+        }
+        var packet = cases.packet(number);
+        readers.requireCase(who, packet.text("dutyCountry"));
+        return packet;
+    }
+}

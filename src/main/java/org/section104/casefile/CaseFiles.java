@@ -1,0 +1,155 @@
+package org.section104.casefile;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CanonicalJson;
+import org.section104.record.CaseRecord;
+import org.section104.record.Sha256;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens, reads, revises and closes cases. */
+@Service
+public class CaseFiles {
+
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final CaseNumbers numbers;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+
+    CaseFiles(
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            CaseNumbers numbers,
+            CaseRecord record,
+            StatutoryClock clock) {
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.numbers = numbers;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a case, with its number, its first packet and its record.
+     *
+     * @param kind what it is about
+     * @param component the component that asks
+     * @param fields the checked fields of the request
+     * @param requestedBy the account that asks
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Packet open(CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
+        var now = clock.now();
+        var number = numbers.next(kind, clock.today().getYear());
+        aggregates.insert(new CaseFile(number, kind, component, CaseStatus.REQUESTED, 1, requestedBy, now));
+        record.open(number);
+        var packet = store(number, 1, fields, requestedBy, now);
+        record.append(number, "case-opened", requestedBy, entry(packet));
+        return packet;
+    }
+
+    /** Stores a new revision of a case's packet and makes it the current one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Packet revise(String number, Map<String, ?> fields, String revisedBy) {
+        var next = get(number).revision() + 1;
+        var packet = store(number, next, fields, revisedBy, clock.now());
+        jdbc.sql("update case_file set revision = ?, component = ? where number = ?")
+                .params(next, packet.text("component"), number)
+                .update();
+        record.append(number, "case-revised", revisedBy, entry(packet));
+        return packet;
+    }
+
+    /** Says where a case stands now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stands(String number, CaseStatus status) {
+        jdbc.sql("update case_file set status = ? where number = ?")
+                .params(status.name(), number)
+                .update();
+    }
+
+    /** Keeps everybody else from writing to a case until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(String number) {
+        jdbc.sql("select number from case_file where number = ? for update")
+                .param(number)
+                .query(String.class)
+                .optional();
+    }
+
+    public Optional<CaseFile> find(String number) {
+        return Optional.ofNullable(aggregates.findById(number, CaseFile.class));
+    }
+
+    /**
+     * A case that must exist.
+     *
+     * @throws IllegalArgumentException when it does not
+     */
+    public CaseFile get(String number) {
+        return find(number).orElseThrow(() -> new IllegalArgumentException("There is no case " + number));
+    }
+
+    /** The current packet of a case. */
+    public Packet packet(String number) {
+        return jdbc.sql("select p.* from case_packet p join case_file c"
+                        + " on c.number = p.case_number and c.revision = p.revision where c.number = ?")
+                .param(number)
+                .query(CaseFiles::packet)
+                .optional()
+                .orElseThrow(() -> new IllegalArgumentException("There is no case " + number));
+    }
+
+    /** An earlier packet of a case. */
+    public Packet packet(String number, int revision) {
+        return jdbc.sql("select * from case_packet where case_number = ? and revision = ?")
+                .params(number, revision)
+                .query(CaseFiles::packet)
+                .single();
+    }
+
+    private Packet store(String number, int revision, Map<String, ?> fields, String by, Instant at) {
+        var content = CanonicalJson.of(fields);
+        var sha256 = Sha256.of(CanonicalJson.of(Map.of("caseNumber", number, "revision", revision, "fields", fields)));
+        jdbc.sql("insert into case_packet (id, case_number, revision, fields, sha256, made_by, made_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        UUID.randomUUID().toString(),
+                        number,
+                        revision,
+                        content,
+                        sha256,
+                        by,
+                        at.atOffset(ZoneOffset.UTC))
+                .update();
+        return new Packet(number, revision, CanonicalJson.read(content), sha256);
+    }
+
+    private static Map<String, Object> entry(Packet packet) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("revision", packet.revision());
+        entry.put("fields", packet.fields());
+        entry.put("packetSha256", packet.sha256());
+        return entry;
+    }
+
+    private static Packet packet(ResultSet row, int index) throws SQLException {
+        return new Packet(
+                row.getString("case_number"),
+                row.getInt("revision"),
+                CanonicalJson.read(row.getString("fields")),
+                row.getString("sha256"));
+    }
+}

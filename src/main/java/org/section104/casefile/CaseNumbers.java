@@ -1,0 +1,59 @@
+package org.section104.casefile;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives numbers without a gap: a number whose case is not stored is given again. */
+@Component
+class CaseNumbers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseNumbers.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate separately;
+
+    CaseNumbers(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.separately = new TransactionTemplate(transactions);
+        this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** The next number of a kind in a year, in the current transaction. */
+    String next(CaseKind kind, int year) {
+        if (!increment(kind, year)) {
+            openYear(kind, year);
+            increment(kind, year);
+        }
+        var last = jdbc.sql("select last_number from case_number_counter where prefix = ? and case_year = ?")
+                .params(kind.prefix(), year)
+                .query(Integer.class)
+                .single();
+        return "%s-%d-%04d".formatted(kind.prefix(), year, last);
+    }
+
+    private boolean increment(CaseKind kind, int year) {
+        return jdbc.sql("update case_number_counter set last_number = last_number + 1"
+                                + " where prefix = ? and case_year = ?")
+                        .params(kind.prefix(), year)
+                        .update()
+                == 1;
+    }
+
+    /** Opens a year unless it is open: another node may be doing the same at this moment, and either may win. */
+    private void openYear(CaseKind kind, int year) {
+        try {
+            separately.executeWithoutResult(status -> jdbc.sql(
+                            "insert into case_number_counter (prefix, case_year, last_number) values (?, ?, 0)")
+                    .params(kind.prefix(), year)
+                    .update());
+        } catch (DuplicateKeyException openedByAnotherNode) {
+            LOG.debug("The year {} of {} was opened by another node", year, kind);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.section104.casefile;
+
+/** A part of {@code GET /api/cases/{number}}, contributed by the feature that owns it. */
+public interface CaseSection {
+
+    /** The name of the JSON property. */
+    String name();
+
+    /** The part's content for a case; {@code null} leaves it out. */
+    Object of(String caseNumber);
+}

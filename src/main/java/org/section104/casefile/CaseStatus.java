@@ -1,0 +1,15 @@
+package org.section104.casefile;
+
+/** Where a case stands. */
+public enum CaseStatus {
+    /** Offices are deciding. */
+    REQUESTED,
+    /** The assignment is issued, or the assistance delivered. */
+    AUTHORIZED,
+    /** An office refused. */
+    REFUSED,
+    /** The programme office withdrew the request. */
+    WITHDRAWN,
+    /** Everything is done. */
+    CLOSED
+}

@@ -1,0 +1,143 @@
+package org.section104.decision;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseStatus;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The decisions of a case: made once, never changed, and taken back only by a revision of what they were made on. */
+@Service
+public class Decisions {
+
+    private final DecisionRepository decisions;
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final CaseFiles cases;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+
+    Decisions(
+            DecisionRepository decisions,
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            CaseFiles cases,
+            CaseRecord record,
+            StatutoryClock clock) {
+        this.decisions = decisions;
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** Records a decision, its place in the case's chain, and what it means for where the case stands. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void make(Decision decision) {
+        aggregates.insert(decision);
+        record.append(decision.caseNumber(), "decision-made", decision.decidedBy(), entry(decision));
+        if (decision.outcome().refuses() && decision.kind().endsTheRequest()) {
+            cases.stands(decision.caseNumber(), CaseStatus.REFUSED);
+        }
+    }
+
+    /** Every decision of a case, earliest first. */
+    @Transactional(readOnly = true)
+    public List<Decision> ofCase(String caseNumber) {
+        return decisions.ofCase(caseNumber);
+    }
+
+    /** The decision of each kind that stands: the last one made, unless a revision has taken it back. */
+    @Transactional(readOnly = true)
+    public Map<DecisionKind, Decision> standing(String caseNumber) {
+        var standing = new EnumMap<DecisionKind, Decision>(DecisionKind.class);
+        ofCase(caseNumber).forEach(decision -> {
+            if (decision.voidedAt() == null) {
+                standing.put(decision.kind(), decision);
+            } else {
+                standing.remove(decision.kind());
+            }
+        });
+        return standing;
+    }
+
+    /** The last decision of a kind, taken back or not. */
+    @Transactional(readOnly = true)
+    public Optional<Decision> last(String caseNumber, DecisionKind kind) {
+        return ofCase(caseNumber).stream()
+                .filter(decision -> decision.kind() == kind)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Takes back the standing decisions of some kinds because of what changed in the case. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void voidBecause(String caseNumber, Collection<DecisionKind> kinds, String because, String by) {
+        var now = clock.now();
+        standing(caseNumber).values().stream()
+                .filter(decision -> kinds.contains(decision.kind()))
+                .forEach(decision -> takeBack(decision, because, by, now));
+    }
+
+    /** The decisions that stand, as rows of a form. */
+    @Transactional(readOnly = true)
+    public List<Map<String, Object>> rows(String caseNumber) {
+        return ofCase(caseNumber).stream()
+                .filter(decision -> decision.voidedAt() == null)
+                .map(Decisions::row)
+                .toList();
+    }
+
+    private static Map<String, Object> row(Decision decision) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put(
+                "decision",
+                "%s [%s]".formatted(decision.kind().label(), decision.kind().clause()));
+        row.put("outcome", decision.outcome().label());
+        row.put("by", decision.capacity());
+        row.put("on", StatutoryClock.dateOf(decision.decidedAt()).toString());
+        row.put("reason", Optional.ofNullable(decision.reason()).orElse(""));
+        row.put("conditions", Optional.ofNullable(decision.conditions()).orElse(""));
+        return row;
+    }
+
+    private void takeBack(Decision decision, String because, String by, Instant now) {
+        jdbc.sql("update decision set voided_at = ?, voided_because = ? where id = ?")
+                .params(now.atOffset(ZoneOffset.UTC), because, decision.id())
+                .update();
+        record.append(
+                decision.caseNumber(),
+                "decision-voided",
+                by,
+                Map.of("decision", decision.id(), "kind", decision.kind().name(), "because", because));
+    }
+
+    private static Map<String, Object> entry(Decision decision) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("decision", decision.id());
+        entry.put("kind", decision.kind().name());
+        entry.put("clause", decision.kind().clause());
+        entry.put("outcome", decision.outcome().name());
+        entry.put("reason", decision.reason());
+        entry.put("conditions", decision.conditions());
+        entry.put("capacity", decision.capacity());
+        entry.put("packetRevision", decision.packetRevision());
+        entry.put("packetSha256", decision.packetSha256());
+        entry.put("activitiesVersion", decision.activitiesVersion());
+        entry.values().removeIf(Objects::isNull);
+        return entry;
+    }
+}

@@ -1,0 +1,55 @@
+package org.section104.decision;
+
+/** How a decision ends. The names are the values of the contract. */
+public enum Outcome {
+    CERTIFIED("Certified", Effect.GRANTS, false),
+    NOT_CERTIFIED("Not certified", Effect.REFUSES, true),
+    NONE("No negative impact", Effect.GRANTS, true),
+    NEGATIVE("Negative impact", Effect.REFUSES, true),
+    CONSISTENT("Consistent", Effect.GRANTS, false),
+    INCONSISTENT("Inconsistent", Effect.REFUSES, true),
+    NECESSARY("Necessary", Effect.GRANTS, true),
+    NOT_NECESSARY("Not necessary", Effect.REFUSES, true),
+    CONCURRED("Concurred", Effect.GRANTS, false),
+    CONCURRED_WITH_CONDITIONS("Concurred with conditions", Effect.GRANTS, true),
+    DENIED("Denied", Effect.REFUSES, true),
+    RETURNED("Returned", Effect.RETURNS, true),
+    ACCEPTED("Accepted", Effect.GRANTS, false),
+    ASSIGNED("Assigned", Effect.GRANTS, true),
+    REFUSED("Refused", Effect.RETURNS, true),
+    WITHDRAWN("Withdrawn", Effect.REFUSES, true);
+
+    /** What an outcome does to the case. */
+    enum Effect {
+        GRANTS,
+        REFUSES,
+        RETURNS
+    }
+
+    private final String label;
+    private final Effect effect;
+    private final boolean reasonRequired;
+
+    Outcome(String label, Effect effect, boolean reasonRequired) {
+        this.label = label;
+        this.effect = effect;
+        this.reasonRequired = reasonRequired;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /** Whether the case may go on. */
+    public boolean grants() {
+        return effect == Effect.GRANTS;
+    }
+
+    boolean refuses() {
+        return effect == Effect.REFUSES;
+    }
+
+    boolean reasonRequired() {
+        return reasonRequired;
+    }
+}

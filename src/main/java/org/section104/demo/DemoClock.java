@@ -1,0 +1,72 @@
+package org.section104.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.section104.engine.TimeTravel;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far the demo's clock is ahead: kept over restarts, and set again before the first timer is looked at. */
+@Component
+@Profile("demo")
+class DemoClock implements SmartLifecycle {
+
+    private static final String SETTING = "clock-offset-millis";
+
+    private final JdbcClient jdbc;
+    private final TimeTravel time;
+    private volatile boolean running;
+
+    DemoClock(JdbcClient jdbc, TimeTravel time) {
+        this.jdbc = jdbc;
+        this.time = time;
+    }
+
+    /** Moves the clock forward by so much, and keeps it there. */
+    void advance(Duration by) {
+        var ahead = stored().orElse(Duration.ZERO).plus(by);
+        jdbc.sql("update setting set setting_value = ? where name = ?")
+                .params(String.valueOf(ahead.toMillis()), SETTING)
+                .update();
+        time.offset(ahead);
+    }
+
+    private Optional<Duration> stored() {
+        return jdbc.sql("select setting_value from setting where name = ?")
+                .param(SETTING)
+                .query(String.class)
+                .optional()
+                .map(Long::parseLong)
+                .map(Duration::ofMillis);
+    }
+
+    @Override
+    public void start() {
+        var ahead = stored();
+        if (ahead.isEmpty()) {
+            jdbc.sql("insert into setting (name, setting_value) values (?, '0')")
+                    .param(SETTING)
+                    .update();
+        }
+        time.offset(ahead.orElse(Duration.ZERO));
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the job executor. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

@@ -1,0 +1,73 @@
+package org.section104.demo;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.util.List;
+import java.util.stream.Stream;
+import org.section104.access.Office;
+import org.section104.access.OfficeAddresses;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * A real mail server inside the process, on loopback alone: SMTP on 3025, IMAP on 3143. A mailbox's login is its address,
+ * and so is its password; a mailbox that is not set up is made when its first mail comes.
+ */
+@Component
+@Profile("demo")
+class DemoMailServer implements SmartLifecycle, HealthIndicator {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final List<String> COMMITTEES = List.of("ssga@senate.example", "hshm@house.example");
+
+    private final GreenMail server = new GreenMail(new ServerSetup[] {
+        new ServerSetup(3025, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+        new ServerSetup(3143, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+    });
+    private final OfficeAddresses addresses;
+    private volatile boolean running;
+
+    DemoMailServer(OfficeAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    public void start() {
+        server.start();
+        Stream.concat(
+                        COMMITTEES.stream(),
+                        Stream.concat(
+                                        Stream.of(Office.values())
+                                                .filter(office -> office != Office.CHIEF_OF_MISSION)
+                                                .map(Office::group),
+                                        Stream.of("EE", "JP").map(Office::missionGroup))
+                                .flatMap(group -> addresses.of(group).stream()))
+                .forEach(address -> server.setUser(address, address, address));
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before everything that sends mail. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public Health health() {
+        return running ? Health.up().build() : Health.down().build();
+    }
+}

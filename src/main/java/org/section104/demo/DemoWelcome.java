@@ -1,0 +1,41 @@
+package org.section104.demo;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The last lines of the start: where to go, and as whom. */
+@Component
+@Profile("demo")
+class DemoWelcome {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoWelcome.class);
+
+    private final String baseUrl;
+
+    DemoWelcome(@Value("${section104.base-url}") String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Integer.MAX_VALUE)
+    void ready() {
+        LOG.info(
+                """
+
+
+                Section 104 workflow, demo: {}/camunda/
+                  Tasklist as  program, cfo, director, counsel, secretary, state, mission-ee, mission-jp, legislative
+                  Cockpit as   admin, auditor, owner
+                  Each password is the user's name. Start with `program`: Start process > Assign personnel abroad.
+                  Mail: SMTP 127.0.0.1:3025, IMAP 127.0.0.1:3143; login and password are the address,
+                        such as ssga@senate.example or legislative-affairs@dhs.example
+                """,
+                baseUrl);
+    }
+}

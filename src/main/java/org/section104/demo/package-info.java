@@ -1,0 +1,2 @@
+/** What only the profile `demo` has: its users, its mail server and its movable clock. */
+package org.section104.demo;

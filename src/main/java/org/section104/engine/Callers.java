@@ -1,0 +1,38 @@
+package org.section104.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+
+/** Who is behind the engine's current command. */
+final class Callers {
+
+    private Callers() {}
+
+    /** Whether a signed-in person called, as against a job, the start-up or a delegate. */
+    static boolean isPerson() {
+        return authentication().isPresent() && Context.getCommandContext().isAuthorizationCheckEnabled();
+    }
+
+    /**
+     * The account that called.
+     *
+     * @throws CallerRefused when nobody is signed in
+     */
+    static Caller current() {
+        return authentication()
+                .map(who -> new Caller(who.getUserId(), Set.copyOf(groups(who))))
+                .orElseThrow(() -> new CallerRefused("Sign in first: a form is submitted by a person."));
+    }
+
+    private static List<String> groups(Authentication who) {
+        return Optional.ofNullable(who.getGroupIds()).orElse(List.of());
+    }
+
+    private static Optional<Authentication> authentication() {
+        return Optional.ofNullable(Context.getCommandContext().getAuthentication())
+                .filter(who -> who.getUserId() != null);
+    }
+}

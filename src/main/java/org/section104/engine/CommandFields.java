@@ -1,0 +1,38 @@
+package org.section104.engine;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+
+/** Reads the protected fields of the engine's commands. A field that is not there stops the call: nothing passes unread. */
+final class CommandFields {
+
+    private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();
+
+    private CommandFields() {}
+
+    static <T> T read(Command<?> command, String name, Class<T> type) {
+        var field = FIELDS.computeIfAbsent(
+                command.getClass().getName() + "#" + name, key -> find(command.getClass(), name));
+        try {
+            return type.cast(field.get(command));
+        } catch (IllegalAccessException unreadable) {
+            throw new IllegalStateException("Cannot read " + name + " of " + command.getClass(), unreadable);
+        }
+    }
+
+    private static Field find(Class<?> type, String name) {
+        for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
+            try {
+                var field = owner.getDeclaredField(name);
+                field.setAccessible(true);
+                return field;
+            } catch (NoSuchFieldException declaredAbove) {
+                continue;
+            }
+        }
+        throw new IllegalStateException(
+                "%s has no field %s in this version of the engine".formatted(type.getName(), name));
+    }
+}

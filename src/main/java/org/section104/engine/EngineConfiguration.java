@@ -1,0 +1,34 @@
+package org.section104.engine;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engine's beans. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    @Bean
+    Clock clock() {
+        return new EngineClock(ZoneOffset.UTC);
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineSignInFilter> engineSignIn(IdentityService identity) {
+        var registration = new FilterRegistrationBean<>(new EngineSignInFilter(identity));
+        registration.addUrlPatterns("/engine-rest/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return registration;
+    }
+
+    @Bean
+    EnginePlugin enginePlugin(
+            ObjectProvider<StartForm> startForms, ObjectProvider<TaskForm> taskForms, TaskOfferedListener taskOffered) {
+        return new EnginePlugin(startForms, taskForms, taskOffered);
+    }
+}

@@ -1,0 +1,198 @@
+package org.section104.engine;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Hands every submitted start and task form to the domain before the engine sees it, in the engine's transaction. What
+ * the domain returns replaces what was submitted, so inputs never reach the engine's tables; and what the domain shows
+ * is added to what a form reads.
+ */
+class FormCommandInterceptor extends CommandInterceptor {
+
+    private final ObjectProvider<StartForm> startFormBeans;
+    private final ObjectProvider<TaskForm> taskFormBeans;
+    private volatile Forms forms;
+
+    private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byTask) {}
+
+    FormCommandInterceptor(ObjectProvider<StartForm> startForms, ObjectProvider<TaskForm> taskForms) {
+        this.startFormBeans = startForms;
+        this.taskFormBeans = taskForms;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T execute(Command<T> command) {
+        if (command instanceof SubmitStartFormCmd start) {
+            return (T) submitStartForm(start);
+        }
+        if (command instanceof StartProcessInstanceCmd start) {
+            return (T) startInstance(start);
+        }
+        if (command instanceof SubmitTaskFormCmd submit) {
+            return (T) submitTaskForm(submit);
+        }
+        if (command instanceof CompleteTaskCmd complete) {
+            return (T) completeTask(complete);
+        }
+        if (command instanceof GetTaskFormVariablesCmd read) {
+            return (T) withView(read, next.execute(read));
+        }
+        return next.execute(command);
+    }
+
+    private Object submitStartForm(SubmitStartFormCmd command) {
+        var id = CommandFields.read(command, "processDefinitionId", String.class);
+        var form = startForm(deployed(id));
+        if (form.isEmpty()) {
+            return next.execute(command);
+        }
+        var started = start(form.get(), deployed(id), CommandFields.read(command, "variables", Map.class));
+        return next.execute(new SubmitStartFormCmd(id, started.businessKey(), EngineJson.typed(started.variables())));
+    }
+
+    private Object startInstance(StartProcessInstanceCmd command) {
+        var builder = CommandFields.read(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
+        var cache = Context.getProcessEngineConfiguration().getDeploymentCache();
+        ProcessDefinitionEntity definition = builder.getProcessDefinitionId() != null
+                ? cache.findDeployedProcessDefinitionById(builder.getProcessDefinitionId())
+                : cache.findDeployedLatestProcessDefinitionByKey(builder.getProcessDefinitionKey());
+        var form = startForm(definition);
+        if (form.isEmpty() || !Callers.isPerson()) {
+            return next.execute(command);
+        }
+        var started = start(form.get(), definition, builder.getVariables());
+        if (builder.getVariables() != null) {
+            builder.getVariables().clear();
+        }
+        builder.businessKey(started.businessKey()).setVariables(EngineJson.typed(started.variables()));
+        return next.execute(command);
+    }
+
+    private StartForm.Started start(StartForm form, ProcessDefinition definition, Map<String, Object> submitted) {
+        Context.getProcessEngineConfiguration()
+                .getCommandCheckers()
+                .forEach(checker -> checker.checkCreateProcessInstance(definition));
+        return form.submit(new FormInput(submitted), Callers.current());
+    }
+
+    private Object submitTaskForm(SubmitTaskFormCmd command) {
+        var taskId = CommandFields.read(command, "taskId", String.class);
+        var submitted = CommandFields.read(command, "properties", VariableMap.class);
+        boolean returned = CommandFields.read(command, "returnVariables", Boolean.class);
+        boolean deserialized = CommandFields.read(command, "deserializeValues", Boolean.class);
+        var kept = recorded(taskId, submitted);
+        return next.execute(
+                kept.isEmpty() ? command : new SubmitTaskFormCmd(taskId, kept.get(), returned, deserialized));
+    }
+
+    private Object completeTask(CompleteTaskCmd command) {
+        var taskId = CommandFields.read(command, "taskId", String.class);
+        Map<String, Object> submitted = CommandFields.read(command, "variables", Map.class);
+        boolean returned = CommandFields.read(command, "returnVariables", Boolean.class);
+        boolean deserialized = CommandFields.read(command, "deserializeReturnedVariables", Boolean.class);
+        var kept = recorded(taskId, submitted);
+        return next.execute(kept.isEmpty() ? command : new CompleteTaskCmd(taskId, kept.get(), returned, deserialized));
+    }
+
+    /** The variables that the engine is to keep, once the domain has recorded the form; empty for a task without one. */
+    private Optional<Map<String, Object>> recorded(String taskId, Map<String, Object> submitted) {
+        var task = task(taskId);
+        if (task == null) {
+            return Optional.empty();
+        }
+        Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
+        var caller = Callers.current();
+        if (!caller.user().equals(task.getAssignee())) {
+            throw new CallerRefused(
+                    "Only the person who claimed '%s' can complete it; claim it first.".formatted(task.getName()));
+        }
+        return taskForm(task)
+                .map(form ->
+                        form.submit(new TaskForm.Submission(new EngineTask(task), new FormInput(submitted), caller)))
+                .map(EngineJson::typed);
+    }
+
+    private VariableMap withView(GetTaskFormVariablesCmd command, VariableMap variables) {
+        var task = task(CommandFields.read(command, "resourceId", String.class));
+        var wanted = CommandFields.read(command, "formVariableNames", java.util.Collection.class);
+        taskForm(task).ifPresent(form -> form.view(new EngineTask(task)).forEach((name, value) -> {
+            if (wanted == null || wanted.contains(name)) {
+                variables.putValueTyped(name, EngineJson.typed(value));
+            }
+        }));
+        return variables;
+    }
+
+    private static TaskEntity task(String id) {
+        return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
+    }
+
+    private static ProcessDefinitionEntity deployed(String id) {
+        return Context.getProcessEngineConfiguration().getDeploymentCache().findDeployedProcessDefinitionById(id);
+    }
+
+    private Optional<StartForm> startForm(ProcessDefinition definition) {
+        return Optional.ofNullable(forms().byProcess().get(definition.getKey()));
+    }
+
+    private Optional<TaskForm> taskForm(TaskEntity task) {
+        return Optional.ofNullable(forms().byTask().get(task.getTaskDefinitionKey()));
+    }
+
+    /** Read at the first call: the forms' beans need the engine, which is still being built when this is made. */
+    private Forms forms() {
+        if (forms == null) {
+            var byTask = new HashMap<String, TaskForm>();
+            taskFormBeans.forEach(form -> form.tasks().forEach(task -> byTask.put(task, form)));
+            forms = new Forms(
+                    startFormBeans.stream().collect(toUnmodifiableMap(StartForm::process, Function.identity())),
+                    Map.copyOf(byTask));
+        }
+        return forms;
+    }
+
+    /** A task entity as the domain sees it. */
+    private record EngineTask(DelegateTask task) implements TaskContext {
+
+        @Override
+        public String key() {
+            return task.getTaskDefinitionKey();
+        }
+
+        @Override
+        public String caseNumber() {
+            return task.getExecution().getProcessBusinessKey();
+        }
+
+        @Override
+        public String processInstance() {
+            return task.getProcessInstanceId();
+        }
+
+        @Override
+        public Optional<String> variable(String name) {
+            return Optional.ofNullable(task.getVariable(name)).map(Object::toString);
+        }
+    }
+}

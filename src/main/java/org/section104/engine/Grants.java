@@ -1,0 +1,100 @@
+package org.section104.engine;
+
+import static org.camunda.bpm.engine.authorization.Authorization.ANY;
+import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.springframework.stereotype.Component;
+
+/** What a group may ask of the engine. Granted once; which tasks it sees follows from the tasks themselves. */
+@Component
+public class Grants {
+
+    private final AuthorizationService authorizations;
+
+    Grants(AuthorizationService authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    /** An office works in Tasklist, on the tasks offered to it. */
+    public void worksInTasklist(String group) {
+        grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.TASK_WORK,
+                ProcessDefinitionPermissions.TASK_ASSIGN);
+        grant(group, Resources.FILTER, ANY, Permissions.READ);
+    }
+
+    /** An office starts some processes, and reads their instances. */
+    public void starts(String group, List<String> processes) {
+        processes.forEach(process -> grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                process,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.CREATE_INSTANCE,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.TASK_WORK,
+                ProcessDefinitionPermissions.TASK_ASSIGN));
+        grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+    }
+
+    /** A role reads every process, instance, task and history, and changes nothing. */
+    public void readsEverything(String group) {
+        Stream.of("tasklist", "cockpit").forEach(app -> grant(group, Resources.APPLICATION, app, Permissions.ACCESS));
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.READ_HISTORY);
+        grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
+        grant(group, Resources.DEPLOYMENT, ANY, Permissions.READ);
+        grant(group, Resources.FILTER, ANY, Permissions.READ);
+    }
+
+    /** A role deploys diagrams and reads their definitions. */
+    public void deploys(String group) {
+        grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        grant(group, Resources.DEPLOYMENT, ANY, Permissions.READ, Permissions.CREATE);
+        grant(group, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ);
+        grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
+    }
+
+    /** A role runs the platform: everything that the guards do not refuse to everybody. */
+    public void administers(String group) {
+        Stream.of(Resources.values()).forEach(resource -> grant(group, resource, ANY, Permissions.ALL));
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        var granted = authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(id)
+                .count();
+        if (granted == 0) {
+            var authorization = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
+            authorization.setGroupId(group);
+            authorization.setResource(resource);
+            authorization.setResourceId(id);
+            Stream.of(permissions).forEach(authorization::addPermission);
+            authorizations.saveAuthorization(authorization);
+        }
+    }
+}

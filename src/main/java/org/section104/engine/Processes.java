@@ -1,0 +1,52 @@
+package org.section104.engine;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.stereotype.Component;
+
+/** Starts processes on the service's own behalf, and asks which are running. */
+@Component
+public class Processes {
+
+    private final RuntimeService runtime;
+    private final IdentityService identity;
+
+    Processes(RuntimeService runtime, IdentityService identity) {
+        this.runtime = runtime;
+        this.identity = identity;
+    }
+
+    /**
+     * Starts an instance in the current transaction, as the service and not as the person who caused it.
+     *
+     * @param process the process id
+     * @param caseNumber the business key
+     * @param variables what it carries
+     */
+    public void start(String process, String caseNumber, Map<String, Object> variables) {
+        var caller = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            runtime.startProcessInstanceByKey(process, caseNumber, EngineJson.typed(variables));
+        } finally {
+            if (caller != null) {
+                identity.setAuthentication(caller);
+            }
+        }
+    }
+
+    /** Those of some process instances that are running. */
+    public Set<String> running(Collection<String> instances) {
+        if (instances.isEmpty()) {
+            return Set.of();
+        }
+        return runtime.createProcessInstanceQuery().processInstanceIds(Set.copyOf(instances)).list().stream()
+                .map(ProcessInstance::getId)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,51 @@
+package org.section104.engine;
+
+import jakarta.ws.rs.BadRequestException;
+import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+/**
+ * The outermost interceptor: finds the domain's refusals in whatever the engine wrapped around them, and throws what
+ * both of the engine's REST applications turn into the right status with nothing but our sentences in it.
+ */
+class RefusalInterceptor extends CommandInterceptor {
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        try {
+            return next.execute(command);
+        } catch (RuntimeException failure) {
+            throw translated(failure);
+        }
+    }
+
+    private static RuntimeException translated(RuntimeException failure) {
+        if (failure instanceof InvalidInput || failure instanceof AuthorizationException) {
+            return failure;
+        }
+        return cause(failure, RefusedInput.class)
+                .<RuntimeException>map(InvalidInput::new)
+                .or(() -> cause(failure, CallerRefused.class)
+                        .map(refused -> new AuthorizationException(refused.getMessage())))
+                .orElse(failure);
+    }
+
+    private static <E extends Throwable> Optional<E> cause(Throwable failure, Class<E> type) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return Optional.of(type.cast(at));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A refused input as JAX-RS maps it: 400, with a sentence per mistake. */
+    static final class InvalidInput extends BadRequestException {
+
+        InvalidInput(RefusedInput refused) {
+            super(refused.getMessage(), refused);
+        }
+    }
+}

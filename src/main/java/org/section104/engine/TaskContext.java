@@ -1,0 +1,19 @@
+package org.section104.engine;
+
+import java.util.Optional;
+
+/** The user task that is being worked on. */
+public interface TaskContext {
+
+    /** The task's id in the diagram ({@code certify-funding}). */
+    String key();
+
+    /** The number of the case that the task belongs to. */
+    String caseNumber();
+
+    /** The id of the process instance that the task belongs to. */
+    String processInstance();
+
+    /** A variable of the instance as text; absent when unset. */
+    Optional<String> variable(String name);
+}

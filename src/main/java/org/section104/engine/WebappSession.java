@@ -1,0 +1,27 @@
+package org.section104.engine;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.springframework.stereotype.Component;
+
+/** Who is signed in to the engine's web applications. */
+@Component
+public class WebappSession {
+
+    private static final String ENGINE = "default";
+
+    private final Accounts accounts;
+
+    WebappSession(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** The account whose browser sends a request; empty when its session is not signed in. */
+    public Optional<Caller> caller(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false))
+                .map(AuthenticationUtil::getAuthsFromSession)
+                .map(signedIn -> signedIn.getAuthenticationForProcessEngine(ENGINE))
+                .map(signedIn -> accounts.caller(signedIn.getName()));
+    }
+}

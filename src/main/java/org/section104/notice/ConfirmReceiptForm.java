@@ -1,0 +1,104 @@
+package org.section104.notice;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.casefile.CaseFiles;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.TaskContext;
+import org.section104.engine.TaskForm;
+import org.section104.obligation.Committees;
+import org.section104.obligation.Duties;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/** Legislative affairs confirms that one committee has its letter, or that it did not arrive: 104(d). */
+@Component
+class ConfirmReceiptForm implements TaskForm {
+
+    private static final Field RECEIVED_ON = Field.line("receivedOn", "Received on", "104(d)");
+    private static final Field METHOD = Field.line("receiptMethod", "How it is known", "104(d)");
+
+    private final CaseFiles cases;
+    private final Transmissions transmissions;
+    private final NoticeDisplay letters;
+    private final Duties duties;
+    private final Committees committees;
+    private final StatutoryClock clock;
+
+    ConfirmReceiptForm(
+            CaseFiles cases,
+            Transmissions transmissions,
+            NoticeDisplay letters,
+            Duties duties,
+            Committees committees,
+            StatutoryClock clock) {
+        this.cases = cases;
+        this.transmissions = transmissions;
+        this.letters = letters;
+        this.duties = duties;
+        this.committees = committees;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of("confirm-receipt");
+    }
+
+    @Override
+    public Map<String, Object> submit(Submission submission) {
+        var task = submission.task();
+        cases.lock(task.caseNumber());
+        var dutyId = task.variable("dutyId").orElseThrow();
+        var attempt = transmissions
+                .last(dutyId, task.variable("committee").orElseThrow())
+                .orElseThrow();
+        var input = submission.input();
+        var receipt = input.oneOf(
+                        METHOD,
+                        Arrays.stream(Transmission.Receipt.values())
+                                .map(Enum::name)
+                                .toList())
+                .map(Transmission.Receipt::valueOf);
+        var failed = receipt.isPresent() && receipt.get() == Transmission.Receipt.FAILED;
+        var receivedOn = failed ? input.optionalDate(RECEIVED_ON) : input.requiredDate(RECEIVED_ON);
+        receivedOn.ifPresent(date -> checkDate(input, date, attempt));
+        input.check();
+        transmissions.confirm(
+                attempt, receipt.orElseThrow(), receivedOn, submission.caller().user());
+        return Map.of("receiptMethod", receipt.get().name(), "receivedInTime", duties.receivedInTime(dutyId));
+    }
+
+    private void checkDate(FormInput input, LocalDate date, Transmission attempt) {
+        var left = StatutoryClock.dateOf(attempt.acceptedAt());
+        if (date.isAfter(clock.today())) {
+            input.refuse(RECEIVED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
+        } else if (date.isBefore(left)) {
+            input.refuse(RECEIVED_ON, "%s is before the letter left (%s)".formatted(date, left));
+        }
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        var dutyId = task.variable("dutyId").orElseThrow();
+        var committee = committees.on(task.variable("committee").orElseThrow(), clock.today());
+        var view = new LinkedHashMap<>(letters.of(dutyId));
+        view.put("committeeName", committee.name());
+        view.put("receivedOn", clock.today().toString());
+        transmissions.last(dutyId, committee.id()).ifPresent(attempt -> {
+            view.put("attempt", String.valueOf(attempt.attempt()));
+            view.put("messageId", attempt.messageId());
+            view.put(
+                    "sentOn",
+                    Optional.ofNullable(attempt.acceptedAt())
+                            .map(at -> StatutoryClock.dateOf(at).toString())
+                            .orElse(""));
+        });
+        return view;
+    }
+}

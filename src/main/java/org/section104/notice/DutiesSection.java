@@ -1,0 +1,39 @@
+package org.section104.notice;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.section104.casefile.CaseSection;
+import org.section104.obligation.Duties;
+import org.section104.obligation.Duty;
+import org.springframework.stereotype.Component;
+
+/** What a case owes the committees and every attempt to tell them, for {@code GET /api/cases/{number}}. */
+@Component
+class DutiesSection implements CaseSection {
+
+    private final Duties duties;
+    private final TransmissionRepository transmissions;
+
+    DutiesSection(Duties duties, TransmissionRepository transmissions) {
+        this.duties = duties;
+        this.transmissions = transmissions;
+    }
+
+    @Override
+    public String name() {
+        return "duties";
+    }
+
+    @Override
+    public Object of(String caseNumber) {
+        return duties.ofCase(caseNumber).stream().map(this::section).toList();
+    }
+
+    private Map<String, Object> section(Duty duty) {
+        var section = new LinkedHashMap<String, Object>();
+        section.put("duty", duty);
+        section.put("obligations", duties.obligations(duty.id()));
+        section.put("transmissions", transmissions.findByDutyIdOrderByStartedAt(duty.id()));
+        return section;
+    }
+}

@@ -1,0 +1,22 @@
+package org.section104.notice;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.section104.obligation.Reminders;
+import org.springframework.stereotype.Component;
+
+/** Day 30 has ended and a committee has not received what it is owed: whoever must know is told. */
+@Component
+public class EscalateMissedDeadlineDelegate implements JavaDelegate {
+
+    private final Reminders reminders;
+
+    EscalateMissedDeadlineDelegate(Reminders reminders) {
+        this.reminders = reminders;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        reminders.deadlineMissed((String) execution.getVariable("dutyId"));
+    }
+}

@@ -1,0 +1,206 @@
+package org.section104.notice;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.springframework.lang.Nullable;
+
+/**
+ * Everything one letter to a congressional committee says: the notice of an assignment (104(d)(3)), the copy of an
+ * agreement (104(d)(2)) or the transmittal of the annual report (104(d)(1)).
+ *
+ * <p>A letter is a value: two letters with equal components print to the same bytes, see {@link LetterPrinter}. All text
+ * is plain text; markup in it is printed as it stands, and line breaks are kept where a component says so.
+ *
+ * @param reference the Department's reference of this letter, printed under the subject and at the foot of every page
+ * @param dated the date of the letter, a calendar date in {@code America/New_York}
+ * @param addressee the committee, its chair and its ranking member
+ * @param subject one line that says what the letter is about; also the title of the printed document
+ * @param clause the clause the letter is sent under, without the word "section", for example {@code 104(d)(3)}
+ * @param caseNumber the case or report the letter belongs to, for example {@code ASG-2026-0001}
+ * @param paragraphs the body after the sentence that cites the clause, one paragraph each; line breaks are kept
+ * @param facts the particulars the clause asks for, in the order they are printed; may be empty
+ * @param enclosures the documents that go with the letter, in the order they are numbered; may be empty
+ * @param contact the office that answers the committee's questions
+ * @param signatory who signs, and in what capacity
+ */
+public record Letter(
+        String reference,
+        LocalDate dated,
+        Addressee addressee,
+        String subject,
+        String clause,
+        String caseNumber,
+        List<String> paragraphs,
+        List<Fact> facts,
+        List<Enclosure> enclosures,
+        Contact contact,
+        Signatory signatory) {
+
+    /**
+     * Checks that the letter is complete and copies its lists.
+     *
+     * @throws NullPointerException if a component, or an element of a list, is missing; the message names the component
+     * @throws IllegalArgumentException if reference, subject, clause or case number is blank
+     */
+    public Letter {
+        notBlank(reference, "reference");
+        Objects.requireNonNull(dated, "dated");
+        Objects.requireNonNull(addressee, "addressee");
+        notBlank(subject, "subject");
+        notBlank(clause, "clause");
+        notBlank(caseNumber, "caseNumber");
+        paragraphs = List.copyOf(Objects.requireNonNull(paragraphs, "paragraphs"));
+        facts = List.copyOf(Objects.requireNonNull(facts, "facts"));
+        enclosures = List.copyOf(Objects.requireNonNull(enclosures, "enclosures"));
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(signatory, "signatory");
+    }
+
+    /**
+     * The committee a letter goes to; it is addressed to the chair and the ranking member together.
+     *
+     * @param committeeId the stable id of the committee, {@code SSGA} or {@code HSHM}; not printed
+     * @param committeeName the committee's name on the date of the letter
+     * @param chamber the house of Congress, for example {@code United States Senate}
+     * @param chair the chair's name without a form of address, or {@code null} while the seat is vacant
+     * @param rankingMember the ranking member's name without a form of address, or {@code null} while the seat is vacant
+     * @param address the postal address below the chamber, one line each
+     */
+    public record Addressee(
+            String committeeId,
+            String committeeName,
+            String chamber,
+            @Nullable String chair,
+            @Nullable String rankingMember,
+            String address) {
+
+        /**
+         * Checks that the committee is named; a blank chair or ranking member counts as vacant.
+         *
+         * @throws NullPointerException if a component other than the two names is missing
+         * @throws IllegalArgumentException if the committee's id, name or chamber is blank
+         */
+        public Addressee {
+            notBlank(committeeId, "addressee.committeeId");
+            notBlank(committeeName, "addressee.committeeName");
+            notBlank(chamber, "addressee.chamber");
+            chair = blankToNull(chair);
+            rankingMember = blankToNull(rankingMember);
+            Objects.requireNonNull(address, "addressee.address");
+        }
+    }
+
+    /**
+     * One particular of the matter, a row of the letter's table.
+     *
+     * @param label what is stated, for example {@code Date of assignment}
+     * @param value what is stated about it; line breaks are kept, a blank value is printed as a dash
+     */
+    public record Fact(String label, String value) {
+
+        /**
+         * Checks that the row can be read.
+         *
+         * @throws NullPointerException if a component is missing
+         * @throws IllegalArgumentException if the label is blank
+         */
+        public Fact {
+            notBlank(label, "fact.label");
+            Objects.requireNonNull(value, "fact.value");
+        }
+    }
+
+    /**
+     * One document that goes with the letter, stated so that the committee can tell whether it holds the same bytes;
+     * 104(d)(2) asks for a full copy of each agreement.
+     *
+     * @param title what the document is
+     * @param fileName the name of the attached file
+     * @param size the length of the file in bytes
+     * @param sha256 the SHA-256 digest of the file, 64 lower-case hexadecimal digits
+     */
+    public record Enclosure(String title, String fileName, long size, String sha256) {
+
+        private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+        /**
+         * Checks that the document can be identified.
+         *
+         * @throws NullPointerException if a component is missing
+         * @throws IllegalArgumentException if the title or file name is blank, the size negative, or the digest not 64
+         *     lower-case hexadecimal digits
+         */
+        public Enclosure {
+            notBlank(title, "enclosure.title");
+            notBlank(fileName, "enclosure.fileName");
+            Objects.requireNonNull(sha256, "enclosure.sha256");
+            if (size < 0) {
+                throw new IllegalArgumentException("enclosure.size of %s is %d; it must be a number of bytes, 0 or more"
+                        .formatted(fileName, size));
+            }
+            if (!SHA_256.matcher(sha256).matches()) {
+                throw new IllegalArgumentException(
+                        "enclosure.sha256 of %s is \"%s\"; it must be 64 lower-case hexadecimal digits"
+                                .formatted(fileName, sha256));
+            }
+        }
+    }
+
+    /**
+     * The office that answers the committee's questions.
+     *
+     * @param office the office's name, without an article
+     * @param phone its telephone number, blank if it has none
+     * @param email its mail address, blank if it has none
+     */
+    public record Contact(String office, String phone, String email) {
+
+        /**
+         * Checks that there is an office to call.
+         *
+         * @throws NullPointerException if a component is missing
+         * @throws IllegalArgumentException if the office is blank
+         */
+        public Contact {
+            notBlank(office, "contact.office");
+            Objects.requireNonNull(phone, "contact.phone");
+            Objects.requireNonNull(email, "contact.email");
+        }
+    }
+
+    /**
+     * Who signs the letter for the Secretary.
+     *
+     * @param name the name of the person who signs
+     * @param title the title of the office that person holds
+     * @param capacity the capacity in which the person signs (acting, or on which instrument of delegation), blank if
+     *     the title says it all
+     */
+    public record Signatory(String name, String title, String capacity) {
+
+        /**
+         * Checks that somebody signs.
+         *
+         * @throws NullPointerException if a component is missing
+         * @throws IllegalArgumentException if the name or title is blank
+         */
+        public Signatory {
+            notBlank(name, "signatory.name");
+            notBlank(title, "signatory.title");
+            Objects.requireNonNull(capacity, "signatory.capacity");
+        }
+    }
+
+    private static void notBlank(String value, String component) {
+        if (Objects.requireNonNull(value, component).isBlank()) {
+            throw new IllegalArgumentException(component + " of a letter is blank; it must say something");
+        }
+    }
+
+    @Nullable
+    private static String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

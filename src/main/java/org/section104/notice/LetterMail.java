@@ -1,0 +1,122 @@
+package org.section104.notice;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import org.section104.obligation.Committees;
+import org.section104.obligation.Duties;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.Documents;
+import org.springframework.stereotype.Component;
+
+/** A letter as mail: plain text, the approved PDF and what it encloses, under a message id that is ours. */
+@Component
+class LetterMail {
+
+    private final MailTransport transport;
+    private final Documents documents;
+    private final Committees committees;
+    private final Duties duties;
+    private final Notices notices;
+    private final StatutoryClock clock;
+    private final NoticeSettings settings;
+
+    LetterMail(
+            MailTransport transport,
+            Documents documents,
+            Committees committees,
+            Duties duties,
+            Notices notices,
+            StatutoryClock clock,
+            NoticeSettings settings) {
+        this.transport = transport;
+        this.documents = documents;
+        this.committees = committees;
+        this.duties = duties;
+        this.notices = notices;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Sends the approved letter.
+     *
+     * @return what the server said when it took it
+     */
+    String send(Notice notice, String messageId) throws MessagingException {
+        var duty = duties.get(notice.dutyId());
+        var committee = committees.on(notice.committee(), clock.today());
+        var message = new MessageWithId(transport.session(), messageId);
+        message.setFrom(new InternetAddress(settings.office().email()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(committee.email()));
+        message.setSubject(
+                "[%s] %s, section %s"
+                        .formatted(
+                                duty.caseNumber(), duty.subject(), duty.kind().clause()),
+                StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(clock.now()));
+        var parts = new MimeMultipart();
+        var text = new MimeBodyPart();
+        text.setText(
+                """
+                %s
+
+                The attached letter to the chair and the ranking member is sent under section %s of the
+                Homeland Security Act of 2002, as proposed by the DHS International Cyber Partner Act.
+
+                Case: %s
+                Letter: SHA-256 %s
+                Questions: %s, %s, %s
+                """
+                        .formatted(
+                                committee.name(),
+                                duty.kind().clause(),
+                                duty.caseNumber(),
+                                notice.letterSha256(),
+                                settings.office().name(),
+                                settings.office().phone(),
+                                settings.office().email()),
+                StandardCharsets.UTF_8.name());
+        parts.addBodyPart(text);
+        parts.addBodyPart(attachment("%s-%s.pdf".formatted(duty.caseNumber(), committee.id()), notice.letterSha256()));
+        for (var enclosed : notices.enclosures(notice)) {
+            parts.addBodyPart(attachment(enclosed.fileName(), enclosed.sha256()));
+        }
+        message.setContent(parts);
+        return transport.send(message);
+    }
+
+    private MimeBodyPart attachment(String fileName, String sha256) throws MessagingException {
+        var bytes = documents
+                .content(sha256)
+                .orElseThrow(() -> new IllegalStateException("The record has no document " + sha256));
+        var part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "application/pdf")));
+        part.setFileName(fileName);
+        return part;
+    }
+
+    /** A message that keeps the id it was given. */
+    private static final class MessageWithId extends MimeMessage {
+
+        private final String messageId;
+
+        private MessageWithId(Session session, String messageId) {
+            super(session);
+            this.messageId = messageId;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", messageId);
+        }
+    }
+}

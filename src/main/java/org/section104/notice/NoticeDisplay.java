@@ -1,0 +1,38 @@
+package org.section104.notice;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.section104.obligation.Duties;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/** What the forms about a notice show: what is owed, by when, and the letters to read. */
+@Component
+class NoticeDisplay {
+
+    private final Duties duties;
+    private final Notices notices;
+
+    NoticeDisplay(Duties duties, Notices notices) {
+        this.duties = duties;
+        this.notices = notices;
+    }
+
+    /** The duty's rows, and links to the letters as Markdown made of nothing but ids. */
+    Map<String, Object> of(String dutyId) {
+        var duty = duties.get(dutyId);
+        var view = new HashMap<String, Object>();
+        view.put("dutySubject", "%s [%s]".formatted(duty.subject(), duty.kind().clause()));
+        view.put("lastDay", StatutoryClock.dateOf(duty.dueAt()).toString());
+        view.put("dutyRemarks", Optional.ofNullable(duty.remarks()).orElse(""));
+        view.put(
+                "letterLinks",
+                notices.current(dutyId).stream()
+                        .map(letter -> "- [Letter to %s (PDF)](/api/notices/%s/letter)"
+                                .formatted(letter.committee(), letter.id()))
+                        .collect(Collectors.joining("\n")));
+        return view;
+    }
+}

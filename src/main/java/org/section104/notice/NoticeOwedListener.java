@@ -1,0 +1,33 @@
+package org.section104.notice;
+
+import java.time.Instant;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.section104.obligation.Duties;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/** An instance takes a duty on: it reads the duty's clock, and keeps every other instance from serving it. */
+@Component
+public class NoticeOwedListener implements ExecutionListener {
+
+    private final Duties duties;
+
+    NoticeOwedListener(Duties duties) {
+        this.duties = duties;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        var duty = duties.get((String) execution.getVariable("dutyId"));
+        duties.serve(duty.id(), execution.getProcessInstanceId());
+        execution.setVariable("targetAt", at(duty.targetAt()));
+        execution.setVariable("dueAt", at(duty.dueAt()));
+        execution.setVariable("noticeApproval", null);
+        execution.setVariable("receivedInTime", false);
+    }
+
+    private static String at(Instant instant) {
+        return instant.atZone(StatutoryClock.ZONE).toOffsetDateTime().toString();
+    }
+}

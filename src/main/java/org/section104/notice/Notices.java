@@ -1,0 +1,237 @@
+package org.section104.notice;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.section104.obligation.Committee;
+import org.section104.obligation.Committees;
+import org.section104.obligation.Duties;
+import org.section104.obligation.Duty;
+import org.section104.obligation.DutyChanged;
+import org.section104.obligation.DutyKind;
+import org.section104.obligation.Obligation;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.section104.record.Documents;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Drafts and approves the letters about a duty, one to each committee that it is still owed to. */
+@Service
+class Notices {
+
+    static final long MOST_ENCLOSED_BY_MAIL = 10L * 1024 * 1024;
+
+    private final NoticeRepository notices;
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final Duties duties;
+    private final Committees committees;
+    private final Map<DutyKind, NoticeSubject> subjects;
+    private final LetterPrinter printer;
+    private final Documents documents;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+    private final NoticeSettings settings;
+
+    Notices(
+            NoticeRepository notices,
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            Duties duties,
+            Committees committees,
+            List<NoticeSubject> subjects,
+            LetterPrinter printer,
+            Documents documents,
+            CaseRecord record,
+            StatutoryClock clock,
+            NoticeSettings settings) {
+        this.notices = notices;
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.duties = duties;
+        this.committees = committees;
+        this.subjects =
+                subjects.stream().collect(Collectors.toUnmodifiableMap(NoticeSubject::kind, Function.identity()));
+        this.printer = printer;
+        this.documents = documents;
+        this.record = record;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Drafts the letters that are still owed, unless they are approved already.
+     *
+     * @return whether every letter that is still owed was approved before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean draft(String dutyId) {
+        var duty = duties.get(dutyId);
+        var current =
+                notices.current(dutyId).stream().collect(Collectors.toMap(Notice::committee, Function.identity()));
+        var owed = duties.obligations(dutyId).stream()
+                .filter(obligation -> obligation.fulfilledOn() == null)
+                .filter(obligation -> !isApproved(current.get(obligation.committee())))
+                .toList();
+        if (!owed.isEmpty()) {
+            var content = subjects.get(duty.kind()).of(duty);
+            owed.forEach(obligation -> draft(duty, obligation, content));
+        }
+        return owed.isEmpty();
+    }
+
+    @EventListener
+    void on(DutyChanged changed) {
+        if (!notices.current(changed.dutyId()).isEmpty()) {
+            draft(changed.dutyId());
+        }
+    }
+
+    private static boolean isApproved(Notice notice) {
+        return notice != null && notice.approvedAt() != null;
+    }
+
+    private void draft(Duty duty, Obligation owed, NoticeSubject.Content content) {
+        var now = clock.now();
+        var committee = committees.on(owed.committee(), StatutoryClock.dateOf(now));
+        var pdf = printer.print(letter(duty, committee, content));
+        jdbc.sql("update notice set superseded_at = ? where duty_id = ? and committee = ? and superseded_at is null")
+                .params(now.atOffset(ZoneOffset.UTC), duty.id(), committee.id())
+                .update();
+        var notice = aggregates.insert(new Notice(
+                UUID.randomUUID().toString(),
+                duty.id(),
+                owed.id(),
+                duty.caseNumber(),
+                committee.id(),
+                documents.store("application/pdf", pdf),
+                now,
+                null,
+                null,
+                null,
+                null));
+        enclose(notice, content.enclosures());
+        duties.drafted(duty.id(), committee.id(), notice.id());
+        record.append(
+                duty.caseNumber(),
+                "letter-drafted",
+                CaseRecord.SERVICE,
+                Map.of("notice", notice.id(), "committee", committee.id(), "letterSha256", notice.letterSha256()));
+    }
+
+    private Letter letter(Duty duty, Committee committee, NoticeSubject.Content content) {
+        return new Letter(
+                duty.caseNumber() + " / " + committee.id(),
+                clock.today(),
+                new Letter.Addressee(
+                        committee.id(),
+                        committee.name(),
+                        committee.chamber(),
+                        committee.chair(),
+                        committee.rankingMember(),
+                        committee.address()),
+                content.subject(),
+                duty.kind().clause(),
+                duty.caseNumber(),
+                content.paragraphs(),
+                content.facts(),
+                content.enclosures().stream()
+                        .map(one -> new Letter.Enclosure(one.title(), one.fileName(), one.size(), one.sha256()))
+                        .toList(),
+                new Letter.Contact(
+                        settings.office().name(),
+                        settings.office().phone(),
+                        settings.office().email()),
+                new Letter.Signatory(
+                        settings.signatory().name(), settings.signatory().title(), content.capacity()));
+    }
+
+    private void enclose(Notice notice, List<NoticeSubject.EnclosedDocument> enclosures) {
+        for (int position = 0; position < enclosures.size(); position++) {
+            var enclosed = enclosures.get(position);
+            jdbc.sql(
+                            "insert into notice_enclosure"
+                                    + " (id, notice_id, position, title, file_name, document_sha256, size) values (?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            UUID.randomUUID().toString(),
+                            notice.id(),
+                            position,
+                            enclosed.title(),
+                            enclosed.fileName(),
+                            enclosed.sha256(),
+                            enclosed.size())
+                    .update();
+        }
+    }
+
+    /**
+     * Approves the current letters about a duty.
+     *
+     * @param asked how they are to go; letters with more than 10 MB of enclosures go by hand whatever was asked
+     * @return how they will go
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Transmission.Method approve(String dutyId, Transmission.Method asked, String by) {
+        var letters = notices.current(dutyId);
+        var method = letters.stream().anyMatch(letter -> enclosedBytes(letter) > MOST_ENCLOSED_BY_MAIL)
+                ? Transmission.Method.HAND
+                : asked;
+        letters.stream().filter(letter -> letter.approvedAt() == null).forEach(letter -> {
+            jdbc.sql("update notice set approved_at = ?, approved_by = ?, transmission = ? where id = ?")
+                    .params(clock.now().atOffset(ZoneOffset.UTC), by, method.name(), letter.id())
+                    .update();
+            record.append(
+                    letter.caseNumber(),
+                    "letter-approved",
+                    by,
+                    Map.of(
+                            "notice", letter.id(),
+                            "committee", letter.committee(),
+                            "letterSha256", letter.letterSha256(),
+                            "transmission", method.name()));
+        });
+        return method;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sendBack(String dutyId, String reason, String by) {
+        record.append(
+                duties.get(dutyId).caseNumber(), "letters-returned", by, Map.of("duty", dutyId, "reason", reason));
+    }
+
+    /** The current letters about a duty, the Senate's first. */
+    @Transactional(readOnly = true)
+    public List<Notice> current(String dutyId) {
+        return notices.current(dutyId);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Notice> find(String id) {
+        return notices.findById(id);
+    }
+
+    /** What goes with a letter, in order. */
+    List<NoticeSubject.EnclosedDocument> enclosures(Notice notice) {
+        return jdbc.sql("select title, file_name, document_sha256, size from notice_enclosure"
+                        + " where notice_id = ? order by position")
+                .param(notice.id())
+                .query((row, index) -> new NoticeSubject.EnclosedDocument(
+                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .list();
+    }
+
+    private long enclosedBytes(Notice notice) {
+        return enclosures(notice).stream()
+                .mapToLong(NoticeSubject.EnclosedDocument::size)
+                .sum();
+    }
+}

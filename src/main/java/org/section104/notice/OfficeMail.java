@@ -1,0 +1,96 @@
+package org.section104.notice;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.section104.access.Office;
+import org.section104.access.OfficeAddresses;
+import org.section104.engine.TaskOffered;
+import org.section104.obligation.ReminderDue;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Mail to the offices: a task waits, a duty must not be forgotten. Queued in the transaction that is its cause. */
+@Component
+public class OfficeMail {
+
+    private final OfficeAddresses addresses;
+    private final Outbox outbox;
+    private final NoticeSettings settings;
+
+    OfficeMail(OfficeAddresses addresses, Outbox outbox, NoticeSettings settings) {
+        this.addresses = addresses;
+        this.outbox = outbox;
+        this.settings = settings;
+    }
+
+    /**
+     * Tells offices something about a case, at once.
+     *
+     * @param caseNumber the case; its number begins the subject
+     * @param offices who is told
+     * @param subject what it is about
+     * @param text what they are told
+     */
+    public void tell(String caseNumber, Set<Office> offices, String subject, String text) {
+        offices.stream()
+                .flatMap(office -> addresses.of(office.group()).stream())
+                .forEach(address -> outbox.queue(caseNumber, address, "[%s] %s".formatted(caseNumber, subject), text));
+    }
+
+    @EventListener
+    void on(TaskOffered offered) {
+        if (offered.caseNumber() == null) {
+            return;
+        }
+        offered.offices().stream()
+                .flatMap(group -> addresses.of(group).stream())
+                .forEach(address -> outbox.queue(
+                        offered.caseNumber(),
+                        address,
+                        "[%s] %s".formatted(offered.caseNumber(), offered.name()),
+                        """
+                        A task of case %s waits for your office:
+
+                          %s
+
+                        Open it: %s/camunda/app/tasklist/default/#/?task=%s
+                        """
+                                .formatted(offered.caseNumber(), offered.name(), settings.baseUrl(), offered.task())));
+    }
+
+    @EventListener
+    void on(ReminderDue reminder) {
+        var duty = reminder.duty();
+        var last = StatutoryClock.dateOf(duty.dueAt());
+        var when = reminder.late() ? "%d days late".formatted(-reminder.daysLeft()) : "due %s".formatted(last);
+        recipients(reminder)
+                .map(Office::group)
+                .flatMap(group -> addresses.of(group).stream())
+                .forEach(address -> outbox.queue(
+                        duty.caseNumber(),
+                        address,
+                        "[%s] %s: %s".formatted(duty.caseNumber(), when, duty.subject()),
+                        """
+                        Case %s: the %s under section %s is still owed.
+
+                          %s
+                          Last day: %s (Washington)
+                          Not yet received by: %s
+                        """
+                                .formatted(
+                                        duty.caseNumber(),
+                                        duty.kind().label(),
+                                        duty.kind().clause(),
+                                        duty.subject(),
+                                        last,
+                                        String.join(", ", reminder.committees()))));
+    }
+
+    private static Stream<Office> recipients(ReminderDue reminder) {
+        return reminder.late()
+                ? Stream.of(Office.LEGISLATIVE_AFFAIRS, Office.PROGRAM_OFFICE, Office.GENERAL_COUNSEL)
+                : List.of(Office.LEGISLATIVE_AFFAIRS).stream();
+    }
+}

@@ -1,0 +1,177 @@
+package org.section104.notice;
+
+import jakarta.mail.MessagingException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.section104.obligation.Duties;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts approved letters into the committees' hands. An attempt and its message id are written down before the mail is
+ * sent, and the server's acceptance the moment it is given, each in a transaction of its own: whatever happens to the job
+ * around it, a retry sends the same message id, and never one that is known to be accepted.
+ */
+@Service
+class Transmissions {
+
+    private final TransmissionRepository transmissions;
+    private final NoticeRepository notices;
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final LetterMail letterMail;
+    private final Duties duties;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+    private final TransactionTemplate separately;
+
+    Transmissions(
+            TransmissionRepository transmissions,
+            NoticeRepository notices,
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            LetterMail letterMail,
+            Duties duties,
+            CaseRecord record,
+            StatutoryClock clock,
+            PlatformTransactionManager transactions) {
+        this.transmissions = transmissions;
+        this.notices = notices;
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.letterMail = letterMail;
+        this.duties = duties;
+        this.record = record;
+        this.clock = clock;
+        this.separately = new TransactionTemplate(transactions);
+        this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Transmits the approved letter to a committee, unless the current attempt has been accepted already.
+     *
+     * @throws MessagingException when the mail server did not take it; the duty stays open
+     */
+    void transmit(String dutyId, String committee) throws MessagingException {
+        var notice = approved(dutyId, committee);
+        var attempt = separately.execute(status -> attempt(notice));
+        if (attempt.acceptedAt() != null) {
+            return;
+        }
+        try {
+            var reply = attempt.method() == Transmission.Method.HAND
+                    ? "printed for delivery by hand"
+                    : letterMail.send(notice, attempt.messageId());
+            separately.executeWithoutResult(status -> accepted(notice, attempt, reply));
+        } catch (MessagingException refused) {
+            separately.executeWithoutResult(status -> failed(attempt, refused));
+            throw refused;
+        }
+    }
+
+    private Notice approved(String dutyId, String committee) {
+        return notices.current(dutyId).stream()
+                .filter(notice -> notice.committee().equals(committee) && notice.approvedAt() != null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "No approved letter to %s about duty %s".formatted(committee, dutyId)));
+    }
+
+    /** The attempt in progress; a new one when there is none, or when the last is known to have failed. */
+    private Transmission attempt(Notice notice) {
+        var last = transmissions.last(notice.dutyId(), notice.committee());
+        if (last.isPresent() && last.get().receiptMethod() != Transmission.Receipt.FAILED) {
+            return last.get();
+        }
+        var number = last.map(Transmission::attempt).orElse(0) + 1;
+        return aggregates.insert(new Transmission(
+                UUID.randomUUID().toString(),
+                notice.id(),
+                notice.dutyId(),
+                notice.committee(),
+                number,
+                notice.transmission(),
+                "<%s.%s.%d@section104>"
+                        .formatted(notice.dutyId(), notice.committee().toLowerCase(Locale.ROOT), number),
+                clock.now(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    private void accepted(Notice notice, Transmission attempt, String reply) {
+        var now = clock.now();
+        jdbc.sql("update transmission set accepted_at = ?, server_reply = ? where id = ?")
+                .params(now.atOffset(ZoneOffset.UTC), shortened(reply), attempt.id())
+                .update();
+        duties.sent(notice.dutyId(), notice.committee(), now);
+        record.append(
+                notice.caseNumber(),
+                "notice-transmitted",
+                CaseRecord.SERVICE,
+                Map.of(
+                        "notice", notice.id(),
+                        "committee", notice.committee(),
+                        "attempt", attempt.attempt(),
+                        "method", attempt.method().name(),
+                        "messageId", attempt.messageId(),
+                        "letterSha256", notice.letterSha256()));
+    }
+
+    private void failed(Transmission attempt, MessagingException refused) {
+        jdbc.sql("update transmission set server_reply = ? where id = ?")
+                .params(shortened(String.valueOf(refused.getMessage())), attempt.id())
+                .update();
+    }
+
+    /**
+     * Records that a committee has its letter, or that it did not arrive.
+     *
+     * @param receivedOn the day of receipt in Washington; absent only for a failure
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirm(Transmission attempt, Transmission.Receipt receipt, Optional<LocalDate> receivedOn, String by) {
+        var now = clock.now();
+        jdbc.sql("update transmission set receipt_method = ?, received_on = ?, confirmed_by = ?, confirmed_at = ?"
+                        + " where id = ?")
+                .params(receipt.name(), receivedOn.orElse(null), by, now.atOffset(ZoneOffset.UTC), attempt.id())
+                .update();
+        if (receipt != Transmission.Receipt.FAILED) {
+            duties.fulfil(attempt.dutyId(), attempt.committee(), receivedOn.orElseThrow(), by);
+            return;
+        }
+        record.append(
+                duties.get(attempt.dutyId()).caseNumber(),
+                "delivery-failed",
+                by,
+                Map.of(
+                        "committee", attempt.committee(),
+                        "attempt", attempt.attempt(),
+                        "messageId", attempt.messageId()));
+    }
+
+    /** The last attempt for a committee. */
+    @Transactional(readOnly = true)
+    public Optional<Transmission> last(String dutyId, String committee) {
+        return transmissions.last(dutyId, committee);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 1000 ? text : text.substring(0, 1000);
+    }
+}

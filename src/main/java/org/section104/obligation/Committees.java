@@ -1,0 +1,44 @@
+package org.section104.obligation;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The two committees that section 104(d) names. A duty is done when both have what is owed. */
+@Component
+public class Committees {
+
+    /** Their ids: the Senate's and the House's. */
+    public static final List<String> IDS = List.of("SSGA", "HSHM");
+
+    private final CommitteeSettings settings;
+    private final DutyRepository duties;
+
+    Committees(CommitteeSettings settings, DutyRepository duties) {
+        this.settings = settings;
+        this.duties = duties;
+    }
+
+    /** A committee as it is on a day. */
+    public Committee on(String id, LocalDate day) {
+        return settings.committees().getOrDefault(id, List.of()).stream()
+                .filter(seat -> !seat.from().isAfter(day))
+                .max(Comparator.comparing(CommitteeSettings.Seat::from))
+                .map(seat -> new Committee(
+                        id,
+                        seat.name(),
+                        seat.chamber(),
+                        seat.chair(),
+                        seat.rankingMember(),
+                        seat.address(),
+                        seat.email()))
+                .orElseThrow(
+                        () -> new IllegalStateException("section104.committees." + id + " says nothing of " + day));
+    }
+
+    /** The committees that a duty is still owed to. */
+    public List<String> owed(String dutyId) {
+        return duties.owedTo(dutyId);
+    }
+}

@@ -1,0 +1,209 @@
+package org.section104.obligation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.section104.record.CaseRecord;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens and fulfils the duties to the committees. They live here, not in a process instance. */
+@Service
+public class Duties {
+
+    private final DutyRepository duties;
+    private final ObligationRepository obligations;
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+    private final ApplicationEventPublisher events;
+
+    Duties(
+            DutyRepository duties,
+            ObligationRepository obligations,
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            CaseRecord record,
+            StatutoryClock clock,
+            ApplicationEventPublisher events) {
+        this.duties = duties;
+        this.obligations = obligations;
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.record = record;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Opens a duty to both committees, in the transaction that made it owed.
+     *
+     * @param kind what is owed
+     * @param caseNumber the case
+     * @param subject what it is about, in a line
+     * @param triggerOn the day that starts the clock, in Washington
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Duty open(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn) {
+        var dueAt = StatutoryClock.dueAt(triggerOn).toInstant();
+        var targetAt = StatutoryClock.endOf(StatutoryClock.targetOn(StatutoryClock.dueOn(triggerOn)))
+                .toInstant();
+        var duty = aggregates.insert(new Duty(
+                newId(), caseNumber, kind, subject, triggerOn, targetAt, dueAt, clock.now(), null, null, null));
+        Committees.IDS.forEach(committee ->
+                aggregates.insert(new Obligation(newId(), duty.id(), committee, dueAt, null, null, null, null)));
+        record.append(
+                caseNumber,
+                "duty-opened",
+                CaseRecord.SERVICE,
+                Map.of(
+                        "duty",
+                        duty.id(),
+                        "kind",
+                        kind.name(),
+                        "clause",
+                        kind.clause(),
+                        "subject",
+                        subject,
+                        "triggerOn",
+                        triggerOn,
+                        "dueAt",
+                        dueAt,
+                        "committees",
+                        Committees.IDS));
+        return duty;
+    }
+
+    /**
+     * A duty that must exist.
+     *
+     * @throws IllegalArgumentException when it does not
+     */
+    @Transactional(readOnly = true)
+    public Duty get(String id) {
+        return duties.findById(id).orElseThrow(() -> new IllegalArgumentException("There is no duty " + id));
+    }
+
+    /** The duties of a case, earliest first. */
+    @Transactional(readOnly = true)
+    public List<Duty> ofCase(String caseNumber) {
+        return duties.findByCaseNumberOrderByOpenedAt(caseNumber);
+    }
+
+    /** What is owed, committee by committee. */
+    @Transactional(readOnly = true)
+    public List<Obligation> obligations(String dutyId) {
+        return obligations.findByDutyIdOrderByCommitteeDesc(dutyId);
+    }
+
+    /** The letter to a committee is drafted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void drafted(String dutyId, String committee, String noticeId) {
+        jdbc.sql("update obligation set notice_id = ? where duty_id = ? and committee = ?")
+                .params(noticeId, dutyId, committee)
+                .update();
+    }
+
+    /** The letter to a committee has left. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sent(String dutyId, String committee, Instant at) {
+        jdbc.sql("update obligation set sent_at = ? where duty_id = ? and committee = ?")
+                .params(at.atOffset(ZoneOffset.UTC), dutyId, committee)
+                .update();
+    }
+
+    /** Adds what the letters must say; letters that are not approved yet are drafted again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void note(String dutyId, String note) {
+        jdbc.sql("update duty set note = ? where id = ?").params(note, dutyId).update();
+        events.publishEvent(new DutyChanged(dutyId));
+    }
+
+    /** Records what the programme office answered when legislative affairs returned the letters. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remark(String dutyId, String remarks, String by) {
+        jdbc.sql("update duty set remarks = ? where id = ?")
+                .params(remarks, dutyId)
+                .update();
+        record.append(get(dutyId).caseNumber(), "notice-revised", by, Map.of("duty", dutyId, "remarks", remarks));
+    }
+
+    /**
+     * A process instance takes a duty on. The table's key lets one instance serve a duty at a time.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another instance serves it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void serve(String dutyId, String processInstance) {
+        jdbc.sql("insert into duty_service (duty_id, process_instance) values (?, ?)")
+                .params(dutyId, processInstance)
+                .update();
+    }
+
+    /** A process instance that served a duty has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void served(String dutyId) {
+        jdbc.sql("delete from duty_service where duty_id = ?").param(dutyId).update();
+    }
+
+    /**
+     * A committee has received what it was owed.
+     *
+     * @param dutyId the duty
+     * @param committee the committee's id
+     * @param receivedOn the day of receipt, in Washington
+     * @param confirmedBy who confirmed it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void fulfil(String dutyId, String committee, LocalDate receivedOn, String confirmedBy) {
+        var duty = get(dutyId);
+        jdbc.sql("update obligation set fulfilled_on = ?, fulfilled_at = ? where duty_id = ? and committee = ?")
+                .params(receivedOn, clock.now().atOffset(ZoneOffset.UTC), dutyId, committee)
+                .update();
+        record.append(
+                duty.caseNumber(),
+                "duty-fulfilled",
+                confirmedBy,
+                Map.of(
+                        "duty", dutyId,
+                        "committee", committee,
+                        "receivedOn", receivedOn,
+                        "daysLate", daysLate(duty, receivedOn)));
+    }
+
+    /** Whether both committees have what they are owed, and had it by the last day. */
+    @Transactional(readOnly = true)
+    public boolean receivedInTime(String dutyId) {
+        var due = StatutoryClock.dateOf(get(dutyId).dueAt());
+        return obligations(dutyId).stream()
+                .allMatch(owed ->
+                        owed.fulfilledOn() != null && !owed.fulfilledOn().isAfter(due));
+    }
+
+    /** Records why the committees were not told in time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void explain(String dutyId, String reason, String by) {
+        jdbc.sql("update duty set missed_deadline_reason = ? where id = ?")
+                .params(reason, dutyId)
+                .update();
+        record.append(
+                get(dutyId).caseNumber(), "missed-deadline-explained", by, Map.of("duty", dutyId, "reason", reason));
+    }
+
+    private static long daysLate(Duty duty, LocalDate on) {
+        return Math.max(0, ChronoUnit.DAYS.between(StatutoryClock.dateOf(duty.dueAt()), on));
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,16 @@
+package org.section104.obligation;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface DutyRepository extends Repository<Duty, String> {
+
+    Optional<Duty> findById(String id);
+
+    List<Duty> findByCaseNumberOrderByOpenedAt(String caseNumber);
+
+    @Query("select committee from obligation where duty_id = :dutyId and fulfilled_on is null order by committee desc")
+    List<String> owedTo(String dutyId);
+}

@@ -1,0 +1,105 @@
+package org.section104.obligation;
+
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.section104.record.CaseRecord;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The ladder of reminders while a duty is open: 15, 7, 3 and 1 days before, on the day, then every day it is late. One
+ * per duty and rung, whichever node climbs first.
+ */
+@Service
+public class Reminders {
+
+    private static final List<Long> DAYS_BEFORE = List.of(0L, 1L, 3L, 7L, 15L);
+
+    private final Duties duties;
+    private final Committees committees;
+    private final JdbcClient jdbc;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+    private final ApplicationEventPublisher events;
+
+    Reminders(
+            Duties duties,
+            Committees committees,
+            JdbcClient jdbc,
+            CaseRecord record,
+            StatutoryClock clock,
+            ApplicationEventPublisher events) {
+        this.duties = duties;
+        this.committees = committees;
+        this.jdbc = jdbc;
+        this.record = record;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The service's own target has passed. */
+    @Transactional
+    public void targetMissed(String dutyId) {
+        remind(duties.get(dutyId), "target");
+    }
+
+    /** The deadline has passed. */
+    @Transactional
+    public void deadlineMissed(String dutyId) {
+        remind(duties.get(dutyId), "missed");
+    }
+
+    /** Sends the reminder of the rung that a duty has reached today, unless it was sent; rungs jumped over are not made up for. */
+    @Transactional
+    public void climb(String dutyId) {
+        var duty = duties.get(dutyId);
+        rung(daysLeft(duty)).ifPresent(rung -> remind(duty, rung));
+    }
+
+    /** The rung for so many days before the last day; negative when late. */
+    static Optional<String> rung(long daysLeft) {
+        if (daysLeft < 0) {
+            return Optional.of("late-" + -daysLeft);
+        }
+        return DAYS_BEFORE.stream().filter(rung -> daysLeft <= rung).findFirst().map(String::valueOf);
+    }
+
+    private long daysLeft(Duty duty) {
+        return ChronoUnit.DAYS.between(clock.today(), StatutoryClock.dateOf(duty.dueAt()));
+    }
+
+    private void remind(Duty duty, String rung) {
+        var open = committees.owed(duty.id());
+        if (open.isEmpty() || !take(duty, rung)) {
+            return;
+        }
+        record.append(
+                duty.caseNumber(),
+                "reminder-sent",
+                CaseRecord.SERVICE,
+                Map.of("duty", duty.id(), "rung", rung, "committees", open));
+        events.publishEvent(
+                new ReminderDue(duty, open, daysLeft(duty), clock.now().isAfter(duty.dueAt())));
+    }
+
+    /** Whether this call is the first to reach the rung. */
+    private boolean take(Duty duty, String rung) {
+        return jdbc.sql("insert into reminder (id, duty_id, rung, sent_at) select ?, ?, ?, ?"
+                                + " where not exists (select 1 from reminder where duty_id = ? and rung = ?)")
+                        .params(
+                                UUID.randomUUID().toString(),
+                                duty.id(),
+                                rung,
+                                clock.now().atOffset(ZoneOffset.UTC),
+                                duty.id(),
+                                rung)
+                        .update()
+                == 1;
+    }
+}

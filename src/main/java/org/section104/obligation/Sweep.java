@@ -1,0 +1,118 @@
+package org.section104.obligation;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.section104.engine.Processes;
+import org.section104.record.CaseRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Once a day and at every start: climbs the ladder of reminders for what is owed, and starts the notice again for a duty
+ * that no running instance serves. What it finds is read from the duties alone; two nodes may sweep at the same time.
+ */
+@Service
+public class Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+    private static final int LADDER_DAYS = 15;
+    private static final int PAGE = 500;
+
+    private final JdbcClient jdbc;
+    private final Reminders reminders;
+    private final Duties duties;
+    private final Processes processes;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+    private final TransactionTemplate transaction;
+
+    Sweep(
+            JdbcClient jdbc,
+            Reminders reminders,
+            Duties duties,
+            Processes processes,
+            CaseRecord record,
+            StatutoryClock clock,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.reminders = reminders;
+        this.duties = duties;
+        this.processes = processes;
+        this.record = record;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /** Sweeps. */
+    @Scheduled(cron = "0 10 0 * * *", zone = "America/New_York")
+    @EventListener(ApplicationReadyEvent.class)
+    public void run() {
+        remind();
+        repair();
+    }
+
+    private void remind() {
+        var horizon = StatutoryClock.endOf(clock.today().plusDays(LADDER_DAYS)).toInstant();
+        var last = "";
+        List<String> page;
+        do {
+            page = jdbc.sql("select id from duty d where d.due_at <= ? and d.id > ? and exists"
+                            + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)"
+                            + " order by d.id limit ?")
+                    .params(horizon.atOffset(ZoneOffset.UTC), last, PAGE)
+                    .query(String.class)
+                    .list();
+            page.forEach(reminders::climb);
+            last = page.isEmpty() ? last : page.get(page.size() - 1);
+        } while (page.size() == PAGE);
+    }
+
+    private void repair() {
+        var last = "";
+        List<Served> page;
+        do {
+            page = jdbc.sql("select d.id, s.process_instance from duty d"
+                            + " left join duty_service s on s.duty_id = d.id where d.id > ? and exists"
+                            + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)"
+                            + " order by d.id limit ?")
+                    .params(last, PAGE)
+                    .query((row, index) -> new Served(row.getString(1), row.getString(2)))
+                    .list();
+            var running = processes.running(
+                    page.stream().map(Served::instance).filter(id -> id != null).toList());
+            page.stream()
+                    .filter(served -> served.instance() == null || !running.contains(served.instance()))
+                    .forEach(served -> transaction.executeWithoutResult(status -> serveAgain(served)));
+            last = page.isEmpty() ? last : page.get(page.size() - 1).dutyId();
+        } while (page.size() == PAGE);
+    }
+
+    private void serveAgain(Served served) {
+        var duty = duties.get(served.dutyId());
+        if (served.instance() != null) {
+            duties.served(duty.id());
+        }
+        LOG.error("No instance served duty {} of case {}; it is served again", duty.id(), duty.caseNumber());
+        record.append(
+                duty.caseNumber(),
+                "duty-served-again",
+                CaseRecord.SERVICE,
+                Map.of("duty", duty.id(), "lostInstance", String.valueOf(served.instance())));
+        var variables = new LinkedHashMap<String, Object>();
+        variables.put("dutyId", duty.id());
+        variables.put("caseNumber", duty.caseNumber());
+        variables.put("duty", duty.kind().name());
+        variables.put("triggerOn", duty.triggerOn().toString());
+        processes.start("notify-committees", duty.caseNumber(), variables);
+    }
+
+    private record Served(String dutyId, String instance) {}
+}

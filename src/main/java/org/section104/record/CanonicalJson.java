@@ -1,0 +1,40 @@
+package org.section104.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Map;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/** JSON in the one form in which it is hashed: RFC 8785. Dates are ISO strings, instants UTC. */
+public final class CanonicalJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private CanonicalJson() {}
+
+    /** The canonical text of a value. */
+    public static String of(Object value) {
+        try {
+            return new JsonCanonicalizer(JSON.writeValueAsString(value)).getEncodedString();
+        } catch (IOException unwritable) {
+            throw new IllegalArgumentException("Not writable as JSON: " + value, unwritable);
+        }
+    }
+
+    /** An object read back. */
+    public static Map<String, Object> read(String json) {
+        try {
+            return JSON.readValue(json, OBJECT);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalArgumentException("Not a JSON object", unreadable);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.section104.record;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes and reads the record of a case. An entry is written in the transaction of what it records; entries of one case
+ * follow one another, whichever node writes them.
+ */
+@Service
+public class CaseRecord {
+
+    /** The actor of what nobody in particular caused: a timer, the sweep, a mail server's answer. */
+    public static final String SERVICE = "service";
+
+    private static final String BEFORE_THE_FIRST = "0".repeat(64);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CaseRecord(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Opens the chain of a new case. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void open(String caseNumber) {
+        jdbc.sql("insert into record_head (case_number, last_seq, last_hash) values (?, 0, ?)")
+                .params(caseNumber, BEFORE_THE_FIRST)
+                .update();
+    }
+
+    /**
+     * Appends an entry.
+     *
+     * @param caseNumber the case
+     * @param type what happened
+     * @param actor the account that caused it, or {@link #SERVICE}
+     * @param payload what happened, in full
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(String caseNumber, String type, String actor, Map<String, ?> payload) {
+        var head = jdbc.sql("select last_seq, last_hash from record_head where case_number = ? for update")
+                .param(caseNumber)
+                .query((row, index) -> new Head(row.getInt(1), row.getString(2)))
+                .single();
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var entry = sealed(new RecordEntry(
+                caseNumber, head.seq + 1, at, type, actor, new LinkedHashMap<>(payload), head.hash, null));
+        jdbc.sql("insert into record_entry (case_number, seq, at, entry_type, actor, payload, previous_hash, hash)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        caseNumber,
+                        entry.seq(),
+                        at.atOffset(ZoneOffset.UTC),
+                        type,
+                        actor,
+                        CanonicalJson.of(payload),
+                        head.hash,
+                        entry.hash())
+                .update();
+        jdbc.sql("update record_head set last_seq = ?, last_hash = ? where case_number = ?")
+                .params(entry.seq(), entry.hash(), caseNumber)
+                .update();
+    }
+
+    /** The whole record of a case, first entry first; empty for an unknown case. */
+    @Transactional(readOnly = true)
+    public List<RecordEntry> of(String caseNumber) {
+        return jdbc.sql("select * from record_entry where case_number = ? order by seq")
+                .param(caseNumber)
+                .query(CaseRecord::entry)
+                .list();
+    }
+
+    /** The hash that an entry must carry. */
+    static String hash(RecordEntry entry) {
+        var sealed = new LinkedHashMap<String, Object>();
+        sealed.put("caseNumber", entry.caseNumber());
+        sealed.put("seq", entry.seq());
+        sealed.put("at", entry.at());
+        sealed.put("type", entry.type());
+        sealed.put("actor", entry.actor());
+        sealed.put("payload", entry.payload());
+        sealed.put("previousHash", entry.previousHash());
+        return Sha256.of(CanonicalJson.of(sealed));
+    }
+
+    private static RecordEntry sealed(RecordEntry entry) {
+        return new RecordEntry(
+                entry.caseNumber(),
+                entry.seq(),
+                entry.at(),
+                entry.type(),
+                entry.actor(),
+                entry.payload(),
+                entry.previousHash(),
+                hash(entry));
+    }
+
+    private static RecordEntry entry(ResultSet row, int index) throws SQLException {
+        return new RecordEntry(
+                row.getString("case_number"),
+                row.getInt("seq"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("entry_type"),
+                row.getString("actor"),
+                CanonicalJson.read(row.getString("payload")),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+
+    private record Head(int seq, String hash) {}
+}

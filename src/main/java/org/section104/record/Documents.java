@@ -1,0 +1,37 @@
+package org.section104.record;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Documents, stored once by their SHA-256 and never changed. */
+@Service
+public class Documents {
+
+    private final JdbcClient jdbc;
+
+    Documents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Stores a document unless it is stored already, and returns its SHA-256. */
+    @Transactional
+    public String store(String mediaType, byte[] content) {
+        var sha256 = Sha256.of(content);
+        jdbc.sql("insert into document (sha256, media_type, size, content)"
+                        + " select ?, ?, ?, ? where not exists (select 1 from document where sha256 = ?)")
+                .params(sha256, mediaType, content.length, content, sha256)
+                .update();
+        return sha256;
+    }
+
+    /** The bytes of a document. */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> content(String sha256) {
+        return jdbc.sql("select content from document where sha256 = ?")
+                .param(sha256)
+                .query((row, index) -> row.getBytes(1))
+                .optional();
+    }
+}

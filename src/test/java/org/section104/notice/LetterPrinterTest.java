@@ -1,0 +1,401 @@
+package org.section104.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.section104.notice.Letter.Addressee;
+import org.section104.notice.Letter.Contact;
+import org.section104.notice.Letter.Enclosure;
+import org.section104.notice.Letter.Fact;
+import org.section104.notice.Letter.Signatory;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+import org.verapdf.pdfa.results.ValidationResult;
+
+class LetterPrinterTest {
+
+    private static final LetterPrinter PRINTER = new LetterPrinter();
+
+    @BeforeAll
+    static void openTheValidator() {
+        VeraGreenfieldFoundryProvider.initialise();
+    }
+
+    @Test
+    void a_notice_of_an_assignment_is_pdf_ua_1() throws Exception {
+        assertThat(violationsOfPdfUa(PRINTER.print(aLetter().build()))).isEmpty();
+    }
+
+    @Test
+    void a_letter_says_every_fact_and_names_chair_ranking_member_clause_office_and_signatory() throws Exception {
+        String text = textOf(PRINTER.print(aLetter().build()));
+
+        assertThat(text)
+                .contains("U.S. Department of Homeland Security")
+                .contains("January 31, 2026")
+                .contains("The Honorable Avery Example, Chair")
+                .contains("The Honorable Morgan Sample, Ranking Member")
+                .contains("Committee on Homeland Security and Governmental Affairs")
+                .contains("United States Senate")
+                .contains("Washington, DC 20510")
+                .contains("Pursuant to section 104(d)(3) of the Homeland Security Act of 2002")
+                .contains("ASG-2026-0001")
+                .contains("Date of assignment January 31, 2026")
+                .contains("Duty station Tallinn, Estonia")
+                .contains("Assistant Secretary for Legislative Affairs")
+                .contains("Acting, under Delegation 0104.1")
+                .contains("202-555-0100")
+                .contains("legislative-affairs@dhs.example")
+                .contains("Page 1 of 1");
+    }
+
+    @Test
+    void an_enclosure_is_stated_with_its_file_size_and_whole_digest() throws Exception {
+        String text = textOf(PRINTER.print(aLetter().enclosures(1).build()));
+
+        assertThat(text)
+                .contains("Memorandum of understanding 1")
+                .contains("memorandum-1.pdf")
+                .contains("248,317 bytes");
+        assertThat(text.replaceAll("\\s", "")).contains(digest(1));
+    }
+
+    @Test
+    void a_letter_without_enclosures_and_facts_is_pdf_ua_1_and_has_no_empty_tables() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter().enclosures(0).facts(List.of()).build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf)).doesNotContain("Enclosure").doesNotContain("Particular");
+    }
+
+    @Test
+    void many_enclosures_run_over_several_pages_and_stay_pdf_ua_1() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter().enclosures(60).build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(pagesOf(pdf)).isGreaterThan(3);
+        assertThat(textOf(pdf))
+                .contains("memorandum-60.pdf")
+                .contains("Page 2 of " + pagesOf(pdf))
+                .contains("DHS-OLA-2026-0007 · ASG-2026-0001");
+    }
+
+    @Test
+    void markup_in_a_value_is_printed_as_text_and_does_nothing() throws Exception {
+        String hostile =
+                "</td></table><script>alert(1)</script><img src=\"file:///etc/passwd\"/>&amp;&#1;${7*7}[[${7*7}]]";
+        byte[] pdf = PRINTER.print(aLetter().everywhere(hostile).build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf).replaceAll("\\s", ""))
+                .contains("<script>alert(1)</script>")
+                .contains("<imgsrc=\"file:///etc/passwd\"/>&amp;&#1;${7*7}[[${7*7}]]")
+                .doesNotContain("root:")
+                .doesNotContain("49");
+    }
+
+    @Test
+    void control_characters_and_broken_surrogates_do_not_stop_a_letter() throws Exception {
+        String broken =
+                "a\u0000b\u0001c\u0008d\u001be\u007ff\u0085g\ufffeh\uffffi\ud800j\udc00k\u202el\u00adm\u200bn\ufeffo\u2028p";
+        byte[] pdf = PRINTER.print(aLetter().everywhere(broken).build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf).replaceAll("\\s", "")).contains("abcdefg?h?i?j?klmnop");
+    }
+
+    @Test
+    void names_in_latin_greek_and_cyrillic_script_are_printed_as_they_are_written() throws Exception {
+        String names = "Põhja-Žemaitė Łódź Nguyễn Thị Bưởi Þórðr Ştefan Șerban Αθήνα Київ ё — “quoted” № 5 €";
+        byte[] pdf = PRINTER.print(aLetter().everywhere(names).build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf).replaceAll("\\s+", " ")).contains(names);
+    }
+
+    @Test
+    void decomposed_letters_are_printed_as_one_letter() throws Exception {
+        byte[] pdf = PRINTER.print(
+                aLetter().facts(List.of(new Fact("Name", "Po\u0303hja"))).build());
+
+        assertThat(textOf(pdf)).contains("P\u00f5hja");
+    }
+
+    @Test
+    void a_value_that_begins_with_a_combining_mark_does_not_eat_the_tag_before_it() throws Exception {
+        byte[] pdf = PRINTER.print(
+                aLetter().everywhere("\u0338mark\u0338 <\u0338 >\u0338 =\u0338").build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf)).contains("mark");
+    }
+
+    @Test
+    void characters_that_the_font_lacks_are_printed_as_question_marks() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter()
+                .everywhere("<東京> <שלום> <مرحبا> <\ud83d\ude80> <\ue000>")
+                .build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf).replaceAll("\\s+", " ")).contains("<??> <????> <?????> <?> <?>");
+    }
+
+    @Test
+    void line_breaks_in_a_fact_are_kept_and_empty_lines_do_not_fill_pages() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter()
+                .facts(List.of(new Fact("Activities", "1. Advise\r\n2. Train\n" + "\n".repeat(5000) + "3. Exercise")))
+                .build());
+
+        assertThat(textOf(pdf)).contains("1. Advise\n2. Train\n").contains("3. Exercise");
+        assertThat(pagesOf(pdf)).isEqualTo(1);
+    }
+
+    @Test
+    void a_very_long_word_wraps_inside_the_margins() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter().everywhere("W".repeat(700)).build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(rightmostCharacterOf(pdf)).isLessThanOrEqualTo((8.5f - 1) * 72 + 0.5f);
+    }
+
+    @Test
+    void a_long_fact_continues_on_the_next_page() throws Exception {
+        String activities =
+                IntStream.rangeClosed(1, 900).mapToObj("word%d"::formatted).reduce("", "%s %s"::formatted);
+        byte[] pdf = PRINTER.print(aLetter()
+                .facts(List.of(new Fact("Activities", activities.repeat(2))))
+                .build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf)).contains("word1 ").contains("word900");
+    }
+
+    @Test
+    void a_vacant_seat_is_addressed_by_its_office() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter().vacantSeats().build());
+
+        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(textOf(pdf)).contains("The Chair\nThe Ranking Member\n").doesNotContain("The Honorable");
+    }
+
+    @Test
+    void the_same_letter_prints_to_the_same_bytes_in_any_printer_and_on_any_thread() throws Exception {
+        byte[] approved = PRINTER.print(aLetter().enclosures(12).build());
+        LetterPrinter fresh = new LetterPrinter();
+        Callable<byte[]> again = () -> fresh.print(aLetter().enclosures(12).build());
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<byte[]> printed : threads.invokeAll(Collections.nCopies(40, again))) {
+                assertThat(printed.get()).isEqualTo(approved);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_letter_that_says_something_else_prints_to_other_bytes() {
+        assertThat(PRINTER.print(aLetter().everywhere("one").build()))
+                .isNotEqualTo(PRINTER.print(aLetter().everywhere("two").build()));
+    }
+
+    @Test
+    void every_font_is_embedded() throws Exception {
+        try (PDDocument pdf =
+                Loader.loadPDF(PRINTER.print(aLetter().enclosures(2).build()))) {
+            List<PDFont> fonts = new ArrayList<>();
+            for (PDPage page : pdf.getPages()) {
+                for (COSName name : page.getResources().getFontNames()) {
+                    fonts.add(page.getResources().getFont(name));
+                }
+            }
+            assertThat(fonts).isNotEmpty().allMatch(PDFont::isEmbedded);
+            assertThat(fonts)
+                    .extracting(font -> font.getName().substring("ABCDEF+".length()))
+                    .contains("SourceSerif4-Regular", "SourceSerif4-SemiBold", "SourceCodePro-Regular");
+        }
+    }
+
+    @Test
+    void the_document_has_title_language_paper_and_the_date_of_the_letter() throws Exception {
+        try (PDDocument pdf = Loader.loadPDF(PRINTER.print(aLetter().build()))) {
+            assertThat(pdf.getDocumentInformation().getTitle())
+                    .isEqualTo("Notice of assignment to a duty station abroad (DHS-OLA-2026-0007)");
+            assertThat(pdf.getDocumentInformation().getCreationDate().toInstant())
+                    .isEqualTo(Instant.parse("2026-01-31T17:00:00Z"));
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en-US");
+            assertThat(pdf.getPage(0).getMediaBox().getWidth()).isEqualTo(PDRectangle.LETTER.getWidth());
+            assertThat(pdf.getPage(0).getMediaBox().getHeight()).isEqualTo(PDRectangle.LETTER.getHeight());
+        }
+    }
+
+    @Test
+    void an_enclosure_without_a_whole_digest_is_refused_by_name() {
+        assertThatThrownBy(() -> new Enclosure("Agreement", "agreement.pdf", 10, "abc"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("agreement.pdf")
+                .hasMessageContaining("64 lower-case hexadecimal digits");
+    }
+
+    private static List<String> violationsOfPdfUa(byte[] pdf) throws Exception {
+        try (PDFAParser parser =
+                        Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFUA_1);
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false)) {
+            ValidationResult result = validator.validate(parser);
+            List<String> violations = result.getTestAssertions().stream()
+                    .filter(assertion -> assertion.getStatus() == TestAssertion.Status.FAILED)
+                    .map(assertion -> "%s-%d: %s at %s"
+                            .formatted(
+                                    assertion.getRuleId().getClause(),
+                                    assertion.getRuleId().getTestNumber(),
+                                    assertion.getMessage(),
+                                    assertion.getLocation().getContext()))
+                    .distinct()
+                    .toList();
+            assertThat(result.isCompliant()).isEqualTo(violations.isEmpty());
+            return violations;
+        }
+    }
+
+    private static String textOf(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static int pagesOf(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        }
+    }
+
+    private static float rightmostCharacterOf(byte[] pdf) throws IOException {
+        float[] rightmost = {0};
+        PDFTextStripper stripper = new PDFTextStripper() {
+            @Override
+            protected void processTextPosition(TextPosition text) {
+                rightmost[0] = Math.max(rightmost[0], text.getXDirAdj() + text.getWidthDirAdj());
+            }
+        };
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            stripper.getText(document);
+        }
+        return rightmost[0];
+    }
+
+    private static String digest(int number) {
+        return "%064x".formatted(number * 0x9e3779b97f4a7c15L & Long.MAX_VALUE).replace("000", "b7e");
+    }
+
+    private static LetterBuilder aLetter() {
+        return new LetterBuilder();
+    }
+
+    /** A notice of an assignment that a test varies. */
+    private static final class LetterBuilder {
+
+        private String subject = "Notice of assignment to a duty station abroad";
+        private Addressee addressee = new Addressee(
+                "SSGA",
+                "Committee on Homeland Security and Governmental Affairs",
+                "United States Senate",
+                "Avery Example",
+                "Morgan Sample",
+                "340 Dirksen Senate Office Building\nWashington, DC 20510");
+        private List<String> paragraphs = List.of(
+                "The Secretary of Homeland Security, with the concurrence of the Secretary of State, has assigned one"
+                        + " employee of the Department to a duty station outside the United States. The particulars of"
+                        + " the assignment and its date are set out below.");
+        private List<Fact> facts = List.of(
+                new Fact("Date of assignment", "January 31, 2026"),
+                new Fact("Component", "Cybersecurity and Infrastructure Security Agency"),
+                new Fact("Position", "Cybersecurity attaché"),
+                new Fact("Duty station", "Tallinn, Estonia"),
+                new Fact("Tour of duty", "March 1, 2026, to February 28, 2028"),
+                new Fact("Mission", "Cybersecurity: joint analysis of threats to energy and port control systems"));
+        private List<Enclosure> enclosures = List.of();
+        private Contact contact =
+                new Contact("Office of Legislative Affairs", "202-555-0100", "legislative-affairs@dhs.example");
+        private Signatory signatory = new Signatory(
+                "Riley Placeholder", "Assistant Secretary for Legislative Affairs", "Acting, under Delegation 0104.1");
+
+        LetterBuilder facts(List<Fact> facts) {
+            this.facts = facts;
+            return this;
+        }
+
+        LetterBuilder enclosures(int count) {
+            enclosures = IntStream.rangeClosed(1, count)
+                    .mapToObj(number -> new Enclosure(
+                            "Memorandum of understanding " + number,
+                            "memorandum-" + number + ".pdf",
+                            248_316L + number,
+                            digest(number)))
+                    .toList();
+            return this;
+        }
+
+        LetterBuilder vacantSeats() {
+            addressee = new Addressee(
+                    addressee.committeeId(),
+                    addressee.committeeName(),
+                    addressee.chamber(),
+                    null,
+                    " ",
+                    addressee.address());
+            return this;
+        }
+
+        LetterBuilder everywhere(String text) {
+            subject = text;
+            addressee = new Addressee("HSHM", text, text, text, text, text);
+            paragraphs = List.of(text, text);
+            facts = List.of(new Fact(text, text), new Fact("Value", text));
+            enclosures = List.of(new Enclosure(text, text, 0, digest(1)));
+            contact = new Contact(text, text, text);
+            signatory = new Signatory(text, text, text);
+            return this;
+        }
+
+        Letter build() {
+            return new Letter(
+                    "DHS-OLA-2026-0007",
+                    LocalDate.of(2026, 1, 31),
+                    addressee,
+                    subject,
+                    "104(d)(3)",
+                    "ASG-2026-0001",
+                    paragraphs,
+                    facts,
+                    enclosures,
+                    contact,
+                    signatory);
+        }
+    }
+}
