@@ -23,9 +23,10 @@ final class EngineJson {
     }
 
     static TypedValue typed(Object value) {
-        return value instanceof Map || value instanceof Collection
-                ? SpinValues.jsonValue(write(value)).create()
-                : Variables.untypedValue(value);
+        if (value instanceof Map || value instanceof Collection) {
+            return SpinValues.jsonValue(write(value)).create();
+        }
+        return value instanceof String text ? Variables.stringValue(text) : Variables.untypedValue(value);
     }
 
     private static String write(Object value) {
