@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.section104.access.Office;
 import org.section104.access.OfficeAddresses;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -23,15 +24,19 @@ class DemoMailServer implements SmartLifecycle, HealthIndicator {
     private static final String LOOPBACK = "127.0.0.1";
     private static final List<String> COMMITTEES = List.of("ssga@senate.example", "hshm@house.example");
 
-    private final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(3025, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
-        new ServerSetup(3143, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
-    });
+    private final GreenMail server;
     private final OfficeAddresses addresses;
     private volatile boolean running;
 
-    DemoMailServer(OfficeAddresses addresses) {
+    DemoMailServer(
+            OfficeAddresses addresses,
+            @Value("${section104.demo.smtp-port}") int smtpPort,
+            @Value("${section104.demo.imap-port}") int imapPort) {
         this.addresses = addresses;
+        this.server = new GreenMail(new ServerSetup[] {
+            new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+        });
     }
 
     @Override

@@ -1,0 +1,44 @@
+package org.section104;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+@AnalyzeClasses(packages = "org.section104", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_engine_stays_at_the_edge = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.section104.engine..")
+            .and()
+            .haveSimpleNameNotEndingWith("Delegate")
+            .and()
+            .haveSimpleNameNotEndingWith("Listener")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda.bpm..");
+
+    @ArchTest
+    static final ArchRule features_do_not_depend_on_one_another_in_circles =
+            slices().matching("org.section104.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_of_the_service_depends_on_the_demo = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.section104.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.section104.demo..");
+
+    @Test
+    void modules_use_one_another_only_through_their_public_face() {
+        ApplicationModules.of(Section104.class).verify();
+    }
+}
