@@ -1,36 +1,77 @@
 package org.section104.obligation;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.lang.Nullable;
 
 /**
- * Who the two committees are, by their stable ids. What changes with a Congress is dated.
+ * Who the two committees are, by their stable ids.
  *
- * @param committees the seats of each committee, by its id
+ * @param committees each committee, by its id
  */
 @ConfigurationProperties("section104")
-record CommitteeSettings(@DefaultValue Map<String, List<Seat>> committees) {
+record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
 
     /**
-     * A committee from a day on.
+     * A committee, and what changes about it from a day on, as with a new Congress.
      *
-     * @param from the first day, in Washington
      * @param name its full name
      * @param chamber its chamber
-     * @param chair who chairs it
-     * @param rankingMember its ranking member
+     * @param chair who chairs it; absent while the seat is vacant
+     * @param rankingMember its ranking member; absent while the seat is vacant
      * @param address where letters go, line by line
      * @param email where mail goes
+     * @param changes dated changes; the latest that has begun counts, field by field
      */
-    record Seat(
-            LocalDate from,
+    record Entry(
             String name,
             String chamber,
-            String chair,
-            String rankingMember,
+            @Nullable String chair,
+            @Nullable String rankingMember,
             String address,
-            String email) {}
+            String email,
+            @DefaultValue List<Change> changes) {
+
+        Committee on(String id, LocalDate day) {
+            return new Committee(
+                    id,
+                    value(day, Change::name, name),
+                    chamber,
+                    value(day, Change::chair, chair),
+                    value(day, Change::rankingMember, rankingMember),
+                    value(day, Change::address, address),
+                    value(day, Change::email, email));
+        }
+
+        private String value(LocalDate day, Function<Change, String> field, String otherwise) {
+            return changes.stream()
+                    .filter(change -> !change.from().isAfter(day) && field.apply(change) != null)
+                    .max(Comparator.comparing(Change::from))
+                    .map(field)
+                    .orElse(otherwise);
+        }
+    }
+
+    /**
+     * What changes from a day on; what is absent stays.
+     *
+     * @param from the first day, in Washington
+     * @param name the committee's full name
+     * @param chair who chairs it
+     * @param rankingMember its ranking member
+     * @param address where letters go
+     * @param email where mail goes
+     */
+    record Change(
+            LocalDate from,
+            @Nullable String name,
+            @Nullable String chair,
+            @Nullable String rankingMember,
+            @Nullable String address,
+            @Nullable String email) {}
 }

@@ -1,7 +1,6 @@
 package org.section104.obligation;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -22,19 +21,7 @@ public class Committees {
 
     /** A committee as it is on a day. */
     public Committee on(String id, LocalDate day) {
-        return settings.committees().getOrDefault(id, List.of()).stream()
-                .filter(seat -> !seat.from().isAfter(day))
-                .max(Comparator.comparing(CommitteeSettings.Seat::from))
-                .map(seat -> new Committee(
-                        id,
-                        seat.name(),
-                        seat.chamber(),
-                        seat.chair(),
-                        seat.rankingMember(),
-                        seat.address(),
-                        seat.email()))
-                .orElseThrow(
-                        () -> new IllegalStateException("section104.committees." + id + " says nothing of " + day));
+        return settings.committees().get(id).on(id, day);
     }
 
     /** The committees that a duty is still owed to. */

@@ -15,14 +15,16 @@ class StatutoryClockProperties {
 
     @Property
     void the_due_day_is_always_thirty_dates_after_the_trigger(@ForAll("triggers") LocalDate trigger) {
-        assertThat(ChronoUnit.DAYS.between(trigger, StatutoryClock.dueOn(trigger))).isEqualTo(30);
+        assertThat(ChronoUnit.DAYS.between(trigger, StatutoryClock.dueOn(trigger)))
+                .isEqualTo(30);
         assertThat(StatutoryClock.dueAt(trigger).toLocalDate()).isEqualTo(StatutoryClock.dueOn(trigger));
     }
 
     @Property
     void one_second_after_the_due_instant_another_day_has_begun(@ForAll("triggers") LocalDate trigger) {
         var due = StatutoryClock.dueAt(trigger).toInstant();
-        assertThat(StatutoryClock.dateOf(due.plusSeconds(1))).isEqualTo(StatutoryClock.dueOn(trigger).plusDays(1));
+        assertThat(StatutoryClock.dateOf(due.plusSeconds(1)))
+                .isEqualTo(StatutoryClock.dueOn(trigger).plusDays(1));
     }
 
     @Property

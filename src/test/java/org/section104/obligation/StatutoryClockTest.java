@@ -69,7 +69,8 @@ class StatutoryClockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20, ", "15, 15", "10, 15", "7, 7", "5, 7", "3, 3", "2, 3", "1, 1", "0, 0", "-1, late-1", "-12, late-12"})
+    @CsvSource({"20, ", "15, 15", "10, 15", "7, 7", "5, 7", "3, 3", "2, 3", "1, 1", "0, 0", "-1, late-1", "-12, late-12"
+    })
     void the_ladder_has_a_rung_for_the_days_left(long daysLeft, String rung) {
         assertThat(Reminders.rung(daysLeft).orElse(null)).isEqualTo(rung);
     }
