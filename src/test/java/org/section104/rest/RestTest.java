@@ -1,0 +1,183 @@
+package org.section104.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
+import org.springframework.web.client.RestClient;
+
+/** Drives the running demo over HTTP, as its users' tools do. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:rest;DB_CLOSE_DELAY=-1")
+@ActiveProfiles("demo")
+abstract class RestTest {
+
+    static final int IMAP = TestSocketUtils.findAvailableTcpPort();
+    private static final int SMTP = TestSocketUtils.findAvailableTcpPort();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ObjectMapper json;
+
+    @DynamicPropertySource
+    static void mailPorts(DynamicPropertyRegistry registry) {
+        registry.add("section104.demo.smtp-port", () -> SMTP);
+        registry.add("section104.demo.imap-port", () -> IMAP);
+    }
+
+    /** What the service answered. */
+    record Answer(HttpStatusCode status, MediaType type, byte[] bytes, JsonNode body) {
+
+        String message() {
+            return body.path("message").asText(body.path("detail").asText());
+        }
+    }
+
+    Answer get(String user, String path) {
+        return call(user, HttpMethod.GET, path, null);
+    }
+
+    Answer post(String user, String path, Object body) {
+        return call(user, HttpMethod.POST, path, body);
+    }
+
+    Answer call(String user, HttpMethod method, String path, Object body) {
+        var request = RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .baseUrl("http://127.0.0.1:" + port)
+                .build()
+                .method(method)
+                .uri(path);
+        if (user != null) {
+            var credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).body(body);
+        }
+        return request.exchange((sent, response) -> {
+            var bytes = response.getBody().readAllBytes();
+            var type = response.getHeaders().getContentType();
+            var isJson = type != null && type.getSubtype().endsWith("json");
+            return new Answer(
+                    response.getStatusCode(),
+                    type,
+                    bytes,
+                    isJson ? json.readTree(bytes) : JsonNodeFactory.instance.nullNode());
+        });
+    }
+
+    /** A complete request for an assignment to Tallinn. */
+    static Map<String, String> assignmentToTallinn() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("component", "CISA");
+        fields.put("personnelName", "Jane Q. Analyst");
+        fields.put("positionTitle", "Cyber attaché");
+        fields.put("dutyCountry", "EE");
+        fields.put("dutyPost", "Tallinn");
+        fields.put("missionNeed", "Liaison on threats to the grid.");
+        fields.put("activities", "Share indicators.\nHunt together.");
+        fields.put("tourStart", "2027-02-01");
+        fields.put("tourEnd", "2028-01-31");
+        fields.put("fundingAccount", "070-X-0566");
+        return fields;
+    }
+
+    static Map<String, Object> variables(Map<String, String> values) {
+        var variables = new LinkedHashMap<String, Object>();
+        values.forEach((name, value) -> variables.put(name, Map.of("value", value)));
+        return Map.of("variables", variables);
+    }
+
+    Answer request(Map<String, String> fields) {
+        return post("program", "/engine-rest/process-definition/key/assign-personnel/submit-form", variables(fields));
+    }
+
+    String requested() {
+        var answer = request(assignmentToTallinn());
+        assertThat(answer.status().value()).as(answer.message()).isEqualTo(200);
+        return answer.body().get("businessKey").asText();
+    }
+
+    /** The first task of a kind that a user sees in a case, once it is there. */
+    JsonNode task(String user, String key, String caseNumber) {
+        var found = new AtomicReference<JsonNode>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            var tasks = tasks(user, key, caseNumber);
+            tasks.forEach(task -> found.compareAndSet(null, task));
+            return !tasks.isEmpty();
+        });
+        return found.get();
+    }
+
+    JsonNode tasks(String user, String key, String caseNumber) {
+        return get(
+                        user,
+                        "/engine-rest/task?sortBy=name&sortOrder=asc&taskDefinitionKey=" + key
+                                + "&processInstanceBusinessKey=" + caseNumber)
+                .body();
+    }
+
+    Answer claim(String user, JsonNode task) {
+        return post(user, "/engine-rest/task/" + task.get("id").asText() + "/claim", Map.of("userId", user));
+    }
+
+    Answer submit(String user, JsonNode task, Map<String, String> values) {
+        return post(user, "/engine-rest/task/" + task.get("id").asText() + "/submit-form", variables(values));
+    }
+
+    void complete(String user, String key, String caseNumber, Map<String, String> values) {
+        complete(user, task(user, key, caseNumber), values);
+    }
+
+    void complete(String user, JsonNode task, Map<String, String> values) {
+        assertThat(claim(user, task).status().is2xxSuccessful()).isTrue();
+        var answer = submit(user, task, values);
+        assertThat(answer.status().is2xxSuccessful()).as(answer.message()).isTrue();
+    }
+
+    /** Takes a requested case to the point at which the Secretary can issue the assignment. */
+    void decideEverything(String caseNumber) {
+        complete("cfo", "certify-funding", caseNumber, Map.of("fundingCertification", "CERTIFIED"));
+        complete(
+                "director",
+                "determine-domestic-impact",
+                caseNumber,
+                Map.of("domesticImpact", "NONE", "domesticImpactReason", "The position is filled at home."));
+        complete("counsel", "review-consistency", caseNumber, Map.of("statutoryConsistency", "CONSISTENT"));
+        complete(
+                "secretary",
+                "determine-necessity",
+                caseNumber,
+                Map.of("necessity", "NECESSARY", "necessityReason", "Nobody else can do it from here."));
+        complete("state", "concur-on-assignment", caseNumber, Map.of("stateConcurrence", "CONCURRED"));
+        complete("mission-ee", "concur-on-activities", caseNumber, Map.of("missionConcurrence", "CONCURRED"));
+    }
+
+    String today() {
+        return get("admin", "/demo/clock").body().get("now").asText().substring(0, 10);
+    }
+}
