@@ -1,0 +1,307 @@
+package org.section104.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.h2.api.Trigger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.section104.engine.Accounts;
+import org.section104.mail.MoodySmtpServer.Mood;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
+
+/** What becomes of a letter when the mail server refuses, hangs, or goes away. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.MOCK,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:mail-faults;DB_CLOSE_DELAY=-1",
+            "camunda.bpm.job-execution.enabled=false",
+            "spring.mail.properties.mail.smtp.timeout=700"
+        })
+@ActiveProfiles("demo")
+class MailFaultsTest {
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: (<.+@section104>)$");
+    private static final MoodySmtpServer SERVER = server();
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private FormService forms;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private StatutoryClock clock;
+
+    private String number;
+
+    private static MoodySmtpServer server() {
+        try {
+            return new MoodySmtpServer();
+        } catch (IOException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    @DynamicPropertySource
+    static void ports(DynamicPropertyRegistry registry) {
+        registry.add("spring.mail.port", SERVER::port);
+        var smtp = TestSocketUtils.findAvailableTcpPort();
+        var imap = TestSocketUtils.findAvailableTcpPort();
+        registry.add("section104.demo.smtp-port", () -> smtp);
+        registry.add("section104.demo.imap-port", () -> imap);
+    }
+
+    @BeforeEach
+    void an_approved_notice() {
+        SERVER.is(Mood.TAKES);
+        identity.clearAuthentication();
+        number = requested();
+        complete("cfo", "certify-funding", Map.of("fundingCertification", "CERTIFIED"));
+        complete("counsel", "review-consistency", Map.of("statutoryConsistency", "CONSISTENT"));
+        complete("secretary", "determine-necessity", Map.of("necessity", "NECESSARY", "necessityReason", "So."));
+        complete("state", "concur-on-assignment", Map.of("stateConcurrence", "CONCURRED"));
+        complete("mission-ee", "concur-on-activities", Map.of("missionConcurrence", "CONCURRED"));
+        complete(
+                "secretary",
+                "issue-assignment",
+                Map.of("assignedOn", clock.today().toString()));
+        job("draft-letters").forEach(job -> management.executeJob(job.getId()));
+        complete("legislative", "approve-notice", Map.of("noticeApproval", "APPROVED"));
+        SERVER.forget();
+    }
+
+    @AfterEach
+    void nobody_is_signed_in() {
+        identity.clearAuthentication();
+    }
+
+    @Test
+    void a_taken_letter_asks_for_a_delivery_status_and_is_written_down() {
+        job("transmit-notice").forEach(job -> management.executeJob(job.getId()));
+        assertThat(letters()).hasSize(2);
+        assertThat(acceptedReplies()).hasSize(2).allMatch(reply -> reply.startsWith("250 2.0.0 Queued"));
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(number)
+                        .taskDefinitionKey("confirm-receipt")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_refusal_leaves_the_duty_open_the_reply_visible_and_ends_in_an_incident_that_a_retry_resolves() {
+        SERVER.is(Mood.REFUSES);
+        var leg = job("transmit-notice").get(0);
+        exhaust(leg);
+
+        assertThat(runtime.createIncidentQuery().configuration(leg.getId()).count())
+                .isEqualTo(1);
+        assertThat(jdbc.sql("select server_reply from transmission where accepted_at is null and duty_id in"
+                                + " (select id from duty where case_number = ?)")
+                        .param(number)
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .containsIgnoringCase("invalid addresses");
+        assertThat(owed()).isEqualTo(2);
+
+        SERVER.is(Mood.TAKES);
+        management.setJobRetries(leg.getId(), 1);
+        management.executeJob(leg.getId());
+        assertThat(runtime.createIncidentQuery().configuration(leg.getId()).count())
+                .isZero();
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void a_server_that_hangs_is_given_up_on_and_the_retry_carries_the_same_message_id() {
+        SERVER.is(Mood.HANGS);
+        retriedUnderTheSameMessageId();
+    }
+
+    @Test
+    void a_line_dropped_after_the_message_is_retried_under_the_same_message_id() {
+        SERVER.is(Mood.DROPS_AFTER_DATA);
+        retriedUnderTheSameMessageId();
+    }
+
+    private void retriedUnderTheSameMessageId() {
+        var leg = job("transmit-notice").get(0);
+        assertThatThrownBy(() -> management.executeJob(leg.getId())).isNotNull();
+        SERVER.is(Mood.TAKES);
+        management.executeJob(leg.getId());
+        assertThat(letters()).hasSize(2);
+        assertThat(letters().stream().map(MailFaultsTest::messageId).distinct()).hasSize(1);
+    }
+
+    @Test
+    void a_letter_that_was_taken_is_not_sent_again_when_the_job_runs_once_more() {
+        var leg = job("transmit-notice").get(0);
+        // the server takes the letter, and the job's own transaction is lost afterwards
+        jdbc.sql("create trigger lost_after_sending after insert on act_ru_task for each row call '%s'"
+                        .formatted(LosesTheTransaction.class.getName()))
+                .update();
+        try {
+            assertThatThrownBy(() -> management.executeJob(leg.getId())).isNotNull();
+        } finally {
+            jdbc.sql("drop trigger lost_after_sending").update();
+        }
+        assertThat(letters()).hasSize(1);
+        management.executeJob(leg.getId());
+        assertThat(letters()).hasSize(1);
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(number)
+                        .taskDefinitionKey("confirm-receipt")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void one_connection_carries_several_letters() {
+        job("transmit-notice").forEach(job -> management.executeJob(job.getId()));
+        assertThat(letters()).hasSize(2);
+        assertThat(SERVER.connections()).isLessThanOrEqualTo(1);
+    }
+
+    /** A database trigger that fails, as a database that goes away would. */
+    public static final class LosesTheTransaction implements Trigger {
+
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+            throw new SQLException("The database went away");
+        }
+    }
+
+    private void exhaust(Job job) {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
+        }
+        assertThat(management.createJobQuery().jobId(job.getId()).singleResult().getRetries())
+                .isZero();
+    }
+
+    private List<Job> job(String activity) {
+        var instances = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .processDefinitionKey("notify-committees")
+                .list();
+        return management
+                .createJobQuery()
+                .processInstanceId(instances.get(0).getId())
+                .activityId(activity)
+                .list();
+    }
+
+    private List<String> letters() {
+        return SERVER.messages().stream()
+                .filter(message -> MESSAGE_ID.matcher(message).find())
+                .toList();
+    }
+
+    private static String messageId(String message) {
+        var matcher = MESSAGE_ID.matcher(message);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private List<String> acceptedReplies() {
+        return jdbc.sql("select server_reply from transmission where accepted_at is not null and duty_id in"
+                        + " (select id from duty where case_number = ?)")
+                .param(number)
+                .query(String.class)
+                .list();
+    }
+
+    private int owed() {
+        return jdbc.sql("select count(*) from obligation where fulfilled_on is null and duty_id in"
+                        + " (select id from duty where case_number = ?)")
+                .param(number)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String requested() {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("component", "HQ");
+        request.put("personnelName", "Jane Q. Analyst");
+        request.put("positionTitle", "Cyber attaché");
+        request.put("dutyCountry", "EE");
+        request.put("dutyPost", "Tallinn");
+        request.put("missionNeed", "Liaison.");
+        request.put("activities", "Share indicators.");
+        request.put("tourStart", "2027-02-01");
+        request.put("tourEnd", "2028-01-31");
+        request.put("fundingAccount", "070-X-0566");
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("assign-personnel")
+                .latestVersion()
+                .singleResult();
+        return as("program", () -> forms.submitStartForm(definition.getId(), request)
+                .getBusinessKey());
+    }
+
+    private void complete(String user, String key, Map<String, Object> values) {
+        as(user, () -> {
+            var task = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(number)
+                    .taskDefinitionKey(key)
+                    .singleResult();
+            tasks.claim(task.getId(), user);
+            forms.submitTaskForm(task.getId(), values);
+            return null;
+        });
+    }
+
+    private <T> T as(String user, Supplier<T> work) {
+        identity.setAuthentication(user, List.copyOf(accounts.caller(user).groups()));
+        try {
+            return work.get();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.section104.mail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A mail server that speaks SMTP and does what the test wants of it: take mail, refuse it, hang, or drop the line. */
+final class MoodySmtpServer implements AutoCloseable {
+
+    enum Mood {
+        /** Takes everything. */
+        TAKES,
+        /** Refuses every recipient for good. */
+        REFUSES,
+        /** Says nothing once the message is there. */
+        HANGS,
+        /** Takes the message and drops the line before saying so. */
+        DROPS_AFTER_DATA
+    }
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connected = new AtomicInteger();
+    private volatile Mood mood = Mood.TAKES;
+    private volatile boolean knowsDsn = true;
+
+    MoodySmtpServer() throws IOException {
+        start(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    void is(Mood now) {
+        mood = now;
+    }
+
+    /** Every message that arrived in full, whether or not the server said so. */
+    List<String> messages() {
+        return new ArrayList<>(messages);
+    }
+
+    /** How many connections were opened. */
+    int connections() {
+        return connected.get();
+    }
+
+    void forget() {
+        messages.clear();
+        connected.set(0);
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                var connection = socket.accept();
+                connections.add(connection);
+                connected.incrementAndGet();
+                start(() -> converse(connection));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void converse(Socket connection) {
+        try (connection;
+                var in = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            var out = connection.getOutputStream();
+            say(out, "220 moody.example ESMTP");
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                if (!answer(line, in, out)) {
+                    return;
+                }
+            }
+        } catch (IOException lineDropped) {
+            connections.remove(connection);
+        }
+    }
+
+    private boolean answer(String line, BufferedReader in, OutputStream out) throws IOException {
+        var command = line.toUpperCase().split(" ")[0];
+        switch (command) {
+            case "EHLO" -> say(out, knowsDsn ? "250-moody.example\r\n250 DSN" : "250 moody.example");
+            case "RCPT" -> say(out, mood == Mood.REFUSES ? "550 5.1.1 No such mailbox" : "250 OK");
+            case "DATA" -> {
+                return takeMessage(in, out);
+            }
+            case "QUIT" -> {
+                say(out, "221 Bye");
+                return false;
+            }
+            default -> say(out, "250 OK");
+        }
+        return true;
+    }
+
+    private boolean takeMessage(BufferedReader in, OutputStream out) throws IOException {
+        say(out, "354 Go on");
+        var message = new StringBuilder();
+        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            message.append(line).append('\n');
+        }
+        messages.add(message.toString());
+        if (mood == Mood.DROPS_AFTER_DATA) {
+            return false;
+        }
+        if (mood == Mood.TAKES) {
+            say(out, "250 2.0.0 Queued as 4711");
+        }
+        return true;
+    }
+
+    private static void say(OutputStream out, String line) throws IOException {
+        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private static void start(Runnable work) {
+        var thread = new Thread(work, "moody-smtp");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (var connection : connections) {
+            connection.close();
+        }
+    }
+}
