@@ -28,7 +28,10 @@ class EngineConfiguration {
 
     @Bean
     EnginePlugin enginePlugin(
-            ObjectProvider<StartForm> startForms, ObjectProvider<TaskForm> taskForms, TaskOfferedListener taskOffered) {
-        return new EnginePlugin(startForms, taskForms, taskOffered);
+            ObjectProvider<StartForm> startForms,
+            ObjectProvider<TaskForm> taskForms,
+            ObjectProvider<CaseGuard> caseGuard,
+            TaskOfferedListener taskOffered) {
+        return new EnginePlugin(startForms, taskForms, caseGuard, taskOffered);
     }
 }

@@ -16,12 +16,17 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<StartForm> startForms;
     private final ObjectProvider<TaskForm> taskForms;
+    private final ObjectProvider<CaseGuard> caseGuard;
     private final TaskOfferedListener taskOffered;
 
     EnginePlugin(
-            ObjectProvider<StartForm> startForms, ObjectProvider<TaskForm> taskForms, TaskOfferedListener taskOffered) {
+            ObjectProvider<StartForm> startForms,
+            ObjectProvider<TaskForm> taskForms,
+            ObjectProvider<CaseGuard> caseGuard,
+            TaskOfferedListener taskOffered) {
         this.startForms = startForms;
         this.taskForms = taskForms;
+        this.caseGuard = caseGuard;
         this.taskOffered = taskOffered;
     }
 
@@ -30,7 +35,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 prepended(new RefusalInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired()));
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(
-                List.<CommandInterceptor>of(new PersonGuard(), new FormCommandInterceptor(startForms, taskForms))));
+                List.<CommandInterceptor>of(
+                new PersonGuard(), new StatutoryGuard(caseGuard), new FormCommandInterceptor(startForms, taskForms))));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
         configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory())));

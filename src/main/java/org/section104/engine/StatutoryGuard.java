@@ -1,0 +1,314 @@
+package org.section104.engine;
+
+import static java.util.Map.entry;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
+import org.camunda.bpm.engine.impl.cmd.CorrelateAllMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.CorrelateMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteHistoricProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByKeyCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.HistoryCleanupCmd;
+import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceAsyncCmd;
+import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchExecutionVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.ProcessInstanceModificationBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.ProcessInstanceModificationCmd;
+import org.camunda.bpm.engine.impl.cmd.PurgeDatabaseAndCacheCmd;
+import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.RemoveExecutionVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.RestartProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetExecutionVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobsRetriesBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.SetProcessDefinitionVersionCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.SuspendJobCmd;
+import org.camunda.bpm.engine.impl.cmd.SuspendJobDefinitionCmd;
+import org.camunda.bpm.engine.impl.cmd.SuspendProcessDefinitionCmd;
+import org.camunda.bpm.engine.impl.cmd.SuspendProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.UpdateProcessInstancesSuspendStateBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.UpdateProcessInstancesSuspendStateCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.CorrelateAllMessageBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.DeleteHistoricProcessInstancesBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.DeleteProcessInstanceBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.removaltime.SetRemovalTimeToHistoricProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.batch.variables.SetVariablesToProcessInstancesBatchCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
+import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.camunda.bpm.engine.impl.migration.MigrateProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.migration.MigrationPlanExecutionBuilderImpl;
+import org.camunda.bpm.engine.impl.migration.batch.MigrateProcessInstanceBatchCmd;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Keeps everybody, administrators included, from going around the statute by the engine's own means: an instance that
+ * owes a notice is not deleted, suspended or migrated, no step of a statutory process is skipped or repeated, none of its
+ * variables is set, and none of its clocks is moved or stopped. It sits below every listener, so none can be skipped.
+ */
+class StatutoryGuard extends CommandInterceptor {
+
+    private static final String OWED =
+            "Case %s still owes a committee a notice under section 104(d): this instance is not deleted, suspended or"
+                    + " migrated until both committees have received it. Finish the notice in Tasklist.";
+    private static final String STEP =
+            "The steps of %s are taken in their order, by completing tasks: none is skipped, repeated or signalled.";
+    private static final String VARIABLE =
+            "The variables of %s are set by its forms alone [104(c)]. Complete the task, or return the request.";
+    private static final String CLOCK =
+            "The clocks of %s are the statute's [104(d)]: they are neither moved, stopped, deleted nor run early. A failed"
+                    + " job is tried again by giving it retries.";
+    private static final String MANY =
+            "Acting on many instances at once could go around the statute. Act on one instance, where that is allowed.";
+    private static final String DEFINITION =
+            "The process %s carries out the statute: its definition is neither deleted nor suspended. Deploy a new version.";
+
+    private final ObjectProvider<CaseGuard> guard;
+    private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
+            entry(DeleteProcessInstanceCmd.class, one("processInstanceId")),
+            entry(DeleteProcessInstancesCmd.class, this::requireNothingOwedByAll),
+            entry(SuspendProcessInstanceCmd.class, this::checkSuspension),
+            entry(MigrateProcessInstanceCmd.class, this::checkMigration),
+            entry(ModifyProcessInstanceCmd.class, this::checkModification),
+            entry(ModifyProcessInstanceAsyncCmd.class, this::checkModification),
+            entry(SignalCmd.class, step("executionId")),
+            entry(MessageEventReceivedCmd.class, step("executionId")),
+            entry(SetProcessDefinitionVersionCmd.class, step("processInstanceId")),
+            entry(SetExecutionVariablesCmd.class, executionVariables()),
+            entry(PatchExecutionVariablesCmd.class, executionVariables()),
+            entry(RemoveExecutionVariablesCmd.class, executionVariables()),
+            entry(SetTaskVariablesCmd.class, taskVariables()),
+            entry(PatchTaskVariablesCmd.class, taskVariables()),
+            entry(RemoveTaskVariablesCmd.class, taskVariables()),
+            entry(SetJobDuedateCmd.class, clock()),
+            entry(RecalculateJobDuedateCmd.class, clock()),
+            entry(DeleteJobCmd.class, clock()),
+            entry(SuspendJobCmd.class, this::checkJobSuspension),
+            entry(ExecuteJobsCmd.class, this::checkExecution),
+            entry(SetJobRetriesCmd.class, this::checkRetries),
+            entry(SuspendProcessDefinitionCmd.class, this::checkDefinition),
+            entry(SuspendJobDefinitionCmd.class, refused(MANY)),
+            entry(DeleteDeploymentCmd.class, this::checkDeployment),
+            entry(DeleteProcessDefinitionsByIdsCmd.class, this::checkDefinitions),
+            entry(DeleteProcessDefinitionsByKeyCmd.class, this::checkDefinition),
+            entry(DeleteJobsCmd.class, refused(MANY)),
+            entry(SetJobsRetriesBatchCmd.class, this::checkRetriesOfMany),
+            entry(ProcessInstanceModificationCmd.class, refused(MANY)),
+            entry(ProcessInstanceModificationBatchCmd.class, refused(MANY)),
+            entry(MigrateProcessInstanceBatchCmd.class, refused(MANY)),
+            entry(RestartProcessInstancesCmd.class, refused(MANY)),
+            entry(DeleteProcessInstanceBatchCmd.class, refused(MANY)),
+            entry(UpdateProcessInstancesSuspendStateCmd.class, refused(MANY)),
+            entry(UpdateProcessInstancesSuspendStateBatchCmd.class, refused(MANY)),
+            entry(SetVariablesToProcessInstancesBatchCmd.class, refused(MANY)),
+            entry(CorrelateMessageCmd.class, refused(MANY)),
+            entry(CorrelateAllMessageCmd.class, refused(MANY)),
+            entry(CorrelateAllMessageBatchCmd.class, refused(MANY)),
+            entry(SignalEventReceivedCmd.class, refused(MANY)),
+            entry(DeleteHistoricProcessInstancesCmd.class, refused(MANY)),
+            entry(DeleteHistoricProcessInstancesBatchCmd.class, refused(MANY)),
+            entry(SetRemovalTimeToHistoricProcessInstancesCmd.class, refused(MANY)),
+            entry(HistoryCleanupCmd.class, refused(MANY)),
+            entry(PurgeDatabaseAndCacheCmd.class, refused(MANY)));
+
+    StatutoryGuard(ObjectProvider<CaseGuard> guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (command instanceof FailedJobListener && isRefusal(command)) {
+            return null;
+        }
+        var check = checks.get(command.getClass());
+        if (check != null && Callers.isPerson()) {
+            check.accept(command);
+        }
+        return next.execute(command);
+    }
+
+    /** A job that somebody may not run has not failed: counting the refusal against it would use up its retries. */
+    private static boolean isRefusal(Command<?> command) {
+        var failure = CommandFields.read(command, "jobFailureCollector", JobFailureCollector.class)
+                .getFailure();
+        return failure instanceof CallerRefused || failure instanceof AuthorizationException;
+    }
+
+    private static Consumer<Command<?>> refused(String why) {
+        return command -> {
+            throw new CallerRefused(why);
+        };
+    }
+
+    private Consumer<Command<?>> one(String field) {
+        return command -> requireNothingOwed(CommandFields.read(command, field, String.class));
+    }
+
+    private Consumer<Command<?>> step(String field) {
+        return command -> requireOrdinary(process(CommandFields.read(command, field, String.class)), STEP);
+    }
+
+    private Consumer<Command<?>> executionVariables() {
+        return command -> requireOrdinary(process(CommandFields.read(command, "entityId", String.class)), VARIABLE);
+    }
+
+    private Consumer<Command<?>> taskVariables() {
+        return command -> Optional.ofNullable(
+                        engine().getTaskManager().findTaskById(CommandFields.read(command, "entityId", String.class)))
+                .ifPresent(task -> requireOrdinary(process(task.getExecutionId()), VARIABLE));
+    }
+
+    private Consumer<Command<?>> clock() {
+        return command -> requireOrdinary(processOfJob(CommandFields.read(command, "jobId", String.class)), CLOCK);
+    }
+
+    private void requireNothingOwedByAll(Command<?> command) {
+        Collection<?> ids = CommandFields.read(command, "processInstanceIds", List.class);
+        ids.forEach(id -> requireNothingOwed(String.valueOf(id)));
+    }
+
+    /** One instance, or all of a definition, which is refused where that carries out the statute. */
+    private void checkSuspension(Command<?> command) {
+        var instance = CommandFields.read(command, "processInstanceId", String.class);
+        if (instance != null) {
+            requireNothingOwed(instance);
+        } else {
+            checkDefinition(command);
+        }
+    }
+
+    private void checkMigration(Command<?> command) {
+        var builder = CommandFields.read(command, "executionBuilder", MigrationPlanExecutionBuilderImpl.class);
+        if (builder.getProcessInstanceQuery() != null) {
+            throw new CallerRefused(MANY);
+        }
+        builder.getProcessInstanceIds().forEach(this::requireNothingOwed);
+    }
+
+    private void checkModification(Command<?> command) {
+        var builder = CommandFields.read(command, "builder", ProcessInstanceModificationBuilderImpl.class);
+        requireOrdinary(process(builder.getProcessInstanceId()), STEP);
+    }
+
+    private void checkJobSuspension(Command<?> command) {
+        if (CommandFields.read(command, "jobId", String.class) == null) {
+            throw new CallerRefused(MANY);
+        }
+        clock().accept(command);
+    }
+
+    /** A message waits for nothing but a thread; a timer waits for its time. */
+    private void checkExecution(Command<?> command) {
+        var id = CommandFields.read(command, "jobId", String.class);
+        var job = id == null ? null : engine().getJobManager().findJobById(id);
+        if (job != null && !(job instanceof MessageEntity)) {
+            requireOrdinary(Optional.ofNullable(job.getProcessDefinitionKey()), CLOCK);
+        }
+    }
+
+    /** Retries let a failed job run again; none at all would stop it for good. */
+    private void checkRetries(Command<?> command) {
+        if (CommandFields.read(command, "retries", Integer.class) > 0) {
+            return;
+        }
+        var id = CommandFields.read(command, "jobId", String.class);
+        if (id == null) {
+            throw new CallerRefused(MANY);
+        }
+        requireOrdinary(processOfJob(id), CLOCK);
+    }
+
+    private void checkRetriesOfMany(Command<?> command) {
+        if (CommandFields.read(command, "retries", Integer.class) <= 0) {
+            throw new CallerRefused(MANY);
+        }
+    }
+
+    private void checkDefinition(Command<?> command) {
+        var key = CommandFields.read(command, "processDefinitionKey", String.class);
+        if (key != null) {
+            requireOrdinary(Optional.of(key), DEFINITION);
+        }
+        if (!(command instanceof DeleteProcessDefinitionsByKeyCmd)) {
+            Optional.ofNullable(CommandFields.read(command, "processDefinitionId", String.class))
+                    .ifPresent(id -> requireOrdinary(processOfDefinition(id), DEFINITION));
+        }
+    }
+
+    private void checkDefinitions(Command<?> command) {
+        Collection<?> ids = CommandFields.read(command, "processDefinitionIds", Collection.class);
+        ids.forEach(id -> requireOrdinary(processOfDefinition(String.valueOf(id)), DEFINITION));
+    }
+
+    private void checkDeployment(Command<?> command) {
+        var id = CommandFields.read(command, "deploymentId", String.class);
+        engine().getProcessDefinitionManager().findProcessDefinitionsByDeploymentId(id).stream()
+                .map(definition -> ((ProcessDefinitionEntity) definition).getKey())
+                .forEach(key -> requireOrdinary(Optional.of(key), DEFINITION));
+    }
+
+    private void requireNothingOwed(String instance) {
+        execution(instance)
+                .map(ExecutionEntity::getProcessInstance)
+                .map(ExecutionEntity::getBusinessKey)
+                .filter(guard.getObject()::owesNotice)
+                .ifPresent(caseNumber -> {
+                    throw new CallerRefused(OWED.formatted(caseNumber));
+                });
+    }
+
+    private void requireOrdinary(Optional<String> process, String why) {
+        process.filter(guard.getObject()::isStatutory).ifPresent(key -> {
+            throw new CallerRefused(why.formatted(key));
+        });
+    }
+
+    private static Optional<ExecutionEntity> execution(String id) {
+        return Optional.ofNullable(id).map(engine().getExecutionManager()::findExecutionById);
+    }
+
+    private static Optional<String> process(String execution) {
+        return execution(execution).map(found -> found.getProcessDefinition().getKey());
+    }
+
+    private static Optional<String> processOfJob(String job) {
+        return Optional.ofNullable(job)
+                .map(engine().getJobManager()::findJobById)
+                .map(JobEntity::getProcessDefinitionKey);
+    }
+
+    private static Optional<String> processOfDefinition(String id) {
+        return Optional.ofNullable(engine().getProcessDefinitionManager().findLatestProcessDefinitionById(id))
+                .map(ProcessDefinitionEntity::getKey);
+    }
+
+    private static CommandContext engine() {
+        return Context.getCommandContext();
+    }
+}

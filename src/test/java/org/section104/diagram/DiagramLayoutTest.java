@@ -1,0 +1,331 @@
+package org.section104.diagram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.section104.diagram.TinyDiagram.aDiagram;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every diagram can be read at a glance: nothing crosses, nothing hides, everything is named. */
+class DiagramLayoutTest {
+
+    static List<DiagramFile> diagrams() {
+        return DiagramFile.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void no_two_flows_cross(DiagramFile diagram) {
+        assertThat(DiagramLayout.crossings(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void no_flow_runs_through_a_shape_or_out_of_its_frame(DiagramFile diagram) {
+        assertThat(DiagramLayout.trespasses(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void no_label_lies_on_a_shape_or_a_border(DiagramFile diagram) {
+        assertThat(DiagramLayout.misplacedLabels(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void every_id_is_kebab_case_and_made_by_a_person(DiagramFile diagram) {
+        assertThat(DiagramNaming.badIds(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void everything_that_happens_has_a_name(DiagramFile diagram) {
+        assertThat(DiagramNaming.nameless(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void every_exclusive_split_asks_a_question(DiagramFile diagram) {
+        assertThat(DiagramNaming.splitsWithoutQuestion(diagram))
+                .as(diagram.name())
+                .isEmpty();
+    }
+
+    @Nested
+    class Flows {
+
+        private TinyDiagram fourTasks() {
+            return aDiagram()
+                    .task("a", 0, 0)
+                    .task("b", 300, 0)
+                    .task("c", 0, 200)
+                    .task("d", 300, 200);
+        }
+
+        @Test
+        void that_run_side_by_side_are_fine() {
+            DiagramFile diagram = fourTasks()
+                    .flow("a-to-b", "a", "b", 100, 40, 300, 40)
+                    .flow("c-to-d", "c", "d", 100, 240, 300, 240)
+                    .build();
+
+            assertThat(DiagramLayout.crossings(diagram)).isEmpty();
+            assertThat(DiagramLayout.trespasses(diagram)).isEmpty();
+        }
+
+        @Test
+        void that_cross_are_told_with_the_place() {
+            DiagramFile diagram = fourTasks()
+                    .flow("a-to-d", "a", "d", 100, 40, 200, 40, 200, 240, 300, 240)
+                    .flow("c-to-b", "c", "b", 100, 220, 250, 220, 250, 40, 300, 40)
+                    .build();
+
+            assertThat(DiagramLayout.crossings(diagram)).containsExactly("a-to-d crosses c-to-b at (200, 220)");
+        }
+
+        @Test
+        void that_cross_on_their_way_to_one_target_are_told_too() {
+            DiagramFile diagram = fourTasks()
+                    .flow("a-to-d", "a", "d", 100, 40, 200, 40, 200, 260, 300, 260)
+                    .flow("c-to-d", "c", "d", 100, 220, 300, 220)
+                    .build();
+
+            assertThat(DiagramLayout.crossings(diagram)).containsExactly("a-to-d crosses c-to-d at (200, 220)");
+        }
+
+        @Test
+        void that_merge_on_their_way_to_one_target_are_fine() {
+            DiagramFile diagram = fourTasks()
+                    .flow("a-to-d", "a", "d", 100, 40, 200, 40, 200, 240, 300, 240)
+                    .flow("c-to-d", "c", "d", 100, 240, 300, 240)
+                    .build();
+
+            assertThat(DiagramLayout.crossings(diagram)).isEmpty();
+        }
+
+        @Test
+        void that_share_a_line_to_different_targets_are_told() {
+            DiagramFile diagram = fourTasks()
+                    .flow("a-to-b", "a", "b", 100, 40, 300, 40)
+                    .flow("a-to-d", "a", "d", 100, 40, 200, 40, 200, 240, 300, 240)
+                    .build();
+
+            assertThat(DiagramLayout.crossings(diagram))
+                    .containsExactly(
+                            "a-to-b and a-to-d share a line at (100, 40) although they lead to different targets");
+        }
+
+        @Test
+        void that_touch_at_a_corner_are_told() {
+            DiagramFile diagram = fourTasks()
+                    .flow("a-to-b", "a", "b", 100, 40, 300, 40)
+                    .flow("c-to-d", "c", "d", 100, 240, 200, 40, 300, 240)
+                    .build();
+
+            assertThat(DiagramLayout.crossings(diagram)).containsExactly("a-to-b touches c-to-d at (200, 40)");
+        }
+
+        @Test
+        void that_begin_at_one_point_and_part_at_once_are_fine() {
+            DiagramFile diagram = fourTasks()
+                    .flow("a-to-b", "a", "b", 100, 40, 300, 40)
+                    .flow("a-to-d", "a", "d", 100, 40, 300, 220)
+                    .build();
+
+            assertThat(DiagramLayout.crossings(diagram)).isEmpty();
+        }
+
+        @Test
+        void that_run_through_another_task_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .task("a", 0, 0)
+                    .task("between", 150, 0)
+                    .task("b", 300, 0)
+                    .flow("a-to-b", "a", "b", 100, 40, 300, 40)
+                    .build();
+
+            assertThat(DiagramLayout.trespasses(diagram))
+                    .containsExactly("a-to-b runs through between between (100, 40) and (300, 40)");
+        }
+
+        @Test
+        void that_run_through_their_own_task_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .task("a", 200, 0)
+                    .task("b", 400, 0)
+                    .flow("a-to-b", "a", "b", 200, 40, 400, 40)
+                    .build();
+
+            assertThat(DiagramLayout.trespasses(diagram))
+                    .containsExactly("a-to-b runs through a between (200, 40) and (400, 40)");
+        }
+
+        @Test
+        void may_dock_on_the_slope_of_a_gateway_and_the_rim_of_an_event() {
+            DiagramFile diagram = aDiagram()
+                    .gateway("is-a", "A?", 0, 0)
+                    .event("endEvent", "b", 200, 7)
+                    .flow("a-to-b", "is-a", "b", 37, 12, 205, 12)
+                    .build();
+
+            assertThat(DiagramLayout.trespasses(diagram)).isEmpty();
+        }
+
+        @Test
+        void may_cross_lanes_but_not_a_sub_process_that_is_not_theirs() {
+            DiagramFile diagram = aDiagram()
+                    .lane("office", 100, 0, 200, 100)
+                    .task("a", 0, 10)
+                    .subProcess("part", 150, 0, 100, 100)
+                    .end()
+                    .task("b", 300, 10)
+                    .flow("a-to-b", "a", "b", 100, 50, 300, 50)
+                    .build();
+
+            assertThat(DiagramLayout.trespasses(diagram))
+                    .containsExactly("a-to-b runs through part between (100, 50) and (300, 50)");
+        }
+
+        @Test
+        void of_a_sub_process_stay_in_it() {
+            DiagramFile inside = partWith(250);
+            DiagramFile outside = partWith(350);
+
+            assertThat(DiagramLayout.trespasses(inside)).isEmpty();
+            assertThat(DiagramLayout.trespasses(outside)).containsExactly("a-to-b leaves part, which it belongs to");
+        }
+
+        private DiagramFile partWith(int lowestPointOfTheFlow) {
+            int y = lowestPointOfTheFlow;
+            return aDiagram()
+                    .subProcess("part", 0, 0, 500, 300)
+                    .task("a", 50, 50)
+                    .task("b", 300, 50)
+                    .flow("a-to-b", "a", "b", 100, 130, 100, y, 350, y, 350, 130)
+                    .end()
+                    .build();
+        }
+    }
+
+    @Nested
+    class Labels {
+
+        @Test
+        void beside_everything_are_fine() {
+            DiagramFile diagram = aDiagram()
+                    .event("endEvent", "a", 0, 0)
+                    .label(0, 40, 60, 14)
+                    .task("b", 100, 0)
+                    .build();
+
+            assertThat(DiagramLayout.misplacedLabels(diagram)).isEmpty();
+        }
+
+        @Test
+        void on_a_shape_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .event("endEvent", "a", 0, 0)
+                    .label(60, 40, 60, 14)
+                    .task("b", 100, 0)
+                    .build();
+
+            assertThat(DiagramLayout.misplacedLabels(diagram))
+                    .containsExactly("the label of a at (60, 40) lies on b: move the label");
+        }
+
+        @Test
+        void of_a_flow_on_its_own_target_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .task("a", 0, 0)
+                    .task("b", 200, 0)
+                    .flow("a-to-b", "a", "b", 100, 40, 200, 40)
+                    .label(190, 20, 30, 14)
+                    .build();
+
+            assertThat(DiagramLayout.misplacedLabels(diagram))
+                    .containsExactly("the label of a-to-b at (190, 20) lies on b: move the label");
+        }
+
+        @Test
+        void on_the_border_of_a_lane_are_told_unless_a_sub_process_covers_it() {
+            TinyDiagram open = aDiagram().lane("office", 0, 0, 500, 50);
+            TinyDiagram covered = aDiagram().lane("office", 0, 0, 500, 50).subProcess("part", 10, -50, 400, 200);
+
+            assertThat(DiagramLayout.misplacedLabels(open.event("endEvent", "a", 100, 0)
+                            .label(100, 45, 60, 14)
+                            .build()))
+                    .containsExactly("the label of a at (100, 45) lies on the border of office: move the label");
+            assertThat(DiagramLayout.misplacedLabels(covered.event("endEvent", "a", 100, 0)
+                            .label(100, 45, 60, 14)
+                            .end()
+                            .build()))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class Names {
+
+        @Test
+        void of_a_good_diagram_are_fine() {
+            DiagramFile diagram = split("is-concurrence-given", "Concurrence given?");
+
+            assertThat(DiagramNaming.badIds(diagram)).isEmpty();
+            assertThat(DiagramNaming.nameless(diagram)).isEmpty();
+            assertThat(DiagramNaming.splitsWithoutQuestion(diagram)).isEmpty();
+        }
+
+        @Test
+        void made_by_the_modeler_are_told() {
+            DiagramFile diagram = split("Gateway_0x3b7aq", "Concurrence given?");
+
+            assertThat(DiagramNaming.badIds(diagram))
+                    .containsExactly("exclusiveGateway Gateway_0x3b7aq has an id made by the modeler: name it");
+        }
+
+        @Test
+        void that_are_not_kebab_case_are_told() {
+            DiagramFile diagram = split("isConcurrenceGiven", "Concurrence given?");
+
+            assertThat(DiagramNaming.badIds(diagram)).singleElement().asString().contains("not kebab-case");
+        }
+
+        @Test
+        void that_do_not_ask_at_a_split_are_told() {
+            DiagramFile diagram = split("is-concurrence-given", "Concurrence");
+
+            assertThat(DiagramNaming.splitsWithoutQuestion(diagram))
+                    .singleElement()
+                    .asString()
+                    .startsWith("exclusiveGateway is-concurrence-given is named 'Concurrence'");
+        }
+
+        @Test
+        void that_are_missing_are_told_except_on_gateways_that_join_or_run_in_parallel() {
+            DiagramFile diagram = aDiagram()
+                    .node("userTask", "concur", "", 0, 0, 100, 80)
+                    .node("boundaryEvent", "denied", " ", 0, 0, 36, 36)
+                    .node("parallelGateway", "side-by-side", "", 0, 0, 50, 50)
+                    .gateway("join", "", 0, 0)
+                    .build();
+
+            assertThat(DiagramNaming.nameless(diagram))
+                    .containsExactly(
+                            "userTask concur has no name: say what it is, in the words of its office",
+                            "boundaryEvent denied has no name: say what it is, in the words of its office");
+        }
+
+        private DiagramFile split(String id, String name) {
+            return aDiagram()
+                    .gateway(id, name, 0, 0)
+                    .task("a", 100, 0)
+                    .task("b", 100, 200)
+                    .flow("to-a", id, "a", 50, 25, 100, 25)
+                    .flow("to-b", id, "b", 25, 50, 25, 240, 100, 240)
+                    .build();
+        }
+    }
+}

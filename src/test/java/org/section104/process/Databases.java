@@ -1,0 +1,55 @@
+package org.section104.process;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/** Databases for tests: a new one for every application context, on H2 or on the one PostgreSQL server of the JVM. */
+public final class Databases {
+
+    private static final String USER = "postgres";
+
+    private static EmbeddedPostgres server;
+
+    private Databases() {}
+
+    /** Uses an H2 database in memory. */
+    public static void h2(DynamicPropertyRegistry registry, String name) {
+        use(registry, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
+    }
+
+    /** Uses a database on PostgreSQL, created now. */
+    public static void postgres(DynamicPropertyRegistry registry, String name) {
+        var postgres = server();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException notCreated) {
+            throw new IllegalStateException("No database " + name, notCreated);
+        }
+        use(registry, postgres.getJdbcUrl(USER, name), USER);
+    }
+
+    private static void use(DynamicPropertyRegistry registry, String url, String user) {
+        registry.add("spring.datasource.url", () -> url);
+        registry.add("spring.datasource.username", () -> user);
+    }
+
+    /** Durability is switched off: what a test wrote need not survive the machine. */
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
+            } catch (IOException notStarted) {
+                throw new UncheckedIOException(notStarted);
+            }
+        }
+        return server;
+    }
+}

@@ -1,0 +1,99 @@
+package org.section104.process;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.community.process_test_coverage.core.model.DefaultCollector;
+import org.camunda.community.process_test_coverage.core.model.Event;
+import org.camunda.community.process_test_coverage.core.model.Run;
+import org.camunda.community.process_test_coverage.core.model.Suite;
+import org.camunda.community.process_test_coverage.engine.platform7.ExecutionContextModelProvider;
+import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
+import org.camunda.community.process_test_coverage.engine.platform7.ProcessEngineAdapter;
+import org.camunda.community.process_test_coverage.report.CoverageReportUtil;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Collects which elements of the diagrams were walked, over every test class that shares an application context. */
+@TestConfiguration(proxyBeanMethods = false)
+class ProcessCoverage {
+
+    @Bean
+    static ProcessEnginePlugin coverageListeners() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                ProcessCoverageConfigurator.initializeProcessCoverageExtensions(configuration);
+            }
+        };
+    }
+
+    @Bean
+    Walked walked(ProcessEngine engine) {
+        return new Walked(engine);
+    }
+
+    /** What was walked so far. */
+    static final class Walked {
+
+        private static final String ALL = "process-tests";
+
+        private final DefaultCollector collector = new DefaultCollector(new ExecutionContextModelProvider());
+        private final RepositoryService repository;
+
+        private Walked(ProcessEngine engine) {
+            repository = engine.getRepositoryService();
+            collector.createSuite(new Suite(ALL, ALL));
+            collector.createRun(new Run(ALL, ALL), ALL);
+            collector.activateSuite(ALL);
+            collector.activateRun(ALL);
+            new ProcessEngineAdapter(engine, collector).initializeListeners();
+        }
+
+        /** The flow nodes and sequence flows of a process that no test has walked. */
+        Set<String> missing(String process) {
+            var walked = collector.getActiveSuite().getEvents(process).stream()
+                    .map(Event::getDefinitionKey)
+                    .collect(Collectors.toSet());
+            return elements(process)
+                    .filter(element -> !walked.contains(element))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        /** The share of a process that was walked, as the coverage report says it. */
+        double share(String process) {
+            var model = collector.getModels().stream()
+                    .filter(one -> one.getKey().equals(process))
+                    .findFirst()
+                    .orElseThrow();
+            return collector.getActiveSuite().calculateCoverage(model);
+        }
+
+        /** Writes the report, with the diagrams and what was walked in them, below {@code target/}. */
+        void report(String directory) {
+            CoverageReportUtil.createReport(collector, directory);
+        }
+
+        private Stream<String> elements(String process) {
+            var definition = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(process)
+                    .latestVersion()
+                    .singleResult();
+            var model = repository.getBpmnModelInstance(definition.getId());
+            return Stream.concat(
+                            model.getModelElementsByType(FlowNode.class).stream(),
+                            model.getModelElementsByType(SequenceFlow.class).stream())
+                    .map(FlowElement::getId);
+        }
+    }
+}

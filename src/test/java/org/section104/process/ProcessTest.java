@@ -1,0 +1,378 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseStatus;
+import org.section104.decision.Decisions;
+import org.section104.obligation.Duties;
+import org.section104.obligation.Duty;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.section104.record.RecordEntry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * Drives one case through the diagrams, as the offices do in Tasklist: signed in, a task is claimed and its form
+ * submitted. Nothing happens by itself: a test runs the jobs and moves the clock.
+ */
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@ActiveProfiles("demo")
+@Import(ProcessCoverage.class)
+abstract class ProcessTest {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
+
+    private static final String ASSIGN_PERSONNEL = "assign-personnel";
+    private static final String NOTIFY_COMMITTEES = "notify-committees";
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    FormService forms;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    CaseFiles cases;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Duties duties;
+
+    @Autowired
+    CaseRecord record;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** The case that the test is about. */
+    String caseNumber;
+
+    @BeforeEach
+    void noon() {
+        itIs(TODAY);
+    }
+
+    @AfterEach
+    void backToTheWallClock() {
+        identity.clearAuthentication();
+        ClockUtil.reset();
+    }
+
+    // ---- time
+
+    /** Makes it noon in Washington on a day. */
+    void itIs(LocalDate day) {
+        itIs(day.atTime(LocalTime.NOON).atZone(StatutoryClock.ZONE).toInstant());
+    }
+
+    void itIs(Instant instant) {
+        ClockUtil.setCurrentTime(Date.from(instant));
+    }
+
+    static LocalDate today() {
+        return StatutoryClock.dateOf(ClockUtil.now().toInstant());
+    }
+
+    private static void aSecondPasses() {
+        ClockUtil.setCurrentTime(Date.from(ClockUtil.now().toInstant().plusSeconds(1)));
+    }
+
+    // ---- people
+
+    Person as(String user) {
+        return new Person(user);
+    }
+
+    Person theProgrammeOffice() {
+        return as("program");
+    }
+
+    /** Somebody who is signed in while acting. */
+    final class Person {
+
+        private final String user;
+
+        private Person(String user) {
+            this.user = user;
+        }
+
+        /** Submits a request; it becomes the case that the test is about. */
+        void requests(AssignmentRequest request) {
+            var definition = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(ASSIGN_PERSONNEL)
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
+            signedIn(() -> caseNumber =
+                    forms.submitStartForm(definition, request.fields()).getBusinessKey());
+        }
+
+        /** Claims the one task of a kind in the case and submits its form. */
+        void completes(String task, String... variables) {
+            completes(task, fields(variables));
+        }
+
+        void completes(String task, Map<String, Object> variables) {
+            signedIn(() -> complete(
+                    tasks.createTaskQuery()
+                            .processInstanceBusinessKey(caseNumber)
+                            .taskDefinitionKey(task)
+                            .singleResult(),
+                    task,
+                    variables));
+        }
+
+        /** Completes the leg of one committee. */
+        void confirmsThat(String committee, String method, LocalDate receivedOn) {
+            var variables = receivedOn == null
+                    ? fields("receiptMethod", method)
+                    : fields("receiptMethod", method, "receivedOn", receivedOn.toString());
+            signedIn(() -> complete(leg(committee), "confirm-receipt", variables));
+        }
+
+        private void complete(Task task, String wanted, Map<String, Object> variables) {
+            assertThat(task)
+                    .as("%s for %s, open are %s", wanted, user, openTasks())
+                    .isNotNull();
+            if (task.getAssignee() == null) {
+                tasks.claim(task.getId(), user);
+            }
+            forms.submitTaskForm(task.getId(), variables);
+        }
+
+        private void signedIn(Runnable action) {
+            aSecondPasses();
+            var groups = identity.createGroupQuery().groupMember(user).list().stream()
+                    .map(Group::getId)
+                    .toList();
+            identity.setAuthentication(user, groups);
+            try {
+                action.run();
+            } finally {
+                identity.clearAuthentication();
+            }
+        }
+    }
+
+    static Map<String, Object> fields(String... namesAndValues) {
+        var fields = new LinkedHashMap<String, Object>();
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            fields.put(namesAndValues[at], namesAndValues[at + 1]);
+        }
+        return fields;
+    }
+
+    /** The office that a task belongs to decides. */
+    void decides(String task, String outcome) {
+        var step = Step.of(task).orElseThrow();
+        as(step.user(country())).completes(task, step.submission(outcome));
+    }
+
+    /** The office that a task belongs to grants what is asked. */
+    void grants(String task) {
+        decides(task, Step.of(task).orElseThrow().granted);
+    }
+
+    /** Every office that is asked grants, until a task is open; returns the tasks that were asked, in order. */
+    List<String> everybodyGrantsUntil(String task) {
+        var asked = new ArrayList<String>();
+        while (!openTasks().contains(task)) {
+            var next = openTasks().stream()
+                    .filter(open -> Step.of(open).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("Nobody is asked before " + task + ": " + openTasks()));
+            grants(next);
+            asked.add(next);
+        }
+        return asked;
+    }
+
+    // ---- the ways to a point in the process
+
+    /** A request for Tallinn that every office has granted, waiting for the Secretary to issue it. */
+    void aGrantedRequest() {
+        theProgrammeOffice().requests(AssignmentRequest.anAssignment());
+        everybodyGrantsUntil("issue-assignment");
+    }
+
+    /** An assignment to Tallinn, issued today. */
+    void anIssuedAssignment() {
+        aGrantedRequest();
+        as("secretary").completes("issue-assignment", "assignedOn", today().toString());
+    }
+
+    /** An assignment whose letters are drafted. */
+    void lettersToApprove() {
+        anIssuedAssignment();
+        jobsRun();
+    }
+
+    /** An assignment whose letters have left by mail. */
+    void lettersOnTheirWay() {
+        lettersToApprove();
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        jobsRun();
+    }
+
+    // ---- what can be seen
+
+    String country() {
+        return cases.packet(caseNumber).text("dutyCountry");
+    }
+
+    CaseStatus caseStatus() {
+        return cases.get(caseNumber).status();
+    }
+
+    /** The ids in the diagrams of the case's open tasks. */
+    List<String> openTasks() {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(Task::getTaskDefinitionKey)
+                .toList();
+    }
+
+    Task leg(String committee) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .taskName("Confirm receipt: " + committee)
+                .singleResult();
+    }
+
+    boolean isOver() {
+        return instances().isEmpty();
+    }
+
+    List<String> instances() {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().stream()
+                .map(ProcessInstance::getId)
+                .toList();
+    }
+
+    ProcessInstance noticeInstance() {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .processDefinitionKey(NOTIFY_COMMITTEES)
+                .singleResult();
+    }
+
+    /** Whether the case came past an element of the diagrams. */
+    boolean cameThrough(String element) {
+        return history.createHistoricActivityInstanceQuery().activityId(element).finished().list().stream()
+                .anyMatch(activity -> caseNumber.equals(history.createHistoricProcessInstanceQuery()
+                        .processInstanceId(activity.getProcessInstanceId())
+                        .singleResult()
+                        .getBusinessKey()));
+    }
+
+    Duty duty() {
+        var owed = duties.ofCase(caseNumber);
+        assertThat(owed).hasSize(1);
+        return owed.get(0);
+    }
+
+    List<RecordEntry> entries(String type) {
+        return record.of(caseNumber).stream()
+                .filter(entry -> entry.type().equals(type))
+                .toList();
+    }
+
+    /** One column of the rows that a query finds. */
+    List<String> column(String sql, Object... parameters) {
+        return jdbc.sql(sql).params(parameters).query(String.class).list();
+    }
+
+    // ---- jobs
+
+    /** Runs whatever the case's instances wait to have run at once, and what follows from it; no timer. */
+    void jobsRun() {
+        List<Job> waiting;
+        do {
+            waiting = instances().stream()
+                    .flatMap(instance ->
+                            management
+                                    .createJobQuery()
+                                    .processInstanceId(instance)
+                                    .messages()
+                                    .withRetriesLeft()
+                                    .list()
+                                    .stream())
+                    .toList();
+            waiting.forEach(job -> management.executeJob(job.getId()));
+        } while (!waiting.isEmpty());
+    }
+
+    /** The case's timer of an element. */
+    Job timer(String element) {
+        var timers = instances().stream()
+                .flatMap(instance ->
+                        management
+                                .createJobQuery()
+                                .processInstanceId(instance)
+                                .activityId(element)
+                                .timers()
+                                .list()
+                                .stream())
+                .collect(Collectors.toList());
+        assertThat(timers).as("timers of %s", element).hasSize(1);
+        return timers.get(0);
+    }
+
+    /** Makes it the moment at which a timer is due, and runs it. */
+    void timerFires(String element) {
+        var timer = timer(element);
+        itIs(timer.getDuedate().toInstant());
+        management.executeJob(timer.getId());
+    }
+}

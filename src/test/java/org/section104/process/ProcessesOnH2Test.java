@@ -1,0 +1,25 @@
+package org.section104.process;
+
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class ProcessesOnH2Test {
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Databases.h2(registry, "process");
+        DemoMail.onFreePorts(registry);
+    }
+
+    @Nested
+    class Request extends RequestTest {}
+
+    @Nested
+    @Order(Integer.MAX_VALUE)
+    class Coverage extends CoverageTest {}
+}

@@ -1,0 +1,25 @@
+package org.section104.process;
+
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class ProcessesOnPostgresTest {
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Databases.postgres(registry, "process");
+        DemoMail.onFreePorts(registry);
+    }
+
+    @Nested
+    class Request extends RequestTest {}
+
+    @Nested
+    @Order(Integer.MAX_VALUE)
+    class Coverage extends CoverageTest {}
+}

@@ -1,0 +1,128 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.section104.process.AssignmentRequest.anAssignment;
+
+import jakarta.ws.rs.BadRequestException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.casefile.CaseStatus;
+import org.section104.obligation.DutyKind;
+
+/** From a request to an assignment, or to a refusal. */
+abstract class RequestTest extends ProcessTest {
+
+    @Test
+    void a_cisa_request_becomes_an_assignment_that_both_committees_have_received() {
+        theProgrammeOffice().requests(anAssignment().to("EE"));
+        assertThat(openTasks()).containsExactly("certify-funding");
+        as("cfo").completes("certify-funding", "fundingCertification", "CERTIFIED");
+        assertThat(openTasks()).containsExactly("determine-domestic-impact");
+        as("director")
+                .completes("determine-domestic-impact", "domesticImpact", "NONE", "domesticImpactReason", "None.");
+        assertThat(openTasks()).containsExactly("review-consistency");
+        as("counsel").completes("review-consistency", "statutoryConsistency", "CONSISTENT");
+        assertThat(openTasks()).containsExactly("determine-necessity");
+        as("secretary").completes("determine-necessity", "necessity", "NECESSARY", "necessityReason", "Needed.");
+        assertThat(openTasks()).containsExactlyInAnyOrder("concur-on-assignment", "concur-on-activities");
+        as("state").completes("concur-on-assignment", "stateConcurrence", "CONCURRED");
+        as("mission-ee").completes("concur-on-activities", "missionConcurrence", "CONCURRED");
+        assertThat(openTasks()).containsExactly("issue-assignment");
+        assertThat(duties.ofCase(caseNumber)).isEmpty();
+
+        as("secretary").completes("issue-assignment", "assignedOn", TODAY.toString());
+        assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
+        assertThat(duty().kind()).isEqualTo(DutyKind.ASSIGNMENT_NOTICE);
+        assertThat(duty().triggerOn()).isEqualTo(TODAY);
+
+        jobsRun();
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        jobsRun();
+        as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY);
+        as("legislative").confirmsThat("HSHM", "DELIVERY_STATUS", TODAY);
+        assertThat(duties.receivedInTime(duty().id())).isTrue();
+        assertThat(openTasks()).containsExactlyInAnyOrder("manage-tour", "withdraw-concurrence");
+
+        timerFires("tour-end-reached");
+        theProgrammeOffice().completes("close-assignment", "closedOn", "2027-05-31");
+        assertThat(isOver()).isTrue();
+        assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
+    }
+
+    @Test
+    void another_components_request_never_asks_the_director_of_cisa() {
+        theProgrammeOffice().requests(anAssignment().by("USCG").to("JP"));
+        assertThat(everybodyGrantsUntil("issue-assignment"))
+                .containsExactlyInAnyOrder(
+                        "certify-funding",
+                        "review-consistency",
+                        "determine-necessity",
+                        "concur-on-assignment",
+                        "concur-on-activities");
+        as("secretary").completes("issue-assignment", "assignedOn", TODAY.toString());
+        assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certify-funding, NOT_CERTIFIED, funding-not-certified",
+        "determine-domestic-impact, NEGATIVE, domestic-impact-negative",
+        "review-consistency, INCONSISTENT, activities-inconsistent",
+        "determine-necessity, NOT_NECESSARY, assignment-not-necessary",
+        "concur-on-assignment, DENIED, concurrence-denied-end",
+        "concur-on-activities, DENIED, concurrence-denied-end"
+    })
+    void a_denial_ends_the_request_and_nothing_is_owed(String task, String denial, String end) {
+        theProgrammeOffice().requests(anAssignment());
+        everybodyGrantsUntil(task);
+        decides(task, denial);
+        assertThat(isOver()).isTrue();
+        assertThat(cameThrough(end)).isTrue();
+        assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
+        assertThat(duties.ofCase(caseNumber)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"concur-on-assignment, concur-on-activities", "concur-on-activities, concur-on-assignment"})
+    void a_denial_counts_although_the_other_has_concurred(String denier, String other) {
+        theProgrammeOffice().requests(anAssignment());
+        everybodyGrantsUntil(denier);
+        grants(other);
+        decides(denier, "DENIED");
+        assertThat(isOver()).isTrue();
+        assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certify-funding, fundingCertification, NOT_CERTIFIED",
+        "certify-funding, fundingCertification, RETURNED",
+        "determine-domestic-impact, domesticImpact, NONE",
+        "review-consistency, statutoryConsistency, INCONSISTENT",
+        "determine-necessity, necessity, NECESSARY",
+        "concur-on-assignment, stateConcurrence, DENIED",
+        "concur-on-activities, missionConcurrence, RETURNED"
+    })
+    void a_decision_that_needs_a_reason_is_refused_without_one(String task, String variable, String outcome) {
+        theProgrammeOffice().requests(anAssignment());
+        everybodyGrantsUntil(task);
+        var office = as(Step.of(task).orElseThrow().user("EE"));
+        assertThatThrownBy(() -> office.completes(task, variable, outcome))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining(variable + "Reason");
+        assertThat(openTasks()).contains(task);
+    }
+
+    @Test
+    void a_refused_request_leaves_no_case_behind() {
+        var before = column("select number from case_file");
+        assertThatThrownBy(() ->
+                        theProgrammeOffice().requests(anAssignment().to("PR").with("tourEnd", "2026-05-31")))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("dutyCountry")
+                .hasMessageContaining("tourEnd");
+        assertThat(column("select number from case_file")).isEqualTo(before);
+    }
+}

@@ -1,0 +1,59 @@
+package org.section104.process;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A task in which an office decides, in the order of the diagram. */
+enum Step {
+    FUNDING("certify-funding", "cfo", "fundingCertification", "CERTIFIED"),
+    DOMESTIC_IMPACT("determine-domestic-impact", "director", "domesticImpact", "NONE"),
+    CONSISTENCY("review-consistency", "counsel", "statutoryConsistency", "CONSISTENT"),
+    NECESSITY("determine-necessity", "secretary", "necessity", "NECESSARY"),
+    STATE("concur-on-assignment", "state", "stateConcurrence", "CONCURRED"),
+    MISSION("concur-on-activities", "mission", "missionConcurrence", "CONCURRED"),
+    CONDITIONS("accept-conditions", "program", "conditionsAccepted", "ACCEPTED"),
+    CHANGE_ASSIGNMENT("assign-changed-activities", "secretary", "changeAssignment", "ASSIGNED"),
+    CHANGE_CONSISTENCY("review-changed-activities", "counsel", "changeConsistency", "CONSISTENT"),
+    CHANGE_CONCURRENCE("concur-on-changed-activities", "mission", "changeConcurrence", "CONCURRED"),
+    WITHDRAWAL("withdraw-concurrence", "mission", "concurrenceWithdrawn", "WITHDRAWN");
+
+    /** The outcomes that need no reason. */
+    private static final Set<String> SPEAK_FOR_THEMSELVES = Set.of("CERTIFIED", "CONSISTENT", "CONCURRED", "ACCEPTED");
+
+    final String task;
+    final String variable;
+    final String granted;
+    private final String user;
+
+    Step(String task, String user, String variable, String granted) {
+        this.task = task;
+        this.user = user;
+        this.variable = variable;
+        this.granted = granted;
+    }
+
+    static Optional<Step> of(String task) {
+        return Arrays.stream(values()).filter(step -> step.task.equals(task)).findFirst();
+    }
+
+    /** Who decides for a case about a country. */
+    String user(String country) {
+        return user.equals("mission") ? "mission-" + country.toLowerCase() : user;
+    }
+
+    /** The least that the contract asks for with an outcome. */
+    Map<String, Object> submission(String outcome) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put(variable, outcome);
+        if (!SPEAK_FOR_THEMSELVES.contains(outcome)) {
+            fields.put(variable + "Reason", "Because of " + AssignmentRequest.PERSON + ".");
+        }
+        if (outcome.equals("CONCURRED_WITH_CONDITIONS")) {
+            fields.put(variable + "Conditions", "The embassy is told a day ahead.");
+        }
+        return fields;
+    }
+}
