@@ -34,8 +34,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 prepended(new RefusalInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired()));
-        configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(
-                List.<CommandInterceptor>of(
+        configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new PersonGuard(), new StatutoryGuard(caseGuard), new FormCommandInterceptor(startForms, taskForms))));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());

@@ -44,10 +44,17 @@ class GuardsTest extends RestTest {
                         attempt(HttpMethod.DELETE, "/process-instance/" + notice + "?skipCustomListeners=true", null),
                         attempt(
                                 HttpMethod.DELETE,
-                                "/process-instance/" + notice + "?skipCustomListeners=true&skipIoMappings=true&skipSubprocesses=true",
+                                "/process-instance/" + notice
+                                        + "?skipCustomListeners=true&skipIoMappings=true&skipSubprocesses=true",
                                 null),
-                        attempt(HttpMethod.POST, "/process-instance/delete", Map.of("processInstanceIds", List.of(notice))),
-                        attempt(HttpMethod.PUT, "/process-instance/" + notice + "/suspended", Map.of("suspended", true)),
+                        attempt(
+                                HttpMethod.POST,
+                                "/process-instance/delete",
+                                Map.of("processInstanceIds", List.of(notice))),
+                        attempt(
+                                HttpMethod.PUT,
+                                "/process-instance/" + notice + "/suspended",
+                                Map.of("suspended", true)),
                         attempt(
                                 HttpMethod.PUT,
                                 "/process-instance/suspended",
@@ -69,7 +76,8 @@ class GuardsTest extends RestTest {
                                 "/process-instance/" + assignment + "/modification-async",
                                 Map.of(
                                         "instructions",
-                                        List.of(Map.of("type", "startBeforeActivity", "activityId", "close-assignment")))),
+                                        List.of(Map.of(
+                                                "type", "startBeforeActivity", "activityId", "close-assignment")))),
                         attempt(
                                 HttpMethod.POST,
                                 "/modification/execute",
@@ -94,7 +102,10 @@ class GuardsTest extends RestTest {
                                                 List.of()),
                                         "processInstanceIds",
                                         List.of(notice))),
-                        attempt(HttpMethod.PUT, "/job/" + timer + "/duedate", Map.of("duedate", "2099-01-01T00:00:00.000+0000")),
+                        attempt(
+                                HttpMethod.PUT,
+                                "/job/" + timer + "/duedate",
+                                Map.of("duedate", "2099-01-01T00:00:00.000+0000")),
                         attempt(HttpMethod.POST, "/job/" + timer + "/duedate/recalculate", null),
                         attempt(HttpMethod.PUT, "/job/" + timer + "/suspended", Map.of("suspended", true)),
                         attempt(HttpMethod.PUT, "/job/" + timer + "/retries", Map.of("retries", 0)),
@@ -107,7 +118,13 @@ class GuardsTest extends RestTest {
                         attempt(
                                 HttpMethod.PUT,
                                 "/job-definition/suspended",
-                                Map.of("suspended", true, "includeJobs", true, "processDefinitionKey", "notify-committees")),
+                                Map.of(
+                                        "suspended",
+                                        true,
+                                        "includeJobs",
+                                        true,
+                                        "processDefinitionKey",
+                                        "notify-committees")),
                         attempt(
                                 HttpMethod.PUT,
                                 "/process-definition/key/notify-committees/suspended",
@@ -129,14 +146,20 @@ class GuardsTest extends RestTest {
                                         List.of(notice),
                                         "variables",
                                         Map.of("noticeApproval", Map.of("value", "APPROVED")))),
-                        attempt(HttpMethod.PUT, "/task/" + task + "/variables/noticeApproval", Map.of("value", "APPROVED")),
+                        attempt(
+                                HttpMethod.PUT,
+                                "/task/" + task + "/variables/noticeApproval",
+                                Map.of("value", "APPROVED")),
                         attempt(
                                 HttpMethod.POST,
                                 "/message",
                                 Map.of("messageName", "anything", "processInstanceId", notice)),
                         attempt(HttpMethod.POST, "/signal", Map.of("name", "anything")),
                         attempt(HttpMethod.POST, "/execution/" + notice + "/signal", Map.of()),
-                        attempt(HttpMethod.DELETE, "/deployment/" + deployment() + "?cascade=true&skipCustomListeners=true", null),
+                        attempt(
+                                HttpMethod.DELETE,
+                                "/deployment/" + deployment() + "?cascade=true&skipCustomListeners=true",
+                                null),
                         attempt(
                                 HttpMethod.DELETE,
                                 "/process-definition/key/notify-committees?cascade=true&skipCustomListeners=true",
@@ -145,12 +168,15 @@ class GuardsTest extends RestTest {
                                 HttpMethod.POST,
                                 "/history/process-instance/delete",
                                 Map.of("historicProcessInstanceIds", List.of(notice))))
-                .map(attempt -> DynamicTest.dynamicTest(attempt.method + " " + attempt.path.replaceAll("[0-9a-f-]{36}", "…"), () -> {
-                    var answer = call("admin", attempt.method, "/engine-rest" + attempt.path, attempt.body);
-                    assertThat(answer.status().value()).as(answer.message()).isEqualTo(403);
-                    assertThat(answer.message()).endsWith(".").doesNotContain("ENGINE-");
-                    assertThat(state()).isEqualTo(before);
-                }));
+                .map(attempt -> DynamicTest.dynamicTest(
+                        attempt.method + " " + attempt.path.replaceAll("[0-9a-f-]{36}", "…"), () -> {
+                            var answer = call("admin", attempt.method, "/engine-rest" + attempt.path, attempt.body);
+                            assertThat(answer.status().value())
+                                    .as(answer.message())
+                                    .isEqualTo(403);
+                            assertThat(answer.message()).endsWith(".").doesNotContain("ENGINE-");
+                            assertThat(state()).isEqualTo(before);
+                        }));
     }
 
     @Test
@@ -184,8 +210,10 @@ class GuardsTest extends RestTest {
     /** What must not change: the instances, their variables, the timer, and the task. */
     private List<JsonNode> state() {
         return List.of(
-                get("admin", "/engine-rest/process-instance?businessKey=" + number + "&sortBy=instanceId&sortOrder=asc").body(),
-                get("admin", "/engine-rest/process-instance/" + notice + "/variables").body(),
+                get("admin", "/engine-rest/process-instance?businessKey=" + number + "&sortBy=instanceId&sortOrder=asc")
+                        .body(),
+                get("admin", "/engine-rest/process-instance/" + notice + "/variables")
+                        .body(),
                 get("admin", "/engine-rest/job/" + timer).body(),
                 get("admin", "/engine-rest/task/" + task).body());
     }
@@ -199,7 +227,10 @@ class GuardsTest extends RestTest {
     }
 
     private String definition(String process) {
-        return get("admin", "/engine-rest/process-definition/key/" + process).body().get("id").asText();
+        return get("admin", "/engine-rest/process-definition/key/" + process)
+                .body()
+                .get("id")
+                .asText();
     }
 
     private String deployment() {

@@ -1,0 +1,30 @@
+package org.section104.access;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/** A chief of mission's group is made known to the engine when somebody of that mission first signs in. */
+@Component
+class MissionSignIn {
+
+    private final RoleSetup roles;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    MissionSignIn(RoleSetup roles) {
+        this.roles = roles;
+    }
+
+    @EventListener
+    void on(AuthenticationSuccessEvent signedIn) {
+        signedIn.getAuthentication().getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(group ->
+                        Office.of(group).filter(Office.CHIEF_OF_MISSION::equals).isPresent())
+                .filter(known::add)
+                .forEach(group -> roles.setUpMission(group.substring(group.length() - 2)));
+    }
+}
