@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.section104.access.Office;
 import org.section104.access.OfficeAddresses;
 import org.section104.engine.TaskOffered;
+import org.section104.obligation.DutyServedAgain;
 import org.section104.obligation.ReminderDue;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.context.event.EventListener;
@@ -86,6 +87,28 @@ public class OfficeMail {
                                         duty.subject(),
                                         last,
                                         String.join(", ", reminder.committees()))));
+    }
+
+    @EventListener
+    void on(DutyServedAgain found) {
+        var duty = found.duty();
+        tell(
+                duty.caseNumber(),
+                Set.of(Office.LEGISLATIVE_AFFAIRS),
+                "Alarm: nobody served the " + duty.kind().label(),
+                """
+                No running process served a duty under section %s of case %s:
+
+                  %s
+                  Last day: %s (Washington)
+
+                It is served again from where it stood; an administrator should find out what ended the earlier one.
+                """
+                        .formatted(
+                                duty.kind().clause(),
+                                duty.caseNumber(),
+                                duty.subject(),
+                                StatutoryClock.dateOf(duty.dueAt())));
     }
 
     private static Stream<Office> recipients(ReminderDue reminder) {

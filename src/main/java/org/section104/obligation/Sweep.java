@@ -9,6 +9,7 @@ import org.section104.record.CaseRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -33,6 +34,7 @@ public class Sweep {
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     Sweep(
             JdbcClient jdbc,
@@ -41,7 +43,8 @@ public class Sweep {
             Processes processes,
             CaseRecord record,
             StatutoryClock clock,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.reminders = reminders;
         this.duties = duties;
@@ -49,6 +52,7 @@ public class Sweep {
         this.record = record;
         this.clock = clock;
         this.transaction = transaction;
+        this.events = events;
     }
 
     /** Sweeps. */
@@ -112,6 +116,7 @@ public class Sweep {
         variables.put("duty", duty.kind().name());
         variables.put("triggerOn", duty.triggerOn().toString());
         processes.start("notify-committees", duty.caseNumber(), variables);
+        events.publishEvent(new DutyServedAgain(duty));
     }
 
     private record Served(String dutyId, String instance) {}
