@@ -2,6 +2,7 @@ package org.section104.assignment;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.section104.access.Office;
 import org.section104.casefile.CaseFiles;
@@ -50,8 +51,9 @@ class RequestAssignmentForm implements StartForm {
         for (var kind : DecisionKind.values()) {
             variables.put(kind.variable(), null);
         }
-        variables.put("tourAction", null);
-        variables.put("changePending", null);
+        for (var variable : List.of("withdrawn", "tourAction", "changePending")) {
+            variables.put(variable, null);
+        }
         return variables;
     }
 }
