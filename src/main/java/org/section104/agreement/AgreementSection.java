@@ -1,7 +1,7 @@
 package org.section104.agreement;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +30,15 @@ class AgreementSection implements CaseSection {
         }
         var corrected = corrections.ofCase(caseNumber);
         return concluded.stream()
-                .map(agreement -> {
-                    Map<String, Object> section = new LinkedHashMap<>();
-                    section.put("agreement", agreement);
-                    section.put("document", "/api/agreements/%s/document".formatted(agreement.id()));
-                    section.put(
-                            "corrections",
-                            corrected.stream()
-                                    .filter(one -> one.agreementId().equals(agreement.id()))
-                                    .toList());
-                    return section;
-                })
+                .map(agreement -> new Row(
+                        agreement,
+                        "/api/agreements/%s/document".formatted(agreement.id()),
+                        corrected.stream()
+                                .filter(one -> one.agreementId().equals(agreement.id()))
+                                .toList()))
                 .toList();
     }
+
+    private record Row(
+            @JsonUnwrapped Agreement agreement, String document, List<EffectiveDateCorrection> corrections) {}
 }
