@@ -161,6 +161,13 @@ abstract class RestTest {
 
     /** Takes a requested case to the point at which the Secretary can issue the assignment. */
     void decideEverything(String caseNumber) {
+        decideUpToTheConcurrences(caseNumber);
+        complete("state", "concur-on-assignment", caseNumber, Map.of("stateConcurrence", "CONCURRED"));
+        complete("mission-ee", "concur-on-activities", caseNumber, Map.of("missionConcurrence", "CONCURRED"));
+    }
+
+    /** Takes a requested case of CISA to the point at which State and the chief of mission are asked. */
+    void decideUpToTheConcurrences(String caseNumber) {
         complete("cfo", "certify-funding", caseNumber, Map.of("fundingCertification", "CERTIFIED"));
         complete(
                 "director",
@@ -173,8 +180,6 @@ abstract class RestTest {
                 "determine-necessity",
                 caseNumber,
                 Map.of("necessity", "NECESSARY", "necessityReason", "Nobody else can do it from here."));
-        complete("state", "concur-on-assignment", caseNumber, Map.of("stateConcurrence", "CONCURRED"));
-        complete("mission-ee", "concur-on-activities", caseNumber, Map.of("missionConcurrence", "CONCURRED"));
     }
 
     String today() {
