@@ -7,16 +7,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.section104.record.Documents;
 import org.section104.record.Sha256;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 
 /** From the letters to both receipts. */
 abstract class NoticeTest extends ProcessTest {
-
-    @Autowired
-    private Documents documents;
 
     @Autowired
     private CommitteeMail mail;
@@ -54,8 +50,7 @@ abstract class NoticeTest extends ProcessTest {
         jobsRun();
         assertThat(openTasks()).contains("approve-notice");
         assertThat(letters()).hasSize(2).doesNotContainAnyElementsOf(returned);
-        assertThat(Letters.textOf(documents.content(letter("SSGA")).orElseThrow()))
-                .contains("The partner is the national response team.");
+        assertThat(letterTo("SSGA")).contains("The partner is the national response team.");
         assertThat(transmissions("SSGA", "message_id")).isEmpty();
     }
 

@@ -36,6 +36,7 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
+import org.section104.record.Documents;
 import org.section104.record.RecordEntry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -94,6 +95,9 @@ abstract class ProcessTest {
 
     @Autowired
     CaseRecord record;
+
+    @Autowired
+    Documents documents;
 
     @Autowired
     JdbcClient jdbc;
@@ -204,7 +208,7 @@ abstract class ProcessTest {
             forms.submitTaskForm(task.getId(), variables);
         }
 
-        private void signedIn(Runnable action) {
+        void signedIn(Runnable action) {
             aSecondPasses();
             var groups = identity.createGroupQuery().groupMember(user).list().stream()
                     .map(Group::getId)
@@ -240,9 +244,9 @@ abstract class ProcessTest {
     /** Every office that is asked grants, until a task is open; returns the tasks that were asked, in order. */
     List<String> everybodyGrantsUntil(String task) {
         var asked = new ArrayList<String>();
-        while (!openTasks().contains(task)) {
-            var next = openTasks().stream()
-                    .filter(open -> Step.of(open).isPresent())
+        for (var open = openTasks(); !open.contains(task); open = openTasks()) {
+            var next = open.stream()
+                    .filter(waiting -> Step.of(waiting).isPresent())
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("Nobody is asked before " + task + ": " + openTasks()));
             grants(next);
@@ -334,6 +338,16 @@ abstract class ProcessTest {
                                 .finished()
                                 .count()
                         > 0);
+    }
+
+    /** The text of the current letter to a committee. */
+    String letterTo(String committee) {
+        var sha256 = column(
+                        "select letter_sha256 from notice where case_number = ? and committee = ? and superseded_at is null",
+                        caseNumber,
+                        committee)
+                .get(0);
+        return Letters.textOf(documents.content(sha256).orElseThrow());
     }
 
     Duty duty() {

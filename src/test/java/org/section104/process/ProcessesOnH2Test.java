@@ -26,6 +26,9 @@ class ProcessesOnH2Test {
     class Issue extends IssueTest {}
 
     @Nested
+    class SideBySide extends SideBySideTest {}
+
+    @Nested
     class Tour extends TourTest {}
 
     @Nested

@@ -26,6 +26,9 @@ class ProcessesOnPostgresTest {
     class Issue extends IssueTest {}
 
     @Nested
+    class SideBySide extends SideBySideTest {}
+
+    @Nested
     class Tour extends TourTest {}
 
     @Nested

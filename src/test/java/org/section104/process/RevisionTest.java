@@ -160,13 +160,15 @@ abstract class RevisionTest extends ProcessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"concur-on-assignment", "concur-on-activities"})
-    void conditions_that_are_accepted_let_the_assignment_be_issued(String task) {
+    void conditions_that_are_accepted_let_the_assignment_be_issued_and_stand_in_the_letters(String task) {
         theProgrammeOffice().requests(anAssignment());
         everybodyGrantsUntil(task);
         decides(task, "CONCURRED_WITH_CONDITIONS");
         assertThat(everybodyGrantsUntil("issue-assignment")).endsWith("accept-conditions");
         as("secretary").completes("issue-assignment", "assignedOn", TODAY.toString());
-        assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
+        jobsRun();
+        assertThat(letterTo("SSGA")).contains("Conditions: The embassy is told a day ahead.");
+        assertThat(letterTo("HSHM")).contains("Conditions: The embassy is told a day ahead.");
     }
 
     @Test

@@ -9,17 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.casefile.CaseStatus;
-import org.section104.record.Documents;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The tour of duty: changed activities, and the ways in which it ends. */
 abstract class TourTest extends ProcessTest {
 
     private static final String CHANGED =
             AssignmentRequest.PERSON + " teaches incident response at the partner's academy.";
-
-    @Autowired
-    private Documents documents;
 
     @Test
     void changed_activities_come_into_force_once_all_three_offices_agree() {
@@ -208,14 +203,5 @@ abstract class TourTest extends ProcessTest {
     private String assignment(String column) {
         return column("select " + column + " from assignment where case_number = ?", caseNumber)
                 .get(0);
-    }
-
-    private String letterTo(String committee) {
-        var sha256 = column(
-                        "select letter_sha256 from notice where case_number = ? and committee = ? and superseded_at is null",
-                        caseNumber,
-                        committee)
-                .get(0);
-        return Letters.textOf(documents.content(sha256).orElseThrow());
     }
 }

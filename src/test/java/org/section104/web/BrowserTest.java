@@ -175,6 +175,7 @@ class BrowserTest extends RestTest {
             var refusal = program.refused(program::start);
             assertThat(refusal).containsText("Tour ends (tourEnd): 2026-01-31 is before the tour starts (2027-02-01)");
             assertThat(refusal).containsText("[104(a)(1)]");
+            assertThat(refusal).isInViewport();
             program.show("refused");
         }
         assertThat(cases()).isEqualTo(before);
