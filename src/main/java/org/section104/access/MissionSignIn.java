@@ -24,7 +24,13 @@ class MissionSignIn {
                 .map(GrantedAuthority::getAuthority)
                 .filter(group ->
                         Office.of(group).filter(Office.CHIEF_OF_MISSION::equals).isPresent())
-                .filter(known::add)
-                .forEach(group -> roles.setUpMission(group.substring(group.length() - 2)));
+                .filter(group -> !known.contains(group))
+                .forEach(this::setUp);
+    }
+
+    /** Known is what has been set up: after a failure, and to whoever signs in meanwhile, it is not. */
+    private void setUp(String group) {
+        roles.setUpMission(group.substring(group.length() - 2));
+        known.add(group);
     }
 }

@@ -3,12 +3,14 @@ package org.section104.access;
 import java.util.List;
 import org.section104.engine.Accounts;
 import org.section104.engine.Grants;
+import org.section104.engine.NodeLock;
 import org.section104.engine.TaskFilters;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Makes the roles of the contract known to the engine, with the least that each needs. */
 @Component
@@ -21,15 +23,19 @@ public class RoleSetup implements ApplicationRunner {
     private final Accounts accounts;
     private final Grants grants;
     private final TaskFilters filters;
+    private final NodeLock lock;
 
-    RoleSetup(Accounts accounts, Grants grants, TaskFilters filters) {
+    RoleSetup(Accounts accounts, Grants grants, TaskFilters filters, NodeLock lock) {
         this.accounts = accounts;
         this.grants = grants;
         this.filters = filters;
+        this.lock = lock;
     }
 
     @Override
+    @Transactional
     public void run(ApplicationArguments arguments) {
+        lock.hold();
         for (var office : Office.values()) {
             if (office != Office.CHIEF_OF_MISSION) {
                 setUp(office.group(), office.title());
@@ -46,7 +52,9 @@ public class RoleSetup implements ApplicationRunner {
     }
 
     /** Makes the chief of mission to a country known. */
+    @Transactional
     public void setUpMission(String country) {
+        lock.hold();
         setUp(Office.missionGroup(country), Office.CHIEF_OF_MISSION.title() + " (" + country + ")");
     }
 

@@ -2,11 +2,9 @@ package org.section104.assignment;
 
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
-import org.section104.casefile.CaseFiles;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionEffect;
 import org.section104.decision.DecisionKind;
@@ -24,12 +22,10 @@ class ActivitiesEffect implements DecisionEffect {
     private static final Set<DecisionKind> OF_A_CHANGE = EnumSet.of(
             DecisionKind.CHANGE_ASSIGNMENT, DecisionKind.CHANGE_CONSISTENCY, DecisionKind.CHANGE_CONCURRENCE);
 
-    private final CaseFiles cases;
     private final ActivitiesVersions activities;
     private final OfficeMail mail;
 
-    ActivitiesEffect(CaseFiles cases, ActivitiesVersions activities, OfficeMail mail) {
-        this.cases = cases;
+    ActivitiesEffect(ActivitiesVersions activities, OfficeMail mail) {
         this.activities = activities;
         this.mail = mail;
     }
@@ -50,17 +46,7 @@ class ActivitiesEffect implements DecisionEffect {
         // a condition that nobody has accepted is no agreement
         return decision.grants() && decision.kind() != DecisionKind.CHANGE_CONCURRENCE
                 ? Map.of()
-                : settled(keepEarlier(decision));
-    }
-
-    private Map<String, Object> keepEarlier(Decision decision) {
-        var caseNumber = decision.caseNumber();
-        activities.dropProposed(caseNumber);
-        var inForce = activities.inForce(caseNumber);
-        var fields = new LinkedHashMap<>(cases.packet(caseNumber).fields());
-        fields.put("activities", inForce.activities());
-        fields.put("activitiesVersion", String.valueOf(inForce.version()));
-        return EngineView.of(cases.revise(caseNumber, fields, decision.decidedBy()));
+                : settled(EngineView.of(activities.keepInForce(decision.caseNumber(), decision.decidedBy())));
     }
 
     private static Map<String, Object> settled(Map<String, Object> variables) {

@@ -1,10 +1,13 @@
 package org.section104.assignment;
 
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.Packet;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.record.Sha256;
@@ -19,6 +22,7 @@ class ActivitiesVersions {
     private final ActivitiesVersionRepository versions;
     private final JdbcAggregateTemplate aggregates;
     private final JdbcClient jdbc;
+    private final CaseFiles cases;
     private final CaseRecord record;
     private final StatutoryClock clock;
 
@@ -26,11 +30,13 @@ class ActivitiesVersions {
             ActivitiesVersionRepository versions,
             JdbcAggregateTemplate aggregates,
             JdbcClient jdbc,
+            CaseFiles cases,
             CaseRecord record,
             StatutoryClock clock) {
         this.versions = versions;
         this.aggregates = aggregates;
         this.jdbc = jdbc;
+        this.cases = cases;
         this.record = record;
         this.clock = clock;
     }
@@ -66,6 +72,21 @@ class ActivitiesVersions {
     /** Ends what is proposed: an office refused it, or a later proposal took its place. */
     void dropProposed(String caseNumber) {
         mark(caseNumber, ActivitiesVersion.Status.PROPOSED, ActivitiesVersion.Status.REFUSED);
+    }
+
+    /** Ends a change that is pending: the case says again what is in force. */
+    Packet keepInForce(String caseNumber, String by) {
+        dropProposed(caseNumber);
+        var inForce = inForce(caseNumber);
+        var fields = new LinkedHashMap<>(cases.packet(caseNumber).fields());
+        fields.put("activities", inForce.activities());
+        fields.put("activitiesVersion", String.valueOf(inForce.version()));
+        return cases.revise(caseNumber, fields, by);
+    }
+
+    /** Whether a change is with the offices. */
+    boolean isChangePending(String caseNumber) {
+        return ofCase(caseNumber).stream().anyMatch(version -> version.status() == ActivitiesVersion.Status.PROPOSED);
     }
 
     List<ActivitiesVersion> ofCase(String caseNumber) {

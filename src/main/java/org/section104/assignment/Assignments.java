@@ -121,7 +121,9 @@ class Assignments {
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String caseNumber, LocalDate on, String by) {
         var over = find(caseNumber).orElseThrow().overOn(on);
-        activities.dropProposed(caseNumber);
+        if (activities.isChangePending(caseNumber)) {
+            activities.keepInForce(caseNumber, by);
+        }
         jdbc.sql("update assignment set status = ?, closed_on = ?, ended_on = ? where case_number = ?")
                 .params(Assignment.Status.CLOSED.name(), on, over, caseNumber)
                 .update();

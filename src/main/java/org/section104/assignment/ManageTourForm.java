@@ -56,7 +56,7 @@ class ManageTourForm implements TaskForm {
         if (action.equals(CHANGE)) {
             if (changed.isEmpty() && !input.refused(CHANGED)) {
                 input.refuse(CHANGED, "is missing; say what the person is to do from now on");
-            } else if (isChangePending(packet)) {
+            } else if (activities.isChangePending(packet.caseNumber())) {
                 input.refuse(CHANGED, "cannot be taken: an earlier change is still with the offices");
             } else if (changed.isPresent() && changed.get().equals(packet.text("activities"))) {
                 input.refuse(CHANGED, "is what is in force already");
@@ -69,11 +69,6 @@ class ManageTourForm implements TaskForm {
         return action.equals(CHANGE)
                 ? propose(packet, changed.orElseThrow(), user)
                 : end(packet, reason.orElseThrow(), user);
-    }
-
-    private boolean isChangePending(Packet packet) {
-        return activities.ofCase(packet.caseNumber()).stream()
-                .anyMatch(version -> version.status() == ActivitiesVersion.Status.PROPOSED);
     }
 
     private Map<String, Object> propose(Packet packet, String changed, String user) {

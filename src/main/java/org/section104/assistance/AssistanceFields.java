@@ -163,10 +163,10 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     @Override
     public String display(String field, Object value) {
         if (field.equals(EQUIPMENT.name()) && value instanceof List<?> lines) {
-            return EquipmentLine.of(lines).stream().map(EquipmentLine::toString).collect(Collectors.joining("; "));
+            return EquipmentLine.of(lines).stream().map(EquipmentLine::toString).collect(Collectors.joining("\n"));
         }
         if (field.equals(CATEGORIES.name()) && value instanceof List<?> categories) {
-            return categories.stream().map(CATEGORY_NAMES::get).collect(Collectors.joining("; "));
+            return categories.stream().map(CATEGORY_NAMES::get).collect(Collectors.joining("\n"));
         }
         var text = String.valueOf(value);
         if (field.equals(RECIPIENT_COUNTRY.name())) {

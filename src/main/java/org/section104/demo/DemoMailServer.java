@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class DemoMailServer implements SmartLifecycle, HealthIndicator {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final long STARTUP_MILLIS = 30_000;
     private static final List<String> COMMITTEES = List.of("ssga@senate.example", "hshm@house.example");
 
     private final GreenMail server;
@@ -34,9 +35,15 @@ class DemoMailServer implements SmartLifecycle, HealthIndicator {
             @Value("${section104.demo.imap-port}") int imapPort) {
         this.addresses = addresses;
         this.server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+            patient(new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP)),
+            patient(new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP))
         });
+    }
+
+    /** Two seconds, the default, are too few on a busy machine. */
+    private static ServerSetup patient(ServerSetup setup) {
+        setup.setServerStartupTimeout(STARTUP_MILLIS);
+        return setup;
     }
 
     @Override

@@ -32,8 +32,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setCustomPreCommandInterceptorsTxRequired(
-                prepended(new RefusalInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired()));
+        configuration.setCustomPreCommandInterceptorsTxRequired(prepended(
+                new RefusalInterceptor(),
+                prepended(new SameMomentInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired())));
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new PersonGuard(), new StatutoryGuard(caseGuard), new FormCommandInterceptor(startForms, taskForms))));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));

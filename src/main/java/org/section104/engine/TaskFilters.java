@@ -31,9 +31,10 @@ public class TaskFilters {
         ensure(
                 "My office's tasks",
                 -10,
-                "Offered to my office, and not put off",
+                "Offered to my office, claimed or not, and not put off",
                 tasks.createTaskQuery()
                         .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .includeAssignedTasks()
                         .followUpBeforeOrNotExistentExpression("${now()}"));
         ensure("My tasks", -5, "Claimed by me", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         ensure("Overdue", 0, "Past their due date", tasks.createTaskQuery().dueBeforeExpression("${now()}"));

@@ -11,8 +11,10 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import org.section104.obligation.Committee;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
+import org.section104.obligation.Duty;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.Documents;
 import org.springframework.stereotype.Component;
@@ -65,26 +67,7 @@ class LetterMail {
         message.setSentDate(Date.from(clock.now()));
         var parts = new MimeMultipart();
         var text = new MimeBodyPart();
-        text.setText(
-                """
-                %s
-
-                The attached letter to the chair and the ranking member is sent under section %s of the
-                Homeland Security Act of 2002, as proposed by the DHS International Cyber Partner Act.
-
-                Case: %s
-                Letter: SHA-256 %s
-                Questions: %s, %s, %s
-                """
-                        .formatted(
-                                committee.name(),
-                                duty.kind().clause(),
-                                duty.caseNumber(),
-                                notice.letterSha256(),
-                                settings.office().name(),
-                                settings.office().phone(),
-                                settings.office().email()),
-                StandardCharsets.UTF_8.name());
+        text.setText(text(notice, duty, committee), StandardCharsets.UTF_8.name());
         parts.addBodyPart(text);
         parts.addBodyPart(attachment("%s-%s.pdf".formatted(duty.caseNumber(), committee.id()), notice.letterSha256()));
         for (var enclosed : notices.enclosures(notice)) {
@@ -92,6 +75,27 @@ class LetterMail {
         }
         message.setContent(parts);
         return transport.send(message);
+    }
+
+    private String text(Notice notice, Duty duty, Committee committee) {
+        return """
+        %s
+
+        The attached letter to the chair and the ranking member is sent under section %s of the
+        Homeland Security Act of 2002, as proposed by the DHS International Cyber Partner Act.
+
+        Case: %s
+        Letter: SHA-256 %s
+        Questions: %s, %s, %s
+        """
+                .formatted(
+                        committee.name(),
+                        duty.kind().clause(),
+                        duty.caseNumber(),
+                        notice.letterSha256(),
+                        settings.office().name(),
+                        settings.office().phone(),
+                        settings.office().email());
     }
 
     private MimeBodyPart attachment(String fileName, String sha256) throws MessagingException {

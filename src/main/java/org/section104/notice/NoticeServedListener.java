@@ -17,6 +17,6 @@ public class NoticeServedListener implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        duties.served((String) execution.getVariable("dutyId"));
+        duties.served((String) execution.getVariable("dutyId"), execution.getProcessInstanceId());
     }
 }

@@ -22,7 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Puts approved letters into the committees' hands. An attempt and its message id are written down before the mail is
  * sent, and the server's acceptance the moment it is given, each in a transaction of its own: whatever happens to the job
- * around it, a retry sends the same message id, and never one that is known to be accepted.
+ * around it, a retry sends the same message id, and never one that is known to be accepted. A job whose lock has expired
+ * while it waited for a slow mail server is taken by another thread or node as well: the letter's row is held while it is
+ * sent, and whoever comes second reads that it was accepted.
  */
 @Service
 class Transmissions {
@@ -66,7 +68,10 @@ class Transmissions {
      */
     void transmit(String dutyId, String committee) throws MessagingException {
         var notice = approved(dutyId, committee);
-        var attempt = separately.execute(status -> attempt(notice));
+        separately.executeWithoutResult(status -> attempt(notice));
+        // after the attempt was written: its foreign key wants the row for itself
+        notices.lock(notice.id());
+        var attempt = transmissions.last(dutyId, committee).orElseThrow();
         if (attempt.acceptedAt() != null) {
             return;
         }

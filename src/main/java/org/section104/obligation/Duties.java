@@ -212,10 +212,17 @@ public class Duties {
                 .update();
     }
 
-    /** A process instance that served a duty has ended. */
+    /**
+     * A process instance that served a duty has ended.
+     *
+     * @return whether it still served the duty; otherwise nothing changes
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void served(String dutyId) {
-        jdbc.sql("delete from duty_service where duty_id = ?").param(dutyId).update();
+    public boolean served(String dutyId, String processInstance) {
+        return jdbc.sql("delete from duty_service where duty_id = ? and process_instance = ?")
+                        .params(dutyId, processInstance)
+                        .update()
+                == 1;
     }
 
     /**

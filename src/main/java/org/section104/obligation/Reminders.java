@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Reminders {
 
+    private static final String MISSED = "missed";
     private static final List<Long> DAYS_BEFORE = List.of(0L, 1L, 3L, 7L, 15L);
 
     private final Duties duties;
@@ -52,7 +53,7 @@ public class Reminders {
     /** The deadline has passed. */
     @Transactional
     public void deadlineMissed(String dutyId) {
-        remind(duties.get(dutyId), "missed");
+        remind(duties.get(dutyId), MISSED);
     }
 
     /** Sends the reminder of the rung that a duty has reached today, unless it was sent; rungs jumped over are not made up for. */
@@ -84,8 +85,9 @@ public class Reminders {
                 "reminder-sent",
                 CaseRecord.SERVICE,
                 Map.of("duty", duty.id(), "rung", rung, "committees", open));
-        events.publishEvent(
-                new ReminderDue(duty, open, daysLeft(duty), clock.now().isAfter(duty.dueAt())));
+        // the timer runs in the last second of the last day
+        var late = rung.equals(MISSED) || clock.now().isAfter(duty.dueAt());
+        events.publishEvent(new ReminderDue(duty, open, daysLeft(duty), late));
     }
 
     /** Whether this call is the first to reach the rung. */

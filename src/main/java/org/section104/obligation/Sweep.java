@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -78,7 +79,7 @@ public class Sweep {
                     .params(horizon.atOffset(ZoneOffset.UTC), last, PAGE)
                     .query(String.class)
                     .list();
-            page.forEach(reminders::climb);
+            page.forEach(duty -> unlessAnotherNodeDoes(duty, () -> reminders.climb(duty)));
             last = page.isEmpty() ? last : page.get(page.size() - 1);
         } while (page.size() == PAGE);
     }
@@ -98,15 +99,25 @@ public class Sweep {
                     page.stream().map(Served::instance).filter(id -> id != null).toList());
             page.stream()
                     .filter(served -> served.instance() == null || !running.contains(served.instance()))
-                    .forEach(served -> transaction.executeWithoutResult(status -> serveAgain(served)));
+                    .forEach(served -> unlessAnotherNodeDoes(
+                            served.dutyId(), () -> transaction.executeWithoutResult(status -> serveAgain(served))));
             last = page.isEmpty() ? last : page.get(page.size() - 1).dutyId();
         } while (page.size() == PAGE);
     }
 
+    /** Of two nodes that sweep at the same moment, the unique keys let one go on; what the other began is rolled back. */
+    private static void unlessAnotherNodeDoes(String dutyId, Runnable work) {
+        try {
+            work.run();
+        } catch (DuplicateKeyException doneByAnotherNode) {
+            LOG.debug("Another node sweeps duty {} at this moment", dutyId);
+        }
+    }
+
     private void serveAgain(Served served) {
         var duty = duties.get(served.dutyId());
-        if (served.instance() != null) {
-            duties.served(duty.id());
+        if (served.instance() != null && !duties.served(duty.id(), served.instance())) {
+            return;
         }
         LOG.error("No instance served duty {} of case {}; it is served again", duty.id(), duty.caseNumber());
         record.append(

@@ -25,8 +25,8 @@ final class DiagramLayout {
     private DiagramLayout() {}
 
     /**
-     * Flows that cross or touch each other. Two flows may share a line when they lead to the same target, which reads as a
-     * merge, and may meet where both begin or end.
+     * Flows that cross or touch each other. Two flows may share a line when they lead to the same target, which reads
+     * as a merge, or come from the same source, which reads as a fork; and any two may meet where both begin or end.
      */
     static List<String> crossings(DiagramFile diagram) {
         return diagram.sheets().stream()
@@ -76,16 +76,17 @@ final class DiagramLayout {
     }
 
     private static Optional<String> conflict(Flow one, Flow other) {
-        boolean merge = one.target().equals(other.target());
+        boolean mergeOrFork =
+                one.target().equals(other.target()) || one.source().equals(other.source());
         for (Line2D a : one.lines()) {
             for (Line2D b : other.lines()) {
                 if (cross(a, b)) {
                     return Optional.of("%s crosses %s at %s".formatted(id(one), id(other), text(crossing(a, b))));
                 }
-                if (!merge && a.intersectsLine(b)) {
+                if (!mergeOrFork && a.intersectsLine(b)) {
                     Point2D contact = contact(a, b);
                     if (overlap(a, b) > ROUNDING) {
-                        return Optional.of("%s and %s share a line at %s although they lead to different targets"
+                        return Optional.of("%s and %s share a line at %s although neither source nor target is the same"
                                 .formatted(id(one), id(other), text(contact)));
                     }
                     if (!isEnd(one, contact) || !isEnd(other, contact)) {

@@ -86,12 +86,17 @@ final class DiagramPictures implements AutoCloseable {
         Path chromium = NodeTools.chromium();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(ARGUMENTS));
-        return new DiagramPictures(playwright, browser, viewer);
+        try {
+            Browser browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(chromium)
+                            .setArgs(ARGUMENTS));
+            return new DiagramPictures(playwright, browser, viewer);
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
     }
 
     Picture draw(Path diagram) throws IOException {

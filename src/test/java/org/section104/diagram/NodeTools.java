@@ -108,9 +108,10 @@ final class NodeTools {
         return node;
     }
 
+    /** Windows has a shell script {@code npm} beside {@code npm.cmd}, which it cannot run: the endings go first. */
     private static Optional<Path> onPath(String tool) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of(tool, tool + ".cmd", tool + ".exe").map(name -> Path.of(folder, name)))
+                .flatMap(folder -> Stream.of(tool + ".exe", tool + ".cmd", tool).map(name -> Path.of(folder, name)))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }

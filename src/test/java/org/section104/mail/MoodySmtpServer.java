@@ -8,15 +8,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-/** A mail server that speaks SMTP and does what the test wants of it: take mail, refuse it, hang, or drop the line. */
-final class MoodySmtpServer implements AutoCloseable {
+/**
+ * A mail server that speaks SMTP and does what the test wants of it: take mail, refuse it, hang, drop the line, or take
+ * its time.
+ */
+public final class MoodySmtpServer implements AutoCloseable {
 
-    enum Mood {
+    /** What it does with mail. */
+    public enum Mood {
         /** Takes everything. */
         TAKES,
         /** Refuses every recipient for good. */
@@ -24,8 +30,12 @@ final class MoodySmtpServer implements AutoCloseable {
         /** Says nothing once the message is there. */
         HANGS,
         /** Takes the message and drops the line before saying so. */
-        DROPS_AFTER_DATA
+        DROPS_AFTER_DATA,
+        /** Takes everything, and says so a while after it has the message. */
+        SLOW
     }
+
+    private static final Duration A_WHILE = Duration.ofMillis(250);
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -34,29 +44,29 @@ final class MoodySmtpServer implements AutoCloseable {
     private volatile Mood mood = Mood.TAKES;
     private volatile boolean knowsDsn = true;
 
-    MoodySmtpServer() throws IOException {
+    public MoodySmtpServer() throws IOException {
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
-    void is(Mood now) {
+    public void is(Mood now) {
         mood = now;
     }
 
     /** Every message that arrived in full, whether or not the server said so. */
-    List<String> messages() {
+    public List<String> messages() {
         return new ArrayList<>(messages);
     }
 
     /** How many connections were opened. */
-    int connections() {
+    public int connections() {
         return connected.get();
     }
 
-    void forget() {
+    public void forget() {
         messages.clear();
         connected.set(0);
     }
@@ -117,7 +127,10 @@ final class MoodySmtpServer implements AutoCloseable {
         if (mood == Mood.DROPS_AFTER_DATA) {
             return false;
         }
-        if (mood == Mood.TAKES) {
+        if (mood == Mood.SLOW) {
+            LockSupport.parkNanos(A_WHILE.toNanos());
+        }
+        if (mood != Mood.HANGS) {
             say(out, "250 2.0.0 Queued as 4711");
         }
         return true;

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 /** Runs after the other classes of its database: what they have not walked is not tested. */
 abstract class CoverageTest extends ProcessTest {
-
-    @Autowired
-    private ProcessCoverage.Walked walked;
 
     @Value("${spring.datasource.url}")
     private String url;

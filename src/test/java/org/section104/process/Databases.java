@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Databases for tests: a new one for every application context, on H2 or on the one PostgreSQL server of the JVM. */
@@ -42,6 +43,7 @@ public final class Databases {
         if (server == null) {
             try {
                 server = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")

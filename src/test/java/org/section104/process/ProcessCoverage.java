@@ -49,6 +49,7 @@ class ProcessCoverage {
 
         private final DefaultCollector collector = new DefaultCollector(new ExecutionContextModelProvider());
         private final RepositoryService repository;
+        private final ProcessEngineAdapter adapter;
 
         private Walked(ProcessEngine engine) {
             repository = engine.getRepositoryService();
@@ -56,7 +57,12 @@ class ProcessCoverage {
             collector.createRun(new Run(ALL, ALL), ALL);
             collector.activateSuite(ALL);
             collector.activateRun(ALL);
-            new ProcessEngineAdapter(engine, collector).initializeListeners();
+            adapter = new ProcessEngineAdapter(engine, collector);
+        }
+
+        /** Listens from now on; the library's own listener, where it is registered, listens for each class alone. */
+        void listen() {
+            adapter.initializeListeners();
         }
 
         /** The flow nodes and sequence flows of a process that no test has walked. */

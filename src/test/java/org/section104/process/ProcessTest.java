@@ -1,7 +1,9 @@
 package org.section104.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.BadRequestException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -32,6 +36,7 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
+import org.section104.record.Documents;
 import org.section104.record.RecordEntry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,9 +48,14 @@ import org.springframework.test.context.ActiveProfiles;
  * Drives one case through the diagrams, as the offices do in Tasklist: signed in, a task is claimed and its form
  * submitted. Nothing happens by itself: a test runs the jobs and moves the clock.
  */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@SpringBootTest(
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            // refusals are what many of these tests are about; the engine logs each with its stack
+            "logging.level.org.camunda.bpm.engine.context=OFF"
+        })
 @ActiveProfiles("demo")
-@Import(ProcessCoverage.class)
+@Import({ProcessCoverage.class, CommitteeMail.class})
 abstract class ProcessTest {
 
     static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
@@ -87,13 +97,20 @@ abstract class ProcessTest {
     CaseRecord record;
 
     @Autowired
+    Documents documents;
+
+    @Autowired
     JdbcClient jdbc;
 
     /** The case that the test is about. */
     String caseNumber;
 
+    @Autowired
+    ProcessCoverage.Walked walked;
+
     @BeforeEach
     void noon() {
+        walked.listen();
         itIs(TODAY);
     }
 
@@ -101,6 +118,11 @@ abstract class ProcessTest {
     void backToTheWallClock() {
         identity.clearAuthentication();
         ClockUtil.reset();
+    }
+
+    /** What is said to somebody whose input is not taken. */
+    static AbstractThrowableAssert<?, ?> refusalOf(ThrowingCallable action) {
+        return assertThatThrownBy(action).isInstanceOf(BadRequestException.class);
     }
 
     // ---- time
@@ -186,7 +208,7 @@ abstract class ProcessTest {
             forms.submitTaskForm(task.getId(), variables);
         }
 
-        private void signedIn(Runnable action) {
+        void signedIn(Runnable action) {
             aSecondPasses();
             var groups = identity.createGroupQuery().groupMember(user).list().stream()
                     .map(Group::getId)
@@ -222,9 +244,9 @@ abstract class ProcessTest {
     /** Every office that is asked grants, until a task is open; returns the tasks that were asked, in order. */
     List<String> everybodyGrantsUntil(String task) {
         var asked = new ArrayList<String>();
-        while (!openTasks().contains(task)) {
-            var next = openTasks().stream()
-                    .filter(open -> Step.of(open).isPresent())
+        for (var open = openTasks(); !open.contains(task); open = openTasks()) {
+            var next = open.stream()
+                    .filter(waiting -> Step.of(waiting).isPresent())
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("Nobody is asked before " + task + ": " + openTasks()));
             grants(next);
@@ -309,11 +331,23 @@ abstract class ProcessTest {
 
     /** Whether the case came past an element of the diagrams. */
     boolean cameThrough(String element) {
-        return history.createHistoricActivityInstanceQuery().activityId(element).finished().list().stream()
-                .anyMatch(activity -> caseNumber.equals(history.createHistoricProcessInstanceQuery()
-                        .processInstanceId(activity.getProcessInstanceId())
-                        .singleResult()
-                        .getBusinessKey()));
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().stream()
+                .anyMatch(instance -> history.createHistoricActivityInstanceQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId(element)
+                                .finished()
+                                .count()
+                        > 0);
+    }
+
+    /** The text of the current letter to a committee. */
+    String letterTo(String committee) {
+        var sha256 = column(
+                        "select letter_sha256 from notice where case_number = ? and committee = ? and superseded_at is null",
+                        caseNumber,
+                        committee)
+                .get(0);
+        return Letters.textOf(documents.content(sha256).orElseThrow());
     }
 
     Duty duty() {

@@ -20,6 +20,30 @@ class ProcessesOnPostgresTest {
     class Request extends RequestTest {}
 
     @Nested
+    class Revision extends RevisionTest {}
+
+    @Nested
+    class Issue extends IssueTest {}
+
+    @Nested
+    class SideBySide extends SideBySideTest {}
+
+    @Nested
+    class Tour extends TourTest {}
+
+    @Nested
+    class Notice extends NoticeTest {}
+
+    @Nested
+    class Deadline extends DeadlineTest {}
+
+    @Nested
+    class Sweep extends SweepTest {}
+
+    @Nested
+    class EngineTables extends EngineTablesTest {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     class Coverage extends CoverageTest {}
 }

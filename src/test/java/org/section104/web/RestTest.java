@@ -1,4 +1,4 @@
-package org.section104.rest;
+package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.section104.obligation.StatutoryClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -26,10 +29,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.TestSocketUtils;
 import org.springframework.web.client.RestClient;
 
-/** Drives the running demo over HTTP, as its users' tools do. */
+/** Drives the running demo over HTTP, as its users' tools and browsers do. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.url=jdbc:h2:mem:rest;DB_CLOSE_DELAY=-1")
+        properties = "spring.datasource.url=jdbc:h2:mem:web;DB_CLOSE_DELAY=-1")
 @ActiveProfiles("demo")
 abstract class RestTest {
 
@@ -56,6 +59,10 @@ abstract class RestTest {
         }
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     Answer get(String user, String path) {
         return call(user, HttpMethod.GET, path, null);
     }
@@ -67,7 +74,7 @@ abstract class RestTest {
     Answer call(String user, HttpMethod method, String path, Object body) {
         var request = RestClient.builder()
                 .requestFactory(new JdkClientHttpRequestFactory())
-                .baseUrl("http://127.0.0.1:" + port)
+                .baseUrl(url())
                 .build()
                 .method(method)
                 .uri(path);
@@ -161,6 +168,13 @@ abstract class RestTest {
 
     /** Takes a requested case to the point at which the Secretary can issue the assignment. */
     void decideEverything(String caseNumber) {
+        decideUpToTheConcurrences(caseNumber);
+        complete("state", "concur-on-assignment", caseNumber, Map.of("stateConcurrence", "CONCURRED"));
+        complete("mission-ee", "concur-on-activities", caseNumber, Map.of("missionConcurrence", "CONCURRED"));
+    }
+
+    /** Takes a requested case of CISA to the point at which State and the chief of mission are asked. */
+    void decideUpToTheConcurrences(String caseNumber) {
         complete("cfo", "certify-funding", caseNumber, Map.of("fundingCertification", "CERTIFIED"));
         complete(
                 "director",
@@ -173,11 +187,11 @@ abstract class RestTest {
                 "determine-necessity",
                 caseNumber,
                 Map.of("necessity", "NECESSARY", "necessityReason", "Nobody else can do it from here."));
-        complete("state", "concur-on-assignment", caseNumber, Map.of("stateConcurrence", "CONCURRED"));
-        complete("mission-ee", "concur-on-activities", caseNumber, Map.of("missionConcurrence", "CONCURRED"));
     }
 
+    /** The date in Washington, by the demo's clock. */
     String today() {
-        return get("admin", "/demo/clock").body().get("now").asText().substring(0, 10);
+        var now = Instant.parse(get("admin", "/demo/clock").body().get("now").asText());
+        return LocalDate.ofInstant(now, StatutoryClock.ZONE).toString();
     }
 }

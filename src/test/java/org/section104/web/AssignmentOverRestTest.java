@@ -1,4 +1,4 @@
-package org.section104.rest;
+package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

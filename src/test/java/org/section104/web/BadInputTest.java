@@ -1,4 +1,4 @@
-package org.section104.rest;
+package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,15 +129,7 @@ class BadInputTest extends RestTest {
     @Test
     void conditions_go_with_a_conditional_concurrence_alone_and_are_needed_there() {
         var number = requested();
-        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
-        complete(
-                "director",
-                "determine-domestic-impact",
-                number,
-                Map.of("domesticImpact", "NONE", "domesticImpactReason", "None."));
-        complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
-        complete(
-                "secretary", "determine-necessity", number, Map.of("necessity", "NECESSARY", "necessityReason", "So."));
+        decideUpToTheConcurrences(number);
         var task = task("state", "concur-on-assignment", number);
         claim("state", task);
 

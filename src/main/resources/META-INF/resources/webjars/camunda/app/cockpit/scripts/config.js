@@ -1,0 +1,7 @@
+export default {
+  app: {
+    vendor: 'Section 104',
+    name: 'Cockpit'
+  },
+  disableWelcomeMessage: true
+};

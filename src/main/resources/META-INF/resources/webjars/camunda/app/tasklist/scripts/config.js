@@ -1,0 +1,30 @@
+export default {
+  app: {
+    vendor: 'Section 104',
+    name: 'Tasklist'
+  },
+  disableWelcomeMessage: true,
+  customScripts: ['scripts/case-of-task', 'scripts/links-in-new-tabs', 'scripts/show-refusals'],
+  shortcuts: {
+    claimTask: {
+      key: 'ctrl+alt+c',
+      description: 'claims the currently selected task'
+    },
+    focusFilter: {
+      key: 'ctrl+shift+f',
+      description: 'set the focus to the first filter in the list'
+    },
+    focusList: {
+      key: 'ctrl+alt+l',
+      description: 'sets the focus to the first task in the list'
+    },
+    focusForm: {
+      key: 'ctrl+alt+f',
+      description: 'sets the focus to the first input field in a task form'
+    },
+    startProcess: {
+      key: 'ctrl+alt+p',
+      description: 'opens the start process modal dialog'
+    }
+  }
+};

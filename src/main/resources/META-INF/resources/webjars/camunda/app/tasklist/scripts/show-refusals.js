@@ -1,0 +1,16 @@
+/** A refused form says why above the form; somebody who pressed a button below it must see that. */
+const observer = new MutationObserver(changes => {
+  for (const {addedNodes} of changes) {
+    for (const node of addedNodes) {
+      const alert = node.nodeType === Node.ELEMENT_NODE && (node.matches('.alert') ? node : node.querySelector('.alert'));
+      if (alert) {
+        alert.setAttribute('role', 'alert');
+        alert.scrollIntoView({block: 'center'});
+      }
+    }
+  }
+});
+
+observer.observe(document.body, {childList: true, subtree: true});
+
+export default [];

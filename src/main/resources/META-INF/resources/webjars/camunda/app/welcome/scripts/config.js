@@ -1,0 +1,14 @@
+export default {
+  app: {
+    vendor: 'Section 104',
+    name: 'Workflow'
+  },
+  disableWelcomeMessage: true,
+  links: [
+    {
+      label: 'Start page',
+      href: '/',
+      description: 'What this service is, and where to go'
+    }
+  ]
+};

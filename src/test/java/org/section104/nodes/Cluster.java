@@ -1,0 +1,108 @@
+package org.section104.nodes;
+
+import com.nimbusds.jose.JOSEException;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.section104.mail.MoodySmtpServer;
+
+/** What docker-compose.yml starts, without Docker: nodes on one PostgreSQL, a mail server, and somebody who signs people in. */
+final class Cluster implements AutoCloseable {
+
+    /** Instead of two minutes: so long is a dead node waited for. */
+    static final Duration LOCK = Duration.ofSeconds(10);
+
+    private static final String LOCK_SETTING = "CAMUNDA_BPM_JOBEXECUTION_LOCKTIMEINMILLIS";
+
+    private final Database database = new Database();
+    private final MoodySmtpServer mail = new MoodySmtpServer();
+    private final IdentityProvider people = new IdentityProvider();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, String> changed;
+
+    /**
+     * Starts everything but the nodes.
+     *
+     * @param changed environment variables that differ from those of docker-compose.yml
+     */
+    Cluster(Map<String, String> changed) throws IOException, SQLException, JOSEException {
+        this.changed = changed;
+    }
+
+    /** Starts nodes at the same moment, and waits until they are up. */
+    void start(String... names) throws IOException {
+        begin(names).forEach(Node::awaitUp);
+    }
+
+    /** Starts nodes at the same moment, and does not wait. */
+    synchronized List<Node> begin(String... names) throws IOException {
+        var service = Compose.service("node-1");
+        var started = new ArrayList<Node>();
+        for (var name : names) {
+            started.add(Node.start(name, service.arguments(), environment(service)));
+        }
+        nodes.addAll(started);
+        return started;
+    }
+
+    private Map<String, String> environment(Compose service) {
+        var environment = service.environment(
+                Map.of("SECTION104_DATABASE_PASSWORD", Database.PASSWORD, "SECTION104_ISSUER", people.issuer()));
+        replace(environment, "SPRING_DATASOURCE_URL", "database:5432", database.host());
+        replace(environment, "SPRING_MAIL_HOST", "mail", "127.0.0.1");
+        replace(environment, "SPRING_MAIL_PORT", "1025", String.valueOf(mail.port()));
+        environment.put(LOCK_SETTING, String.valueOf(LOCK.toMillis()));
+        environment.putAll(changed);
+        return environment;
+    }
+
+    private static void replace(Map<String, String> environment, String name, String there, String here) {
+        var value = environment.get(name);
+        if (value == null || !value.contains(there)) {
+            throw new IllegalStateException("docker-compose.yml has %s=%s, without %s".formatted(name, value, there));
+        }
+        environment.put(name, value.replace(there, here));
+    }
+
+    Database database() {
+        return database;
+    }
+
+    MoodySmtpServer mail() {
+        return mail;
+    }
+
+    IdentityProvider people() {
+        return people;
+    }
+
+    /** The nodes that run. */
+    synchronized List<Node> nodes() {
+        return nodes.stream().filter(Node::isAlive).toList();
+    }
+
+    Node node(String name) {
+        return nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " does not run"));
+    }
+
+    List<URI> addresses() {
+        return nodes().stream().map(Node::uri).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (var node : nodes()) {
+            node.close();
+        }
+        people.close();
+        mail.close();
+        database.close();
+    }
+}

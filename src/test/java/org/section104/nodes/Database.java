@@ -1,0 +1,69 @@
+package org.section104.nodes;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
+
+/** A PostgreSQL server that can be stopped and started again, on the same port and the same data. */
+final class Database implements AutoCloseable {
+
+    static final String PASSWORD = "of the test";
+    private static final String NAME = "section104";
+
+    private final Path data = Files.createTempDirectory("section104-postgres");
+    private final int port;
+    private EmbeddedPostgres server;
+
+    Database() throws IOException, SQLException {
+        server = onThePort(0);
+        port = server.getPort();
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role %s login password '%s'".formatted(NAME, PASSWORD));
+            statement.execute("create database %1$s owner %1$s".formatted(NAME));
+        }
+    }
+
+    private EmbeddedPostgres onThePort(int wanted) throws IOException {
+        var builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+        return (wanted == 0 ? builder : builder.setPort(wanted)).start();
+    }
+
+    String host() {
+        return "localhost:" + port;
+    }
+
+    /** Stops it as an operator would: sessions are cut, what was committed is kept. */
+    void stop() throws IOException {
+        server.close();
+    }
+
+    void start() throws IOException {
+        server = onThePort(port);
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(source());
+    }
+
+    Connection connection() throws SQLException {
+        return source().getConnection();
+    }
+
+    private DataSource source() {
+        return new DriverManagerDataSource("jdbc:postgresql://%s/%s".formatted(host(), NAME), NAME, PASSWORD);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        FileSystemUtils.deleteRecursively(data);
+    }
+}

@@ -1,0 +1,83 @@
+package org.section104.nodes;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+/** An OpenID Connect provider, in so far as a resource server asks for one: discovery, its keys, and signed tokens. */
+final class IdentityProvider implements AutoCloseable {
+
+    private static final Duration VALID = Duration.ofHours(2);
+
+    private final HttpServer server;
+    private final RSAKey key;
+
+    IdentityProvider() throws IOException, JOSEException {
+        key = new RSAKeyGenerator(2048).keyID("test").generate();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer(
+                "/.well-known/openid-configuration",
+                """
+                {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
+                 "token_endpoint": "%1$s/token", "subject_types_supported": ["public"],
+                 "response_types_supported": ["code"], "id_token_signing_alg_values_supported": ["RS256"]}
+                """
+                        .formatted(issuer()));
+        answer("/keys", new JWKSet(key).toString());
+        server.start();
+    }
+
+    String issuer() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** A bearer token for somebody who holds some groups. */
+    String token(String user, List<String> groups) {
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer())
+                        .subject("subject-of-" + user)
+                        .claim("preferred_username", user)
+                        .claim("groups", groups)
+                        .expirationTime(Date.from(Instant.now().plus(VALID)))
+                        .build());
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return token.serialize();
+    }
+
+    private void answer(String path, String json) {
+        var body = json.getBytes(StandardCharsets.UTF_8);
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().putAll(Map.of("Content-Type", List.of("application/json")));
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,119 @@
+package org.section104.nodes;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The service as a process of its own, as production runs it: its own libraries only, settings from the environment. */
+final class Node implements AutoCloseable {
+
+    private static final Path LOGS = Path.of("target", "nodes");
+    private static final Duration START = Duration.ofSeconds(120);
+    /** A little longer than the service waits for a database connection. */
+    private static final Duration ANSWER = Duration.ofSeconds(40);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String name;
+    private final Process process;
+    private final URI uri;
+
+    private Node(String name, Process process, URI uri) {
+        this.name = name;
+        this.process = process;
+        this.uri = uri;
+    }
+
+    /** Starts a node; see {@link #awaitUp()}. */
+    static Node start(String name, List<String> arguments, Map<String, String> environment) throws IOException {
+        Files.createDirectories(LOGS);
+        var port = freePort();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // only the start matters here: it takes half as long without the second compiler
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", classpath()));
+        command.add("org.section104.Section104");
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        LOGS.resolve(name + ".log").toFile()));
+        var process = builder.start();
+        // whatever becomes of the test, no node outlives it
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new Node(name, process, URI.create("http://127.0.0.1:" + port));
+    }
+
+    private static String classpath() throws IOException {
+        return Path.of("target", "classes")
+                + File.pathSeparator
+                + Files.readString(Path.of("target", "runtime.classpath")).strip();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it says that it is up. */
+    void awaitUp() {
+        await(name + " is up, see " + LOGS.resolve(name + ".log"))
+                .atMost(START)
+                .failFast(name + " has ended", () -> !process.isAlive())
+                .until(this::isUp);
+    }
+
+    /** Waits until it says that it is not up, though it runs. */
+    void awaitDown() {
+        await(name + " is down").atMost(START).until(() -> isAlive() && !isUp());
+    }
+
+    private boolean isUp() throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(uri.resolve("/actuator/health"))
+                    .timeout(ANSWER)
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Ends it with SIGKILL: it gets to finish nothing. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

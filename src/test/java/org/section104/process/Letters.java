@@ -1,0 +1,21 @@
+package org.section104.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/** Letters as a committee reads them. */
+final class Letters {
+
+    private Letters() {}
+
+    /** The text of a letter, its lines joined. */
+    static String textOf(byte[] pdf) {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

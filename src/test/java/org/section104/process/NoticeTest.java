@@ -1,0 +1,150 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.section104.record.Sha256;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
+
+/** From the letters to both receipts. */
+abstract class NoticeTest extends ProcessTest {
+
+    @Autowired
+    private CommitteeMail mail;
+
+    @Test
+    void approved_letters_go_to_both_committees_byte_for_byte() {
+        lettersToApprove();
+        var approved = letters();
+        assertThat(approved).hasSize(2);
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED", "transmission", "MAIL");
+        jobsRun();
+        assertThat(letters()).isEqualTo(approved);
+        for (var committee : new String[] {"SSGA", "HSHM"}) {
+            assertThat(mail.attachedTo(committee, caseNumber))
+                    .containsExactly(
+                            documents.content(letter(committee)).map(Sha256::of).orElseThrow());
+        }
+        as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY);
+        as("legislative").confirmsThat("SSGA", "DELIVERY_STATUS", TODAY);
+        assertThat(noticeInstance()).isNull();
+        assertThat(duties.receivedInTime(duty().id())).isTrue();
+    }
+
+    @Test
+    void returned_letters_are_drafted_again_with_what_the_programme_office_says() {
+        lettersToApprove();
+        var returned = letters();
+        refusalOf(() -> as("legislative").completes("approve-notice", "noticeApproval", "RETURNED"))
+                .hasMessageContaining("noticeApprovalReason");
+        as("legislative")
+                .completes(
+                        "approve-notice", "noticeApproval", "RETURNED", "noticeApprovalReason", "Who is the partner?");
+        assertThat(openTasks()).contains("revise-notice").doesNotContain("approve-notice");
+        theProgrammeOffice().completes("revise-notice", "noticeRemarks", "The partner is the national response team.");
+        jobsRun();
+        assertThat(openTasks()).contains("approve-notice");
+        assertThat(letters()).hasSize(2).doesNotContainAnyElementsOf(returned);
+        assertThat(letterTo("SSGA")).contains("The partner is the national response team.");
+        assertThat(transmissions("SSGA", "message_id")).isEmpty();
+    }
+
+    @Test
+    void letters_by_hand_are_printed_and_nothing_is_mailed() {
+        lettersToApprove();
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED", "transmission", "HAND");
+        jobsRun();
+        assertThat(transmissions("SSGA", "method")).containsExactly("HAND");
+        assertThat(mail.messageIds("SSGA", caseNumber)).isEmpty();
+        assertThat(mail.messageIds("HSHM", caseNumber)).isEmpty();
+        as("legislative").confirmsThat("SSGA", "HAND_DELIVERED", TODAY);
+        as("legislative").confirmsThat("HSHM", "HAND_DELIVERED", TODAY);
+        assertThat(noticeInstance()).isNull();
+    }
+
+    @Test
+    void a_bounce_sends_that_leg_again_under_a_new_message_id_and_leaves_the_other_alone() {
+        lettersOnTheirWay();
+        var otherLeg = leg("HSHM").getId();
+        as("legislative").confirmsThat("SSGA", "FAILED", null);
+        jobsRun();
+        assertThat(transmissions("SSGA", "attempt")).containsExactly("1", "2");
+        assertThat(mail.messageIds("SSGA", caseNumber))
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(transmissions("SSGA", "message_id"));
+        assertThat(transmissions("HSHM", "attempt")).containsExactly("1");
+        assertThat(mail.messageIds("HSHM", caseNumber)).hasSize(1);
+        assertThat(leg("HSHM").getId()).isEqualTo(otherLeg);
+
+        as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY);
+        assertThat(noticeInstance()).as("the House has no receipt yet").isNotNull();
+        as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY);
+        assertThat(noticeInstance()).isNull();
+    }
+
+    @Test
+    void a_bounce_after_the_other_committees_receipt_reopens_its_own_leg_alone() {
+        lettersOnTheirWay();
+        as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY);
+        as("legislative").confirmsThat("SSGA", "FAILED", null);
+        jobsRun();
+        assertThat(leg("HSHM")).isNull();
+        assertThat(leg("SSGA")).isNotNull();
+        assertThat(transmissions("HSHM", "attempt")).containsExactly("1");
+    }
+
+    @Test
+    void a_receipt_is_dated_between_the_letters_departure_and_today() {
+        lettersOnTheirWay();
+        refusalOf(() -> as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY.plusDays(1)))
+                .hasMessageContaining("receivedOn")
+                .hasMessageContaining("future");
+        refusalOf(() -> as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY.minusDays(1)))
+                .hasMessageContaining("before the letter left");
+        refusalOf(() -> as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", null))
+                .hasMessageContaining("receivedOn");
+        assertThat(leg("SSGA")).isNotNull();
+    }
+
+    @Test
+    void one_instance_at_a_time_serves_a_duty() {
+        lettersToApprove();
+        var variables = Map.<String, Object>of("dutyId", duty().id(), "caseNumber", caseNumber);
+        assertThatThrownBy(() -> runtime.startProcessInstanceByKey("notify-committees", caseNumber, variables))
+                .hasRootCauseInstanceOf(SQLException.class)
+                .satisfies(refused ->
+                        assertThat(refused).hasStackTraceContaining(DuplicateKeyException.class.getSimpleName()));
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(caseNumber)
+                        .processDefinitionKey("notify-committees")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private List<String> letters() {
+        return column(
+                "select letter_sha256 from notice where case_number = ? and superseded_at is null order by committee",
+                caseNumber);
+    }
+
+    private String letter(String committee) {
+        return column(
+                        "select letter_sha256 from notice where case_number = ? and committee = ? and superseded_at is null",
+                        caseNumber,
+                        committee)
+                .get(0);
+    }
+
+    private List<String> transmissions(String committee, String column) {
+        return column(
+                "select " + column + " from transmission where duty_id = ? and committee = ? order by attempt",
+                duty().id(),
+                committee);
+    }
+}

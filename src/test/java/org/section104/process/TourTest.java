@@ -1,0 +1,207 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.casefile.CaseStatus;
+
+/** The tour of duty: changed activities, and the ways in which it ends. */
+abstract class TourTest extends ProcessTest {
+
+    private static final String CHANGED =
+            AssignmentRequest.PERSON + " teaches incident response at the partner's academy.";
+
+    @Test
+    void changed_activities_come_into_force_once_all_three_offices_agree() {
+        lettersToApprove();
+        proposesAChange();
+        assertThat(openTasks()).contains("assign-changed-activities", "manage-tour", "withdraw-concurrence");
+        grants("assign-changed-activities");
+        grants("review-changed-activities");
+        assertThat(inForce()).doesNotContain("academy");
+        grants("concur-on-changed-activities");
+        assertThat(inForce()).isEqualTo(CHANGED);
+        assertThat(versions()).containsExactly("SUPERSEDED", "IN_FORCE");
+        assertThat(openTasks()).containsExactlyInAnyOrder("approve-notice", "manage-tour", "withdraw-concurrence");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "assign-changed-activities,    REFUSED",
+        "review-changed-activities,    INCONSISTENT",
+        "concur-on-changed-activities, DENIED",
+        "concur-on-changed-activities, RETURNED",
+        "concur-on-changed-activities, CONCURRED_WITH_CONDITIONS"
+    })
+    void without_agreement_the_earlier_activities_stay_in_force(String task, String outcome) {
+        anIssuedAssignment();
+        var before = inForce();
+        proposesAChange();
+        everybodyGrantsUntilTheChangeIsAt(task);
+        decides(task, outcome);
+        assertThat(inForce()).isEqualTo(before);
+        assertThat(versions()).containsExactly("IN_FORCE", "REFUSED");
+        assertThat(cases.packet(caseNumber).text("activities")).isEqualTo(before);
+        assertThat(openTasks()).containsExactlyInAnyOrder("manage-tour", "withdraw-concurrence");
+
+        proposesAChange();
+        everybodyGrantsUntilTheChangeIsAt("concur-on-changed-activities");
+        grants("concur-on-changed-activities");
+        assertThat(inForce()).isEqualTo(CHANGED);
+        assertThat(versions()).containsExactly("SUPERSEDED", "REFUSED", "IN_FORCE");
+    }
+
+    @Test
+    void a_second_change_waits_until_the_first_is_decided() {
+        anIssuedAssignment();
+        proposesAChange();
+        refusalOf(() -> theProgrammeOffice()
+                        .completes(
+                                "manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Yet others."))
+                .hasMessageContaining("changedActivities")
+                .hasMessageContaining("earlier change");
+        assertThat(versions()).containsExactly("IN_FORCE", "PROPOSED");
+    }
+
+    @Test
+    void a_change_says_what_changes() {
+        anIssuedAssignment();
+        refusalOf(() -> theProgrammeOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES"))
+                .hasMessageContaining("changedActivities");
+        refusalOf(() -> theProgrammeOffice()
+                        .completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", inForce()))
+                .hasMessageContaining("in force already");
+    }
+
+    @Test
+    void a_tour_can_be_ended_early() {
+        anIssuedAssignment();
+        itIs(LocalDate.of(2026, 9, 1));
+        refusalOf(() -> theProgrammeOffice().completes("manage-tour", "tourAction", "END"))
+                .hasMessageContaining("tourActionReason");
+        endsTheTour();
+        assertThat(openTasks()).containsExactly("close-assignment");
+        assertThat(assignment("status")).isEqualTo("ENDED");
+        assertThat(assignment("ended_on")).isEqualTo("2026-09-01");
+        theProgrammeOffice().completes("close-assignment", "closedOn", "2026-09-01");
+        assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
+        assertThat(noticeInstance()).as("the notice is still owed").isNotNull();
+    }
+
+    @Test
+    void a_change_that_is_pending_when_the_tour_ends_never_comes_into_force() {
+        anIssuedAssignment();
+        var before = inForce();
+        proposesAChange();
+        itIs(LocalDate.of(2026, 9, 1));
+        endsTheTour();
+        assertThat(openTasks()).containsExactly("close-assignment");
+        theProgrammeOffice().completes("close-assignment", "closedOn", "2026-09-01");
+        assertThat(versions()).containsExactly("IN_FORCE", "REFUSED");
+        assertThat(cases.packet(caseNumber).text("activities")).isEqualTo(before);
+    }
+
+    @Test
+    void a_tour_that_ends_before_it_began_is_cancelled_and_the_letter_says_so() {
+        lettersToApprove();
+        assertThat(letterTo("SSGA")).doesNotContain("cancelled");
+        itIs(TODAY.plusDays(2));
+        endsTheTour();
+        assertThat(assignment("status")).isEqualTo("CANCELLED");
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        jobsRun();
+        assertThat(letterTo("SSGA")).contains("cancelled on 2026-03-12");
+        assertThat(letterTo("HSHM")).contains("cancelled on 2026-03-12");
+        assertThat(duties.obligations(duty().id()))
+                .allSatisfy(owed -> assertThat(owed.sentAt()).isNotNull());
+    }
+
+    @Test
+    void a_tour_cancelled_before_its_letters_were_drafted_is_notified_as_cancelled() {
+        anIssuedAssignment();
+        endsTheTour();
+        jobsRun();
+        assertThat(letterTo("HSHM")).contains("cancelled on 2026-03-10");
+    }
+
+    @Test
+    void a_tour_ends_with_its_last_day_in_washington() {
+        anIssuedAssignment();
+        assertThat(timer("tour-end-reached").getDuedate().toInstant())
+                .isEqualTo(Instant.parse("2027-05-31T23:59:59-04:00"));
+        timerFires("tour-end-reached");
+        assertThat(openTasks()).containsExactly("close-assignment");
+        refusalOf(() -> theProgrammeOffice().completes("close-assignment", "closedOn", "2027-05-30"))
+                .hasMessageContaining("closedOn");
+        itIs(LocalDate.of(2027, 6, 2));
+        theProgrammeOffice().completes("close-assignment", "closedOn", "2027-06-01");
+        assertThat(assignment("ended_on")).isEqualTo("2027-05-31");
+        assertThat(assignment("closed_on")).isEqualTo("2027-06-01");
+    }
+
+    @Test
+    void the_chief_of_mission_can_stop_the_activities_on_the_same_day() {
+        lettersToApprove();
+        proposesAChange();
+        itIs(LocalDate.of(2026, 10, 5));
+        decides("withdraw-concurrence", "WITHDRAWN");
+        assertThat(openTasks()).containsExactlyInAnyOrder("cease-activities", "approve-notice");
+        assertThat(column(
+                        "select recipient from outgoing_mail where case_number = ? and subject like"
+                                + " '%Concurrence withdrawn%' order by recipient",
+                        caseNumber))
+                .containsExactly("program-office@dhs.example", "secretary@dhs.example");
+
+        refusalOf(() -> theProgrammeOffice().completes("cease-activities", "ceasedOn", "2026-10-04"))
+                .hasMessageContaining("ceasedOn")
+                .hasMessageContaining("withdrawal");
+        theProgrammeOffice().completes("cease-activities", "ceasedOn", "2026-10-05");
+        assertThat(assignment("status")).isEqualTo("CEASED");
+        theProgrammeOffice().completes("close-assignment", "closedOn", "2026-10-05");
+        assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
+        assertThat(openTasks()).containsExactly("approve-notice");
+    }
+
+    private void proposesAChange() {
+        theProgrammeOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", CHANGED);
+    }
+
+    private void endsTheTour() {
+        theProgrammeOffice()
+                .completes(
+                        "manage-tour",
+                        "tourAction",
+                        "END",
+                        "tourActionReason",
+                        AssignmentRequest.PERSON + " is needed at home.");
+    }
+
+    private void everybodyGrantsUntilTheChangeIsAt(String task) {
+        for (var step : new Step[] {Step.CHANGE_ASSIGNMENT, Step.CHANGE_CONSISTENCY}) {
+            if (!openTasks().contains(task)) {
+                grants(step.task);
+            }
+        }
+    }
+
+    private String inForce() {
+        return column(
+                        "select activities from activities_version where case_number = ? and status = 'IN_FORCE'",
+                        caseNumber)
+                .get(0);
+    }
+
+    private List<String> versions() {
+        return column("select status from activities_version where case_number = ? order by version", caseNumber);
+    }
+
+    private String assignment(String column) {
+        return column("select " + column + " from assignment where case_number = ?", caseNumber)
+                .get(0);
+    }
+}

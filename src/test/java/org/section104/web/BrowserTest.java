@@ -1,0 +1,247 @@
+package org.section104.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every office at its Tasklist, in a real browser. Pictures of each step are in {@code target/screenshots}. */
+class BrowserTest extends RestTest {
+
+    private static final List<Path> CHROMIUM = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeAll
+    static void a_browser() {
+        var chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
+        if (chromium.isEmpty()) {
+            System.out.println("SKIPPED: the browser tests need Chromium in one of " + CHROMIUM);
+            assertThat("true".equals(System.getenv("CI"))).as("CI has Chromium").isFalse();
+        }
+        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void no_browser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @Test
+    void an_assignment_to_estonia_goes_from_the_request_to_both_receipts() {
+        var number = requestedInTasklist();
+        at("cfo", number, "Certify funding", cfo -> {
+            cfo.choose("Certified");
+            cfo.show("certify-funding");
+        });
+        at("director", number, "Determine domestic impact", director -> {
+            director.choose("None");
+            director.type("Reason", "The position is filled at home.");
+            director.show("determine-domestic-impact");
+        });
+        at("counsel", number, "Review consistency", counsel -> {
+            counsel.choose("Consistent");
+            counsel.show("review-consistency");
+        });
+        at("secretary", number, "Determine necessity", secretary -> {
+            secretary.choose("Necessary");
+            secretary.type("Reason", "Nobody else can do it from here.");
+        });
+        at("state", number, "Concur on assignment", state -> {
+            assertThat(state.field("Conditions")).isHidden();
+            state.choose("Concurred with conditions");
+            assertThat(state.field("Conditions")).isVisible();
+            state.choose("Concurred");
+            state.show("concur-on-assignment");
+        });
+        at("mission-ee", number, "Concur on activities", mission -> {
+            mission.choose("Concurred");
+            mission.show("concur-on-activities");
+        });
+        at("secretary", number, "Issue assignment", secretary -> secretary.show("issue-assignment"));
+        at("legislative", number, "Approve notice", legislative -> {
+            var link = legislative.page().getByText("Letter to SSGA (PDF)");
+            legislative.context().waitForPage(link::click).close();
+            var pdf = legislative.context().request().get(url() + link.getAttribute("href"));
+            assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
+            assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            legislative.choose("Approved");
+            legislative.show("approve-notice");
+        });
+        for (var committee : List.of("SSGA", "HSHM")) {
+            at("legislative", number, "Confirm receipt: " + committee, legislative -> {
+                legislative.choose("The committee acknowledged it");
+                legislative.show("confirm-receipt-" + committee);
+            });
+        }
+        assertThat(owed(number)).isZero();
+    }
+
+    @Test
+    void a_returned_request_is_changed_and_asked_again_with_the_old_and_the_new_text() {
+        var number = requested();
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        complete(
+                "director",
+                "determine-domestic-impact",
+                number,
+                Map.of("domesticImpact", "NONE", "domesticImpactReason", "None."));
+        at("counsel", number, "Review consistency", counsel -> {
+            counsel.choose("Returned to the programme office");
+            counsel.type("Reason", "Say what a hunt is.");
+        });
+        at("program", number, "Revise assignment", program -> {
+            assertThat(program.page().getByText("Say what a hunt is.")).isVisible();
+            program.type("Duties and activities", "Share indicators. Hunt on invitation.");
+            program.show("revise-assignment");
+        });
+        at("counsel", number, "Review consistency", counsel -> {
+            assertThat(counsel.page().getByText("Changed since you last decided"))
+                    .isVisible();
+            assertThat(counsel.page()
+                            .getByText("Share indicators. Hunt on invitation.")
+                            .first())
+                    .isVisible();
+            counsel.show("redline");
+            counsel.choose("Consistent");
+        });
+        try (var director = Tasklist.signIn(browser, url(), "director")) {
+            assertThat(director.tasksOf(number)).isZero();
+        }
+        assertThat(task("secretary", "determine-necessity", number)).isNotNull();
+    }
+
+    @Test
+    void a_withdrawn_concurrence_stops_the_work() {
+        var number = requested();
+        decideEverything(number);
+        complete("secretary", "issue-assignment", number, Map.of("assignedOn", today()));
+        try (var mission = Tasklist.signIn(browser, url(), "mission-ee")) {
+            assertThat(mission.tasksOf(number))
+                    .as("a standing task clutters no list")
+                    .isZero();
+            mission.page().getByText("Tours in progress").click();
+            mission.claim("withdraw concurrence", number);
+            mission.choose("Withdrawn");
+            mission.type("Reason", "The host nation asked for it.");
+            mission.show("withdraw-concurrence");
+            mission.complete();
+        }
+        at("program", number, "Cease activities", program -> program.show("cease-activities"));
+        at("program", number, "Close assignment", program -> program.show("close-assignment"));
+    }
+
+    @Test
+    void a_request_that_cannot_be_taken_is_refused_in_a_sentence_and_nothing_is_stored() {
+        var before = cases();
+        try (var program = Tasklist.signIn(browser, url(), "program")) {
+            fill(program);
+            program.date("Tour ends", "1/31/2026");
+            var refusal = program.refused(program::start);
+            assertThat(refusal).containsText("Tour ends (tourEnd): 2026-01-31 is before the tour starts (2027-02-01)");
+            assertThat(refusal).containsText("[104(a)(1)]");
+            assertThat(refusal).isInViewport();
+            program.show("refused");
+        }
+        assertThat(cases()).isEqualTo(before);
+    }
+
+    @Test
+    void a_territory_of_the_united_states_cannot_be_chosen() {
+        try (var program = Tasklist.signIn(browser, url(), "program")) {
+            program.startProcess("Assign personnel abroad");
+            assertThat(program.offered("Duty country", "Puerto Rico")).isZero();
+            assertThat(program.offered("Duty country", "Estonia")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_start_page_leads_to_the_web_applications() {
+        var page = browser.newPage();
+        page.navigate(url() + "/");
+        page.getByText("Tasklist").first().click();
+        assertThat(page.locator("input[type=password]")).isVisible();
+        page.close();
+    }
+
+    private void at(String user, String number, String task, Consumer<Tasklist> work) {
+        try (var person = Tasklist.signIn(browser, url(), user)) {
+            person.claim(task, number);
+            work.accept(person);
+            person.complete();
+        }
+    }
+
+    private String requestedInTasklist() {
+        try (var program = Tasklist.signIn(browser, url(), "program")) {
+            fill(program);
+            program.show("request");
+            program.start();
+            program.started();
+        }
+        return jdbc.sql("select number from case_file order by requested_at desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    private static void fill(Tasklist program) {
+        program.startProcess("Assign personnel abroad");
+        program.pick("Component", "Cybersecurity and Infrastructure Security Agency");
+        program.type("Person to be assigned", "Jane Q. Analyst");
+        program.type("Position", "Cyber attaché");
+        program.pick("Duty country", "Estonia");
+        program.type("Duty post", "Tallinn, Embassy");
+        program.type("Mission need", "Liaison on threats to the grid.");
+        program.type("Duties and activities", "Share indicators. Hunt together.");
+        program.date("Tour starts", "2/1/2027");
+        program.date("Tour ends", "1/31/2028");
+        program.type("Funding account", "070-X-0566");
+    }
+
+    private int cases() {
+        return jdbc.sql("select count(*) from case_file").query(Integer.class).single();
+    }
+
+    private int owed(String number) {
+        return jdbc.sql("select count(*) from obligation o join duty d on d.id = o.duty_id"
+                        + " where d.case_number = ? and o.fulfilled_on is null")
+                .param(number)
+                .query(Integer.class)
+                .single();
+    }
+}

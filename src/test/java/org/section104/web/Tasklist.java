@@ -1,0 +1,163 @@
+package org.section104.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+
+/** One person at the Tasklist, in a browser of their own. */
+final class Tasklist implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static int pictures;
+
+    private final String user;
+    private final BrowserContext context;
+    private final Page page;
+
+    private Tasklist(String user, BrowserContext context) {
+        this.user = user;
+        this.context = context;
+        this.page = context.newPage();
+        this.page.setDefaultTimeout(10_000);
+    }
+
+    static Tasklist signIn(Browser browser, String url, String user) {
+        var context = browser.newContext(
+                new Browser.NewContextOptions().setBaseURL(url).setViewportSize(1440, 1000));
+        var tasklist = new Tasklist(user, context);
+        tasklist.page.navigate("/camunda/app/tasklist/default/");
+        tasklist.page.fill("input[type=text]", user);
+        tasklist.page.fill("input[type=password]", user);
+        tasklist.page.click("button[type=submit]");
+        assertThat(tasklist.page.getByText("My office's tasks")).isVisible();
+        return tasklist;
+    }
+
+    /** Opens the form that starts a process. */
+    void startProcess(String name) {
+        page.getByText("Start process", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        page.locator(".modal-dialog").getByText(name).first().click();
+        assertThat(page.locator(".modal-dialog .fjs-container")).isVisible();
+    }
+
+    /** Opens a task of a case, and claims it. */
+    void claim(String task, String caseNumber) {
+        var card = page.locator(".tasks-list li")
+                .filter(new Locator.FilterOptions().setHasText(caseNumber))
+                .filter(new Locator.FilterOptions().setHasText(task))
+                .first();
+        card.click();
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".fjs-container")).isVisible();
+        assertThat(completeButton()).isVisible();
+    }
+
+    /** How many tasks of a case this person is shown. */
+    int tasksOf(String caseNumber) {
+        return page.locator(".tasks-list li")
+                .filter(new Locator.FilterOptions().setHasText(caseNumber))
+                .count();
+    }
+
+    void type(String label, String text) {
+        field(label).fill(text);
+    }
+
+    /** A field that is typed into. */
+    Locator field(String label) {
+        return page.locator(".fjs-container")
+                .getByLabel(label)
+                .and(page.locator("input:not([type=radio]), textarea"))
+                .first();
+    }
+
+    /** Types a date and leaves the field. */
+    void date(String label, String date) {
+        type(label, date);
+        page.keyboard().press("Tab");
+    }
+
+    void choose(String outcome) {
+        page.locator(".fjs-container")
+                .getByLabel(outcome, new Locator.GetByLabelOptions().setExact(true))
+                .check();
+    }
+
+    /** Picks from a list, as one does: opens it, types where it can be searched, and clicks. */
+    void pick(String label, String option) {
+        var field = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
+        field.locator(".fjs-input-group").click();
+        if (field.locator("input.fjs-input").count() > 0) {
+            field.locator("input.fjs-input").first().fill(option);
+        }
+        field.locator(".fjs-dropdownlist-item")
+                .getByText(option, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    /** What the open list offers for what was typed. */
+    int offered(String label, String typed) {
+        var field = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
+        field.locator("input.fjs-input").first().fill(typed);
+        return field.locator(".fjs-dropdownlist-item").count();
+    }
+
+    void start() {
+        page.locator(".modal-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Start").setExact(true))
+                .click();
+    }
+
+    void started() {
+        assertThat(page.locator(".modal-dialog")).isHidden();
+    }
+
+    void complete() {
+        completeButton().click();
+        assertThat(completeButton()).isHidden();
+    }
+
+    /** Completes a form that the service refuses; the person reads why. */
+    Locator refused(Runnable press) {
+        press.run();
+        return page.locator(".alert, [notifications-panel] .alert, .notification, .fjs-form-error")
+                .first();
+    }
+
+    void pressComplete() {
+        completeButton().click();
+    }
+
+    private Locator completeButton() {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete").setExact(true));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    void show(String name) {
+        pictures++;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve("%02d-%s-%s.png".formatted(pictures, user, name))));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
