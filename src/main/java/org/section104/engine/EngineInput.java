@@ -3,7 +3,7 @@ package org.section104.engine;
 import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -15,9 +15,7 @@ final class EngineInput {
     private EngineInput() {}
 
     static FormInput of(Map<String, Object> submitted) {
-        if (!(submitted instanceof VariableMap typed)) {
-            return new FormInput(submitted);
-        }
+        var typed = submitted == null ? Variables.createVariables() : Variables.fromMap(submitted);
         var values = new LinkedHashMap<String, Object>();
         typed.keySet().forEach(name -> values.put(name, value(typed.getValueTyped(name))));
         return new FormInput(values);
