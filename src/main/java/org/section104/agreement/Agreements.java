@@ -128,7 +128,6 @@ class Agreements {
         var variables = new LinkedHashMap<String, Object>();
         variables.put("caseNumber", agreement.caseNumber());
         variables.put("agreementId", agreement.id());
-        variables.put("agreementTitle", agreement.title());
         variables.put(
                 "effectiveOn",
                 Optional.ofNullable(agreement.effectiveOn())

@@ -47,7 +47,6 @@ class CorrectEffectiveDateForm implements StartForm {
         var correction = corrections.request(agreement.orElseThrow(), effectiveOn.orElseThrow(), reason, caller.user());
         var variables = new HashMap<String, Object>();
         variables.put("caseNumber", correction.caseNumber());
-        variables.put("agreementTitle", title);
         variables.put("correctionId", correction.id());
         variables.put("correction", null);
         return new Started(correction.caseNumber(), variables);

@@ -37,6 +37,49 @@ abstract class EngineTablesTest extends ProcessTest {
         assertThat(cases.packet(caseNumber).text("personnelName")).isEqualTo(PERSON);
     }
 
+    @Test
+    void what_people_wrote_about_assistance_its_equipment_and_its_agreements_stays_out_too() throws SQLException {
+        theProgrammeOffice().requests(AssistanceRequest.anAssistance().withEquipment("quantum widget"));
+        decides("review-equipment", "RETURNED");
+        theProgrammeOffice()
+                .completes(
+                        "revise-assistance",
+                        AssistanceRequest.anAssistance()
+                                .withEquipment("quantum widget")
+                                .fields());
+        everybodyGrantsUntil("conclude-agreement");
+        var agreement = fields(
+                "agreementKind", "CONTRACT", "agreementTitle", PERSON, "signedOn", TODAY.toString(), "effectiveOn", "");
+        agreement.put("agreementDocument", Pdf.file(PERSON + ".pdf", Pdf.titled(PERSON)));
+        theProgrammeOffice().completes("conclude-agreement", agreement);
+        theProgrammeOffice().completes("state-effective-date", "effectiveOn", TODAY.toString());
+        theProgrammeOffice()
+                .starts(
+                        "correct-effective-date",
+                        fields(
+                                "caseNumber",
+                                caseNumber,
+                                "agreementTitle",
+                                PERSON,
+                                "effectiveOn",
+                                TODAY.minusDays(1).toString(),
+                                "correctionReason",
+                                PERSON));
+        as("counsel").completes("confirm-correction", "correction", "REFUSED", "correctionReason", PERSON);
+        theProgrammeOffice()
+                .completes(
+                        "deliver-assistance",
+                        "deliveredOn",
+                        TODAY.toString(),
+                        "actualCost",
+                        "1",
+                        "actualShippingCost",
+                        "0");
+        as("cfo").completes("record-collection", "collectionAction", "WRITTEN_OFF", "collectionActionReason", PERSON);
+        assertThat(placesOf(PERSON)).isEmpty();
+        assertThat(placesOf("National response team")).anyMatch(place -> place.contains("act_ge_bytearray"));
+    }
+
     /** Every form of a case, the person's name in every field of prose. */
     private void aWholeLife() {
         theProgrammeOffice().requests(anAssignment().with("fundingAccount", "070-X-0412"));
