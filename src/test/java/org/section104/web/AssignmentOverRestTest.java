@@ -149,7 +149,7 @@ class AssignmentOverRestTest extends RestTest {
 
     private List<Mail> read(String address, String number) throws Exception {
         try (var store = Session.getInstance(new Properties()).getStore("imap")) {
-            store.connect("127.0.0.1", IMAP, address, address);
+            store.connect("127.0.0.1", imapPort, address, address);
             var inbox = store.getFolder("INBOX");
             inbox.open(Folder.READ_ONLY);
             var mails = new ArrayList<Mail>();
