@@ -38,6 +38,13 @@ public class Readers {
             Roles.RECORDS_AUDITOR,
             Roles.CAMUNDA_ADMIN);
 
+    private static final Set<String> COLLECTIONS = Set.of(
+            Office.PROGRAM_OFFICE.group(),
+            Office.SECRETARY.group(),
+            Office.GENERAL_COUNSEL.group(),
+            Office.CHIEF_FINANCIAL_OFFICER.group(),
+            Roles.RECORDS_AUDITOR);
+
     /**
      * A case is read by the Department's offices, State, and the chief of mission to its country.
      *
@@ -63,6 +70,15 @@ public class Readers {
      */
     public void requireObligations(Authentication who) {
         requireAny(who, OBLIGATIONS, "");
+    }
+
+    /**
+     * What is collected is read by those who spend, decide on and account for it.
+     *
+     * @throws AccessDeniedException for everybody else
+     */
+    public void requireCollections(Authentication who) {
+        requireAny(who, COLLECTIONS, "");
     }
 
     private static void requireAny(Authentication who, Collection<String> groups, String another) {

@@ -8,7 +8,7 @@ import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
-import org.section104.casefile.TreasuryAccount;
+import org.section104.casefile.RequestInput;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.springframework.stereotype.Component;
@@ -55,7 +55,7 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         }
         readCountry(input).ifPresent(country -> fields.put(DUTY_COUNTRY.name(), country));
         readTour(input, fields);
-        readAccount(input).ifPresent(account -> fields.put(FUNDING_ACCOUNT.name(), account));
+        RequestInput.account(input, FUNDING_ACCOUNT).ifPresent(account -> fields.put(FUNDING_ACCOUNT.name(), account));
         input.optional(POSITION_APPROVAL).ifPresent(approval -> fields.put(POSITION_APPROVAL.name(), approval));
         return fields;
     }
@@ -86,18 +86,6 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         end.ifPresent(date -> fields.put(TOUR_END.name(), date.toString()));
     }
 
-    private static Optional<String> readAccount(FormInput input) {
-        var text = input.required(FUNDING_ACCOUNT);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        var account = TreasuryAccount.of(text);
-        if (account.isEmpty()) {
-            input.refuse(FUNDING_ACCOUNT, "'%s' is no account; it %s".formatted(text, TreasuryAccount.FORM));
-        }
-        return account.map(TreasuryAccount::symbol);
-    }
-
     @Override
     public CaseKind kind() {
         return CaseKind.ASSIGNMENT;
@@ -111,10 +99,11 @@ class AssignmentFields implements CaseDisplay.RequestFields {
     }
 
     @Override
-    public String display(String field, String value) {
+    public String display(String field, Object value) {
+        var text = String.valueOf(value);
         if (field.equals(DUTY_COUNTRY.name())) {
-            return Countries.name(value);
+            return Countries.name(text);
         }
-        return field.equals(COMPONENT.name()) ? Components.name(value) : value;
+        return field.equals(COMPONENT.name()) ? Components.name(text) : text;
     }
 }

@@ -9,6 +9,7 @@ import org.section104.access.Office;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
+import org.section104.decision.Decisions;
 import org.section104.engine.CallerRefused;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
@@ -25,15 +26,22 @@ class IssueAssignmentForm implements TaskForm {
 
     private final CaseFiles cases;
     private final CaseDisplay display;
-    private final Authority authority;
+    private final AssignmentAuthority authority;
+    private final Decisions decisions;
     private final Assignments assignments;
     private final StatutoryClock clock;
 
     IssueAssignmentForm(
-            CaseFiles cases, CaseDisplay display, Authority authority, Assignments assignments, StatutoryClock clock) {
+            CaseFiles cases,
+            CaseDisplay display,
+            AssignmentAuthority authority,
+            Decisions decisions,
+            Assignments assignments,
+            StatutoryClock clock) {
         this.cases = cases;
         this.display = display;
         this.authority = authority;
+        this.decisions = decisions;
         this.assignments = assignments;
         this.clock = clock;
     }
@@ -79,7 +87,7 @@ class IssueAssignmentForm implements TaskForm {
     public Map<String, Object> view(TaskContext task) {
         var packet = cases.packet(task.caseNumber());
         var view = new LinkedHashMap<>(display.of(packet));
-        view.put("decisionRows", authority.rows(packet));
+        view.put("decisionRows", decisions.rows(task.caseNumber()));
         view.put("assignedOn", clock.today().toString());
         return view;
     }

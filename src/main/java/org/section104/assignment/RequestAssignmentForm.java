@@ -48,7 +48,7 @@ class RequestAssignmentForm implements StartForm {
     /** Every variable that the diagram reads is there from the start, unset: an expression on a missing one would fail. */
     private static Map<String, Object> variables(Packet packet) {
         var variables = new HashMap<>(EngineView.of(packet));
-        for (var kind : DecisionKind.values()) {
+        for (var kind : DecisionKind.of(CaseKind.ASSIGNMENT)) {
             variables.put(kind.variable(), null);
         }
         for (var variable : List.of("withdrawn", "tourAction", "changePending")) {

@@ -27,7 +27,12 @@ public class CaseDisplay {
         Map<String, String> labels();
 
         /** How a field's value reads ("Estonia" for {@code EE}). */
-        String display(String field, String value);
+        String display(String field, Object value);
+
+        /** What a form shows beside the rows, such as a table of its own. */
+        default Map<String, Object> tables(Packet packet) {
+            return Map.of();
+        }
     }
 
     /** What a form shows of a case: {@code caseFile}, every field by its name, and {@code caseRows}, a row per field. */
@@ -39,10 +44,13 @@ public class CaseDisplay {
         rows.add(row("Case", packet.caseNumber()));
         request.labels().forEach((field, label) -> {
             if (!packet.text(field).isEmpty()) {
-                rows.add(row(label, request.display(field, packet.text(field))));
+                rows.add(row(label, request.display(field, packet.fields().get(field))));
             }
         });
-        return Map.of("caseFile", fields, "caseRows", rows);
+        var shown = new LinkedHashMap<String, Object>(request.tables(packet));
+        shown.put("caseFile", fields);
+        shown.put("caseRows", rows);
+        return shown;
     }
 
     /** The fields in which two packets differ, with their old and new values. */
@@ -53,16 +61,22 @@ public class CaseDisplay {
             if (!Objects.equals(before.text(field), now.text(field))) {
                 rows.add(Map.of(
                         "field", label,
-                        "before", request.display(field, before.text(field)),
-                        "now", request.display(field, now.text(field))));
+                        "before", display(request, field, before),
+                        "now", display(request, field, now)));
             }
         });
         return rows;
     }
 
+    private static String display(RequestFields request, String field, Packet packet) {
+        return packet.text(field).isEmpty()
+                ? ""
+                : request.display(field, packet.fields().get(field));
+    }
+
     private RequestFields request(Packet packet) {
         return requests.stream()
-                .filter(fields -> packet.caseNumber().startsWith(fields.kind().prefix()))
+                .filter(fields -> fields.kind() == CaseKind.of(packet.caseNumber()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Nobody displays " + packet.caseNumber()));
     }

@@ -1,5 +1,7 @@
 package org.section104.casefile;
 
+import java.util.Arrays;
+
 /** What a case is about, and how its number begins. */
 public enum CaseKind {
     /** An assignment of personnel abroad, 104(a). */
@@ -15,5 +17,17 @@ public enum CaseKind {
 
     String prefix() {
         return prefix;
+    }
+
+    /**
+     * The kind of case that a number belongs to.
+     *
+     * @throws IllegalArgumentException when it is the number of none
+     */
+    public static CaseKind of(String caseNumber) {
+        return Arrays.stream(values())
+                .filter(kind -> caseNumber.startsWith(kind.prefix + "-"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No case has the number " + caseNumber));
     }
 }

@@ -26,4 +26,13 @@ public record TreasuryAccount(String symbol) {
         var symbol = text.strip().toUpperCase(Locale.ROOT);
         return SYMBOL.matcher(symbol).matches() ? Optional.of(new TreasuryAccount(symbol)) : Optional.empty();
     }
+
+    /** Whether two symbols name one account, however they are punctuated. */
+    public boolean isSameAs(TreasuryAccount other) {
+        return unpunctuated().equals(other.unpunctuated());
+    }
+
+    private String unpunctuated() {
+        return symbol.replaceAll("[-.]", "");
+    }
 }

@@ -1,6 +1,7 @@
 package org.section104.decision;
 
 import java.time.Instant;
+import org.section104.casefile.CaseKind;
 import org.springframework.data.annotation.Id;
 import org.springframework.lang.Nullable;
 
@@ -37,6 +38,11 @@ public record Decision(
         @Nullable Integer activitiesVersion,
         @Nullable Instant voidedAt,
         @Nullable String voidedBecause) {
+
+    /** The clause that asked for it. */
+    public String clause() {
+        return kind.clause(CaseKind.of(caseNumber));
+    }
 
     /** Whether it lets the case go on. */
     public boolean grants() {

@@ -1,7 +1,6 @@
 package org.section104.decision;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,13 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.section104.access.Office;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
 import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
+import org.section104.engine.Caller;
 import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.section104.engine.TaskContext;
 import org.section104.engine.TaskForm;
@@ -29,6 +30,7 @@ class DecisionForm implements TaskForm {
     private final CaseFiles cases;
     private final CaseDisplay display;
     private final Decisions decisions;
+    private final List<DecisionRule> rules;
     private final List<DecisionEffect> effects;
     private final StatutoryClock clock;
 
@@ -36,63 +38,80 @@ class DecisionForm implements TaskForm {
             CaseFiles cases,
             CaseDisplay display,
             Decisions decisions,
+            List<DecisionRule> rules,
             List<DecisionEffect> effects,
             StatutoryClock clock) {
         this.cases = cases;
         this.display = display;
         this.decisions = decisions;
+        this.rules = rules;
         this.effects = effects;
         this.clock = clock;
     }
 
     @Override
     public Set<String> tasks() {
-        return Arrays.stream(DecisionKind.values()).map(DecisionKind::task).collect(Collectors.toSet());
+        return Set.copyOf(DecisionKind.tasks());
     }
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        var kind = kind(submission.task());
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var packet = cases.packet(caseNumber);
-        requireOffice(kind, packet, submission);
-        var decision =
-                read(kind, packet, submission.input(), submission.caller().user());
-        decisions.make(decision);
+        var kinds = DecisionKind.ofTask(submission.task().key());
+        kinds.forEach(kind -> requireOffice(kind, packet, submission.caller()));
+        var input = submission.input();
+        var read = kinds.stream().map(kind -> read(kind, packet, input)).toList();
+        input.check();
         var variables = new HashMap<String, Object>();
-        variables.put(kind.variable(), decision.outcome().name());
-        effects.forEach(effect -> variables.putAll(effect.of(decision)));
+        read.forEach(answer -> {
+            var decision = decision(answer, packet, submission.caller().user());
+            decisions.make(decision);
+            variables.put(decision.kind().variable(), decision.outcome().name());
+            effects.forEach(effect -> variables.putAll(effect.of(decision)));
+        });
         return variables;
     }
 
-    private Decision read(DecisionKind kind, Packet packet, FormInput input, String user) {
-        var outcome = input.oneOf(kind.outcomeField(), kind.outcomeNames()).map(Outcome::valueOf);
-        var reason = input.optional(kind.reasonField());
+    /** What was answered to one question of the form. */
+    private record Answer(
+            DecisionKind kind,
+            Optional<Outcome> outcome,
+            Optional<String> reason,
+            Optional<String> conditions,
+            Optional<String> capacity) {}
+
+    private Answer read(DecisionKind kind, Packet packet, FormInput input) {
+        var about = CaseKind.of(packet.caseNumber());
+        var reasonField = kind.reasonField(about);
+        var outcome = input.oneOf(kind.outcomeField(about), kind.outcomeNames()).map(Outcome::valueOf);
+        var reason = input.optional(reasonField);
         var capacity = kind.office() == Office.CHIEF_OF_MISSION
-                ? input.optional(kind.capacityField())
+                ? input.optional(kind.capacityField(about))
                 : Optional.<String>empty();
         Optional<String> conditions =
-                kind.takesConditions() ? input.optional(kind.conditionsField()) : Optional.empty();
-        if (outcome.isPresent()
-                && outcome.get().reasonRequired()
-                && reason.isEmpty()
-                && !input.refused(kind.reasonField())) {
+                kind.takesConditions() ? input.optional(kind.conditionsField(about)) : Optional.empty();
+        if (outcome.isPresent() && outcome.get().reasonRequired() && reason.isEmpty() && !input.refused(reasonField)) {
             input.refuse(
-                    kind.reasonField(),
+                    reasonField,
                     "is missing; '%s' needs a reason".formatted(outcome.get().label()));
         }
-        checkConditions(kind, input, outcome, conditions);
-        input.check();
+        checkConditions(kind.conditionsField(about), kind, input, outcome, conditions);
+        outcome.ifPresent(decided -> rules.forEach(rule -> rule.check(kind, decided, packet, input)));
+        return new Answer(kind, outcome, reason, conditions, capacity);
+    }
+
+    private Decision decision(Answer answer, Packet packet, String user) {
         return new Decision(
                 UUID.randomUUID().toString(),
                 packet.caseNumber(),
-                kind,
-                outcome.orElseThrow(),
-                reason.orElse(null),
-                conditions.orElse(null),
+                answer.kind(),
+                answer.outcome().orElseThrow(),
+                answer.reason().orElse(null),
+                answer.conditions().orElse(null),
                 user,
-                capacity(kind, packet, capacity),
+                capacity(answer.kind(), packet, answer.capacity()),
                 clock.now(),
                 packet.revision(),
                 packet.sha256(),
@@ -105,15 +124,15 @@ class DecisionForm implements TaskForm {
     }
 
     private static void checkConditions(
-            DecisionKind kind, FormInput input, Optional<Outcome> outcome, Optional<String> conditions) {
+            Field field, DecisionKind kind, FormInput input, Optional<Outcome> outcome, Optional<String> conditions) {
         if (outcome.isEmpty() || !kind.takesConditions()) {
             return;
         }
         var conditional = outcome.get() == Outcome.CONCURRED_WITH_CONDITIONS;
-        if (conditional && conditions.isEmpty() && !input.refused(kind.conditionsField())) {
-            input.refuse(kind.conditionsField(), "is missing; say on which conditions");
+        if (conditional && conditions.isEmpty() && !input.refused(field)) {
+            input.refuse(field, "is missing; say on which conditions");
         } else if (!conditional && conditions.isPresent()) {
-            input.refuse(kind.conditionsField(), "goes with CONCURRED_WITH_CONDITIONS alone");
+            input.refuse(field, "goes with CONCURRED_WITH_CONDITIONS alone");
         }
     }
 
@@ -126,17 +145,21 @@ class DecisionForm implements TaskForm {
     }
 
     /** 104(c): whatever the diagram offers to whom, the office that the clause names decides. */
-    private static void requireOffice(DecisionKind kind, Packet packet, Submission submission) {
-        var group = kind.office().group(packet.text("dutyCountry"));
-        if (!submission.caller().in(group)) {
+    private void requireOffice(DecisionKind kind, Packet packet, Caller caller) {
+        var clause = kind.clause(CaseKind.of(packet.caseNumber()));
+        if (!caller.in(kind.office().group(packet.text("dutyCountry")))) {
             throw new CallerRefused("%s is for %s alone to decide [%s]."
-                    .formatted(kind.label(), kind.office().title(), kind.clause()));
+                    .formatted(kind.label(), kind.office().title(), clause));
+        }
+        if (kind.isBarredToTheRequester() && cases.authors(packet.caseNumber()).contains(caller.user())) {
+            throw new CallerRefused("%s is not for the account that requested it to decide [%s]; a colleague must."
+                    .formatted(kind.label(), clause));
         }
     }
 
     @Override
     public Map<String, Object> view(TaskContext task) {
-        var kind = kind(task);
+        var kind = DecisionKind.ofTask(task.key()).get(0);
         var packet = cases.packet(task.caseNumber());
         var made = decisions.ofCase(task.caseNumber());
         var view = new LinkedHashMap<String, Object>(display.of(packet));
@@ -153,9 +176,5 @@ class DecisionForm implements TaskForm {
                 .filter(last -> last.packetRevision() < now.revision())
                 .map(last -> display.changes(cases.packet(now.caseNumber(), last.packetRevision()), now))
                 .orElse(new ArrayList<>());
-    }
-
-    private static DecisionKind kind(TaskContext task) {
-        return DecisionKind.ofTask(task.key()).orElseThrow();
     }
 }

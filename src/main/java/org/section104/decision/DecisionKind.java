@@ -6,147 +6,209 @@ import static org.section104.decision.Outcome.CERTIFIED;
 import static org.section104.decision.Outcome.CONCURRED;
 import static org.section104.decision.Outcome.CONCURRED_WITH_CONDITIONS;
 import static org.section104.decision.Outcome.CONSISTENT;
+import static org.section104.decision.Outcome.DEFENSIVE_ONLY;
 import static org.section104.decision.Outcome.DENIED;
 import static org.section104.decision.Outcome.INCONSISTENT;
 import static org.section104.decision.Outcome.NECESSARY;
 import static org.section104.decision.Outcome.NEGATIVE;
+import static org.section104.decision.Outcome.NO;
 import static org.section104.decision.Outcome.NONE;
+import static org.section104.decision.Outcome.NONREIMBURSABLE;
 import static org.section104.decision.Outcome.NOT_CERTIFIED;
 import static org.section104.decision.Outcome.NOT_NECESSARY;
+import static org.section104.decision.Outcome.PROHIBITED;
 import static org.section104.decision.Outcome.REFUSED;
+import static org.section104.decision.Outcome.REIMBURSABLE;
 import static org.section104.decision.Outcome.RETURNED;
 import static org.section104.decision.Outcome.WITHDRAWN;
+import static org.section104.decision.Outcome.YES;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.section104.access.Office;
+import org.section104.casefile.CaseKind;
 import org.section104.engine.Field;
 
 /** What is decided, where in the diagrams, by which office, and under which clause. */
 public enum DecisionKind {
+    EQUIPMENT_REVIEW(
+            "equipmentReview",
+            "Equipment review",
+            Office.GENERAL_COUNSEL,
+            ofAssistance("review-equipment", "104(b)(3)"),
+            DEFENSIVE_ONLY,
+            PROHIBITED,
+            RETURNED),
     FUNDING(
-            "certify-funding",
             "fundingCertification",
             "Funding certification",
-            "2(d)",
             Office.CHIEF_FINANCIAL_OFFICER,
+            ofEveryCase("certify-funding", "2(d)"),
             CERTIFIED,
             NOT_CERTIFIED,
             RETURNED),
     DOMESTIC_IMPACT(
-            "determine-domestic-impact",
             "domesticImpact",
             "Domestic impact",
-            "2202(c)(14)",
             Office.CISA_DIRECTOR,
+            ofEveryCase("determine-domestic-impact", "2202(c)(14)"),
             NONE,
             NEGATIVE,
             RETURNED),
     CONSISTENCY(
-            "review-consistency",
             "statutoryConsistency",
             "Statutory consistency",
-            "104(a)(2)(B)",
             Office.GENERAL_COUNSEL,
+            ofAssignments("review-consistency", "104(a)(2)(B)"),
             CONSISTENT,
             INCONSISTENT,
             RETURNED),
     NECESSITY(
-            "determine-necessity",
             "necessity",
             "Necessity",
-            "104(a)(1)",
             Office.SECRETARY,
+            ofAssignments("determine-necessity", "104(a)(1)"),
             NECESSARY,
             NOT_NECESSARY,
             RETURNED),
+    HOMELAND_INTERESTS(
+            "furthersInterests",
+            "Furthers the homeland security interests",
+            Office.SECRETARY,
+            ofAssistance("determine-interests", "104(b)(2)(A)"),
+            YES,
+            NO,
+            RETURNED),
+    COOPERATION(
+            "enhancesCooperation",
+            "Enhances the ability to cooperate",
+            Office.SECRETARY,
+            ofAssistance("determine-interests", "104(b)(2)(B)"),
+            YES,
+            NO,
+            RETURNED),
+    REIMBURSEMENT(
+            "reimbursement",
+            "Reimbursement",
+            Office.SECRETARY,
+            ofAssistance("decide-reimbursement", "104(b)(4)"),
+            REIMBURSABLE,
+            NONREIMBURSABLE),
     STATE_CONCURRENCE(
-            "concur-on-assignment",
             "stateConcurrence",
             "Concurrence of the Secretary of State",
-            "104(a)(1)",
             Office.SECRETARY_OF_STATE,
+            ofEither("concur-on-assignment", "104(a)(1)", "concur-on-assistance", "104(b)(1)"),
             CONCURRED,
             CONCURRED_WITH_CONDITIONS,
             DENIED,
             RETURNED),
     MISSION_CONCURRENCE(
-            "concur-on-activities",
             "missionConcurrence",
             "Concurrence of the chief of mission",
-            "104(a)(2)(A)",
             Office.CHIEF_OF_MISSION,
+            ofAssignments("concur-on-activities", "104(a)(2)(A)"),
             CONCURRED,
             CONCURRED_WITH_CONDITIONS,
             DENIED,
             RETURNED),
     CONDITIONS(
-            "accept-conditions",
             "conditionsAccepted",
             "Acceptance of conditions",
-            "104(a)",
             Office.PROGRAM_OFFICE,
+            ofEither("accept-conditions", "104(a)", "accept-conditions", "104(b)(1)"),
             ACCEPTED,
             REFUSED),
     CHANGE_ASSIGNMENT(
-            "assign-changed-activities",
             "changeAssignment",
             "Assignment of changed activities",
-            "104(a)(1)",
             Office.SECRETARY,
+            ofAssignments("assign-changed-activities", "104(a)(1)"),
             ASSIGNED,
             REFUSED),
     CHANGE_CONSISTENCY(
-            "review-changed-activities",
             "changeConsistency",
             "Consistency of changed activities",
-            "104(a)(2)(B)",
             Office.GENERAL_COUNSEL,
+            ofAssignments("review-changed-activities", "104(a)(2)(B)"),
             CONSISTENT,
             INCONSISTENT),
     CHANGE_CONCURRENCE(
-            "concur-on-changed-activities",
             "changeConcurrence",
             "Concurrence in changed activities",
-            "104(a)(2)(A)",
             Office.CHIEF_OF_MISSION,
+            ofAssignments("concur-on-changed-activities", "104(a)(2)(A)"),
             CONCURRED,
             CONCURRED_WITH_CONDITIONS,
             DENIED,
             RETURNED),
     CONCURRENCE_WITHDRAWAL(
-            "withdraw-concurrence",
             "concurrenceWithdrawn",
             "Withdrawal of the concurrence",
-            "104(a)(2)(A)",
             Office.CHIEF_OF_MISSION,
+            ofAssignments("withdraw-concurrence", "104(a)(2)(A)"),
             WITHDRAWN);
 
-    private final String task;
     private final String variable;
     private final String label;
-    private final String clause;
     private final Office office;
+    private final Map<CaseKind, Asked> asked;
     private final List<Outcome> outcomes;
 
-    DecisionKind(String task, String variable, String label, String clause, Office office, Outcome... outcomes) {
-        this.task = task;
+    /** Where a decision is asked for in the diagrams, and which clause asks for it. */
+    private record Asked(String task, String clause) {}
+
+    DecisionKind(String variable, String label, Office office, Map<CaseKind, Asked> asked, Outcome... outcomes) {
         this.variable = variable;
         this.label = label;
-        this.clause = clause;
         this.office = office;
+        this.asked = asked;
         this.outcomes = List.of(outcomes);
     }
 
-    /** The kind that a user task decides. */
-    static Optional<DecisionKind> ofTask(String task) {
-        return Arrays.stream(values()).filter(kind -> kind.task.equals(task)).findFirst();
+    private static Map<CaseKind, Asked> ofAssignments(String task, String clause) {
+        return Map.of(CaseKind.ASSIGNMENT, new Asked(task, clause));
     }
 
-    /** The user task, {@code certify-funding}. */
-    public String task() {
-        return task;
+    private static Map<CaseKind, Asked> ofAssistance(String task, String clause) {
+        return Map.of(CaseKind.ASSISTANCE, new Asked(task, clause));
+    }
+
+    private static Map<CaseKind, Asked> ofEveryCase(String task, String clause) {
+        return ofEither(task, clause, task, clause);
+    }
+
+    private static Map<CaseKind, Asked> ofEither(
+            String onAssignment, String assignmentClause, String onAssistance, String assistanceClause) {
+        return Map.of(
+                CaseKind.ASSIGNMENT, new Asked(onAssignment, assignmentClause),
+                CaseKind.ASSISTANCE, new Asked(onAssistance, assistanceClause));
+    }
+
+    /** The kinds that a user task decides, in the order in which they are read: most tasks decide one. */
+    static List<DecisionKind> ofTask(String task) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.asked.values().stream()
+                        .anyMatch(asked -> asked.task().equals(task)))
+                .toList();
+    }
+
+    /** Every user task that decides something. */
+    static List<String> tasks() {
+        return Arrays.stream(values())
+                .flatMap(kind -> kind.asked.values().stream())
+                .map(Asked::task)
+                .distinct()
+                .toList();
+    }
+
+    /** The kinds that are decided in a kind of case. */
+    public static List<DecisionKind> of(CaseKind cases) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.asked.containsKey(cases))
+                .toList();
     }
 
     /** The variable that holds the outcome, {@code fundingCertification}. */
@@ -158,8 +220,11 @@ public enum DecisionKind {
         return label;
     }
 
-    public String clause() {
-        return clause;
+    /** The clause that asks for it in a kind of case. */
+    public String clause(CaseKind cases) {
+        return Optional.ofNullable(asked.get(cases))
+                .map(Asked::clause)
+                .orElseThrow(() -> new IllegalArgumentException(name() + " is not decided in " + cases));
     }
 
     public Office office() {
@@ -179,19 +244,29 @@ public enum DecisionKind {
         return outcomes.contains(CONCURRED_WITH_CONDITIONS);
     }
 
-    Field outcomeField() {
-        return Field.line(variable, label, clause);
+    /** The field of the outcome in a kind of case. */
+    public Field outcomeField(CaseKind cases) {
+        return Field.line(variable, label, clause(cases));
     }
 
-    Field reasonField() {
-        return Field.prose(variable + "Reason", "Reason", clause);
+    Field reasonField(CaseKind cases) {
+        return Field.prose(variable + "Reason", sharesItsTask() ? label + ": reason" : "Reason", clause(cases));
     }
 
-    Field conditionsField() {
-        return Field.prose(variable + "Conditions", "Conditions", clause);
+    Field conditionsField(CaseKind cases) {
+        return Field.prose(variable + "Conditions", "Conditions", clause(cases));
     }
 
-    Field capacityField() {
-        return Field.line(variable + "Capacity", "Capacity", clause);
+    Field capacityField(CaseKind cases) {
+        return Field.line(variable + "Capacity", "Capacity", clause(cases));
+    }
+
+    /** Whether the requester may not decide, whatever offices the account holds. */
+    boolean isBarredToTheRequester() {
+        return this == EQUIPMENT_REVIEW;
+    }
+
+    private boolean sharesItsTask() {
+        return asked.values().stream().anyMatch(one -> ofTask(one.task()).size() > 1);
     }
 }

@@ -103,9 +103,7 @@ public class Decisions {
 
     private static Map<String, Object> row(Decision decision) {
         var row = new LinkedHashMap<String, Object>();
-        row.put(
-                "decision",
-                "%s [%s]".formatted(decision.kind().label(), decision.kind().clause()));
+        row.put("decision", "%s [%s]".formatted(decision.kind().label(), decision.clause()));
         row.put("outcome", decision.outcome().label());
         row.put("by", decision.capacity());
         row.put("on", StatutoryClock.dateOf(decision.decidedAt()).toString());
@@ -129,7 +127,7 @@ public class Decisions {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("decision", decision.id());
         entry.put("kind", decision.kind().name());
-        entry.put("clause", decision.kind().clause());
+        entry.put("clause", decision.clause());
         entry.put("outcome", decision.outcome().name());
         entry.put("reason", decision.reason());
         entry.put("conditions", decision.conditions());

@@ -13,6 +13,7 @@ public record Field(String name, String label, String clause, int maxLength, boo
 
     private static final int LINE = 200;
     private static final int PROSE = 10_000;
+    private static final int LIST = 200_000;
 
     /** A single line of at most 200 characters. */
     public static Field line(String name, String label, String clause) {
@@ -22,5 +23,15 @@ public record Field(String name, String label, String clause, int maxLength, boo
     /** Prose of at most 10,000 characters, with line breaks. */
     public static Field prose(String name, String label, String clause) {
         return new Field(name, label, clause, PROSE, true);
+    }
+
+    /** A list, as a JSON array of at most 200,000 characters. */
+    public static Field list(String name, String label, String clause) {
+        return new Field(name, label, clause, LIST, true);
+    }
+
+    /** A file; its size is for the feature to judge. */
+    public static Field file(String name, String label, String clause) {
+        return new Field(name, label, clause, LINE, false);
     }
 }

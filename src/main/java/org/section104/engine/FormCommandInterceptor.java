@@ -93,7 +93,7 @@ class FormCommandInterceptor extends CommandInterceptor {
         Context.getProcessEngineConfiguration()
                 .getCommandCheckers()
                 .forEach(checker -> checker.checkCreateProcessInstance(definition));
-        return form.submit(new FormInput(submitted), Callers.current());
+        return form.submit(EngineInput.of(submitted), Callers.current());
     }
 
     private Object submitTaskForm(SubmitTaskFormCmd command) {
@@ -129,7 +129,7 @@ class FormCommandInterceptor extends CommandInterceptor {
         }
         return taskForm(task)
                 .map(form ->
-                        form.submit(new TaskForm.Submission(new EngineTask(task), new FormInput(submitted), caller)))
+                        form.submit(new TaskForm.Submission(new EngineTask(task), EngineInput.of(submitted), caller)))
                 .map(EngineJson::typed);
     }
 

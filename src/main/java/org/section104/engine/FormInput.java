@@ -1,5 +1,9 @@
 package org.section104.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +28,10 @@ public final class FormInput {
     private static final DateTimeFormatter ISO_DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final String A_BLANK = "is missing; it must be given";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Map<String, Object> raw;
     private final Set<String> read = new HashSet<>();
@@ -86,6 +95,65 @@ public final class FormInput {
             refuse(field, A_BLANK + " as yyyy-MM-dd");
         }
         return date;
+    }
+
+    /**
+     * The elements of a JSON array: texts, numbers, and maps for objects. Absent means none. JSON may come as the type of
+     * that name or as plain text; anything else than an array is a mistake.
+     */
+    public List<Object> array(Field field) {
+        var value = raw(field.name());
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        var text = value.get() instanceof JsonText json ? json.text() : value.get();
+        if (!(text instanceof String json)) {
+            refuse(field, "must be a JSON array");
+            return List.of();
+        }
+        if (json.length() > field.maxLength()) {
+            refuse(field, "has %,d characters; at most %,d fit".formatted(json.length(), field.maxLength()));
+            return List.of();
+        }
+        try {
+            return Optional.ofNullable(JSON.readValue(json, new TypeReference<List<Object>>() {}))
+                    .orElse(List.of());
+        } catch (JsonProcessingException noArray) {
+            refuse(field, "'%s' is not a JSON array".formatted(shorten(withoutControls(json, false))));
+            return List.of();
+        }
+    }
+
+    /** A file; absent when none was chosen. Any other value is a mistake. */
+    public Optional<UploadedFile> file(Field field) {
+        var value = raw(field.name());
+        if (value.isPresent() && !(value.get() instanceof UploadedFile)) {
+            refuse(field, "must be a file");
+            return Optional.empty();
+        }
+        return value.map(UploadedFile.class::cast);
+    }
+
+    /**
+     * The fields of an object within a field, to be read one by one like a form's. What is wrong in them is noted here
+     * with the place in front of it.
+     *
+     * @param field the field that holds the object
+     * @param place where in the field it is ("line 2")
+     * @param object the object
+     * @param reading reads it
+     */
+    public void within(Field field, String place, Map<String, Object> object, Consumer<FormInput> reading) {
+        var part = new FormInput(object);
+        reading.accept(part);
+        try {
+            part.check();
+        } catch (RefusedInput refused) {
+            refused.problems()
+                    .forEach(problem -> refuse(
+                            field,
+                            "%s: %s (%s) %s".formatted(place, problem.label(), problem.field(), problem.message())));
+        }
     }
 
     /** Takes a field without reading it: the form shows it, and what was chosen makes it mean nothing. */

@@ -1,6 +1,5 @@
 package org.section104.notice;
 
-import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.section104.obligation.Duties;
@@ -21,13 +20,9 @@ public class NoticeOwedListener implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         var duty = duties.get((String) execution.getVariable("dutyId"));
         duties.serve(duty.id(), execution.getProcessInstanceId());
-        execution.setVariable("targetAt", at(duty.targetAt()));
-        execution.setVariable("dueAt", at(duty.dueAt()));
+        execution.setVariable("targetAt", StatutoryClock.text(duty.targetAt()));
+        execution.setVariable("dueAt", StatutoryClock.text(duty.dueAt()));
         execution.setVariable("noticeApproval", null);
         execution.setVariable("receivedInTime", false);
-    }
-
-    private static String at(Instant instant) {
-        return instant.atZone(StatutoryClock.ZONE).toOffsetDateTime().toString();
     }
 }

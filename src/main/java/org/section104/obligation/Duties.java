@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.section104.engine.RunningClocks;
 import org.section104.record.CaseRecord;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
@@ -26,6 +27,7 @@ public class Duties {
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final ApplicationEventPublisher events;
+    private final RunningClocks clocks;
 
     Duties(
             DutyRepository duties,
@@ -34,7 +36,8 @@ public class Duties {
             JdbcClient jdbc,
             CaseRecord record,
             StatutoryClock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            RunningClocks clocks) {
         this.duties = duties;
         this.obligations = obligations;
         this.aggregates = aggregates;
@@ -42,6 +45,7 @@ public class Duties {
         this.record = record;
         this.clock = clock;
         this.events = events;
+        this.clocks = clocks;
     }
 
     /**
@@ -54,9 +58,8 @@ public class Duties {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Duty open(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn) {
-        var dueAt = StatutoryClock.dueAt(triggerOn).toInstant();
-        var targetAt = StatutoryClock.endOf(StatutoryClock.targetOn(StatutoryClock.dueOn(triggerOn)))
-                .toInstant();
+        var dueAt = dueAt(triggerOn);
+        var targetAt = targetAt(triggerOn);
         var duty = aggregates.insert(new Duty(
                 newId(), caseNumber, kind, subject, triggerOn, targetAt, dueAt, clock.now(), null, null, null));
         Committees.IDS.forEach(committee ->
@@ -119,6 +122,66 @@ public class Duties {
         jdbc.sql("update obligation set sent_at = ? where duty_id = ? and committee = ?")
                 .params(at.atOffset(ZoneOffset.UTC), dutyId, committee)
                 .update();
+    }
+
+    /**
+     * Counts a duty from another day, because the day it was counted from was wrong. Its running notice follows, letters
+     * that are not approved yet are drafted again, and the reminders begin anew.
+     *
+     * @param dutyId the duty
+     * @param triggerOn the day that really starts the clock, in Washington
+     * @param by who confirmed it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void countFrom(String dutyId, LocalDate triggerOn, String by) {
+        var before = get(dutyId);
+        var dueAt = dueAt(triggerOn);
+        var targetAt = targetAt(triggerOn);
+        jdbc.sql("update duty set trigger_on = ?, target_at = ?, due_at = ? where id = ?")
+                .params(triggerOn, targetAt.atOffset(ZoneOffset.UTC), dueAt.atOffset(ZoneOffset.UTC), dutyId)
+                .update();
+        jdbc.sql("update obligation set due_at = ? where duty_id = ?")
+                .params(dueAt.atOffset(ZoneOffset.UTC), dutyId)
+                .update();
+        jdbc.sql("delete from reminder where duty_id = ?").param(dutyId).update();
+        record.append(
+                before.caseNumber(),
+                "duty-clock-corrected",
+                by,
+                Map.of(
+                        "duty",
+                        dutyId,
+                        "clause",
+                        before.kind().clause(),
+                        "triggerBefore",
+                        before.triggerOn(),
+                        "triggerOn",
+                        triggerOn,
+                        "dueBefore",
+                        before.dueAt(),
+                        "dueAt",
+                        dueAt));
+        jdbc.sql("select process_instance from duty_service where duty_id = ?")
+                .param(dutyId)
+                .query(String.class)
+                .optional()
+                .ifPresent(instance -> clocks.reset(
+                        instance,
+                        Map.of(
+                                "targetAt", StatutoryClock.text(targetAt),
+                                "dueAt", StatutoryClock.text(dueAt),
+                                "triggerOn", triggerOn.toString()),
+                        Map.of("approve-notice", targetAt, "revise-notice", targetAt, "confirm-receipt", dueAt)));
+        events.publishEvent(new DutyChanged(dutyId));
+    }
+
+    private static Instant dueAt(LocalDate triggerOn) {
+        return StatutoryClock.dueAt(triggerOn).toInstant();
+    }
+
+    private static Instant targetAt(LocalDate triggerOn) {
+        return StatutoryClock.endOf(StatutoryClock.targetOn(StatutoryClock.dueOn(triggerOn)))
+                .toInstant();
     }
 
     /** Adds what the letters must say; letters that are not approved yet are drafted again. */

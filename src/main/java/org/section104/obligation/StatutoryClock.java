@@ -58,6 +58,11 @@ public class StatutoryClock {
         return LocalDate.ofInstant(instant, ZONE);
     }
 
+    /** An instant with Washington's offset at that time, as the diagrams' timers read it. */
+    public static String text(Instant instant) {
+        return instant.atZone(ZONE).toOffsetDateTime().toString();
+    }
+
     /** The last day on which a duty triggered on a date is done in time. */
     public static LocalDate dueOn(LocalDate trigger) {
         return trigger.plusDays(DAYS);

@@ -36,6 +36,7 @@ public class Sweep {
     private final StatutoryClock clock;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final List<SweepStep> steps;
 
     Sweep(
             JdbcClient jdbc,
@@ -45,7 +46,8 @@ public class Sweep {
             CaseRecord record,
             StatutoryClock clock,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            List<SweepStep> steps) {
         this.jdbc = jdbc;
         this.reminders = reminders;
         this.duties = duties;
@@ -54,6 +56,7 @@ public class Sweep {
         this.clock = clock;
         this.transaction = transaction;
         this.events = events;
+        this.steps = steps;
     }
 
     /** Sweeps. */
@@ -62,6 +65,7 @@ public class Sweep {
     public void run() {
         remind();
         repair();
+        steps.forEach(SweepStep::sweep);
     }
 
     private void remind() {

@@ -13,7 +13,14 @@ abstract class CoverageTest extends ProcessTest {
     private String url;
 
     @ParameterizedTest
-    @ValueSource(strings = {"assign-personnel", "notify-committees"})
+    @ValueSource(
+            strings = {
+                "assign-personnel",
+                "provide-assistance",
+                "record-agreement",
+                "correct-effective-date",
+                "notify-committees"
+            })
     void every_flow_node_and_every_sequence_flow_was_walked(String process) {
         walked.report("process-coverage-" + url.split(":")[1]);
         assertThat(walked.missing(process)).isEmpty();

@@ -165,14 +165,23 @@ abstract class ProcessTest {
 
         /** Submits a request; it becomes the case that the test is about. */
         void requests(AssignmentRequest request) {
+            starts(ASSIGN_PERSONNEL, request.fields());
+        }
+
+        void requests(AssistanceRequest request) {
+            starts("provide-assistance", request.fields());
+        }
+
+        /** Submits a start form; the case that it is about becomes the test's. */
+        void starts(String process, Map<String, Object> fields) {
             var definition = repository
                     .createProcessDefinitionQuery()
-                    .processDefinitionKey(ASSIGN_PERSONNEL)
+                    .processDefinitionKey(process)
                     .latestVersion()
                     .singleResult()
                     .getId();
-            signedIn(() -> caseNumber =
-                    forms.submitStartForm(definition, request.fields()).getBusinessKey());
+            signedIn(
+                    () -> caseNumber = forms.submitStartForm(definition, fields).getBusinessKey());
         }
 
         /** Claims the one task of a kind in the case and submits its form. */

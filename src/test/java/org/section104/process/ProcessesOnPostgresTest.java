@@ -33,6 +33,18 @@ class ProcessesOnPostgresTest {
     class Tour extends TourTest {}
 
     @Nested
+    class Assistance extends AssistanceTest {}
+
+    @Nested
+    class AssistanceRevision extends AssistanceRevisionTest {}
+
+    @Nested
+    class Agreement extends AgreementTest {}
+
+    @Nested
+    class Collection extends CollectionTest {}
+
+    @Nested
     class Notice extends NoticeTest {}
 
     @Nested

@@ -13,6 +13,10 @@ enum Step {
     CONSISTENCY("review-consistency", "counsel", "statutoryConsistency", "CONSISTENT"),
     NECESSITY("determine-necessity", "secretary", "necessity", "NECESSARY"),
     STATE("concur-on-assignment", "state", "stateConcurrence", "CONCURRED"),
+    EQUIPMENT("review-equipment", "counsel", "equipmentReview", "DEFENSIVE_ONLY"),
+    INTERESTS("determine-interests", "secretary", "furthersInterests", "YES"),
+    REIMBURSEMENT("decide-reimbursement", "secretary", "reimbursement", "REIMBURSABLE"),
+    STATE_ON_ASSISTANCE("concur-on-assistance", "state", "stateConcurrence", "CONCURRED"),
     MISSION("concur-on-activities", "mission", "missionConcurrence", "CONCURRED"),
     CONDITIONS("accept-conditions", "program", "conditionsAccepted", "ACCEPTED"),
     CHANGE_ASSIGNMENT("assign-changed-activities", "secretary", "changeAssignment", "ASSIGNED"),
@@ -53,6 +57,10 @@ enum Step {
         }
         if (outcome.equals("CONCURRED_WITH_CONDITIONS")) {
             fields.put(variable + "Conditions", "The embassy is told a day ahead.");
+        }
+        if (this == INTERESTS) {
+            fields.put("enhancesCooperation", outcome);
+            fields.put("enhancesCooperationReason", "Because of " + AssignmentRequest.PERSON + ".");
         }
         return fields;
     }

@@ -1,0 +1,98 @@
+package org.section104.agreement;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.UploadedFile;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/** Reads the fields of an agreement, wherever one is recorded: 104(d)(2). */
+@Component
+class AgreementInput {
+
+    static final Field KIND = Field.line("agreementKind", "Agreement", "104(d)(2)");
+    static final Field TITLE = Field.line("agreementTitle", "Title", "104(d)(2)");
+    static final Field SIGNED_ON = Field.line("signedOn", "Signed on", "104(d)(2)");
+    static final Field EFFECTIVE_ON = Field.line("effectiveOn", "Effective on", "104(d)(2)");
+    static final Field DOCUMENT = Field.file("agreementDocument", "Agreement document", "104(d)(2)");
+    static final Field AMENDS = Field.line("amends", "Amends", "104(d)(2)");
+
+    static final List<Field> DETAILS = List.of(TITLE, SIGNED_ON, EFFECTIVE_ON, DOCUMENT);
+
+    private final Agreements agreements;
+    private final StatutoryClock clock;
+
+    AgreementInput(Agreements agreements, StatutoryClock clock) {
+        this.agreements = agreements;
+        this.clock = clock;
+    }
+
+    static List<String> kinds() {
+        return Arrays.stream(Agreement.Kind.values()).map(Enum::name).toList();
+    }
+
+    /**
+     * Reads an agreement.
+     *
+     * @param caseNumber the case that it belongs to; blank where that was a mistake
+     * @return it, with nothing noted against it, or empty
+     */
+    Optional<NewAgreement> read(FormInput input, String caseNumber) {
+        var kind = input.oneOf(KIND, kinds()).map(Agreement.Kind::valueOf);
+        var title = input.required(TITLE);
+        var signedOn = input.requiredDate(SIGNED_ON);
+        var effectiveOn = input.optionalDate(EFFECTIVE_ON);
+        var document = input.file(DOCUMENT);
+        var amends = input.optional(AMENDS);
+        if (document.isEmpty() && !input.refused(DOCUMENT)) {
+            input.refuse(DOCUMENT, "is missing; it must be the full copy as PDF, of at most 25 MB");
+        }
+        document.flatMap(PdfDocument::problem).ifPresent(problem -> input.refuse(DOCUMENT, problem));
+        signedOn.filter(date -> date.isAfter(clock.today()))
+                .ifPresent(date ->
+                        input.refuse(SIGNED_ON, "%s is in the future; today is %s".formatted(date, clock.today())));
+        var earlier = agreements.ofCase(caseNumber);
+        if (earlier.stream().anyMatch(one -> one.title().equalsIgnoreCase(title))) {
+            input.refuse(TITLE, "'%s' is in this case already; a title is unique in its case".formatted(title));
+        }
+        amends.filter(wanted -> earlier.stream().noneMatch(one -> one.title().equals(wanted)))
+                .ifPresent(unknown -> input.refuse(
+                        AMENDS,
+                        "'%s' is not in this case; in it are: %s"
+                                .formatted(
+                                        unknown,
+                                        earlier.isEmpty()
+                                                ? "none"
+                                                : String.join(
+                                                        "; ",
+                                                        earlier.stream()
+                                                                .map(Agreement::title)
+                                                                .toList()))));
+        if (kind.isEmpty() || signedOn.isEmpty() || document.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new NewAgreement(kind.get(), title, signedOn.get(), effectiveOn, document.get(), amends));
+    }
+
+    /**
+     * An agreement as it was entered.
+     *
+     * @param kind what it is
+     * @param title its title
+     * @param signedOn the day of signature
+     * @param effectiveOn the day on which it takes effect
+     * @param document its full copy
+     * @param amends the title of the earlier one that it amends
+     */
+    record NewAgreement(
+            Agreement.Kind kind,
+            String title,
+            LocalDate signedOn,
+            Optional<LocalDate> effectiveOn,
+            UploadedFile document,
+            Optional<String> amends) {}
+}

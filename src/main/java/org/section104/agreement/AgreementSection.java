@@ -1,0 +1,44 @@
+package org.section104.agreement;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.section104.casefile.CaseSection;
+import org.springframework.stereotype.Component;
+
+/** The agreements of a case and their corrections, for {@code GET /api/cases/{number}}. */
+@Component
+class AgreementSection implements CaseSection {
+
+    private final Agreements agreements;
+    private final Corrections corrections;
+
+    AgreementSection(Agreements agreements, Corrections corrections) {
+        this.agreements = agreements;
+        this.corrections = corrections;
+    }
+
+    @Override
+    public String name() {
+        return "agreements";
+    }
+
+    @Override
+    public Object of(String caseNumber) {
+        var concluded = agreements.ofCase(caseNumber);
+        if (concluded.isEmpty()) {
+            return null;
+        }
+        var corrected = corrections.ofCase(caseNumber);
+        return concluded.stream()
+                .map(agreement -> new Row(
+                        agreement,
+                        "/api/agreements/%s/document".formatted(agreement.id()),
+                        corrected.stream()
+                                .filter(one -> one.agreementId().equals(agreement.id()))
+                                .toList()))
+                .toList();
+    }
+
+    private record Row(
+            @JsonUnwrapped Agreement agreement, String document, List<EffectiveDateCorrection> corrections) {}
+}

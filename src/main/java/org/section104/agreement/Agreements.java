@@ -1,0 +1,179 @@
+package org.section104.agreement;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.section104.engine.Processes;
+import org.section104.obligation.Duties;
+import org.section104.obligation.DutyKind;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.section104.record.Documents;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Agreements with a partner, and the duty to send both committees a copy that each opens when it takes effect: 104(d)(2). */
+@Service
+class Agreements {
+
+    private final AgreementRepository agreements;
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final Documents documents;
+    private final Duties duties;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+    private final Processes processes;
+
+    Agreements(
+            AgreementRepository agreements,
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            Documents documents,
+            Duties duties,
+            CaseRecord record,
+            StatutoryClock clock,
+            Processes processes) {
+        this.agreements = agreements;
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.documents = documents;
+        this.duties = duties;
+        this.record = record;
+        this.clock = clock;
+        this.processes = processes;
+    }
+
+    /** Records an agreement with its document, and opens its duty unless its effective date is still unknown. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Agreement conclude(String caseNumber, AgreementInput.NewAgreement entered, String by) {
+        var content = entered.document().content();
+        var agreement = aggregates.insert(new Agreement(
+                UUID.randomUUID().toString(),
+                caseNumber,
+                entered.title(),
+                entered.kind(),
+                entered.signedOn(),
+                null,
+                entered.amends().orElse(null),
+                documents.store("application/pdf", content),
+                PdfDocument.name(entered.document()),
+                content.length,
+                by,
+                clock.now(),
+                null,
+                null));
+        record.append(caseNumber, "agreement-concluded", by, entry(agreement, entered.effectiveOn()));
+        entered.effectiveOn().ifPresent(date -> takesEffect(agreement, date));
+        return get(agreement.id());
+    }
+
+    private static Map<String, Object> entry(Agreement agreement, Optional<LocalDate> effectiveOn) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("clause", "104(d)(2)");
+        entry.put("agreement", agreement.id());
+        entry.put("kind", agreement.kind().name());
+        entry.put("title", agreement.title());
+        entry.put("signedOn", agreement.signedOn());
+        entry.put("effectiveOn", effectiveOn.orElse(null));
+        entry.put("amends", agreement.amends());
+        entry.put("documentSha256", agreement.documentSha256());
+        entry.values().removeIf(Objects::isNull);
+        return entry;
+    }
+
+    /** The effective date of a pending agreement has become known: its clock starts. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Agreement stateEffectiveDate(Agreement pending, LocalDate effectiveOn, String by) {
+        record.append(
+                pending.caseNumber(),
+                "effective-date-stated",
+                by,
+                Map.of("agreement", pending.id(), "title", pending.title(), "effectiveOn", effectiveOn));
+        takesEffect(pending, effectiveOn);
+        return get(pending.id());
+    }
+
+    private void takesEffect(Agreement agreement, LocalDate effectiveOn) {
+        var duty = duties.open(DutyKind.AGREEMENT_COPY, agreement.caseNumber(), agreement.subject(), effectiveOn);
+        jdbc.sql("update agreement set effective_on = ?, duty_id = ? where id = ?")
+                .params(effectiveOn, duty.id(), agreement.id())
+                .update();
+    }
+
+    /** The effective date was wrong: the clock is counted from the right one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void correct(Agreement agreement, LocalDate effectiveOn, String by) {
+        jdbc.sql("update agreement set effective_on = ? where id = ?")
+                .params(effectiveOn, agreement.id())
+                .update();
+        duties.countFrom(agreement.dutyId(), effectiveOn, by);
+    }
+
+    /** Starts the instance that sees to the copy of an agreement, so that nothing else waits for it. */
+    void startRecording(String id) {
+        var agreement = get(id);
+        processes.start("record-agreement", agreement.caseNumber(), variables(agreement));
+    }
+
+    /** What an instance of {@code record-agreement} carries. */
+    static Map<String, Object> variables(Agreement agreement) {
+        var variables = new LinkedHashMap<String, Object>();
+        variables.put("caseNumber", agreement.caseNumber());
+        variables.put("agreementId", agreement.id());
+        variables.put("agreementTitle", agreement.title());
+        variables.put(
+                "effectiveOn",
+                Optional.ofNullable(agreement.effectiveOn())
+                        .map(LocalDate::toString)
+                        .orElse(null));
+        variables.put("dutyId", agreement.dutyId());
+        return variables;
+    }
+
+    /**
+     * An agreement that must exist.
+     *
+     * @throws IllegalArgumentException when it does not
+     */
+    @Transactional(readOnly = true)
+    public Agreement get(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("There is no agreement " + id));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Agreement> find(String id) {
+        return agreements.findById(id);
+    }
+
+    /** The agreement that a duty is about. */
+    @Transactional(readOnly = true)
+    public Agreement ofDuty(String dutyId) {
+        return agreements.findByDutyId(dutyId).orElseThrow();
+    }
+
+    /** The agreements of a case, in the order in which they were recorded. */
+    @Transactional(readOnly = true)
+    public List<Agreement> ofCase(String caseNumber) {
+        return agreements.findByCaseNumberOrderByRecordedAt(caseNumber);
+    }
+
+    /** The agreements of a case as rows of a form. */
+    List<Map<String, String>> rows(String caseNumber) {
+        return ofCase(caseNumber).stream()
+                .map(one -> Map.of(
+                        "title", one.title(),
+                        "kind", one.kind().label(),
+                        "signedOn", one.signedOn().toString(),
+                        "effectiveOn", one.isPending() ? "pending" : String.valueOf(one.effectiveOn()),
+                        "amends", Optional.ofNullable(one.amends()).orElse("")))
+                .toList();
+    }
+}

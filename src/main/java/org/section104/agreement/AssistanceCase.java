@@ -1,0 +1,37 @@
+package org.section104.agreement;
+
+import java.util.Optional;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.springframework.stereotype.Component;
+
+/** The assistance case that a form started from Tasklist is about. */
+@Component
+class AssistanceCase {
+
+    private static final Field CASE_NUMBER = Field.line("caseNumber", "Case", "104(d)(2)");
+
+    private final CaseFiles cases;
+
+    AssistanceCase(CaseFiles cases) {
+        this.cases = cases;
+    }
+
+    /** The number of a case that exists, locked; empty where a mistake was noted. */
+    Optional<String> read(FormInput input) {
+        var number = input.required(CASE_NUMBER);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        if (cases.find(number)
+                .filter(file -> file.kind() == CaseKind.ASSISTANCE)
+                .isEmpty()) {
+            input.refuse(CASE_NUMBER, "'%.60s' is the number of no assistance case".formatted(number));
+            return Optional.empty();
+        }
+        cases.lock(number);
+        return Optional.of(number);
+    }
+}

@@ -1,0 +1,81 @@
+package org.section104.agreement;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Optional;
+import org.section104.access.Office;
+import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.StartForm;
+import org.springframework.stereotype.Component;
+
+/** The programme office says that an effective date on record is wrong: 104(d)(2). A second person decides on it. */
+@Component
+class CorrectEffectiveDateForm implements StartForm {
+
+    private static final Field REASON = Field.prose("correctionReason", "Reason", "104(d)(2)");
+
+    private final AssistanceCase assistanceCase;
+    private final Agreements agreements;
+    private final Corrections corrections;
+
+    CorrectEffectiveDateForm(AssistanceCase assistanceCase, Agreements agreements, Corrections corrections) {
+        this.assistanceCase = assistanceCase;
+        this.agreements = agreements;
+        this.corrections = corrections;
+    }
+
+    @Override
+    public String process() {
+        return "correct-effective-date";
+    }
+
+    @Override
+    public Started submit(FormInput input, Caller caller) {
+        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("A correction is asked for by the programme office.");
+        }
+        var caseNumber = assistanceCase.read(input);
+        var title = input.required(AgreementInput.TITLE);
+        var effectiveOn = input.requiredDate(AgreementInput.EFFECTIVE_ON);
+        var reason = input.required(REASON);
+        var agreement = caseNumber.flatMap(number -> find(input, number, title));
+        agreement.ifPresent(one -> check(input, one, effectiveOn));
+        input.check();
+        var correction = corrections.request(agreement.orElseThrow(), effectiveOn.orElseThrow(), reason, caller.user());
+        var variables = new HashMap<String, Object>();
+        variables.put("caseNumber", correction.caseNumber());
+        variables.put("agreementTitle", title);
+        variables.put("correctionId", correction.id());
+        variables.put("correction", null);
+        return new Started(correction.caseNumber(), variables);
+    }
+
+    private Optional<Agreement> find(FormInput input, String caseNumber, String title) {
+        var found = agreements.ofCase(caseNumber).stream()
+                .filter(one -> one.title().equals(title))
+                .findFirst();
+        if (found.isEmpty() && !input.refused(AgreementInput.TITLE)) {
+            input.refuse(AgreementInput.TITLE, "'%s' is no agreement of case %s".formatted(title, caseNumber));
+        }
+        return found;
+    }
+
+    private void check(FormInput input, Agreement agreement, Optional<LocalDate> effectiveOn) {
+        if (agreement.isPending()) {
+            input.refuse(
+                    AgreementInput.TITLE,
+                    "'%s' has no effective date yet; state it in the task 'State effective date'"
+                            .formatted(agreement.title()));
+        } else if (corrections.isOpen(agreement)) {
+            input.refuse(
+                    AgreementInput.TITLE, "a correction of '%s' is with counsel already".formatted(agreement.title()));
+        }
+        effectiveOn
+                .filter(date -> date.equals(agreement.effectiveOn()))
+                .ifPresent(date ->
+                        input.refuse(AgreementInput.EFFECTIVE_ON, "%s is the date on record already".formatted(date)));
+    }
+}

@@ -1,0 +1,116 @@
+package org.section104.agreement;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Corrected effective dates, 104(d)(2): one person asks, counsel confirms. Until then the clock runs on from the date on
+ * record, so no correction lengthens it without counsel's word.
+ */
+@Service
+class Corrections {
+
+    private final EffectiveDateCorrectionRepository corrections;
+    private final Agreements agreements;
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+
+    Corrections(
+            EffectiveDateCorrectionRepository corrections,
+            Agreements agreements,
+            JdbcAggregateTemplate aggregates,
+            JdbcClient jdbc,
+            CaseRecord record,
+            StatutoryClock clock) {
+        this.corrections = corrections;
+        this.agreements = agreements;
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** Asks for a correction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public EffectiveDateCorrection request(Agreement agreement, LocalDate effectiveOn, String reason, String by) {
+        var correction = aggregates.insert(new EffectiveDateCorrection(
+                UUID.randomUUID().toString(),
+                agreement.id(),
+                agreement.caseNumber(),
+                agreement.effectiveOn(),
+                effectiveOn,
+                reason,
+                by,
+                clock.now(),
+                null,
+                null,
+                null,
+                null));
+        append("effective-date-correction-requested", correction, reason, by);
+        return correction;
+    }
+
+    /** Records what counsel said, and corrects the date and its clock when it was confirmed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void decide(
+            EffectiveDateCorrection correction,
+            EffectiveDateCorrection.Outcome outcome,
+            Optional<String> reason,
+            String by) {
+        jdbc.sql("update effective_date_correction set outcome = ?, outcome_reason = ?, decided_by = ?,"
+                        + " decided_at = ? where id = ?")
+                .params(outcome.name(), reason.orElse(null), by, clock.now().atOffset(ZoneOffset.UTC), correction.id())
+                .update();
+        var confirmed = outcome == EffectiveDateCorrection.Outcome.CONFIRMED;
+        append(
+                confirmed ? "effective-date-corrected" : "effective-date-correction-refused",
+                correction,
+                reason.orElse(null),
+                by);
+        if (confirmed) {
+            agreements.correct(agreements.get(correction.agreementId()), correction.effectiveOn(), by);
+        }
+    }
+
+    private void append(String type, EffectiveDateCorrection correction, String reason, String by) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("clause", "104(d)(2)");
+        entry.put("agreement", correction.agreementId());
+        entry.put("effectiveBefore", correction.effectiveBefore());
+        entry.put("effectiveOn", correction.effectiveOn());
+        entry.put("clock", correction.lengthens() ? "lengthened" : "shortened");
+        entry.put("reason", reason);
+        entry.values().removeIf(Objects::isNull);
+        record.append(correction.caseNumber(), type, by, entry);
+    }
+
+    @Transactional(readOnly = true)
+    public EffectiveDateCorrection get(String id) {
+        return corrections.findById(id).orElseThrow();
+    }
+
+    @Transactional(readOnly = true)
+    public List<EffectiveDateCorrection> ofCase(String caseNumber) {
+        return corrections.findByCaseNumberOrderByRequestedAt(caseNumber);
+    }
+
+    /** Whether a correction of an agreement waits for counsel. */
+    boolean isOpen(Agreement agreement) {
+        return ofCase(agreement.caseNumber()).stream()
+                .anyMatch(one -> one.agreementId().equals(agreement.id()) && one.outcome() == null);
+    }
+}

@@ -1,0 +1,40 @@
+package org.section104.agreement;
+
+import org.section104.access.Office;
+import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.FormInput;
+import org.section104.engine.StartForm;
+import org.springframework.stereotype.Component;
+
+/** An agreement, or an amendment of one, in or after the life of its case: 104(d)(2). */
+@Component
+class RecordAgreementForm implements StartForm {
+
+    private final AssistanceCase assistanceCase;
+    private final AgreementInput agreementInput;
+    private final Agreements agreements;
+
+    RecordAgreementForm(AssistanceCase assistanceCase, AgreementInput agreementInput, Agreements agreements) {
+        this.assistanceCase = assistanceCase;
+        this.agreementInput = agreementInput;
+        this.agreements = agreements;
+    }
+
+    @Override
+    public String process() {
+        return "record-agreement";
+    }
+
+    @Override
+    public Started submit(FormInput input, Caller caller) {
+        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("Agreements are recorded by the programme office.");
+        }
+        var caseNumber = assistanceCase.read(input);
+        var entered = agreementInput.read(input, caseNumber.orElse(""));
+        input.check();
+        var agreement = agreements.conclude(caseNumber.orElseThrow(), entered.orElseThrow(), caller.user());
+        return new Started(agreement.caseNumber(), Agreements.variables(agreement));
+    }
+}

@@ -1,0 +1,66 @@
+package org.section104.agreement;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.section104.access.Office;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseFiles;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.TaskContext;
+import org.section104.engine.TaskForm;
+import org.springframework.stereotype.Component;
+
+/** The effective date of a pending agreement has become known. It starts the clock, past dates included: 104(d)(2). */
+@Component
+class StateEffectiveDateForm implements TaskForm {
+
+    private final CaseFiles cases;
+    private final CaseDisplay display;
+    private final Agreements agreements;
+
+    StateEffectiveDateForm(CaseFiles cases, CaseDisplay display, Agreements agreements) {
+        this.cases = cases;
+        this.display = display;
+        this.agreements = agreements;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of("state-effective-date");
+    }
+
+    @Override
+    public Map<String, Object> submit(Submission submission) {
+        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("An effective date is stated by the programme office.");
+        }
+        cases.lock(submission.task().caseNumber());
+        var input = submission.input();
+        var pending = pending(submission.task());
+        var effectiveOn = input.requiredDate(AgreementInput.EFFECTIVE_ON);
+        if (!pending.isPending()) {
+            input.refuse(
+                    AgreementInput.EFFECTIVE_ON,
+                    "is stated already (%s); correct it with 'Correct an effective date'"
+                            .formatted(pending.effectiveOn()));
+        }
+        input.check();
+        return Agreements.variables(agreements.stateEffectiveDate(
+                pending, effectiveOn.orElseThrow(), submission.caller().user()));
+    }
+
+    private Agreement pending(TaskContext task) {
+        return agreements.get(task.variable("agreementId").orElseThrow());
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        var view = new LinkedHashMap<>(display.of(cases.packet(task.caseNumber())));
+        var agreement = pending(task);
+        view.put("agreementSubject", agreement.subject());
+        view.put("signedOn", agreement.signedOn().toString());
+        view.put("agreementLink", AgreementController.link(agreement));
+        return view;
+    }
+}

@@ -1,0 +1,2 @@
+/** Contracts, memoranda and agreements with a partner, their documents and their effective dates: 104(d)(2). */
+package org.section104.agreement;

@@ -1,0 +1,75 @@
+package org.section104.assignment;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.Countries;
+import org.section104.casefile.Packet;
+import org.section104.decision.Authority;
+import org.section104.decision.Decision;
+import org.section104.decision.DecisionKind;
+import org.section104.engine.RefusedInput;
+import org.springframework.stereotype.Component;
+
+/** The decisions without which nobody is assigned abroad: 104(a). */
+@Component
+class AssignmentAuthority {
+
+    private static final List<DecisionKind> REQUIRED = List.of(
+            DecisionKind.FUNDING,
+            DecisionKind.CONSISTENCY,
+            DecisionKind.NECESSITY,
+            DecisionKind.STATE_CONCURRENCE,
+            DecisionKind.MISSION_CONCURRENCE);
+
+    /** Decisions that are about the activities: each must have been made on the version that is to be carried out. */
+    private static final Set<DecisionKind> ON_THE_ACTIVITIES =
+            EnumSet.of(DecisionKind.CONSISTENCY, DecisionKind.MISSION_CONCURRENCE);
+
+    private final CaseFiles cases;
+    private final Authority authority;
+
+    AssignmentAuthority(CaseFiles cases, Authority authority) {
+        this.cases = cases;
+        this.authority = authority;
+    }
+
+    /**
+     * Checks that every decision which the law asks for is there, granted, and made on what is to be carried out.
+     *
+     * @throws RefusedInput naming everything that is missing and the clause that asks for it
+     */
+    void require(Packet packet) {
+        var problems = authority.problems(packet, REQUIRED, this::problem);
+        if (!problems.isEmpty()) {
+            throw new RefusedInput(problems);
+        }
+    }
+
+    /** The date in Washington of the last decision that the assignment rests on. */
+    LocalDate lastDecidedOn(Packet packet) {
+        return authority.lastDecidedOn(packet, REQUIRED);
+    }
+
+    private Optional<String> problem(Decision decision, Packet packet) {
+        if (decision.kind() == DecisionKind.MISSION_CONCURRENCE && !madeForCountry(decision, packet)) {
+            return Optional.of("is not that of the chief of mission to " + Countries.name(packet.text("dutyCountry")));
+        }
+        var version = packet.text("activitiesVersion");
+        if (ON_THE_ACTIVITIES.contains(decision.kind())
+                && !version.equals(String.valueOf(decision.activitiesVersion()))) {
+            return Optional.of("is about version %s of the activities; version %s is to be carried out"
+                    .formatted(decision.activitiesVersion(), version));
+        }
+        return Optional.empty();
+    }
+
+    private boolean madeForCountry(Decision decision, Packet packet) {
+        return cases.packet(packet.caseNumber(), decision.packetRevision())
+                .text("dutyCountry")
+                .equals(packet.text("dutyCountry"));
+    }
+}

@@ -1,0 +1,200 @@
+package org.section104.assistance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.Components;
+import org.section104.casefile.Countries;
+import org.section104.casefile.Packet;
+import org.section104.casefile.RequestInput;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.springframework.stereotype.Component;
+
+/** The fields of a request to assist a partner, 104(b): how they are checked and how they read. */
+@Component
+class AssistanceFields implements CaseDisplay.RequestFields {
+
+    static final Field COMPONENT = Field.line("component", "Component", "104(b)(1)");
+    static final Field RECIPIENT_NAME = Field.line("recipientName", "Recipient", "104(b)(1)");
+    static final Field RECIPIENT_TYPE = Field.line("recipientType", "Recipient type", "104(b)(1)");
+    static final Field RECIPIENT_COUNTRY = Field.line("recipientCountry", "Recipient's country", "104(b)(1)");
+    static final Field CATEGORIES = Field.list("categories", "Categories", "104(b)(1)");
+    static final Field PRESCRIPTION = Field.line("prescription", "Prescription", "104(b)(1)(E)");
+    static final Field DESCRIPTION = Field.prose("description", "Description", "104(b)(1)");
+    static final Field REASON = Field.prose("reason", "Reason", "104(b)(1)");
+    static final Field EQUIPMENT = Field.list("equipment", "Equipment", "104(b)(3)");
+    static final Field ESTIMATED_COST = Field.line("estimatedCost", "Estimated cost", "104(b)(4)");
+    static final Field SHIPPING_COST = Field.line("shippingCost", "Shipping cost", "104(b)(4)");
+    static final Field FUNDING_ACCOUNT = Field.line("fundingAccount", "Funding account", "2(d)");
+    static final Field CONTINUES = Field.line("continues", "Continues case", "104(b)(1)");
+
+    static final List<Field> ALL = List.of(
+            COMPONENT,
+            RECIPIENT_NAME,
+            RECIPIENT_TYPE,
+            RECIPIENT_COUNTRY,
+            CATEGORIES,
+            PRESCRIPTION,
+            DESCRIPTION,
+            REASON,
+            EQUIPMENT,
+            ESTIMATED_COST,
+            SHIPPING_COST,
+            FUNDING_ACCOUNT,
+            CONTINUES);
+
+    private static final String PRESCRIBED = "E";
+    private static final Map<String, String> CATEGORY_NAMES = new LinkedHashMap<>();
+    private static final Map<String, String> TYPE_NAMES = new LinkedHashMap<>();
+
+    static {
+        CATEGORY_NAMES.put("A", "(A) advice, training, capacity, incident response, threat hunting");
+        CATEGORY_NAMES.put("B", "(B) exchange of security information");
+        CATEGORY_NAMES.put("C", "(C) test and evaluation");
+        CATEGORY_NAMES.put("D", "(D) research and development");
+        CATEGORY_NAMES.put("E", "(E) other assistance that the Secretary prescribes");
+        TYPE_NAMES.put("FOREIGN_GOVERNMENT", "Foreign government");
+        TYPE_NAMES.put("INTERNATIONAL_ORGANIZATION", "International organization");
+        TYPE_NAMES.put("INTERNATIONAL_ENTITY", "International entity");
+    }
+
+    private final CaseFiles cases;
+    private final Screenings screenings;
+
+    AssistanceFields(CaseFiles cases, Screenings screenings) {
+        this.cases = cases;
+        this.screenings = screenings;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @return its fields by name, as they are kept; incomplete where a mistake was noted
+     */
+    Map<String, Object> read(FormInput input) {
+        var fields = new LinkedHashMap<String, Object>();
+        input.oneOf(COMPONENT, Components.ALL).ifPresent(component -> fields.put(COMPONENT.name(), component));
+        fields.put(RECIPIENT_NAME.name(), input.required(RECIPIENT_NAME));
+        input.oneOf(RECIPIENT_TYPE, TYPE_NAMES.keySet()).ifPresent(type -> fields.put(RECIPIENT_TYPE.name(), type));
+        readCountry(input, fields);
+        readCategories(input, fields);
+        fields.put(DESCRIPTION.name(), input.required(DESCRIPTION));
+        fields.put(REASON.name(), input.required(REASON));
+        fields.put(EQUIPMENT.name(), EquipmentLine.read(input, EQUIPMENT));
+        for (var cost : List.of(ESTIMATED_COST, SHIPPING_COST)) {
+            RequestInput.amount(input, cost).ifPresent(amount -> fields.put(cost.name(), amount.toString()));
+        }
+        RequestInput.account(input, FUNDING_ACCOUNT).ifPresent(account -> fields.put(FUNDING_ACCOUNT.name(), account));
+        readContinues(input, fields);
+        return fields;
+    }
+
+    private static void readCountry(FormInput input, Map<String, Object> fields) {
+        var code = input.required(RECIPIENT_COUNTRY);
+        if (code.isEmpty()) {
+            return;
+        }
+        if (!Countries.exists(code)) {
+            input.refuse(
+                    RECIPIENT_COUNTRY,
+                    "'%s' is no country; give its ISO 3166-1 alpha-2 code, such as EE".formatted(code));
+        } else if (Countries.isUnitedStates(code) && "FOREIGN_GOVERNMENT".equals(fields.get(RECIPIENT_TYPE.name()))) {
+            input.refuse(
+                    RECIPIENT_COUNTRY,
+                    "%s is inside the United States; a foreign government is not. An organization may have its seat there"
+                            .formatted(code));
+        }
+        fields.put(RECIPIENT_COUNTRY.name(), code);
+    }
+
+    private static void readCategories(FormInput input, Map<String, Object> fields) {
+        var given = input.array(CATEGORIES);
+        var allowed = String.join(", ", CATEGORY_NAMES.keySet());
+        var categories =
+                CATEGORY_NAMES.keySet().stream().filter(given::contains).toList();
+        if (given.isEmpty() && !input.refused(CATEGORIES)) {
+            input.refuse(CATEGORIES, "is missing; name one or more of " + allowed);
+        }
+        given.stream()
+                .filter(one -> !categories.contains(one))
+                .findFirst()
+                .ifPresent(unknown ->
+                        input.refuse(CATEGORIES, "'%.60s' is not allowed; allowed: %s".formatted(unknown, allowed)));
+        fields.put(CATEGORIES.name(), categories);
+        var prescription = input.optional(PRESCRIPTION);
+        if (!categories.contains(PRESCRIBED)) {
+            prescription.ifPresent(text -> input.refuse(PRESCRIPTION, "goes with category E alone"));
+        } else if (prescription.isEmpty() && !input.refused(PRESCRIPTION)) {
+            input.refuse(
+                    PRESCRIPTION,
+                    "is missing; with category E cite the Secretary's instrument, its number and its date");
+        }
+        prescription.ifPresent(text -> fields.put(PRESCRIPTION.name(), text));
+    }
+
+    private void readContinues(FormInput input, Map<String, Object> fields) {
+        input.optional(CONTINUES).ifPresent(number -> {
+            if (cases.find(number)
+                    .filter(file -> file.kind() == CaseKind.ASSISTANCE)
+                    .isEmpty()) {
+                input.refuse(CONTINUES, "'%.60s' is the number of no assistance case".formatted(number));
+            }
+            fields.put(CONTINUES.name(), number);
+        });
+    }
+
+    @Override
+    public CaseKind kind() {
+        return CaseKind.ASSISTANCE;
+    }
+
+    @Override
+    public Map<String, String> labels() {
+        var labels = new LinkedHashMap<String, String>();
+        ALL.forEach(field -> labels.put(field.name(), field.label()));
+        return labels;
+    }
+
+    @Override
+    public String display(String field, Object value) {
+        if (field.equals(EQUIPMENT.name()) && value instanceof List<?> lines) {
+            return EquipmentLine.of(lines).stream().map(EquipmentLine::toString).collect(Collectors.joining("\n"));
+        }
+        if (field.equals(CATEGORIES.name()) && value instanceof List<?> categories) {
+            return categories.stream().map(CATEGORY_NAMES::get).collect(Collectors.joining("\n"));
+        }
+        var text = String.valueOf(value);
+        if (field.equals(RECIPIENT_COUNTRY.name())) {
+            return Countries.name(text);
+        }
+        if (field.equals(RECIPIENT_TYPE.name())) {
+            return TYPE_NAMES.getOrDefault(text, text);
+        }
+        return field.equals(COMPONENT.name()) ? Components.name(text) : text;
+    }
+
+    @Override
+    public Map<String, Object> tables(Packet packet) {
+        var rows = EquipmentLine.of(packet.list(EQUIPMENT.name())).stream()
+                .map(EquipmentLine::asMap)
+                .toList();
+        return Map.of("equipmentRows", rows, "screeningRows", screenings.rows(packet));
+    }
+
+    /** Whether the assistance is of the kind that the Secretary prescribes, 104(b)(1)(E). */
+    static boolean isPrescribed(Packet packet) {
+        return packet.list(CATEGORIES.name()).contains(PRESCRIBED);
+    }
+
+    /** Whether nothing at all is expected to be spent. */
+    static boolean isFree(Packet packet) {
+        return List.of(ESTIMATED_COST, SHIPPING_COST).stream()
+                .map(field -> packet.text(field.name()))
+                .allMatch("0.00"::equals);
+    }
+}

@@ -1,0 +1,38 @@
+package org.section104.assistance;
+
+import java.util.LinkedHashMap;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.CaseSection;
+import org.springframework.stereotype.Component;
+
+/** How the equipment was screened and what was delivered, for {@code GET /api/cases/{number}}. */
+@Component
+class AssistanceSection implements CaseSection {
+
+    private final CaseFiles cases;
+    private final Screenings screenings;
+    private final Assistances assistances;
+
+    AssistanceSection(CaseFiles cases, Screenings screenings, Assistances assistances) {
+        this.cases = cases;
+        this.screenings = screenings;
+        this.assistances = assistances;
+    }
+
+    @Override
+    public String name() {
+        return "assistance";
+    }
+
+    @Override
+    public Object of(String caseNumber) {
+        if (CaseKind.of(caseNumber) != CaseKind.ASSISTANCE) {
+            return null;
+        }
+        var section = new LinkedHashMap<String, Object>();
+        section.put("screening", screenings.of(cases.packet(caseNumber)));
+        assistances.find(caseNumber).ifPresent(delivered -> section.put("delivered", delivered));
+        return section;
+    }
+}

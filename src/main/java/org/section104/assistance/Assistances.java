@@ -1,0 +1,98 @@
+package org.section104.assistance;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseStatus;
+import org.section104.casefile.Money;
+import org.section104.casefile.Packet;
+import org.section104.collection.Collections;
+import org.section104.record.CaseRecord;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Delivered assistance, 104(b)(1), and the bill that reimbursable assistance opens, 104(b)(4). */
+@Service
+class Assistances {
+
+    private final JdbcClient jdbc;
+    private final CaseFiles cases;
+    private final Collections collections;
+    private final CaseRecord record;
+
+    Assistances(JdbcClient jdbc, CaseFiles cases, Collections collections, CaseRecord record) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.collections = collections;
+        this.record = record;
+    }
+
+    /**
+     * Records a delivery, with the four facts that the annual report states of it, and bills the partner if it pays.
+     *
+     * @return whether something is to be collected
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean deliver(Packet packet, Assistance delivered) {
+        var caseNumber = packet.caseNumber();
+        jdbc.sql("insert into assistance (case_number, delivered_on, delivered_by, actual_cost, actual_shipping_cost,"
+                        + " reimbursable) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        caseNumber,
+                        delivered.deliveredOn(),
+                        delivered.deliveredBy(),
+                        delivered.actualCost().amount(),
+                        delivered.actualShippingCost().amount(),
+                        delivered.reimbursable())
+                .update();
+        cases.stands(caseNumber, CaseStatus.AUTHORIZED);
+        record.append(caseNumber, "assistance-delivered", delivered.deliveredBy(), entry(packet, delivered));
+        return delivered.reimbursable()
+                && collections.bill(
+                        packet,
+                        delivered.actualCost(),
+                        delivered.actualShippingCost(),
+                        delivered.deliveredOn(),
+                        delivered.deliveredBy());
+    }
+
+    private static Map<String, Object> entry(Packet packet, Assistance delivered) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("clause", "104(b)(1)");
+        entry.put("deliveredOn", delivered.deliveredOn());
+        entry.put("actualCost", delivered.actualCost());
+        entry.put("actualShippingCost", delivered.actualShippingCost());
+        entry.put("packetSha256", packet.sha256());
+        entry.put("reimbursable", delivered.reimbursable());
+        return entry;
+    }
+
+    /** The case is closed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(String caseNumber, LocalDate on, String by) {
+        jdbc.sql("update assistance set closed_on = ? where case_number = ?")
+                .params(on, caseNumber)
+                .update();
+        cases.stands(caseNumber, CaseStatus.CLOSED);
+        record.append(caseNumber, "assistance-closed", by, Map.of("closedOn", on));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Assistance> find(String caseNumber) {
+        return jdbc.sql("select * from assistance where case_number = ?")
+                .param(caseNumber)
+                .query((row, index) -> new Assistance(
+                        row.getString("case_number"),
+                        row.getObject("delivered_on", LocalDate.class),
+                        row.getString("delivered_by"),
+                        new Money(row.getBigDecimal("actual_cost")),
+                        new Money(row.getBigDecimal("actual_shipping_cost")),
+                        row.getBoolean("reimbursable"),
+                        row.getObject("closed_on", LocalDate.class)))
+                .optional();
+    }
+}

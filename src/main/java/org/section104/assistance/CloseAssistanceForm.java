@@ -1,0 +1,84 @@
+package org.section104.assistance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.section104.access.Office;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseFiles;
+import org.section104.collection.Collections;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
+import org.section104.engine.TaskContext;
+import org.section104.engine.TaskForm;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/** The end of an assistance case: delivered, and nothing left to collect. */
+@Component
+class CloseAssistanceForm implements TaskForm {
+
+    private static final Field CLOSED_ON = Field.line("closedOn", "Closed on", "104(b)(1)");
+
+    private final CaseFiles cases;
+    private final CaseDisplay display;
+    private final Assistances assistances;
+    private final Collections collections;
+    private final StatutoryClock clock;
+
+    CloseAssistanceForm(
+            CaseFiles cases,
+            CaseDisplay display,
+            Assistances assistances,
+            Collections collections,
+            StatutoryClock clock) {
+        this.cases = cases;
+        this.display = display;
+        this.assistances = assistances;
+        this.collections = collections;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of("close-assistance");
+    }
+
+    @Override
+    public Map<String, Object> submit(Submission submission) {
+        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("An assistance case is closed by the programme office.");
+        }
+        var caseNumber = submission.task().caseNumber();
+        cases.lock(caseNumber);
+        var input = submission.input();
+        var given = input.requiredDate(CLOSED_ON);
+        var delivered = assistances.find(caseNumber);
+        if (delivered.isEmpty()) {
+            input.refuse(CLOSED_ON, "cannot be taken: nothing has been delivered");
+        } else if (!collections.isSettled(caseNumber)) {
+            input.refuse(CLOSED_ON, "cannot be taken: the bill is neither paid nor written off");
+        }
+        given.ifPresent(date -> {
+            if (date.isAfter(clock.today())) {
+                input.refuse(CLOSED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
+            }
+            delivered
+                    .filter(assistance -> date.isBefore(assistance.deliveredOn()))
+                    .ifPresent(assistance -> input.refuse(
+                            CLOSED_ON,
+                            "%s is before the assistance was delivered (%s)"
+                                    .formatted(date, assistance.deliveredOn())));
+        });
+        input.check();
+        assistances.close(caseNumber, given.orElseThrow(), submission.caller().user());
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        var view = new LinkedHashMap<>(display.of(cases.packet(task.caseNumber())));
+        view.put(CLOSED_ON.name(), clock.today().toString());
+        return view;
+    }
+}

@@ -1,0 +1,107 @@
+package org.section104.assistance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.section104.access.Office;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseStatus;
+import org.section104.casefile.Packet;
+import org.section104.engine.DecisionTables;
+import org.section104.notice.OfficeMail;
+import org.section104.record.CaseRecord;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Screens equipment line by line with the decision table that counsel keeps, 104(b)(3). The worst line decides. What the
+ * table does not answer, or answers with a word that is none of its own, is reviewed.
+ */
+@Service
+class EquipmentScreening {
+
+    private static final String TABLE = "screen-equipment";
+
+    private final CaseFiles cases;
+    private final DecisionTables tables;
+    private final Screenings screenings;
+    private final CaseRecord record;
+    private final OfficeMail mail;
+
+    EquipmentScreening(
+            CaseFiles cases, DecisionTables tables, Screenings screenings, CaseRecord record, OfficeMail mail) {
+        this.cases = cases;
+        this.tables = tables;
+        this.screenings = screenings;
+        this.record = record;
+        this.mail = mail;
+    }
+
+    /** Screens the equipment of a case's current revision, and ends the case when some of it is prohibited. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Screening.Verdict screen(String caseNumber) {
+        var packet = cases.packet(caseNumber);
+        var lines = EquipmentLine.of(packet.list(AssistanceFields.EQUIPMENT.name()));
+        var screened = new ArrayList<Screening>();
+        lines.forEach(line -> screened.add(screen(screened.size() + 1, line)));
+        screenings.store(packet, screened);
+        var worst = worst(screened);
+        record.append(
+                caseNumber,
+                "equipment-screened",
+                CaseRecord.SERVICE,
+                Map.of(
+                        "clause",
+                        "104(b)(3)",
+                        "packetSha256",
+                        packet.sha256(),
+                        "equipmentScreening",
+                        worst.name(),
+                        "lines",
+                        screened));
+        if (worst == Screening.Verdict.PROHIBITED) {
+            cases.stands(caseNumber, CaseStatus.REFUSED);
+            tellWhy(packet, screened);
+        }
+        return worst;
+    }
+
+    static Screening.Verdict worst(List<Screening> screened) {
+        return screened.stream().map(Screening::verdict).max(Enum::compareTo).orElse(Screening.Verdict.CLEAR);
+    }
+
+    private Screening screen(int number, EquipmentLine line) {
+        var capability = line.capability().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        var answer = tables.evaluate(TABLE, Map.of("capability", capability)).orElse(Map.of());
+        var verdict = Stream.of(Screening.Verdict.values())
+                .filter(one -> one.name().equals(answer.get("equipmentScreening")))
+                .findFirst()
+                .orElse(Screening.Verdict.REVIEW);
+        var why = Optional.ofNullable(answer.get("why")).map(Object::toString).orElse("The table gives no reason");
+        return new Screening(number, line.item(), line.capability(), verdict, why);
+    }
+
+    private void tellWhy(Packet packet, List<Screening> screened) {
+        mail.tell(
+                packet.caseNumber(),
+                Set.of(Office.PROGRAM_OFFICE),
+                "Equipment prohibited: the case has ended",
+                """
+                Equipment provided to a partner may not include offensive security capabilities [104(b)(3)].
+
+                %s
+
+                The case has ended. Assistance without it is a new request.
+                """
+                        .formatted(screened.stream()
+                                .filter(one -> one.verdict() == Screening.Verdict.PROHIBITED)
+                                .map(one -> "  - " + one)
+                                .collect(Collectors.joining("\n"))));
+    }
+}

@@ -1,0 +1,53 @@
+package org.section104.assistance;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.Packet;
+import org.section104.decision.Revisions;
+import org.section104.engine.FormInput;
+import org.section104.engine.TaskContext;
+import org.section104.engine.TaskForm;
+import org.springframework.stereotype.Component;
+
+/** A returned request: the programme office changes it, or withdraws it. Decisions that the change touches are void. */
+@Component
+class ReviseAssistanceForm implements TaskForm {
+
+    private final CaseFiles cases;
+    private final AssistanceFields fields;
+    private final Revisions revisions;
+
+    ReviseAssistanceForm(CaseFiles cases, AssistanceFields fields, Revisions revisions) {
+        this.cases = cases;
+        this.fields = fields;
+        this.revisions = revisions;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of("revise-assistance");
+    }
+
+    @Override
+    public Map<String, Object> submit(Submission submission) {
+        var variables = new HashMap<>(revisions.submit(submission, Voiding.RULES, "104(b)", this::revise));
+        variables.putAll(EngineView.of(cases.packet(submission.task().caseNumber())));
+        return variables;
+    }
+
+    private Packet revise(Packet before, FormInput input, String user) {
+        var read = fields.read(input);
+        if (before.caseNumber().equals(read.get(AssistanceFields.CONTINUES.name()))) {
+            input.refuse(AssistanceFields.CONTINUES, "is this case itself; a case continues an earlier one");
+        }
+        input.check();
+        return cases.revise(before.caseNumber(), read, user);
+    }
+
+    @Override
+    public Map<String, Object> view(TaskContext task) {
+        return revisions.view(task, Voiding.RULES);
+    }
+}

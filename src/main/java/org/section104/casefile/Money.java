@@ -1,0 +1,74 @@
+package org.section104.casefile;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An amount in US dollars, to the cent.
+ *
+ * @param amount the amount, with two decimals; negative only as the result of a subtraction
+ */
+public record Money(BigDecimal amount) implements Comparable<Money> {
+
+    /** The one currency of the service. */
+    public static final Currency CURRENCY = Currency.getInstance("USD");
+
+    /** Nothing. */
+    public static final Money ZERO = new Money(BigDecimal.ZERO);
+
+    /** How an amount must look, in words. */
+    public static final String FORM = "must be US dollars, zero or more, with at most 12 digits before the point and 2"
+            + " after it, such as 12500.00";
+
+    private static final int CENTS = 2;
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,2})?");
+
+    /**
+     * Keeps two decimals.
+     *
+     * @throws ArithmeticException when there are fractions of a cent
+     */
+    public Money {
+        amount = amount.setScale(CENTS);
+    }
+
+    /** The amount that a text states; empty when it states none, a negative one or fractions of a cent. */
+    public static Optional<Money> of(String text) {
+        return AMOUNT.matcher(text).matches() ? Optional.of(new Money(new BigDecimal(text))) : Optional.empty();
+    }
+
+    public Money plus(Money other) {
+        return new Money(amount.add(other.amount));
+    }
+
+    public Money minus(Money other) {
+        return new Money(amount.subtract(other.amount));
+    }
+
+    public boolean isZero() {
+        return amount.signum() == 0;
+    }
+
+    public boolean isNegative() {
+        return amount.signum() < 0;
+    }
+
+    public boolean isMoreThan(Money other) {
+        return compareTo(other) > 0;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return amount.compareTo(other.amount);
+    }
+
+    /** The amount as the contract writes it: {@code 12500.00}. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return amount.toPlainString();
+    }
+}

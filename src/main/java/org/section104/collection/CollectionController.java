@@ -1,0 +1,75 @@
+package org.section104.collection;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.section104.access.Readers;
+import org.section104.record.Csv;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reimbursement: {@code GET /api/collections} as JSON or CSV. */
+@RestController
+@Tag(name = "Collections", description = "What partners were billed and what was received, 104(b)(4) and (5)")
+class CollectionController {
+
+    private final Collections collections;
+    private final Readers readers;
+
+    CollectionController(Collections collections, Readers readers) {
+        this.collections = collections;
+        this.readers = readers;
+    }
+
+    @GetMapping(path = "/api/collections", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Every bill, its receipts and what is outstanding")
+    List<CollectionRow> list(Authentication who) {
+        readers.requireCollections(who);
+        return collections.all();
+    }
+
+    @GetMapping(path = "/api/collections", produces = "text/csv;charset=UTF-8")
+    @Operation(summary = "The same as a table, a line per bill")
+    ResponseEntity<String> csv(Authentication who) {
+        readers.requireCollections(who);
+        var table = new Csv(
+                "caseNumber",
+                "recipientName",
+                "account",
+                "billedOn",
+                "cost",
+                "shippingCost",
+                "billed",
+                "received",
+                "writtenOff",
+                "outstanding",
+                "status");
+        collections
+                .all()
+                .forEach(row -> table.row(
+                        row.caseNumber(),
+                        row.recipientName(),
+                        row.account(),
+                        row.billedOn(),
+                        row.cost(),
+                        row.shippingCost(),
+                        row.billed(),
+                        row.received(),
+                        row.writtenOff(),
+                        row.outstanding(),
+                        row.status()));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("collections.csv")
+                                .build()
+                                .toString())
+                .body(table.toString());
+    }
+}

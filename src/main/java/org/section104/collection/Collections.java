@@ -1,0 +1,191 @@
+package org.section104.collection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.section104.casefile.Money;
+import org.section104.casefile.Packet;
+import org.section104.casefile.TreasuryAccount;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.CaseRecord;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Bills for reimbursable assistance, and what is received for them: 104(b)(4) and (5). */
+@Service
+public class Collections {
+
+    private static final String RECEIVED = "RECEIVED";
+    private static final String WRITTEN_OFF = "WRITTEN_OFF";
+
+    private final JdbcClient jdbc;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+
+    Collections(JdbcClient jdbc, CaseRecord record, StatutoryClock clock) {
+        this.jdbc = jdbc;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /**
+     * Bills the recipient of a case for what its assistance cost.
+     *
+     * @param packet the case, which names the recipient and the account that financed it
+     * @param cost the actual cost
+     * @param shipping the actual cost of shipping
+     * @param on the day of delivery, in Washington
+     * @param by the account that recorded the delivery
+     * @return whether something is to be collected
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean bill(Packet packet, Money cost, Money shipping, LocalDate on, String by) {
+        var caseNumber = packet.caseNumber();
+        var account = packet.text("fundingAccount");
+        jdbc.sql("insert into collection_bill (case_number, recipient_name, account, cost, shipping_cost, billed_on)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(caseNumber, packet.text("recipientName"), account, cost.amount(), shipping.amount(), on)
+                .update();
+        var billed = cost.plus(shipping);
+        record.append(
+                caseNumber,
+                "assistance-billed",
+                by,
+                Map.of(
+                        "clause", "104(b)(4)",
+                        "cost", cost,
+                        "shippingCost", shipping,
+                        "billed", billed,
+                        "account", account));
+        return !billed.isZero();
+    }
+
+    /** Whether nothing of a case is left to be collected: all was paid or written off, or nothing was billed. */
+    @Transactional(readOnly = true)
+    public boolean isSettled(String caseNumber) {
+        return ledger(caseNumber).map(Ledger::isSettled).orElse(true);
+    }
+
+    /** The ledger of a case; empty when nothing was billed. */
+    @Transactional(readOnly = true)
+    public Optional<Ledger> ledger(String caseNumber) {
+        var entries = jdbc.sql("select * from collection_entry where case_number = ? order by seq")
+                .param(caseNumber)
+                .query((row, index) -> entry(row))
+                .list();
+        return jdbc.sql("select * from collection_bill where case_number = ?")
+                .param(caseNumber)
+                .query((row, index) -> ledger(row, entries))
+                .optional();
+    }
+
+    /**
+     * Records a receipt.
+     *
+     * @throws IllegalArgumentException when the ledger cannot take it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Ledger receive(String caseNumber, Ledger.Receipt receipt, String by) {
+        var ledger = ledger(caseNumber).orElseThrow().with(receipt);
+        insert(caseNumber, ledger, RECEIVED, receipt.on(), receipt.creditedTo().symbol(), null, by);
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("clause", "104(b)(5)");
+        entry.put("amount", receipt.amount());
+        entry.put("receivedOn", receipt.on());
+        entry.put("creditedAccount", receipt.creditedTo().symbol());
+        entry.put("outstanding", ledger.outstanding());
+        record.append(caseNumber, "payment-received", by, entry);
+        return ledger;
+    }
+
+    /** Writes off what is outstanding. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Ledger writeOff(String caseNumber, String reason, String by) {
+        var before = ledger(caseNumber).orElseThrow();
+        var ledger = before.writtenOff(reason);
+        insert(caseNumber, ledger, WRITTEN_OFF, clock.today(), null, reason, by);
+        record.append(
+                caseNumber,
+                "collection-written-off",
+                by,
+                Map.of("clause", "104(b)(4)", "amount", before.outstanding(), "reason", reason));
+        return ledger;
+    }
+
+    private void insert(
+            String caseNumber, Ledger ledger, String kind, LocalDate on, String account, String reason, String by) {
+        var seq = ledger.entries().size();
+        jdbc.sql("insert into collection_entry (id, case_number, seq, kind, amount, entered_on, credited_account,"
+                        + " reason, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        UUID.randomUUID().toString(),
+                        caseNumber,
+                        seq,
+                        kind,
+                        ledger.entries().get(seq - 1).amount().amount(),
+                        on,
+                        account,
+                        reason,
+                        by,
+                        clock.now().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Every bill with its ledger, in the order of the case numbers. */
+    @Transactional(readOnly = true)
+    public List<CollectionRow> all() {
+        var entries = new LinkedHashMap<String, List<Ledger.Entry>>();
+        jdbc.sql("select * from collection_entry order by case_number, seq").query(row -> {
+            entries.computeIfAbsent(row.getString("case_number"), number -> new ArrayList<>())
+                    .add(entry(row));
+        });
+        return jdbc.sql("select * from collection_bill order by case_number")
+                .query((row, index) -> row(row, entries.getOrDefault(row.getString("case_number"), List.of())))
+                .list();
+    }
+
+    /** The bill of a case with its ledger. */
+    @Transactional(readOnly = true)
+    public Optional<CollectionRow> row(String caseNumber) {
+        return ledger(caseNumber).flatMap(ledger -> jdbc.sql("select * from collection_bill where case_number = ?")
+                .param(caseNumber)
+                .query((row, index) -> row(row, ledger.entries()))
+                .optional());
+    }
+
+    private static CollectionRow row(ResultSet row, List<Ledger.Entry> entries) throws SQLException {
+        return CollectionRow.of(
+                row.getString("case_number"),
+                row.getString("recipient_name"),
+                new Money(row.getBigDecimal("cost")),
+                new Money(row.getBigDecimal("shipping_cost")),
+                ledger(row, entries));
+    }
+
+    private static Ledger ledger(ResultSet row, List<Ledger.Entry> entries) throws SQLException {
+        return new Ledger(
+                new Money(row.getBigDecimal("cost")).plus(new Money(row.getBigDecimal("shipping_cost"))),
+                new TreasuryAccount(row.getString("account")),
+                row.getObject("billed_on", LocalDate.class),
+                entries);
+    }
+
+    private static Ledger.Entry entry(ResultSet row) throws SQLException {
+        var amount = new Money(row.getBigDecimal("amount"));
+        return row.getString("kind").equals(RECEIVED)
+                ? new Ledger.Receipt(
+                        amount,
+                        row.getObject("entered_on", LocalDate.class),
+                        new TreasuryAccount(row.getString("credited_account")))
+                : new Ledger.WriteOff(amount, row.getString("reason"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Reimbursement of assistance: what was billed, received, and credited to which account: 104(b)(4) and (5). */
+package org.section104.collection;

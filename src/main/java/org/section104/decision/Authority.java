@@ -1,0 +1,95 @@
+package org.section104.decision;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.Components;
+import org.section104.casefile.Packet;
+import org.section104.engine.RefusedInput;
+import org.section104.obligation.StatutoryClock;
+import org.springframework.stereotype.Component;
+
+/**
+ * The decisions without which nothing is done, read from the record and from nowhere else. Besides those that a feature
+ * names, the Director of CISA decides in CISA's cases (2202(c)(14)), and conditions must be accepted where some were set.
+ */
+@Component
+public class Authority {
+
+    private final Decisions decisions;
+
+    Authority(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /** What a granted decision must satisfy besides: a sentence where it does not. */
+    public interface Check {
+
+        /** What is wrong with a decision; empty when nothing is. */
+        Optional<String> problem(Decision decision, Packet packet);
+    }
+
+    /**
+     * Looks for what is missing.
+     *
+     * @param packet the current revision of the case
+     * @param kinds the decisions that the clause names
+     * @param check what each of them must satisfy besides being granted
+     * @return a problem per decision that is missing, not granted or not fit, naming its clause
+     */
+    public List<RefusedInput.Problem> problems(Packet packet, Collection<DecisionKind> kinds, Check check) {
+        var standing = decisions.standing(packet.caseNumber());
+        return required(packet, kinds, standing)
+                .flatMap(kind -> problem(kind, packet, standing.get(kind), check).stream())
+                .toList();
+    }
+
+    /** The date in Washington of the last decision that the case rests on. All of them must be there. */
+    public LocalDate lastDecidedOn(Packet packet, Collection<DecisionKind> kinds) {
+        var standing = decisions.standing(packet.caseNumber());
+        return required(packet, kinds, standing)
+                .map(kind -> StatutoryClock.dateOf(standing.get(kind).decidedAt()))
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+    }
+
+    private static Stream<DecisionKind> required(
+            Packet packet, Collection<DecisionKind> named, Map<DecisionKind, Decision> standing) {
+        var kinds = new ArrayList<>(named);
+        if (packet.text("component").equals(Components.CISA)) {
+            kinds.add(DecisionKind.DOMESTIC_IMPACT);
+        }
+        if (kinds.stream().map(standing::get).anyMatch(Authority::isConditional)) {
+            kinds.add(DecisionKind.CONDITIONS);
+        }
+        return kinds.stream();
+    }
+
+    private static boolean isConditional(Decision decision) {
+        return decision != null && decision.outcome() == Outcome.CONCURRED_WITH_CONDITIONS;
+    }
+
+    private static Optional<RefusedInput.Problem> problem(
+            DecisionKind kind, Packet packet, Decision decision, Check check) {
+        if (decision == null) {
+            return Optional.of(problem(kind, packet, "is missing; nothing is done without it"));
+        }
+        if (!decision.grants()) {
+            return Optional.of(problem(
+                    kind,
+                    packet,
+                    "was not granted but is %s".formatted(decision.outcome().name())));
+        }
+        return check.problem(decision, packet).map(message -> problem(kind, packet, message));
+    }
+
+    private static RefusedInput.Problem problem(DecisionKind kind, Packet packet, String message) {
+        return new RefusedInput.Problem(
+                kind.variable(), kind.label(), message, kind.clause(CaseKind.of(packet.caseNumber())));
+    }
+}

@@ -1,0 +1,107 @@
+package org.section104.decision;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.section104.access.Office;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseStatus;
+import org.section104.casefile.Packet;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.TaskContext;
+import org.section104.engine.TaskForm;
+import org.section104.record.CaseRecord;
+import org.springframework.stereotype.Component;
+
+/** What becomes of a returned request, whatever it asks for: it is withdrawn, or revised and decided on again. */
+@Component
+public class Revisions {
+
+    private static final String WITHDRAWN = "WITHDRAWN";
+
+    private final CaseFiles cases;
+    private final CaseDisplay display;
+    private final Decisions decisions;
+    private final CaseRecord record;
+
+    Revisions(CaseFiles cases, CaseDisplay display, Decisions decisions, CaseRecord record) {
+        this.cases = cases;
+        this.display = display;
+        this.decisions = decisions;
+        this.record = record;
+    }
+
+    /** Reads a request again, and stores it as the next revision of its case. */
+    public interface Revision {
+
+        /** Stores what was submitted, and returns the new revision. */
+        Packet store(Packet before, FormInput input, String by);
+    }
+
+    /**
+     * Withdraws or revises the request that a form is about.
+     *
+     * @param submission the form
+     * @param rules which decisions a change takes back
+     * @param clause the clause that the request is made under
+     * @param revision stores a revision
+     * @return {@code withdrawn}, or the variables of decisions that were taken back, cleared
+     */
+    public Map<String, Object> submit(TaskForm.Submission submission, RestsOn rules, String clause, Revision revision) {
+        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("A request is revised by the programme office.");
+        }
+        var caseNumber = submission.task().caseNumber();
+        cases.lock(caseNumber);
+        var input = submission.input();
+        var user = submission.caller().user();
+        var withdrawn = Field.line("withdrawn", "Withdrawal", clause);
+        var reasonField = Field.prose("withdrawnReason", "Reason", clause);
+        var reason = input.optional(reasonField);
+        if (input.optional(withdrawn).isEmpty()) {
+            return revise(caseNumber, input, rules, revision, user);
+        }
+        input.oneOf(withdrawn, List.of(WITHDRAWN));
+        rules.all().forEach(input::ignore);
+        if (reason.isEmpty() && !input.refused(reasonField)) {
+            input.refuse(reasonField, "is missing; say why the request is withdrawn");
+        }
+        input.check();
+        cases.stands(caseNumber, CaseStatus.WITHDRAWN);
+        record.append(caseNumber, "request-withdrawn", user, Map.of("reason", reason.orElseThrow()));
+        return Map.of(withdrawn.name(), WITHDRAWN);
+    }
+
+    private Map<String, Object> revise(
+            String caseNumber, FormInput input, RestsOn rules, Revision revision, String user) {
+        var before = cases.packet(caseNumber);
+        var now = revision.store(before, input, user);
+        var touched = rules.touched(before, now);
+        if (!touched.isEmpty()) {
+            var changed = display.changes(before, now).stream()
+                    .map(change -> change.get("field"))
+                    .collect(Collectors.joining(", "));
+            decisions.voidBecause(caseNumber, touched, "changed: " + changed, user);
+        }
+        var variables = new HashMap<String, Object>();
+        touched.stream().map(DecisionKind::variable).forEach(variable -> variables.put(variable, null));
+        return variables;
+    }
+
+    /** What the form shows: the request as it is, to be changed, and what the offices decided on it. */
+    public Map<String, Object> view(TaskContext task, RestsOn rules) {
+        var packet = cases.packet(task.caseNumber());
+        var view = new HashMap<>(display.of(packet));
+        rules.all()
+                .forEach(field -> view.put(
+                        field.name(),
+                        Optional.ofNullable(packet.fields().get(field.name())).orElse("")));
+        view.put("decisionRows", decisions.rows(task.caseNumber()));
+        return view;
+    }
+}

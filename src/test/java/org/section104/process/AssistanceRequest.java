@@ -1,0 +1,53 @@
+package org.section104.process;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A complete request to assist a partner, and what differs from it in a test. */
+final class AssistanceRequest {
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    private AssistanceRequest() {
+        fields.put("component", "CISA");
+        fields.put("recipientName", "National response team");
+        fields.put("recipientType", "FOREIGN_GOVERNMENT");
+        fields.put("recipientCountry", "EE");
+        fields.put("categories", "[\"A\"]");
+        fields.put("description", "Sensors; " + AssignmentRequest.PERSON + " brings them.");
+        fields.put("reason", "The grids are connected, says " + AssignmentRequest.PERSON + ".");
+        fields.put("equipment", "[]");
+        fields.put("estimatedCost", "1000.00");
+        fields.put("shippingCost", "50.00");
+        fields.put("fundingAccount", "070-X-0566");
+    }
+
+    static AssistanceRequest anAssistance() {
+        return new AssistanceRequest();
+    }
+
+    AssistanceRequest by(String component) {
+        return with("component", component);
+    }
+
+    /** One line of equipment for each capability. */
+    AssistanceRequest withEquipment(String... capabilities) {
+        var lines = new StringBuilder();
+        for (var capability : capabilities) {
+            lines.append(lines.isEmpty() ? "" : ",")
+                    .append(
+                            "{\"item\":\"Sensor\",\"quantity\":\"2\",\"capability\":\"%s\",\"defensiveUse\":\"%s watches.\"}"
+                                    .formatted(capability, AssignmentRequest.PERSON));
+        }
+        return with("equipment", "[" + lines + "]");
+    }
+
+    AssistanceRequest with(String field, Object value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    Map<String, Object> fields() {
+        return Map.copyOf(fields);
+    }
+}

@@ -1,0 +1,97 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.section104.process.AssistanceRequest.anAssistance;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.casefile.CaseStatus;
+
+/** What a change of the request takes back: those decisions are asked for again, and no other is. */
+abstract class AssistanceRevisionTest extends ProcessTest {
+
+    private static final String INTERESTS = "determine-interests";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    fundingAccount;   070-X-0412;                 certify-funding
+                    estimatedCost;    2000.00;                    certify-funding decide-reimbursement concur-on-assistance
+                    shippingCost;     0;                          certify-funding decide-reimbursement concur-on-assistance
+                    component;        HQ;                         certify-funding concur-on-assistance
+                    recipientName;    Another team;               determine-interests decide-reimbursement concur-on-assistance
+                    recipientType;    INTERNATIONAL_ORGANIZATION; determine-interests decide-reimbursement concur-on-assistance
+                    recipientCountry; LV;                         determine-interests decide-reimbursement concur-on-assistance
+                    categories;       ["A","B"];                  determine-interests concur-on-assistance
+                    description;      Other sensors.;             determine-domestic-impact determine-interests concur-on-assistance
+                    reason;           Another reason.;            determine-interests concur-on-assistance
+                    equipment;        [];                         determine-domestic-impact determine-interests concur-on-assistance
+                    """)
+    void a_change_takes_back_what_rests_on_it(String field, String value, String askedAgain) {
+        var request = anAssistance().withEquipment("quantum widget");
+        theProgrammeOffice().requests(request);
+        everybodyGrantsUntil("concur-on-assistance");
+        decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
+        decides("accept-conditions", "REFUSED");
+        theProgrammeOffice()
+                .completes("revise-assistance", request.with(field, value).fields());
+
+        var expected = new ArrayList<>(List.of(askedAgain.split(" ")));
+        if (!expected.contains("concur-on-assistance")) {
+            expected.add("accept-conditions");
+        }
+        assertThat(everybodyGrantsUntil("conclude-agreement")).isEqualTo(expected);
+    }
+
+    @Test
+    void changed_equipment_is_screened_and_reviewed_again() {
+        theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+        everybodyGrantsUntil(INTERESTS);
+        decides(INTERESTS, "RETURNED");
+        theProgrammeOffice()
+                .completes(
+                        "revise-assistance",
+                        anAssistance().withEquipment("another widget").fields());
+        assertThat(openTasks()).containsExactly("review-equipment");
+        assertThat(entries("equipment-screened")).hasSize(2);
+        grants("review-equipment");
+        decides("determine-domestic-impact", "RETURNED");
+        theProgrammeOffice()
+                .completes(
+                        "revise-assistance",
+                        anAssistance().withEquipment("Implants").fields());
+        assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
+        assertThat(isOver()).isTrue();
+    }
+
+    @Test
+    void a_decision_that_was_taken_back_says_what_changed() {
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("decide-reimbursement");
+        grants("decide-reimbursement");
+        decides("concur-on-assistance", "RETURNED");
+        theProgrammeOffice()
+                .completes(
+                        "revise-assistance",
+                        anAssistance().with("reason", "Another.").fields());
+        assertThat(entries("decision-voided")).isNotEmpty().allSatisfy(entry -> assertThat(entry.payload())
+                .containsEntry("because", "changed: Reason"));
+    }
+
+    @Test
+    void a_returned_request_can_be_withdrawn() {
+        theProgrammeOffice().requests(anAssistance());
+        decides("certify-funding", "RETURNED");
+        refusalOf(() -> theProgrammeOffice().completes("revise-assistance", "withdrawn", "WITHDRAWN"))
+                .hasMessageContaining("(withdrawnReason)");
+        theProgrammeOffice()
+                .completes("revise-assistance", "withdrawn", "WITHDRAWN", "withdrawnReason", "No longer needed.");
+        assertThat(isOver()).isTrue();
+        assertThat(caseStatus()).isEqualTo(CaseStatus.WITHDRAWN);
+    }
+}

@@ -1,0 +1,266 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.section104.process.AssistanceRequest.anAssistance;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.casefile.CaseStatus;
+import org.section104.record.CanonicalJson;
+
+/** From a request to assist a partner to its delivery, or to a refusal. */
+abstract class AssistanceTest extends ProcessTest {
+
+    @Test
+    void a_cisa_request_is_delivered_once_every_office_has_decided_in_its_order() {
+        theProgrammeOffice().requests(anAssistance().withEquipment("intrusion detection"));
+        assertThat(everybodyGrantsUntil("conclude-agreement"))
+                .containsExactly(
+                        "certify-funding",
+                        "determine-domestic-impact",
+                        "determine-interests",
+                        "decide-reimbursement",
+                        "concur-on-assistance");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        assertThat(caseStatus()).isEqualTo(CaseStatus.REQUESTED);
+        delivered("900.00", "49.99");
+        assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
+        assertThat(duties.ofCase(caseNumber)).isEmpty();
+        as("cfo").completes("record-collection", CollectionTest.received("949.99", TODAY.toString(), "070-X-0566"));
+        theProgrammeOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        assertThat(isOver()).isTrue();
+        assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
+    }
+
+    @Test
+    void another_components_request_never_asks_the_director_of_cisa_and_a_gift_is_never_billed() {
+        theProgrammeOffice().requests(anAssistance().by("USCG"));
+        everybodyGrantsUntil("decide-reimbursement");
+        assertThat(cameThrough("determine-domestic-impact")).isFalse();
+        decides("decide-reimbursement", "NONREIMBURSABLE");
+        grants("concur-on-assistance");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        delivered("5.00", "0");
+        assertThat(openTasks()).containsExactly("close-assistance");
+        assertThat(column("select case_number from collection_bill where case_number = ?", caseNumber))
+                .isEmpty();
+        theProgrammeOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        assertThat(isOver()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certify-funding, NOT_CERTIFIED",
+        "determine-domestic-impact, NEGATIVE",
+        "determine-interests, NO",
+        "concur-on-assistance, DENIED",
+        "review-equipment, PROHIBITED"
+    })
+    void a_refusal_ends_the_case(String task, String outcome) {
+        theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+        everybodyGrantsUntil(task);
+        decides(task, outcome);
+        assertThat(isOver()).isTrue();
+        assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certify-funding",
+        "determine-domestic-impact",
+        "determine-interests",
+        "concur-on-assistance",
+        "review-equipment"
+    })
+    void a_returned_request_is_revised_and_the_office_asked_again(String task) {
+        var request = anAssistance().withEquipment("quantum widget");
+        theProgrammeOffice().requests(request);
+        everybodyGrantsUntil(task);
+        decides(task, "RETURNED");
+        assertThat(openTasks()).containsExactly("revise-assistance");
+        theProgrammeOffice().completes("revise-assistance", request.fields());
+        assertThat(openTasks()).as("what is still good is not asked again").containsExactly(task);
+        everybodyGrantsUntil("conclude-agreement");
+    }
+
+    @Test
+    void one_finding_of_no_ends_the_case_although_the_other_is_yes() {
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("determine-interests");
+        refusalOf(() -> as("secretary")
+                        .completes(
+                                "determine-interests",
+                                "furthersInterests",
+                                "YES",
+                                "furthersInterestsReason",
+                                "It does.",
+                                "enhancesCooperation",
+                                "NO"))
+                .hasMessageContaining("(enhancesCooperationReason)")
+                .hasMessageEndingWith("[104(b)(2)(B)]");
+        as("secretary")
+                .completes(
+                        "determine-interests",
+                        "furthersInterests",
+                        "YES",
+                        "furthersInterestsReason",
+                        "It does.",
+                        "enhancesCooperation",
+                        "NO",
+                        "enhancesCooperationReason",
+                        "It does not.");
+        assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
+        assertThat(entries("decision-made"))
+                .extracting(entry -> entry.payload().get("clause"))
+                .contains("104(b)(2)(A)", "104(b)(2)(B)");
+    }
+
+    // ---- equipment
+
+    @Test
+    void prohibited_equipment_ends_the_case_and_says_which_line_and_why() {
+        theProgrammeOffice()
+                .requests(anAssistance().withEquipment("firewall", "quantum widget", "Network EXPLOITATION"));
+        assertThat(isOver()).isTrue();
+        assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
+        assertThat(cameThrough("equipment-prohibited")).isTrue();
+        assertThat(column("select body from outgoing_mail where case_number = ?", caseNumber))
+                .singleElement()
+                .satisfies(body -> assertThat(body)
+                        .contains("line 3, Sensor (Network EXPLOITATION): Exploitation")
+                        .contains("104(b)(3)")
+                        .doesNotContain("line 1"));
+        assertThat(entries("equipment-screened")).singleElement().satisfies(entry -> assertThat(entry.payload())
+                .containsEntry("equipmentScreening", "PROHIBITED"));
+    }
+
+    @Test
+    void equipment_that_the_table_does_not_know_is_reviewed_by_counsel_alone_and_never_by_who_asked_for_it() {
+        theProgrammeOffice().requests(anAssistance().withEquipment("firewall", "quantum widget"));
+        assertThat(openTasks()).containsExactly("review-equipment");
+        jdbc.sql("update case_packet set made_by = 'counsel' where case_number = ?")
+                .param(caseNumber)
+                .update();
+        assertThatThrownBy(() -> grants("review-equipment"))
+                .isInstanceOf(AuthorizationException.class)
+                .hasMessageContaining("[104(b)(3)]");
+        assertThat(openTasks()).containsExactly("review-equipment");
+        jdbc.sql("update case_packet set made_by = 'program' where case_number = ?")
+                .param(caseNumber)
+                .update();
+        grants("review-equipment");
+        assertThat(openTasks()).containsExactly("certify-funding");
+    }
+
+    // ---- reimbursement
+
+    @Test
+    void what_costs_nothing_is_not_reimbursed() {
+        theProgrammeOffice().requests(anAssistance().with("estimatedCost", "0").with("shippingCost", "0.00"));
+        everybodyGrantsUntil("decide-reimbursement");
+        refusalOf(() -> grants("decide-reimbursement"))
+                .hasMessageContaining("(reimbursement)")
+                .hasMessageEndingWith("[104(b)(4)]");
+        decides("decide-reimbursement", "NONREIMBURSABLE");
+        assertThat(openTasks()).containsExactly("concur-on-assistance");
+    }
+
+    // ---- conditions
+
+    @Test
+    void conditions_count_once_they_are_accepted() {
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("concur-on-assistance");
+        decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
+        assertThat(openTasks()).containsExactly("accept-conditions");
+        decides("accept-conditions", "REFUSED");
+        assertThat(openTasks()).containsExactly("revise-assistance");
+        theProgrammeOffice().completes("revise-assistance", anAssistance().fields());
+        grants("accept-conditions");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        delivered("1", "1");
+        assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
+    }
+
+    // ---- delivery
+
+    @Test
+    void nothing_is_delivered_on_a_decision_that_is_not_in_the_record() {
+        theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+        everybodyGrantsUntil("conclude-agreement");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        jdbc.sql("delete from decision where case_number = ?").param(caseNumber).update();
+        jdbc.sql("delete from equipment_screening where case_number = ?")
+                .param(caseNumber)
+                .update();
+        refusalOf(() -> delivered("1", "1"))
+                .hasMessageContaining("[2(d)]")
+                .hasMessageContaining("[2202(c)(14)]")
+                .hasMessageContaining("[104(b)(1)]")
+                .hasMessageContaining("[104(b)(2)(A)]")
+                .hasMessageContaining("[104(b)(2)(B)]")
+                .hasMessageContaining("[104(b)(3)]")
+                .hasMessageContaining("[104(b)(4)]")
+                .hasMessageContaining("[104(d)(1)(D)]");
+        assertThat(openTasks()).containsExactly("deliver-assistance");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recipientName, 104(d)(1)(A)", "reason, 104(d)(1)(B)", "description, 104(d)(1)(C)"})
+    void nothing_is_delivered_of_which_the_report_could_not_state_a_fact(String field, String clause) {
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        var fields = cases.packet(caseNumber).fields();
+        jdbc.sql("update case_packet set fields = ? where case_number = ?")
+                .params(CanonicalJson.of(without(fields, field)), caseNumber)
+                .update();
+        refusalOf(() -> delivered("1", "1"))
+                .hasMessageContaining("(%s): is missing".formatted(field))
+                .hasMessageEndingWith("[%s]".formatted(clause));
+    }
+
+    private static Map<String, Object> without(Map<String, Object> fields, String field) {
+        var less = new HashMap<>(fields);
+        less.remove(field);
+        return less;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-11", "2026-03-09", "2026-02-30", "yesterday", ""})
+    void a_delivery_lies_neither_in_the_future_nor_before_the_last_decision(String date) {
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        refusalOf(() -> theProgrammeOffice()
+                        .completes(
+                                "deliver-assistance",
+                                "deliveredOn",
+                                date,
+                                "actualCost",
+                                "-1",
+                                "actualShippingCost",
+                                "1.005"))
+                .hasMessageContaining("(deliveredOn)")
+                .hasMessageContaining("(actualCost)")
+                .hasMessageContaining("(actualShippingCost)");
+    }
+
+    void delivered(String cost, String shipping) {
+        theProgrammeOffice()
+                .completes(
+                        "deliver-assistance",
+                        "deliveredOn",
+                        TODAY.toString(),
+                        "actualCost",
+                        cost,
+                        "actualShippingCost",
+                        shipping);
+    }
+}
