@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -197,6 +201,125 @@ class BrowserTest extends RestTest {
         page.getByText("Tasklist").first().click();
         assertThat(page.locator("input[type=password]")).isVisible();
         page.close();
+    }
+
+    @Test
+    void assistance_with_three_lines_of_equipment_goes_from_the_request_to_the_last_receipt() throws IOException {
+        String number;
+        try (var program = Tasklist.signIn(browser, url(), "program")) {
+            program.startProcess("Provide assistance to a partner");
+            var page = program.page();
+            program.start();
+            assertThat(page.locator("#recipientName-error")).hasText("This must be given.");
+            page.selectOption("#component", "USCG");
+            page.fill("#recipientName", "National response team");
+            page.selectOption("#recipientType", "FOREIGN_GOVERNMENT");
+            page.selectOption("#recipientCountry", "EE");
+            page.check("[name=category][value=A]");
+            page.fill("#description", "Sensors for the grid.");
+            page.fill("#reason", "The grids are connected.");
+            page.focus("#add-line");
+            for (var capability : List.of("Intrusion detection", "Firewall", "Typed by mistake", "Quantum filter")) {
+                typeLine(page.keyboard(), capability);
+            }
+            page.getByLabel("Remove line 3").press("Enter");
+            assertThat(page.locator("#equipment-lines fieldset")).hasCount(3);
+            assertThat(page.locator("#add-line")).isFocused();
+            page.fill("#estimatedCost", "1000");
+            page.fill("#shippingCost", "50.00");
+            page.fill("#fundingAccount", "the usual");
+            assertThat(program.refused(program::start)).containsText("Funding account (fundingAccount)");
+            page.fill("#fundingAccount", "070-X-0566");
+            program.show("request-assistance");
+            program.start();
+            program.started();
+            number = jdbc.sql("select number from case_file order by requested_at desc limit 1")
+                    .query(String.class)
+                    .single();
+        }
+        at("counsel", number, "Review equipment", counsel -> {
+            assertThat(counsel.page().getByText("Not known to this table: counsel decides"))
+                    .isVisible();
+            counsel.choose("Returned to the programme office");
+            counsel.type("Reason", "What does it filter?");
+            counsel.show("review-equipment");
+        });
+        at("program", number, "Revise assistance", program -> {
+            assertThat(program.page().getByText("What does it filter?")).isVisible();
+            assertThat(program.page()
+                            .locator("#equipment-lines [data-line=capability]")
+                            .nth(1))
+                    .hasValue("Firewall");
+            program.page()
+                    .locator("#equipment-lines [data-line=capability]")
+                    .nth(2)
+                    .fill("Email filtering");
+            program.show("revise-assistance");
+        });
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        at("secretary", number, "Determine interests", secretary -> {
+            secretary
+                    .page()
+                    .getByLabel("Yes", new Page.GetByLabelOptions().setExact(true))
+                    .first()
+                    .check();
+            secretary
+                    .page()
+                    .getByLabel("Yes", new Page.GetByLabelOptions().setExact(true))
+                    .last()
+                    .check();
+            secretary.type("Reason (A)", "Attacks come through that grid.");
+            secretary.type("Reason (B)", "They will share what they see.");
+            secretary.show("determine-interests");
+        });
+        at("secretary", number, "Decide reimbursement", secretary -> {
+            secretary.choose("Reimbursable: the partner pays");
+            secretary.type("Reason", "They can pay.");
+            secretary.show("decide-reimbursement");
+        });
+        at("state", number, "Concur on assistance", state -> {
+            state.choose("Concurred");
+            state.show("concur-on-assistance");
+        });
+        var document =
+                Files.write(Files.createTempDirectory("agreement").resolve("memorandum.pdf"), Pdf.titled(number));
+        at("program", number, "Conclude agreement", program -> {
+            var page = program.page();
+            page.selectOption("#agreementKind", "MEMORANDUM");
+            page.fill("#agreementTitle", "The memorandum");
+            page.fill("#signedOn", today());
+            page.fill("#effectiveOn", today());
+            program.pressComplete();
+            assertThat(page.locator("#agreementDocument-error")).hasText("Choose the full copy.");
+            page.setInputFiles("#agreementDocument", document);
+            program.show("conclude-agreement");
+        });
+        at("program", number, "Deliver assistance", program -> program.show("deliver-assistance"));
+        at("cfo", number, "Record collection", cfo -> {
+            cfo.choose("A payment was received");
+            cfo.type("Amount received", "1050.00");
+            cfo.show("record-collection");
+        });
+        at("program", number, "Close assistance", program -> program.show("close-assistance"));
+        at("legislative", number, "Approve notice", legislative -> legislative.choose("Approved"));
+        for (var committee : List.of("SSGA", "HSHM")) {
+            at(
+                    "legislative",
+                    number,
+                    "Confirm receipt: " + committee,
+                    legislative -> legislative.choose("The committee acknowledged it"));
+        }
+        assertThat(owed(number)).isZero();
+    }
+
+    /** Adds a line and fills it, by keyboard alone; the focus ends where the next line is added. */
+    private static void typeLine(Keyboard keyboard, String capability) {
+        keyboard.press("Enter");
+        for (var text : List.of("Sensor", "2", capability, "Watches the grid.")) {
+            keyboard.type(text);
+            keyboard.press("Tab");
+        }
+        keyboard.press("Tab");
     }
 
     private void at(String user, String number, String task, Consumer<Tasklist> work) {

@@ -72,12 +72,17 @@ abstract class RestTest {
     }
 
     Answer call(String user, HttpMethod method, String path, Object body) {
+        return call(user, method, path, body, MediaType.ALL_VALUE);
+    }
+
+    Answer call(String user, HttpMethod method, String path, Object body, String accept) {
         var request = RestClient.builder()
                 .requestFactory(new JdkClientHttpRequestFactory())
                 .baseUrl(url())
                 .build()
                 .method(method)
-                .uri(path);
+                .uri(path)
+                .header("Accept", accept);
         if (user != null) {
             var credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 final class Tasklist implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** A Camunda Form, or a page of our own where lists or files are entered. */
+    private static final String FORM = ".fjs-container, form.s104";
+
     private static int pictures;
 
     private final String user;
@@ -44,7 +47,7 @@ final class Tasklist implements AutoCloseable {
                 .first()
                 .click();
         page.locator(".modal-dialog").getByText(name).first().click();
-        assertThat(page.locator(".modal-dialog .fjs-container")).isVisible();
+        assertThat(page.locator(".modal-dialog").locator(FORM)).isVisible();
     }
 
     /** Opens a task of a case, and claims it. */
@@ -55,7 +58,7 @@ final class Tasklist implements AutoCloseable {
                 .first();
         card.click();
         page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(page.locator(".fjs-container")).isVisible();
+        assertThat(page.locator(FORM)).isVisible();
         assertThat(completeButton()).isVisible();
     }
 
