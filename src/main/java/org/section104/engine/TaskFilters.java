@@ -2,7 +2,6 @@ package org.section104.engine;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -11,12 +10,6 @@ import org.springframework.stereotype.Component;
 /** The ready-made filters of the Tasklist. What each person sees in them is narrowed to their own tasks. */
 @Component
 public class TaskFilters {
-
-    private static final List<Map<String, String>> VARIABLES = List.of(
-            Map.of("name", "caseNumber", "label", "Case"),
-            Map.of("name", "dutyCountry", "label", "Country"),
-            Map.of("name", "component", "label", "Component"),
-            Map.of("name", "committee", "label", "Committee"));
 
     private final FilterService filters;
     private final TaskService tasks;
@@ -55,8 +48,8 @@ public class TaskFilters {
         properties.put("priority", priority);
         properties.put("color", "#1a4480");
         properties.put("refresh", true);
-        properties.put("showUndefinedVariable", false);
-        properties.put("variables", VARIABLES);
+        // which case a task belongs to is shown by Tasklist's case-of-task.js, to those too who read no instances
+        properties.put("variables", List.of());
         filter.setProperties(properties);
         filter.setQuery(query.orderByDueDate().asc());
         filters.saveFilter(filter);

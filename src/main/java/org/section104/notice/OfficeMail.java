@@ -1,5 +1,6 @@
 package org.section104.notice;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,14 +66,13 @@ public class OfficeMail {
     void on(ReminderDue reminder) {
         var duty = reminder.duty();
         var last = StatutoryClock.dateOf(duty.dueAt());
-        var when = reminder.late() ? "%d days late".formatted(-reminder.daysLeft()) : "due %s".formatted(last);
         recipients(reminder)
                 .map(Office::group)
                 .flatMap(group -> addresses.of(group).stream())
                 .forEach(address -> outbox.queue(
                         duty.caseNumber(),
                         address,
-                        "[%s] %s: %s".formatted(duty.caseNumber(), when, duty.subject()),
+                        "[%s] %s: %s".formatted(duty.caseNumber(), when(reminder, last), duty.subject()),
                         """
                         Case %s: the %s under section %s is still owed.
 
@@ -109,6 +109,14 @@ public class OfficeMail {
                                 duty.caseNumber(),
                                 duty.subject(),
                                 StatutoryClock.dateOf(duty.dueAt())));
+    }
+
+    private static String when(ReminderDue reminder, LocalDate last) {
+        if (!reminder.late()) {
+            return "due " + last;
+        }
+        var days = -reminder.daysLeft();
+        return days < 1 ? "the last day has ended" : days == 1 ? "1 day late" : days + " days late";
     }
 
     private static Stream<Office> recipients(ReminderDue reminder) {

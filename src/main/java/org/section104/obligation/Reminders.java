@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Reminders {
 
-    private static final String MISSED = "missed";
+    private static final String LATE = "late-";
     private static final List<Long> DAYS_BEFORE = List.of(0L, 1L, 3L, 7L, 15L);
 
     private final Duties duties;
@@ -44,16 +44,21 @@ public class Reminders {
         this.events = events;
     }
 
-    /** The service's own target has passed. */
+    /** The service's own target has passed: today's rung, if there is one, is said with it. A target jumped over is not made up for. */
     @Transactional
     public void targetMissed(String dutyId) {
-        remind(duties.get(dutyId), "target");
+        var duty = duties.get(dutyId);
+        if (!clock.now().isAfter(duty.dueAt())) {
+            remind(duty, "target");
+            rung(daysLeft(duty)).ifPresent(rung -> take(duty, rung));
+        }
     }
 
-    /** The deadline has passed. */
+    /** The deadline has passed: the first day that it is late begins with the next second. */
     @Transactional
     public void deadlineMissed(String dutyId) {
-        remind(duties.get(dutyId), MISSED);
+        var duty = duties.get(dutyId);
+        remind(duty, late(Math.max(1, -daysLeft(duty))));
     }
 
     /** Sends the reminder of the rung that a duty has reached today, unless it was sent; rungs jumped over are not made up for. */
@@ -66,9 +71,13 @@ public class Reminders {
     /** The rung for so many days before the last day; negative when late. */
     static Optional<String> rung(long daysLeft) {
         if (daysLeft < 0) {
-            return Optional.of("late-" + -daysLeft);
+            return Optional.of(late(-daysLeft));
         }
         return DAYS_BEFORE.stream().filter(rung -> daysLeft <= rung).findFirst().map(String::valueOf);
+    }
+
+    private static String late(long days) {
+        return LATE + days;
     }
 
     private long daysLeft(Duty duty) {
@@ -85,9 +94,7 @@ public class Reminders {
                 "reminder-sent",
                 CaseRecord.SERVICE,
                 Map.of("duty", duty.id(), "rung", rung, "committees", open));
-        // the timer runs in the last second of the last day
-        var late = rung.equals(MISSED) || clock.now().isAfter(duty.dueAt());
-        events.publishEvent(new ReminderDue(duty, open, daysLeft(duty), late));
+        events.publishEvent(new ReminderDue(duty, open, daysLeft(duty), rung.startsWith(LATE)));
     }
 
     /** Whether this call is the first to reach the rung. */

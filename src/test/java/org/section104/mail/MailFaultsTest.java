@@ -32,7 +32,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.TestSocketUtils;
 
 /** What becomes of a letter when the mail server refuses, hangs, or goes away. */
 @SpringBootTest(
@@ -88,10 +87,7 @@ class MailFaultsTest {
     @DynamicPropertySource
     static void ports(DynamicPropertyRegistry registry) {
         registry.add("spring.mail.port", SERVER::port);
-        var smtp = TestSocketUtils.findAvailableTcpPort();
-        var imap = TestSocketUtils.findAvailableTcpPort();
-        registry.add("section104.demo.smtp-port", () -> smtp);
-        registry.add("section104.demo.imap-port", () -> imap);
+        DemoMail.onFreePorts(registry);
     }
 
     @BeforeEach

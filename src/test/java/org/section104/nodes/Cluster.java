@@ -96,11 +96,16 @@ final class Cluster implements AutoCloseable {
         return nodes().stream().map(Node::uri).toList();
     }
 
+    /** Ends all nodes with SIGKILL. */
+    void kill() throws InterruptedException {
+        for (var node : nodes()) {
+            node.kill();
+        }
+    }
+
     @Override
     public void close() throws Exception {
-        for (var node : nodes()) {
-            node.close();
-        }
+        kill();
         people.close();
         mail.close();
         database.close();

@@ -16,6 +16,7 @@ final class Database implements AutoCloseable {
 
     static final String PASSWORD = "of the test";
     private static final String NAME = "section104";
+    private static final String KEPT = "kept";
 
     private final Path data = Files.createTempDirectory("section104-postgres");
     private final int port;
@@ -24,10 +25,25 @@ final class Database implements AutoCloseable {
     Database() throws IOException, SQLException {
         server = onThePort(0);
         port = server.getPort();
+        administer("create role %s login password '%s'".formatted(NAME, PASSWORD));
+        administer("create database %1$s owner %1$s".formatted(NAME));
+    }
+
+    /** Keeps what it has now, for {@link #restore()}. Nobody may be connected. */
+    void keep() throws SQLException {
+        administer("create database %s template %s".formatted(KEPT, NAME));
+    }
+
+    /** Goes back to what was kept. Nobody may be connected. */
+    void restore() throws SQLException {
+        administer("drop database %s with (force)".formatted(NAME));
+        administer("create database %1$s template %2$s owner %1$s".formatted(NAME, KEPT));
+    }
+
+    private void administer(String sql) throws SQLException {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create role %s login password '%s'".formatted(NAME, PASSWORD));
-            statement.execute("create database %1$s owner %1$s".formatted(NAME));
+            statement.execute(sql);
         }
     }
 

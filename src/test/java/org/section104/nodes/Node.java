@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The service as a process of its own, as production runs it: its own libraries only, settings from the environment. */
-final class Node implements AutoCloseable {
+final class Node {
 
     private static final Path LOGS = Path.of("target", "nodes");
     private static final Duration START = Duration.ofSeconds(120);
@@ -40,13 +40,15 @@ final class Node implements AutoCloseable {
     static Node start(String name, List<String> arguments, Map<String, String> environment) throws IOException {
         Files.createDirectories(LOGS);
         var port = freePort();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        var java = new ArrayList<String>();
         // only the start matters here: it takes half as long without the second compiler
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", classpath()));
-        command.add("org.section104.Section104");
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command);
+        java.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", classpath()));
+        java.add("org.section104.Section104");
+        java.addAll(arguments);
+        // in a file, for the class path is longer than some systems let a command be
+        var file = Files.write(LOGS.resolve(name + ".args"), java);
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + file);
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
@@ -110,10 +112,5 @@ final class Node implements AutoCloseable {
     /** Ends it with SIGKILL: it gets to finish nothing. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        kill();
     }
 }

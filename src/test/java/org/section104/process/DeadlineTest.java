@@ -68,6 +68,12 @@ abstract class DeadlineTest extends ProcessTest {
         timerFires("deadline-missed");
         assertThat(remindersTo("general-counsel@dhs.example")).isEqualTo(1);
         assertThat(remindersTo("program-office@dhs.example")).isEqualTo(1);
+        assertThat(column(
+                        "select subject from outgoing_mail where case_number = ? and recipient = ? and body like '%still owed%'",
+                        caseNumber, "general-counsel@dhs.example"))
+                .singleElement()
+                .asString()
+                .contains("the last day has ended");
         refusalOf(() -> as("legislative").completes("explain-missed-deadline", "missedDeadlineReason", " "))
                 .hasMessageContaining("missedDeadlineReason");
         as("legislative").completes("explain-missed-deadline", "missedDeadlineReason", "A snow day.");

@@ -14,8 +14,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.section104.mail.DemoMail;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,7 +28,6 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.TestSocketUtils;
 import org.springframework.web.client.RestClient;
 
 /** Drives the running demo over HTTP, as its users' tools and browsers do. */
@@ -36,19 +37,18 @@ import org.springframework.web.client.RestClient;
 @ActiveProfiles("demo")
 abstract class RestTest {
 
-    static final int IMAP = TestSocketUtils.findAvailableTcpPort();
-    private static final int SMTP = TestSocketUtils.findAvailableTcpPort();
-
     @LocalServerPort
     private int port;
+
+    @Value("${section104.demo.imap-port}")
+    int imapPort;
 
     @Autowired
     private ObjectMapper json;
 
     @DynamicPropertySource
     static void mailPorts(DynamicPropertyRegistry registry) {
-        registry.add("section104.demo.smtp-port", () -> SMTP);
-        registry.add("section104.demo.imap-port", () -> IMAP);
+        DemoMail.onFreePorts(registry);
     }
 
     /** What the service answered. */

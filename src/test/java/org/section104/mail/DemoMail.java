@@ -1,4 +1,4 @@
-package org.section104.process;
+package org.section104.mail;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The demo's mail server, one for every application context. */
-final class DemoMail {
+public final class DemoMail {
 
     /** Below the ports that systems give to outgoing connections, which would be taken again before they are used. */
     private static final int FIRST = 20_000;
@@ -16,7 +16,8 @@ final class DemoMail {
 
     private DemoMail() {}
 
-    static void onFreePorts(DynamicPropertyRegistry registry) {
+    /** Lets the context that is about to start have a mail server of its own. */
+    public static void onFreePorts(DynamicPropertyRegistry registry) {
         var smtp = freePort();
         var imap = freePort();
         registry.add("section104.demo.smtp-port", () -> smtp);
