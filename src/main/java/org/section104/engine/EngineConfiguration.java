@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** The engine's beans. */
 @Configuration(proxyBeanMethods = false)
@@ -16,6 +17,14 @@ class EngineConfiguration {
     @Bean
     Clock clock() {
         return new EngineClock(ZoneOffset.UTC);
+    }
+
+    @Bean
+    FilterRegistrationBean<NoncePerRequestFilter> noncePerRequest() {
+        var registration = new FilterRegistrationBean<>(new NoncePerRequestFilter());
+        registration.addUrlPatterns("/camunda/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.section104.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,6 +31,9 @@ class BrowserTest extends RestTest {
     private static final List<Path> CHROMIUM = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
+    /** How long a busy machine may take to show a page. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static Playwright playwright;
     private static Browser browser;
 
@@ -43,6 +48,7 @@ class BrowserTest extends RestTest {
             assertThat("true".equals(System.getenv("CI"))).as("CI has Chromium").isFalse();
         }
         Assumptions.assumeTrue(chromium.isPresent(), "no Chromium");
+        setDefaultAssertionTimeout(PATIENCE.toMillis());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -131,6 +137,9 @@ class BrowserTest extends RestTest {
         });
         at("program", number, "Revise assignment", program -> {
             assertThat(program.page().getByText("Say what a hunt is.")).isVisible();
+            program.pick("Withdraw the request instead", "Yes, withdraw it: the case ends");
+            assertThat(program.field("Duties and activities")).isHidden();
+            program.clear("Withdraw the request instead");
             program.type("Duties and activities", "Share indicators. Hunt on invitation.");
             program.show("revise-assignment");
         });
@@ -168,6 +177,28 @@ class BrowserTest extends RestTest {
         }
         at("program", number, "Cease activities", program -> program.show("cease-activities"));
         at("program", number, "Close assignment", program -> program.show("close-assignment"));
+    }
+
+    @Test
+    void a_denial_by_the_chief_of_mission_ends_the_case_and_no_other_mission_sees_it() {
+        var number = requested();
+        decideUpToTheConcurrences(number);
+        try (var japan = Tasklist.signIn(browser, url(), "mission-jp")) {
+            assertThat(japan.tasksOf(number)).isZero();
+            japan.show("nothing-of-estonia");
+        }
+        at("mission-ee", number, "Concur on activities", estonia -> {
+            assertThat(estonia.tasksOf(number)).isEqualTo(1);
+            estonia.choose("Denied: the case ends");
+            estonia.type("Reason", "The host nation does not want it.");
+            estonia.show("denied");
+        });
+        assertThat(tasks("state", "concur-on-assignment", number)).isEmpty();
+        assertThat(jdbc.sql("select status from case_file where number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("REFUSED");
     }
 
     @Test

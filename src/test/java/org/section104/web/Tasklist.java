@@ -20,6 +20,15 @@ final class Tasklist implements AutoCloseable {
     /** A machine that is busy with other tests takes its time to load the applications, in milliseconds. */
     private static final double SLOWEST_SIGN_IN = 60_000;
 
+    private static final String LIST_IS_THERE =
+            """
+            () => {
+                const tasks = document.querySelectorAll('ol.tasks-list > li.task');
+                return tasks.length
+                    ? [...tasks].every(task => task.querySelector('.case-of-task'))
+                    : document.body.innerText.includes('No task matching filters found');
+            }""";
+
     private static int pictures;
 
     private final String user;
@@ -30,7 +39,7 @@ final class Tasklist implements AutoCloseable {
         this.user = user;
         this.context = context;
         this.page = context.newPage();
-        this.page.setDefaultTimeout(10_000);
+        this.page.setDefaultTimeout(BrowserTest.PATIENCE.toMillis());
     }
 
     static Tasklist signIn(Browser browser, String url, String user) {
@@ -67,8 +76,9 @@ final class Tasklist implements AutoCloseable {
         assertThat(completeButton()).isVisible();
     }
 
-    /** How many tasks of a case this person is shown. */
+    /** How many tasks of a case this person is shown, once the list and the case of every task in it are there. */
     int tasksOf(String caseNumber) {
+        page.waitForFunction(LIST_IS_THERE);
         return page.locator(".tasks-list li")
                 .filter(new Locator.FilterOptions().setHasText(caseNumber))
                 .count();
@@ -107,6 +117,14 @@ final class Tasklist implements AutoCloseable {
         }
         field.locator(".fjs-dropdownlist-item")
                 .getByText(option, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    /** Takes back what was picked from a list. */
+    void clear(String label) {
+        page.locator(".fjs-form-field-select")
+                .filter(new Locator.FilterOptions().setHasText(label))
+                .locator(".fjs-select-cross")
                 .click();
     }
 
