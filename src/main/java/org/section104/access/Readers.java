@@ -45,6 +45,14 @@ public class Readers {
             Office.CHIEF_FINANCIAL_OFFICER.group(),
             Roles.RECORDS_AUDITOR);
 
+    private static final Set<String> REPORTS = Set.of(
+            Office.PROGRAM_OFFICE.group(),
+            Office.SECRETARY.group(),
+            Office.GENERAL_COUNSEL.group(),
+            Office.CHIEF_FINANCIAL_OFFICER.group(),
+            Office.LEGISLATIVE_AFFAIRS.group(),
+            Roles.RECORDS_AUDITOR);
+
     /**
      * A case is read by the Department's offices, State, and the chief of mission to its country.
      *
@@ -79,6 +87,15 @@ public class Readers {
      */
     public void requireCollections(Authentication who) {
         requireAny(who, COLLECTIONS, "");
+    }
+
+    /**
+     * Annual reports are read by those who prepare, review, sign, send and account for them.
+     *
+     * @throws AccessDeniedException for everybody else
+     */
+    public void requireReports(Authentication who) {
+        requireAny(who, REPORTS, "");
     }
 
     private static void requireAny(Authentication who, Collection<String> groups, String another) {

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.section104.casefile.AssistanceCategory;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
+import org.section104.casefile.RecipientType;
 import org.section104.casefile.RequestInput;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
@@ -48,19 +50,17 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             FUNDING_ACCOUNT,
             CONTINUES);
 
-    private static final String PRESCRIBED = "E";
+    private static final String PRESCRIBED = AssistanceCategory.E.name();
     private static final Map<String, String> CATEGORY_NAMES = new LinkedHashMap<>();
     private static final Map<String, String> TYPE_NAMES = new LinkedHashMap<>();
 
     static {
-        CATEGORY_NAMES.put("A", "(A) advice, training, capacity, incident response, threat hunting");
-        CATEGORY_NAMES.put("B", "(B) exchange of security information");
-        CATEGORY_NAMES.put("C", "(C) test and evaluation");
-        CATEGORY_NAMES.put("D", "(D) research and development");
-        CATEGORY_NAMES.put("E", "(E) other assistance that the Secretary prescribes");
-        TYPE_NAMES.put("FOREIGN_GOVERNMENT", "Foreign government");
-        TYPE_NAMES.put("INTERNATIONAL_ORGANIZATION", "International organization");
-        TYPE_NAMES.put("INTERNATIONAL_ENTITY", "International entity");
+        for (var category : AssistanceCategory.values()) {
+            CATEGORY_NAMES.put(category.name(), category.label());
+        }
+        for (var type : RecipientType.values()) {
+            TYPE_NAMES.put(type.name(), type.label());
+        }
     }
 
     private final CaseFiles cases;

@@ -9,7 +9,11 @@ import org.section104.casefile.CaseStatus;
 import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
 import org.section104.collection.Collections;
+import org.section104.decision.DecisionKind;
+import org.section104.decision.Decisions;
 import org.section104.record.CaseRecord;
+import org.section104.report.Instance;
+import org.section104.report.Instances;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,12 +26,22 @@ class Assistances {
     private final JdbcClient jdbc;
     private final CaseFiles cases;
     private final Collections collections;
+    private final Decisions decisions;
+    private final Instances instances;
     private final CaseRecord record;
 
-    Assistances(JdbcClient jdbc, CaseFiles cases, Collections collections, CaseRecord record) {
+    Assistances(
+            JdbcClient jdbc,
+            CaseFiles cases,
+            Collections collections,
+            Decisions decisions,
+            Instances instances,
+            CaseRecord record) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.collections = collections;
+        this.decisions = decisions;
+        this.instances = instances;
         this.record = record;
     }
 
@@ -49,6 +63,7 @@ class Assistances {
                         delivered.actualShippingCost().amount(),
                         delivered.reimbursable())
                 .update();
+        instances.provided(instance(packet, delivered));
         cases.stands(caseNumber, CaseStatus.AUTHORIZED);
         record.append(caseNumber, "assistance-delivered", delivered.deliveredBy(), entry(packet, delivered));
         return delivered.reimbursable()
@@ -58,6 +73,25 @@ class Assistances {
                         delivered.actualShippingCost(),
                         delivered.deliveredOn(),
                         delivered.deliveredBy());
+    }
+
+    private Instance instance(Packet packet, Assistance delivered) {
+        var reimbursement = decisions.standing(packet.caseNumber()).get(DecisionKind.REIMBURSEMENT);
+        return new Instance(
+                packet.caseNumber(),
+                packet.text(AssistanceFields.RECIPIENT_NAME.name()),
+                packet.text(AssistanceFields.RECIPIENT_TYPE.name()),
+                packet.text(AssistanceFields.RECIPIENT_COUNTRY.name()),
+                packet.text(AssistanceFields.REASON.name()),
+                packet.text(AssistanceFields.DESCRIPTION.name()),
+                packet.list(AssistanceFields.CATEGORIES.name()).stream()
+                        .map(String::valueOf)
+                        .toList(),
+                reimbursement.outcome().name(),
+                reimbursement.reason(),
+                delivered.deliveredOn(),
+                delivered.actualCost(),
+                delivered.actualShippingCost());
     }
 
     private static Map<String, Object> entry(Packet packet, Assistance delivered) {

@@ -52,8 +52,13 @@ public class CaseFiles {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Packet open(CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
+        return open(numbers.next(kind, clock.today().getYear()), kind, component, fields, requestedBy);
+    }
+
+    /** Opens a case whose number is given. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Packet open(String number, CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
         var now = clock.now();
-        var number = numbers.next(kind, clock.today().getYear());
         aggregates.insert(new CaseFile(number, kind, component, CaseStatus.REQUESTED, 1, requestedBy, now));
         record.open(number);
         var packet = store(number, 1, fields, requestedBy, now);

@@ -7,7 +7,9 @@ public enum CaseKind {
     /** An assignment of personnel abroad, 104(a). */
     ASSIGNMENT("ASG"),
     /** Assistance to a foreign partner, 104(b). */
-    ASSISTANCE("AST");
+    ASSISTANCE("AST"),
+    /** The annual report of a year, 104(d)(1). */
+    REPORT("RPT");
 
     private final String prefix;
 

@@ -4,7 +4,7 @@ package org.section104.casefile;
 public enum CaseStatus {
     /** Offices are deciding. */
     REQUESTED,
-    /** The assignment is issued, or the assistance delivered. */
+    /** The assignment is issued, the assistance delivered, or the report signed. */
     AUTHORIZED,
     /** An office refused. */
     REFUSED,

@@ -37,7 +37,9 @@ class CollectionController {
     @Operation(summary = "The same as a table, a line per bill")
     ResponseEntity<String> csv(Authentication who) {
         readers.requireCollections(who);
+        var text = new StringBuilder();
         var table = new Csv(
+                text,
                 "caseNumber",
                 "recipientName",
                 "account",
@@ -70,6 +72,6 @@ class CollectionController {
                                 .filename("collections.csv")
                                 .build()
                                 .toString())
-                .body(table.toString());
+                .body(text.toString());
     }
 }

@@ -19,7 +19,9 @@ import static org.section104.decision.Outcome.NOT_NECESSARY;
 import static org.section104.decision.Outcome.PROHIBITED;
 import static org.section104.decision.Outcome.REFUSED;
 import static org.section104.decision.Outcome.REIMBURSABLE;
+import static org.section104.decision.Outcome.RELEASED;
 import static org.section104.decision.Outcome.RETURNED;
+import static org.section104.decision.Outcome.SIGNED;
 import static org.section104.decision.Outcome.WITHDRAWN;
 import static org.section104.decision.Outcome.YES;
 
@@ -45,7 +47,7 @@ public enum DecisionKind {
             "fundingCertification",
             "Funding certification",
             Office.CHIEF_FINANCIAL_OFFICER,
-            ofEveryCase("certify-funding", "2(d)"),
+            ofEveryRequest("certify-funding", "2(d)"),
             CERTIFIED,
             NOT_CERTIFIED,
             RETURNED),
@@ -53,7 +55,7 @@ public enum DecisionKind {
             "domesticImpact",
             "Domestic impact",
             Office.CISA_DIRECTOR,
-            ofEveryCase("determine-domestic-impact", "2202(c)(14)"),
+            ofEveryRequest("determine-domestic-impact", "2202(c)(14)"),
             NONE,
             NEGATIVE,
             RETURNED),
@@ -149,7 +151,21 @@ public enum DecisionKind {
             "Withdrawal of the concurrence",
             Office.CHIEF_OF_MISSION,
             ofAssignments("withdraw-concurrence", "104(a)(2)(A)"),
-            WITHDRAWN);
+            WITHDRAWN),
+    REPORT_REVIEW(
+            "reportReview",
+            "Review of the annual report",
+            Office.GENERAL_COUNSEL,
+            ofReports("review-report", "104(d)(1)"),
+            RELEASED,
+            RETURNED),
+    REPORT_SIGNATURE(
+            "reportSignature",
+            "Signature of the annual report",
+            Office.SECRETARY,
+            ofReports("sign-report", "104(d)(1)"),
+            SIGNED,
+            RETURNED);
 
     private final String variable;
     private final String label;
@@ -176,7 +192,11 @@ public enum DecisionKind {
         return Map.of(CaseKind.ASSISTANCE, new Asked(task, clause));
     }
 
-    private static Map<CaseKind, Asked> ofEveryCase(String task, String clause) {
+    private static Map<CaseKind, Asked> ofReports(String task, String clause) {
+        return Map.of(CaseKind.REPORT, new Asked(task, clause));
+    }
+
+    private static Map<CaseKind, Asked> ofEveryRequest(String task, String clause) {
         return ofEither(task, clause, task, clause);
     }
 

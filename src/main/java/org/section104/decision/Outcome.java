@@ -21,6 +21,8 @@ public enum Outcome {
     DENIED("Denied", Effect.REFUSES, true),
     RETURNED("Returned", Effect.RETURNS, true),
     ACCEPTED("Accepted", Effect.GRANTS, false),
+    RELEASED("Released", Effect.GRANTS, false),
+    SIGNED("Signed", Effect.GRANTS, false),
     ASSIGNED("Assigned", Effect.GRANTS, true),
     REFUSED("Refused", Effect.RETURNS, true),
     WITHDRAWN("Withdrawn", Effect.REFUSES, true);

@@ -40,6 +40,15 @@ public class Processes {
         }
     }
 
+    /** Whether an instance of a process works on a case. */
+    public boolean isRunning(String process, String caseNumber) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(process)
+                        .processInstanceBusinessKey(caseNumber)
+                        .count()
+                > 0;
+    }
+
     /** Those of some process instances that are running. */
     public Set<String> running(Collection<String> instances) {
         if (instances.isEmpty()) {

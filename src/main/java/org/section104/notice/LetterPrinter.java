@@ -1,45 +1,9 @@
 package org.section104.notice;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PDFontSupplier;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.regex.Pattern;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.TemplateEngine;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
  * Prints a {@link Letter} as a tagged PDF (PDF/UA-1, US Letter, English) with its fonts inside.
@@ -50,191 +14,22 @@ import org.xml.sax.SAXException;
 @Component
 public class LetterPrinter {
 
-    private static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
     private static final DateTimeFormatter LONG_DATE = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
-    private static final Pattern SEVERAL_EMPTY_LINES = Pattern.compile("\\n(?:\\s*\\n){2,}");
-    private static final Pattern MARK_AFTER_A_TAG = Pattern.compile(">(\\p{M})");
-    private static final int SUBSTITUTE = '?';
 
-    private final TemplateEngine templates = templates();
-    private final String stylesheet = new String(read("letter.css"), StandardCharsets.UTF_8);
-    private final TrueTypeFont regular = font("SourceSerif4-Regular.ttf");
-    private final TrueTypeFont semiBold = font("SourceSerif4-SemiBold.ttf");
-    private final TrueTypeFont monospaced = font("SourceCodePro-Regular.ttf");
-    private final CmapLookup regularGlyphs = glyphs(regular);
-    private final CmapLookup semiBoldGlyphs = glyphs(semiBold);
+    private final PdfPrinter printer;
 
-    static {
-        // The renderer reports every step of every letter at INFO.
-        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    LetterPrinter(PdfPrinter printer) {
+        this.printer = printer;
     }
 
     /**
-     * Reads the template and the fonts from the class path.
-     *
-     * @throws IllegalStateException if one of them is missing
-     * @throws UncheckedIOException if one of them cannot be read
-     */
-    public LetterPrinter() {}
-
-    /**
-     * Prints a letter.
-     *
-     * <p>Control and formatting characters are left out, and a character that the letter's font lacks is printed as a
-     * question mark: a reader, and a screen reader, must never meet an empty glyph.
+     * Prints a letter; see {@link PdfPrinter} for what becomes of characters that its font lacks.
      *
      * @param letter what the letter says
      * @return the PDF; its creation date is noon in {@code America/New_York} on the date of the letter
-     * @throws UncheckedIOException if the document cannot be written
      */
     public byte[] print(Letter letter) {
-        Document xhtml = parse(printable(fill(letter)));
-        try (PDDocument pdf = new PDDocument()) {
-            try (PdfBoxRenderer renderer = renderer(xhtml, pdf)) {
-                renderer.createPDFWithoutClosing();
-                return save(pdf, letter.dated());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Letter " + letter.reference() + " could not be printed", e);
-        }
-    }
-
-    private String fill(Letter letter) {
-        Map<String, Object> values = Map.of(
-                "letter", letter,
-                "dated", LONG_DATE.format(letter.dated()),
-                "stylesheet", stylesheet);
-        return templates.process("committee-letter", new Context(Locale.US, values));
-    }
-
-    /** Works on the whole page rather than on each value: the markup itself is plain ASCII and passes unchanged. */
-    private String printable(String text) {
-        String apart =
-                MARK_AFTER_A_TAG.matcher(text).replaceAll("> $1"); // or ">" and U+0338 would become one character
-        String composed = Normalizer.normalize(apart, Normalizer.Form.NFC);
-        StringBuilder printable = new StringBuilder(composed.length());
-        composed.replace("\r\n", "\n").codePoints().forEach(character -> {
-            switch (Character.getType(character)) {
-                case Character.CONTROL -> printable.append(isLineBreak(character) ? '\n' : ' ');
-                case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> printable.append('\n');
-                case Character.SPACE_SEPARATOR -> printable.appendCodePoint(hasGlyph(character) ? character : ' ');
-                case Character.FORMAT -> {} // invisible: direction marks, soft hyphens, joiners
-                default -> printable.appendCodePoint(hasGlyph(character) ? character : SUBSTITUTE);
-            }
-        });
-        return SEVERAL_EMPTY_LINES.matcher(printable).replaceAll("\n\n");
-    }
-
-    private static boolean isLineBreak(int character) {
-        return character == '\n'
-                || character == '\r'
-                || character == '\u000b'
-                || character == '\f'
-                || character == 0x85;
-    }
-
-    private boolean hasGlyph(int character) {
-        return regularGlyphs.getGlyphId(character) > 0 && semiBoldGlyphs.getGlyphId(character) > 0;
-    }
-
-    private static Document parse(String xhtml) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)));
-        } catch (IOException | SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException("The template letters/committee-letter.html is not well-formed XHTML", e);
-        }
-    }
-
-    private PdfBoxRenderer renderer(Document xhtml, PDDocument pdf) {
-        return new PdfRendererBuilder()
-                .usePDDocument(pdf)
-                .usePdfUaAccessibility(true)
-                .withProducer("U.S. Department of Homeland Security")
-                .useExternalResourceAccessControl(
-                        (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                .useFont(new Embedded(regular, pdf), "Source Serif 4", 400, FontStyle.NORMAL, true)
-                .useFont(new Embedded(semiBold, pdf), "Source Serif 4", 700, FontStyle.NORMAL, true)
-                .useFont(new Embedded(monospaced, pdf), "Source Code Pro", 400, FontStyle.NORMAL, true)
-                .withW3cDocument(xhtml, null)
-                .buildPdfRenderer();
-    }
-
-    private static byte[] save(PDDocument pdf, LocalDate dated) throws IOException {
-        GregorianCalendar noon =
-                GregorianCalendar.from(dated.atTime(LocalTime.NOON).atZone(WASHINGTON));
-        pdf.getDocumentInformation().setCreationDate(noon);
-        // PDFBox hashes this number with the document information into the file identifier; otherwise it takes the
-        // time.
-        pdf.setDocumentId(dated.toEpochDay());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        pdf.save(bytes);
-        return bytes.toByteArray();
-    }
-
-    private static TemplateEngine templates() {
-        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(LetterPrinter.class.getClassLoader());
-        resolver.setPrefix("letters/");
-        resolver.setSuffix(".html");
-        resolver.setTemplateMode(TemplateMode.HTML);
-        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        SpringTemplateEngine engine = new SpringTemplateEngine();
-        engine.setTemplateResolver(resolver);
-        return engine;
-    }
-
-    private static TrueTypeFont font(String file) {
-        try {
-            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(read("fonts/" + file)));
-            // Ligatures would print glyphs without a code point, which a screen reader cannot say.
-            font.setEnableGsub(false);
-            return font;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The font letters/fonts/" + file + " cannot be parsed", e);
-        }
-    }
-
-    private static CmapLookup glyphs(TrueTypeFont font) {
-        try {
-            return font.getUnicodeCmapLookup();
-        } catch (IOException e) {
-            throw new UncheckedIOException("A font of the letters has no Unicode character map", e);
-        }
-    }
-
-    private static byte[] read(String file) {
-        try (InputStream in = LetterPrinter.class.getResourceAsStream("/letters/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("letters/" + file + " is missing from the class path");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("letters/" + file + " cannot be read", e);
-        }
-    }
-
-    /** A font parsed once for all letters, embedded into one document when it is first used there. */
-    private static final class Embedded extends PDFontSupplier {
-
-        private final TrueTypeFont font;
-        private final PDDocument pdf;
-
-        private Embedded(TrueTypeFont font, PDDocument pdf) {
-            super(null);
-            this.font = font;
-            this.pdf = pdf;
-        }
-
-        @Override
-        public PDType0Font supply() {
-            try {
-                return PDType0Font.load(pdf, font, true);
-            } catch (IOException e) {
-                throw new UncheckedIOException("A font of the letters cannot be embedded", e);
-            }
-        }
+        Map<String, Object> values = Map.of("letter", letter, "dated", LONG_DATE.format(letter.dated()));
+        return printer.print("committee-letter", values, letter.dated(), 1);
     }
 }

@@ -49,7 +49,7 @@ public class Duties {
     }
 
     /**
-     * Opens a duty to both committees, in the transaction that made it owed.
+     * Opens a duty to both committees, due within thirty days, in the transaction that made it owed.
      *
      * @param kind what is owed
      * @param caseNumber the case
@@ -58,8 +58,14 @@ public class Duties {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Duty open(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn) {
-        var dueAt = dueAt(triggerOn);
-        var targetAt = targetAt(triggerOn);
+        return open(kind, caseNumber, subject, triggerOn, StatutoryClock.dueOn(triggerOn));
+    }
+
+    /** Opens a duty that is due on another day than the thirtieth. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Duty open(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn, LocalDate dueOn) {
+        var dueAt = endOf(dueOn);
+        var targetAt = endOf(StatutoryClock.targetOn(dueOn));
         var duty = aggregates.insert(new Duty(
                 newId(), caseNumber, kind, subject, triggerOn, targetAt, dueAt, clock.now(), null, null, null));
         Committees.IDS.forEach(committee ->
@@ -135,8 +141,9 @@ public class Duties {
     @Transactional(propagation = Propagation.MANDATORY)
     public void countFrom(String dutyId, LocalDate triggerOn, String by) {
         var before = get(dutyId);
-        var dueAt = dueAt(triggerOn);
-        var targetAt = targetAt(triggerOn);
+        var dueOn = StatutoryClock.dueOn(triggerOn);
+        var dueAt = endOf(dueOn);
+        var targetAt = endOf(StatutoryClock.targetOn(dueOn));
         jdbc.sql("update duty set trigger_on = ?, target_at = ?, due_at = ? where id = ?")
                 .params(triggerOn, targetAt.atOffset(ZoneOffset.UTC), dueAt.atOffset(ZoneOffset.UTC), dutyId)
                 .update();
@@ -175,13 +182,8 @@ public class Duties {
         events.publishEvent(new DutyChanged(dutyId));
     }
 
-    private static Instant dueAt(LocalDate triggerOn) {
-        return StatutoryClock.dueAt(triggerOn).toInstant();
-    }
-
-    private static Instant targetAt(LocalDate triggerOn) {
-        return StatutoryClock.endOf(StatutoryClock.targetOn(StatutoryClock.dueOn(triggerOn)))
-                .toInstant();
+    private static Instant endOf(LocalDate day) {
+        return StatutoryClock.endOf(day).toInstant();
     }
 
     /** Adds what the letters must say; letters that are not approved yet are drafted again. */

@@ -36,6 +36,7 @@ public class Sweep {
     private final StatutoryClock clock;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final List<DutyPreparation> preparations;
     private final List<SweepStep> steps;
 
     Sweep(
@@ -47,6 +48,7 @@ public class Sweep {
             StatutoryClock clock,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
+            List<DutyPreparation> preparations,
             List<SweepStep> steps) {
         this.jdbc = jdbc;
         this.reminders = reminders;
@@ -56,6 +58,7 @@ public class Sweep {
         this.clock = clock;
         this.transaction = transaction;
         this.events = events;
+        this.preparations = preparations;
         this.steps = steps;
     }
 
@@ -116,6 +119,9 @@ public class Sweep {
 
     private void serveAgain(Served served) {
         var duty = duties.get(served.dutyId());
+        if (!isPrepared(duty)) {
+            return;
+        }
         if (served.instance() != null && !duties.served(duty.id(), served.instance())) {
             return;
         }
@@ -132,6 +138,12 @@ public class Sweep {
         variables.put("triggerOn", duty.triggerOn().toString());
         processes.start("notify-committees", duty.caseNumber(), variables);
         events.publishEvent(new DutyServedAgain(duty));
+    }
+
+    private boolean isPrepared(Duty duty) {
+        return preparations.stream()
+                .filter(preparation -> preparation.kind() == duty.kind())
+                .allMatch(preparation -> preparation.isPrepared(duty.id()));
     }
 
     private record Served(String dutyId, String instance) {}

@@ -1,5 +1,7 @@
 package org.section104.record;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -11,28 +13,37 @@ public final class Csv {
 
     private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
 
-    private final StringBuilder text = new StringBuilder();
+    private final Appendable out;
 
-    /** A table with its header. */
-    public Csv(String... columns) {
+    /**
+     * A table with its header.
+     *
+     * @param out where it is written, row by row
+     * @param columns the header
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public Csv(Appendable out, String... columns) {
+        this.out = out;
         row((Object[]) columns);
     }
 
-    /** Adds a row; an absent value is an empty cell. */
-    public Csv row(Object... values) {
-        text.append(Arrays.stream(values).map(Csv::cell).collect(Collectors.joining(",")))
-                .append("\r\n");
-        return this;
+    /**
+     * Writes a row; an absent value is an empty cell.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public void row(Object... values) {
+        try {
+            out.append(Arrays.stream(values).map(Csv::cell).collect(Collectors.joining(",")))
+                    .append("\r\n");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     private static String cell(Object value) {
         var shown = value == null ? "" : value.toString();
         var safe = shown.isEmpty() || BEGINS_A_FORMULA.indexOf(shown.charAt(0)) < 0 ? shown : "'" + shown;
         return safe.matches("[A-Za-z0-9 ._/-]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
-    }
-
-    @Override
-    public String toString() {
-        return text.toString();
     }
 }

@@ -40,7 +40,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 
 class LetterPrinterTest {
 
-    private static final LetterPrinter PRINTER = new LetterPrinter();
+    private static final LetterPrinter PRINTER = new LetterPrinter(new PdfPrinter());
 
     @BeforeAll
     static void openTheValidator() {
@@ -207,7 +207,7 @@ class LetterPrinterTest {
     @Test
     void the_same_letter_prints_to_the_same_bytes_in_any_printer_and_on_any_thread() throws Exception {
         byte[] approved = PRINTER.print(aLetter().enclosures(12).build());
-        LetterPrinter fresh = new LetterPrinter();
+        LetterPrinter fresh = new LetterPrinter(new PdfPrinter());
         Callable<byte[]> again = () -> fresh.print(aLetter().enclosures(12).build());
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {

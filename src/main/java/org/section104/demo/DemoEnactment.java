@@ -1,0 +1,46 @@
+package org.section104.demo;
+
+import java.time.LocalDate;
+import org.section104.obligation.StatutoryClock;
+import org.section104.report.Enactment;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The demo's date of enactment, unless one is set: 200 days before its first start, kept from then on. */
+@Component
+@Profile("demo")
+class DemoEnactment implements Enactment {
+
+    private static final String SETTING = "enactment-date";
+    private static final int DAYS_AGO = 200;
+
+    private final JdbcClient jdbc;
+    private final StatutoryClock clock;
+    private final String set;
+
+    DemoEnactment(JdbcClient jdbc, StatutoryClock clock, @Value("${section104.enactment-date:}") String set) {
+        this.set = set;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public LocalDate date() {
+        return set.isEmpty() ? stored() : LocalDate.parse(set);
+    }
+
+    private LocalDate stored() {
+        jdbc.sql("insert into setting (name, setting_value) select ?, ?"
+                        + " where not exists (select 1 from setting where name = ?)")
+                .params(SETTING, clock.today().minusDays(DAYS_AGO).toString(), SETTING)
+                .update();
+        return jdbc.sql("select setting_value from setting where name = ?")
+                .param(SETTING)
+                .query(String.class)
+                .optional()
+                .map(LocalDate::parse)
+                .orElseThrow();
+    }
+}

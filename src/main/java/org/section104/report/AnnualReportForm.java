@@ -1,0 +1,50 @@
+package org.section104.report;
+
+import org.section104.access.Office;
+import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.RefusedInput;
+import org.section104.engine.StartForm;
+import org.springframework.stereotype.Component;
+
+/** The programme office starts the report that is due next, before the sweep would: 104(d)(1). */
+@Component
+class AnnualReportForm implements StartForm {
+
+    private static final Field YEAR = Field.line("reportYear", "Report year", "104(d)(1)");
+
+    private final AnnualReports reports;
+    private final Enactment enactment;
+
+    AnnualReportForm(AnnualReports reports, Enactment enactment) {
+        this.reports = reports;
+        this.enactment = enactment;
+    }
+
+    @Override
+    public String process() {
+        return ReportSweep.PROCESS;
+    }
+
+    @Override
+    public Started submit(FormInput input, Caller caller) {
+        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
+            throw new CallerRefused("Annual reports are started by the programme office.");
+        }
+        input.check();
+        reports.openOwed();
+        var last = reports.latest()
+                .orElseThrow(() -> RefusedInput.of(
+                        YEAR, "no report is owed before the date of enactment, %s".formatted(enactment.date())));
+        return reports.unsealed(last.dueOn()).stream()
+                .filter(report -> reports.start(report, caller.user()))
+                .findFirst()
+                .map(report -> new Started(report.number(), AnnualReports.variables(report)))
+                .orElseThrow(() -> RefusedInput.of(
+                        YEAR,
+                        "the report for %d (%s) was started already; the next one is owed from %s"
+                                .formatted(last.year(), last.number(), last.dueOn())));
+    }
+}

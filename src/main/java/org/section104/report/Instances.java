@@ -1,0 +1,193 @@
+package org.section104.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.section104.casefile.AssistanceCategory;
+import org.section104.casefile.Money;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Every instance of assistance that was provided, and the report that states it. An instance is a row and names one report
+ * at most, so none is in two; and a report takes every row that names none, so none is forgotten.
+ */
+@Service
+public class Instances {
+
+    private static final int ROWS_AT_A_TIME = 500;
+    private static final int CASES_NAMED = 20;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate cursor;
+
+    Instances(JdbcClient jdbc, DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.cursor = new JdbcTemplate(dataSource);
+        this.cursor.setFetchSize(ROWS_AT_A_TIME);
+    }
+
+    /**
+     * What instances have in common adds up to.
+     *
+     * @param of what they have in common
+     * @param instances how many they are
+     * @param cost what they cost
+     * @param shippingCost what their shipping cost
+     */
+    record Total(String of, long instances, Money cost, Money shippingCost) {}
+
+    /** Assistance was provided, in the transaction that records its delivery; the next report to be compiled states it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void provided(Instance instance) {
+        jdbc.sql("insert into report_instance (case_number, recipient_name, recipient_type, recipient_country, reason,"
+                        + " description, categories, reimbursable, reimbursement_reason, delivered_on, actual_cost,"
+                        + " actual_shipping_cost) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        instance.caseNumber(),
+                        instance.recipientName(),
+                        instance.recipientType(),
+                        instance.recipientCountry(),
+                        instance.reason(),
+                        instance.description(),
+                        String.join(",", instance.categories()),
+                        instance.isReimbursable(),
+                        instance.reimbursementReason(),
+                        instance.deliveredOn(),
+                        instance.actualCost().amount(),
+                        instance.actualShippingCost().amount())
+                .update();
+    }
+
+    /** A report takes every instance that is in none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void take(String report) {
+        jdbc.sql("update report_instance set report = ? where report is null")
+                .param(report)
+                .update();
+    }
+
+    /** Reads the instances of a report in the order of their case numbers, some at a time. */
+    @Transactional(readOnly = true)
+    public void forEach(String report, Consumer<Instance> reader) {
+        cursor.query(
+                "select * from report_instance where report = ? order by case_number",
+                (RowCallbackHandler) row -> reader.accept(instance(row)),
+                report);
+    }
+
+    /** The first instances of a report, for a form. */
+    List<Instance> first(String report, int most) {
+        return jdbc.sql("select * from report_instance where report = ? order by case_number limit ?")
+                .params(report, most)
+                .query((row, index) -> instance(row))
+                .list();
+    }
+
+    /** The totals of a report by basis, reimbursable or not. */
+    List<Total> byBasis(String report) {
+        return jdbc.sql(
+                        "select reimbursable, count(*), sum(actual_cost), sum(actual_shipping_cost) from report_instance"
+                                + " where report = ? group by reimbursable order by reimbursable desc")
+                .param(report)
+                .query((row, index) -> total(Instance.basis(row.getBoolean(1)), row))
+                .list();
+    }
+
+    /** The totals of a report by category; an instance of several categories counts in each. */
+    List<Total> byCategory(String report) {
+        return jdbc.sql("select c.category, count(*), sum(i.actual_cost), sum(i.actual_shipping_cost)"
+                        + " from (values ('A'), ('B'), ('C'), ('D'), ('E')) as c (category)"
+                        + " join report_instance i on i.categories like '%' || c.category || '%'"
+                        + " where i.report = ? group by c.category order by c.category")
+                .param(report)
+                .query((row, index) ->
+                        total(AssistanceCategory.valueOf(row.getString(1)).name(), row))
+                .list();
+    }
+
+    /** Reads the totals of a report by recipient, in the order of their names, some at a time. */
+    @Transactional(readOnly = true)
+    public void byRecipient(String report, Consumer<Total> reader) {
+        cursor.query(
+                "select recipient_name, count(*), sum(actual_cost), sum(actual_shipping_cost) from report_instance"
+                        + " where report = ? group by recipient_name order by recipient_name",
+                (RowCallbackHandler) row -> reader.accept(total(row.getString(1), row)),
+                report);
+    }
+
+    private static Total total(String of, ResultSet row) throws SQLException {
+        return new Total(of, row.getLong(2), new Money(row.getBigDecimal(3)), new Money(row.getBigDecimal(4)));
+    }
+
+    /** The cases of a report that lack one of the four facts, each with what it lacks; the first of them. */
+    List<String> incomplete(String report) {
+        return jdbc.sql("select * from report_instance where report = ? and (coalesce(recipient_name, '') = ''"
+                        + " or coalesce(recipient_type, '') = '' or coalesce(reason, '') = ''"
+                        + " or coalesce(description, '') = '' or reimbursable is null"
+                        + " or coalesce(reimbursement_reason, '') = '') order by case_number limit ?")
+                .params(report, CASES_NAMED)
+                .query((row, index) -> lack(instance(row)))
+                .list();
+    }
+
+    private static String lack(Instance instance) {
+        var lacks = new ArrayList<String>();
+        if (isMissing(instance.recipientName()) || isMissing(instance.recipientType())) {
+            lacks.add("its recipient [104(d)(1)(A)]");
+        }
+        if (isMissing(instance.reason())) {
+            lacks.add("its reason [104(d)(1)(B)]");
+        }
+        if (isMissing(instance.description())) {
+            lacks.add("its description [104(d)(1)(C)]");
+        }
+        if (instance.reimbursement() == null || isMissing(instance.reimbursementReason())) {
+            lacks.add("whether it is reimbursable and why [104(d)(1)(D)]");
+        }
+        return "case %s lacks %s".formatted(instance.caseNumber(), String.join(", ", lacks));
+    }
+
+    private static boolean isMissing(String fact) {
+        return fact == null || fact.isBlank();
+    }
+
+    /** Cases that were delivered and that no report could ever state; the first of them. */
+    List<String> unlisted() {
+        return jdbc.sql("select a.case_number from assistance a where not exists"
+                        + " (select 1 from report_instance i where i.case_number = a.case_number)"
+                        + " order by a.case_number limit ?")
+                .param(CASES_NAMED)
+                .query(String.class)
+                .list();
+    }
+
+    private static Instance instance(ResultSet row) throws SQLException {
+        var reimbursable = row.getObject("reimbursable", Boolean.class);
+        return new Instance(
+                row.getString("case_number"),
+                row.getString("recipient_name"),
+                row.getString("recipient_type"),
+                row.getString("recipient_country"),
+                row.getString("reason"),
+                row.getString("description"),
+                Optional.ofNullable(row.getString("categories"))
+                        .filter(letters -> !letters.isEmpty())
+                        .map(letters -> List.of(letters.split(",")))
+                        .orElse(List.of()),
+                reimbursable == null ? null : Instance.basis(reimbursable),
+                row.getString("reimbursement_reason"),
+                row.getObject("delivered_on", LocalDate.class),
+                new Money(row.getBigDecimal("actual_cost")),
+                new Money(row.getBigDecimal("actual_shipping_cost")));
+    }
+}

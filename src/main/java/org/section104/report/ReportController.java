@@ -1,0 +1,185 @@
+package org.section104.report;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.section104.access.Readers;
+import org.section104.record.Csv;
+import org.section104.record.Documents;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The annual reports: {@code GET /api/reports/{year}} as JSON, CSV or PDF, from compilation on. Instances are written as
+ * they are read, so that a long report needs no more memory than a short one.
+ */
+@RestController
+@Tag(name = "Reports", description = "The annual report of all assistance, 104(d)(1)")
+class ReportController {
+
+    private static final String CSV = "text/csv;charset=UTF-8";
+
+    private final AnnualReports reports;
+    private final Instances instances;
+    private final ReportPrinter printer;
+    private final Documents documents;
+    private final ObjectMapper json;
+    private final Readers readers;
+
+    ReportController(
+            AnnualReports reports,
+            Instances instances,
+            ReportPrinter printer,
+            Documents documents,
+            ObjectMapper json,
+            Readers readers) {
+        this.reports = reports;
+        this.instances = instances;
+        this.printer = printer;
+        this.documents = documents;
+        this.json = json;
+        this.readers = readers;
+    }
+
+    @GetMapping(path = "/api/reports/{year}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "A report, its totals and its instances",
+            description = "`manifestSha256` is the SHA-256 over the canonical JSON (RFC 8785) of the elements of"
+                    + " `instances`, each followed by a line feed.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ReportView.class)))
+    void asJson(@PathVariable int year, Authentication who, HttpServletResponse response) throws IOException {
+        var report = readable(year, who);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        try (var out = json.createGenerator(response.getOutputStream(), JsonEncoding.UTF8)) {
+            out.writeStartObject();
+            out.writePOJOField("year", report.year());
+            out.writePOJOField("caseNumber", report.number());
+            out.writePOJOField("status", report.status());
+            out.writePOJOField("coversFrom", report.coversFrom());
+            out.writePOJOField("dueOn", report.dueOn());
+            out.writePOJOField("compiledAt", report.compiledAt());
+            out.writePOJOField("instanceCount", report.instanceCount());
+            out.writePOJOField("manifestSha256", report.manifestSha256());
+            out.writePOJOField("documentSha256", report.documentSha256());
+            out.writePOJOField("byBasis", instances.byBasis(report.number()));
+            out.writePOJOField("byCategory", instances.byCategory(report.number()));
+            out.writeArrayFieldStart("byRecipient");
+            instances.byRecipient(report.number(), total -> write(out, total));
+            out.writeEndArray();
+            out.writeArrayFieldStart("instances");
+            instances.forEach(report.number(), instance -> write(out, instance));
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+    }
+
+    private static void write(JsonGenerator out, Object element) {
+        try {
+            out.writePOJO(element);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    @GetMapping(path = "/api/reports/{year}", produces = CSV)
+    @Operation(summary = "The instances as a table, a line each")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    void asCsv(@PathVariable int year, Authentication who, HttpServletResponse response) throws IOException {
+        var report = readable(year, who);
+        response.setContentType(CSV);
+        named(response, ContentDisposition.attachment(), report, "csv");
+        try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+            var table = new Csv(
+                    out,
+                    "caseNumber",
+                    "recipientName",
+                    "recipientType",
+                    "recipientCountry",
+                    "reason",
+                    "description",
+                    "categories",
+                    "reimbursement",
+                    "reimbursementReason",
+                    "deliveredOn",
+                    "actualCost",
+                    "actualShippingCost");
+            instances.forEach(
+                    report.number(),
+                    instance -> table.row(
+                            instance.caseNumber(),
+                            instance.recipientName(),
+                            instance.recipientType(),
+                            instance.recipientCountry(),
+                            instance.reason(),
+                            instance.description(),
+                            String.join(" ", instance.categories()),
+                            instance.reimbursement(),
+                            instance.reimbursementReason(),
+                            instance.deliveredOn(),
+                            instance.actualCost(),
+                            instance.actualShippingCost()));
+        }
+    }
+
+    @GetMapping(path = "/api/reports/{year}", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(
+            summary = "The report as PDF/UA",
+            description =
+                    "Once it is signed, the very document that both committees get; before, a draft that says so.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PDF_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    void asPdf(@PathVariable int year, Authentication who, HttpServletResponse response) throws IOException {
+        var report = readable(year, who);
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        named(response, ContentDisposition.inline(), report, "pdf");
+        if (report.documentSha256() == null) {
+            printer.print(report, response.getOutputStream());
+        } else {
+            response.getOutputStream()
+                    .write(documents.content(report.documentSha256()).orElseThrow());
+        }
+    }
+
+    private static void named(
+            HttpServletResponse response, ContentDisposition.Builder how, AnnualReport report, String ending) {
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                how.filename("annual-report-%d.%s".formatted(report.year(), ending))
+                        .build()
+                        .toString());
+    }
+
+    private AnnualReport readable(int year, Authentication who) {
+        readers.requireReports(who);
+        return reports.ofYear(year)
+                .filter(AnnualReport::isCompiled)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "No report for %d has been compiled".formatted(year)));
+    }
+}

@@ -1,0 +1,28 @@
+package org.section104.report;
+
+import java.util.Map;
+import org.section104.decision.Decision;
+import org.section104.decision.DecisionEffect;
+import org.section104.decision.Outcome;
+import org.springframework.stereotype.Component;
+
+/** A report that is released or signed stands so. */
+@Component
+class ReportEffect implements DecisionEffect {
+
+    private final AnnualReports reports;
+
+    ReportEffect(AnnualReports reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public Map<String, Object> of(Decision decision) {
+        if (decision.outcome() == Outcome.RELEASED) {
+            reports.stands(decision.caseNumber(), AnnualReport.Status.RELEASED);
+        } else if (decision.outcome() == Outcome.SIGNED) {
+            reports.stands(decision.caseNumber(), AnnualReport.Status.SIGNED);
+        }
+        return Map.of();
+    }
+}

@@ -1,0 +1,93 @@
+package org.section104.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.section104.casefile.AssistanceCategory;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.Packet;
+import org.springframework.stereotype.Component;
+
+/** A report as counsel and the Secretary have it before them: what it covers, its totals and its first instances. */
+@Component
+class ReportFields implements CaseDisplay.RequestFields {
+
+    private static final int SHOWN = 25;
+
+    private final Instances instances;
+
+    ReportFields(Instances instances) {
+        this.instances = instances;
+    }
+
+    @Override
+    public CaseKind kind() {
+        return CaseKind.REPORT;
+    }
+
+    @Override
+    public Map<String, String> labels() {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put(AnnualReports.YEAR, "Report year");
+        labels.put(AnnualReports.COVERS_FROM, "Owed from");
+        labels.put(AnnualReports.DUE_ON, "Due on");
+        labels.put(AnnualReports.INSTANCES, "Instances of assistance");
+        labels.put(AnnualReports.MANIFEST, "SHA-256 of the manifest");
+        return labels;
+    }
+
+    @Override
+    public String display(String field, Object value) {
+        return String.valueOf(value);
+    }
+
+    @Override
+    public Map<String, Object> tables(Packet packet) {
+        var first = instances.first(packet.caseNumber(), SHOWN);
+        return Map.of(
+                "totalRows",
+                Stream.concat(
+                                instances.byBasis(packet.caseNumber()).stream()
+                                        .map(total -> row(basisLabel(total.of()), total)),
+                                instances.byCategory(packet.caseNumber()).stream()
+                                        .map(total -> row(categoryLabel(total.of()), total)))
+                        .toList(),
+                "instanceRows",
+                first.stream().map(ReportFields::row).toList(),
+                "instancesShown",
+                "The first %d instances; the report itself has them all.".formatted(first.size()),
+                "reportLink",
+                "[The report (PDF)](/api/reports/%1$s?format=pdf) · [as a table (CSV)](/api/reports/%1$s?format=csv)"
+                        .formatted(packet.text(AnnualReports.YEAR)));
+    }
+
+    static String basisLabel(String basis) {
+        return Instance.REIMBURSABLE.equals(basis) ? "Reimbursable" : "Nonreimbursable";
+    }
+
+    static String categoryLabel(String category) {
+        return AssistanceCategory.valueOf(category).label();
+    }
+
+    private static Map<String, String> row(String label, Instances.Total total) {
+        return Map.of(
+                "total", label,
+                "instances", String.valueOf(total.instances()),
+                "cost", total.cost().toString(),
+                "shipping", total.shippingCost().toString());
+    }
+
+    private static Map<String, String> row(Instance instance) {
+        return Map.of(
+                "case", instance.caseNumber(),
+                "recipient", text(instance.recipientName()),
+                "reason", text(instance.reason()),
+                "description", text(instance.description()),
+                "reimbursement", basisLabel(instance.reimbursement()) + ": " + text(instance.reimbursementReason()));
+    }
+
+    private static String text(String fact) {
+        return fact == null ? "missing" : fact;
+    }
+}

@@ -1,0 +1,62 @@
+package org.section104.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.section104.notice.Letter;
+import org.section104.notice.NoticeSubject;
+import org.section104.obligation.Duty;
+import org.section104.obligation.DutyKind;
+import org.springframework.stereotype.Component;
+
+/** What goes to the committees with the annual report: 104(d)(1). */
+@Component
+class ReportNotice implements NoticeSubject {
+
+    private final AnnualReports reports;
+
+    ReportNotice(AnnualReports reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public DutyKind kind() {
+        return DutyKind.ANNUAL_REPORT;
+    }
+
+    @Override
+    public Content of(Duty duty) {
+        var report = reports.get(duty.caseNumber());
+        if (report.documentSha256() == null) {
+            throw new IllegalStateException("Report %s is not signed".formatted(report.number()));
+        }
+        var paragraphs = new ArrayList<String>();
+        paragraphs.add(
+                "Enclosed is the annual report for %d on the assistance that the Department provided to foreign partners. "
+                                .formatted(report.year())
+                        + states(report.instanceCount()));
+        Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
+        return new Content(
+                "Annual report %d on assistance to foreign partners".formatted(report.year()),
+                paragraphs,
+                List.of(
+                        new Letter.Fact("Report", report.number()),
+                        new Letter.Fact("Due on", report.dueOn().toString()),
+                        new Letter.Fact("Instances of assistance", String.valueOf(report.instanceCount())),
+                        new Letter.Fact("SHA-256 of the manifest", report.manifestSha256())),
+                List.of(new EnclosedDocument(
+                        "Annual report " + report.year(),
+                        "annual-report-%d.pdf".formatted(report.year()),
+                        report.documentSha256(),
+                        report.documentSize())),
+                "for the Secretary of Homeland Security");
+    }
+
+    private static String states(long instances) {
+        return switch ((int) Math.min(instances, 2)) {
+            case 0 -> "No assistance was provided since the last report.";
+            case 1 -> "It states one instance of assistance.";
+            default -> "It states %,d instances of assistance.".formatted(instances);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package org.section104.report;
+
+import java.util.Optional;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.Packet;
+import org.section104.decision.DecisionKind;
+import org.section104.decision.DecisionRule;
+import org.section104.decision.Decisions;
+import org.section104.decision.Outcome;
+import org.section104.engine.FormInput;
+import org.springframework.stereotype.Component;
+
+/** What keeps a report from being released or signed: an instance that is missing or lacks a fact, 104(d)(1). */
+@Component
+class ReportRule implements DecisionRule {
+
+    private final AnnualReports reports;
+    private final Instances instances;
+    private final Decisions decisions;
+
+    ReportRule(AnnualReports reports, Instances instances, Decisions decisions) {
+        this.reports = reports;
+        this.instances = instances;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public void check(DecisionKind kind, Outcome outcome, Packet packet, FormInput input) {
+        var field = kind.outcomeField(CaseKind.REPORT);
+        if (outcome == Outcome.RELEASED) {
+            instances
+                    .incomplete(packet.caseNumber())
+                    .forEach(lack -> input.refuse(field, "the report cannot be released: " + lack));
+            instances
+                    .unlisted()
+                    .forEach(missing -> input.refuse(
+                            field,
+                            "the report cannot be released: case %s was delivered and is in no report"
+                                    .formatted(missing)));
+            manifestProblem(packet).ifPresent(problem -> input.refuse(field, problem));
+        }
+        if (outcome == Outcome.SIGNED && !isReleased(packet)) {
+            input.refuse(field, "counsel has not released the report as it is now; return it");
+        }
+    }
+
+    private Optional<String> manifestProblem(Packet packet) {
+        var now = reports.manifest(packet.caseNumber());
+        return now.sha256().equals(packet.text(AnnualReports.MANIFEST))
+                ? Optional.empty()
+                : Optional.of(
+                        "the report states other instances than were compiled; return it to have it compiled again");
+    }
+
+    private boolean isReleased(Packet packet) {
+        return stands(packet, DecisionKind.REPORT_REVIEW, Outcome.RELEASED);
+    }
+
+    /** Whether the record holds counsel's release and the Secretary's signature of a report as it is now. */
+    boolean isSigned(Packet packet) {
+        return isReleased(packet)
+                && stands(packet, DecisionKind.REPORT_SIGNATURE, Outcome.SIGNED)
+                && manifestProblem(packet).isEmpty();
+    }
+
+    private boolean stands(Packet packet, DecisionKind kind, Outcome outcome) {
+        return Optional.ofNullable(decisions.standing(packet.caseNumber()).get(kind))
+                .filter(decision -> decision.outcome() == outcome)
+                .filter(decision -> decision.packetSha256().equals(packet.sha256()))
+                .isPresent();
+    }
+}

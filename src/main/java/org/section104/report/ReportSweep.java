@@ -1,0 +1,98 @@
+package org.section104.report;
+
+import java.util.Map;
+import org.section104.casefile.CaseFiles;
+import org.section104.engine.Processes;
+import org.section104.obligation.Duties;
+import org.section104.obligation.DutyKind;
+import org.section104.obligation.DutyPreparation;
+import org.section104.obligation.DutyServedAgain;
+import org.section104.obligation.StatutoryClock;
+import org.section104.obligation.SweepStep;
+import org.section104.record.CaseRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Opens the duty of the next report on every anniversary, starts the report 60 days before it is due, and starts it again
+ * when its instance is lost before it was signed.
+ */
+@Component
+class ReportSweep implements SweepStep, DutyPreparation {
+
+    static final String PROCESS = "annual-report";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportSweep.class);
+    private static final int DAYS_AHEAD = 60;
+
+    private final AnnualReports reports;
+    private final SignedReports signedReports;
+    private final CaseFiles cases;
+    private final Duties duties;
+    private final Processes processes;
+    private final CaseRecord record;
+    private final StatutoryClock clock;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    ReportSweep(
+            AnnualReports reports,
+            SignedReports signedReports,
+            CaseFiles cases,
+            Duties duties,
+            Processes processes,
+            CaseRecord record,
+            StatutoryClock clock,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.reports = reports;
+        this.signedReports = signedReports;
+        this.cases = cases;
+        this.duties = duties;
+        this.processes = processes;
+        this.record = record;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    @Override
+    public void sweep() {
+        reports.openOwed();
+        reports.unsealed(clock.today().plusDays(DAYS_AHEAD))
+                .forEach(report -> transaction.executeWithoutResult(status -> serve(report.number())));
+    }
+
+    /** Of two nodes that sweep at the same time, the second waits for the first and finds nothing left to do. */
+    private void serve(String number) {
+        cases.lock(number);
+        var report = reports.get(number);
+        if (processes.isRunning(PROCESS, number)) {
+            return;
+        }
+        if (report.status() == AnnualReport.Status.SIGNED) {
+            signedReports.seal(number);
+            return;
+        }
+        if (!reports.start(report, CaseRecord.SERVICE)) {
+            LOG.error("No instance prepared report {}; it is started again", number);
+            record.append(number, "report-started-again", CaseRecord.SERVICE, Map.of("duty", report.dutyId()));
+            events.publishEvent(new DutyServedAgain(duties.get(report.dutyId())));
+        }
+        processes.start(PROCESS, number, AnnualReports.variables(report));
+    }
+
+    @Override
+    public DutyKind kind() {
+        return DutyKind.ANNUAL_REPORT;
+    }
+
+    /** Only a report that is signed and printed can be sent. */
+    @Override
+    public boolean isPrepared(String dutyId) {
+        return reports.get(duties.get(dutyId).caseNumber()).documentSha256() != null;
+    }
+}
