@@ -7,6 +7,7 @@ import org.section104.decision.DecisionKind;
 import org.section104.decision.DecisionRule;
 import org.section104.decision.Decisions;
 import org.section104.decision.Outcome;
+import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.springframework.stereotype.Component;
 
@@ -26,22 +27,24 @@ class ReportRule implements DecisionRule {
 
     @Override
     public void check(DecisionKind kind, Outcome outcome, Packet packet, FormInput input) {
-        var field = kind.outcomeField(CaseKind.REPORT);
         if (outcome == Outcome.RELEASED) {
-            instances
-                    .incomplete(packet.caseNumber())
-                    .forEach(lack -> input.refuse(field, "the report cannot be released: " + lack));
-            instances
-                    .unlisted()
-                    .forEach(missing -> input.refuse(
-                            field,
-                            "the report cannot be released: case %s was delivered and is in no report"
-                                    .formatted(missing)));
-            manifestProblem(packet).ifPresent(problem -> input.refuse(field, problem));
+            checkRelease(kind.outcomeField(CaseKind.REPORT), packet, input);
+        } else if (outcome == Outcome.SIGNED && !isReleased(packet)) {
+            input.refuse(
+                    kind.outcomeField(CaseKind.REPORT), "counsel has not released the report as it is now; return it");
         }
-        if (outcome == Outcome.SIGNED && !isReleased(packet)) {
-            input.refuse(field, "counsel has not released the report as it is now; return it");
-        }
+    }
+
+    private void checkRelease(Field field, Packet packet, FormInput input) {
+        instances
+                .incomplete(packet.caseNumber())
+                .forEach(lack -> input.refuse(field, "the report cannot be released: " + lack));
+        instances
+                .unlisted()
+                .forEach(missing -> input.refuse(
+                        field,
+                        "the report cannot be released: case %s was delivered and is in no report".formatted(missing)));
+        manifestProblem(packet).ifPresent(problem -> input.refuse(field, problem));
     }
 
     private Optional<String> manifestProblem(Packet packet) {

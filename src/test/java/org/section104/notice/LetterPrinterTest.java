@@ -3,7 +3,6 @@ package org.section104.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,33 +22,20 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.section104.notice.Letter.Addressee;
 import org.section104.notice.Letter.Contact;
 import org.section104.notice.Letter.Enclosure;
 import org.section104.notice.Letter.Fact;
 import org.section104.notice.Letter.Signatory;
-import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
-import org.verapdf.pdfa.Foundries;
-import org.verapdf.pdfa.PDFAParser;
-import org.verapdf.pdfa.PDFAValidator;
-import org.verapdf.pdfa.flavours.PDFAFlavour;
-import org.verapdf.pdfa.results.TestAssertion;
-import org.verapdf.pdfa.results.ValidationResult;
 
 class LetterPrinterTest {
 
     private static final LetterPrinter PRINTER = new LetterPrinter(new PdfPrinter());
 
-    @BeforeAll
-    static void openTheValidator() {
-        VeraGreenfieldFoundryProvider.initialise();
-    }
-
     @Test
     void a_notice_of_an_assignment_is_pdf_ua_1() throws Exception {
-        assertThat(violationsOfPdfUa(PRINTER.print(aLetter().build()))).isEmpty();
+        assertThat(PdfUa.violations(PRINTER.print(aLetter().build()))).isEmpty();
     }
 
     @Test
@@ -90,7 +76,7 @@ class LetterPrinterTest {
     void a_letter_without_enclosures_and_facts_is_pdf_ua_1_and_has_no_empty_tables() throws Exception {
         byte[] pdf = PRINTER.print(aLetter().enclosures(0).facts(List.of()).build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf)).doesNotContain("Enclosure").doesNotContain("Particular");
     }
 
@@ -98,7 +84,7 @@ class LetterPrinterTest {
     void many_enclosures_run_over_several_pages_and_stay_pdf_ua_1() throws Exception {
         byte[] pdf = PRINTER.print(aLetter().enclosures(60).build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(pagesOf(pdf)).isGreaterThan(3);
         assertThat(textOf(pdf))
                 .contains("memorandum-60.pdf")
@@ -112,7 +98,7 @@ class LetterPrinterTest {
                 "</td></table><script>alert(1)</script><img src=\"file:///etc/passwd\"/>&amp;&#1;${7*7}[[${7*7}]]";
         byte[] pdf = PRINTER.print(aLetter().everywhere(hostile).build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf).replaceAll("\\s", ""))
                 .contains("<script>alert(1)</script>")
                 .contains("<imgsrc=\"file:///etc/passwd\"/>&amp;&#1;${7*7}[[${7*7}]]")
@@ -126,7 +112,7 @@ class LetterPrinterTest {
                 "a\u0000b\u0001c\u0008d\u001be\u007ff\u0085g\ufffeh\uffffi\ud800j\udc00k\u202el\u00adm\u200bn\ufeffo\u2028p";
         byte[] pdf = PRINTER.print(aLetter().everywhere(broken).build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf).replaceAll("\\s", "")).contains("abcdefg?h?i?j?klmnop");
     }
 
@@ -135,7 +121,7 @@ class LetterPrinterTest {
         String names = "Põhja-Žemaitė Łódź Nguyễn Thị Bưởi Þórðr Ştefan Șerban Αθήνα Київ ё — “quoted” № 5 €";
         byte[] pdf = PRINTER.print(aLetter().everywhere(names).build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf).replaceAll("\\s+", " ")).contains(names);
     }
 
@@ -152,7 +138,7 @@ class LetterPrinterTest {
         byte[] pdf = PRINTER.print(
                 aLetter().everywhere("\u0338mark\u0338 <\u0338 >\u0338 =\u0338").build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf)).contains("mark");
     }
 
@@ -162,7 +148,7 @@ class LetterPrinterTest {
                 .everywhere("<東京> <שלום> <مرحبا> <\ud83d\ude80> <\ue000>")
                 .build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf).replaceAll("\\s+", " ")).contains("<??> <????> <?????> <?> <?>");
     }
 
@@ -180,7 +166,7 @@ class LetterPrinterTest {
     void a_very_long_word_wraps_inside_the_margins() throws Exception {
         byte[] pdf = PRINTER.print(aLetter().everywhere("W".repeat(700)).build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(rightmostCharacterOf(pdf)).isLessThanOrEqualTo((8.5f - 1) * 72 + 0.5f);
     }
 
@@ -192,7 +178,7 @@ class LetterPrinterTest {
                 .facts(List.of(new Fact("Activities", activities.repeat(2))))
                 .build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf)).contains("word1 ").contains("word900");
     }
 
@@ -200,7 +186,7 @@ class LetterPrinterTest {
     void a_vacant_seat_is_addressed_by_its_office() throws Exception {
         byte[] pdf = PRINTER.print(aLetter().vacantSeats().build());
 
-        assertThat(violationsOfPdfUa(pdf)).isEmpty();
+        assertThat(PdfUa.violations(pdf)).isEmpty();
         assertThat(textOf(pdf)).contains("The Chair\nThe Ranking Member\n").doesNotContain("The Honorable");
     }
 
@@ -261,26 +247,6 @@ class LetterPrinterTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agreement.pdf")
                 .hasMessageContaining("64 lower-case hexadecimal digits");
-    }
-
-    private static List<String> violationsOfPdfUa(byte[] pdf) throws Exception {
-        try (PDFAParser parser =
-                        Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFUA_1);
-                PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false)) {
-            ValidationResult result = validator.validate(parser);
-            List<String> violations = result.getTestAssertions().stream()
-                    .filter(assertion -> assertion.getStatus() == TestAssertion.Status.FAILED)
-                    .map(assertion -> "%s-%d: %s at %s"
-                            .formatted(
-                                    assertion.getRuleId().getClause(),
-                                    assertion.getRuleId().getTestNumber(),
-                                    assertion.getMessage(),
-                                    assertion.getLocation().getContext()))
-                    .distinct()
-                    .toList();
-            assertThat(result.isCompliant()).isEqualTo(violations.isEmpty());
-            return violations;
-        }
     }
 
     private static String textOf(byte[] pdf) throws IOException {

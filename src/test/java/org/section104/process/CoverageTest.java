@@ -19,7 +19,8 @@ abstract class CoverageTest extends ProcessTest {
                 "provide-assistance",
                 "record-agreement",
                 "correct-effective-date",
-                "notify-committees"
+                "notify-committees",
+                "annual-report"
             })
     void every_flow_node_and_every_sequence_flow_was_walked(String process) {
         walked.report("process-coverage-" + url.split(":")[1]);

@@ -54,6 +54,9 @@ class ProcessesOnPostgresTest {
     class Sweep extends SweepTest {}
 
     @Nested
+    class Report extends ReportTest {}
+
+    @Nested
     class EngineTables extends EngineTablesTest {}
 
     @Nested

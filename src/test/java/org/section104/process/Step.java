@@ -22,10 +22,13 @@ enum Step {
     CHANGE_ASSIGNMENT("assign-changed-activities", "secretary", "changeAssignment", "ASSIGNED"),
     CHANGE_CONSISTENCY("review-changed-activities", "counsel", "changeConsistency", "CONSISTENT"),
     CHANGE_CONCURRENCE("concur-on-changed-activities", "mission", "changeConcurrence", "CONCURRED"),
-    WITHDRAWAL("withdraw-concurrence", "mission", "concurrenceWithdrawn", "WITHDRAWN");
+    WITHDRAWAL("withdraw-concurrence", "mission", "concurrenceWithdrawn", "WITHDRAWN"),
+    REPORT_REVIEW("review-report", "counsel", "reportReview", "RELEASED"),
+    REPORT_SIGNATURE("sign-report", "secretary", "reportSignature", "SIGNED");
 
     /** The outcomes that need no reason. */
-    private static final Set<String> SPEAK_FOR_THEMSELVES = Set.of("CERTIFIED", "CONSISTENT", "CONCURRED", "ACCEPTED");
+    private static final Set<String> SPEAK_FOR_THEMSELVES =
+            Set.of("CERTIFIED", "CONSISTENT", "CONCURRED", "ACCEPTED", "RELEASED", "SIGNED");
 
     final String task;
     final String variable;

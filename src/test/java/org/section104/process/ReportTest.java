@@ -1,0 +1,392 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.section104.process.AssistanceRequest.anAssistance;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.CaseStatus;
+import org.section104.casefile.Money;
+import org.section104.obligation.DutyKind;
+import org.section104.obligation.StatutoryClock;
+import org.section104.obligation.Sweep;
+import org.section104.obligation.SweepStep;
+import org.section104.report.CompileReportDelegate;
+import org.section104.report.Instance;
+import org.section104.report.Instances;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The annual report, from the anniversary on which it begins to be owed to both receipts: 104(d)(1). */
+abstract class ReportTest extends ProcessTest {
+
+    private static final LocalDate ENACTED = LocalDate.of(2096, 2, 29);
+    private static final String PROCESS = "annual-report";
+
+    @Autowired
+    private List<SweepStep> steps;
+
+    @Autowired
+    private Sweep sweep;
+
+    @Autowired
+    private Instances instances;
+
+    @Autowired
+    private CompileReportDelegate compiler;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private LocalDate dueOn;
+
+    /** Every report before counts as given; the next one is owed from today, and nothing was provided yet. */
+    @BeforeEach
+    void a_report_that_begins_to_be_owed() {
+        sweptOn(ENACTED);
+        var old = documents.store("application/pdf", new byte[] {1});
+        jdbc.sql("update annual_report set status = 'SIGNED', document_sha256 = ?, document_size = 1")
+                .param(old)
+                .update();
+        jdbc.sql("update report_instance set report = (select max(number) from annual_report) where report is null")
+                .update();
+        itIs(LocalDate.parse(column("select cast(max(due_on) as varchar(10)) from annual_report")
+                .get(0)));
+        swept();
+        caseNumber = column("select max(number) from annual_report").get(0);
+        dueOn = StatutoryClock.anniversary(ENACTED, today().getYear() + 1);
+    }
+
+    /** What the daily sweep does for features; its reminders are not what these tests are about. */
+    private void swept() {
+        steps.forEach(SweepStep::sweep);
+    }
+
+    private void sweptOn(LocalDate day) {
+        itIs(day);
+        swept();
+    }
+
+    private void started() {
+        theProgrammeOffice().starts(PROCESS, Map.of());
+        jobsRun();
+    }
+
+    /** Assistance, requested, granted and delivered today; the case that the test is about stays the report's. */
+    private String provided() {
+        var report = caseNumber;
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgrammeOffice()
+                .completes(
+                        "deliver-assistance",
+                        "deliveredOn",
+                        today().toString(),
+                        "actualCost",
+                        "900.00",
+                        "actualShippingCost",
+                        "50.00");
+        var provided = caseNumber;
+        caseNumber = report;
+        return provided;
+    }
+
+    private List<String> reported() {
+        return column("select case_number from report_instance where report = ? order by case_number", caseNumber);
+    }
+
+    private String status() {
+        return column("select status from annual_report where number = ?", caseNumber)
+                .get(0);
+    }
+
+    private String document() {
+        return Letters.textOf(documents
+                .content(column("select document_sha256 from annual_report where number = ?", caseNumber)
+                        .get(0))
+                .orElseThrow());
+    }
+
+    @Test
+    void a_report_is_owed_to_both_committees_from_the_anniversary_before_to_the_end_of_its_own() {
+        assertThat(duty().kind()).isEqualTo(DutyKind.ANNUAL_REPORT);
+        assertThat(duty().triggerOn()).isEqualTo(today());
+        assertThat(duty().dueAt()).isEqualTo(StatutoryClock.endOf(dueOn).toInstant());
+        assertThat(duties.obligations(duty().id()))
+                .extracting(owed -> owed.committee())
+                .containsExactly("SSGA", "HSHM");
+        assertThat(caseNumber).isEqualTo("RPT-" + dueOn.getYear());
+    }
+
+    @Test
+    void the_sweep_starts_a_report_sixty_days_before_it_is_due_and_only_once() {
+        sweptOn(dueOn.minusDays(61));
+        assertThat(isOver()).isTrue();
+        sweptOn(dueOn.minusDays(60));
+        swept();
+        assertThat(instances()).hasSize(1);
+        jobsRun();
+        assertThat(openTasks()).containsExactly("review-report");
+    }
+
+    @Test
+    void a_second_start_for_a_year_is_refused() {
+        started();
+        refusalOf(() -> theProgrammeOffice().starts(PROCESS, Map.of()))
+                .hasMessage("Report year (reportYear): the report for %d (%s) was started already; the next one is owed"
+                                .formatted(dueOn.getYear(), caseNumber)
+                        + " from " + dueOn + " [104(d)(1)]");
+        assertThat(instances()).hasSize(1);
+    }
+
+    @Test
+    void nobody_but_the_programme_office_starts_a_report() {
+        assertThatThrownBy(() -> as("counsel").starts(PROCESS, Map.of())).isInstanceOf(AuthorizationException.class);
+        assertThat(status()).isEqualTo("OWED");
+    }
+
+    @Test
+    void a_nil_report_is_reviewed_signed_sent_and_received_all_the_same() {
+        started();
+        assertThat(status()).isEqualTo("COMPILED");
+        grants("review-report");
+        assertThat(status()).isEqualTo("RELEASED");
+        grants("sign-report");
+        jobsRun();
+        assertThat(status()).isEqualTo("SIGNED");
+        assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
+        assertThat(document()).contains("provided no assistance").contains("Signed on " + today());
+        assertThat(letterTo("SSGA"))
+                .contains("No assistance was provided since the last report")
+                .contains("annual-report-%d.pdf".formatted(dueOn.getYear()));
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        jobsRun();
+        as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", today());
+        as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", today());
+        assertThat(isOver()).isTrue();
+        assertThat(cameThrough("committees-have-report")).isTrue();
+        assertThat(duties.receivedInTime(duty().id())).isTrue();
+    }
+
+    @Test
+    void every_instance_provided_since_the_last_report_is_stated_with_its_four_facts() {
+        var provided = List.of(provided(), provided());
+        started();
+        assertThat(reported()).isEqualTo(provided);
+        grants("review-report");
+        grants("sign-report");
+        jobsRun();
+        assertThat(document())
+                .contains(provided)
+                .contains("National response team")
+                .contains("The grids are connected")
+                .contains("Sensors")
+                .contains("Reimbursable")
+                .contains("1,800.00");
+        assertThat(entries("report-sealed")).singleElement().satisfies(entry -> assertThat(entry.payload())
+                .containsEntry("instances", "2")
+                .containsEntry("manifestSha256", manifest()));
+    }
+
+    private String manifest() {
+        return column("select manifest_sha256 from annual_report where number = ?", caseNumber)
+                .get(0);
+    }
+
+    @Test
+    void a_returned_report_is_compiled_again_with_what_was_provided_meanwhile() {
+        var before = provided();
+        started();
+        var meanwhile = provided();
+        assertThat(reported()).containsExactly(before);
+        decides("review-report", "RETURNED");
+        jobsRun();
+        assertThat(reported()).containsExactly(before, meanwhile);
+        grants("review-report");
+        decides("sign-report", "RETURNED");
+        jobsRun();
+        assertThat(openTasks()).as("counsel reviews it again").containsExactly("review-report");
+        assertThat(decisions.standing(caseNumber)).isEmpty();
+        assertThat(duty().kind()).isEqualTo(DutyKind.ANNUAL_REPORT);
+    }
+
+    @Test
+    void what_is_provided_while_a_report_is_in_review_is_stated_by_the_next_one_alone() {
+        started();
+        var late = provided();
+        grants("review-report");
+        grants("sign-report");
+        jobsRun();
+        assertThat(reported()).isEmpty();
+        sweptOn(dueOn);
+        caseNumber = "RPT-" + (dueOn.getYear() + 1);
+        started();
+        assertThat(reported()).containsExactly(late);
+    }
+
+    @Test
+    void release_is_refused_naming_the_case_while_a_fact_is_missing() {
+        var lacking = provided();
+        jdbc.sql("update report_instance set reason = null, reimbursement_reason = '' where case_number = ?")
+                .param(lacking)
+                .update();
+        started();
+        refusalOf(() -> grants("review-report"))
+                .hasMessage("Review of the annual report (reportReview): the report cannot be released: case " + lacking
+                        + " lacks its reason [104(d)(1)(B)], whether it is reimbursable and why [104(d)(1)(D)]"
+                        + " [104(d)(1)]");
+        assertThat(openTasks()).containsExactly("review-report");
+        assertThat(status()).isEqualTo("COMPILED");
+    }
+
+    @Test
+    void release_is_refused_while_the_report_states_other_instances_than_were_compiled() {
+        var provided = provided();
+        started();
+        jdbc.sql("update report_instance set description = 'Something else' where case_number = ?")
+                .param(provided)
+                .update();
+        refusalOf(() -> grants("review-report")).hasMessageContaining("other instances than were compiled");
+        decides("review-report", "RETURNED");
+        jobsRun();
+        grants("review-report");
+        assertThat(openTasks()).containsExactly("sign-report");
+    }
+
+    @Test
+    void release_is_refused_while_a_delivery_is_in_no_report() {
+        var lost = provided();
+        started();
+        jdbc.sql("delete from report_instance where case_number = ?")
+                .param(lost)
+                .update();
+        refusalOf(() -> grants("review-report"))
+                .hasMessageContaining("case %s was delivered and is in no report".formatted(lost));
+        jdbc.sql("insert into report_instance (case_number, delivered_on, actual_cost, actual_shipping_cost, report)"
+                        + " values (?, ?, 0, 0, ?)")
+                .params(lost, today(), caseNumber)
+                .update();
+    }
+
+    @Test
+    void the_secretary_signs_only_what_counsel_released() {
+        started();
+        grants("review-report");
+        jdbc.sql("update decision set voided_at = decided_at where case_number = ?")
+                .param(caseNumber)
+                .update();
+        refusalOf(() -> grants("sign-report"))
+                .hasMessageContaining("(reportSignature)")
+                .hasMessageContaining("counsel has not released the report as it is now");
+    }
+
+    @Test
+    void a_report_whose_instance_is_lost_is_started_again_with_an_alarm() {
+        started();
+        lost();
+        sweptOn(dueOn.minusDays(60));
+        jobsRun();
+        assertThat(openTasks()).containsExactly("review-report");
+        assertThat(entries("report-started-again")).hasSize(1);
+        assertThat(column(
+                        "select recipient from outgoing_mail where case_number = ? and subject like '%Alarm%'",
+                        caseNumber))
+                .containsExactly("legislative-affairs@dhs.example");
+    }
+
+    @Test
+    void the_committees_are_told_of_a_signed_report_although_its_instance_is_lost() {
+        started();
+        grants("review-report");
+        grants("sign-report");
+        lost();
+        itIs(dueOn.minusDays(60));
+        sweep.run();
+        assertThat(isOver()).as("no letter before the report is printed").isTrue();
+        sweep.run();
+        jobsRun();
+        assertThat(openTasks()).containsExactly("approve-notice");
+        assertThat(document()).contains("Signed on");
+    }
+
+    private void lost() {
+        instances().forEach(instance -> runtime.deleteProcessInstance(instance, "lost", true, true));
+    }
+
+    @Test
+    void an_instance_delivered_while_reports_are_compiled_is_in_exactly_one() throws Exception {
+        started();
+        sweptOn(dueOn);
+        var first = caseNumber;
+        var second = "RPT-" + (dueOn.getYear() + 1);
+        var delivered = IntStream.range(0, 90)
+                .mapToObj(number -> "AST-%d-%04d".formatted(dueOn.getYear() % 100, 9000 + number))
+                .toList();
+        var work = new ArrayList<Callable<Object>>();
+        delivered.forEach(number -> work.add(() -> deliver(number)));
+        for (int at = 0; at < 30; at++) {
+            work.add(at * 4 + 1, () -> compile(first));
+            work.add(at * 4 + 3, () -> compile(second));
+        }
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            for (var done : threads.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        compile(second);
+        var inFirst = column("select case_number from report_instance where report = ?", first);
+        var inSecond = column("select case_number from report_instance where report = ?", second);
+        assertThat(inFirst).as("both reports have some").isNotEmpty().doesNotContainAnyElementsOf(inSecond);
+        assertThat(inSecond).isNotEmpty();
+        assertThat(Stream.concat(inFirst.stream(), inSecond.stream())).containsExactlyInAnyOrderElementsOf(delivered);
+    }
+
+    private Object deliver(String number) {
+        transaction.executeWithoutResult(status -> {
+            cases.open(number, CaseKind.ASSISTANCE, "HQ", Map.of("component", "HQ"), "program");
+            jdbc.sql("insert into assistance (case_number, delivered_on, delivered_by, actual_cost,"
+                            + " actual_shipping_cost, reimbursable) values (?, ?, 'program', 1, 0, false)")
+                    .params(number, dueOn)
+                    .update();
+            instances.provided(new Instance(
+                    number,
+                    "Response team",
+                    "FOREIGN_GOVERNMENT",
+                    "EE",
+                    "Reason",
+                    "Description",
+                    List.of("A"),
+                    "NONREIMBURSABLE",
+                    "A gift",
+                    dueOn,
+                    Money.ZERO,
+                    Money.ZERO));
+        });
+        return number;
+    }
+
+    private Object compile(String report) {
+        var execution = mock(DelegateExecution.class);
+        when(execution.getVariable("caseNumber")).thenReturn(report);
+        transaction.executeWithoutResult(status -> compiler.execute(execution));
+        return report;
+    }
+}
