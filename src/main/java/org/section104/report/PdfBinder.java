@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -16,10 +17,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -51,6 +52,7 @@ final class PdfBinder implements Closeable {
     private static final int DOCUMENT = 4;
     private static final int PARENTS = 5;
     private static final int FIRST_FREE = 6;
+    private static final int TABLE_ROW = 1 + Long.BYTES + Short.BYTES;
 
     private static final Set<COSName> REPLACED_IN_CATALOG =
             Set.of(COSName.TYPE, COSName.PAGES, COSName.STRUCT_TREE_ROOT, COSName.OUTLINES, COSName.PAGE_LABELS);
@@ -59,6 +61,8 @@ final class PdfBinder implements Closeable {
     private final DigestOutputStream out;
     private long position;
     private long[] offsets = new long[1024];
+    private final Pack pack = new Pack();
+    private ByteArrayOutputStream object;
     private int lastNumber = FIRST_FREE - 1;
     private int parentKeys;
     private int pages;
@@ -127,19 +131,32 @@ final class PdfBinder implements Closeable {
         return lastNumber;
     }
 
-    private void begin(int number) throws IOException {
-        offsets[number] = position;
-        write(number + " 0 obj\n");
+    /** Begins an object that is no stream. Such objects are many and alike, and are packed together. */
+    private void begin() {
+        object = new ByteArrayOutputStream();
     }
 
-    private void end() throws IOException {
-        write("\nendobj\n");
+    private void end(int number) throws IOException {
+        var content = object.toByteArray();
+        object = null;
+        pack.add(number, content);
     }
 
     private void object(int number, String content) throws IOException {
-        begin(number);
+        begin();
         write(content);
-        end();
+        end(number);
+    }
+
+    private void beginStream(int number, int length) throws IOException {
+        offsets[number] = position;
+        write("%d 0 obj\n<< /Length %d".formatted(number, length));
+    }
+
+    private void endStream(byte[] content) throws IOException {
+        write(" >>\nstream\n");
+        write(content);
+        write("\nendstream\nendobj\n");
     }
 
     private void write(String latin) throws IOException {
@@ -147,8 +164,67 @@ final class PdfBinder implements Closeable {
     }
 
     private void write(byte[] bytes) throws IOException {
-        out.write(bytes);
-        position += bytes.length;
+        if (object != null) {
+            object.write(bytes);
+        } else {
+            out.write(bytes);
+            position += bytes.length;
+        }
+    }
+
+    private static byte[] deflated(byte[] content) throws IOException {
+        var deflated = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(deflated)) {
+            deflater.write(content);
+        }
+        return deflated.toByteArray();
+    }
+
+    /** Objects that are compressed together, an object stream of PDF 1.5. */
+    private final class Pack {
+
+        private static final int MOST = 200;
+
+        private final StringBuilder index = new StringBuilder();
+        private final ByteArrayOutputStream contents = new ByteArrayOutputStream();
+        private int stream;
+        private int size;
+
+        private void add(int number, byte[] content) throws IOException {
+            if (size == 0) {
+                stream = reserve();
+            }
+            offsets[number] = packed(stream, size);
+            index.append(number).append(' ').append(contents.size()).append(' ');
+            contents.write(content);
+            contents.write('\n');
+            size++;
+            if (size == MOST) {
+                flush();
+            }
+        }
+
+        private void flush() throws IOException {
+            if (size == 0) {
+                return;
+            }
+            var numbers = index.toString().getBytes(StandardCharsets.US_ASCII);
+            var all = new ByteArrayOutputStream();
+            all.write(numbers);
+            contents.writeTo(all);
+            var compressed = deflated(all.toByteArray());
+            beginStream(stream, compressed.length);
+            write(" /Type /ObjStm /N %d /First %d /Filter /FlateDecode".formatted(size, numbers.length));
+            endStream(compressed);
+            index.setLength(0);
+            contents.reset();
+            size = 0;
+        }
+    }
+
+    /** Where a packed object is, kept as a negative number beside the offsets of the others. */
+    private static long packed(int stream, int index) {
+        return -((long) stream * Pack.MOST + index);
     }
 
     private static String reference(int number) {
@@ -170,7 +246,7 @@ final class PdfBinder implements Closeable {
                 "<< /Type /Outlines /First %s /Last %s /Count %d >>"
                         .formatted(reference(items.get(0)), reference(items.get(items.size() - 1)), items.size()));
         for (int at = 0; at < items.size(); at++) {
-            begin(items.get(at));
+            begin();
             write("<< /Title ");
             writeString(new COSString(titled.get(at).title()));
             write(" /Parent %s /Dest [%s /Fit]"
@@ -182,7 +258,7 @@ final class PdfBinder implements Closeable {
                 write(" /Next " + reference(items.get(at + 1)));
             }
             write(" >>");
-            end();
+            end(items.get(at));
         }
         return root;
     }
@@ -215,17 +291,31 @@ final class PdfBinder implements Closeable {
         object(PARENTS, "<< /Kids %s >>".formatted(array(ascending)));
     }
 
+    /** The table of all objects, itself a stream: a type, an offset or the number of a pack, and a place in the pack. */
     private void writeTrailer(int info) throws IOException {
-        long start = position;
-        write("xref\n0 %d\n0000000000 65535 f \n".formatted(lastNumber + 1));
-        for (int number = 1; number <= lastNumber; number++) {
-            write("%010d 00000 n \n".formatted(offsets[number]));
+        pack.flush();
+        int table = reserve();
+        offsets[table] = position;
+        var rows = ByteBuffer.allocate((table + 1) * TABLE_ROW);
+        rows.put((byte) 0).putLong(0).putShort((short) 0xffff);
+        for (int number = 1; number <= table; number++) {
+            long at = offsets[number];
+            if (at >= 0) {
+                rows.put((byte) 1).putLong(at).putShort((short) 0);
+            } else {
+                rows.put((byte) 2).putLong(-at / Pack.MOST).putShort((short) (-at % Pack.MOST));
+            }
         }
+        long start = position;
         var id = HexFormat.of()
-                .formatHex(Arrays.copyOf(out.getMessageDigest().digest(), 16))
-                .toUpperCase(Locale.ROOT);
-        write("trailer\n<< /Size %d /Root %s /Info %s /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n"
-                .formatted(lastNumber + 1, reference(CATALOG), reference(info), id, id, start));
+                .withUpperCase()
+                .formatHex(Arrays.copyOf(out.getMessageDigest().digest(), 16));
+        var compressed = deflated(rows.array());
+        beginStream(table, compressed.length);
+        write(" /Type /XRef /W [1 8 2] /Size %d /Root %s /Info %s /ID [<%s> <%s>] /Filter /FlateDecode"
+                .formatted(table + 1, reference(CATALOG), reference(info), id, id));
+        endStream(compressed);
+        write("startxref\n%d\n%%%%EOF\n".formatted(start));
     }
 
     private void writeString(COSString string) throws IOException {
@@ -286,7 +376,7 @@ final class PdfBinder implements Closeable {
             var entries = new TreeMap<Integer, COSBase>();
             collect(tree, entries);
             int leaf = reserve();
-            begin(leaf);
+            begin();
             int last = entries.isEmpty() ? -1 : entries.lastKey();
             write("<< /Limits [%d %d] /Nums [".formatted(firstParentKey, firstParentKey + Math.max(last, 0)));
             for (var entry : entries.entrySet()) {
@@ -295,7 +385,7 @@ final class PdfBinder implements Closeable {
                 write(" ");
             }
             write("] >>");
-            end();
+            end(leaf);
             parentKeys = firstParentKey + last + 1;
             return leaf;
         }
@@ -316,7 +406,7 @@ final class PdfBinder implements Closeable {
         }
 
         private void writeCatalog(int outlines) throws IOException {
-            begin(CATALOG);
+            begin();
             write("<< /Type /Catalog /Pages %s /StructTreeRoot %s /Outlines %s /PageMode /UseOutlines"
                     .formatted(reference(PAGES), reference(STRUCTURE), reference(outlines)));
             write(" /PageLabels << /Nums [0 << /S /r >> %d << /S /D >>] >>"
@@ -327,7 +417,7 @@ final class PdfBinder implements Closeable {
                 }
             }
             write(" >>");
-            end();
+            end(CATALOG);
             drain();
         }
 
@@ -351,31 +441,30 @@ final class PdfBinder implements Closeable {
 
         private void drain() throws IOException {
             for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-                begin(numbers.get(next.getKey()));
+                int number = numbers.get(next.getKey());
                 var content = next.getObject();
                 if (content instanceof COSStream stream) {
-                    writeStream(stream);
+                    writeStream(number, stream);
                 } else {
+                    begin();
                     writeValue(content);
+                    end(number);
                 }
-                end();
             }
         }
 
-        private void writeStream(COSStream stream) throws IOException {
+        private void writeStream(int number, COSStream stream) throws IOException {
             byte[] raw;
             try (var in = stream.createRawInputStream()) {
                 raw = in.readAllBytes();
             }
-            write("<< /Length " + raw.length);
+            beginStream(number, raw.length);
             for (var entry : stream.entrySet()) {
                 if (entry.getKey() != COSName.LENGTH) {
                     writeEntry(entry.getKey(), entry.getValue());
                 }
             }
-            write(" >>\nstream\n");
-            write(raw);
-            write("\nendstream");
+            endStream(raw);
         }
 
         private void writeEntry(COSName name, COSBase value) throws IOException {
