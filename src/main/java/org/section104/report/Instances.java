@@ -39,12 +39,12 @@ public class Instances {
     /**
      * What instances have in common adds up to.
      *
-     * @param of what they have in common
+     * @param name what they have in common: a basis, a category, a recipient
      * @param instances how many they are
      * @param cost what they cost
      * @param shippingCost what their shipping cost
      */
-    record Total(String of, long instances, Money cost, Money shippingCost) {}
+    record Total(String name, long instances, Money cost, Money shippingCost) {}
 
     /** Assistance was provided, in the transaction that records its delivery; the next report to be compiled states it. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -125,8 +125,8 @@ public class Instances {
                 report);
     }
 
-    private static Total total(String of, ResultSet row) throws SQLException {
-        return new Total(of, row.getLong(2), new Money(row.getBigDecimal(3)), new Money(row.getBigDecimal(4)));
+    private static Total total(String name, ResultSet row) throws SQLException {
+        return new Total(name, row.getLong(2), new Money(row.getBigDecimal(3)), new Money(row.getBigDecimal(4)));
     }
 
     /** The cases of a report that lack one of the four facts, each with what it lacks; the first of them. */

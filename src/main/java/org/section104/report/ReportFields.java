@@ -49,9 +49,9 @@ class ReportFields implements CaseDisplay.RequestFields {
                 "totalRows",
                 Stream.concat(
                                 instances.byBasis(packet.caseNumber()).stream()
-                                        .map(total -> row(basisLabel(total.of()), total)),
+                                        .map(total -> row(basisLabel(total.name()), total)),
                                 instances.byCategory(packet.caseNumber()).stream()
-                                        .map(total -> row(categoryLabel(total.of()), total)))
+                                        .map(total -> row(categoryLabel(total.name()), total)))
                         .toList(),
                 "instanceRows",
                 first.stream().map(ReportFields::row).toList(),
@@ -80,11 +80,14 @@ class ReportFields implements CaseDisplay.RequestFields {
 
     private static Map<String, String> row(Instance instance) {
         return Map.of(
-                "case", instance.caseNumber(),
-                "recipient", text(instance.recipientName()),
-                "reason", text(instance.reason()),
-                "description", text(instance.description()),
-                "reimbursement", basisLabel(instance.reimbursement()) + ": " + text(instance.reimbursementReason()));
+                "recipient",
+                instance.caseNumber() + ": " + text(instance.recipientName()),
+                "reason",
+                text(instance.reason()),
+                "description",
+                text(instance.description()),
+                "reimbursement",
+                basisLabel(instance.reimbursement()) + ": " + text(instance.reimbursementReason()));
     }
 
     private static String text(String fact) {

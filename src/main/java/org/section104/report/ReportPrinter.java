@@ -89,7 +89,7 @@ class ReportPrinter {
     private static List<Instances.Total> labelled(List<Instances.Total> totals, Function<String, String> label) {
         return totals.stream()
                 .map(total -> new Instances.Total(
-                        label.apply(total.of()), total.instances(), total.cost(), total.shippingCost()))
+                        label.apply(total.name()), total.instances(), total.cost(), total.shippingCost()))
                 .toList();
     }
 
