@@ -1,6 +1,7 @@
 package org.section104.notice;
 
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,8 @@ public class LetterPrinter {
 
     private static final DateTimeFormatter LONG_DATE = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
 
+    private static final String TEMPLATE = "committee-letter";
+
     private final PdfPrinter printer;
 
     LetterPrinter(PdfPrinter printer) {
@@ -30,6 +33,6 @@ public class LetterPrinter {
      */
     public byte[] print(Letter letter) {
         Map<String, Object> values = Map.of("letter", letter, "dated", LONG_DATE.format(letter.dated()));
-        return printer.print("committee-letter", values, letter.dated(), 1);
+        return printer.print(TEMPLATE, List.of(TEMPLATE), values, letter.dated(), 1);
     }
 }

@@ -18,11 +18,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -83,15 +85,17 @@ public class PdfPrinter {
      * <p>Control and formatting characters are left out, and a character that the font lacks is printed as a question mark:
      * a reader, and a screen reader, must never meet an empty glyph.
      *
-     * @param template the name of the template and of its style sheet, under {@code letters/}
-     * @param values what the template shows; its style sheet is added as {@code stylesheet}
+     * @param template the name of the template, under {@code letters/}
+     * @param stylesheets the names of its style sheets, beside it
+     * @param values what the template shows; its style sheets are added as {@code stylesheet}
      * @param dated the date of the document; its creation date is noon on that day in {@code America/New_York}
      * @param firstPage the number of its first page
      * @return the PDF
      * @throws UncheckedIOException if the document cannot be written
      */
-    public byte[] print(String template, Map<String, Object> values, LocalDate dated, int firstPage) {
-        Document xhtml = parse(template, printable(fill(template, values)));
+    public byte[] print(
+            String template, List<String> stylesheets, Map<String, Object> values, LocalDate dated, int firstPage) {
+        Document xhtml = parse(template, printable(fill(template, stylesheets, values)));
         try (PDDocument pdf = new PDDocument()) {
             try (PdfBoxRenderer renderer = renderer(xhtml, pdf, firstPage)) {
                 renderer.createPDFWithoutClosing();
@@ -102,14 +106,14 @@ public class PdfPrinter {
         }
     }
 
-    private String fill(String template, Map<String, Object> values) {
+    private String fill(String template, List<String> stylesheets, Map<String, Object> values) {
         var all = new HashMap<>(values);
-        all.put("stylesheet", stylesheets.computeIfAbsent(template, PdfPrinter::stylesheet));
+        all.put("stylesheet", stylesheets.stream().map(this::stylesheet).collect(Collectors.joining()));
         return templates.process(template, new Context(Locale.US, all));
     }
 
-    private static String stylesheet(String template) {
-        return new String(read(template + ".css"), StandardCharsets.UTF_8);
+    private String stylesheet(String name) {
+        return stylesheets.computeIfAbsent(name, unread -> new String(read(unread + ".css"), StandardCharsets.UTF_8));
     }
 
     /** Works on the whole page rather than on each value: the markup itself is plain ASCII and passes unchanged. */

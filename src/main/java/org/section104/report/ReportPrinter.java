@@ -62,10 +62,14 @@ class ReportPrinter {
             var all = new Section(binder, report, dated, INSTANCES, "annual-report-instances", contents);
             instances.forEach(report.number(), instance -> all.add(row(instance)));
             all.end();
-            binder.finish(printer.print("annual-report", summary(report, signature, contents), dated, 1), SUMMARY);
+            binder.finish(printed("annual-report-summary", summary(report, signature, contents), dated, 1), SUMMARY);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Report %s could not be printed".formatted(report.number()), unwritable);
         }
+    }
+
+    private byte[] printed(String template, Map<String, Object> values, LocalDate dated, int firstPage) {
+        return printer.print(template, List.of("annual-report", template), values, dated, firstPage);
     }
 
     private Map<String, Object> summary(
@@ -156,7 +160,7 @@ class ReportPrinter {
         private void printPart() {
             var values = Map.<String, Object>of("report", report, "rows", rows, "first", !begun, "title", title);
             try {
-                binder.add(printer.print(template, values, dated, binder.pages() + 1), begun ? null : title);
+                binder.add(printed(template, values, dated, binder.pages() + 1), begun ? null : title);
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }

@@ -47,6 +47,7 @@ class ReportPrinterTest {
         try (var document = Loader.loadPDF(pdf)) {
             var labels = document.getDocumentCatalog().getPageLabels().getLabelsByPageIndices();
             var contents = textOf(document, 1);
+            assertThat(contents).contains("Page i ");
             var instancesFrom = contents.replaceAll("(?s).*?Instances of assistance (\\d+)\\s.*", "$1");
             int at = List.of(labels).indexOf(instancesFrom);
             assertThat(textOf(document, at + 1))
