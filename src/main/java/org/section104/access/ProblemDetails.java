@@ -1,7 +1,9 @@
 package org.section104.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.section104.engine.CallerRefused;
+import org.section104.engine.RefusalLog;
 import org.section104.engine.RefusedInput;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -12,6 +14,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Refusals under {@code /api} as problem details (RFC 9457). */
 @RestControllerAdvice
 class ProblemDetails {
+
+    private final RefusalLog log;
+
+    ProblemDetails(RefusalLog log) {
+        this.log = log;
+    }
 
     @ExceptionHandler
     ProblemDetail refused(RefusedInput refused) {
@@ -25,12 +33,18 @@ class ProblemDetails {
     }
 
     @ExceptionHandler
-    ProblemDetail refused(CallerRefused refused) {
+    ProblemDetail refused(CallerRefused refused, HttpServletRequest request) {
+        writeDown(request, refused);
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refused.getMessage());
     }
 
     @ExceptionHandler
-    ProblemDetail denied(AccessDeniedException denied) {
+    ProblemDetail denied(AccessDeniedException denied, HttpServletRequest request) {
+        writeDown(request, denied);
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, denied.getMessage());
+    }
+
+    private void writeDown(HttpServletRequest request, RuntimeException refusal) {
+        log.refused(request.getRemoteUser(), request.getMethod() + " " + request.getRequestURI(), refusal.getMessage());
     }
 }

@@ -27,6 +27,15 @@ class EngineConfiguration {
         return registration;
     }
 
+    /** Behind Camunda's own filter, which knows who is signed in. */
+    @Bean
+    FilterRegistrationBean<ApplicationFilter> ownApplications(ObjectProvider<RefusalLog> refusals) {
+        var registration = new FilterRegistrationBean<>(new ApplicationFilter(refusals));
+        registration.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/tasklist/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<EngineSignInFilter> engineSignIn(IdentityService identity) {
         var registration = new FilterRegistrationBean<>(new EngineSignInFilter(identity));
@@ -40,7 +49,9 @@ class EngineConfiguration {
             ObjectProvider<StartForm> startForms,
             ObjectProvider<TaskForm> taskForms,
             ObjectProvider<CaseGuard> caseGuard,
-            TaskOfferedListener taskOffered) {
-        return new EnginePlugin(startForms, taskForms, caseGuard, taskOffered);
+            TaskOfferedListener taskOffered,
+            ObjectProvider<IdentityService> identity,
+            ObjectProvider<RefusalLog> refusals) {
+        return new EnginePlugin(startForms, taskForms, caseGuard, taskOffered, identity, refusals);
     }
 }

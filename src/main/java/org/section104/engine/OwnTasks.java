@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
@@ -74,6 +75,21 @@ final class OwnTasks {
                 }
                 mine.endOr();
             }
+        }
+
+        /** Before a remark on a task is read or made, it is looked for in the history: one's own is found there. */
+        @Override
+        public void configureHistoricTaskInstanceQuery(HistoricTaskInstanceQueryImpl query) {
+            if (query.getTaskId() != null && Callers.isPerson() && isMine(query.getTaskId())) {
+                return;
+            }
+            super.configureHistoricTaskInstanceQuery(query);
+        }
+
+        private static boolean isMine(String taskId) {
+            var context = Context.getCommandContext();
+            var task = context.getTaskManager().findTaskById(taskId);
+            return task != null && OwnTasks.isMine(task, context.getAuthentication());
         }
 
         /** Makes one for each command, in place of the engine's own. */

@@ -3,21 +3,46 @@ package org.section104.engine;
 import jakarta.ws.rs.BadRequestException;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The outermost interceptor: finds the domain's refusals in whatever the engine wrapped around them, and throws what
- * both of the engine's REST applications turn into the right status with nothing but our sentences in it.
+ * both of the engine's REST applications turn into the right status with nothing but our sentences in it. What somebody
+ * may not do is written down.
  */
 class RefusalInterceptor extends CommandInterceptor {
 
+    private final ObjectProvider<IdentityService> identity;
+    private final ObjectProvider<RefusalLog> log;
+
+    RefusalInterceptor(ObjectProvider<IdentityService> identity, ObjectProvider<RefusalLog> log) {
+        this.identity = identity;
+        this.log = log;
+    }
+
     @Override
     public <T> T execute(Command<T> command) {
+        // a command within a command is refused with it: the outer one is what was tried
+        var outermost = Context.getCommandContext() == null;
         try {
             return next.execute(command);
         } catch (RuntimeException failure) {
-            throw translated(failure);
+            var refusal = translated(failure);
+            if (outermost && refusal instanceof AuthorizationException denied) {
+                writeDown(command, denied);
+            }
+            throw refusal;
+        }
+    }
+
+    private void writeDown(Command<?> command, AuthorizationException denied) {
+        var who = identity.getObject().getCurrentAuthentication();
+        if (who != null && who.getUserId() != null) {
+            log.getObject().refused(who.getUserId(), command.getClass().getSimpleName(), denied.getMessage());
         }
     }
 

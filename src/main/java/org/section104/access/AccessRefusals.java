@@ -1,0 +1,47 @@
+package org.section104.access;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.section104.engine.RefusalLog;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Refused attempts, each in a transaction of its own: 104(c). They are no part of a case's chain. */
+@Component
+class AccessRefusals implements RefusalLog {
+
+    private static final int LONGEST = 1000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final TransactionTemplate separately;
+
+    AccessRefusals(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.separately = new TransactionTemplate(transactions);
+        this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public void refused(String account, String attempt, String reason) {
+        separately.executeWithoutResult(
+                status -> jdbc.sql("insert into access_refusal (id, refused_at, account, attempt, reason)"
+                                + " values (?, ?, ?, ?, ?)")
+                        .params(
+                                UUID.randomUUID().toString(),
+                                clock.instant().atOffset(ZoneOffset.UTC),
+                                account,
+                                cut(attempt),
+                                cut(reason))
+                        .update());
+    }
+
+    private static String cut(String text) {
+        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}

@@ -1,0 +1,14 @@
+package org.section104.engine;
+
+/** Where attempts that were refused are written down. */
+public interface RefusalLog {
+
+    /**
+     * Writes an attempt down, whatever becomes of the transaction that it was made in.
+     *
+     * @param account who tried
+     * @param attempt what was tried: an engine command's name, or a method and a path
+     * @param reason why it was refused, as the caller read it
+     */
+    void refused(String account, String attempt, String reason);
+}

@@ -1,0 +1,132 @@
+package org.section104.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Attempts that the engine itself would let through, and the trace that every refused attempt leaves. */
+class RefusedAttemptsTest extends RestTest {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private String number;
+    private String task;
+    private String instance;
+
+    @BeforeEach
+    void a_task_of_the_chief_financial_officer_with_a_remark() {
+        number = requested();
+        var certify = task("cfo", "certify-funding", number);
+        task = "/engine-rest/task/" + certify.get("id").asText();
+        instance = certify.get("processInstanceId").asText();
+        assertThat(claim("cfo", certify).status().is2xxSuccessful()).isTrue();
+        var remark = post("cfo", task + "/comment/create", Map.of("message", "The account is sound."));
+        assertThat(remark.status().value()).as(remark.message()).isEqualTo(200);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> remarks_on_somebody_elses_task_are_neither_read_nor_written() {
+        var comment = get("cfo", task + "/comment").body().get(0).get("id").asText();
+        return Stream.of("director", "state", "mission-ee", "legislative", "owner")
+                .flatMap(user -> Stream.of(
+                        refused(user, HttpMethod.GET, task + "/comment", null),
+                        refused(user, HttpMethod.GET, task + "/comment/" + comment, null),
+                        refused(user, HttpMethod.GET, task + "/attachment", null),
+                        refused(
+                                user,
+                                HttpMethod.POST,
+                                task + "/comment/create",
+                                Map.of("message", "Certify it, please."))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> remarks_are_made_on_ones_own_task_alone_and_stay_whoever_asks() {
+        var comment = get("cfo", task + "/comment").body().get(0).get("id").asText();
+        return Stream.of(
+                refused("admin", HttpMethod.POST, task + "/comment/create", Map.of("message", "From above.")),
+                refused("auditor", HttpMethod.POST, task + "/comment/create", Map.of("message", "Noted.")),
+                refused("admin", HttpMethod.DELETE, task + "/comment/" + comment, null),
+                refused("cfo", HttpMethod.DELETE, task + "/comment/" + comment, null),
+                refused(
+                        "cfo",
+                        HttpMethod.PUT,
+                        task + "/comment",
+                        Map.of("id", comment, "message", "The account is not sound.")),
+                refused("admin", HttpMethod.DELETE, "/engine-rest/process-instance/" + instance + "/comment", null));
+    }
+
+    private DynamicTest refused(String user, HttpMethod method, String path, Object body) {
+        return DynamicTest.dynamicTest(user + " " + method + " " + path.replaceAll("[0-9a-f-]{36}", "…"), () -> {
+            assertThat(call(user, method, path, body).status().value()).isIn(400, 403, 404);
+            assertThat(get("admin", task + "/comment").body())
+                    .extracting(remark -> remark.get("message").asText())
+                    .containsExactly("The account is sound.");
+        });
+    }
+
+    @Test
+    void a_refused_attempt_is_written_down_with_who_what_and_why() {
+        assertThat(get("state", "/api/collections").status().value()).isEqualTo(403);
+        assertThat(last("state")).containsEntry("attempt", "GET /api/collections");
+        var other = task("cfo", "certify-funding", requested());
+        assertThat(claim("state", other).status().value()).isEqualTo(403);
+        assertThat(last("state"))
+                .containsEntry("attempt", "ClaimTaskCmd")
+                .hasEntrySatisfying(
+                        "reason", reason -> assertThat(reason).asString().isNotBlank());
+    }
+
+    private Map<String, Object> last(String user) {
+        return jdbc.sql("select attempt, reason from access_refusal where account = ? order by refused_at desc limit 1")
+                .param(user)
+                .query()
+                .singleRow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"program, 403", "cfo, 403", "legislative, 403", "admin, 200", "auditor, 200"})
+    void the_interfaces_of_cockpit_answer_those_alone_who_may_open_it(String user, int status) throws Exception {
+        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        var token = browser.send(
+                        HttpRequest.newBuilder(URI.create(url() + "/camunda/app/welcome/default/"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .headers()
+                .firstValue("X-XSRF-TOKEN")
+                .orElse("");
+        var signIn = HttpRequest.newBuilder(URI.create(url() + "/camunda/api/admin/auth/user/default/login/welcome"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-XSRF-TOKEN", token)
+                .POST(BodyPublishers.ofString("username=%s&password=%s".formatted(user, user)))
+                .build();
+        assertThat(browser.send(signIn, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        for (var path : List.of(
+                "/camunda/api/cockpit/plugin/base/default/process-definition/statistics",
+                "/camunda/api/cockpit/plugin/base/default/incident?maxResults=1")) {
+            var answer = browser.send(
+                    HttpRequest.newBuilder(URI.create(url() + path))
+                            .header("Accept", "application/json")
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        }
+    }
+}
