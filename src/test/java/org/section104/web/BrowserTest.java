@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Every office at its Tasklist, in a real browser. Pictures of each step are in {@code target/screenshots}. */
 class BrowserTest extends InBrowser {
 
+    private static final String OWN_PAGE = "form.s104";
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -179,6 +181,7 @@ class BrowserTest extends InBrowser {
     void the_start_page_leads_to_the_web_applications() {
         var page = browser.newPage();
         page.navigate(url() + "/");
+        assertThat(Axe.violations(page, "html")).isEmpty();
         page.getByText("Tasklist").first().click();
         assertThat(page.locator("input[type=password]")).isVisible();
         page.close();
@@ -192,6 +195,7 @@ class BrowserTest extends InBrowser {
             var page = program.page();
             program.start();
             assertThat(page.locator("#recipientName-error")).hasText("This must be given.");
+            assertThat(page.locator("#component")).isFocused();
             page.selectOption("#component", "USCG");
             page.fill("#recipientName", "National response team");
             page.selectOption("#recipientType", "FOREIGN_GOVERNMENT");
@@ -211,6 +215,7 @@ class BrowserTest extends InBrowser {
             page.fill("#fundingAccount", "the usual");
             assertThat(program.refused(program::start)).containsText("Funding account (fundingAccount)");
             page.fill("#fundingAccount", "070-X-0566");
+            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
             program.show("request-assistance");
             program.start();
             program.started();
@@ -235,6 +240,7 @@ class BrowserTest extends InBrowser {
                     .locator("#equipment-lines [data-line=capability]")
                     .nth(2)
                     .fill("Email filtering");
+            assertThat(Axe.violations(program.page(), OWN_PAGE)).isEmpty();
             program.show("revise-assistance");
         });
         complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
@@ -272,6 +278,7 @@ class BrowserTest extends InBrowser {
             page.fill("#effectiveOn", today());
             program.pressComplete();
             assertThat(page.locator("#agreementDocument-error")).hasText("Choose the full copy.");
+            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
             page.setInputFiles("#agreementDocument", document);
             program.show("conclude-agreement");
         });
@@ -291,6 +298,26 @@ class BrowserTest extends InBrowser {
                     legislative -> legislative.choose("The committee acknowledged it"));
         }
         assertThat(owed(number)).isZero();
+    }
+
+    @Test
+    void an_agreement_of_a_case_that_is_not_there_is_refused_in_a_page_that_everybody_can_use() throws IOException {
+        try (var program = Tasklist.signIn(browser, url(), "program")) {
+            program.startProcess("Record an agreement");
+            var page = program.page();
+            page.fill("#caseNumber", "AST-1999-0001");
+            page.selectOption("#agreementKind", "MEMORANDUM");
+            page.fill("#agreementTitle", "The memorandum");
+            page.fill("#signedOn", today());
+            page.setInputFiles(
+                    "#agreementDocument",
+                    Files.write(
+                            Files.createTempDirectory("agreement").resolve("memorandum.pdf"),
+                            Pdf.titled("The memorandum")));
+            assertThat(program.refused(program::start)).containsText("Case (caseNumber)");
+            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
+            program.show("record-agreement");
+        }
     }
 
     /** Adds a line and fills it, by keyboard alone; the focus ends where the next line is added. */
