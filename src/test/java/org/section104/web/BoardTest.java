@@ -122,6 +122,7 @@ class BoardTest extends InBrowser {
         try (var legislative = Tasklist.signIn(browser, url(), "legislative")) {
             assertThat(legislative.page().locator(".owed-entry"))
                     .hasText(Pattern.compile("Owed to Congress \\d+ late"));
+            assertThat(Axe.violations(legislative.page(), ".owed-entry")).isEmpty();
             open(legislative);
             assertThat(row(legislative.page(), number)).containsText("1 day late");
             var days = legislative.page().locator(".owed-days").allInnerTexts();
@@ -305,7 +306,20 @@ class BoardTest extends InBrowser {
     }
 
     @Test
-    void the_board_reads_nothing_of_what_it_shows_to_those_who_may_not_read_it() {
+    void a_session_that_has_ended_is_said_and_no_password_is_asked_for() {
+        inCockpit("auditor", page -> {
+            assertThat(page.locator(BOARD + " tbody tr").first()).isVisible();
+            page.context().clearCookies();
+            var answer = page.waitForResponse("**/api/obligations/board*", () -> page.getByText("Read again")
+                    .click());
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.headers()).doesNotContainKey("www-authenticate");
+            assertThat(page.locator(BOARD + " [role=alert]")).containsText("You are signed out. Sign in again.");
+        });
+    }
+
+    @Test
+    void what_is_owed_and_the_details_of_health_are_for_those_who_answer_for_them() {
         assertThat(get("state", "/api/obligations/board").status().value()).isEqualTo(403);
         assertThat(get(null, "/api/obligations/board").status().value()).isEqualTo(401);
         assertThat(get(null, "/api/account").status().value()).isEqualTo(401);

@@ -16,7 +16,8 @@ class Unreadable extends Error {}
 export async function read(path) {
   let answer;
   try {
-    answer = await fetch(path, {headers: {Accept: 'application/json'}});
+    // asked for by a script: where the session has ended, the browser does not ask for a password on its own
+    answer = await fetch(path, {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}});
   } catch {
     throw new Unreadable('The service does not answer.');
   }
