@@ -41,7 +41,9 @@ class SecurityConfiguration {
     SecurityFilterChain interfaces(HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn) throws Exception {
         http.securityMatcher(interfacePaths())
                 .csrf(csrf -> csrf.disable())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // a page of a web application that reads here keeps its session's id: other requests are on the way
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
                 .addFilterBefore(new WebappSessionFilter(webapps), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
