@@ -5,6 +5,8 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
+import org.section104.access.Matrix.Resource;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
 import org.section104.engine.WebappSession;
@@ -17,13 +19,18 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -38,23 +45,44 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain interfaces(HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn) throws Exception {
+    SecurityFilterChain interfaces(
+            HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn, RefusedRequests refused)
+            throws Exception {
         http.securityMatcher(interfacePaths())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new WebappSessionFilter(webapps), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.to("health"))
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.toAnyEndpoint())
-                        .hasAnyAuthority(Roles.CAMUNDA_ADMIN, Roles.RECORDS_AUDITOR)
-                        .requestMatchers(uri("/demo"))
-                        .hasAuthority(Roles.CAMUNDA_ADMIN)
-                        .anyRequest()
-                        .authenticated());
+                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refused))
+                .authorizeHttpRequests(SecurityConfiguration::byTheMatrix);
         signIn.configure(http);
         return http.build();
+    }
+
+    /** What the matrix has no line for is nobody's under {@code /api} and {@code /demo}. */
+    private static void byTheMatrix(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(EndpointRequest.to("health"))
+                .permitAll()
+                .requestMatchers(EndpointRequest.toAnyEndpoint())
+                .access(may(Resource.METRICS));
+        for (var resource : Resource.values()) {
+            for (var path : resource.paths()) {
+                requests.requestMatchers(
+                                PathPatternRequestMatcher.withDefaults().matcher(path))
+                        .access(may(resource));
+            }
+        }
+        requests.requestMatchers(under("/api"), under("/demo"))
+                .denyAll()
+                .anyRequest()
+                .authenticated();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> may(Resource resource) {
+        return (who, request) ->
+                new AuthorizationDecision(!resource.of(who.get()).isEmpty());
     }
 
     @Bean
@@ -93,20 +121,23 @@ class SecurityConfiguration {
     }
 
     static boolean isApiRead(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod()) && uri("/api").matches(request);
+        return HttpMethod.GET.matches(request.getMethod()) && under("/api").matches(request);
     }
 
-    /** By the raw path: some of these are served by the engine's own servlet, which a path pattern would miss. */
-    private static RequestMatcher uri(String prefix) {
+    /**
+     * By the path as the servlets see it, decoded: a path pattern would miss the engine's own servlet, and the raw path
+     * lets {@code /%61pi} through.
+     */
+    private static RequestMatcher under(String prefix) {
         return request -> {
-            var path =
-                    request.getRequestURI().substring(request.getContextPath().length());
+            var path = request.getServletPath()
+                    + Optional.ofNullable(request.getPathInfo()).orElse("");
             return path.equals(prefix) || path.startsWith(prefix + "/") || path.startsWith(prefix + ".");
         };
     }
 
     private static RequestMatcher interfacePaths() {
-        return request -> INTERFACES.stream().anyMatch(prefix -> uri(prefix).matches(request));
+        return request -> INTERFACES.stream().anyMatch(prefix -> under(prefix).matches(request));
     }
 
     /** Checks passwords against the engine's accounts. */
