@@ -65,7 +65,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(EndpointRequest.to("health"))
                 .permitAll()
-                .requestMatchers(EndpointRequest.toAnyEndpoint())
+                .requestMatchers(under("/actuator"))
                 .access(may(Resource.METRICS));
         for (var resource : Resource.values()) {
             for (var path : resource.paths()) {
