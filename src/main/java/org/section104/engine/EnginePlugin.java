@@ -53,8 +53,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                         new PersonGuard(),
                         new RemarksGuard(overseers),
                         new StatutoryGuard(caseGuard),
-                        new AccountGuard(accountsByHand),
-                        new OverseerGuard(overseers))),
+                        new AccountGuard(accountsByHand))),
                 new FormCommandInterceptor(startForms, taskForms))));
         configuration.setCommandCheckers(
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));

@@ -45,12 +45,7 @@ class CommandTableTest {
 
     private static List<Guard> guards() {
         Overseers nobody = Set::of;
-        return List.of(
-                new PersonGuard(),
-                new RemarksGuard(nobody),
-                new StatutoryGuard(null),
-                new AccountGuard(false),
-                new OverseerGuard(nobody));
+        return List.of(new PersonGuard(), new RemarksGuard(nobody), new StatutoryGuard(null), new AccountGuard(false));
     }
 
     @Test
