@@ -10,12 +10,12 @@ import org.section104.access.Matrix.Resource;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
 import org.section104.engine.WebappSession;
-import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -30,8 +30,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may reach what over HTTP. The interfaces are stateless and signed in at each request; the web applications sign in
@@ -63,15 +63,13 @@ class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(EndpointRequest.to("health"))
+                .requestMatchers(under("/actuator/health"))
                 .permitAll()
                 .requestMatchers(under("/actuator"))
                 .access(may(Resource.METRICS));
         for (var resource : Resource.values()) {
             for (var path : resource.paths()) {
-                requests.requestMatchers(
-                                PathPatternRequestMatcher.withDefaults().matcher(path))
-                        .access(may(resource));
+                requests.requestMatchers(at(path)).access(may(resource));
             }
         }
         requests.requestMatchers(under("/api"), under("/demo"))
@@ -124,16 +122,25 @@ class SecurityConfiguration {
         return HttpMethod.GET.matches(request.getMethod()) && under("/api").matches(request);
     }
 
-    /**
-     * By the path as the servlets see it, decoded: a path pattern would miss the engine's own servlet, and the raw path
-     * lets {@code /%61pi} through.
-     */
     private static RequestMatcher under(String prefix) {
         return request -> {
-            var path = request.getServletPath()
-                    + Optional.ofNullable(request.getPathInfo()).orElse("");
+            var path = path(request);
             return path.equals(prefix) || path.startsWith(prefix + "/") || path.startsWith(prefix + ".");
         };
+    }
+
+    private static RequestMatcher at(String pattern) {
+        var parsed = PathPatternParser.defaultInstance.parse(pattern);
+        return request -> parsed.matches(PathContainer.parsePath(path(request)));
+    }
+
+    /**
+     * The path as the servlets see it, decoded. Spring's own matchers know nothing of the engine's servlet, and the raw
+     * path would let {@code /%61pi} through.
+     */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     private static RequestMatcher interfacePaths() {

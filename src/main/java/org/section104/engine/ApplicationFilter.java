@@ -35,17 +35,16 @@ class ApplicationFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var path = path(request);
-        if (path.startsWith(SETUP)) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
-            return;
-        }
         var account = account(request);
         var application = path.split("/")[3];
-        if (account.isPresent() && !path.startsWith(SIGN_IN) && !account.get().isAuthorizedForApp(application)) {
-            var reason = "The application %s is not open to %s"
-                    .formatted(application, account.get().getName());
-            refusals.getObject()
-                    .refused(account.get().getName(), request.getMethod() + " " + request.getRequestURI(), reason);
+        var isOpen = path.startsWith(SIGN_IN)
+                || account.map(who -> who.isAuthorizedForApp(application)).orElse(true);
+        if (path.startsWith(SETUP) || !isOpen) {
+            account.map(UserAuthentication::getName).ifPresent(who -> refusals.getObject()
+                    .refused(
+                            who,
+                            request.getMethod() + " " + path,
+                            "The application %s is not open to %s".formatted(application, who)));
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }

@@ -51,6 +51,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new CommandGuard(List.of(
                         new PersonGuard(),
+                        new QueryGuard(),
                         new RemarksGuard(overseers),
                         new StatutoryGuard(caseGuard),
                         new AccountGuard(accountsByHand))),

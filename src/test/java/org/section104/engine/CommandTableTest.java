@@ -45,7 +45,12 @@ class CommandTableTest {
 
     private static List<Guard> guards() {
         Overseers nobody = Set::of;
-        return List.of(new PersonGuard(), new RemarksGuard(nobody), new StatutoryGuard(null), new AccountGuard(false));
+        return List.of(
+                new PersonGuard(),
+                new QueryGuard(),
+                new RemarksGuard(nobody),
+                new StatutoryGuard(null),
+                new AccountGuard(false));
     }
 
     @Test

@@ -43,6 +43,8 @@ final class Session {
                         .POST(BodyPublishers.ofString("username=%s&password=%s".formatted(user, user)))
                         .build());
         assertThat(signedIn.statusCode()).as("sign-in of " + user).isEqualTo(200);
+        // the page that follows the sign-in carries the token of the new session
+        session.send("GET", "/camunda/app/welcome/default/", null, "text/html");
         return session;
     }
 
