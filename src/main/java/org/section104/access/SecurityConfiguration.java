@@ -5,26 +5,33 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
+import org.section104.access.Matrix.Resource;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
 import org.section104.engine.WebappSession;
-import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may reach what over HTTP. The interfaces are stateless and signed in at each request; the web applications sign in
@@ -38,25 +45,46 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain interfaces(HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn) throws Exception {
+    SecurityFilterChain interfaces(
+            HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn, RefusedRequests refused)
+            throws Exception {
         http.securityMatcher(interfacePaths())
                 .csrf(csrf -> csrf.disable())
                 // a page of a web application that reads here keeps its session's id: other requests are on the way
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(fixation -> fixation.none()))
                 .addFilterBefore(new WebappSessionFilter(webapps), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.to("health"))
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.toAnyEndpoint())
-                        .hasAnyAuthority(Roles.CAMUNDA_ADMIN, Roles.RECORDS_AUDITOR)
-                        .requestMatchers(uri("/demo"))
-                        .hasAuthority(Roles.CAMUNDA_ADMIN)
-                        .anyRequest()
-                        .authenticated());
+                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refused))
+                .authorizeHttpRequests(SecurityConfiguration::byTheMatrix);
         signIn.configure(http);
         return http.build();
+    }
+
+    /** What the matrix has no line for is nobody's under {@code /api} and {@code /demo}. */
+    private static void byTheMatrix(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(under("/actuator/health"))
+                .permitAll()
+                .requestMatchers(under("/actuator"))
+                .access(may(Resource.METRICS));
+        for (var resource : Resource.values()) {
+            for (var path : resource.paths()) {
+                requests.requestMatchers(at(path)).access(may(resource));
+            }
+        }
+        requests.requestMatchers(at("/api/account"))
+                .authenticated()
+                .requestMatchers(under("/api"), under("/demo"))
+                .denyAll()
+                .anyRequest()
+                .authenticated();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> may(Resource resource) {
+        return (who, request) ->
+                new AuthorizationDecision(!resource.of(who.get()).isEmpty());
     }
 
     @Bean
@@ -95,20 +123,32 @@ class SecurityConfiguration {
     }
 
     static boolean isApiRead(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod()) && uri("/api").matches(request);
+        return HttpMethod.GET.matches(request.getMethod()) && under("/api").matches(request);
     }
 
-    /** By the raw path: some of these are served by the engine's own servlet, which a path pattern would miss. */
-    private static RequestMatcher uri(String prefix) {
+    private static RequestMatcher under(String prefix) {
         return request -> {
-            var path =
-                    request.getRequestURI().substring(request.getContextPath().length());
+            var path = path(request);
             return path.equals(prefix) || path.startsWith(prefix + "/") || path.startsWith(prefix + ".");
         };
     }
 
+    private static RequestMatcher at(String pattern) {
+        var parsed = PathPatternParser.defaultInstance.parse(pattern);
+        return request -> parsed.matches(PathContainer.parsePath(path(request)));
+    }
+
+    /**
+     * The path as the servlets see it, decoded. Spring's own matchers know nothing of the engine's servlet, and the raw
+     * path would let {@code /%61pi} through.
+     */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+    }
+
     private static RequestMatcher interfacePaths() {
-        return request -> INTERFACES.stream().anyMatch(prefix -> uri(prefix).matches(request));
+        return request -> INTERFACES.stream().anyMatch(prefix -> under(prefix).matches(request));
     }
 
     /** Checks passwords against the engine's accounts. */

@@ -1,0 +1,172 @@
+package org.section104.access;
+
+import static org.section104.access.Matrix.Access.NONE;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/**
+ * Who may do what: every role × every resource, written down here alone. {@link RoleSetup} makes the engine's grants of it,
+ * {@link SecurityConfiguration} the rules of {@code /api}; {@code src/docs/security.md} shows it, and a test tries each cell.
+ */
+public final class Matrix {
+
+    /** The roles, in the order of the columns; {@code chief-of-mission} stands for every country's. */
+    public static final List<String> ROLES = Stream.concat(
+                    Arrays.stream(Office.values()).map(Office::group),
+                    Stream.of(Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER, Roles.CAMUNDA_ADMIN))
+            .toList();
+
+    /** What a role may do with a resource. */
+    public enum Access {
+        NONE("-", "nothing"),
+        YES("yes", "may use it"),
+        OWN("own", "works on what is offered to the office or assigned to the person"),
+        STARTED("started", "reads those of the processes that the role may start"),
+        ASKED("asked", "reads those of the cases that the office was asked about"),
+        COUNTRY("country", "reads those of the cases at a post in, or for a partner of, that country"),
+        READS("reads", "reads all of it, and changes nothing"),
+        CHANGES("changes", "reads all of it, and changes what no guard refuses to everybody");
+
+        private final String word;
+        private final String meaning;
+
+        Access(String word, String meaning) {
+            this.word = word;
+            this.meaning = meaning;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        public String meaning() {
+            return meaning;
+        }
+
+        private static Access of(String word) {
+            return Arrays.stream(values())
+                    .filter(access -> access.word.equals(word))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalStateException("The matrix has the unknown word " + word));
+        }
+    }
+
+    /** What there is to use, read and change. A line has a word per role, in the order of {@link #ROLES}. */
+    public enum Resource {
+        // ................................................ offices ................................................ |
+        // others
+        // program secretary director state   mission counsel cfo    legislative                                   |
+        // auditor owner admin
+        TASKLIST("Tasklist", "yes     yes   yes   yes   yes     yes   yes   yes     yes     -       yes"),
+        COCKPIT("Cockpit", "-       -     -     -     -       -     -     -       yes     yes     yes"),
+        ADMIN("Admin, the application", "-       -     -     -     -       -     -     -       -       -       yes"),
+        START("Process start", "yes     -     -     -     -       -     -     -       -       -       -"),
+        TASK("Task", "own     own   own   own   own     own   own   own     reads   -       reads"),
+        INSTANCE("Process instance", "started -     -     -     -       -     -     -       reads   -       changes"),
+        JOB("Job, incident, batch", "started -     -     -     -       -     -     -       reads   -       changes"),
+        HISTORY(
+                "History, operation log",
+                "-       -     -     -     -       -     -     -       reads   -       reads"),
+        DEFINITION("Process diagram", "reads   reads reads reads reads   reads reads reads   reads   reads   reads"),
+        TABLE("Decision table", "-       -     -     -     -       -     -     -       reads   reads   reads"),
+        DEPLOYMENT("Deployment", "-       -     -     -     -       -     -     -       reads   changes reads"),
+        ACCOUNT(
+                "Account, group, grant",
+                "-       -     -     -     -       -     -     -       reads   -       changes"),
+        CASE(
+                "Case",
+                "reads   reads asked asked country reads reads reads   reads   -       reads",
+                "/api/cases/{number}"),
+        RECORD(
+                "Record of a case",
+                "reads   reads asked asked country reads reads reads   reads   -       reads",
+                "/api/cases/{number}/record"),
+        DOCUMENT(
+                "Document of an agreement",
+                "reads   reads asked asked country reads reads reads   reads   -       -",
+                "/api/agreements/{id}/document"),
+        LETTER(
+                "Letter to a committee",
+                "reads   reads -     -     -       reads -     reads   reads   -       -",
+                "/api/notices/{id}/letter"),
+        OBLIGATION(
+                "What is owed",
+                "reads   reads -     -     -       reads reads reads   reads   -       reads",
+                "/api/obligations",
+                "/api/obligations/board"),
+        LEDGER(
+                "Ledger of reimbursement",
+                "reads   reads -     -     -       reads reads -       reads   -       -",
+                "/api/collections"),
+        REPORT(
+                "Annual report",
+                "reads   reads -     -     -       reads reads reads   reads   -       -",
+                "/api/reports/{year}"),
+        METRICS(
+                "Metrics of the platform",
+                "-       -     -     -     -       -     -     -       reads   -       reads"),
+        CLOCK(
+                "Clock of the demo",
+                "-       -     -     -     -       -     -     -       -       -       changes",
+                "/demo/clock");
+
+        private final String title;
+        private final Map<String, Access> byRole;
+        private final List<String> paths;
+
+        Resource(String title, String words, String... paths) {
+            var accesses = words.split(" +");
+            if (accesses.length != ROLES.size()) {
+                throw new IllegalStateException(
+                        this + " has " + accesses.length + " cells for " + ROLES.size() + " roles");
+            }
+            this.title = title;
+            this.byRole = Stream.iterate(0, column -> column + 1)
+                    .limit(accesses.length)
+                    .collect(Collectors.toUnmodifiableMap(ROLES::get, column -> Access.of(accesses[column])));
+            this.paths = List.of(paths);
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** The paths that answer with it alone. */
+        List<String> paths() {
+            return paths;
+        }
+
+        /** What a group may do with it; nothing, for a group that is no role. */
+        public Access of(String group) {
+            var role = Office.of(group).map(Office::group).orElse(group);
+            return byRole.getOrDefault(role, NONE);
+        }
+
+        /** What the groups of an account may do with it. */
+        public Set<Access> of(Authentication who) {
+            return who.getAuthorities().stream()
+                    .map(GrantedAuthority::getAuthority)
+                    .map(this::of)
+                    .filter(access -> access != NONE)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Access.class)));
+        }
+    }
+
+    private Matrix() {}
+
+    /** What a group may do with each resource. */
+    static Map<Resource, Access> of(String group) {
+        var column = new EnumMap<Resource, Access>(Resource.class);
+        Arrays.stream(Resource.values()).forEach(resource -> column.put(resource, resource.of(group)));
+        return column;
+    }
+}
