@@ -3,11 +3,13 @@ package org.section104.engine;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 
 /** The engine's beans. */
@@ -33,6 +35,17 @@ class EngineConfiguration {
         var registration = new FilterRegistrationBean<>(new ApplicationFilter(refusals));
         registration.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/tasklist/*");
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Outside the demo people sign in at a provider and not at Camunda's own form. */
+    @Bean
+    @Profile("!demo")
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> singleSignOn() {
+        var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        registration.addInitParameter("authentication-provider", SpringSignIn.class.getName());
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return registration;
     }
 

@@ -4,7 +4,7 @@ export default {
     name: 'Tasklist'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/case-of-task', 'scripts/links-in-new-tabs', 'scripts/show-refusals'],
+  customScripts: ['scripts/sign-in', 'scripts/case-of-task', 'scripts/links-in-new-tabs', 'scripts/show-refusals'],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
