@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.section104.engine.CallerRefused;
 import org.springframework.stereotype.Component;
 
 /** Reads what a provider says of somebody: in an id token, a bearer token, or the answer to an introspection. */
@@ -27,14 +28,14 @@ class Claims {
     /**
      * Who somebody is.
      *
-     * @throws SignInRefused when the provider names no account, or one that this service cannot keep
+     * @throws CallerRefused when the provider names no account, or one that this service cannot keep
      */
     Identity identity(Map<String, Object> claims) {
         var account = text(claims, settings.accountClaim())
-                .orElseThrow(() -> new SignInRefused(
+                .orElseThrow(() -> new CallerRefused(
                         "The sign-in names no account: its claim '%s' is missing.".formatted(settings.accountClaim())));
         if (!ACCOUNT.matcher(account).matches()) {
-            throw new SignInRefused("The account's name ('%s') must have at most 64 letters without accents, digits,"
+            throw new CallerRefused("The account's name ('%s') must have at most 64 letters without accents, digits,"
                             .formatted(settings.accountClaim())
                     + " '.', '_', '@' or '-'.");
         }

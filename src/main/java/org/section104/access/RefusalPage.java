@@ -15,7 +15,7 @@ import org.springframework.web.util.HtmlUtils;
 /** Tells somebody why they did not get in, and how to try with another account. */
 class RefusalPage implements AuthenticationFailureHandler {
 
-    /** The error of a {@link SignInRefused}; its description is for the person. */
+    /** The error of a sign-in that was refused; its description is for the person. */
     static final String REFUSED = "sign_in_refused";
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalPage.class);

@@ -3,6 +3,7 @@ package org.section104.access;
 import java.util.Map;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
 import org.section104.engine.RefusalLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -38,13 +39,13 @@ class SignIn {
     /**
      * Somebody signs in with a browser: from now on their account holds the roles that the provider gives it, and no other.
      *
-     * @throws SignInRefused when they may not; the account then holds no role any more
+     * @throws CallerRefused when they may not; the account then holds no role any more
      */
     Caller withBrowser(Map<String, Object> said) {
         var who = claims.identity(said);
         try {
             return let(who, () -> become(who));
-        } catch (SignInRefused refused) {
+        } catch (CallerRefused refused) {
             transaction.executeWithoutResult(status -> accounts.loseEverything(who.account()));
             refusals.refused(who.account(), "sign-in", refused.getMessage());
             throw refused;
@@ -53,7 +54,7 @@ class SignIn {
 
     private void become(Identity who) {
         if (who.roles().isEmpty()) {
-            throw new SignInRefused("The account %s holds no role in this service. Ask those who keep the accounts."
+            throw new CallerRefused("The account %s holds no role in this service. Ask those who keep the accounts."
                     .formatted(who.account()));
         }
         accounts.become(who.account(), who.firstName(), who.lastName(), who.email(), who.roles());
@@ -63,13 +64,13 @@ class SignIn {
      * A call comes with a bearer token. It acts with the roles of the token; the account's own stay as they are, so that a
      * token with few of them takes none away, and one from before a change gives none back.
      *
-     * @throws SignInRefused when they may not
+     * @throws CallerRefused when they may not
      */
     Caller withToken(Map<String, Object> said) {
         var who = claims.identity(said);
         try {
             return let(who, () -> {});
-        } catch (SignInRefused refused) {
+        } catch (CallerRefused refused) {
             refusals.refused(who.account(), "bearer token", refused.getMessage());
             throw refused;
         }

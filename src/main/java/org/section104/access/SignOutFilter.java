@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -38,11 +40,16 @@ class SignOutFilter extends OncePerRequestFilter {
         var path = SecurityConfiguration.pathOf(request);
         if (path.equals(PagePath.SIGN_OUT)) {
             response.sendRedirect(next(request));
-        } else {
-            if (HttpMethod.POST.matches(request.getMethod())
-                    && SIGN_OUT.matcher(path).matches()) {
+        } else if (HttpMethod.POST.matches(request.getMethod())
+                && SIGN_OUT.matcher(path).matches()) {
+            // Camunda's own filters come later, and say whether the request is a forged one
+            var answer = new ContentCachingResponseWrapper(response);
+            chain.doFilter(request, answer);
+            if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful()) {
                 endSession(request);
             }
+            answer.copyBodyToResponse();
+        } else {
             chain.doFilter(request, response);
         }
     }

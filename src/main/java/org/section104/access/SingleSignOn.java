@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientPropertiesMapper;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +45,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Outside the demo: people sign in at an OpenID Connect provider, the interfaces take its bearer tokens. */
 @Configuration(proxyBeanMethods = false)
 @Profile("!demo")
+@EnableConfigurationProperties(OAuth2ClientProperties.class)
 class SingleSignOn {
 
     /** The name of the provider's registration in the settings and in its redirect address. */
@@ -99,7 +102,7 @@ class SingleSignOn {
             var said = provider.loadUser(request);
             try {
                 return new SignedInUser(signIn.withBrowser(said.getClaims()), said);
-            } catch (SignInRefused refused) {
+            } catch (CallerRefused refused) {
                 throw new OAuth2AuthenticationException(
                         new OAuth2Error(RefusalPage.REFUSED, refused.getMessage(), null), refused);
             }
@@ -123,7 +126,7 @@ class SingleSignOn {
             ClientRegistrationRepository provider, @Value("${section104.base-url}") String baseUrl) {
         var registration = new FilterRegistrationBean<>(new SignOutFilter(provider, baseUrl));
         registration.addUrlPatterns("/camunda/api/admin/auth/user/*", PagePath.SIGN_OUT);
-        // behind Camunda's own filters, which have checked that the request is no forged one
+        // behind Spring Security, which knows who signs out
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;
     }
@@ -165,7 +168,7 @@ class SingleSignOn {
     private static Caller caller(SignIn signIn, Map<String, Object> said) {
         try {
             return signIn.withToken(said);
-        } catch (SignInRefused refused) {
+        } catch (CallerRefused refused) {
             throw new InvalidBearerTokenException(refused.getMessage(), refused);
         }
     }

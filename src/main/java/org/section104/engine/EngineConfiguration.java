@@ -41,7 +41,7 @@ class EngineConfiguration {
     /** Outside the demo people sign in at a provider and not at Camunda's own form. */
     @Bean
     @Profile("!demo")
-    FilterRegistrationBean<ContainerBasedAuthenticationFilter> singleSignOn() {
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> providersSignIn() {
         var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
         registration.addInitParameter("authentication-provider", SpringSignIn.class.getName());
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
@@ -55,6 +55,12 @@ class EngineConfiguration {
         registration.addUrlPatterns("/engine-rest/*");
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return registration;
+    }
+
+    @Bean
+    @Profile("!demo")
+    ProvidersAccounts providersAccounts() {
+        return new ProvidersAccounts();
     }
 
     @Bean
