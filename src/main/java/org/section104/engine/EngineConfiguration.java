@@ -50,6 +50,14 @@ class EngineConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<PlainErrors> plainErrors() {
+        var registration = new FilterRegistrationBean<>(new PlainErrors());
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<EngineSignInFilter> engineSignIn(IdentityService identity) {
         var registration = new FilterRegistrationBean<>(new EngineSignInFilter(identity));
         registration.addUrlPatterns("/engine-rest/*");

@@ -138,7 +138,7 @@ class KeycloakTest {
         try (var context = browser.newContext()) {
             var cfo = signedIn(context, "cfo");
             assertThat(cfo.getByText("Finance Demo")).isVisible();
-            assertThat(cfo.locator(".tasks-list li").first()).containsText("Certify funding");
+            assertThat(cfo.locator("ol.tasks-list > li.task").first()).containsText("Certify funding");
             show(cfo, "cfo");
         }
         try (var context = browser.newContext()) {
@@ -165,7 +165,7 @@ class KeycloakTest {
             page.navigate(url + TASKLIST + "#/?task=" + task);
             enter(page, "cfo");
             page.waitForURL(Pattern.compile(Pattern.quote(url + TASKLIST) + "#/\\?.*task=" + task + ".*"));
-            assertThat(page.locator("h2.name")).containsText("Certify funding");
+            assertThat(page.locator("h2.task")).containsText("Certify funding");
         }
     }
 
@@ -182,7 +182,7 @@ class KeycloakTest {
             var after = session(context);
             assertThat(after.value).isNotEqualTo(before);
             assertThat(after.httpOnly).isTrue();
-            assertThat(context.cookies(url)).hasSizeGreaterThan(1).allSatisfy(cookie -> {
+            assertThat(context.cookies(url + TASKLIST)).hasSizeGreaterThan(1).allSatisfy(cookie -> {
                 assertThat(cookie.secure).as(cookie.name).isTrue();
                 assertThat(cookie.sameSite).as(cookie.name).isEqualTo(SameSiteAttribute.LAX);
             });
@@ -255,7 +255,7 @@ class KeycloakTest {
         keycloak.createUser("mover", "DHS", "chief-financial-officer", "general-counsel");
         try (var context = browser.newContext()) {
             var page = signedIn(context, "mover");
-            assertThat(page.locator(".tasks-list li").first()).containsText("Certify funding");
+            assertThat(page.locator("ol.tasks-list > li.task").first()).containsText("Certify funding");
             assertThat(memberships("mover")).containsExactly("chief-financial-officer", "general-counsel");
             keycloak.leave("mover", "chief-financial-officer");
             keycloak.join("mover", "legislative-affairs");
