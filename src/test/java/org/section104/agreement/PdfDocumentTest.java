@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.action.PDAction;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionLaunch;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.junit.jupiter.api.Test;
 import org.section104.engine.UploadedFile;
@@ -82,14 +85,13 @@ class PdfDocumentTest {
                 .isPresent();
     }
 
-    private static void link(PDDocument document, org.apache.pdfbox.pdmodel.interactive.action.PDAction action) {
+    private static void link(PDDocument document, PDAction action) {
         var link = new PDAnnotationLink();
         link.setAction(action);
         annotate(document, link);
     }
 
-    private static void annotate(
-            PDDocument document, org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation annotation) {
+    private static void annotate(PDDocument document, PDAnnotation annotation) {
         try {
             document.getPage(0).getAnnotations().add(annotation);
         } catch (IOException impossible) {
@@ -109,7 +111,7 @@ class PdfDocumentTest {
         return new UploadedFile("copy.pdf", bytes.toByteArray());
     }
 
-    private static java.util.Optional<String> problem(UploadedFile file) {
+    private static Optional<String> problem(UploadedFile file) {
         return PdfDocument.problem(file);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.LinkedMultiValueMap;
@@ -192,9 +195,9 @@ final class Keycloak implements AutoCloseable {
     }
 
     private void changeTools(Map<String, Object> changes) {
-        var client = (com.fasterxml.jackson.databind.node.ObjectNode)
+        var client = (ObjectNode)
                 admin("GET", "/clients?clientId=section104-tools", null).get(0);
-        var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+        var mapper = new ObjectMapper();
         changes.forEach((name, value) -> {
             if (value instanceof Map<?, ?> inner) {
                 inner.forEach(
@@ -230,7 +233,7 @@ final class Keycloak implements AutoCloseable {
                                 "password", ADMINISTRATOR_PASSWORD))
                 .get("access_token")
                 .asText();
-        var request = http.method(org.springframework.http.HttpMethod.valueOf(method))
+        var request = http.method(HttpMethod.valueOf(method))
                 .uri(URI.create(url + "/admin/realms/section104" + path))
                 .header("Authorization", "Bearer " + token);
         if (body != null) {

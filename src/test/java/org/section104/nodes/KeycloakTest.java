@@ -179,6 +179,7 @@ class KeycloakTest {
             var before = session(context).value;
             enter(page, "cfo");
             assertThat(page.getByText("My office's tasks")).isVisible();
+            assertThat(page.reload().headerValue("Strict-Transport-Security")).startsWith("max-age=");
             var after = session(context);
             assertThat(after.value).isNotEqualTo(before);
             assertThat(after.httpOnly).isTrue();
