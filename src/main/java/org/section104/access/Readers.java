@@ -98,11 +98,24 @@ public class Readers {
         requireAny(who, REPORTS, "");
     }
 
-    private static void requireAny(Authentication who, Collection<String> groups, String another) {
-        var allowed = who.getAuthorities().stream()
+    /** Whether what is owed is for somebody to read. */
+    public boolean mayReadObligations(Authentication who) {
+        return isAny(who, OBLIGATIONS, "");
+    }
+
+    /** Whether letters are for somebody to read. */
+    public boolean mayReadLetters(Authentication who) {
+        return isAny(who, LETTERS, "");
+    }
+
+    private static boolean isAny(Authentication who, Collection<String> groups, String another) {
+        return who.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .anyMatch(group -> groups.contains(group) || group.equals(another));
-        if (!allowed) {
+    }
+
+    private static void requireAny(Authentication who, Collection<String> groups, String another) {
+        if (!isAny(who, groups, another)) {
             throw new AccessDeniedException("Not for " + who.getName() + " to read");
         }
     }
