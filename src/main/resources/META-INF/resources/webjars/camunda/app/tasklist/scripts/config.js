@@ -9,7 +9,8 @@ export default {
     'scripts/form-pages',
     'scripts/links-in-new-tabs',
     'scripts/owed-to-congress',
-    'scripts/show-refusals'
+    'scripts/show-refusals',
+    'scripts/sign-in'
   ],
   shortcuts: {
     claimTask: {
