@@ -20,6 +20,9 @@ public class RoleSetup implements ApplicationRunner {
     private static final List<String> STARTED_BY_PROGRAM_OFFICE = List.of(
             "assign-personnel", "provide-assistance", "record-agreement", "correct-effective-date", "annual-report");
 
+    /** Whoever holds an office may enter that somebody stands in for it; the domain says which. */
+    private static final List<String> STARTED_BY_OFFICERS = List.of("delegate-authority", "revoke-delegation");
+
     private final Accounts accounts;
     private final Grants grants;
     private final TaskFilters filters;
@@ -61,5 +64,8 @@ public class RoleSetup implements ApplicationRunner {
     private void setUp(String group, String name) {
         accounts.ensureGroup(group, name);
         grants.worksInTasklist(group);
+        if (!group.equals(Office.PROGRAM_OFFICE.group())) {
+            grants.startsUnread(group, STARTED_BY_OFFICERS);
+        }
     }
 }

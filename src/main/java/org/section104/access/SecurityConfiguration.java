@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
 import org.section104.engine.WebappSession;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -77,14 +81,21 @@ class SecurityConfiguration {
     @Bean
     @Profile("demo")
     InterfaceSignIn basic(Accounts accounts) {
-        return http ->
-                http.authenticationProvider(new EnginePasswords(accounts)).httpBasic(withDefaults());
+        return http -> http.authenticationProvider(new EnginePasswords(accounts))
+                .httpBasic(basic -> basic.authenticationEntryPoint(SignInRefused.entryPoint(basicRealm())));
     }
 
     @Bean
     @Profile("!demo")
     InterfaceSignIn bearer() {
-        return http -> http.oauth2ResourceServer(server -> server.jwt(withDefaults()));
+        return http -> http.oauth2ResourceServer(server -> server.jwt(withDefaults())
+                .authenticationEntryPoint(SignInRefused.entryPoint(new BearerTokenAuthenticationEntryPoint())));
+    }
+
+    private static AuthenticationEntryPoint basicRealm() {
+        var entryPoint = new BasicAuthenticationEntryPoint();
+        entryPoint.setRealmName("Realm");
+        return entryPoint;
     }
 
     static Authentication authenticated(Caller caller) {
@@ -114,9 +125,13 @@ class SecurityConfiguration {
 
         @Override
         public Authentication authenticate(Authentication given) throws AuthenticationException {
-            return accounts.signIn(given.getName(), String.valueOf(given.getCredentials()))
-                    .map(SecurityConfiguration::authenticated)
-                    .orElseThrow(() -> new BadCredentialsException("Unknown account or wrong password"));
+            try {
+                return accounts.signIn(given.getName(), String.valueOf(given.getCredentials()))
+                        .map(SecurityConfiguration::authenticated)
+                        .orElseThrow(() -> new BadCredentialsException("Unknown account or wrong password"));
+            } catch (CallerRefused refused) {
+                throw new SignInRefused(refused.getMessage());
+            }
         }
 
         @Override

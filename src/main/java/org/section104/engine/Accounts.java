@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
@@ -18,9 +19,22 @@ public class Accounts {
         this.identity = identity;
     }
 
-    /** The account behind a user id and its password; empty when they do not match. Failed attempts are throttled. */
+    /**
+     * The account behind a user id and its password; empty when they do not match. Failed attempts are throttled.
+     *
+     * @throws CallerRefused when they match, and the account must not sign in all the same
+     */
     public Optional<Caller> signIn(String user, String password) {
-        return identity.checkPassword(user, password) ? Optional.of(caller(user)) : Optional.empty();
+        try {
+            return identity.checkPassword(user, password) ? Optional.of(caller(user)) : Optional.empty();
+        } catch (AuthorizationException refused) {
+            throw new CallerRefused(refused.getMessage());
+        }
+    }
+
+    /** Whether an account is known. */
+    public boolean exists(String user) {
+        return identity.createUserQuery().userId(user).count() > 0;
     }
 
     /** An account with its groups. */
@@ -44,9 +58,10 @@ public class Accounts {
         }
     }
 
-    /** Makes sure that an account exists and holds a group. An existing account keeps its password. */
-    public void ensureUser(String id, String firstName, String lastName, String email, String password, String group) {
-        if (identity.createUserQuery().userId(id).count() > 0) {
+    /** Makes sure that an account exists and holds some groups. An existing account keeps its password and its groups. */
+    public void ensureUser(
+            String id, String firstName, String lastName, String email, String password, Set<String> groups) {
+        if (exists(id)) {
             return;
         }
         var user = identity.newUser(id);
@@ -55,6 +70,6 @@ public class Accounts {
         user.setEmail(email);
         user.setPassword(password);
         identity.saveUser(user);
-        identity.createMembership(id, group);
+        groups.forEach(group -> identity.createMembership(id, group));
     }
 }

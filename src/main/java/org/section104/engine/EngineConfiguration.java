@@ -51,7 +51,10 @@ class EngineConfiguration {
             ObjectProvider<CaseGuard> caseGuard,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals) {
-        return new EnginePlugin(startForms, taskForms, caseGuard, taskOffered, identity, refusals);
+            ObjectProvider<RefusalLog> refusals,
+            ObjectProvider<AccountGuard> accountGuard,
+            ObjectProvider<Officers> officers) {
+        return new EnginePlugin(
+                startForms, taskForms, caseGuard, taskOffered, identity, refusals, accountGuard, officers);
     }
 }

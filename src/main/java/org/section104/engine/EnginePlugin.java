@@ -21,6 +21,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final TaskOfferedListener taskOffered;
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<RefusalLog> refusals;
+    private final ObjectProvider<AccountGuard> accountGuard;
+    private final ObjectProvider<Officers> officers;
 
     EnginePlugin(
             ObjectProvider<StartForm> startForms,
@@ -28,13 +30,17 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<CaseGuard> caseGuard,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals) {
+            ObjectProvider<RefusalLog> refusals,
+            ObjectProvider<AccountGuard> accountGuard,
+            ObjectProvider<Officers> officers) {
         this.startForms = startForms;
         this.taskForms = taskForms;
         this.caseGuard = caseGuard;
         this.taskOffered = taskOffered;
         this.identity = identity;
         this.refusals = refusals;
+        this.accountGuard = accountGuard;
+        this.officers = officers;
     }
 
     @Override
@@ -44,12 +50,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 prepended(new SameMomentInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired())));
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new PersonGuard(),
+                new OfficerGuard(accountGuard, officers),
                 new RemarksGuard(),
                 new StatutoryGuard(caseGuard),
-                new FormCommandInterceptor(startForms, taskForms))));
+                new FormCommandInterceptor(startForms, taskForms, officers))));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory())));
+        configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(officers))));
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
     }

@@ -25,16 +25,25 @@ public class Grants {
 
     /** An office works in Tasklist, on the tasks offered to it. */
     public void worksInTasklist(String group) {
-        grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        worksInTasklist(Grantee.group(group));
+    }
+
+    /** An account that stands in for an office works in Tasklist too, without being in the office's group. */
+    public void standsIn(String account) {
+        worksInTasklist(Grantee.account(account));
+    }
+
+    private void worksInTasklist(Grantee grantee) {
+        grant(grantee, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grant(
-                group,
+                grantee,
                 Resources.PROCESS_DEFINITION,
                 ANY,
                 ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.TASK_WORK,
                 ProcessDefinitionPermissions.TASK_ASSIGN);
-        grant(group, Resources.FILTER, ANY, Permissions.READ);
+        grant(grantee, Resources.FILTER, ANY, Permissions.READ);
     }
 
     /** An office starts some processes, and reads their instances. */
@@ -49,6 +58,17 @@ public class Grants {
                 ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.TASK_WORK,
                 ProcessDefinitionPermissions.TASK_ASSIGN));
+        grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+    }
+
+    /** An office starts some processes, and reads no instance of them. */
+    public void startsUnread(String group, List<String> processes) {
+        processes.forEach(process -> grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                process,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.CREATE_INSTANCE));
         grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
     }
 
@@ -82,19 +102,36 @@ public class Grants {
     }
 
     private void grant(String group, Resource resource, String id, Permission... permissions) {
-        var granted = authorizations
-                .createAuthorizationQuery()
-                .groupIdIn(group)
-                .resourceType(resource)
-                .resourceId(id)
-                .count();
-        if (granted == 0) {
+        grant(Grantee.group(group), resource, id, permissions);
+    }
+
+    private void grant(Grantee grantee, Resource resource, String id, Permission... permissions) {
+        var query =
+                authorizations.createAuthorizationQuery().resourceType(resource).resourceId(id);
+        var granted = grantee.isGroup() ? query.groupIdIn(grantee.id()) : query.userIdIn(grantee.id());
+        if (granted.count() == 0) {
             var authorization = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
-            authorization.setGroupId(group);
+            if (grantee.isGroup()) {
+                authorization.setGroupId(grantee.id());
+            } else {
+                authorization.setUserId(grantee.id());
+            }
             authorization.setResource(resource);
             authorization.setResourceId(id);
             Stream.of(permissions).forEach(authorization::addPermission);
             authorizations.saveAuthorization(authorization);
+        }
+    }
+
+    /** Who is granted something: a group, or a single account. */
+    private record Grantee(String id, boolean isGroup) {
+
+        private static Grantee group(String id) {
+            return new Grantee(id, true);
+        }
+
+        private static Grantee account(String id) {
+            return new Grantee(id, false);
         }
     }
 }
