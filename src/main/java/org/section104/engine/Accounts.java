@@ -34,16 +34,21 @@ public class Accounts {
 
     /** Whether an account is known. */
     public boolean exists(String user) {
-        return identity.createUserQuery().userId(user).count() > 0;
+        return OnServiceBehalf.call(
+                        identity, () -> identity.createUserQuery().userId(user).count())
+                > 0;
     }
 
-    /** An account with its groups. */
+    /** An account with all its groups, whoever asks. */
     public Caller caller(String user) {
         return new Caller(user, groups(user));
     }
 
     private Set<String> groups(String user) {
-        return identity.createGroupQuery().groupMember(user).list().stream()
+        return OnServiceBehalf.call(
+                        identity,
+                        () -> identity.createGroupQuery().groupMember(user).list())
+                .stream()
                 .map(Group::getId)
                 .collect(toUnmodifiableSet());
     }

@@ -6,6 +6,7 @@ import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT
 import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 public class Grants {
 
     private final AuthorizationService authorizations;
+    private final IdentityService identity;
 
-    Grants(AuthorizationService authorizations) {
+    Grants(AuthorizationService authorizations, IdentityService identity) {
         this.authorizations = authorizations;
+        this.identity = identity;
     }
 
     /** An office works in Tasklist, on the tasks offered to it. */
@@ -28,9 +31,9 @@ public class Grants {
         worksInTasklist(Grantee.group(group));
     }
 
-    /** An account that stands in for an office works in Tasklist too, without being in the office's group. */
+    /** An account that stands in for an office works in Tasklist too, without being in its group, whoever confirms that. */
     public void standsIn(String account) {
-        worksInTasklist(Grantee.account(account));
+        OnServiceBehalf.run(identity, () -> worksInTasklist(Grantee.account(account)));
     }
 
     private void worksInTasklist(Grantee grantee) {

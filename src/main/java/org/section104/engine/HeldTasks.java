@@ -37,20 +37,12 @@ public class HeldTasks {
         if (keys.isEmpty()) {
             return;
         }
-        var caller = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            tasks.createTaskQuery()
-                    .taskAssignee(account)
-                    .taskCandidateGroup(office)
-                    .includeAssignedTasks()
-                    .taskDefinitionKeyIn(keys.toArray(String[]::new))
-                    .list()
-                    .forEach(task -> tasks.setAssignee(task.getId(), null));
-        } finally {
-            if (caller != null) {
-                identity.setAuthentication(caller);
-            }
-        }
+        OnServiceBehalf.run(identity, () -> tasks.createTaskQuery()
+                .taskAssignee(account)
+                .taskCandidateGroup(office)
+                .includeAssignedTasks()
+                .taskDefinitionKeyIn(keys.toArray(String[]::new))
+                .list()
+                .forEach(task -> tasks.setAssignee(task.getId(), null)));
     }
 }
