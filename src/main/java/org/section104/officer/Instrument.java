@@ -122,9 +122,14 @@ public record Instrument(
         return titleOf(office);
     }
 
-    static String titleOf(String office) {
-        var title = Office.of(office).orElseThrow().title();
-        return Office.of(office).orElseThrow() == Office.CHIEF_OF_MISSION ? title + " to " + country(office) : title;
+    /** What is called by the name of the office elsewhere is here whoever heads it. */
+    static String titleOf(String group) {
+        var office = Office.of(group).orElseThrow();
+        return switch (office) {
+            case CHIEF_OF_MISSION -> office.title() + " to " + country(group);
+            case LEGISLATIVE_AFFAIRS -> "Head of legislative affairs";
+            default -> office.title();
+        };
     }
 
     private static String country(String office) {

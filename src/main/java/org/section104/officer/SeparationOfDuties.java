@@ -96,7 +96,7 @@ class SeparationOfDuties {
                 "You %s in %s as the %s on %s [%s], so you cannot act in it as the %s [%s]: in one case they are different people. A colleague must."
                         .formatted(
                                 act.task() == null
-                                        ? "submitted the request"
+                                        ? "submitted a request"
                                         : "completed '%s'".formatted(OfficeTask.label(act.task())),
                                 caseNumber,
                                 act.capacity().title(),
