@@ -157,10 +157,6 @@ class DecisionForm implements TaskForm {
             throw new CallerRefused("%s is for %s alone to decide [%s]."
                     .formatted(kind.label(), kind.office().title(), clause));
         }
-        if (kind.isBarredToTheRequester() && cases.authors(packet.caseNumber()).contains(caller.user())) {
-            throw new CallerRefused("%s is not for the account that requested it to decide [%s]; a colleague must."
-                    .formatted(kind.label(), clause));
-        }
     }
 
     @Override

@@ -56,6 +56,7 @@ final class IdentityProvider implements AutoCloseable {
                         .subject("subject-of-" + user)
                         .claim("preferred_username", user)
                         .claim("groups", groups)
+                        .claim("organization", organization(groups))
                         .expirationTime(Date.from(Instant.now().plus(VALID)))
                         .build());
         try {
@@ -64,6 +65,13 @@ final class IdentityProvider implements AutoCloseable {
             throw new IllegalStateException(impossible);
         }
         return token.serialize();
+    }
+
+    private static String organization(List<String> groups) {
+        return groups.stream()
+                        .anyMatch(group -> group.equals("secretary-of-state") || group.startsWith("chief-of-mission"))
+                ? "STATE"
+                : "DHS";
     }
 
     private void answer(String path, String json) {

@@ -40,7 +40,8 @@ class OfficeTaskTest {
     void the_form_offers_every_task_that_can_be_delegated() throws IOException {
         var form = Files.readString(FORM);
         for (var office : Office.values()) {
-            var listed = Pattern.compile("'%s': \\[(.*?)]".formatted(office.group())).matcher(form);
+            var listed =
+                    Pattern.compile("'%s': \\[(.*?)]".formatted(office.group())).matcher(form);
             if (office == Office.PROGRAM_OFFICE) {
                 assertThat(listed.find()).isFalse();
                 continue;

@@ -160,7 +160,7 @@ final class Tasklist implements AutoCloseable {
     /** Completes a form that the service refuses; the person reads why. */
     Locator refused(Runnable press) {
         press.run();
-        return page.locator(".alert, [notifications-panel] .alert, .notification, .fjs-form-error")
+        return page.locator(".alert:visible, .notification:visible, .fjs-form-error:visible")
                 .first();
     }
 
