@@ -21,13 +21,19 @@ class AccountController {
      */
     record Account(String user, boolean readsObligations, boolean readsLetters) {}
 
+    private final Readers readers;
+
+    AccountController(Readers readers) {
+        this.readers = readers;
+    }
+
     @GetMapping("/api/account")
     @Operation(summary = "Who is signed in, and what is for them to read")
     Account account(Authentication who) {
         return new Account(who.getName(), mayRead(Resource.OBLIGATION, who), mayRead(Resource.LETTER, who));
     }
 
-    private static boolean mayRead(Resource resource, Authentication who) {
-        return !resource.of(who).isEmpty();
+    private boolean mayRead(Resource resource, Authentication who) {
+        return !readers.of(who, resource).isEmpty();
     }
 }

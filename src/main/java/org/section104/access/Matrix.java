@@ -3,6 +3,7 @@ package org.section104.access;
 import static org.section104.access.Matrix.Access.NONE;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 
 /**
  * Who may do what: every role × every resource, written down here alone. {@link RoleSetup} makes the engine's grants of it,
@@ -19,20 +18,27 @@ import org.springframework.security.core.GrantedAuthority;
  */
 public final class Matrix {
 
+    /** The column of whoever stands in for an office on an instrument, as long as that lasts. No group can be called so. */
+    public static final String STANDING_IN = "standing in";
+
     /** The roles, in the order of the columns; {@code chief-of-mission} stands for every country's. */
     public static final List<String> ROLES = Stream.concat(
                     Arrays.stream(Office.values()).map(Office::group),
-                    Stream.of(Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER, Roles.CAMUNDA_ADMIN))
+                    Stream.of(Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER, Roles.CAMUNDA_ADMIN, STANDING_IN))
             .toList();
 
     /** What a role may do with a resource. */
     public enum Access {
         NONE("-", "nothing"),
         YES("yes", "may use it"),
-        OWN("own", "works on what is offered to the office or assigned to the person"),
+        OWN("own", "what is offered to the office or assigned to the person; what one stands in for"),
         STARTED("started", "reads those of the processes that the role may start"),
         ASKED("asked", "reads those of the cases that the office was asked about"),
         COUNTRY("country", "reads those of the cases at a post in, or for a partner of, that country"),
+        CASES("cases", "starts the processes of cases"),
+        DEPUTIES("deputies", "starts the entry of an instrument on which somebody stands in, and its revocation"),
+        OURS("ours", "reads those of the account's own organisation"),
+        OFFICE("office", "reads what the office may that the account stands in for"),
         READS("reads", "reads all of it, and changes nothing"),
         CHANGES("changes", "reads all of it, and changes what no guard refuses to everybody");
 
@@ -62,61 +68,84 @@ public final class Matrix {
 
     /** What there is to use, read and change. A line has a word per role, in the order of {@link #ROLES}. */
     public enum Resource {
-        // ................................................ offices ................................................ |
-        // others
-        // program secretary director state   mission counsel cfo    legislative                                   |
-        // auditor owner admin
-        TASKLIST("Tasklist", "yes     yes   yes   yes   yes     yes   yes   yes     yes     -       yes"),
-        COCKPIT("Cockpit", "-       -     -     -     -       -     -     -       yes     yes     yes"),
-        ADMIN("Admin, the application", "-       -     -     -     -       -     -     -       -       -       yes"),
-        START("Process start", "yes     -     -     -     -       -     -     -       -       -       -"),
-        TASK("Task", "own     own   own   own   own     own   own   own     reads   -       reads"),
-        INSTANCE("Process instance", "started -     -     -     -       -     -     -       reads   -       changes"),
-        JOB("Job, incident, batch", "started -     -     -     -       -     -     -       reads   -       changes"),
+        //           program secret.  director state    mission  counsel  cfo      legislat. auditor owner   admin
+        // st.in
+        TASKLIST(
+                "Tasklist",
+                "yes     yes      yes      yes      yes      yes      yes      yes       yes     -       yes     yes"),
+        COCKPIT(
+                "Cockpit",
+                "-       -        -        -        -        -        -        -         yes     yes     yes     -"),
+        ADMIN(
+                "Admin, the application",
+                "-       -        -        -        -        -        -        -         -       -       yes     -"),
+        START(
+                "Process start",
+                "cases   deputies deputies deputies deputies deputies deputies deputies  -       -       -       -"),
+        TASK(
+                "Task",
+                "own     own      own      own      own      own      own      own       reads   -       reads   own"),
+        INSTANCE(
+                "Process instance",
+                "started -        -        -        -        -        -        -         reads   -       changes -"),
+        JOB(
+                "Job, incident, batch",
+                "started -        -        -        -        -        -        -         reads   -       changes -"),
         HISTORY(
                 "History, operation log",
-                "-       -     -     -     -       -     -     -       reads   -       reads"),
-        DEFINITION("Process diagram", "reads   reads reads reads reads   reads reads reads   reads   reads   reads"),
-        TABLE("Decision table", "-       -     -     -     -       -     -     -       reads   reads   reads"),
-        DEPLOYMENT("Deployment", "-       -     -     -     -       -     -     -       reads   changes reads"),
+                "-       -        -        -        -        -        -        -         reads   -       reads   -"),
+        DEFINITION(
+                "Process diagram",
+                "reads   reads    reads    reads    reads    reads    reads    reads     reads   reads   reads   reads"),
+        TABLE(
+                "Decision table",
+                "-       -        -        -        -        -        -        -         reads   reads   reads   -"),
+        DEPLOYMENT(
+                "Deployment",
+                "-       -        -        -        -        -        -        -         reads   changes reads   -"),
         ACCOUNT(
                 "Account, group, grant",
-                "-       -     -     -     -       -     -     -       reads   -       changes"),
+                "-       -        -        -        -        -        -        -         reads   -       changes -"),
         CASE(
                 "Case",
-                "reads   reads asked asked country reads reads reads   reads   -       reads",
+                "reads   reads    asked    asked    country  reads    reads    reads     reads   -       reads   office",
                 "/api/cases/{number}"),
         RECORD(
                 "Record of a case",
-                "reads   reads asked asked country reads reads reads   reads   -       reads",
+                "reads   reads    asked    asked    country  reads    reads    reads     reads   -       reads   office",
                 "/api/cases/{number}/record"),
         DOCUMENT(
                 "Document of an agreement",
-                "reads   reads asked asked country reads reads reads   reads   -       -",
+                "reads   reads    asked    asked    country  reads    reads    reads     reads   -       -       office",
                 "/api/agreements/{id}/document"),
         LETTER(
                 "Letter to a committee",
-                "reads   reads -     -     -       reads -     reads   reads   -       -",
+                "reads   reads    -        -        -        reads    -        reads     reads   -       -       office",
                 "/api/notices/{id}/letter"),
         OBLIGATION(
                 "What is owed",
-                "reads   reads -     -     -       reads reads reads   reads   -       reads",
+                "reads   reads    -        -        -        reads    reads    reads     reads   -       reads   -",
                 "/api/obligations",
                 "/api/obligations/board"),
         LEDGER(
                 "Ledger of reimbursement",
-                "reads   reads -     -     -       reads reads -       reads   -       -",
+                "reads   reads    -        -        -        reads    reads    -         reads   -       -       -",
                 "/api/collections"),
         REPORT(
                 "Annual report",
-                "reads   reads -     -     -       reads reads reads   reads   -       -",
+                "reads   reads    -        -        -        reads    reads    reads     reads   -       -       office",
                 "/api/reports/{year}"),
+        DELEGATION(
+                "Register of deputies",
+                "ours    ours     ours     ours     ours     ours     ours     ours      reads   -       -       own",
+                "/api/deputies",
+                "/api/deputies/{number}/document"),
         METRICS(
                 "Metrics of the platform",
-                "-       -     -     -     -       -     -     -       reads   -       reads"),
+                "-       -        -        -        -        -        -        -         reads   -       reads   -"),
         CLOCK(
                 "Clock of the demo",
-                "-       -     -     -     -       -     -     -       -       -       changes",
+                "-       -        -        -        -        -        -        -         -       -       changes -",
                 "/demo/clock");
 
         private final String title;
@@ -151,10 +180,9 @@ public final class Matrix {
             return byRole.getOrDefault(role, NONE);
         }
 
-        /** What the groups of an account may do with it. */
-        public Set<Access> of(Authentication who) {
-            return who.getAuthorities().stream()
-                    .map(GrantedAuthority::getAuthority)
+        /** What some groups may do with it. */
+        Set<Access> of(Collection<String> groups) {
+            return groups.stream()
                     .map(this::of)
                     .filter(access -> access != NONE)
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(Access.class)));

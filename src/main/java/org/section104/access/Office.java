@@ -37,6 +37,11 @@ public enum Office {
         return title;
     }
 
+    /** The organisation whose office it is: 104(c) keeps the two apart. */
+    public Organization organization() {
+        return this == SECRETARY_OF_STATE || this == CHIEF_OF_MISSION ? Organization.STATE : Organization.DHS;
+    }
+
     /** The group of the chief of mission to a country, given by its ISO 3166-1 alpha-2 code. */
     public static String missionGroup(String country) {
         return CHIEF_OF_MISSION.group + "-" + country.toLowerCase(Locale.ROOT);

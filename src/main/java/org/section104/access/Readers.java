@@ -1,25 +1,48 @@
 package org.section104.access;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.section104.access.Matrix.Access;
 import org.section104.access.Matrix.Resource;
+import org.section104.engine.Caller;
+import org.section104.engine.Mandate;
+import org.section104.engine.Officers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
- * Which cases somebody may read, of those who may read any. Whether a role may read a resource at all, the
- * {@link SecurityConfiguration} has asked the {@link Matrix} by then.
+ * What the {@link Matrix} lets somebody do over {@code /api}: by the groups of the account, and by the offices that it stands
+ * in for at this moment.
  */
 @Component
 public class Readers {
 
     private final AskedOffices asked;
+    private final ObjectProvider<Officers> officers;
 
-    Readers(AskedOffices asked) {
+    Readers(AskedOffices asked, ObjectProvider<Officers> officers) {
         this.asked = asked;
+        this.officers = officers;
+    }
+
+    /** What somebody may do with a resource; nothing, when that is empty. */
+    public Set<Access> of(Authentication who, Resource resource) {
+        var own = resource.of(groups(who));
+        return own.isEmpty() || own.contains(Access.COUNTRY) || own.contains(Access.ASKED)
+                ? with(own, standingIn(who, resource), resource)
+                : own;
+    }
+
+    private static Set<Access> with(Set<Access> own, Set<String> offices, Resource resource) {
+        if (!offices.isEmpty()) {
+            var inTheirPlace = resource.of(Matrix.STANDING_IN);
+            own.addAll(inTheirPlace == Access.OFFICE ? resource.of(offices) : Set.of(inTheirPlace));
+        }
+        return own;
     }
 
     /**
@@ -32,21 +55,34 @@ public class Readers {
      * @throws AccessDeniedException for everybody else
      */
     public void requireCase(Authentication who, Resource resource, String caseNumber, String country) {
-        var access = resource.of(who);
-        var allowed = access.contains(Access.READS)
-                || access.contains(Access.COUNTRY) && isOfMission(who, country)
-                || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices(who));
-        if (!allowed) {
+        var groups = groups(who);
+        if (!mayRead(resource, groups, caseNumber, country)
+                && !mayRead(resource, standingIn(who, resource), caseNumber, country)) {
             throw new AccessDeniedException(
                     "%s of %s is not for %s to read".formatted(resource.title(), caseNumber, who.getName()));
         }
     }
 
-    private static boolean isOfMission(Authentication who, String country) {
-        return !country.isEmpty() && offices(who).contains(Office.missionGroup(country));
+    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, String country) {
+        var access = resource.of(offices);
+        return access.contains(Access.READS)
+                || access.contains(Access.COUNTRY)
+                        && !country.isEmpty()
+                        && offices.contains(Office.missionGroup(country))
+                || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices);
     }
 
-    private static Set<String> offices(Authentication who) {
-        return who.getAuthorities().stream().map(GrantedAuthority::getAuthority).collect(Collectors.toSet());
+    /** The offices that somebody stands in for, where that gives anything of a resource. */
+    private Set<String> standingIn(Authentication who, Resource resource) {
+        if (resource.of(Matrix.STANDING_IN) == Access.NONE) {
+            return Set.of();
+        }
+        return officers.getObject().mandates(new Caller(who.getName(), groups(who))).stream()
+                .map(Mandate::office)
+                .collect(toSet());
+    }
+
+    private static Set<String> groups(Authentication who) {
+        return who.getAuthorities().stream().map(GrantedAuthority::getAuthority).collect(toSet());
     }
 }

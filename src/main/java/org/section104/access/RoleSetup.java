@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.section104.access.Matrix.Access;
 import org.section104.access.Matrix.Resource;
 import org.section104.engine.Accounts;
@@ -23,6 +24,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes the roles of the contract known to the engine, with what the {@link Matrix} gives them and nothing else. */
@@ -30,9 +32,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RoleSetup implements ApplicationRunner {
 
-    /** What may be started by whoever may start anything; the others are started by the service alone. */
-    private static final List<String> STARTED = List.of(
-            "assign-personnel", "provide-assistance", "record-agreement", "correct-effective-date", "annual-report");
+    /** What may be started by a word of the matrix; what is not here is started by the service alone. */
+    private static final Map<Access, List<String>> STARTED = Map.of(
+            Access.CASES,
+            List.of(
+                    "assign-personnel",
+                    "provide-assistance",
+                    "record-agreement",
+                    "correct-effective-date",
+                    "annual-report"),
+            // whose instruments, the domain says
+            Access.DEPUTIES,
+            List.of("delegate-authority", "revoke-delegation"));
 
     private static final Map<Resource, Map<Access, Capability>> ENGINE = engine();
 
@@ -70,13 +81,34 @@ public class RoleSetup implements ApplicationRunner {
         setUp(Office.missionGroup(country), Office.CHIEF_OF_MISSION.title() + " (" + country + ")");
     }
 
+    /**
+     * Lets an account that is in no office's group work in Tasklist, because it stands in for one: which tasks, follows from
+     * its instruments at each moment.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void setUpStandIn(String account) {
+        lock.hold();
+        grants.setOf(account, capabilities(Matrix.STANDING_IN));
+    }
+
+    /** Takes that away, when no instrument is left. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endStandIn(String account) {
+        lock.hold();
+        grants.setOf(account, Set.of());
+    }
+
     private void setUp(String group, String name) {
         accounts.ensureGroup(group, name);
+        grants.set(group, capabilities(group), STARTED.getOrDefault(Resource.START.of(group), List.of()));
+    }
+
+    private static Set<Capability> capabilities(String role) {
         var capabilities = EnumSet.noneOf(Capability.class);
-        Matrix.of(group)
+        Matrix.of(role)
                 .forEach((resource, access) ->
                         Optional.ofNullable(ENGINE.get(resource).get(access)).ifPresent(capabilities::add));
-        grants.set(group, capabilities, STARTED);
+        return capabilities;
     }
 
     /** What of the matrix is the engine's to enforce; everything else is {@code /api}'s. */
@@ -86,7 +118,7 @@ public class RoleSetup implements ApplicationRunner {
         engine.put(Resource.TASKLIST, Map.of(YES, Capability.USES_TASKLIST));
         engine.put(Resource.COCKPIT, Map.of(YES, Capability.USES_COCKPIT));
         engine.put(Resource.ADMIN, Map.of(YES, Capability.USES_ADMIN));
-        engine.put(Resource.START, Map.of(YES, Capability.STARTS));
+        engine.put(Resource.START, Map.of(Access.CASES, Capability.STARTS, Access.DEPUTIES, Capability.STARTS));
         engine.put(Resource.TASK, Map.of(OWN, Capability.WORKS_ON_TASKS, READS, Capability.READS_TASKS));
         engine.put(
                 Resource.INSTANCE,

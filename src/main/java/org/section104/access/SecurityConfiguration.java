@@ -1,7 +1,5 @@
 package org.section104.access;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -10,6 +8,7 @@ import java.util.Objects;
 import org.section104.access.Matrix.Resource;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
 import org.section104.engine.WebappSession;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +30,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -64,7 +65,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain interfaces(
-            HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn, RefusedRequests refused)
+            HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn, RefusedRequests refused, Readers readers)
             throws Exception {
         http.securityMatcher(interfacePaths())
                 .csrf(csrf -> csrf.disable())
@@ -75,23 +76,24 @@ class SecurityConfiguration {
                         .sessionFixation(fixation -> fixation.none()))
                 .addFilterBefore(new WebappSessionFilter(webapps), BasicAuthenticationFilter.class)
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refused))
-                .authorizeHttpRequests(SecurityConfiguration::byTheMatrix);
+                .authorizeHttpRequests(requests -> byTheMatrix(requests, readers));
         signIn.configure(http);
         return http.build();
     }
 
     /** What the matrix has no line for is nobody's under {@code /api} and {@code /demo}. */
     private static void byTheMatrix(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            Readers readers) {
         requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(path("/actuator/health"))
                 .permitAll()
                 .requestMatchers(path("/actuator"))
-                .access(may(Resource.METRICS));
+                .access(may(Resource.METRICS, readers));
         for (var resource : Resource.values()) {
             for (var path : resource.paths()) {
-                requests.requestMatchers(at(path)).access(may(resource));
+                requests.requestMatchers(at(path)).access(may(resource, readers));
             }
         }
         requests.requestMatchers(at("/api/account"))
@@ -102,9 +104,9 @@ class SecurityConfiguration {
                 .authenticated();
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> may(Resource resource) {
+    private static AuthorizationManager<RequestAuthorizationContext> may(Resource resource, Readers readers) {
         return (who, request) ->
-                new AuthorizationDecision(!resource.of(who.get()).isEmpty());
+                new AuthorizationDecision(!readers.of(who.get(), resource).isEmpty());
     }
 
     /** The demo's web applications sign in by Camunda's own form. */
@@ -161,8 +163,14 @@ class SecurityConfiguration {
     @Bean
     @Profile("demo")
     InterfaceSignIn basic(Accounts accounts) {
-        return http ->
-                http.authenticationProvider(new EnginePasswords(accounts)).httpBasic(withDefaults());
+        return http -> http.authenticationProvider(new EnginePasswords(accounts))
+                .httpBasic(basic -> basic.authenticationEntryPoint(SignInRefused.entryPoint(basicRealm())));
+    }
+
+    private static AuthenticationEntryPoint basicRealm() {
+        var entryPoint = new BasicAuthenticationEntryPoint();
+        entryPoint.setRealmName("Realm");
+        return entryPoint;
     }
 
     static Authentication authenticated(Caller caller) {
@@ -201,9 +209,13 @@ class SecurityConfiguration {
 
         @Override
         public Authentication authenticate(Authentication given) throws AuthenticationException {
-            return accounts.signIn(given.getName(), String.valueOf(given.getCredentials()))
-                    .map(SecurityConfiguration::authenticated)
-                    .orElseThrow(() -> new BadCredentialsException("Unknown account or wrong password"));
+            try {
+                return accounts.signIn(given.getName(), String.valueOf(given.getCredentials()))
+                        .map(SecurityConfiguration::authenticated)
+                        .orElseThrow(() -> new BadCredentialsException("Unknown account or wrong password"));
+            } catch (CallerRefused refused) {
+                throw new SignInRefused(refused.getMessage());
+            }
         }
 
         @Override

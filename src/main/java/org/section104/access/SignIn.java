@@ -4,6 +4,7 @@ import java.util.Map;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
 import org.section104.engine.CallerRefused;
+import org.section104.engine.Officers;
 import org.section104.engine.RefusalLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ class SignIn {
     private final Claims claims;
     private final ObjectProvider<SignInCheck> checks;
     private final Accounts accounts;
+    private final ObjectProvider<Officers> officers;
     private final MissionSignIn missions;
     private final RefusalLog refusals;
     private final TransactionTemplate transaction;
@@ -25,12 +27,14 @@ class SignIn {
             Claims claims,
             ObjectProvider<SignInCheck> checks,
             Accounts accounts,
+            ObjectProvider<Officers> officers,
             MissionSignIn missions,
             RefusalLog refusals,
             PlatformTransactionManager transactions) {
         this.claims = claims;
         this.checks = checks;
         this.accounts = accounts;
+        this.officers = officers;
         this.missions = missions;
         this.refusals = refusals;
         this.transaction = new TransactionTemplate(transactions);
@@ -44,7 +48,11 @@ class SignIn {
     Caller withBrowser(Map<String, Object> said) {
         var who = claims.identity(said);
         try {
-            return let(who, () -> become(who));
+            var caller = let(
+                    who,
+                    () -> accounts.become(who.account(), who.firstName(), who.lastName(), who.email(), who.roles()));
+            requireSomethingToDo(caller);
+            return caller;
         } catch (CallerRefused refused) {
             transaction.executeWithoutResult(status -> accounts.loseEverything(who.account()));
             refusals.refused(who.account(), "sign-in", refused.getMessage());
@@ -52,12 +60,16 @@ class SignIn {
         }
     }
 
-    private void become(Identity who) {
-        if (who.roles().isEmpty()) {
-            throw new CallerRefused("The account %s holds no role in this service. Ask those who keep the accounts."
-                    .formatted(who.account()));
+    /**
+     * Who holds no role may stand in for an office all the same. By then the account is known: somebody can name it in an
+     * instrument, for the next time.
+     */
+    private void requireSomethingToDo(Caller caller) {
+        if (caller.groups().isEmpty() && officers.getObject().mandates(caller).isEmpty()) {
+            throw new CallerRefused(
+                    "The account %s holds no role in this service, and stands in for nobody. Ask those who keep the accounts."
+                            .formatted(caller.user()));
         }
-        accounts.become(who.account(), who.firstName(), who.lastName(), who.email(), who.roles());
     }
 
     /**

@@ -8,6 +8,7 @@ import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.section104.engine.UploadedFile;
 import org.section104.obligation.StatutoryClock;
+import org.section104.record.PdfDocument;
 import org.springframework.stereotype.Component;
 
 /** Reads the fields of an agreement, wherever one is recorded: 104(d)(2). */

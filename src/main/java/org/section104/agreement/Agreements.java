@@ -13,6 +13,7 @@ import org.section104.obligation.DutyKind;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
+import org.section104.record.PdfDocument;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -64,7 +65,7 @@ class Agreements {
                 null,
                 entered.amends().orElse(null),
                 documents.store("application/pdf", content),
-                PdfDocument.name(entered.document()),
+                PdfDocument.name(entered.document(), "agreement"),
                 content.length,
                 by,
                 clock.now(),

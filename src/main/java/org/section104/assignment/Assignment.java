@@ -10,6 +10,7 @@ import org.springframework.lang.Nullable;
  * @param caseNumber the case
  * @param assignedOn the day of the assignment, in Washington: the day that starts the clock of 104(d)(3)
  * @param assignedBy the account that issued it
+ * @param assignedCapacity in what capacity it did, with the instrument in words
  * @param tourStart the first day of the tour
  * @param tourEnd its last day
  * @param status where it stands
@@ -22,6 +23,7 @@ record Assignment(
         @Id String caseNumber,
         LocalDate assignedOn,
         String assignedBy,
+        String assignedCapacity,
         LocalDate tourStart,
         LocalDate tourEnd,
         Status status,

@@ -68,6 +68,7 @@ class AssignmentNotice implements NoticeSubject {
         facts.add(new Letter.Fact(
                 "Duty station", packet.text("dutyPost") + ", " + Countries.name(packet.text("dutyCountry"))));
         facts.add(new Letter.Fact("Assigned on", assignment.assignedOn().toString()));
+        facts.add(new Letter.Fact("Assigned by", assignment.assignedCapacity()));
         facts.add(new Letter.Fact("Tour of duty", assignment.tourStart() + " to " + assignment.tourEnd()));
         facts.add(new Letter.Fact("Mission need", packet.text("missionNeed")));
         facts.add(new Letter.Fact(

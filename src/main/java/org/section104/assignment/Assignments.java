@@ -54,15 +54,17 @@ class Assignments {
     /**
      * Issues the assignment, puts its activities into force and opens the duty to both committees.
      *
+     * @param capacity in what capacity that account issues it
      * @return the id of that duty
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public String issue(Packet packet, LocalDate assignedOn, String assignedBy) {
+    public String issue(Packet packet, LocalDate assignedOn, String assignedBy, String capacity) {
         var caseNumber = packet.caseNumber();
         aggregates.insert(new Assignment(
                 caseNumber,
                 assignedOn,
                 assignedBy,
+                capacity,
                 LocalDate.parse(packet.text("tourStart")),
                 LocalDate.parse(packet.text("tourEnd")),
                 Assignment.Status.ASSIGNED,
@@ -75,7 +77,15 @@ class Assignments {
                 caseNumber,
                 "assignment-issued",
                 assignedBy,
-                Map.of("assignedOn", assignedOn, "packetSha256", packet.sha256(), "clause", "104(a)(1)"));
+                Map.of(
+                        "assignedOn",
+                        assignedOn,
+                        "packetSha256",
+                        packet.sha256(),
+                        "capacity",
+                        capacity,
+                        "clause",
+                        "104(a)(1)"));
         activities.enterIntoForce(caseNumber, Integer.parseInt(packet.text("activitiesVersion")), assignedBy);
         var subject =
                 "Assignment to %s, %s".formatted(packet.text("dutyPost"), Countries.name(packet.text("dutyCountry")));

@@ -16,6 +16,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.TaskContext;
 import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.officer.Instruments;
 import org.springframework.stereotype.Component;
 
 /** The assignment itself, 104(a)(1). Whatever led here, it is issued only on decisions that stand in the record. */
@@ -29,6 +30,7 @@ class IssueAssignmentForm implements TaskForm {
     private final AssignmentAuthority authority;
     private final Decisions decisions;
     private final Assignments assignments;
+    private final Instruments instruments;
     private final StatutoryClock clock;
 
     IssueAssignmentForm(
@@ -37,12 +39,14 @@ class IssueAssignmentForm implements TaskForm {
             AssignmentAuthority authority,
             Decisions decisions,
             Assignments assignments,
+            Instruments instruments,
             StatutoryClock clock) {
         this.cases = cases;
         this.display = display;
         this.authority = authority;
         this.decisions = decisions;
         this.assignments = assignments;
+        this.instruments = instruments;
         this.clock = clock;
     }
 
@@ -61,7 +65,11 @@ class IssueAssignmentForm implements TaskForm {
         var packet = cases.packet(caseNumber);
         authority.require(packet);
         var assignedOn = readDate(submission.input(), packet);
-        var dutyId = assignments.issue(packet, assignedOn, submission.caller().user());
+        var dutyId = assignments.issue(
+                packet,
+                assignedOn,
+                submission.caller().user(),
+                instruments.capacity(submission.instrument(), Office.SECRETARY.title()));
         var variables = new HashMap<String, Object>();
         variables.put("assignedOn", assignedOn.toString());
         variables.put("dutyId", dutyId);

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CanonicalJson;
@@ -124,14 +123,6 @@ public class CaseFiles {
                 .params(number, revision)
                 .query(CaseFiles::packet)
                 .single();
-    }
-
-    /** The accounts that wrote the request or a revision of it. */
-    public Set<String> authors(String number) {
-        return jdbc.sql("select distinct made_by from case_packet where case_number = ?")
-                .param(number)
-                .query(String.class)
-                .set();
     }
 
     private Packet store(String number, int revision, Map<String, ?> fields, String by, Instant at) {

@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives numbers without a gap: a number whose case is not stored is given again. */
 @Component
-class CaseNumbers {
+public class CaseNumbers {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseNumbers.class);
 
@@ -26,34 +26,45 @@ class CaseNumbers {
 
     /** The next number of a kind in a year, in the current transaction. */
     String next(CaseKind kind, int year) {
-        if (!increment(kind, year)) {
-            openYear(kind, year);
-            increment(kind, year);
-        }
-        var last = jdbc.sql("select last_number from case_number_counter where prefix = ? and case_year = ?")
-                .params(kind.prefix(), year)
-                .query(Integer.class)
-                .single();
-        return "%s-%d-%04d".formatted(kind.prefix(), year, last);
+        return next(kind.prefix(), year);
     }
 
-    private boolean increment(CaseKind kind, int year) {
+    /**
+     * The next number in a year of something that is entered in a register, in the current transaction.
+     *
+     * @param prefix three letters with which no kind of case begins
+     * @param year the year in Washington
+     * @return {@code DLG-2026-0001}
+     */
+    public String next(String prefix, int year) {
+        if (!increment(prefix, year)) {
+            openYear(prefix, year);
+            increment(prefix, year);
+        }
+        var last = jdbc.sql("select last_number from case_number_counter where prefix = ? and case_year = ?")
+                .params(prefix, year)
+                .query(Integer.class)
+                .single();
+        return "%s-%d-%04d".formatted(prefix, year, last);
+    }
+
+    private boolean increment(String prefix, int year) {
         return jdbc.sql("update case_number_counter set last_number = last_number + 1"
                                 + " where prefix = ? and case_year = ?")
-                        .params(kind.prefix(), year)
+                        .params(prefix, year)
                         .update()
                 == 1;
     }
 
     /** Opens a year unless it is open: another node may be doing the same at this moment, and either may win. */
-    private void openYear(CaseKind kind, int year) {
+    private void openYear(String prefix, int year) {
         try {
             separately.executeWithoutResult(status -> jdbc.sql(
                             "insert into case_number_counter (prefix, case_year, last_number) values (?, ?, 0)")
-                    .params(kind.prefix(), year)
+                    .params(prefix, year)
                     .update());
         } catch (DuplicateKeyException openedByAnotherNode) {
-            LOG.debug("The year {} of {} was opened by another node", year, kind);
+            LOG.debug("The year {} of {} was opened by another node", year, prefix);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.section104.decision;
 
 import java.time.Instant;
+import org.section104.access.Organization;
 import org.section104.casefile.CaseKind;
 import org.springframework.data.annotation.Id;
 import org.springframework.lang.Nullable;
@@ -15,7 +16,9 @@ import org.springframework.lang.Nullable;
  * @param reason why; absent only where the contract allows it
  * @param conditions the conditions of a concurrence that has some
  * @param decidedBy the account
- * @param capacity in what capacity it acted ("Chief of mission to Estonia, chargé d'affaires")
+ * @param capacity in what capacity it acted ("Chief of mission to Estonia, chargé d'affaires"), with the instrument in words
+ * @param organization the organisation that the account and the office belong to: 104(c)
+ * @param instrument the number in the register of the instrument on which it acted; absent for the holder of the office
  * @param decidedAt when, UTC
  * @param packetRevision the revision of the case that it was made on
  * @param packetSha256 the SHA-256 of that packet
@@ -32,6 +35,8 @@ public record Decision(
         @Nullable String conditions,
         String decidedBy,
         String capacity,
+        Organization organization,
+        @Nullable String instrument,
         Instant decidedAt,
         int packetRevision,
         String packetSha256,

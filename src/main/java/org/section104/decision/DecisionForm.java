@@ -21,6 +21,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.TaskContext;
 import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.officer.Instruments;
 import org.springframework.stereotype.Component;
 
 /** The form of every determination and concurrence: an outcome, a reason, and conditions where the law knows them. */
@@ -30,6 +31,7 @@ class DecisionForm implements TaskForm {
     private final CaseFiles cases;
     private final CaseDisplay display;
     private final Decisions decisions;
+    private final Instruments instruments;
     private final List<DecisionRule> rules;
     private final List<DecisionEffect> effects;
     private final StatutoryClock clock;
@@ -38,12 +40,14 @@ class DecisionForm implements TaskForm {
             CaseFiles cases,
             CaseDisplay display,
             Decisions decisions,
+            Instruments instruments,
             List<DecisionRule> rules,
             List<DecisionEffect> effects,
             StatutoryClock clock) {
         this.cases = cases;
         this.display = display;
         this.decisions = decisions;
+        this.instruments = instruments;
         this.rules = rules;
         this.effects = effects;
         this.clock = clock;
@@ -66,7 +70,7 @@ class DecisionForm implements TaskForm {
         input.check();
         var variables = new HashMap<String, Object>();
         read.forEach(answer -> {
-            var decision = decision(answer, packet, submission.caller().user());
+            var decision = decision(answer, packet, submission);
             decisions.make(decision);
             variables.put(decision.kind().variable(), decision.outcome().name());
             effects.forEach(effect -> variables.putAll(effect.of(decision)));
@@ -102,7 +106,7 @@ class DecisionForm implements TaskForm {
         return new Answer(kind, outcome, reason, conditions, capacity);
     }
 
-    private Decision decision(Answer answer, Packet packet, String user) {
+    private Decision decision(Answer answer, Packet packet, Submission submission) {
         return new Decision(
                 UUID.randomUUID().toString(),
                 packet.caseNumber(),
@@ -110,8 +114,10 @@ class DecisionForm implements TaskForm {
                 answer.outcome().orElseThrow(),
                 answer.reason().orElse(null),
                 answer.conditions().orElse(null),
-                user,
-                capacity(answer.kind(), packet, answer.capacity()),
+                submission.caller().user(),
+                instruments.capacity(submission.instrument(), capacity(answer.kind(), packet, answer.capacity())),
+                answer.kind().office().organization(),
+                submission.instrument(),
                 clock.now(),
                 packet.revision(),
                 packet.sha256(),
@@ -150,10 +156,6 @@ class DecisionForm implements TaskForm {
         if (!caller.in(kind.office().group(packet.text("dutyCountry")))) {
             throw new CallerRefused("%s is for %s alone to decide [%s]."
                     .formatted(kind.label(), kind.office().title(), clause));
-        }
-        if (kind.isBarredToTheRequester() && cases.authors(packet.caseNumber()).contains(caller.user())) {
-            throw new CallerRefused("%s is not for the account that requested it to decide [%s]; a colleague must."
-                    .formatted(kind.label(), clause));
         }
     }
 

@@ -281,11 +281,6 @@ public enum DecisionKind {
         return Field.line(variable + "Capacity", "Capacity", clause(cases));
     }
 
-    /** Whether the requester may not decide, whatever offices the account holds. */
-    boolean isBarredToTheRequester() {
-        return this == EQUIPMENT_REVIEW;
-    }
-
     private boolean sharesItsTask() {
         return asked.values().stream().anyMatch(one -> ofTask(one.task()).size() > 1);
     }

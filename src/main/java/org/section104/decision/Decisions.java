@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.section104.access.Organizations;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
+import org.section104.engine.CallerRefused;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
@@ -29,6 +31,7 @@ public class Decisions {
     private final CaseFiles cases;
     private final CaseRecord record;
     private final StatutoryClock clock;
+    private final Organizations organizations;
 
     Decisions(
             DecisionRepository decisions,
@@ -36,18 +39,25 @@ public class Decisions {
             JdbcClient jdbc,
             CaseFiles cases,
             CaseRecord record,
-            StatutoryClock clock) {
+            StatutoryClock clock,
+            Organizations organizations) {
         this.decisions = decisions;
         this.aggregates = aggregates;
         this.jdbc = jdbc;
         this.cases = cases;
         this.record = record;
         this.clock = clock;
+        this.organizations = organizations;
     }
 
-    /** Records a decision, its place in the case's chain, and what it means for where the case stands. */
+    /**
+     * Records a decision, its place in the case's chain, and what it means for where the case stands.
+     *
+     * @throws CallerRefused when the account is not of the organisation whose decision it is: 104(c), whatever led here
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void make(Decision decision) {
+        organizations.requireFor(decision.kind().office(), decision.decidedBy());
         aggregates.insert(decision);
         record.append(decision.caseNumber(), "decision-made", decision.decidedBy(), entry(decision));
         if (decision.outcome().refuses() && decision.kind().endsTheRequest()) {
@@ -132,6 +142,8 @@ public class Decisions {
         entry.put("reason", decision.reason());
         entry.put("conditions", decision.conditions());
         entry.put("capacity", decision.capacity());
+        entry.put("organization", decision.organization().name());
+        entry.put("instrument", decision.instrument());
         entry.put("packetRevision", decision.packetRevision());
         entry.put("packetSha256", decision.packetSha256());
         entry.put("activitiesVersion", decision.activitiesVersion());

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
@@ -23,18 +24,36 @@ public class Accounts {
         this.lock = lock;
     }
 
-    /** The account behind a user id and its password; empty when they do not match. Failed attempts are throttled. */
+    /**
+     * The account behind a user id and its password; empty when they do not match. Failed attempts are throttled.
+     *
+     * @throws CallerRefused when they match, and the account must not sign in all the same
+     */
     public Optional<Caller> signIn(String user, String password) {
-        return identity.checkPassword(user, password) ? Optional.of(caller(user)) : Optional.empty();
+        try {
+            return identity.checkPassword(user, password) ? Optional.of(caller(user)) : Optional.empty();
+        } catch (AuthorizationException refused) {
+            throw new CallerRefused(refused.getMessage());
+        }
     }
 
-    /** An account with its groups. */
+    /** Whether an account is known. */
+    public boolean exists(String user) {
+        return OnServiceBehalf.call(
+                        identity, () -> identity.createUserQuery().userId(user).count())
+                > 0;
+    }
+
+    /** An account with all its groups, whoever asks. */
     public Caller caller(String user) {
         return new Caller(user, groups(user));
     }
 
     private Set<String> groups(String user) {
-        return identity.createGroupQuery().groupMember(user).list().stream()
+        return OnServiceBehalf.call(
+                        identity,
+                        () -> identity.createGroupQuery().groupMember(user).list())
+                .stream()
                 .map(Group::getId)
                 .collect(toUnmodifiableSet());
     }
@@ -61,16 +80,10 @@ public class Accounts {
 
     /** Accounts are written by the service and by no person; two sign-ins of one account wait for each other. */
     private void asTheService(Runnable writes) {
-        var person = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
+        OnServiceBehalf.run(identity, () -> {
             lock.hold();
             writes.run();
-        } finally {
-            if (person != null) {
-                identity.setAuthentication(person);
-            }
-        }
+        });
     }
 
     private void name(String id, String firstName, String lastName, String email) {
@@ -104,9 +117,10 @@ public class Accounts {
         }
     }
 
-    /** Makes sure that an account exists and holds a group. An existing account keeps its password. */
-    public void ensureUser(String id, String firstName, String lastName, String email, String password, String group) {
-        if (identity.createUserQuery().userId(id).count() > 0) {
+    /** Makes sure that an account exists and holds some groups. An existing account keeps its password and its groups. */
+    public void ensureUser(
+            String id, String firstName, String lastName, String email, String password, Set<String> groups) {
+        if (exists(id)) {
             return;
         }
         var user = identity.newUser(id);
@@ -115,6 +129,6 @@ public class Accounts {
         user.setEmail(email);
         user.setPassword(password);
         identity.saveUser(user);
-        identity.createMembership(id, group);
+        groups.forEach(group -> identity.createMembership(id, group));
     }
 }

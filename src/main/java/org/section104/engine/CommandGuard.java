@@ -29,8 +29,10 @@ class CommandGuard extends CommandInterceptor {
                 guards.stream().collect(toMap(guard -> guard.getClass().getSimpleName(), guard -> guard.checks()
                         .keySet())));
         byGuard.put(FormCommandInterceptor.class.getSimpleName(), FormCommandInterceptor.COMMANDS);
+        byGuard.put(AccountInterceptor.class.getSimpleName(), AccountInterceptor.COMMANDS);
         table.requireGuarded(byGuard);
-        guards.forEach(guard -> checks.putAll(guard.checks()));
+        guards.forEach(
+                guard -> guard.checks().forEach((command, check) -> checks.merge(command, check, Consumer::andThen)));
     }
 
     @Override

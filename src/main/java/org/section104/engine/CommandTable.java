@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -26,12 +27,10 @@ final class CommandTable {
     /** What becomes of a person's call. */
     sealed interface Verdict {
 
-        /** Why a call is let through, by whom it is guarded, or why it is refused. */
-        String text();
-
         record Open(String text) implements Verdict {}
 
-        record Guarded(String text) implements Verdict {}
+        /** In the order in which they are asked. */
+        record Guarded(List<String> guards) implements Verdict {}
 
         record Refused(String text) implements Verdict {}
     }
@@ -62,7 +61,7 @@ final class CommandTable {
     private static Verdict verdict(String kind, Map<String, Object> section) {
         return switch (kind) {
             case "open" -> new Verdict.Open((String) section.get("why"));
-            case "guarded" -> new Verdict.Guarded((String) section.get("by"));
+            case "guarded" -> new Verdict.Guarded(List.of(((String) section.get("by")).split(", ")));
             case "refused" -> new Verdict.Refused((String) section.get("why"));
             default -> throw new IllegalStateException(FILE + " has the unknown kind " + kind);
         };
@@ -88,15 +87,14 @@ final class CommandTable {
     void requireGuarded(Map<String, Set<Class<?>>> byGuard) {
         var wrong = new ArrayList<String>();
         verdicts.values().stream()
-                .filter(Verdict.Guarded.class::isInstance)
-                .map(Verdict::text)
+                .flatMap(CommandTable::guards)
                 .distinct()
                 .filter(guard -> !byGuard.containsKey(guard))
                 .forEach(guard -> wrong.add("there is no " + guard));
         byGuard.forEach((guard, checked) -> {
             var names = checked.stream().map(Class::getName).collect(toUnmodifiableSet());
             var listed = verdicts.entrySet().stream()
-                    .filter(entry -> entry.getValue().equals(new Verdict.Guarded(guard)))
+                    .filter(entry -> guards(entry.getValue()).anyMatch(guard::equals))
                     .map(Map.Entry::getKey)
                     .collect(toUnmodifiableSet());
             names.stream().filter(name -> !listed.contains(name)).forEach(name -> wrong.add(guard + " checks " + name));
@@ -107,5 +105,9 @@ final class CommandTable {
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(FILE + ": " + String.join("; ", wrong));
         }
+    }
+
+    private static Stream<String> guards(Verdict verdict) {
+        return verdict instanceof Verdict.Guarded guarded ? guarded.guards().stream() : Stream.empty();
     }
 }

@@ -81,9 +81,20 @@ class EngineConfiguration {
             Environment environment,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals) {
+            ObjectProvider<RefusalLog> refusals,
+            ObjectProvider<AccountPolicy> accountPolicy,
+            ObjectProvider<Officers> officers) {
         var accountsByHand = environment.matchesProfiles("demo");
         return new EnginePlugin(
-                startForms, taskForms, caseGuard, overseers, accountsByHand, taskOffered, identity, refusals);
+                startForms,
+                taskForms,
+                caseGuard,
+                overseers,
+                accountsByHand,
+                taskOffered,
+                identity,
+                refusals,
+                accountPolicy,
+                officers);
     }
 }

@@ -23,6 +23,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final TaskOfferedListener taskOffered;
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<RefusalLog> refusals;
+    private final ObjectProvider<AccountPolicy> accountPolicy;
+    private final ObjectProvider<Officers> officers;
 
     EnginePlugin(
             ObjectProvider<StartForm> startForms,
@@ -32,7 +34,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             boolean accountsByHand,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals) {
+            ObjectProvider<RefusalLog> refusals,
+            ObjectProvider<AccountPolicy> accountPolicy,
+            ObjectProvider<Officers> officers) {
         this.startForms = startForms;
         this.taskForms = taskForms;
         this.caseGuard = caseGuard;
@@ -41,6 +45,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         this.taskOffered = taskOffered;
         this.identity = identity;
         this.refusals = refusals;
+        this.accountPolicy = accountPolicy;
+        this.officers = officers;
     }
 
     @Override
@@ -51,15 +57,18 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new CommandGuard(List.of(
                         new PersonGuard(),
+                        new OfficerGuard(officers),
                         new QueryGuard(),
                         new RemarksGuard(overseers),
                         new StatutoryGuard(caseGuard),
                         new AccountGuard(accountsByHand))),
-                new FormCommandInterceptor(startForms, taskForms))));
+                new AccountInterceptor(accountPolicy),
+                new FormCommandInterceptor(startForms, taskForms, officers))));
         configuration.setCommandCheckers(
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(overseers))));
+        configuration.setCustomSessionFactories(
+                new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(overseers, officers))));
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
     }

@@ -3,11 +3,11 @@ package org.section104.engine;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
@@ -40,13 +40,18 @@ class FormCommandInterceptor extends CommandInterceptor {
 
     private final ObjectProvider<StartForm> startFormBeans;
     private final ObjectProvider<TaskForm> taskFormBeans;
+    private final ObjectProvider<Officers> officers;
     private volatile Forms forms;
 
     private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byTask) {}
 
-    FormCommandInterceptor(ObjectProvider<StartForm> startForms, ObjectProvider<TaskForm> taskForms) {
+    FormCommandInterceptor(
+            ObjectProvider<StartForm> startForms,
+            ObjectProvider<TaskForm> taskForms,
+            ObjectProvider<Officers> officers) {
         this.startFormBeans = startForms;
         this.taskFormBeans = taskForms;
+        this.officers = officers;
     }
 
     @Override
@@ -102,7 +107,10 @@ class FormCommandInterceptor extends CommandInterceptor {
         Context.getProcessEngineConfiguration()
                 .getCommandCheckers()
                 .forEach(checker -> checker.checkCreateProcessInstance(definition));
-        return form.submit(EngineInput.of(submitted), Callers.current());
+        var caller = Callers.current();
+        var started = form.submit(EngineInput.of(submitted), caller);
+        officers.getObject().starts(started.businessKey(), caller);
+        return started;
     }
 
     private Object submitTaskForm(SubmitTaskFormCmd command) {
@@ -136,10 +144,23 @@ class FormCommandInterceptor extends CommandInterceptor {
             throw new CallerRefused(
                     "Only the person who claimed '%s' can complete it; claim it first.".formatted(task.getName()));
         }
+        var context = new EngineTask(task);
+        var mandate = officers.getObject().completes(context, caller);
+        var acting = mandate.map(on -> standingIn(caller, on)).orElse(caller);
         return taskForm(task)
-                .map(form ->
-                        form.submit(new TaskForm.Submission(new EngineTask(task), EngineInput.of(submitted), caller)))
+                .map(form -> form.submit(new TaskForm.Submission(
+                        context,
+                        EngineInput.of(submitted),
+                        acting,
+                        mandate.map(Mandate::instrument).orElse(null))))
                 .map(EngineJson::typed);
+    }
+
+    /** Whoever acts on an instrument acts for the office that it names, in this task and in no other. */
+    private static Caller standingIn(Caller caller, Mandate mandate) {
+        var groups = new HashSet<>(caller.groups());
+        groups.add(mandate.office());
+        return new Caller(caller.user(), groups);
     }
 
     private VariableMap withView(GetTaskFormVariablesCmd command, VariableMap variables) {
@@ -179,29 +200,5 @@ class FormCommandInterceptor extends CommandInterceptor {
                     Map.copyOf(byTask));
         }
         return forms;
-    }
-
-    /** A task entity as the domain sees it. */
-    private record EngineTask(DelegateTask task) implements TaskContext {
-
-        @Override
-        public String key() {
-            return task.getTaskDefinitionKey();
-        }
-
-        @Override
-        public String caseNumber() {
-            return task.getExecution().getProcessBusinessKey();
-        }
-
-        @Override
-        public String processInstance() {
-            return task.getProcessInstanceId();
-        }
-
-        @Override
-        public Optional<String> variable(String name) {
-            return Optional.ofNullable(task.getVariable(name)).map(Object::toString);
-        }
     }
 }

@@ -5,23 +5,34 @@ import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.springframework.stereotype.Component;
 
-/** What a group may ask of the engine: one row for each resource, never one for a task or a case. */
+/**
+ * What a group may ask of the engine, and an account that stands in for an office without being in its group: one row for
+ * each resource, never one for a task or a case.
+ */
 @Component
 public class Grants {
 
     private final AuthorizationService authorizations;
+    private final IdentityService identity;
 
     private record Subject(int resourceType, String id) {}
 
-    Grants(AuthorizationService authorizations) {
+    Grants(AuthorizationService authorizations, IdentityService identity) {
         this.authorizations = authorizations;
+        this.identity = identity;
     }
 
     /**
@@ -32,16 +43,48 @@ public class Grants {
      * @param startable the processes that it may start, if it may start any
      */
     public void set(String group, Set<Capability> capabilities, Collection<String> startable) {
+        set(
+                authorizations.createAuthorizationQuery().groupIdIn(group).list(),
+                due(capabilities, startable),
+                row -> row.setGroupId(group));
+    }
+
+    /**
+     * The same for a single account, on the service's own behalf, whoever caused it. An account reads itself besides, as each
+     * does from the beginning, and starts nothing.
+     *
+     * @param account the account
+     * @param capabilities what it may do; empty to take everything from it
+     */
+    public void setOf(String account, Set<Capability> capabilities) {
+        var due = due(capabilities, Set.of());
+        due.put(new Subject(Resources.USER.resourceType(), account), Set.of(Permissions.READ));
+        OnServiceBehalf.run(
+                identity,
+                () -> set(
+                        authorizations
+                                .createAuthorizationQuery()
+                                .userIdIn(account)
+                                .list(),
+                        due,
+                        row -> row.setUserId(account)));
+    }
+
+    private static Map<Subject, Set<Permission>> due(Set<Capability> capabilities, Collection<String> startable) {
         var due = new HashMap<Subject, Set<Permission>>();
         capabilities.stream()
                 .flatMap(capability -> capability.grants(startable))
                 .forEach(grant -> due.computeIfAbsent(
                                 new Subject(grant.resource().resourceType(), grant.id()), subject -> new HashSet<>())
                         .addAll(grant.permissions()));
-        for (var row :
-                authorizations.createAuthorizationQuery().groupIdIn(group).list()) {
+        return due;
+    }
+
+    private void set(List<Authorization> rows, Map<Subject, Set<Permission>> due, Consumer<Authorization> owner) {
+        var missing = new HashMap<>(due);
+        for (var row : rows) {
             var permissions = row.getAuthorizationType() == AUTH_TYPE_GRANT
-                    ? due.remove(new Subject(row.getResourceType(), row.getResourceId()))
+                    ? missing.remove(new Subject(row.getResourceType(), row.getResourceId()))
                     : null;
             if (permissions == null) {
                 authorizations.deleteAuthorization(row.getId());
@@ -49,9 +92,9 @@ public class Grants {
                 save(row, permissions);
             }
         }
-        due.forEach((subject, permissions) -> {
+        missing.forEach((subject, permissions) -> {
             var row = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
-            row.setGroupId(group);
+            owner.accept(row);
             row.setResourceType(subject.resourceType());
             row.setResourceId(subject.id());
             save(row, permissions);

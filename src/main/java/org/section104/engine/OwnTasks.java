@@ -1,9 +1,17 @@
 package org.section104.engine;
 
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -25,21 +33,40 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Everybody sees and works on the tasks that are offered to their office or assigned to them, and on no other. Grants
- * are per process definition; a row per task, the engine's default, makes the Tasklist's count slow by a hundredfold.
+ * Everybody sees and works on the tasks that are offered to their office or assigned to them, and on no other; who stands
+ * in for an office, on those that the instrument covers, as long as it lasts. Grants are per process definition; a row per
+ * task, the engine's default, makes the Tasklist's count slow by a hundredfold.
  */
 final class OwnTasks {
 
     private OwnTasks() {}
 
     private static boolean isMine(TaskEntity task, Authentication who) {
+        if (who.getUserId().equals(task.getAssignee())) {
+            return true;
+        }
         var groups = groups(who);
-        return who.getUserId().equals(task.getAssignee())
-                || task.getCandidates().stream()
-                        .map(IdentityLink::getGroupId)
-                        .anyMatch(group -> group != null && groups.contains(group));
+        var offered = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        return groups.stream().anyMatch(offered::contains)
+                || mandates(who).stream()
+                        .anyMatch(mandate -> offered.contains(mandate.office())
+                                && mandate.tasks().contains(task.getTaskDefinitionKey()));
+    }
+
+    /** Asked for once in a command. */
+    private static List<Mandate> mandates(Authentication who) {
+        var narrowing = (Narrowing) Context.getCommandContext().getAuthorizationManager();
+        return narrowing.mandates(caller(who));
+    }
+
+    private static Caller caller(Authentication who) {
+        return new Caller(who.getUserId(), Set.copyOf(groups(who)));
     }
 
     private static List<String> groups(Authentication who) {
@@ -62,10 +89,17 @@ final class OwnTasks {
     static final class Narrowing extends AuthorizationManager {
 
         private final Overseers overseers;
+        private final ObjectProvider<Officers> officers;
         private final Set<TaskQueryImpl> narrowed = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Map<Caller, List<Mandate>> mandates = new HashMap<>();
 
-        private Narrowing(Overseers overseers) {
+        private Narrowing(Overseers overseers, ObjectProvider<Officers> officers) {
             this.overseers = overseers;
+            this.officers = officers;
+        }
+
+        private List<Mandate> mandates(Caller caller) {
+            return mandates.computeIfAbsent(caller, who -> officers.getObject().mandates(who));
         }
 
         @Override
@@ -76,9 +110,41 @@ final class OwnTasks {
                 return;
             }
             if (narrowed.add(query)) {
+                narrow(query, who, scopes(OwnTasks.mandates(who)));
+            }
+        }
+
+        /** What the mandates cover, by the offices for which that is the same: for one mandate, and mostly for all, one. */
+        private static List<Map.Entry<Set<String>, Set<String>>> scopes(List<Mandate> mandates) {
+            var tasksByOffice = mandates.stream()
+                    .collect(groupingBy(Mandate::office, flatMapping(one -> one.tasks().stream(), toSet())));
+            return List.copyOf(tasksByOffice.entrySet().stream()
+                    .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toSet())))
+                    .entrySet());
+        }
+
+        /**
+         * Mine or offered to my office, or offered to an office that I stand in for and covered. A query is a conjunction
+         * of alternatives, so that the "and" of office and tasks is multiplied out.
+         */
+        private static void narrow(
+                TaskQueryImpl query, Authentication who, List<Map.Entry<Set<String>, Set<String>>> scopes) {
+            for (int choice = 0; choice < 1 << scopes.size(); choice++) {
+                var offices = new ArrayList<>(groups(who));
+                var tasks = new ArrayList<String>();
+                for (int at = 0; at < scopes.size(); at++) {
+                    if ((choice >> at & 1) == 0) {
+                        offices.addAll(scopes.get(at).getValue());
+                    } else {
+                        tasks.addAll(scopes.get(at).getKey());
+                    }
+                }
                 var mine = query.or().taskAssignee(who.getUserId());
-                if (!groups(who).isEmpty()) {
-                    mine.taskCandidateGroupIn(new ArrayList<>(groups(who))).includeAssignedTasks();
+                if (!offices.isEmpty()) {
+                    mine.taskCandidateGroupIn(offices).includeAssignedTasks();
+                }
+                if (!tasks.isEmpty()) {
+                    mine.taskDefinitionKeyIn(tasks.toArray(String[]::new));
                 }
                 mine.endOr();
             }
@@ -106,7 +172,7 @@ final class OwnTasks {
         }
 
         /** Makes one for each command, in place of the engine's own. */
-        record Factory(Overseers overseers) implements SessionFactory {
+        record Factory(Overseers overseers, ObjectProvider<Officers> officers) implements SessionFactory {
 
             @Override
             public Class<?> getSessionType() {
@@ -115,7 +181,7 @@ final class OwnTasks {
 
             @Override
             public Session openSession() {
-                return new Narrowing(overseers);
+                return new Narrowing(overseers, officers);
             }
         }
     }

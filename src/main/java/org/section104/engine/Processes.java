@@ -29,15 +29,8 @@ public class Processes {
      * @param variables what it carries
      */
     public void start(String process, String caseNumber, Map<String, Object> variables) {
-        var caller = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            runtime.startProcessInstanceByKey(process, caseNumber, EngineJson.typed(variables));
-        } finally {
-            if (caller != null) {
-                identity.setAuthentication(caller);
-            }
-        }
+        OnServiceBehalf.run(
+                identity, () -> runtime.startProcessInstanceByKey(process, caseNumber, EngineJson.typed(variables)));
     }
 
     /** Whether an instance of a process works on a case. */

@@ -1,6 +1,7 @@
 package org.section104.engine;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** The user task that is being worked on. */
 public interface TaskContext {
@@ -13,6 +14,9 @@ public interface TaskContext {
 
     /** The id of the process instance that the task belongs to. */
     String processInstance();
+
+    /** The groups that the task is offered to. */
+    Set<String> offices();
 
     /** A variable of the instance as text; absent when unset. */
     Optional<String> variable(String name);

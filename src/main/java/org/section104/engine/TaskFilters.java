@@ -24,9 +24,9 @@ public class TaskFilters {
         ensure(
                 "My office's tasks",
                 -10,
-                "Offered to my office, claimed or not, and not put off",
+                "Offered to my office or to one that I stand in for, claimed or not, and not put off",
                 tasks.createTaskQuery()
-                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .taskCandidateGroupInExpression("${actingOffices.groups()}")
                         .includeAssignedTasks()
                         .followUpBeforeOrNotExistentExpression("${now()}"));
         ensure("My tasks", -5, "Claimed by me", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));

@@ -2,6 +2,7 @@ package org.section104.engine;
 
 import java.util.Map;
 import java.util.Set;
+import org.springframework.lang.Nullable;
 
 /** The domain's side of one user task's form: what it shows beyond the engine's variables, and what completing it means. */
 public interface TaskForm {
@@ -27,7 +28,8 @@ public interface TaskForm {
      *
      * @param task the task
      * @param input the fields
-     * @param caller who submitted them: the task's assignee
+     * @param caller who submitted them: the task's assignee, with the office that it stands in for among its groups
+     * @param instrument the number of the instrument on which the caller acts; absent for the holder of the office
      */
-    record Submission(TaskContext task, FormInput input, Caller caller) {}
+    record Submission(TaskContext task, FormInput input, Caller caller, @Nullable String instrument) {}
 }

@@ -15,7 +15,9 @@ class OwedNotices implements CaseGuard {
             "record-agreement",
             "correct-effective-date",
             "notify-committees",
-            "annual-report");
+            "annual-report",
+            "delegate-authority",
+            "revoke-delegation");
 
     private final JdbcClient jdbc;
 

@@ -3,26 +3,31 @@ package org.section104.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
 import org.section104.engine.CallerRefused;
 import org.section104.mail.DemoMail;
 import org.section104.process.Databases;
+import org.section104.process.Pdf;
+import org.section104.record.Documents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a sign-in makes of an account, on PostgreSQL. */
 @SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
@@ -35,6 +40,18 @@ class SignInTest {
     private SignIn signIn;
 
     @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Organizations organizations;
+
+    @Autowired
+    private Documents documents;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @DynamicPropertySource
@@ -43,24 +60,11 @@ class SignInTest {
         DemoMail.onFreePorts(registry);
     }
 
-    @TestConfiguration
-    static class Checks {
-
-        @Bean
-        SignInCheck nobodyOfBoth() {
-            return who -> {
-                if (who.roles().containsAll(List.of("secretary", "secretary-of-state"))) {
-                    throw new CallerRefused("Nobody acts for both [104(c)].");
-                }
-            };
-        }
-    }
-
     @Test
     void an_account_is_made_with_the_roles_of_the_provider_and_follows_them_from_sign_in_to_sign_in() {
-        assertThat(signIn.withBrowser(said("jane", "program-office", "chief-of-mission-fr", "staff")))
-                .isEqualTo(new Caller("jane", Set.of("program-office", "chief-of-mission-fr")));
-        assertThat(groups("jane")).containsExactly("chief-of-mission-fr", "program-office");
+        assertThat(signIn.withBrowser(said("jane", "program-office", "secretary", "staff")))
+                .isEqualTo(new Caller("jane", Set.of("program-office", "secretary")));
+        assertThat(groups("jane")).containsExactly("program-office", "secretary");
         assertThat(jdbc.sql("select first_ || ' ' || last_ || ' ' || email_ || coalesce(pwd_, '') from act_id_user"
                                 + " where id_ = 'jane'")
                         .query(String.class)
@@ -83,17 +87,24 @@ class SignInTest {
         signIn.withBrowser(said("leaver", "program-office"));
         assertThatThrownBy(() -> signIn.withBrowser(said("leaver", "staff")))
                 .isInstanceOf(CallerRefused.class)
-                .hasMessageContaining("leaver holds no role");
+                .hasMessageContaining("leaver holds no role in this service, and stands in for nobody");
         assertThat(groups("leaver")).isEmpty();
         assertThat(refusals("leaver")).isEqualTo(1);
     }
 
     @Test
-    void whoever_a_check_refuses_does_not_get_in_keeps_no_role_and_is_written_down() {
+    void a_chief_of_mission_is_made_known_at_the_first_sign_in() {
+        signIn.withBrowser(saidOf("STATE", "ambassador", "chief-of-mission-fr"));
+        assertThat(groups("ambassador")).containsExactly("chief-of-mission-fr");
+        assertThat(organisation("ambassador")).contains("STATE");
+    }
+
+    @Test
+    void whose_groups_are_of_both_organisations_does_not_get_in_keeps_no_role_and_is_written_down() {
         signIn.withBrowser(said("both", "secretary"));
         assertThatThrownBy(() -> signIn.withBrowser(said("both", "secretary", "secretary-of-state")))
                 .isInstanceOf(CallerRefused.class)
-                .hasMessageContaining("[104(c)]");
+                .hasMessageContaining("nobody acts for both [104(c)]");
         assertThat(groups("both")).isEmpty();
         assertThatThrownBy(() -> signIn.withToken(said("both", "secretary", "secretary-of-state")))
                 .isInstanceOf(CallerRefused.class);
@@ -104,6 +115,81 @@ class SignInTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+        assertThat(organisation("neither")).isEmpty();
+    }
+
+    @Test
+    void an_account_of_the_department_in_a_group_of_state_alone_does_not_get_in() {
+        assertThatThrownBy(() -> signIn.withBrowser(said("borrowed", "chief-of-mission-ee")))
+                .isInstanceOf(CallerRefused.class)
+                .hasMessageContaining(
+                        "is of the Department of Homeland Security and in the group 'chief-of-mission-ee'");
+        assertThatThrownBy(() -> signIn.withToken(said("borrowed", "chief-of-mission-ee")))
+                .isInstanceOf(CallerRefused.class);
+        assertThat(groups("borrowed")).isEmpty();
+    }
+
+    @Test
+    void an_account_keeps_the_organisation_that_it_first_had() {
+        signIn.withBrowser(said("changer", "secretary"));
+        assertThatThrownBy(() -> signIn.withBrowser(saidOf("STATE", "changer", "secretary-of-state")))
+                .isInstanceOf(CallerRefused.class)
+                .hasMessageContaining("cannot be moved to the Department of State");
+        assertThat(organisation("changer")).contains("DHS");
+    }
+
+    @Test
+    void an_organisation_that_is_none_of_the_two_is_refused_by_its_name() {
+        assertThatThrownBy(() -> signIn.withBrowser(saidOf("ACME", "contractor", "camunda-admin")))
+                .isInstanceOf(CallerRefused.class)
+                .hasMessageContaining("is of 'ACME'; it must be one of DHS, STATE");
+    }
+
+    @Test
+    void without_an_organisation_an_account_gets_in_and_has_none() {
+        var said = new HashMap<>(said("unstated", "general-counsel"));
+        said.remove("organisation");
+        signIn.withBrowser(said);
+        assertThat(groups("unstated")).containsExactly("general-counsel");
+        assertThat(organisation("unstated")).isEmpty();
+        assertThatThrownBy(() -> organizations.requireFor(Office.GENERAL_COUNSEL, "unstated"))
+                .isInstanceOf(CallerRefused.class)
+                .hasMessageContaining("decides nothing for the General counsel");
+    }
+
+    @Test
+    void whoever_holds_no_role_is_known_from_the_first_attempt_and_gets_in_once_they_stand_in_for_somebody() {
+        assertThatThrownBy(() -> signIn.withBrowser(said("deputy"))).isInstanceOf(CallerRefused.class);
+        assertThat(accounts.exists("deputy")).isTrue();
+        assertThat(organisation("deputy")).contains("DHS");
+        standsIn("deputy", LocalDate.now().plusDays(2));
+        assertThat(signIn.withBrowser(said("deputy"))).isEqualTo(new Caller("deputy", Set.of()));
+        standsIn("deputy", LocalDate.now().minusDays(2));
+        assertThatThrownBy(() -> signIn.withBrowser(said("deputy")))
+                .isInstanceOf(CallerRefused.class)
+                .hasMessageContaining("stands in for nobody");
+    }
+
+    /** As the register has it once a second person has confirmed it; the last day is this. */
+    private void standsIn(String delegate, LocalDate to) {
+        jdbc.sql("delete from instrument where delegate = ?").param(delegate).update();
+        jdbc.sql("insert into instrument (number, office, organization, delegate, kind, instrument_number, valid_from,"
+                        + " valid_to, document_sha256, entered_by, entered_at, confirmation, confirmed_by, confirmed_at)"
+                        + " values ('DLG-2020-0001', 'secretary', 'DHS', ?, 'ACTING', 'Order 1', ?, ?, ?, 'counsel',"
+                        + " current_timestamp, 'CONFIRMED', 'secretary', current_timestamp)")
+                .params(delegate, to.minusDays(30), to, aDocument())
+                .update();
+    }
+
+    private String aDocument() {
+        return transaction.execute(status -> documents.store("application/pdf", Pdf.titled("Order 1")));
+    }
+
+    private Optional<String> organisation(String account) {
+        return jdbc.sql("select organization from account where id = ?")
+                .param(account)
+                .query(String.class)
+                .optional();
     }
 
     @Test
@@ -117,7 +203,7 @@ class SignInTest {
                         return signIn.withBrowser(
                                 index % 2 == 0
                                         ? said("twin", "program-office", "general-counsel")
-                                        : said("twin", "legislative-affairs", "chief-of-mission-it"));
+                                        : said("twin", "legislative-affairs", "chief-financial-officer"));
                     })
                     .toList();
             for (var done : threads.invokeAll(signIns)) {
@@ -129,7 +215,7 @@ class SignInTest {
         assertThat(groups("twin"))
                 .isIn(
                         List.of("general-counsel", "program-office"),
-                        List.of("chief-of-mission-it", "legislative-affairs"));
+                        List.of("chief-financial-officer", "legislative-affairs"));
     }
 
     private List<String> groups(String account) {
@@ -147,7 +233,13 @@ class SignInTest {
     }
 
     private static Map<String, Object> said(String account, String... groups) {
+        return saidOf("DHS", account, groups);
+    }
+
+    private static Map<String, Object> saidOf(String organisation, String account, String... groups) {
         return Map.of(
+                "organisation",
+                organisation,
                 "preferred_username",
                 account,
                 "given_name",

@@ -47,6 +47,7 @@ class CommandTableTest {
         Overseers nobody = Set::of;
         return List.of(
                 new PersonGuard(),
+                new OfficerGuard(null),
                 new QueryGuard(),
                 new RemarksGuard(nobody),
                 new StatutoryGuard(null),
@@ -58,6 +59,7 @@ class CommandTableTest {
         table.commands().stream()
                 .map(table::of)
                 .filter(CommandTable.Verdict.Refused.class::isInstance)
+                .map(CommandTable.Verdict.Refused.class::cast)
                 .forEach(refused -> assertThat(refused.text()).matches("[A-Z].*\\."));
     }
 

@@ -43,6 +43,8 @@ class BearerTokenTest {
         cluster = new Cluster(Map.of());
         cluster.start("bearer-tokens");
         people = cluster.people();
+        // from here on an account of the Department
+        get("/api/obligations", people.token("program", PROGRAM));
     }
 
     @AfterAll
@@ -106,6 +108,18 @@ class BearerTokenTest {
                         "naming somebody who cannot be",
                         "64",
                         () -> sign(good().claim("preferred_username", "program' or '1'='1"))),
+                refused(
+                        "of both organisations",
+                        "nobody acts for both [104(c)]",
+                        () -> people.token("both", List.of("secretary", "secretary-of-state"))),
+                refused(
+                        "of another organisation than the first",
+                        "cannot be moved to the Department of State",
+                        () -> sign(good().claim("organisation", "STATE"))),
+                refused(
+                        "of an organisation that is none",
+                        "it must be one of DHS, STATE",
+                        () -> sign(good().claim("organisation", "ACME"))),
                 refused("no token at all", "", () -> "program:program"));
     }
 

@@ -285,6 +285,44 @@ class KeycloakTest {
     }
 
     @Test
+    @Order(8)
+    void an_account_with_groups_of_both_organisations_gets_in_nowhere_and_reads_why() throws Exception {
+        keycloak.createUser("both", "DHS", "secretary", "secretary-of-state");
+        try (var context = browser.newContext()) {
+            var page = page(context);
+            page.navigate(url + TASKLIST);
+            enter(page, "both");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("nobody acts for both [104(c)]");
+            show(page, "both-organisations");
+            assertThat(memberships("both")).isEmpty();
+            assertThat(context.request().get(url + "/api/obligations").status()).isEqualTo(401);
+        }
+        var refused = call("GET", "/engine-rest/task", keycloak.token("section104-tools", "both"), null);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
+                .contains("invalid_token", "nobody acts for both [104(c)]");
+        assertThat(attempts("both")).containsExactlyInAnyOrder("sign-in", "bearer token");
+        assertThat(organisations()).contains("program DHS", "state STATE").noneMatch(row -> row.startsWith("both"));
+    }
+
+    private List<String> attempts(String user) {
+        return cluster.database()
+                .jdbc()
+                .sql("select attempt from access_refusal where account = ?")
+                .param(user)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> organisations() {
+        return cluster.database()
+                .jdbc()
+                .sql("select id || ' ' || organization from account")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     @Order(9)
     void the_engines_own_form_and_first_administrator_are_no_way_in() throws Exception {
         for (var path : List.of(

@@ -20,7 +20,9 @@ abstract class CoverageTest extends ProcessTest {
                 "record-agreement",
                 "correct-effective-date",
                 "notify-committees",
-                "annual-report"
+                "annual-report",
+                "delegate-authority",
+                "revoke-delegation"
             })
     void every_flow_node_and_every_sequence_flow_was_walked(String process) {
         walked.report("target/process-coverage-" + url.split(":")[1]);

@@ -201,6 +201,28 @@ abstract class ProcessTest {
                     variables));
         }
 
+        /** Claims the one task of a kind in the case. */
+        void claims(String task) {
+            signedIn(() -> tasks.claim(open(task).getId(), user));
+        }
+
+        /** Submits the form of a task that is claimed already. */
+        void submits(String task, Map<String, Object> variables) {
+            signedIn(() -> forms.submitTaskForm(open(task).getId(), variables));
+        }
+
+        /** The ids in the diagrams of the case's tasks that this person is shown. */
+        List<String> sees() {
+            var seen = new ArrayList<String>();
+            signedIn(() -> tasks.createTaskQuery()
+                    .processInstanceBusinessKey(caseNumber)
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .list()
+                    .forEach(task -> seen.add(task.getTaskDefinitionKey())));
+            return seen;
+        }
+
         /** Completes the leg of one committee. */
         void confirmsThat(String committee, String method, LocalDate receivedOn) {
             var variables = receivedOn == null
@@ -294,6 +316,22 @@ abstract class ProcessTest {
     }
 
     // ---- what can be seen
+
+    /** The one open task of a kind in the case, whoever asks. */
+    Task open(String task) {
+        var caller = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return tasks.createTaskQuery()
+                    .processInstanceBusinessKey(caseNumber)
+                    .taskDefinitionKey(task)
+                    .singleResult();
+        } finally {
+            if (caller != null) {
+                identity.setAuthentication(caller);
+            }
+        }
+    }
 
     String country() {
         return cases.packet(caseNumber).text("dutyCountry");

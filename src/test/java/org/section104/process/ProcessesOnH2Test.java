@@ -60,6 +60,15 @@ class ProcessesOnH2Test {
     class Report extends ReportTest {}
 
     @Nested
+    class Organizations extends OrganizationsTest {}
+
+    @Nested
+    class Separation extends SeparationTest {}
+
+    @Nested
+    class Delegation extends DelegationTest {}
+
+    @Nested
     class EngineTables extends EngineTablesTest {}
 
     @Nested

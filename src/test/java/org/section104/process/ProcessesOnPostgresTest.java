@@ -60,6 +60,15 @@ class ProcessesOnPostgresTest {
     class Report extends ReportTest {}
 
     @Nested
+    class Organizations extends OrganizationsTest {}
+
+    @Nested
+    class Separation extends SeparationTest {}
+
+    @Nested
+    class Delegation extends DelegationTest {}
+
+    @Nested
     class EngineTables extends EngineTablesTest {}
 
     @Nested

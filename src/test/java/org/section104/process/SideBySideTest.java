@@ -37,13 +37,6 @@ abstract class SideBySideTest extends ProcessTest {
         assertThat(duties.receivedInTime(duty().id())).isTrue();
     }
 
-    private Task open(String task) {
-        return tasks.createTaskQuery()
-                .processInstanceBusinessKey(caseNumber)
-                .taskDefinitionKey(task)
-                .singleResult();
-    }
-
     private CompletableFuture<Void> answers(String user, Task task, Map<String, Object> fields) {
         return CompletableFuture.runAsync(() -> as(user).signedIn(() -> {
             tasks.claim(task.getId(), user);

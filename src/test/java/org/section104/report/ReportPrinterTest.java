@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.section104.access.Organization;
 import org.section104.casefile.Money;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
@@ -101,6 +102,8 @@ class ReportPrinterTest {
                 null,
                 "secretary",
                 "Secretary of Homeland Security",
+                Organization.DHS,
+                null,
                 Instant.parse("2027-04-01T15:00:00Z"),
                 2,
                 "0".repeat(64),

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.section104.access.Matrix;
 import org.section104.process.Pdf;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -41,6 +42,9 @@ abstract class AccessTest extends RestTest {
     String letter;
     String report;
 
+    /** The office that an account stands in for, which is in no group. */
+    static final Map<String, String> STANDS_IN_FOR = Map.of("deputy-secretary", "secretary", "deputy-ee", "mission-ee");
+
     private static Map<String, String> accounts() {
         var accounts = new LinkedHashMap<String, String>();
         accounts.put("program", "program-office");
@@ -55,6 +59,8 @@ abstract class AccessTest extends RestTest {
         accounts.put("auditor", "records-auditor");
         accounts.put("owner", "process-owner");
         accounts.put("admin", "camunda-admin");
+        accounts.put("deputy-secretary", Matrix.STANDING_IN);
+        accounts.put("deputy-ee", Matrix.STANDING_IN);
         return accounts;
     }
 
@@ -78,6 +84,9 @@ abstract class AccessTest extends RestTest {
         keep("director", "determine-domestic-impact", upTo("director"));
         keep("secretary", "determine-necessity", upTo("secretary"));
         keep("mission-jp", "concur-on-activities", upTo("mission-jp"));
+        standsIn("deputy-secretary", "secretary", "determine-necessity", "counsel", "secretary");
+        standsIn("deputy-ee", "chief-of-mission-ee", "concur-on-activities", "mission-jp", "state");
+        STANDS_IN_FOR.forEach((deputy, officer) -> tasks.put(deputy, tasks.get(officer)));
         letter = get("legislative", "/api/obligations?caseNumber=" + issued)
                 .body()
                 .get(0)
@@ -180,6 +189,52 @@ abstract class AccessTest extends RestTest {
                 .get("caseNumber")
                 .asText();
         post("program", "/engine-rest/process-definition/key/annual-report/submit-form", Map.of());
+    }
+
+    /** Somebody stands in for an office from today on, for one of its tasks. */
+    String standsIn(String delegate, String officer, String scope, String enteredBy, String confirmedBy) {
+        var number = entered(delegate, officer, scope, enteredBy);
+        complete(confirmedBy, "confirm-delegation", number, Map.of("delegationConfirmation", "CONFIRMED"));
+        return number;
+    }
+
+    /** An instrument that nobody has confirmed yet. */
+    String entered(String delegate, String officer, String scope, String by) {
+        var answer = post(
+                by,
+                "/engine-rest/process-definition/key/delegate-authority/submit-form",
+                instrument(delegate, officer, scope));
+        assertThat(answer.status().value()).as(answer.message()).isEqualTo(200);
+        return answer.body().get("businessKey").asText();
+    }
+
+    /** The form of an instrument, for one task of an office, or for the whole of it when none is named. */
+    Map<String, Object> instrument(String delegate, String officer, String scope) {
+        var fields = new LinkedHashMap<String, Object>();
+        Map.of(
+                        "officer",
+                        officer,
+                        "delegate",
+                        delegate,
+                        "delegationKind",
+                        scope == null ? "ACTING" : "DELEGATION",
+                        "instrumentNumber",
+                        "Delegation 104-7",
+                        "effectiveFrom",
+                        today(),
+                        "effectiveTo",
+                        "2099-12-31")
+                .forEach((name, value) -> fields.put(name, Map.of("value", value)));
+        if (scope != null) {
+            fields.put("delegationScope", Map.of("type", "Json", "value", "[\"" + scope + "\"]"));
+        }
+        fields.put(
+                "instrumentDocument",
+                Map.of(
+                        "type", "File",
+                        "value", Base64.getEncoder().encodeToString(Pdf.titled(officer + delegate)),
+                        "valueInfo", Map.of("filename", "signed.pdf", "mimeType", "application/pdf")));
+        return Map.of("variables", fields);
     }
 
     /** The offices that were asked about a case, of those that read no others. */

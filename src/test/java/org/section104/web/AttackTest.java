@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.section104.access.Organization;
+import org.section104.access.Organizations;
 import org.section104.engine.Accounts;
 import org.section104.record.Sha256;
 import org.section104.web.Attempts.Attempt;
@@ -45,6 +48,9 @@ class AttackTest extends AccessTest {
     @Autowired
     private Accounts accounts;
 
+    @Autowired
+    private Organizations organizations;
+
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -52,7 +58,8 @@ class AttackTest extends AccessTest {
 
     @BeforeAll
     void what_is_attacked() {
-        accounts.ensureUser("deputy", "Deputy", "Demo", "deputy@demo.example", "deputy", "chief-financial-officer");
+        accounts.ensureUser(
+                "deputy", "Deputy", "Demo", "deputy@demo.example", "deputy", Set.of("chief-financial-officer"));
         names.putAll(tasks);
         var certify = "/engine-rest/task/" + tasks.get("cfo");
         post("cfo", certify + "/claim", Map.of("userId", "cfo"));
@@ -76,6 +83,7 @@ class AttackTest extends AccessTest {
         names.put("jobDefinition", first("/engine-rest/job-definition?activityIdIn=deadline-missed"));
         names.put("filter", first("/engine-rest/filter?name=Overdue"));
         names.put("grant", first("/engine-rest/authorization?groupIdIn=secretary-of-state&resourceType=6"));
+        delegation();
         names.put("letter", letter);
         names.put("agreement", agreement);
         names.put("caseAsked", asked);
@@ -85,6 +93,86 @@ class AttackTest extends AccessTest {
                 .forEach(user -> sessions.put(user, Session.of(url(), user)));
         sessions.put("-", Session.anonymous(url()));
         awaitQuiet();
+    }
+
+    /** People who stand in, who no longer do, who hold too much; and instruments that wait to be confirmed. */
+    private void delegation() {
+        anAccount("two-hats", Organization.DHS, "program-office", "secretary");
+        names.put(
+                "bothHats",
+                task("two-hats", "determine-necessity", upToNecessity("two-hats"))
+                        .get("id")
+                        .asText());
+        anAccount("mixed", Organization.DHS, "secretary");
+        jdbc.sql("insert into act_id_membership (user_id_, group_id_) values ('mixed', 'secretary-of-state')")
+                .update();
+        anAccount("deputy-over", Organization.DHS);
+        var over = standsIn("deputy-over", "secretary", "determine-necessity", "counsel", "secretary");
+        jdbc.sql("update instrument set valid_from = ?, valid_to = ? where number = ?")
+                .params(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 1, 31), over)
+                .update();
+        names.put("instrumentOfTheDepartment", over);
+        names.put(
+                "instrumentOfState",
+                get("auditor", "/api/delegations?officer=chief-of-mission-ee")
+                        .body()
+                        .get(0)
+                        .get("number")
+                        .asText());
+        var pending = entered("deputy-ee", "chief-of-mission-jp", "concur-on-activities", "mission-jp");
+        names.put(
+                "confirm",
+                task("mission-jp", "confirm-delegation", pending).get("id").asText());
+        names.put("confirming", instance("delegate-authority", pending));
+        var forState = entered("state", "chief-of-mission-ee", "concur-on-activities", "mission-jp");
+        names.put(
+                "confirmOwn",
+                task("state", "confirm-delegation", forState).get("id").asText());
+        var everythingGranted = requested();
+        decideEverything(everythingGranted);
+        names.put(
+                "outside",
+                task("secretary", "issue-assignment", everythingGranted)
+                        .get("id")
+                        .asText());
+        names.put("caseInJapan", inJapan);
+        names.put("ofState", instrument("chief-of-mission-ee", "deputy-ee"));
+        names.put("ofTheDepartment", instrument("secretary", "deputy-secretary"));
+        names.put("forOneself", instrument("secretary", "counsel"));
+        names.put("toState", instrument("secretary", "deputy-ee"));
+        names.put("toTheAdministrator", instrument("secretary", "admin"));
+    }
+
+    private void anAccount(String id, Organization organization, String... groups) {
+        organizations.enter(id, organization);
+        accounts.ensureUser(id, id, "Demo", id + "@demo.example", id, Set.of(groups));
+    }
+
+    private String upToNecessity(String requester) {
+        var number = post(
+                        requester,
+                        "/engine-rest/process-definition/key/assign-personnel/submit-form",
+                        variables(assignmentToTallinn()))
+                .body()
+                .get("businessKey")
+                .asText();
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        complete(
+                "director",
+                "determine-domestic-impact",
+                number,
+                Map.of("domesticImpact", "NONE", "domesticImpactReason", "None."));
+        complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+        return number;
+    }
+
+    /** A whole instrument, in which nothing but what is attempted is wrong. */
+    private String instrument(String officer, String delegate) {
+        try {
+            return json.writeValueAsString(instrument(delegate, officer, null));
+        } catch (IOException unwritable) {
+            throw new AssertionError(unwritable);
+        }
     }
 
     private String first(String path) {

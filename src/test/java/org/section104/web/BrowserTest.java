@@ -8,12 +8,14 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every office at its Tasklist, in a real browser. Pictures of each step are in {@code target/screenshots}. */
@@ -318,6 +320,133 @@ class BrowserTest extends InBrowser {
             assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
             program.show("record-agreement");
         }
+    }
+
+    void a_deputy_chief_of_mission_stands_in_once_another_account_of_state_has_confirmed_it() throws IOException {
+        var signed = Files.write(
+                Files.createTempDirectory("instrument").resolve("designation.pdf"), Pdf.titled("Designation 5"));
+        try (var mission = Tasklist.signIn(browser, url(), "mission-ee")) {
+            mission.startProcess("Delegate authority, or name an acting official");
+            var page = mission.page();
+            mission.start();
+            assertThat(page.locator("#officer-error")).hasText("This must be given.");
+            page.selectOption("#officer", "chief-of-mission");
+            page.fill("#officerCountry", "EE");
+            page.fill("#delegate", "deputy-secretary");
+            page.selectOption("#delegationKind", "DELEGATION");
+            page.getByLabel("Concur on activities").check();
+            page.fill("#instrumentNumber", "Designation 5");
+            page.fill("#effectiveFrom", today());
+            page.fill("#effectiveTo", "2099-12-31");
+            page.setInputFiles("#instrumentDocument", signed);
+            mission.show("delegate-authority");
+            assertThat(mission.refused(mission::start))
+                    .containsText("'deputy-secretary' belongs to the Department of Homeland Security");
+            mission.show("delegate-refused");
+            page.fill("#delegate", "deputy-ee");
+            page.setInputFiles("#instrumentDocument", signed);
+            mission.start();
+            mission.started();
+        }
+        var instrument = jdbc.sql("select number from instrument order by entered_at desc limit 1")
+                .query(String.class)
+                .single();
+        try (var mission = Tasklist.signIn(browser, url(), "mission-ee")) {
+            assertThat(mission.refused(() -> mission.press("Claim", "Confirm delegation", instrument)))
+                    .containsText("An instrument needs a second person: you entered " + instrument);
+        }
+        at("state", instrument, "Confirm delegation", state -> {
+            assertThat(state.page().getByText("Delegate of the Chief of mission to Estonia"))
+                    .isVisible();
+            var link = state.page().getByText("The instrument (PDF)").getAttribute("href");
+            assertThat(state.context().request().get(url() + link).headers().get("content-type"))
+                    .isEqualTo("application/pdf");
+            state.choose("Confirmed: it counts from its first day to the end of its last");
+            state.show("confirm-delegation");
+        });
+        var number = requested();
+        decideUpToTheConcurrences(number);
+        at("deputy-ee", number, "Concur on activities", deputy -> {
+            deputy.choose("Concurred");
+            deputy.show("concurs-as-delegate");
+        });
+        assertThat(jdbc.sql("select capacity from decision where case_number = ? and kind = 'MISSION_CONCURRENCE'")
+                        .param(number)
+                        .query(String.class)
+                        .single())
+                .startsWith(
+                        "Delegate of the Chief of mission to Estonia, under Designation 5 (concur on activities) from");
+        try (var state = Tasklist.signIn(browser, url(), "state")) {
+            state.startProcess("Revoke a delegation");
+            state.type("Instrument", instrument);
+            state.type("Reason", "The ambassador is back.");
+            state.show("revoke-delegation");
+            state.start();
+            state.started();
+        }
+        assertThat(jdbc.sql("select revoked_by from instrument where number = ?")
+                        .param(instrument)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("state");
+    }
+
+    @Test
+    void who_requested_reads_why_a_claim_as_the_secretary_is_refused() {
+        var account = "both-offices";
+        post(
+                "admin",
+                "/engine-rest/user/create",
+                Map.of(
+                        "profile", Map.of("id", account, "firstName", "Both", "lastName", "Offices"),
+                        "credentials", Map.of("password", account)));
+        for (var group : List.of("program-office", "secretary")) {
+            call("admin", HttpMethod.PUT, "/engine-rest/group/" + group + "/members/" + account, null);
+        }
+        var number = post(
+                        account,
+                        "/engine-rest/process-definition/key/assign-personnel/submit-form",
+                        variables(assignmentToTallinn()))
+                .body()
+                .get("businessKey")
+                .asText();
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        complete(
+                "director",
+                "determine-domestic-impact",
+                number,
+                Map.of("domesticImpact", "NONE", "domesticImpactReason", "None."));
+        complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+        try (var person = Tasklist.signIn(browser, url(), account)) {
+            var refusal = person.refused(() -> person.press("Claim", "Determine necessity", number));
+            assertThat(refusal).containsText("You submitted a request in " + number + " as the requester");
+            assertThat(refusal).containsText("A colleague must.");
+            assertThat(refusal).isInViewport();
+            person.show("claim-refused");
+        }
+    }
+
+    @Test
+    void whose_groups_are_mixed_reads_at_the_sign_in_why_it_is_refused() {
+        var account = "mixed";
+        post(
+                "admin",
+                "/engine-rest/user/create",
+                Map.of(
+                        "profile", Map.of("id", account, "firstName", "Mixed", "lastName", "Groups"),
+                        "credentials", Map.of("password", account)));
+        call("admin", HttpMethod.PUT, "/engine-rest/group/secretary/members/" + account, null);
+        jdbc.sql("insert into act_id_membership (user_id_, group_id_) values (?, 'secretary-of-state')")
+                .param(account)
+                .update();
+        var page = browser.newPage();
+        page.navigate(url() + "/camunda/app/tasklist/default/");
+        page.fill("input[type=text]", account);
+        page.fill("input[type=password]", account);
+        page.click("button[type=submit]");
+        assertThat(page.locator(".alert:visible").first()).containsText("nobody acts for both [104(c)]");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/sign-in-refused.png")));
+        page.close();
     }
 
     /** Adds a line and fills it, by keyboard alone; the focus ends where the next line is added. */

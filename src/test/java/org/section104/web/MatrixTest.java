@@ -109,10 +109,11 @@ class MatrixTest extends AccessTest {
         all.put(Resource.CASE, cases(number -> "/api/cases/" + number));
         all.put(Resource.RECORD, cases(number -> "/api/cases/" + number + "/record"));
         all.put(Resource.DOCUMENT, this::document);
-        all.put(Resource.LETTER, all(() -> "/api/notices/" + letter + "/letter"));
-        all.put(Resource.OBLIGATION, all(() -> "/api/obligations"));
-        all.put(Resource.LEDGER, all(() -> "/api/collections"));
-        all.put(Resource.REPORT, all(() -> "/api/reports/" + report.substring("RPT-".length())));
+        all.put(Resource.LETTER, all(Resource.LETTER, () -> "/api/notices/" + letter + "/letter"));
+        all.put(Resource.OBLIGATION, all(Resource.OBLIGATION, () -> "/api/obligations"));
+        all.put(Resource.LEDGER, all(Resource.LEDGER, () -> "/api/collections"));
+        all.put(Resource.REPORT, all(Resource.REPORT, () -> "/api/reports/" + report.substring("RPT-".length())));
+        all.put(Resource.DELEGATION, this::delegation);
         all.put(Resource.METRICS, this::metrics);
         all.put(Resource.CLOCK, (user, granted) -> assertThat(status(user, "/demo/clock"))
                 .isEqualTo(granted == Access.CHANGES ? 200 : 403));
@@ -136,31 +137,35 @@ class MatrixTest extends AccessTest {
 
     /** An empty form is bad input from those who may start, and not looked at from those who may not. */
     private void start(String user, Access granted) {
-        var startable = List.of("assign-personnel", "provide-assistance", "record-agreement", "correct-effective-date");
-        var expected = granted == Access.YES ? 400 : 403;
-        for (var process : startable) {
-            var path = "/process-definition/key/" + process + "/submit-form";
-            assertThat(post(user, ENGINE + path, Map.of()).status().value())
-                    .as(process)
-                    .isEqualTo(expected);
-            assertThat(sessions.get(user).status("POST", WEBAPPS + path, "{}"))
-                    .as(process)
-                    .isEqualTo(expected);
-            assertThat(post(user, ENGINE + "/process-definition/key/" + process + "/start", Map.of())
-                            .status()
-                            .value())
-                    .as(process)
-                    .isEqualTo(expected);
-        }
+        Stream.of("assign-personnel", "provide-assistance", "record-agreement", "correct-effective-date")
+                .forEach(process -> starts(user, process, granted == Access.CASES));
+        Stream.of("delegate-authority", "revoke-delegation")
+                .forEach(process -> starts(user, process, granted == Access.DEPUTIES));
         assertThat(post(user, ENGINE + "/process-definition/key/annual-report/submit-form", Map.of())
                         .status()
                         .value())
-                .isEqualTo(expected);
+                .isEqualTo(granted == Access.CASES ? 400 : 403);
         assertThat(post(user, ENGINE + "/process-definition/key/notify-committees/start", Map.of())
                         .status()
                         .value())
                 .as("started by the service alone")
                 .isEqualTo(403);
+    }
+
+    private void starts(String user, String process, boolean may) {
+        var expected = may ? 400 : 403;
+        var path = "/process-definition/key/" + process + "/submit-form";
+        assertThat(post(user, ENGINE + path, Map.of()).status().value())
+                .as(process)
+                .isEqualTo(expected);
+        assertThat(sessions.get(user).status("POST", WEBAPPS + path, "{}"))
+                .as(process)
+                .isEqualTo(expected);
+        assertThat(post(user, ENGINE + "/process-definition/key/" + process + "/start", Map.of())
+                        .status()
+                        .value())
+                .as(process)
+                .isEqualTo(expected);
     }
 
     private void task(String user, Access granted) {
@@ -335,9 +340,21 @@ class MatrixTest extends AccessTest {
                     case READS -> true;
                     case ASKED -> askedAbout(number).contains(user);
                     case COUNTRY -> number.equals(inJapan) == user.equals("mission-jp");
+                    case OFFICE ->
+                        !readable(officer(user), ofTheOffice(user, Resource.CASE), List.of(number))
+                                .isEmpty();
                     default -> false;
                 })
                 .collect(toCollection(TreeSet::new));
+    }
+
+    private static String officer(String deputy) {
+        return STANDS_IN_FOR.get(deputy);
+    }
+
+    /** What the office has that an account stands in for. */
+    private static Access ofTheOffice(String deputy, Resource resource) {
+        return resource.of(ACCOUNTS.get(officer(deputy)));
     }
 
     private void document(String user, Access granted) {
@@ -346,12 +363,36 @@ class MatrixTest extends AccessTest {
         assertThat(sessions.get(user).status(agreement)).isEqualTo(may ? 200 : 403);
     }
 
-    private Probe all(Supplier<String> path) {
+    private Probe all(Resource resource, Supplier<String> path) {
         return (user, granted) -> {
-            var expected = granted == Access.READS ? 200 : 403;
+            var access = granted == Access.OFFICE ? ofTheOffice(user, resource) : granted;
+            var expected = access == Access.READS ? 200 : 403;
             assertThat(status(user, path.get())).isEqualTo(expected);
             assertThat(sessions.get(user).status(path.get())).as("from a form").isEqualTo(expected);
         };
+    }
+
+    private void delegation(String user, Access granted) {
+        var of = Map.of("deputy-secretary", "DHS", "deputy-ee", "STATE");
+        var isState = user.equals("state") || user.startsWith("mission");
+        var expected =
+                switch (granted) {
+                    case READS -> of.keySet();
+                    case OURS -> Set.of(isState ? "deputy-ee" : "deputy-secretary");
+                    case OWN -> Set.of(user);
+                    default -> Set.<String>of();
+                };
+        var answer = get(user, "/api/delegations");
+        assertThat(answer.status().value()).isEqualTo(expected.isEmpty() ? 403 : 200);
+        if (!expected.isEmpty()) {
+            assertThat(column(answer.body(), "delegate")).isEqualTo(expected);
+        }
+        get("auditor", "/api/delegations").body().forEach(row -> {
+            var document = "/api/delegations/" + row.get("number").asText() + "/document";
+            var may = expected.contains(row.get("delegate").asText());
+            assertThat(status(user, document)).isIn(may ? List.of(200) : List.of(403, 404));
+            assertThat(sessions.get(user).status(document)).isIn(may ? List.of(200) : List.of(403, 404));
+        });
     }
 
     private void metrics(String user, Access granted) {

@@ -100,7 +100,9 @@ class ModelTest extends RestTest {
             assertThat(hasForm(task.getId(), task.getCamundaFormRef(), task.getCamundaFormKey()))
                     .as("form of " + task.getId())
                     .isTrue();
-            var group = task.getCamundaCandidateGroups().replace("${dutyCountry.toLowerCase()}", "ee");
+            var group = task.getCamundaCandidateGroups()
+                    .replace("${dutyCountry.toLowerCase()}", "ee")
+                    .replace("${confirmingOffices}", "general-counsel");
             assertThat(Office.of(group)).as("office of " + task.getId()).isPresent();
             assertThat(handled).contains(task.getId());
             assertThat(task.getDocumentations())

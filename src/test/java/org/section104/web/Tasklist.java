@@ -64,14 +64,19 @@ final class Tasklist implements AutoCloseable {
         assertThat(page.locator(".modal-dialog").locator(FORM)).isVisible();
     }
 
-    /** Opens a task of a case, and claims it. */
-    void claim(String task, String caseNumber) {
+    /** Opens a task of a case, and presses a button of it. */
+    void press(String button, String task, String caseNumber) {
         var card = page.locator(".tasks-list li")
                 .filter(new Locator.FilterOptions().setHasText(caseNumber))
                 .filter(new Locator.FilterOptions().setHasText(task))
                 .first();
         card.click();
-        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText(button, new Page.GetByTextOptions().setExact(true)).click();
+    }
+
+    /** Opens a task of a case, and claims it. */
+    void claim(String task, String caseNumber) {
+        press("Claim", task, caseNumber);
         assertThat(page.locator(FORM)).isVisible();
         assertThat(completeButton()).isVisible();
     }
@@ -155,7 +160,7 @@ final class Tasklist implements AutoCloseable {
     /** Completes a form that the service refuses; the person reads why. */
     Locator refused(Runnable press) {
         press.run();
-        return page.locator(".alert, [notifications-panel] .alert, .notification, .fjs-form-error")
+        return page.locator(".alert:visible, .notification:visible, .fjs-form-error:visible")
                 .first();
     }
 

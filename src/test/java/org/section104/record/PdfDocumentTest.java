@@ -1,4 +1,4 @@
-package org.section104.agreement;
+package org.section104.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

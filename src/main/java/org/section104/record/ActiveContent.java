@@ -1,4 +1,4 @@
-package org.section104.agreement;
+package org.section104.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -1,0 +1,38 @@
+package org.section104.access;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.section104.engine.CallerRefused;
+import org.springframework.stereotype.Component;
+
+/** Nobody gets in whose groups are of both organisations, or not of their own: 104(c). */
+@Component
+class OrganizationCheck implements SignInCheck {
+
+    private final Organizations organizations;
+
+    OrganizationCheck(Organizations organizations) {
+        this.organizations = organizations;
+    }
+
+    @Override
+    public void check(Identity who) {
+        organizations.signsIn(
+                who.account(), who.organisation().map(name -> organization(who.account(), name)), who.roles());
+    }
+
+    private static Organization organization(String account, String name) {
+        return Arrays.stream(Organization.values())
+                .filter(one -> one.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findAny()
+                .orElseThrow(() -> new CallerRefused(
+                        "The sign-in says that '%s' is of '%s'; it must be one of %s [104(c)]. Ask those who keep the accounts."
+                                .formatted(
+                                        account,
+                                        name,
+                                        Arrays.stream(Organization.values())
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(", ")))));
+    }
+}

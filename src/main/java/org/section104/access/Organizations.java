@@ -1,0 +1,182 @@
+package org.section104.access;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.section104.engine.AccountPolicy;
+import org.section104.engine.Accounts;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.NodeLock;
+import org.section104.engine.RefusalLog;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which organisation each account belongs to, 104(c). It is entered once and never changed: whoever moves to another
+ * department gets another account there. Without one an account decides nothing.
+ */
+@Service
+public class Organizations implements AccountPolicy {
+
+    private static final String CLAUSE = "[104(c)]";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Accounts accounts;
+    private final NodeLock lock;
+    private final RefusalLog log;
+    private final boolean fromFirstOffice;
+    /** May be kept for good, because it never changes. */
+    private final Map<String, Organization> known = new ConcurrentHashMap<>();
+
+    Organizations(
+            JdbcClient jdbc,
+            Clock clock,
+            Accounts accounts,
+            NodeLock lock,
+            RefusalLog log,
+            @Value("${section104.organization-from-first-office:false}") boolean fromFirstOffice) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.lock = lock;
+        this.log = log;
+        this.fromFirstOffice = fromFirstOffice;
+    }
+
+    /** The organisation of an account; empty when it was never entered. */
+    public Optional<Organization> of(String account) {
+        var kept = known.get(account);
+        return kept != null ? Optional.of(kept) : read(account);
+    }
+
+    private Optional<Organization> read(String account) {
+        return jdbc.sql("select organization from account where id = ?")
+                .param(account)
+                .query(String.class)
+                .optional()
+                .map(Organization::valueOf);
+    }
+
+    /**
+     * Enters the organisation of an account, unless it is entered already.
+     *
+     * @throws CallerRefused when the account belongs to the other one
+     */
+    @Transactional
+    public void enter(String account, Organization organization) {
+        var before = read(account);
+        if (before.isEmpty()) {
+            insert(account, organization);
+        }
+        var entered = before.or(() -> read(account)).orElseThrow();
+        if (entered != organization) {
+            throw new CallerRefused(
+                    "The account '%s' belongs to %s and cannot be moved to %s; whoever moves gets another account there %s."
+                            .formatted(account, entered.title(), organization.title(), CLAUSE));
+        }
+    }
+
+    /** Two sign-ins of one account wait for each other. */
+    private void insert(String account, Organization organization) {
+        lock.hold();
+        jdbc.sql("insert into account (id, organization, entered_at) select ?, ?, ?"
+                        + " where not exists (select 1 from account where id = ?)")
+                .params(account, organization.name(), clock.instant().atOffset(ZoneOffset.UTC), account)
+                .update();
+    }
+
+    /**
+     * The organisation of an account that decides for an office.
+     *
+     * @throws CallerRefused when it is unknown, or not the office's own
+     */
+    public Organization requireFor(Office office, String account) {
+        var organization = of(account)
+                .orElseThrow(() -> new CallerRefused(
+                        "It is not known which organisation the account '%s' belongs to, so it decides nothing for the %s %s. An administrator of your sign-in must state it."
+                                .formatted(account, office.title(), CLAUSE)));
+        if (organization != office.organization()) {
+            throw new CallerRefused(
+                    "The %s decides for %s, and '%s' belongs to %s: neither acts for the other %s. Somebody of that office must."
+                            .formatted(
+                                    office.title(),
+                                    office.organization().title(),
+                                    account,
+                                    organization.title(),
+                                    CLAUSE));
+        }
+        known.putIfAbsent(account, organization);
+        return organization;
+    }
+
+    /**
+     * Judges an account that signs in with what the provider says of it. Its organisation is entered at the first sign-in that
+     * states it; where none does, it decides nothing.
+     *
+     * @param account who signs in
+     * @param stated the organisation that the provider states
+     * @param groups the groups that it gives the account
+     * @throws CallerRefused when the account belongs to the other organisation, or its groups are not all of its own
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void signsIn(String account, Optional<Organization> stated, Collection<String> groups) {
+        stated.ifPresent(organization -> enter(account, organization));
+        requireOne(account, groups);
+    }
+
+    /** Written down here: nobody is signed in yet, for whom the engine would. */
+    @Override
+    public void signsIn(String account) {
+        try {
+            requireOne(account, accounts.caller(account).groups());
+        } catch (CallerRefused refused) {
+            log.refused(account, "sign-in", refused.getMessage());
+            throw refused;
+        }
+    }
+
+    @Override
+    public void joins(String account, String group) {
+        var office = Office.of(group);
+        if (office.isEmpty()) {
+            return;
+        }
+        var groups = new ArrayList<>(accounts.caller(account).groups());
+        groups.add(group);
+        requireOne(account, groups);
+        if (fromFirstOffice && of(account).isEmpty()) {
+            enter(account, office.get().organization());
+        }
+    }
+
+    /** One organisation: the account's own where that is known, or else that of the first of its offices. */
+    private void requireOne(String account, Collection<String> groups) {
+        var first = of(account).orElse(null);
+        for (var group : groups) {
+            var office = Office.of(group);
+            if (office.isEmpty()) {
+                continue;
+            }
+            if (first == null) {
+                first = office.get().organization();
+            } else if (first != office.get().organization()) {
+                throw new CallerRefused(
+                        "The account '%s' is of %s and in the group '%s' of %s: nobody acts for both %s. An administrator must take it out of that group."
+                                .formatted(
+                                        account,
+                                        first.title(),
+                                        group,
+                                        office.get().organization().title(),
+                                        CLAUSE));
+            }
+        }
+    }
+}

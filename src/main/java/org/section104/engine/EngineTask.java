@@ -1,0 +1,41 @@
+package org.section104.engine;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
+
+/** A task entity as the domain sees it. */
+record EngineTask(DelegateTask task) implements TaskContext {
+
+    @Override
+    public String key() {
+        return task.getTaskDefinitionKey();
+    }
+
+    @Override
+    public String caseNumber() {
+        return task.getExecution().getProcessBusinessKey();
+    }
+
+    @Override
+    public String processInstance() {
+        return task.getProcessInstanceId();
+    }
+
+    @Override
+    public Set<String> offices() {
+        return task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(task.getVariable(name)).map(Object::toString);
+    }
+}

@@ -1,0 +1,43 @@
+package org.section104.engine;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Asks the domain whether an account may act for an office when it claims a task. Completing a task is asked about where its
+ * form is handed over, see {@link FormCommandInterceptor}.
+ */
+class OfficerGuard implements Guard {
+
+    private final ObjectProvider<Officers> officers;
+
+    OfficerGuard(ObjectProvider<Officers> officers) {
+        this.officers = officers;
+    }
+
+    @Override
+    public Map<Class<?>, Consumer<Command<?>>> checks() {
+        return Map.of(ClaimTaskCmd.class, this::checkClaim, AssignTaskCmd.class, this::checkClaim);
+    }
+
+    /** Asked about only what the caller may see: what somebody did in a case is told to nobody else. */
+    private void checkClaim(Command<?> command) {
+        var assignee = CommandFields.read(command, "userId", String.class);
+        var id = CommandFields.read(command, "taskId", String.class);
+        if (id == null || assignee == null || assignee.isEmpty()) {
+            return;
+        }
+        var task = Context.getCommandContext().getTaskManager().findTaskById(id);
+        if (task != null) {
+            Context.getProcessEngineConfiguration()
+                    .getCommandCheckers()
+                    .forEach(checker -> checker.checkTaskWork(task));
+            officers.getObject().claims(new EngineTask(task), Callers.current());
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.section104.officer;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.section104.access.Office;
+import org.section104.access.Organizations;
+import org.section104.casefile.Countries;
+import org.section104.engine.Accounts;
+import org.section104.engine.Caller;
+import org.section104.engine.CallerRefused;
+import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.StartForm;
+import org.section104.engine.UploadedFile;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.PdfDocument;
+import org.springframework.stereotype.Component;
+
+/** Somebody of an officer's own organisation enters an instrument; it counts once another account has confirmed it. */
+@Component
+class DelegateAuthorityForm implements StartForm {
+
+    private static final String CLAUSE = "104(c)";
+    private static final Field OFFICER = Field.line("officer", "Officer", CLAUSE);
+    private static final Field DELEGATE = Field.line("delegate", "Delegate", CLAUSE);
+    private static final Field KIND = Field.line("delegationKind", "Kind", CLAUSE);
+    private static final Field NUMBER = Field.line("instrumentNumber", "Number of the instrument", CLAUSE);
+    private static final Field SCOPE = Field.list("delegationScope", "Scope", CLAUSE);
+    private static final Field FROM = Field.line("effectiveFrom", "From", CLAUSE);
+    private static final Field TO = Field.line("effectiveTo", "To", CLAUSE);
+    private static final Field DOCUMENT = Field.file("instrumentDocument", "Instrument", CLAUSE);
+    private static final int LONGEST_NUMBER = 100;
+
+    private final Instruments instruments;
+    private final Organizations organizations;
+    private final Accounts accounts;
+    private final StatutoryClock clock;
+
+    DelegateAuthorityForm(
+            Instruments instruments, Organizations organizations, Accounts accounts, StatutoryClock clock) {
+        this.instruments = instruments;
+        this.organizations = organizations;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public String process() {
+        return "delegate-authority";
+    }
+
+    @Override
+    public Started submit(FormInput input, Caller caller) {
+        var office = input.required(OFFICER).toLowerCase(Locale.ROOT);
+        checkOffice(input, office);
+        if (!input.refused(OFFICER)) {
+            requireEntering(office, caller);
+        }
+        var delegate = input.required(DELEGATE);
+        var kind = input.oneOf(
+                        KIND,
+                        Arrays.stream(Instrument.Kind.values()).map(Enum::name).toList())
+                .map(Instrument.Kind::valueOf);
+        var number = input.required(NUMBER);
+        if (number.length() > LONGEST_NUMBER) {
+            input.refuse(NUMBER, "has %,d characters; at most %,d fit".formatted(number.length(), LONGEST_NUMBER));
+        }
+        var scope = input.array(SCOPE).stream().map(String::valueOf).toList();
+        var from = input.requiredDate(FROM);
+        var to = input.requiredDate(TO);
+        var document = input.file(DOCUMENT);
+        if (!input.refused(OFFICER)) {
+            kind.ifPresent(given -> checkScope(input, office, given, scope));
+            if (!delegate.isEmpty()) {
+                checkDelegate(input, office, delegate, caller);
+            }
+        }
+        checkDates(input, from, to);
+        checkDocument(input, document);
+        input.check();
+        var entered = instruments.enter(
+                new Instruments.Draft(
+                        office,
+                        Office.of(office).orElseThrow().organization(),
+                        delegate,
+                        kind.orElseThrow(),
+                        number,
+                        kind.get() == Instrument.Kind.ACTING ? null : List.copyOf(new LinkedHashSet<>(scope)),
+                        from.orElseThrow(),
+                        to.orElseThrow(),
+                        document.orElseThrow().content()),
+                caller.user());
+        return new Started(
+                entered.number(),
+                Map.of(
+                        "caseNumber",
+                        entered.number(),
+                        "confirmingOffices",
+                        InstrumentOffices.confirming(office).collect(Collectors.joining(","))));
+    }
+
+    private static void checkOffice(FormInput input, String office) {
+        if (input.refused(OFFICER)) {
+            return;
+        }
+        var known = Office.of(office);
+        if (known.isEmpty() || known.get() == Office.PROGRAM_OFFICE || office.equals(Office.CHIEF_OF_MISSION.group())) {
+            input.refuse(
+                    OFFICER,
+                    "'%s' is no office that somebody stands in for; allowed: %s"
+                            .formatted(
+                                    office,
+                                    Arrays.stream(Office.values())
+                                            .filter(one -> one != Office.PROGRAM_OFFICE)
+                                            .map(one -> one == Office.CHIEF_OF_MISSION
+                                                    ? one.group() + "-<country, ISO 3166-1 alpha-2>"
+                                                    : one.group())
+                                            .collect(Collectors.joining(", "))));
+        } else if (known.get() == Office.CHIEF_OF_MISSION) {
+            var country = office.substring(office.length() - 2).toUpperCase(Locale.ROOT);
+            if (!Countries.exists(country) || Countries.isUnitedStates(country)) {
+                input.refuse(OFFICER, "%s is no country with a United States mission".formatted(country));
+            }
+        }
+    }
+
+    private void requireEntering(String office, Caller caller) {
+        organizations.requireFor(Office.of(office).orElseThrow(), caller.user());
+        if (!InstrumentOffices.mayEnter(office, caller)) {
+            throw new CallerRefused(
+                    "An instrument of the %s is entered by that office or by the one that reviews it [%s]: %s."
+                            .formatted(
+                                    Instrument.titleOf(office),
+                                    CLAUSE,
+                                    InstrumentOffices.confirming(office)
+                                            .map(Instrument::titleOf)
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private void checkDelegate(FormInput input, String office, String delegate, Caller caller) {
+        if (!accounts.exists(delegate)) {
+            input.refuse(
+                    DELEGATE,
+                    "there is no account '%s'; whoever is to stand in signs in once first".formatted(delegate));
+            return;
+        }
+        var groups = accounts.caller(delegate).groups();
+        var organization = Office.of(office).orElseThrow().organization();
+        var own = organizations.of(delegate);
+        if (own.isEmpty()) {
+            input.refuse(DELEGATE, "it is not known which organisation '%s' belongs to".formatted(delegate));
+        } else if (own.get() != organization) {
+            input.refuse(
+                    DELEGATE,
+                    "'%s' belongs to %s; only an account of %s stands in for the %s"
+                            .formatted(delegate, own.get().title(), organization.title(), Instrument.titleOf(office)));
+        } else if (delegate.equals(caller.user())) {
+            input.refuse(DELEGATE, "nobody enters an instrument for themselves; a colleague must");
+        } else if (groups.contains(office)) {
+            input.refuse(DELEGATE, "'%s' holds this office already".formatted(delegate));
+        } else if (!Collections.disjoint(groups, InstrumentOffices.decidingNothing())) {
+            input.refuse(DELEGATE, "'%s' runs or audits the service, and decides nothing".formatted(delegate));
+        }
+    }
+
+    private static void checkScope(FormInput input, String office, Instrument.Kind kind, List<String> scope) {
+        if (input.refused(SCOPE)) {
+            return;
+        }
+        if (kind == Instrument.Kind.ACTING) {
+            if (!scope.isEmpty()) {
+                input.refuse(SCOPE, "goes with DELEGATION alone; an acting official has the whole office");
+            }
+            return;
+        }
+        var own = OfficeTask.of(Office.of(office).orElseThrow()).stream()
+                .map(OfficeTask::id)
+                .toList();
+        var unknown = scope.stream().filter(task -> !own.contains(task)).toList();
+        if (scope.isEmpty()) {
+            input.refuse(SCOPE, "is missing; name at least one of: " + String.join(", ", own));
+        } else if (!unknown.isEmpty()) {
+            input.refuse(
+                    SCOPE,
+                    "%s is not the %s's to delegate; allowed: %s"
+                            .formatted(unknown, Instrument.titleOf(office), String.join(", ", own)));
+        }
+    }
+
+    private void checkDates(FormInput input, Optional<LocalDate> from, Optional<LocalDate> to) {
+        if (from.isEmpty() || to.isEmpty()) {
+            return;
+        }
+        if (to.get().isBefore(from.get())) {
+            input.refuse(TO, "%s is before the first day (%s)".formatted(to.get(), from.get()));
+        } else if (to.get().isBefore(clock.today())) {
+            input.refuse(TO, "%s is over; today is %s".formatted(to.get(), clock.today()));
+        }
+    }
+
+    private static void checkDocument(FormInput input, Optional<UploadedFile> document) {
+        if (document.isEmpty() && !input.refused(DOCUMENT)) {
+            input.refuse(DOCUMENT, "is missing; it must be the signed instrument as PDF, of at most 25 MB");
+        }
+        document.flatMap(PdfDocument::problem).ifPresent(problem -> input.refuse(DOCUMENT, problem));
+    }
+}

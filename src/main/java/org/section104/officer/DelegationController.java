@@ -1,0 +1,243 @@
+package org.section104.officer;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.section104.access.Matrix;
+import org.section104.access.Matrix.Access;
+import org.section104.access.Matrix.Resource;
+import org.section104.access.Organization;
+import org.section104.access.Organizations;
+import org.section104.access.Readers;
+import org.section104.engine.Field;
+import org.section104.engine.RefusedInput;
+import org.section104.obligation.StatutoryClock;
+import org.section104.record.Documents;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.lang.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The register of instruments: {@code GET /api/delegations}. */
+@RestController
+@Tag(name = "Delegations", description = "Who stands in for which office, on which instrument")
+class DelegationController {
+
+    private static final int DEFAULT_SIZE = 100;
+    private static final int MOST = 500;
+    private static final Field ACTIVE = Field.line("active", "Active", "104(c)");
+    private static final Field PAGE = Field.line("page", "Page", "104(c)");
+    private static final Field SIZE = Field.line("size", "Size", "104(c)");
+
+    private final Instruments instruments;
+    private final Organizations organizations;
+    private final Readers readers;
+    private final Documents documents;
+    private final StatutoryClock clock;
+
+    DelegationController(
+            Instruments instruments,
+            Organizations organizations,
+            Readers readers,
+            Documents documents,
+            StatutoryClock clock) {
+        this.instruments = instruments;
+        this.organizations = organizations;
+        this.readers = readers;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /**
+     * One instrument.
+     *
+     * @param number its number in the register
+     * @param officer the group of the office
+     * @param officerTitle the office as it is called
+     * @param organization whose office it is
+     * @param delegate the account that stands in
+     * @param kind {@code DELEGATION} or {@code ACTING}
+     * @param capacity the capacity in which it decides, as decisions state it
+     * @param instrumentNumber the number that the instrument bears
+     * @param scope the tasks that it covers
+     * @param from the first day, in Washington
+     * @param to the last day, to its end
+     * @param status where it stands today
+     * @param documentSha256 the instrument itself
+     * @param enteredBy who entered it
+     * @param enteredAt when, UTC
+     * @param confirmedBy who confirmed or refused it; absent until then
+     * @param confirmedAt when, UTC
+     * @param revokedBy who revoked it; absent while it is not
+     * @param revokedAt when, UTC
+     * @param revocationReason why
+     */
+    record DelegationRow(
+            String number,
+            String officer,
+            String officerTitle,
+            Organization organization,
+            String delegate,
+            Instrument.Kind kind,
+            String capacity,
+            String instrumentNumber,
+            Collection<String> scope,
+            LocalDate from,
+            LocalDate to,
+            Instrument.Status status,
+            String documentSha256,
+            String enteredBy,
+            Instant enteredAt,
+            @Nullable String confirmedBy,
+            @Nullable Instant confirmedAt,
+            @Nullable String revokedBy,
+            @Nullable Instant revokedAt,
+            @Nullable String revocationReason) {}
+
+    @GetMapping("/api/delegations")
+    @Operation(
+            summary = "The register of delegation and of acting officials",
+            description =
+                    "The latest entry first. An office reads its own organisation's instruments, an auditor all, and"
+                            + " whoever stands in for an office their own. `active` is `true` for those that count today, `false`"
+                            + " for the others. 100 a page, 500 at most.")
+    List<DelegationRow> list(
+            @RequestParam Optional<String> officer,
+            @RequestParam Optional<String> delegate,
+            @RequestParam Optional<String> active,
+            @RequestParam Optional<String> page,
+            @RequestParam Optional<String> size,
+            Authentication who) {
+        var readable = readable(who);
+        var rows = size.map(given -> number(SIZE, given, 1, MOST)).orElse(DEFAULT_SIZE);
+        var skipped = page.map(given -> number(PAGE, given, 0, Integer.MAX_VALUE / MOST))
+                        .orElse(0)
+                * rows;
+        var ofWhom = readable == Readable.OWN ? Optional.of(who.getName()) : delegate;
+        if (readable == Readable.OWN
+                && delegate.filter(given -> !given.equals(who.getName())).isPresent()) {
+            return List.of();
+        }
+        return instruments
+                .page(
+                        readable == Readable.ALL ? Optional.empty() : organizations.of(who.getName()),
+                        officer,
+                        ofWhom,
+                        active.map(DelegationController::truth),
+                        rows,
+                        skipped)
+                .stream()
+                .map(this::row)
+                .toList();
+    }
+
+    @GetMapping(path = "/api/delegations/{number}/document", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(summary = "The signed instrument, as it was entered")
+    ResponseEntity<byte[]> document(@PathVariable String number, Authentication who) {
+        var readable = readable(who);
+        var instrument = instruments
+                .find(number)
+                .filter(one -> switch (readable) {
+                    case ALL -> true;
+                    case ORGANIZATION ->
+                        organizations
+                                .of(who.getName())
+                                .filter(one.organization()::equals)
+                                .isPresent();
+                    case OWN -> one.delegate().equals(who.getName());
+                })
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no instrument " + number));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(instrument.number() + ".pdf", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(documents.content(instrument.documentSha256()).orElseThrow());
+    }
+
+    /** A link to the document, as Markdown made of nothing but a number. */
+    static String link(Instrument instrument) {
+        return "[The instrument (PDF)](/api/delegations/%s/document)".formatted(instrument.number());
+    }
+
+    /** What of the register somebody reads, who may read any of it: {@link Matrix}. */
+    private enum Readable {
+        ALL,
+        ORGANIZATION,
+        OWN
+    }
+
+    private Readable readable(Authentication who) {
+        var access = readers.of(who, Resource.DELEGATION);
+        if (access.contains(Access.READS)) {
+            return Readable.ALL;
+        }
+        if (organizations.of(who.getName()).isEmpty()) {
+            throw new AccessDeniedException(
+                    "It is not known which organisation %s belongs to".formatted(who.getName()));
+        }
+        return access.contains(Access.OURS) ? Readable.ORGANIZATION : Readable.OWN;
+    }
+
+    private DelegationRow row(Instrument one) {
+        return new DelegationRow(
+                one.number(),
+                one.office(),
+                one.officeTitle(),
+                one.organization(),
+                one.delegate(),
+                one.kind(),
+                one.capacity(),
+                one.instrumentNumber(),
+                new TreeSet<>(one.tasks()),
+                one.from(),
+                one.to(),
+                one.status(clock.today()),
+                one.documentSha256(),
+                one.enteredBy(),
+                one.enteredAt(),
+                one.confirmedBy(),
+                one.confirmedAt(),
+                one.revokedBy(),
+                one.revokedAt(),
+                one.revocationReason());
+    }
+
+    private static boolean truth(String given) {
+        return switch (given) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw RefusedInput.of(ACTIVE, "'%s' is not allowed; allowed: true, false".formatted(given));
+        };
+    }
+
+    private static int number(Field field, String given, int least, int most) {
+        try {
+            var number = Integer.parseInt(given);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw RefusedInput.of(field, "'%s' is not a number".formatted(given));
+        }
+        throw RefusedInput.of(field, "%s is not allowed; it must be from %,d to %,d".formatted(given, least, most));
+    }
+}

@@ -1,0 +1,96 @@
+package org.section104.officer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.section104.access.Office;
+
+/**
+ * The user tasks of the statute, and whose each of them is. Written once and not read from the diagrams, which could be
+ * edited: whatever a diagram offers to whom, the office that is named here completes it.
+ */
+enum OfficeTask {
+    CERTIFY_FUNDING(Office.CHIEF_FINANCIAL_OFFICER),
+    RECORD_COLLECTION(Office.CHIEF_FINANCIAL_OFFICER),
+    DETERMINE_DOMESTIC_IMPACT(Office.CISA_DIRECTOR),
+    REVIEW_CONSISTENCY(Office.GENERAL_COUNSEL),
+    REVIEW_CHANGED_ACTIVITIES(Office.GENERAL_COUNSEL),
+    REVIEW_EQUIPMENT(Office.GENERAL_COUNSEL),
+    REVIEW_REPORT(Office.GENERAL_COUNSEL),
+    CONFIRM_CORRECTION(Office.GENERAL_COUNSEL),
+    DETERMINE_NECESSITY(Office.SECRETARY),
+    DETERMINE_INTERESTS(Office.SECRETARY),
+    DECIDE_REIMBURSEMENT(Office.SECRETARY),
+    ISSUE_ASSIGNMENT(Office.SECRETARY),
+    ASSIGN_CHANGED_ACTIVITIES(Office.SECRETARY),
+    SIGN_REPORT(Office.SECRETARY),
+    CONCUR_ON_ASSIGNMENT(Office.SECRETARY_OF_STATE),
+    CONCUR_ON_ASSISTANCE(Office.SECRETARY_OF_STATE),
+    CONCUR_ON_ACTIVITIES(Office.CHIEF_OF_MISSION),
+    CONCUR_ON_CHANGED_ACTIVITIES(Office.CHIEF_OF_MISSION),
+    WITHDRAW_CONCURRENCE(Office.CHIEF_OF_MISSION),
+    APPROVE_NOTICE(Office.LEGISLATIVE_AFFAIRS),
+    CONFIRM_RECEIPT(Office.LEGISLATIVE_AFFAIRS),
+    EXPLAIN_MISSED_DEADLINE(Office.LEGISLATIVE_AFFAIRS),
+    ACCEPT_CONDITIONS(Office.PROGRAM_OFFICE),
+    REVISE_ASSIGNMENT(Office.PROGRAM_OFFICE),
+    REVISE_ASSISTANCE(Office.PROGRAM_OFFICE),
+    CONCLUDE_AGREEMENT(Office.PROGRAM_OFFICE),
+    STATE_EFFECTIVE_DATE(Office.PROGRAM_OFFICE),
+    DELIVER_ASSISTANCE(Office.PROGRAM_OFFICE),
+    CLOSE_ASSISTANCE(Office.PROGRAM_OFFICE),
+    MANAGE_TOUR(Office.PROGRAM_OFFICE),
+    CEASE_ACTIVITIES(Office.PROGRAM_OFFICE),
+    CLOSE_ASSIGNMENT(Office.PROGRAM_OFFICE),
+    REVISE_NOTICE(Office.PROGRAM_OFFICE);
+
+    private final Office office;
+
+    OfficeTask(Office office) {
+        this.office = office;
+    }
+
+    Office office() {
+        return office;
+    }
+
+    /** Its id in the diagrams. */
+    String id() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** What people call it: {@code determine necessity}. */
+    String label() {
+        return label(id());
+    }
+
+    static String label(String task) {
+        return task.replace('-', ' ');
+    }
+
+    /** The capacity in which somebody completes it; empty where nobody else is kept from it. */
+    Optional<Capacity> capacity() {
+        return switch (this) {
+            case REVIEW_EQUIPMENT -> Optional.of(Capacity.EQUIPMENT_REVIEWER);
+            case APPROVE_NOTICE -> Optional.of(Capacity.NOTICE_APPROVER);
+            default ->
+                switch (office) {
+                    case PROGRAM_OFFICE -> Optional.of(Capacity.REQUESTER);
+                    case SECRETARY -> Optional.of(Capacity.SECRETARY);
+                    case SECRETARY_OF_STATE -> Optional.of(Capacity.SECRETARY_OF_STATE);
+                    case CHIEF_OF_MISSION -> Optional.of(Capacity.CHIEF_OF_MISSION);
+                    case CISA_DIRECTOR -> Optional.of(Capacity.DIRECTOR);
+                    case GENERAL_COUNSEL, CHIEF_FINANCIAL_OFFICER, LEGISLATIVE_AFFAIRS -> Optional.empty();
+                };
+        };
+    }
+
+    static Optional<OfficeTask> of(String task) {
+        return Arrays.stream(values()).filter(one -> one.id().equals(task)).findFirst();
+    }
+
+    /** What an office completes; what can be delegated of it. */
+    static List<OfficeTask> of(Office office) {
+        return Arrays.stream(values()).filter(one -> one.office == office).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package org.section104.officer;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
+import org.section104.access.Office;
+
+/** The list of tasks in the code, the diagrams and the form of an instrument say the same. */
+class OfficeTaskTest {
+
+    private static final Path FORM = Path.of("src/main/resources/static/forms/delegation.html");
+
+    @Test
+    void every_user_task_of_the_diagrams_is_of_the_office_that_the_list_says_and_none_is_missing() throws IOException {
+        var offered = new HashMap<String, String>();
+        try (var diagrams = Files.list(Path.of("bpmn"))) {
+            diagrams.filter(file -> file.toString().endsWith(".bpmn"))
+                    .flatMap(file ->
+                            Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream())
+                    .filter(task -> !task.getId().equals(ConfirmDelegationForm.TASK))
+                    .forEach(task -> offered.put(
+                            task.getId(), task.getCamundaCandidateGroups().replaceFirst("-\\$\\{.*", "")));
+        }
+        assertThat(Arrays.stream(OfficeTask.values())
+                        .map(task -> Map.entry(task.id(), task.office().group())))
+                .containsExactlyInAnyOrderElementsOf(offered.entrySet());
+    }
+
+    @Test
+    void the_form_offers_every_task_that_can_be_delegated() throws IOException {
+        var form = Files.readString(FORM);
+        for (var office : Office.values()) {
+            var listed =
+                    Pattern.compile("'%s': \\[(.*?)]".formatted(office.group())).matcher(form);
+            if (office == Office.PROGRAM_OFFICE) {
+                assertThat(listed.find()).isFalse();
+                continue;
+            }
+            assertThat(listed.find()).as(office.group()).isTrue();
+            assertThat(Arrays.stream(listed.group(1).split(", "))
+                            .map(task -> task.replace("'", ""))
+                            .collect(toSet()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            OfficeTask.of(office).stream().map(OfficeTask::id).toList());
+        }
+    }
+}
