@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,15 @@ abstract class InBrowser extends RestTest {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync")));
+    }
+
+    /** Signs in, on the page of an application. The page puts the cursor into the first field when it is ready, whoever types. */
+    static void signIn(Page page, String user) {
+        var fields = List.of(page.locator("input[type=text]"), page.locator("input[type=password]"));
+        do {
+            fields.forEach(field -> field.fill(user));
+        } while (!fields.stream().allMatch(field -> field.inputValue().equals(user)));
+        page.click("button[type=submit]");
     }
 
     @AfterAll
