@@ -101,7 +101,8 @@ public final class Matrix {
         OBLIGATION(
                 "What is owed",
                 "reads   reads -     -     -       reads reads reads   reads   -       reads",
-                "/api/obligations"),
+                "/api/obligations",
+                "/api/obligations/board"),
         LEDGER(
                 "Ledger of reimbursement",
                 "reads   reads -     -     -       reads reads -       reads   -       -",

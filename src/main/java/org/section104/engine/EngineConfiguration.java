@@ -3,11 +3,13 @@ package org.section104.engine;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
@@ -44,12 +46,37 @@ class EngineConfiguration {
         return registration;
     }
 
+    /** Outside the demo people sign in at a provider and not at Camunda's own form. */
+    @Bean
+    @Profile("!demo")
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> providersSignIn() {
+        var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        registration.addInitParameter("authentication-provider", SpringSignIn.class.getName());
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainErrors> plainErrors() {
+        var registration = new FilterRegistrationBean<>(new PlainErrors());
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<EngineSignInFilter> engineSignIn(IdentityService identity) {
         var registration = new FilterRegistrationBean<>(new EngineSignInFilter(identity));
         registration.addUrlPatterns("/engine-rest/*");
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return registration;
+    }
+
+    @Bean
+    @Profile("!demo")
+    ProvidersAccounts providersAccounts() {
+        return new ProvidersAccounts();
     }
 
     @Bean

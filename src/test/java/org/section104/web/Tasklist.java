@@ -39,7 +39,7 @@ final class Tasklist implements AutoCloseable {
         this.user = user;
         this.context = context;
         this.page = context.newPage();
-        this.page.setDefaultTimeout(BrowserTest.PATIENCE.toMillis());
+        this.page.setDefaultTimeout(InBrowser.PATIENCE.toMillis());
     }
 
     static Tasklist signIn(Browser browser, String url, String user) {
