@@ -30,13 +30,6 @@ class EngineConfiguration {
         return registration;
     }
 
-    @Bean
-    FilterRegistrationBean<PlainPathFilter> plainPaths() {
-        var registration = new FilterRegistrationBean<>(new PlainPathFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
-    }
-
     /** Behind Camunda's own filter, which knows who is signed in. */
     @Bean
     FilterRegistrationBean<ApplicationFilter> ownApplications(ObjectProvider<RefusalLog> refusals) {
