@@ -2,6 +2,7 @@ package org.section104.access;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.section104.access.Matrix.Resource;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,12 +11,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Account", description = "Who is signed in")
 class AccountController {
-
-    private final Readers readers;
-
-    AccountController(Readers readers) {
-        this.readers = readers;
-    }
 
     /**
      * Somebody, and what of {@code /api} is for them to read.
@@ -29,6 +24,10 @@ class AccountController {
     @GetMapping("/api/account")
     @Operation(summary = "Who is signed in, and what is for them to read")
     Account account(Authentication who) {
-        return new Account(who.getName(), readers.mayReadObligations(who), readers.mayReadLetters(who));
+        return new Account(who.getName(), mayRead(Resource.OBLIGATION, who), mayRead(Resource.LETTER, who));
+    }
+
+    private static boolean mayRead(Resource resource, Authentication who) {
+        return !resource.of(who).isEmpty();
     }
 }

@@ -7,10 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.section104.access.Matrix.Resource;
 import org.section104.engine.Accounts;
 import org.section104.engine.Caller;
 import org.section104.engine.WebappSession;
-import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,16 +18,21 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -36,6 +41,7 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may reach what over HTTP. The interfaces are stateless and signed in at each request; the web applications sign in
@@ -57,7 +63,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain interfaces(HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn) throws Exception {
+    SecurityFilterChain interfaces(
+            HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn, RefusedRequests refused)
+            throws Exception {
         http.securityMatcher(interfacePaths())
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> narrow(headers)
@@ -66,18 +74,37 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(fixation -> fixation.none()))
                 .addFilterBefore(new WebappSessionFilter(webapps), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.to("health"))
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.toAnyEndpoint())
-                        .hasAnyAuthority(Roles.CAMUNDA_ADMIN, Roles.RECORDS_AUDITOR)
-                        .requestMatchers(path("/demo"))
-                        .hasAuthority(Roles.CAMUNDA_ADMIN)
-                        .anyRequest()
-                        .authenticated());
+                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refused))
+                .authorizeHttpRequests(SecurityConfiguration::byTheMatrix);
         signIn.configure(http);
         return http.build();
+    }
+
+    /** What the matrix has no line for is nobody's under {@code /api} and {@code /demo}. */
+    private static void byTheMatrix(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(path("/actuator/health"))
+                .permitAll()
+                .requestMatchers(path("/actuator"))
+                .access(may(Resource.METRICS));
+        for (var resource : Resource.values()) {
+            for (var path : resource.paths()) {
+                requests.requestMatchers(at(path)).access(may(resource));
+            }
+        }
+        requests.requestMatchers(at("/api/account"))
+                .authenticated()
+                .requestMatchers(path("/api"), path("/demo"))
+                .denyAll()
+                .anyRequest()
+                .authenticated();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> may(Resource resource) {
+        return (who, request) ->
+                new AuthorizationDecision(!resource.of(who.get()).isEmpty());
     }
 
     /** The demo's web applications sign in by Camunda's own form. */
@@ -153,6 +180,11 @@ class SecurityConfiguration {
             var path = pathOf(request);
             return path.equals(prefix) || path.startsWith(prefix + "/") || path.startsWith(prefix + ".");
         };
+    }
+
+    private static RequestMatcher at(String pattern) {
+        var parsed = PathPatternParser.defaultInstance.parse(pattern);
+        return request -> parsed.matches(PathContainer.parsePath(pathOf(request)));
     }
 
     /** The path as the container has read it: decoded, without the context's own. */

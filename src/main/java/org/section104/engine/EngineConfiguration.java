@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** The engine's beans. */
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +34,7 @@ class EngineConfiguration {
     @Bean
     FilterRegistrationBean<ApplicationFilter> ownApplications(ObjectProvider<RefusalLog> refusals) {
         var registration = new FilterRegistrationBean<>(new ApplicationFilter(refusals));
-        registration.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/tasklist/*");
+        registration.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/tasklist/*", "/camunda/api/admin/*");
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;
     }
@@ -76,9 +77,13 @@ class EngineConfiguration {
             ObjectProvider<StartForm> startForms,
             ObjectProvider<TaskForm> taskForms,
             ObjectProvider<CaseGuard> caseGuard,
+            Overseers overseers,
+            Environment environment,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
             ObjectProvider<RefusalLog> refusals) {
-        return new EnginePlugin(startForms, taskForms, caseGuard, taskOffered, identity, refusals);
+        var accountsByHand = environment.matchesProfiles("demo");
+        return new EnginePlugin(
+                startForms, taskForms, caseGuard, overseers, accountsByHand, taskOffered, identity, refusals);
     }
 }
