@@ -1,0 +1,47 @@
+package org.section104.statute;
+
+import java.util.stream.Collectors;
+
+/** Verdicts as people read them: in a terminal, in Modeler's error panel, in Cockpit. */
+final class VerdictText {
+
+    private VerdictText() {}
+
+    /** A file, what is said of it, and a paragraph for each finding. */
+    static String of(Verdict verdict, Names names) {
+        return verdict.findings().stream()
+                .map(finding ->
+                        "\n\n" + of(finding, verdict.file(), names).indent(2).stripTrailing())
+                .collect(Collectors.joining("", verdict.file() + ": " + outcome(verdict), ""));
+    }
+
+    private static String outcome(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case OBEYS -> "obeys section 104";
+            case VIOLATES -> "violates section 104";
+            case NOT_PROVEN -> "is not proven to obey section 104";
+        };
+    }
+
+    /** The clause and what is wrong, where, and the shortest way there, with the names that the diagram shows. */
+    static String of(Finding finding, String file, Names names) {
+        var text = new StringBuilder();
+        if (finding.severity() == Finding.Severity.WARNING) {
+            text.append("Warning: ");
+        }
+        if (!finding.clause().isEmpty()) {
+            text.append('[').append(finding.clause()).append("] ");
+        }
+        text.append(finding.message());
+        if (!finding.element().isEmpty()) {
+            text.append("\n  Element: ").append(names.named(file, finding.element()));
+        }
+        if (!finding.path().isEmpty()) {
+            text.append("\n  Path: ")
+                    .append(finding.path().stream()
+                            .map(step -> names.name(file, step))
+                            .collect(Collectors.joining(" → ")));
+        }
+        return text.toString();
+    }
+}
