@@ -1,0 +1,80 @@
+package org.section104.statute.rule;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.lang.Nullable;
+
+/** Something that must hold on every path of a diagram. */
+public sealed interface Rule {
+
+    /** Which rule it is. */
+    Law law();
+
+    /**
+     * What a rule is called, where it is from, and what it says.
+     *
+     * @param id its id
+     * @param clause the clause of the statute
+     * @param text what must hold, in plain words
+     */
+    record Law(String id, String clause, String text) {}
+
+    /**
+     * Something that happens at a step.
+     *
+     * @param step the step's label
+     * @param done whether it is the step's end that is meant, or its beginning
+     * @param when what must hold then, for it to count; {@code null} when it always does
+     */
+    record Happening(String step, boolean done, @Nullable String when) {}
+
+    /** Whenever one of the steps is reached, a condition holds at that moment. */
+    record Granted(Law law, List<Happening> before, String when) implements Rule {}
+
+    /** The second never comes before the first. */
+    record Precedence(Law law, Happening first, List<Happening> then) implements Rule {}
+
+    /**
+     * After the first, no run may end without all the others, and no state may be reached from which one of them cannot be
+     * reached any more. Of an inner list one is enough.
+     */
+    record Response(Law law, Happening after, List<List<Happening>> all) implements Rule {}
+
+    /**
+     * While something is to be done, a clock runs and leads to something else.
+     *
+     * @param doing what is to be done; one of these
+     * @param atMost how long the clock may run; zero: it is done at once, nothing is waited for
+     * @param clock the expression of the clock, where it must be this one
+     * @param otherwise the step that the clock leads to; {@code null} with a clock of zero
+     */
+    record Within(
+            Law law,
+            Happening after,
+            List<Happening> doing,
+            @Nullable Duration atMost,
+            @Nullable String clock,
+            @Nullable String otherwise)
+            implements Rule {
+
+        /** Whether it must be done at once. */
+        public boolean atOnce() {
+            return Duration.ZERO.equals(atMost);
+        }
+    }
+
+    /** Every run that ends has passed the step. */
+    record Mandatory(Law law, Happening step) implements Rule {}
+
+    /** The steps are not reached from the one happening to the other; {@code until} is {@code null} for ever. */
+    record Absent(Law law, List<Happening> steps, Happening from, @Nullable Happening until) implements Rule {}
+
+    /** As long as one step lasts the other is open to whom it is for. */
+    record Open(Law law, String step, String during) implements Rule {}
+
+    /** The candidate groups of one set of steps share no role with those of another. */
+    record Separation(Law law, List<List<String>> steps) implements Rule {}
+
+    /** The variables are written by the steps that set them, and by nothing else. */
+    record Protected(Law law, List<String> variables) implements Rule {}
+}

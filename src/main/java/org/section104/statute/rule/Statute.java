@@ -1,0 +1,78 @@
+package org.section104.statute.rule;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.lang.Nullable;
+
+/**
+ * The law as far as a diagram can break it.
+ *
+ * @param historyTimeToLive how long the history of a case is kept at the least
+ * @param readOnly what an expression may call without being able to change anything, {@code bean.method}
+ * @param clocks the clocks that the service counts itself
+ * @param neverEmpty the collections that are never empty when they are asked for, as they are written in a diagram
+ * @param processes the statutory processes by their ids
+ * @param tables the statutory decision tables by their ids
+ */
+public record Statute(
+        Period historyTimeToLive,
+        Set<String> readOnly,
+        List<Clock> clocks,
+        Set<String> neverEmpty,
+        Map<String, ProcessLaw> processes,
+        Map<String, TableLaw> tables) {
+
+    /**
+     * A clock that the service counts, and a diagram only reads.
+     *
+     * @param expression how it is read, {@code ${dueAt}}
+     * @param atMost how long it runs from the trigger at the most; {@code null} when no clause says
+     */
+    public record Clock(String expression, @Nullable Duration atMost) {}
+
+    /**
+     * What the law says of one process.
+     *
+     * @param id the id of the process
+     * @param clause the clause it serves
+     * @param listeners the listeners of the process itself, which are part of the law: event to expression
+     * @param variables the variables nobody else may write, each with its values; none where it is never compared
+     * @param steps the places that the law knows, by the labels they carry
+     * @param rules what must hold
+     */
+    public record ProcessLaw(
+            String id,
+            String clause,
+            Map<String, String> listeners,
+            Map<String, List<String>> variables,
+            Map<String, Step> steps,
+            List<Rule> rules) {
+
+        /** The step of this label, which the law must know. */
+        public Step step(String label) {
+            return steps.get(label);
+        }
+    }
+
+    /**
+     * What the law says of a decision table.
+     *
+     * @param input the input that decides, as its expression names it
+     * @param output the output that holds the result
+     * @param values all that the result may be
+     * @param guarded the value that is given for what a rule names outright, and for nothing else
+     * @param otherwise the value of everything that no rule knows
+     */
+    public record TableLaw(
+            String id,
+            String clause,
+            String text,
+            String input,
+            String output,
+            List<String> values,
+            String guarded,
+            String otherwise) {}
+}
