@@ -53,6 +53,9 @@ public class Readers {
             Office.LEGISLATIVE_AFFAIRS.group(),
             Roles.RECORDS_AUDITOR);
 
+    private static final Set<String> DIAGRAMS =
+            Set.of(Office.GENERAL_COUNSEL.group(), Roles.PROCESS_OWNER, Roles.RECORDS_AUDITOR, Roles.CAMUNDA_ADMIN);
+
     /**
      * A case is read by the Department's offices, State, and the chief of mission to its country.
      *
@@ -96,6 +99,15 @@ public class Readers {
      */
     public void requireReports(Authentication who) {
         requireAny(who, REPORTS, "");
+    }
+
+    /**
+     * Diagrams are checked against the statute by those who edit them, and by those who answer for the rules and the platform.
+     *
+     * @throws AccessDeniedException for everybody else
+     */
+    public void requireDiagrams(Authentication who) {
+        requireAny(who, DIAGRAMS, "");
     }
 
     private static void requireAny(Authentication who, Collection<String> groups, String another) {

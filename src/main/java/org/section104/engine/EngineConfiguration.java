@@ -3,9 +3,11 @@ package org.section104.engine;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -45,13 +47,22 @@ class EngineConfiguration {
     }
 
     @Bean
+    Release release(ReleaseSettings settings, CamundaBpmProperties camunda, ObjectProvider<DeploymentGate> gate) {
+        return new Release(settings, camunda.getDeploymentResourcePattern(), gate);
+    }
+
+    @Bean
     EnginePlugin enginePlugin(
             ObjectProvider<StartForm> startForms,
             ObjectProvider<TaskForm> taskForms,
             ObjectProvider<CaseGuard> caseGuard,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals) {
-        return new EnginePlugin(startForms, taskForms, caseGuard, taskOffered, identity, refusals);
+            ObjectProvider<RefusalLog> refusals,
+            ObjectProvider<DeploymentGate> gate,
+            Release release,
+            ApplicationContext context) {
+        return new EnginePlugin(
+                startForms, taskForms, caseGuard, taskOffered, identity, refusals, gate, release, context);
     }
 }

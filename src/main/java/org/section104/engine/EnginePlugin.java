@@ -3,15 +3,18 @@ package org.section104.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Sets the engine up: refusals in plain sentences, forms through the domain, everybody on their own tasks. */
+/** Sets the engine up: refusals in plain sentences, forms through the domain, the gate before every deployment. */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EnginePlugin extends AbstractProcessEnginePlugin {
 
@@ -21,6 +24,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final TaskOfferedListener taskOffered;
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<RefusalLog> refusals;
+    private final ObjectProvider<DeploymentGate> gate;
+    private final Release release;
+    private final ApplicationContext context;
 
     EnginePlugin(
             ObjectProvider<StartForm> startForms,
@@ -28,13 +34,19 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<CaseGuard> caseGuard,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals) {
+            ObjectProvider<RefusalLog> refusals,
+            ObjectProvider<DeploymentGate> gate,
+            Release release,
+            ApplicationContext context) {
         this.startForms = startForms;
         this.taskForms = taskForms;
         this.caseGuard = caseGuard;
         this.taskOffered = taskOffered;
         this.identity = identity;
         this.refusals = refusals;
+        this.gate = gate;
+        this.release = release;
+        this.context = context;
     }
 
     @Override
@@ -50,8 +62,19 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
         configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory())));
+        var gateDeployer = new GateDeployer(gate);
+        configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
+        configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));
+        configuration.setExpressionManager(new SpringExpressionManager(
+                context, new PublishedBeans(() -> gate.getObject().beans(), context)));
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
+    }
+
+    /** Before anything of the service asks the engine: the diagrams are there. */
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        release.deploy(engine);
     }
 
     private static <T> List<T> prepended(T first, List<T> others) {

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByKeyCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.HistoryCleanupCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
@@ -65,6 +66,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -88,6 +90,12 @@ class StatutoryGuard extends CommandInterceptor {
             "Acting on many instances at once could go around the statute. Act on one instance, where that is allowed.";
     private static final String DEFINITION =
             "The process %s carries out the statute: its definition is neither deleted nor suspended. Deploy a new version.";
+    private static final String ACTIVATION =
+            "A deployment takes effect at once: with an activation date its processes would be suspended until then.";
+    private static final String TENANT =
+            "This service has no tenants: a diagram of one would stand beside the statute's.";
+    private static final String SOURCE =
+            "The deployment source %s is that of releases. Leave it out, or name another.".formatted(Release.SOURCE);
 
     private final ObjectProvider<CaseGuard> guard;
     private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
@@ -114,6 +122,7 @@ class StatutoryGuard extends CommandInterceptor {
             entry(SetJobRetriesCmd.class, this::checkRetries),
             entry(SuspendProcessDefinitionCmd.class, this::checkDefinition),
             entry(SuspendJobDefinitionCmd.class, refused(MANY)),
+            entry(DeployCmd.class, this::checkTermsOfDeployment),
             entry(DeleteDeploymentCmd.class, this::checkDeployment),
             entry(DeleteProcessDefinitionsByIdsCmd.class, this::checkDefinitions),
             entry(DeleteProcessDefinitionsByKeyCmd.class, this::checkDefinition),
@@ -264,6 +273,20 @@ class StatutoryGuard extends CommandInterceptor {
     private void checkDefinitions(Command<?> command) {
         Collection<?> ids = CommandFields.read(command, "processDefinitionIds", Collection.class);
         ids.forEach(id -> requireOrdinary(processOfDefinition(String.valueOf(id)), DEFINITION));
+    }
+
+    /** What is deployed is the gate's matter; here it is how. */
+    private void checkTermsOfDeployment(Command<?> command) {
+        var builder = CommandFields.read(command, "deploymentBuilder", DeploymentBuilderImpl.class);
+        if (builder.getProcessDefinitionsActivationDate() != null) {
+            throw new CallerRefused(ACTIVATION);
+        }
+        if (builder.getDeployment().getTenantId() != null) {
+            throw new CallerRefused(TENANT);
+        }
+        if (Release.SOURCE.equals(builder.getDeployment().getSource())) {
+            throw new CallerRefused(SOURCE);
+        }
     }
 
     private void checkDeployment(Command<?> command) {

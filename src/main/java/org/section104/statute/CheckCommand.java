@@ -67,11 +67,11 @@ public class CheckCommand implements Callable<Integer> {
         }
         var others = beside(files).then(Library.ofThePackage());
         var verdicts = Gate.ofTheStatute().check(sources, others);
-        write(verdicts, Names.of(sources, others), command.commandLine().getOut());
+        write(verdicts, ElementNames.of(sources, others), command.commandLine().getOut());
         return verdicts.stream().allMatch(Verdict::obeys) ? OBEYS : REFUSED;
     }
 
-    private void write(List<Verdict> verdicts, Names names, PrintWriter out) throws IOException {
+    private void write(List<Verdict> verdicts, ElementNames names, PrintWriter out) throws IOException {
         if (format == Format.JSON) {
             out.println(VerdictJson.of(verdicts));
         } else {
@@ -99,7 +99,7 @@ public class CheckCommand implements Callable<Integer> {
     private static List<Path> in(Path folder) throws IOException {
         try (var found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile)
-                    .filter(file -> Names.isDiagramOrDecision(file.toString()))
+                    .filter(file -> Outline.isDiagramOrDecision(file.toString()))
                     .sorted()
                     .toList();
         }
@@ -114,17 +114,17 @@ public class CheckCommand implements Callable<Integer> {
     }
 
     private static Optional<Source> source(Path file, List<String> unusable) {
-        if (!Names.isDiagramOrDecision(file.toString())) {
+        if (!Outline.isDiagramOrDecision(file.toString())) {
             unusable.add(file + ": is neither a diagram (.bpmn) nor a decision (.dmn)");
             return Optional.empty();
         }
         try {
             var source = new Source(file.toString(), Files.readAllBytes(file));
-            Names.requireReadable(source);
+            Outline.of(source);
             return Optional.of(source);
         } catch (IOException unreadable) {
             unusable.add(file + ": cannot be read: " + unreadable);
-        } catch (Names.Unreadable malformed) {
+        } catch (Outline.Unreadable malformed) {
             unusable.add(file + ": " + malformed.getMessage());
         }
         return Optional.empty();

@@ -1,6 +1,11 @@
 package org.section104.statute;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.section104.statute.rule.Statute;
 
 /** Says of diagrams and decisions whether they may run. */
 public final class Gate {
@@ -14,6 +19,22 @@ public final class Gate {
         return OF_THE_STATUTE;
     }
 
+    Statute statute() {
+        return Loaded.STATUTE;
+    }
+
+    private static final class Loaded {
+        static final Statute STATUTE = load();
+
+        static Statute load() {
+            try (var yaml = Gate.class.getResourceAsStream("/statute/section-104.yaml")) {
+                return StatuteFile.read(new InputStreamReader(yaml, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /**
      * One verdict per given file, in the order given.
      *
@@ -21,7 +42,13 @@ public final class Gate {
      */
     public List<Verdict> check(List<Source> given, Library others) {
         return given.stream()
-                .map(file -> new Verdict(file.name(), Verdict.Outcome.OBEYS, List.of()))
+                .map(file -> {
+                    var findings = Reach.findings(file, statute());
+                    return new Verdict(
+                            file.name(),
+                            findings.isEmpty() ? Verdict.Outcome.OBEYS : Verdict.Outcome.VIOLATES,
+                            findings);
+                })
                 .toList();
     }
 }

@@ -8,7 +8,7 @@ final class VerdictText {
     private VerdictText() {}
 
     /** A file, what is said of it, and a paragraph for each finding. */
-    static String of(Verdict verdict, Names names) {
+    static String of(Verdict verdict, ElementNames names) {
         return verdict.findings().stream()
                 .map(finding ->
                         "\n\n" + of(finding, verdict.file(), names).indent(2).stripTrailing())
@@ -24,7 +24,7 @@ final class VerdictText {
     }
 
     /** The clause and what is wrong, where, and the shortest way there, with the names that the diagram shows. */
-    static String of(Finding finding, String file, Names names) {
+    static String of(Finding finding, String file, ElementNames names) {
         var text = new StringBuilder();
         if (finding.severity() == Finding.Severity.WARNING) {
             text.append("Warning: ");
