@@ -88,8 +88,7 @@ public final class Gate {
                         .filter(Process::executable)
                         .forEach(process -> findings.addAll(check.check(process)));
             } catch (DiagramUnreadable unreadable) {
-                findings.add(new Finding(
-                        UNREADABLE, "", unreadable.getMessage(), "", List.of(), Severity.NOT_PROVEN));
+                findings.add(new Finding(UNREADABLE, "", unreadable.getMessage(), "", List.of(), Severity.NOT_PROVEN));
             }
         }
         return verdict(file.name(), findings);
@@ -98,7 +97,8 @@ public final class Gate {
     private static Verdict verdict(String file, List<Finding> findings) {
         List<Finding> gravestFirst = new LinkedHashSet<>(findings)
                 .stream().sorted(Comparator.comparing(Finding::severity)).toList();
-        Severity gravest = gravestFirst.isEmpty() ? Severity.WARNING : gravestFirst.get(0).severity();
+        Severity gravest =
+                gravestFirst.isEmpty() ? Severity.WARNING : gravestFirst.get(0).severity();
         Outcome outcome =
                 switch (gravest) {
                     case VIOLATION -> Outcome.VIOLATES;

@@ -29,7 +29,8 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
     Claim claim(Value text) {
         try {
             Claim claim = Claim.of(text.text());
-            claim.compared().forEach((variable, literals) -> literals.forEach(literal -> check(text, variable, literal)));
+            claim.compared()
+                    .forEach((variable, literals) -> literals.forEach(literal -> check(text, variable, literal)));
             return claim;
         } catch (IllegalArgumentException unreadable) {
             throw text.mistake(unreadable.getMessage());
@@ -48,7 +49,8 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
 
     /** The steps that a contract names are there. */
     void checkContract(Step step, YamlMap where) {
-        for (String other : new String[] {step.contract().inside(), step.contract().attachedTo()}) {
+        for (String other :
+                new String[] {step.contract().inside(), step.contract().attachedTo()}) {
             if (other != null && !steps.containsKey(other)) {
                 throw where.value(step.label()).mistake("'%s' is no step of this process".formatted(other));
             }

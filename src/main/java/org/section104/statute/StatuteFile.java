@@ -92,9 +92,13 @@ final class StatuteFile {
 
     private static void requireDifferentIds(List<Rule> rules, YamlMap map) {
         Set<String> ids = new java.util.HashSet<>();
-        rules.stream().map(rule -> rule.law().id()).filter(id -> !ids.add(id)).findFirst().ifPresent(id -> {
-            throw map.mistake("two rules have the id '%s'; give each its own".formatted(id));
-        });
+        rules.stream()
+                .map(rule -> rule.law().id())
+                .filter(id -> !ids.add(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw map.mistake("two rules have the id '%s'; give each its own".formatted(id));
+                });
     }
 
     private static Step step(String label, YamlMap map, Map<String, List<String>> variables) {
@@ -122,7 +126,9 @@ final class StatuteFile {
             outcomes.add(new Outcome(null, sets(map.map("sets"), variables)));
         }
         for (YamlMap outcome : map.maps("outcomes")) {
-            outcomes.add(new Outcome(outcome.has("when") ? names.claim(outcome.value("when")) : null, sets(outcome.map("sets"), variables)));
+            outcomes.add(new Outcome(
+                    outcome.has("when") ? names.claim(outcome.value("when")) : null,
+                    sets(outcome.map("sets"), variables)));
             outcome.done();
         }
         var step = new Step(label, map.text("name"), map.text("clause"), contract, List.copyOf(outcomes));
@@ -142,7 +148,8 @@ final class StatuteFile {
             for (String choice : map.texts(variable)) {
                 if (choice.equals("any")) {
                     choices.addAll(values);
-                } else if (values.contains(choice) || Set.of(Outcome.UNSET, Outcome.KEPT).contains(choice)) {
+                } else if (values.contains(choice)
+                        || Set.of(Outcome.UNSET, Outcome.KEPT).contains(choice)) {
                     choices.add(choice);
                 } else {
                     throw map.mistake("'%s' is never '%s'; its values are %s".formatted(variable, choice, values));
@@ -178,29 +185,32 @@ final class StatuteFile {
     private static Rule rule(Law law, String kind, YamlMap map, Names names) {
         Rule rule =
                 switch (kind) {
-                    case "granted" -> new Rule.Granted(
-                            law, happenings(map.values("before"), false, names), names.claim(map.value("when")));
-                    case "precedence" -> new Rule.Precedence(
-                            law,
-                            happening(map.value("first"), true, names),
-                            happenings(map.values("then"), false, names));
-                    case "response" -> new Rule.Response(
-                            law,
-                            happening(map.value("after"), true, names),
-                            map.values("all").stream()
-                                    .map(value -> happenings(value.list(), true, names))
-                                    .toList());
+                    case "granted" ->
+                        new Rule.Granted(
+                                law, happenings(map.values("before"), false, names), names.claim(map.value("when")));
+                    case "precedence" ->
+                        new Rule.Precedence(
+                                law,
+                                happening(map.value("first"), true, names),
+                                happenings(map.values("then"), false, names));
+                    case "response" ->
+                        new Rule.Response(
+                                law,
+                                happening(map.value("after"), true, names),
+                                map.values("all").stream()
+                                        .map(value -> happenings(value.list(), true, names))
+                                        .toList());
                     case "within" -> within(law, map, names);
                     case "absent" -> absent(law, map, names);
-                    case "open" -> new Rule.Open(
-                            law, names.step(map.value("step")), names.step(map.value("while")));
-                    case "separation" -> new Rule.Separation(
-                            law,
-                            map.values("steps").stream()
-                                    .map(value -> value.list().stream()
-                                            .map(names::step)
-                                            .toList())
-                                    .toList());
+                    case "open" -> new Rule.Open(law, names.step(map.value("step")), names.step(map.value("while")));
+                    case "separation" ->
+                        new Rule.Separation(
+                                law,
+                                map.values("steps").stream()
+                                        .map(value -> value.list().stream()
+                                                .map(names::step)
+                                                .toList())
+                                        .toList());
                     default -> throw new IllegalStateException(kind);
                 };
         map.done();

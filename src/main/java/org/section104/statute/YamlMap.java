@@ -46,8 +46,8 @@ final class YamlMap {
             return new Value(root).map();
         } catch (MarkedYAMLException malformed) {
             Mark where = malformed.getProblemMark();
-            throw new StatuteException("line %s: %s"
-                    .formatted(where == null ? "?" : where.getLine() + 1, malformed.getProblem()));
+            throw new StatuteException(
+                    "line %s: %s".formatted(where == null ? "?" : where.getLine() + 1, malformed.getProblem()));
         }
     }
 
@@ -157,7 +157,8 @@ final class YamlMap {
         }
 
         StatuteException mistake(String what) {
-            return new StatuteException("line %d: %s".formatted(node.getStartMark().getLine() + 1, what));
+            return new StatuteException(
+                    "line %d: %s".formatted(node.getStartMark().getLine() + 1, what));
         }
     }
 }

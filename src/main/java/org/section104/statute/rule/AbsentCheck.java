@@ -17,7 +17,8 @@ final class AbsentCheck {
         steps.andNot(until);
         var between = course.after(from, until);
         String how = rule.until() == null
-                ? "Here it can be reached after '%s'.".formatted(course.name(rule.from().step()))
+                ? "Here it can be reached after '%s'."
+                        .formatted(course.name(rule.from().step()))
                 : "Here it can be reached after '%s' and before '%s'."
                         .formatted(
                                 course.name(rule.from().step()),
@@ -26,7 +27,8 @@ final class AbsentCheck {
         together.and(steps);
         if (!together.isEmpty()) {
             int edge = together.nextSetBit(0);
-            var run = new java.util.ArrayList<>(course.graph().edgesTo(course.graph().source(edge)));
+            var run = new java.util.ArrayList<>(
+                    course.graph().edgesTo(course.graph().source(edge)));
             run.add(edge);
             return Optional.of(course.broken(rule.law(), how, run));
         }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.section104.statute.Finding;
@@ -42,8 +41,11 @@ final class BindingCheck {
     private void check(Step step) {
         List<Node> nodes = subject.nodes(step.label());
         if (nodes.isEmpty()) {
-            violated(step, "", "The step '%s' is missing: no element carries the label '%s'. Put it back, or apply its element template again."
-                    .formatted(step.name(), step.label()));
+            violated(
+                    step,
+                    "",
+                    "The step '%s' is missing: no element carries the label '%s'. Put it back, or apply its element template again."
+                            .formatted(step.name(), step.label()));
         } else if (nodes.size() > 1) {
             violated(
                     step,
@@ -64,7 +66,8 @@ final class BindingCheck {
             findings.add(new Finding(
                     RULE,
                     subject.law().clause(),
-                    "'%s' carries the label '%s', which is no step of this process.".formatted(Subject.name(nodes.get(0)), label),
+                    "'%s' carries the label '%s', which is no step of this process."
+                            .formatted(Subject.name(nodes.get(0)), label),
                     nodes.get(0).id(),
                     List.of(),
                     Severity.VIOLATION));
@@ -73,7 +76,9 @@ final class BindingCheck {
 
     /** A case is opened by its start alone: any other would let in what the start's form keeps out. */
     private void checkStart(Node node) {
-        if (node.kind() == Kind.START_EVENT && node.parent().isEmpty() && subject.step(node).isEmpty()) {
+        if (node.kind() == Kind.START_EVENT
+                && node.parent().isEmpty()
+                && subject.step(node).isEmpty()) {
             findings.add(new Finding(
                     RULE,
                     subject.law().clause(),
@@ -87,8 +92,10 @@ final class BindingCheck {
     private void checkContract(Step step, Node node) {
         Contract contract = step.contract();
         if (!contract.type().equals(type(node))) {
-            violated(step, node.id(), "'%s' must be a %s, here it is a %s."
-                    .formatted(Subject.name(node), contract.type(), type(node)));
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be a %s, here it is a %s.".formatted(Subject.name(node), contract.type(), type(node)));
             return;
         }
         checkWho(step, contract, node);
@@ -109,11 +116,19 @@ final class BindingCheck {
         if (contract.group() == null) {
             return;
         }
-        same(step, node, "is offered to", contract.group(), node.candidateGroups().strip());
+        same(
+                step,
+                node,
+                "is offered to",
+                contract.group(),
+                node.candidateGroups().strip());
         String person = node.assignee() + node.candidateUsers();
         if (!person.isEmpty()) {
-            violated(step, node.id(), "'%s' must be offered to '%s' alone, here '%s' gets it too. Leave assignee and candidate users empty."
-                    .formatted(Subject.name(node), contract.group(), person));
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be offered to '%s' alone, here '%s' gets it too. Leave assignee and candidate users empty."
+                            .formatted(Subject.name(node), contract.group(), person));
         }
     }
 
@@ -125,10 +140,17 @@ final class BindingCheck {
     private void checkCode(Step step, Contract contract, Node node) {
         Code code = node.code();
         same(step, node, "is done by", contract.bean(), code.delegateExpression());
-        String other = code.javaClass() + code.expression() + code.type() + code.script().text();
+        String other = code.javaClass()
+                + code.expression()
+                + code.type()
+                + code.script().text();
         if (!other.isEmpty()) {
-            violated(step, node.id(), "'%s' must be done by %s alone, here by '%s'."
-                    .formatted(Subject.name(node), contract.bean() == null ? "no code" : contract.bean(), other));
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be done by %s alone, here by '%s'."
+                            .formatted(
+                                    Subject.name(node), contract.bean() == null ? "no code" : contract.bean(), other));
         }
     }
 
@@ -142,11 +164,16 @@ final class BindingCheck {
                 || !node.camunda("calledElementTenantId").isEmpty()
                 || !node.camunda("variableMappingClass").isEmpty()
                 || !node.camunda("variableMappingDelegateExpression").isEmpty()) {
-            findings.add(finding(step, node.id(), "'%s' must call the latest version, and hand over nothing by code; what it calls here cannot be proven."
-                    .formatted(Subject.name(node)), Severity.NOT_PROVEN));
+            findings.add(finding(
+                    step,
+                    node.id(),
+                    "'%s' must call the latest version, and hand over nothing by code; what it calls here cannot be proven."
+                            .formatted(Subject.name(node)),
+                    Severity.NOT_PROVEN));
         }
-        contract.in().forEach((target, source) ->
-                same(step, node, "hands over %s from".formatted(target), source, handedOver(node, target)));
+        contract.in()
+                .forEach((target, source) ->
+                        same(step, node, "hands over %s from".formatted(target), source, handedOver(node, target)));
     }
 
     /** Where a variable of the callee comes from; several sources are all shown, since the last one wins. */
@@ -169,45 +196,81 @@ final class BindingCheck {
 
     private void checkPlace(Step step, Contract contract, Node node) {
         if (contract.inside() != null
-                && subject.nodes(contract.inside()).stream().noneMatch(container -> subject.isInside(node, container))) {
-            violated(step, node.id(), "'%s' must lie in '%s'. Move it back."
-                    .formatted(Subject.name(node), subject.law().step(contract.inside()).name()));
+                && subject.nodes(contract.inside()).stream()
+                        .noneMatch(container -> subject.isInside(node, container))) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must lie in '%s'. Move it back."
+                            .formatted(
+                                    Subject.name(node),
+                                    subject.law().step(contract.inside()).name()));
         }
         if (contract.attachedTo() != null
                 && subject.nodes(contract.attachedTo()).stream()
                         .noneMatch(host -> host.id().equals(node.attachedTo()))) {
-            violated(step, node.id(), "'%s' must sit on the edge of '%s'. Move it back."
-                    .formatted(Subject.name(node), subject.law().step(contract.attachedTo()).name()));
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must sit on the edge of '%s'. Move it back."
+                            .formatted(
+                                    Subject.name(node),
+                                    subject.law().step(contract.attachedTo()).name()));
         }
         if (contract.interrupting() != null && contract.interrupting() != node.interrupting()) {
-            violated(step, node.id(), contract.interrupting()
-                    ? "'%s' must end what it sits on: make it interrupting.".formatted(Subject.name(node))
-                    : "'%s' must not end what it sits on: make it non-interrupting.".formatted(Subject.name(node)));
+            violated(
+                    step,
+                    node.id(),
+                    contract.interrupting()
+                            ? "'%s' must end what it sits on: make it interrupting.".formatted(Subject.name(node))
+                            : "'%s' must not end what it sits on: make it non-interrupting."
+                                    .formatted(Subject.name(node)));
         }
         if (node.isForCompensation()) {
-            violated(step, node.id(), "'%s' must be done in its turn, not to undo something.".formatted(Subject.name(node)));
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be done in its turn, not to undo something.".formatted(Subject.name(node)));
         }
     }
 
     private void checkRepetition(Step step, Contract contract, Node node) {
         Optional<MultiInstance> repeated = node.multiInstance();
         if (contract.collection() == null) {
-            repeated.ifPresent(many -> violated(step, node.id(),
+            repeated.ifPresent(many -> violated(
+                    step,
+                    node.id(),
                     "'%s' must be done once, here it is repeated, or skipped when there is nothing to repeat it for."
                             .formatted(Subject.name(node))));
             return;
         }
-        same(step, node, "is repeated for", contract.collection(), repeated.map(MultiInstance::collection).orElse(""));
-        same(step, node, "names each one", contract.element(), repeated.map(MultiInstance::elementVariable).orElse(""));
-        repeated.filter(many -> many.completionCondition().present() || !many.cardinality().isEmpty())
-                .ifPresent(many -> violated(step, node.id(),
+        same(
+                step,
+                node,
+                "is repeated for",
+                contract.collection(),
+                repeated.map(MultiInstance::collection).orElse(""));
+        same(
+                step,
+                node,
+                "names each one",
+                contract.element(),
+                repeated.map(MultiInstance::elementVariable).orElse(""));
+        repeated.filter(many -> many.completionCondition().present()
+                        || !many.cardinality().isEmpty())
+                .ifPresent(many -> violated(
+                        step,
+                        node.id(),
                         "'%s' must be done for every one; remove its completion condition and its number."
                                 .formatted(Subject.name(node))));
     }
 
     private void checkEvent(Step step, Contract contract, Node node) {
         if (contract.timer() != null) {
-            String timer = node.event().filter(Timer.class::isInstance).map(event -> ((Timer) event).text().strip()).orElse("");
+            String timer = node.event()
+                    .filter(Timer.class::isInstance)
+                    .map(event -> ((Timer) event).text().strip())
+                    .orElse("");
             same(step, node, "waits for", contract.timer(), timer);
         }
         if (contract.condition() != null) {
@@ -218,15 +281,26 @@ final class BindingCheck {
             same(step, node, "waits until", contract.condition(), condition);
         }
         if (node.kind() == Kind.START_EVENT && node.event().isPresent()) {
-            violated(step, node.id(), "'%s' must be started by its form or by the service, here by an event."
-                    .formatted(Subject.name(node)));
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be started by its form or by the service, here by an event."
+                            .formatted(Subject.name(node)));
         }
     }
 
-    private void same(Step step, Node node, String what, @org.springframework.lang.Nullable String expected, String actual) {
+    private void same(
+            Step step, Node node, String what, @org.springframework.lang.Nullable String expected, String actual) {
         if (!Objects.requireNonNullElse(expected, "").equals(actual)) {
-            violated(step, node.id(), "'%s' %s %s; the law says %s."
-                    .formatted(Subject.name(node), what, shown(actual), shown(Objects.requireNonNullElse(expected, ""))));
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' %s %s; the law says %s."
+                            .formatted(
+                                    Subject.name(node),
+                                    what,
+                                    shown(actual),
+                                    shown(Objects.requireNonNullElse(expected, ""))));
         }
     }
 
@@ -255,7 +329,8 @@ final class BindingCheck {
         return switch (node.kind()) {
             case EVENT_SUB_PROCESS -> "event subProcess";
             default -> {
-                String[] words = node.kind().name().toLowerCase(java.util.Locale.ROOT).split("_");
+                String[] words =
+                        node.kind().name().toLowerCase(java.util.Locale.ROOT).split("_");
                 var type = new StringBuilder(words[0]);
                 for (int i = 1; i < words.length; i++) {
                     type.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));

@@ -74,12 +74,16 @@ public final class Claim {
             Matcher token = TOKEN.matcher(text);
             int end = 0;
             while (token.lookingAt()) {
-                tokens.add(token.group(2) != null ? "'" + token.group(2) : token.group().strip());
+                tokens.add(
+                        token.group(2) != null
+                                ? "'" + token.group(2)
+                                : token.group().strip());
                 end = token.end();
                 token.region(end, text.length());
             }
             if (!text.substring(end).isBlank()) {
-                throw mistake("cannot be read from '%s' on".formatted(text.substring(end).strip()));
+                throw mistake("cannot be read from '%s' on"
+                        .formatted(text.substring(end).strip()));
             }
         }
 

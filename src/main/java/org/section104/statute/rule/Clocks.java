@@ -92,15 +92,23 @@ final class Clocks {
     static List<Clock> of(Course course) {
         return course.graph().elements().stream()
                 .filter(element -> element.path().equals(element.node().id()))
-                .filter(element -> element.node().event().filter(Timer.class::isInstance).isPresent())
+                .filter(element ->
+                        element.node().event().filter(Timer.class::isInstance).isPresent())
                 .map(element -> new Clock(
-                        element, (Timer) element.node().event().orElseThrow(), host(element, course), course.subject().statute()))
+                        element,
+                        (Timer) element.node().event().orElseThrow(),
+                        host(element, course),
+                        course.subject().statute()))
                 .toList();
     }
 
     private static Optional<Element> host(Element timer, Course course) {
-        String host = timer.node().attachedTo().isEmpty() ? timer.node().parent() : timer.node().attachedTo();
+        String host = timer.node().attachedTo().isEmpty()
+                ? timer.node().parent()
+                : timer.node().attachedTo();
         int index = course.graph().element(host);
-        return index < 0 ? Optional.empty() : Optional.of(course.graph().elements().get(index));
+        return index < 0
+                ? Optional.empty()
+                : Optional.of(course.graph().elements().get(index));
     }
 }

@@ -30,7 +30,13 @@ final class Course {
     Course(Subject subject, StateGraph graph) {
         this.subject = subject;
         this.graph = graph;
-        subject.steps().forEach((label, nodes) -> elements.put(label, nodes.stream().mapToInt(this::element).filter(index -> index >= 0).toArray()));
+        subject.steps()
+                .forEach((label, nodes) -> elements.put(
+                        label,
+                        nodes.stream()
+                                .mapToInt(this::element)
+                                .filter(index -> index >= 0)
+                                .toArray()));
         subject.law().variables().keySet().forEach(name -> variables.put(name, graph.variable(name)));
         depth = new int[graph.states()];
         for (int state = 1; state < depth.length; state++) {
@@ -180,10 +186,9 @@ final class Course {
 
     /** The name of a step as it is in the diagram, or else in the law. */
     String name(String label) {
-        return subject.nodes(label).stream()
-                .findFirst()
-                .map(Subject::name)
-                .orElseGet(() -> subject.law().step(label).name());
+        return subject.nodes(label).stream().findFirst().map(Subject::name).orElseGet(() -> subject.law()
+                .step(label)
+                .name());
     }
 
     /** The states that follow from somewhere, nearest first, each with the shortest run to it. */

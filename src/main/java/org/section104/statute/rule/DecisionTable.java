@@ -34,7 +34,8 @@ record DecisionTable(
 
         /** Whether it is FEEL, which reads and never writes. */
         boolean isFeel() {
-            return language.isEmpty() || language.toLowerCase(java.util.Locale.ROOT).contains("feel");
+            return language.isEmpty()
+                    || language.toLowerCase(java.util.Locale.ROOT).contains("feel");
         }
     }
 
@@ -109,7 +110,8 @@ record DecisionTable(
                             && xml.getNamespaceURI() != null
                             && xml.getNamespaceURI().contains("DMN");
                     start(xml.getLocalName());
-                } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("decision")) {
+                } else if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals("decision")) {
                     decisions.add(new DecisionTable(id, kept, isTable, hitPolicy, inputs, outputs, rows, others));
                 }
             }
@@ -150,10 +152,12 @@ record DecisionTable(
             var text = new StringBuilder();
             while (xml.hasNext()) {
                 int event = xml.next();
-                if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element)) {
+                if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals(element)) {
                     break;
                 }
-                if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("text")) {
+                if (event == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("text")) {
                     text.append(xml.getElementText());
                 }
             }
@@ -161,7 +165,9 @@ record DecisionTable(
         }
 
         private String attribute(String name) {
-            return Optional.ofNullable(xml.getAttributeValue(null, name)).orElse("").strip();
+            return Optional.ofNullable(xml.getAttributeValue(null, name))
+                    .orElse("")
+                    .strip();
         }
     }
 }

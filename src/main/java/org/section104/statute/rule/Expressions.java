@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class Expressions {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
-    private static final Pattern CALL = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*|[)\\]]\\s*\\.\\s*[A-Za-z_][A-Za-z0-9_]*|]|\\))\\s*\\(");
+    private static final Pattern CALL = Pattern.compile(
+            "([A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*|[)\\]]\\s*\\.\\s*[A-Za-z_][A-Za-z0-9_]*|]|\\))\\s*\\(");
     private static final Pattern WRITE = Pattern.compile(
             "\\b(?:set|remove|create)Variables?(?:Local)?\\s*\\(\\s*[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 
@@ -20,16 +21,74 @@ final class Expressions {
 
     /** What only reads: functions of the engine, and methods of texts, numbers, dates and lists. */
     private static final Set<String> READING = Set.of(
-            "now", "dateTime", "currentUser", "currentUserGroups",
-            "toLowerCase", "toUpperCase", "trim", "strip", "equals", "equalsIgnoreCase", "contains", "startsWith",
-            "endsWith", "isEmpty", "isBlank", "size", "length", "get", "indexOf", "substring", "replace", "matches",
-            "concat", "compareTo", "intValue", "longValue", "doubleValue", "booleanValue", "toString",
-            "plusSeconds", "plusMinutes", "plusHours", "plusDays", "plusWeeks", "plusMonths", "plusYears",
-            "minusSeconds", "minusMinutes", "minusHours", "minusDays", "minusWeeks", "minusMonths", "minusYears",
-            "withTimeAtStartOfDay", "toDate", "getTime", "before", "after",
-            "getVariable", "getVariableLocal", "hasVariable", "getBusinessKey", "getProcessBusinessKey",
-            "getProcessInstanceId", "getProcessDefinitionId", "getCurrentActivityId", "getCurrentActivityName",
-            "getId", "getName", "getAssignee", "getOwner", "getTaskDefinitionKey", "stringValue", "numberValue", "boolValue", "value", "prop", "hasProp");
+            "now",
+            "dateTime",
+            "currentUser",
+            "currentUserGroups",
+            "toLowerCase",
+            "toUpperCase",
+            "trim",
+            "strip",
+            "equals",
+            "equalsIgnoreCase",
+            "contains",
+            "startsWith",
+            "endsWith",
+            "isEmpty",
+            "isBlank",
+            "size",
+            "length",
+            "get",
+            "indexOf",
+            "substring",
+            "replace",
+            "matches",
+            "concat",
+            "compareTo",
+            "intValue",
+            "longValue",
+            "doubleValue",
+            "booleanValue",
+            "toString",
+            "plusSeconds",
+            "plusMinutes",
+            "plusHours",
+            "plusDays",
+            "plusWeeks",
+            "plusMonths",
+            "plusYears",
+            "minusSeconds",
+            "minusMinutes",
+            "minusHours",
+            "minusDays",
+            "minusWeeks",
+            "minusMonths",
+            "minusYears",
+            "withTimeAtStartOfDay",
+            "toDate",
+            "getTime",
+            "before",
+            "after",
+            "getVariable",
+            "getVariableLocal",
+            "hasVariable",
+            "getBusinessKey",
+            "getProcessBusinessKey",
+            "getProcessInstanceId",
+            "getProcessDefinitionId",
+            "getCurrentActivityId",
+            "getCurrentActivityName",
+            "getId",
+            "getName",
+            "getAssignee",
+            "getOwner",
+            "getTaskDefinitionKey",
+            "stringValue",
+            "numberValue",
+            "boolValue",
+            "value",
+            "prop",
+            "hasProp");
 
     private Expressions() {}
 

@@ -28,13 +28,12 @@ final class GrantedCheck {
             if (!course.holds(rule.when(), graph.target(edge))) {
                 var run = new java.util.ArrayList<>(graph.edgesTo(graph.source(edge)));
                 run.add(edge);
-                return Optional.of(course.broken(rule.law(), how(rule, step, course, graph.target(edge), "reached"), run));
+                return Optional.of(
+                        course.broken(rule.law(), how(rule, step, course, graph.target(edge), "reached"), run));
             }
         }
         for (int state = 0; isWork(step, course) && state < graph.states(); state++) {
-            if (course.isMarked(state, step.step())
-                    && !course.holds(rule.when(), state)
-                    && graph.atRest(state)) {
+            if (course.isMarked(state, step.step()) && !course.holds(rule.when(), state) && graph.atRest(state)) {
                 return Optional.of(
                         course.broken(rule.law(), how(rule, step, course, state, "open"), graph.edgesTo(state)));
             }
@@ -45,8 +44,8 @@ final class GrantedCheck {
     /** A sub-process or a call goes on for long after what it needed; a task acts when it is completed. */
     private static boolean isWork(Happening step, Course course) {
         return course.subject().nodes(step.step()).stream()
-                .noneMatch(node -> node.kind().container()
-                        || node.kind() == org.section104.statute.diagram.Kind.CALL_ACTIVITY);
+                .noneMatch(node ->
+                        node.kind().container() || node.kind() == org.section104.statute.diagram.Kind.CALL_ACTIVITY);
     }
 
     private static String how(Granted rule, Happening step, Course course, int state, String how) {

@@ -13,10 +13,10 @@ final class ListenersCheck {
     static Optional<Finding> check(Subject subject) {
         return subject.law().listeners().entrySet().stream()
                 .filter(expected -> subject.process().extensions().listeners().stream()
-                        .filter(listener -> !listener.task()
-                                && listener.event().equals(expected.getKey())
-                                && listener.code().delegateExpression().equals(expected.getValue()))
-                        .count()
+                                .filter(listener -> !listener.task()
+                                        && listener.event().equals(expected.getKey())
+                                        && listener.code().delegateExpression().equals(expected.getValue()))
+                                .count()
                         != 1)
                 .findFirst()
                 .map(missing -> new Finding(

@@ -24,7 +24,12 @@ final class LookAlikes {
                         .filter(step -> resembles(node, step.contract(), true))
                         .findFirst()
                         .or(() -> elsewhere(node, subject.statute(), subject.law()))
-                        .ifPresent(step -> findings.add(finding(node, step, "'%s' does what the step '%s' does, without its label '%s'. Apply the element template, or remove it.")));
+                        .ifPresent(
+                                step -> findings.add(
+                                        finding(
+                                                node,
+                                                step,
+                                                "'%s' does what the step '%s' does, without its label '%s'. Apply the element template, or remove it.")));
             }
         }
         return findings;
@@ -38,13 +43,21 @@ final class LookAlikes {
                     .flatMap(law -> Optional.ofNullable(law.steps().get(label)).stream())
                     .findFirst());
             labelled.ifPresentOrElse(
-                    step -> findings.add(finding(node, step, "'%s' carries the label of the step '%s' (%s), which belongs to another process.")),
-                    () -> elsewhere(node, statute, null).ifPresent(step -> findings.add(finding(node, step, "'%s' does what the step '%s' (%s) does, which belongs to another process."))));
+                    step -> findings.add(finding(
+                            node,
+                            step,
+                            "'%s' carries the label of the step '%s' (%s), which belongs to another process.")),
+                    () -> elsewhere(node, statute, null)
+                            .ifPresent(step -> findings.add(finding(
+                                    node,
+                                    step,
+                                    "'%s' does what the step '%s' (%s) does, which belongs to another process."))));
         }
         return findings;
     }
 
-    private static Optional<Step> elsewhere(Node node, Statute statute, @org.springframework.lang.Nullable ProcessLaw but) {
+    private static Optional<Step> elsewhere(
+            Node node, Statute statute, @org.springframework.lang.Nullable ProcessLaw but) {
         return statute.processes().values().stream()
                 .filter(law -> law != but)
                 .flatMap(law -> law.steps().values().stream())
@@ -65,9 +78,10 @@ final class LookAlikes {
     private static boolean resembles(Node node, Contract contract, boolean sameProcess) {
         boolean sameForm = contract.form() != null
                 && (contract.form().equals(node.formRef()) || contract.form().equals(node.formKey()));
-        boolean sameBean = contract.bean() != null
-                && contract.bean().equals(node.code().delegateExpression());
-        boolean sameCall = sameProcess && contract.calls() != null && contract.calls().equals(node.calledElement());
+        boolean sameBean =
+                contract.bean() != null && contract.bean().equals(node.code().delegateExpression());
+        boolean sameCall =
+                sameProcess && contract.calls() != null && contract.calls().equals(node.calledElement());
         return sameForm || sameBean || sameCall;
     }
 }

@@ -16,7 +16,8 @@ final class MandatoryCheck {
                 .findFirst()
                 .map(end -> course.broken(
                         rule.law(),
-                        "Here a case can end without '%s'.".formatted(course.name(rule.step().step())),
+                        "Here a case can end without '%s'."
+                                .formatted(course.name(rule.step().step())),
                         without.runTo(end)));
     }
 }

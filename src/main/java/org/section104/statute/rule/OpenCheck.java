@@ -13,9 +13,7 @@ final class OpenCheck {
     static Optional<Finding> check(Open rule, Course course) {
         StateGraph graph = course.graph();
         for (int state = 0; state < graph.states(); state++) {
-            if (graph.atRest(state)
-                    && course.isMarked(state, rule.during())
-                    && !course.isMarked(state, rule.step())) {
+            if (graph.atRest(state) && course.isMarked(state, rule.during()) && !course.isMarked(state, rule.step())) {
                 return Optional.of(course.broken(
                         rule.law(),
                         "Here '%s' can go on while '%s' is not open."

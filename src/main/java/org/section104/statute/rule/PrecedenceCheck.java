@@ -18,7 +18,8 @@ final class PrecedenceCheck {
                 ? Optional.empty()
                 : Optional.of(course.broken(
                         rule.law(),
-                        "Here it can be reached before '%s' is done.".formatted(course.name(rule.first().step())),
+                        "Here it can be reached before '%s' is done."
+                                .formatted(course.name(rule.first().step())),
                         before.runOver(edge)));
     }
 }

@@ -63,7 +63,8 @@ public final class ProcessCheck {
         findings.addAll(LookAlikes.check(subject));
         ListenersCheck.check(subject).ifPresent(findings::add);
         findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
-        HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION).ifPresent(findings::add);
+        HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)
+                .ifPresent(findings::add);
         boolean everyStepIsThere = law.steps().keySet().stream()
                 .allMatch(label -> subject.nodes(label).size() == 1);
         StateGraph graph = explore(subject.process(), visible(subject));

@@ -29,19 +29,22 @@ final class ProtectedCheck {
                                 .formatted(
                                         write.name(),
                                         write.how(),
-                                        write.variable().equals(Writers.ALL) ? "every variable" : "'" + write.variable() + "'"),
+                                        write.variable().equals(Writers.ALL)
+                                                ? "every variable"
+                                                : "'" + write.variable() + "'"),
                         write.element()));
             }
         }
         subject.process().nodes().forEach(node -> findings.addAll(handedOver(node, subject)));
-        writers.unreadable().forEach(code -> findings.add(new Finding(
-                "protected",
-                subject.law().clause(),
-                "The gate cannot read %s of %s: it could write what only an office may decide. Remove it."
-                        .formatted(code.what().replaceFirst("^its ", "the "), code.name()),
-                code.element(),
-                List.of(),
-                Severity.NOT_PROVEN)));
+        writers.unreadable()
+                .forEach(code -> findings.add(new Finding(
+                        "protected",
+                        subject.law().clause(),
+                        "The gate cannot read %s of %s: it could write what only an office may decide. Remove it."
+                                .formatted(code.what().replaceFirst("^its ", "the "), code.name()),
+                        code.element(),
+                        List.of(),
+                        Severity.NOT_PROVEN)));
         return findings;
     }
 
@@ -62,7 +65,10 @@ final class ProtectedCheck {
                 findings.add(finding(
                         rule,
                         "Here '%s' hands %s over to '%s'."
-                                .formatted(Subject.name(node), in.all() ? "every variable" : "'" + in.target() + "'", called.id()),
+                                .formatted(
+                                        Subject.name(node),
+                                        in.all() ? "every variable" : "'" + in.target() + "'",
+                                        called.id()),
                         node.id()));
             }
         });

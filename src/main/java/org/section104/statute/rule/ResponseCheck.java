@@ -27,11 +27,13 @@ final class ResponseCheck {
         BitSet done = course.edges(owed);
         BitSet possible = course.canStillTake(done);
         var pending = course.after(course.edges(rule.after()), done);
-        var lost = pending.states().stream().filter(state -> !possible.get(state)).toList();
+        var lost =
+                pending.states().stream().filter(state -> !possible.get(state)).toList();
         if (lost.isEmpty()) {
             return Optional.empty();
         }
-        String what = owed.stream().map(step -> "'" + course.name(step.step()) + "'").collect(joining(" or "));
+        String what =
+                owed.stream().map(step -> "'" + course.name(step.step()) + "'").collect(joining(" or "));
         return Optional.of(lost.stream()
                 .filter(course.graph()::isFinal)
                 .findFirst()

@@ -19,14 +19,16 @@ record StepContracts(Statute statute) implements Contracts {
     @Override
     public List<Write> writes(Process process, Node node) {
         var law = statute.processes().get(process.id());
-        Step step = law == null ? null : Subject.label(node).map(law.steps()::get).orElse(null);
+        Step step =
+                law == null ? null : Subject.label(node).map(law.steps()::get).orElse(null);
         return step == null ? List.of() : writes(step.outcomes());
     }
 
     private static List<Write> writes(List<Outcome> outcomes) {
         Map<String, Set<String>> choices = new LinkedHashMap<>();
-        outcomes.forEach(outcome -> outcome.sets().forEach((variable, values) ->
-                choices.computeIfAbsent(variable, name -> new LinkedHashSet<>()).addAll(values)));
+        outcomes.forEach(outcome -> outcome.sets()
+                .forEach((variable, values) -> choices.computeIfAbsent(variable, name -> new LinkedHashSet<>())
+                        .addAll(values)));
         List<Write> writes = new ArrayList<>();
         choices.forEach((variable, values) -> {
             boolean keeps = values.remove(Outcome.KEPT)

@@ -40,7 +40,9 @@ record Subject(Statute statute, ProcessLaw law, Process process, Map<String, Lis
 
     /** Whether a node lies in another one, on any level. */
     boolean isInside(Node node, Node container) {
-        for (var parent = process.node(node.parent()); parent.isPresent(); parent = process.node(parent.get().parent())) {
+        for (var parent = process.node(node.parent());
+                parent.isPresent();
+                parent = process.node(parent.get().parent())) {
             if (parent.get().id().equals(container.id())) {
                 return true;
             }

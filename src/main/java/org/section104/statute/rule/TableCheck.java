@@ -42,15 +42,15 @@ public final class TableCheck {
             }
             return findings;
         } catch (Unreadable unreadable) {
-            return List.of(
-                    new Finding("readable", "", unreadable.getMessage(), "", List.of(), Severity.NOT_PROVEN));
+            return List.of(new Finding("readable", "", unreadable.getMessage(), "", List.of(), Severity.NOT_PROVEN));
         }
     }
 
     /** Whether a file holds a decision. */
     public static boolean holds(Source file, String decision) {
         try {
-            return DecisionTable.find(DecisionTable.read(file.bytes()), decision).isPresent();
+            return DecisionTable.find(DecisionTable.read(file.bytes()), decision)
+                    .isPresent();
         } catch (Unreadable unreadable) {
             return false;
         }
@@ -81,12 +81,17 @@ public final class TableCheck {
             return findings;
         }
         if (input < 0) {
-            add(Severity.NOT_PROVEN, table.id(), "Here no input reads '%s' as it is; what decides cannot be read."
-                    .formatted(law.input()));
+            add(
+                    Severity.NOT_PROVEN,
+                    table.id(),
+                    "Here no input reads '%s' as it is; what decides cannot be read.".formatted(law.input()));
         }
         if (!table.hitPolicy().equals("FIRST")) {
-            add(Severity.VIOLATION, table.id(), "Here the hit policy is %s; only with FIRST is the last rule what counts for everything that no rule knows."
-                    .formatted(table.hitPolicy()));
+            add(
+                    Severity.VIOLATION,
+                    table.id(),
+                    "Here the hit policy is %s; only with FIRST is the last rule what counts for everything that no rule knows."
+                            .formatted(table.hitPolicy()));
         }
         table.rows().forEach(row -> checkRow(row, input, output));
         checkLast(output);
@@ -109,12 +114,21 @@ public final class TableCheck {
         Text result = output < row.then().size() ? row.then().get(output) : new Text("", "");
         Matcher literal = LITERAL.matcher(result.text());
         if (!result.isFeel() || !literal.matches()) {
-            add(Severity.NOT_PROVEN, row.id(), "Here the rule gives '%s', which is none of %s.".formatted(result.text(), law.values()));
+            add(
+                    Severity.NOT_PROVEN,
+                    row.id(),
+                    "Here the rule gives '%s', which is none of %s.".formatted(result.text(), law.values()));
         } else if (!law.values().contains(literal.group(1))) {
-            add(Severity.VIOLATION, row.id(), "Here the rule gives '%s', which is none of %s.".formatted(literal.group(1), law.values()));
+            add(
+                    Severity.VIOLATION,
+                    row.id(),
+                    "Here the rule gives '%s', which is none of %s.".formatted(literal.group(1), law.values()));
         } else if (literal.group(1).equals(law.guarded()) && !namesOutright(row, input)) {
-            add(Severity.VIOLATION, row.id(), "Here the rule gives %s without naming what for; list the names in quotation marks."
-                    .formatted(law.guarded()));
+            add(
+                    Severity.VIOLATION,
+                    row.id(),
+                    "Here the rule gives %s without naming what for; list the names in quotation marks."
+                            .formatted(law.guarded()));
         }
     }
 
@@ -128,17 +142,21 @@ public final class TableCheck {
     private void checkLast(int output) {
         Row last = table.rows().isEmpty() ? null : table.rows().get(table.rows().size() - 1);
         boolean takesAll = last != null
-                && last.when().stream().allMatch(entry -> entry.text().isEmpty() || entry.text().equals("-"))
+                && last.when().stream()
+                        .allMatch(
+                                entry -> entry.text().isEmpty() || entry.text().equals("-"))
                 && output < last.then().size()
                 && last.then().get(output).text().equals("\"" + law.otherwise() + "\"");
         if (!takesAll) {
-            add(Severity.VIOLATION, last == null ? table.id() : last.id(), "Here the last rule is not the one that gives %s to everything else."
-                    .formatted(law.otherwise()));
+            add(
+                    Severity.VIOLATION,
+                    last == null ? table.id() : last.id(),
+                    "Here the last rule is not the one that gives %s to everything else.".formatted(law.otherwise()));
         }
     }
 
     private void add(Severity severity, String element, String how) {
-        findings.add(new Finding(
-                law.id(), law.clause(), "%s %s".formatted(law.text(), how), element, List.of(), severity));
+        findings.add(
+                new Finding(law.id(), law.clause(), "%s %s".formatted(law.text(), how), element, List.of(), severity));
     }
 }

@@ -1,6 +1,5 @@
 package org.section104.statute.rule;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,10 @@ final class WithinCheck {
                         rule.law().id(),
                         rule.law().clause(),
                         "%s It cannot be proven that the clock of '%s', %s, ends in time; write the clock that the service counts, or a duration such as P20D."
-                                .formatted(rule.law().text(), course.name(clock.element().index()), clock.text()),
+                                .formatted(
+                                        rule.law().text(),
+                                        course.name(clock.element().index()),
+                                        clock.text()),
                         clock.element().path(),
                         List.of(),
                         Severity.NOT_PROVEN);
@@ -106,7 +108,8 @@ final class WithinCheck {
         var pending = pending(clocks);
         return pending.states().stream()
                 .filter(state -> graph.atRest(state) && !graph.isFinal(state))
-                .filter(state -> clocks.stream().noneMatch(clock -> graph.armed(state, clock.element().index())))
+                .filter(state -> clocks.stream()
+                        .noneMatch(clock -> graph.armed(state, clock.element().index())))
                 .findFirst()
                 .map(pending::runTo);
     }

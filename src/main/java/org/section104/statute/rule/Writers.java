@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.section104.statute.diagram.Code;
 import org.section104.statute.diagram.Condition;
 import org.section104.statute.diagram.EventDefinition;
@@ -74,7 +73,8 @@ final class Writers {
     }
 
     private void flow(Flow flow) {
-        var place = new Place(flow.id(), "the flow " + (flow.name().isBlank() ? flow.id() : "'" + flow.name() + "'"), "");
+        var place =
+                new Place(flow.id(), "the flow " + (flow.name().isBlank() ? flow.id() : "'" + flow.name() + "'"), "");
         condition(place, flow.condition());
         flow.listeners().forEach(listener -> listener(place, listener, any -> false));
     }
@@ -85,7 +85,9 @@ final class Writers {
         node.attributes().forEach((name, text) -> text(place, text));
         text(place, node.documentation());
         extensions(place, node, contract);
-        if (!(contract.isPresent() && contract.get().bean() != null && contract.get().bean().equals(node.code().delegateExpression()))) {
+        if (!(contract.isPresent()
+                && contract.get().bean() != null
+                && contract.get().bean().equals(node.code().delegateExpression()))) {
             code(place, node.code(), node.kind() == Kind.BUSINESS_RULE_TASK ? node.decisionRef() : "");
         }
         write(place, node.resultVariable(), "takes a result into");
@@ -93,7 +95,9 @@ final class Writers {
             write(place, node.camunda("initiator"), "writes who started into");
         }
         node.multiInstance().ifPresent(many -> {
-            if (contract.map(Contract::element).filter(many.elementVariable()::equals).isEmpty()) {
+            if (contract.map(Contract::element)
+                    .filter(many.elementVariable()::equals)
+                    .isEmpty()) {
                 write(place, many.elementVariable(), "is repeated over");
             }
             text(place, many.collection());
@@ -176,18 +180,31 @@ final class Writers {
             cannotRead(place, "its script");
         }
         Expressions.written(code.expression()).forEach(name -> write(place, name, "runs an expression that writes"));
-        if (!code.expression().isEmpty() || !code.delegateExpression().isEmpty() || !code.javaClass().isEmpty()) {
-            boolean reads = code.delegateExpression().isEmpty() && code.javaClass().isEmpty()
-                    && Expressions.unknownCall(code.expression(), subject.statute().readOnly()).isEmpty();
+        if (!code.expression().isEmpty()
+                || !code.delegateExpression().isEmpty()
+                || !code.javaClass().isEmpty()) {
+            boolean reads = code.delegateExpression().isEmpty()
+                    && code.javaClass().isEmpty()
+                    && Expressions.unknownCall(
+                                    code.expression(), subject.statute().readOnly())
+                            .isEmpty();
             if (!reads) {
-                cannotRead(place, "what it runs, %s".formatted(code.delegateExpression() + code.javaClass() + code.expression()));
+                cannotRead(
+                        place,
+                        "what it runs, %s".formatted(code.delegateExpression() + code.javaClass() + code.expression()));
             }
         }
         if (!code.type().isEmpty()) {
-            cannotRead(place, code.external() ? "what the worker of its topic '%s' does".formatted(code.topic()) : "what its type '%s' does".formatted(code.type()));
+            cannotRead(
+                    place,
+                    code.external()
+                            ? "what the worker of its topic '%s' does".formatted(code.topic())
+                            : "what its type '%s' does".formatted(code.type()));
         }
         if (!decision.isEmpty() && !decisions.onlyReads(decision)) {
-            cannotRead(place, "the decision '%s', which is not among the files or does more than compare".formatted(decision));
+            cannotRead(
+                    place,
+                    "the decision '%s', which is not among the files or does more than compare".formatted(decision));
         }
     }
 
@@ -205,14 +222,15 @@ final class Writers {
         Set<String> written = Expressions.written(text);
         written.forEach(name -> write(place, name, "has an expression that writes"));
         if (written.isEmpty() && !isContract(text)) {
-            Expressions.unknownCall(text, subject.statute().readOnly()).ifPresent(call ->
-                    cannotRead(place, "what %s does".formatted(call)));
+            Expressions.unknownCall(text, subject.statute().readOnly())
+                    .ifPresent(call -> cannotRead(place, "what %s does".formatted(call)));
         }
     }
 
     /** A bean that a step is bound to is checked with the step. */
     private boolean isContract(String text) {
-        return subject.law().steps().values().stream().anyMatch(step -> text.equals(step.contract().bean()));
+        return subject.law().steps().values().stream()
+                .anyMatch(step -> text.equals(step.contract().bean()));
     }
 
     private void write(Place place, String variable, String how) {
