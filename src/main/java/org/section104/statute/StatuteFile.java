@@ -120,12 +120,15 @@ final class StatuteFile {
                 map.optional("timer"),
                 map.optional("condition"),
                 map.optional("initiator"));
+        var names = new Names(variables, Map.of());
         List<Outcome> outcomes = new ArrayList<>();
         if (map.has("sets")) {
             outcomes.add(new Outcome(null, sets(map.map("sets"), variables)));
         }
         for (YamlMap outcome : map.maps("outcomes")) {
-            outcomes.add(new Outcome(outcome.optional("when"), sets(outcome.map("sets"), variables)));
+            outcomes.add(new Outcome(
+                    outcome.has("when") ? names.claim(outcome.value("when")) : null,
+                    sets(outcome.map("sets"), variables)));
             outcome.done();
         }
         var step = new Step(label, map.text("name"), map.text("clause"), contract, List.copyOf(outcomes));
@@ -184,9 +187,7 @@ final class StatuteFile {
                 switch (kind) {
                     case "granted" ->
                         new Rule.Granted(
-                                law,
-                                happenings(map.values("before"), false, names),
-                                names.condition(map.value("when")));
+                                law, happenings(map.values("before"), false, names), names.claim(map.value("when")));
                     case "precedence" ->
                         new Rule.Precedence(
                                 law,
@@ -260,7 +261,7 @@ final class StatuteFile {
         var happening = new Happening(
                 names.step(map.value(how)),
                 how.equals("step") ? done : how.equals("done"),
-                map.has("when") ? names.condition(map.value("when")) : null);
+                map.has("when") ? names.claim(map.value("when")) : null);
         map.done();
         return happening;
     }

@@ -26,10 +26,10 @@ public sealed interface Rule {
      * @param done whether it is the step's end that is meant, or its beginning
      * @param when what must hold then, for it to count; {@code null} when it always does
      */
-    record Happening(String step, boolean done, @Nullable String when) {}
+    record Happening(String step, boolean done, @Nullable Claim when) {}
 
     /** Whenever one of the steps is reached, a condition holds at that moment. */
-    record Granted(Law law, List<Happening> before, String when) implements Rule {}
+    record Granted(Law law, List<Happening> before, Claim when) implements Rule {}
 
     /** The second never comes before the first. */
     record Precedence(Law law, Happening first, List<Happening> then) implements Rule {}

@@ -65,7 +65,7 @@ public record Step(String label, String name, String clause, Contract contract, 
      * @param when what must hold before, for it to be possible; {@code null} when it always is
      * @param sets the variables it sets, each to one of its choices; {@link #UNSET} and {@link #KEPT} are choices too
      */
-    public record Outcome(@Nullable String when, Map<String, List<String>> sets) {
+    public record Outcome(@Nullable Claim when, Map<String, List<String>> sets) {
 
         /** The variable has no value afterwards. */
         public static final String UNSET = "unset";

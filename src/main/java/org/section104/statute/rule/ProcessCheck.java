@@ -1,0 +1,160 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.explore.CalledProcesses;
+import org.section104.statute.explore.Defect;
+import org.section104.statute.explore.Explorer;
+import org.section104.statute.explore.Soundness;
+import org.section104.statute.explore.StateGraph;
+import org.section104.statute.explore.Unproven;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/** Holds all of the law against one process. */
+public final class ProcessCheck {
+
+    private final Statute statute;
+    private final CalledProcesses callees;
+    private final Writers.Decisions decisions;
+
+    /**
+     * A check of processes.
+     *
+     * @param callees where called processes are found
+     * @param decisions whether a decision of this id is known, and does no more than compare
+     */
+    public ProcessCheck(Statute statute, CalledProcesses callees, java.util.function.Predicate<String> decisions) {
+        this.statute = statute;
+        this.callees = callees;
+        this.decisions = decisions::test;
+    }
+
+    /** What is wrong with a process; nothing when the law is proven to be obeyed. */
+    public List<Finding> check(Process process) {
+        ProcessLaw law = statute.processes().get(process.id());
+        return law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
+    }
+
+    /** A process that the law does not know may do what it likes, except what a statutory step does. */
+    private List<Finding> ordinary(Process process) {
+        List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
+        HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);
+        StateGraph graph = explore(process, Set.of());
+        graph.unproven().forEach(unproven -> findings.add(unproven(unproven, "", Severity.WARNING)));
+        if (graph.complete()) {
+            Soundness.check(graph).forEach(defect -> findings.add(defect(defect, "", Severity.WARNING)));
+        }
+        return findings;
+    }
+
+    private List<Finding> statutory(Subject subject) {
+        ProcessLaw law = subject.law();
+        List<Finding> findings = new ArrayList<>(BindingCheck.check(subject));
+        findings.addAll(LookAlikes.check(subject));
+        ListenersCheck.check(subject).ifPresent(findings::add);
+        findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
+        HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)
+                .ifPresent(findings::add);
+        boolean everyStepIsThere = law.steps().keySet().stream()
+                .allMatch(label -> subject.nodes(label).size() == 1);
+        StateGraph graph = explore(subject.process(), visible(subject));
+        graph.unproven().stream()
+                .filter(unproven -> !unproven.guard())
+                .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
+        var course = new Course(subject, graph);
+        law.rules().forEach(rule -> check(rule, course).ifPresent(findings::add));
+        if (everyStepIsThere) {
+            Soundness.check(graph).forEach(defect -> findings.add(defect(defect, law.clause(), Severity.VIOLATION)));
+        }
+        return findings;
+    }
+
+    /** Java 17 has no switch over a sealed type yet: the compiler cannot see that none is forgotten, a test does. */
+    private static Optional<Finding> check(Rule rule, Course course) {
+        if (rule instanceof Rule.Granted granted) {
+            return GrantedCheck.check(granted, course);
+        } else if (rule instanceof Rule.Precedence precedence) {
+            return PrecedenceCheck.check(precedence, course);
+        } else if (rule instanceof Rule.Response response) {
+            return ResponseCheck.check(response, course);
+        } else if (rule instanceof Rule.Within within) {
+            return WithinCheck.check(within, course);
+        } else if (rule instanceof Rule.Mandatory mandatory) {
+            return MandatoryCheck.check(mandatory, course);
+        } else if (rule instanceof Rule.Absent absent) {
+            return AbsentCheck.check(absent, course);
+        } else if (rule instanceof Rule.Open open) {
+            return OpenCheck.check(open, course);
+        } else if (rule instanceof Rule.Separation separation) {
+            return SeparationCheck.check(separation, course.subject());
+        } else if (rule instanceof Rule.Protected) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException("no check for " + rule);
+    }
+
+    private StateGraph explore(Process process, Set<String> visible) {
+        Map<String, List<String>> variables = new HashMap<>();
+        variables(process, variables, new HashSet<>());
+        return new Explorer(Explorer.Options.DEFAULT
+                        .withVisible(visible)
+                        .withCallees(callees)
+                        .withVariables(variables)
+                        .withContracts(new StepContracts(statute)))
+                .explore(process);
+    }
+
+    /** The variables with values of a process, and of those that it calls. */
+    private void variables(Process process, Map<String, List<String>> variables, Set<String> seen) {
+        if (!seen.add(process.id())) {
+            return;
+        }
+        ProcessLaw law = statute.processes().get(process.id());
+        if (law != null) {
+            law.variables().forEach((name, values) -> {
+                if (!values.isEmpty()) {
+                    variables.merge(name, values, ProcessCheck::union);
+                }
+            });
+        }
+        process.nodes().stream()
+                .map(Node::calledElement)
+                .filter(called -> !called.isEmpty())
+                .flatMap(called -> callees.find(called).stream())
+                .forEach(called -> variables(called, variables, seen));
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        var all = new java.util.LinkedHashSet<>(one);
+        all.addAll(other);
+        return List.copyOf(all);
+    }
+
+    /** The elements whose order the rules speak about: the steps and the clocks. */
+    private static Set<String> visible(Subject subject) {
+        Set<String> visible = new HashSet<>();
+        subject.steps().values().forEach(nodes -> nodes.forEach(node -> visible.add(node.id())));
+        subject.process().nodes().stream()
+                .filter(node -> node.event().filter(Timer.class::isInstance).isPresent())
+                .forEach(node -> visible.add(node.id()));
+        return visible;
+    }
+
+    private static Finding unproven(Unproven unproven, String clause, Severity severity) {
+        return new Finding("sound", clause, unproven.reason(), unproven.element(), List.of(), severity);
+    }
+
+    private static Finding defect(Defect defect, String clause, Severity severity) {
+        return new Finding("sound", clause, defect.message(), defect.element(), defect.path(), severity);
+    }
+}
