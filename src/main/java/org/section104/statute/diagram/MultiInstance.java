@@ -8,10 +8,14 @@ package org.section104.statute.diagram;
  * @param elementVariable the variable that holds the element
  * @param cardinality the number or expression that says how often
  * @param completionCondition the condition that ends it early
+ * @param asyncBefore whether the engine waits for a job before each run
+ * @param asyncAfter whether the engine waits for a job after each run
  */
 public record MultiInstance(
         boolean sequential,
         String collection,
         String elementVariable,
         String cardinality,
-        Condition completionCondition) {}
+        Condition completionCondition,
+        boolean asyncBefore,
+        boolean asyncAfter) {}

@@ -129,6 +129,8 @@ final class NodeDraft {
         boolean sequential = xml.attribute("isSequential").equals("true");
         String collection = xml.camunda("collection");
         String elementVariable = xml.camunda("elementVariable");
+        boolean asyncBefore = xml.camunda("asyncBefore").equals("true");
+        boolean asyncAfter = xml.camunda("asyncAfter").equals("true");
         String cardinality = "";
         Condition completion = Condition.NONE;
         while (xml.nextChild()) {
@@ -145,7 +147,8 @@ final class NodeDraft {
                 xml.skip();
             }
         }
-        return new MultiInstance(sequential, collection, elementVariable, cardinality, completion);
+        return new MultiInstance(
+                sequential, collection, elementVariable, cardinality, completion, asyncBefore, asyncAfter);
     }
 
     private static Function<References, EventDefinition> event(Xml xml) throws XMLStreamException, DiagramUnreadable {

@@ -71,6 +71,9 @@ public final class Explorer {
 
     /** Explores a process with all its callees. Never fails: what cannot be explored is {@link StateGraph#unproven()}. */
     public StateGraph explore(Process process) {
-        throw new UnsupportedOperationException("to come");
+        Net net = Compiler.compile(process, options);
+        Search search = new Search(net, options);
+        search.run();
+        return new Graph(net, search);
     }
 }

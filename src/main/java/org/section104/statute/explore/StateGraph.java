@@ -50,6 +50,12 @@ public abstract class StateGraph {
     public abstract boolean atRest(int state);
 
     /**
+     * Whether exploring stopped there because the run is not sound: a step would be open twice, or a gateway finds no flow
+     * to take. Such a state has no token and no edges, and is not final; {@link Soundness} reports it.
+     */
+    public abstract boolean halted(int state);
+
+    /**
      * Whether the element holds a token: work that is open, a sub-process or call that is going on, an event or job that is
      * waited for, a join at which somebody has arrived.
      */
