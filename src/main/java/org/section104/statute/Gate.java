@@ -2,6 +2,7 @@ package org.section104.statute;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public final class Gate {
     /** The gate of section 104: its rules are those of {@code statute/section-104.yaml}, read when first needed. */
     public static Gate ofTheStatute() {
         return OF_THE_STATUTE;
+    }
+
+    /** A gate with other rules than the statute's: those of a text. */
+    static Gate of(String yaml) {
+        return new Gate(() -> StatuteFile.read(new StringReader(yaml)));
     }
 
     private static Statute ownRules() {

@@ -2,9 +2,11 @@ package org.section104.statute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.section104.statute.YamlMap.Value;
 import org.section104.statute.rule.Claim;
 import org.section104.statute.rule.Step;
+import org.section104.statute.rule.Step.Setting;
 
 /** The names that the rules of one process may use; any other is a mistake. */
 record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
@@ -37,11 +39,28 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
         }
     }
 
-    private void check(Value where, String variable, String literal) {
+    /** What a variable may be set to: {@code any} is each of its values. */
+    List<String> choices(String variable, Value choice) {
+        if (choice.isText("any")) {
+            return values(choice, variable);
+        }
+        if (!Set.of(Setting.UNSET, Setting.KEPT).contains(choice.text())) {
+            check(choice, variable, choice.text());
+        }
+        values(choice, variable);
+        return List.of(choice.text());
+    }
+
+    private List<String> values(Value where, String variable) {
         List<String> values = variables.get(variable);
         if (values == null || values.isEmpty()) {
             throw where.mistake("'%s' is no variable with values of this process".formatted(variable));
         }
+        return values;
+    }
+
+    private void check(Value where, String variable, String literal) {
+        List<String> values = values(where, variable);
         if (!literal.isEmpty() && !values.contains(literal)) {
             throw where.mistake("'%s' is never '%s'; its values are %s".formatted(variable, literal, values));
         }

@@ -19,7 +19,7 @@ import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Statute.TableLaw;
 import org.section104.statute.rule.Step;
 import org.section104.statute.rule.Step.Contract;
-import org.section104.statute.rule.Step.Outcome;
+import org.section104.statute.rule.Step.Setting;
 
 /** Reads the rules that counsel owns; a mistake in them is told with its line. */
 final class StatuteFile {
@@ -121,43 +121,40 @@ final class StatuteFile {
                 map.optional("condition"),
                 map.optional("initiator"));
         var names = new Names(variables, Map.of());
-        List<Outcome> outcomes = new ArrayList<>();
-        if (map.has("sets")) {
-            outcomes.add(new Outcome(null, sets(map.map("sets"), variables)));
-        }
-        for (YamlMap outcome : map.maps("outcomes")) {
-            outcomes.add(new Outcome(
-                    outcome.has("when") ? names.claim(outcome.value("when")) : null,
-                    sets(outcome.map("sets"), variables)));
-            outcome.done();
-        }
-        var step = new Step(label, map.text("name"), map.text("clause"), contract, List.copyOf(outcomes));
+        List<Setting> sets = map.has("sets") ? sets(map.map("sets"), names) : List.of();
+        var step = new Step(label, map.text("name"), map.text("clause"), contract, sets);
         map.done();
         return step;
     }
 
-    /** What is set: {@code any} is each of the variable's values. */
-    private static Map<String, List<String>> sets(YamlMap map, Map<String, List<String>> variables) {
-        Map<String, List<String>> sets = new LinkedHashMap<>();
+    /** What is set, in the order of the file. What has no condition of its own is one choice. */
+    private static List<Setting> sets(YamlMap map, Names names) {
+        List<Setting> sets = new ArrayList<>();
         for (String variable : map.keys()) {
-            List<String> values = variables.get(variable);
-            if (values == null || values.isEmpty()) {
-                throw map.mistake("'%s' is no variable with values of this process".formatted(variable));
-            }
-            List<String> choices = new ArrayList<>();
-            for (String choice : map.texts(variable)) {
-                if (choice.equals("any")) {
-                    choices.addAll(values);
-                } else if (values.contains(choice)
-                        || Set.of(Outcome.UNSET, Outcome.KEPT).contains(choice)) {
-                    choices.add(choice);
+            List<String> always = new ArrayList<>();
+            List<Setting> sometimes = new ArrayList<>();
+            for (Value value : map.values(variable)) {
+                if (value.isText()) {
+                    always.addAll(names.choices(variable, value));
                 } else {
-                    throw map.mistake("'%s' is never '%s'; its values are %s".formatted(variable, choice, values));
+                    sometimes.add(setting(variable, value.map(), names));
                 }
             }
-            sets.put(variable, List.copyOf(choices));
+            if (!always.isEmpty()) {
+                sets.add(new Setting(variable, List.copyOf(always), null));
+            }
+            sets.addAll(sometimes);
         }
-        return sets;
+        return List.copyOf(sets);
+    }
+
+    private static Setting setting(String variable, YamlMap map, Names names) {
+        List<String> to = map.values("to").stream()
+                .flatMap(value -> names.choices(variable, value).stream())
+                .toList();
+        var setting = new Setting(variable, to, names.claim(map.value("when")));
+        map.done();
+        return setting;
     }
 
     private static Rule rule(YamlMap map, Names names) {

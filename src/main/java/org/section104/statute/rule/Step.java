@@ -11,9 +11,9 @@ import org.springframework.lang.Nullable;
  * @param name what it is called, in the owner's words
  * @param clause the clause it serves
  * @param contract what it is bound to
- * @param outcomes what completing it does to the variables: one of these
+ * @param sets what completing it does to the variables, in this order
  */
-public record Step(String label, String name, String clause, Contract contract, List<Outcome> outcomes) {
+public record Step(String label, String name, String clause, Contract contract, List<Setting> sets) {
 
     /** The extension property that carries a step's label. */
     public static final String LABEL = "step";
@@ -60,12 +60,12 @@ public record Step(String label, String name, String clause, Contract contract, 
             @Nullable String initiator) {}
 
     /**
-     * One thing that completing a step may do.
+     * A variable that completing a step sets.
      *
-     * @param when what must hold before, for it to be possible; {@code null} when it always is
-     * @param sets the variables it sets, each to one of its choices; {@link #UNSET} and {@link #KEPT} are choices too
+     * @param to the choices; {@link #UNSET} and {@link #KEPT} are choices too
+     * @param when what must hold then, or else nothing is set; {@code null} when it is always set
      */
-    public record Outcome(@Nullable Claim when, Map<String, List<String>> sets) {
+    public record Setting(String variable, List<String> to, @Nullable Claim when) {
 
         /** The variable has no value afterwards. */
         public static final String UNSET = "unset";
