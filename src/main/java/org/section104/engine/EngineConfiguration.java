@@ -60,9 +60,10 @@ class EngineConfiguration {
             ObjectProvider<IdentityService> identity,
             ObjectProvider<RefusalLog> refusals,
             ObjectProvider<DeploymentGate> gate,
+            ObjectProvider<MigrationGate> migration,
             Release release,
             ApplicationContext context) {
         return new EnginePlugin(
-                startForms, taskForms, caseGuard, taskOffered, identity, refusals, gate, release, context);
+                startForms, taskForms, caseGuard, taskOffered, identity, refusals, gate, migration, release, context);
     }
 }

@@ -25,6 +25,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<RefusalLog> refusals;
     private final ObjectProvider<DeploymentGate> gate;
+    private final ObjectProvider<MigrationGate> migration;
     private final Release release;
     private final ApplicationContext context;
 
@@ -36,6 +37,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<IdentityService> identity,
             ObjectProvider<RefusalLog> refusals,
             ObjectProvider<DeploymentGate> gate,
+            ObjectProvider<MigrationGate> migration,
             Release release,
             ApplicationContext context) {
         this.startForms = startForms;
@@ -45,6 +47,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         this.identity = identity;
         this.refusals = refusals;
         this.gate = gate;
+        this.migration = migration;
         this.release = release;
         this.context = context;
     }
@@ -57,7 +60,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new PersonGuard(),
                 new RemarksGuard(),
-                new StatutoryGuard(caseGuard),
+                new StatutoryGuard(caseGuard, migration),
                 new FormCommandInterceptor(startForms, taskForms))));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());

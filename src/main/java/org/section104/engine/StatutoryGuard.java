@@ -71,14 +71,14 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Keeps everybody, administrators included, from going around the statute by the engine's own means: an instance that
- * owes a notice is not deleted, suspended or migrated, no step of a statutory process is skipped or repeated, none of its
+ * owes a notice is not deleted or suspended, none is migrated past what it owes, no step of a statutory process is skipped or repeated, none of its
  * variables is set, and none of its clocks is moved or stopped. It sits below every listener, so none can be skipped.
  */
 class StatutoryGuard extends CommandInterceptor {
 
     private static final String OWED =
-            "Case %s still owes a committee a notice under section 104(d): this instance is not deleted, suspended or"
-                    + " migrated until both committees have received it. Finish the notice in Tasklist.";
+            "Case %s still owes a committee a notice under section 104(d): this instance is not deleted or suspended"
+                    + " until both committees have received it. Finish the notice in Tasklist.";
     private static final String STEP =
             "The steps of %s are taken in their order, by completing tasks: none is skipped, repeated or signalled.";
     private static final String VARIABLE =
@@ -98,6 +98,7 @@ class StatutoryGuard extends CommandInterceptor {
             "The deployment source %s is that of releases. Leave it out, or name another.".formatted(Release.SOURCE);
 
     private final ObjectProvider<CaseGuard> guard;
+    private final MigrationPlans migrations;
     private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
             entry(DeleteProcessInstanceCmd.class, one("processInstanceId")),
             entry(DeleteProcessInstancesCmd.class, this::requireNothingOwedByAll),
@@ -146,8 +147,9 @@ class StatutoryGuard extends CommandInterceptor {
             entry(HistoryCleanupCmd.class, refused(MANY)),
             entry(PurgeDatabaseAndCacheCmd.class, refused(MANY)));
 
-    StatutoryGuard(ObjectProvider<CaseGuard> guard) {
+    StatutoryGuard(ObjectProvider<CaseGuard> guard, ObjectProvider<MigrationGate> migration) {
         this.guard = guard;
+        this.migrations = new MigrationPlans(guard, migration);
     }
 
     @Override
@@ -213,11 +215,7 @@ class StatutoryGuard extends CommandInterceptor {
     }
 
     private void checkMigration(Command<?> command) {
-        var builder = CommandFields.read(command, "executionBuilder", MigrationPlanExecutionBuilderImpl.class);
-        if (builder.getProcessInstanceQuery() != null) {
-            throw new CallerRefused(MANY);
-        }
-        builder.getProcessInstanceIds().forEach(this::requireNothingOwed);
+        migrations.check(CommandFields.read(command, "executionBuilder", MigrationPlanExecutionBuilderImpl.class));
     }
 
     private void checkModification(Command<?> command) {

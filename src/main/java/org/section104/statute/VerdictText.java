@@ -1,6 +1,7 @@
 package org.section104.statute;
 
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Verdicts as people read them: in a terminal, in Modeler's error panel, in Cockpit. */
 final class VerdictText {
@@ -37,11 +38,17 @@ final class VerdictText {
             text.append("\n  Element: ").append(names.named(file, finding.element()));
         }
         if (!finding.path().isEmpty()) {
-            text.append("\n  Path: ")
-                    .append(finding.path().stream()
-                            .map(step -> names.name(file, step))
-                            .collect(Collectors.joining(" → ")));
+            text.append("\n  Path: ").append(path(finding, file, names));
         }
         return text.toString();
+    }
+
+    /** Elements that nobody named, such as joins, say nothing to whoever follows the path; the last is told all the same. */
+    private static String path(Finding finding, String file, ElementNames names) {
+        var last = finding.path().size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .filter(at -> at == last || names.isNamed(file, finding.path().get(at)))
+                .mapToObj(at -> names.name(file, finding.path().get(at)))
+                .collect(Collectors.joining(" → "));
     }
 }
