@@ -241,7 +241,7 @@ final class StatuteFile {
                 law,
                 happenings(map.values("step"), false, names),
                 happening(between.get(0), true, names),
-                until.isText("never") ? null : happening(until, true, names));
+                until.isText("never") ? List.of() : happenings(until.list(), true, names));
     }
 
     private static List<Happening> happenings(List<Value> values, boolean done, Names names) {

@@ -12,17 +12,17 @@ final class AbsentCheck {
 
     static Optional<Finding> check(Absent rule, Course course) {
         BitSet from = course.edges(rule.from());
-        BitSet until = rule.until() == null ? new BitSet() : course.edges(rule.until());
+        BitSet until = course.edges(rule.until());
         BitSet steps = course.edges(rule.steps());
         steps.andNot(until);
         var between = course.after(from, until);
-        String how = rule.until() == null
+        String how = rule.until().isEmpty()
                 ? "Here it can be reached after '%s'."
                         .formatted(course.name(rule.from().step()))
                 : "Here it can be reached after '%s' and before '%s'."
                         .formatted(
                                 course.name(rule.from().step()),
-                                course.name(rule.until().step()));
+                                course.name(rule.until().get(0).step()));
         BitSet together = (BitSet) from.clone();
         together.and(steps);
         if (!together.isEmpty()) {

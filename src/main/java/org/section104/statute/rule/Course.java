@@ -123,11 +123,18 @@ final class Course {
         return reach.run();
     }
 
-    /** The states that follow from these edges, no edge of {@code cut} taken; not even one of the edges themselves. */
+    /** The states that follow from these edges, no edge of {@code cut} taken afterwards. */
     Reach after(BitSet edges, BitSet cut) {
         var reach = new Reach(cut);
-        edges.stream().filter(edge -> !cut.get(edge)).forEach(edge -> reach.start(graph.target(edge), edge));
+        edges.stream().forEach(edge -> reach.start(graph.target(edge), edge));
         return reach.run();
+    }
+
+    /** The states that follow from these edges, no edge of {@code cut} taken, not even one of the edges themselves. */
+    Reach afterAllBut(BitSet edges, BitSet cut) {
+        BitSet others = (BitSet) edges.clone();
+        others.andNot(cut);
+        return after(others, cut);
     }
 
     /** The states from which one of these edges can still be taken. */

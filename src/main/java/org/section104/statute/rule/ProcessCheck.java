@@ -1,16 +1,13 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.EventDefinition.Timer;
-import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.explore.Defect;
@@ -104,40 +101,18 @@ public final class ProcessCheck {
     }
 
     private StateGraph explore(Process process, Set<String> visible) {
-        Map<String, List<String>> variables = new HashMap<>();
-        variables(process, variables, new HashSet<>());
+        CalledProcesses seen = id -> callees.find(id).map(this::asTheCallerSeesIt);
         return new Explorer(Explorer.Options.DEFAULT
                         .withVisible(visible)
-                        .withCallees(callees)
-                        .withVariables(variables)
+                        .withCallees(seen)
+                        .withVariables(Values.of(process, seen, statute))
                         .withContracts(new StepContracts(statute)))
                 .explore(process);
     }
 
-    /** The variables with values of a process, and of those that it calls. */
-    private void variables(Process process, Map<String, List<String>> variables, Set<String> seen) {
-        if (!seen.add(process.id())) {
-            return;
-        }
-        ProcessLaw law = statute.processes().get(process.id());
-        if (law != null) {
-            law.variables().forEach((name, values) -> {
-                if (!values.isEmpty()) {
-                    variables.merge(name, values, ProcessCheck::union);
-                }
-            });
-        }
-        process.nodes().stream()
-                .map(Node::calledElement)
-                .filter(called -> !called.isEmpty())
-                .flatMap(called -> callees.find(called).stream())
-                .forEach(called -> variables(called, variables, seen));
-    }
-
-    private static List<String> union(List<String> one, List<String> other) {
-        var all = new java.util.LinkedHashSet<>(one);
-        all.addAll(other);
-        return List.copyOf(all);
+    /** A statutory callee is proven by itself: to who calls it, it is something that begins and ends. */
+    private Process asTheCallerSeesIt(Process callee) {
+        return statute.processes().containsKey(callee.id()) ? Callee.closed(callee) : callee;
     }
 
     /** The elements whose order the rules speak about: the steps and the clocks. */

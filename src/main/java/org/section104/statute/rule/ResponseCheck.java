@@ -26,7 +26,7 @@ final class ResponseCheck {
     private static Optional<Finding> check(Response rule, List<Happening> owed, Course course) {
         BitSet done = course.edges(owed);
         BitSet possible = course.canStillTake(done);
-        var pending = course.after(course.edges(rule.after()), done);
+        var pending = course.afterAllBut(course.edges(rule.after()), done);
         var lost =
                 pending.states().stream().filter(state -> !possible.get(state)).toList();
         if (lost.isEmpty()) {

@@ -2,6 +2,7 @@ package org.section104.statute.rule;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.lang.Nullable;
 
 /** Something that must hold on every path of a diagram. */
@@ -9,6 +10,11 @@ public sealed interface Rule {
 
     /** Which rule it is. */
     Law law();
+
+    /** What it claims of variables. */
+    default List<Claim> claims() {
+        return List.of();
+    }
 
     /**
      * What a rule is called, where it is from, and what it says.
@@ -26,10 +32,24 @@ public sealed interface Rule {
      * @param done whether it is the step's end that is meant, or its beginning
      * @param when what must hold then, for it to count; {@code null} when it always does
      */
-    record Happening(String step, boolean done, @Nullable Claim when) {}
+    record Happening(String step, boolean done, @Nullable Claim when) {
+
+        private static List<Claim> claims(List<Happening> happenings) {
+            return happenings.stream()
+                    .flatMap(happening -> Stream.ofNullable(happening.when()))
+                    .toList();
+        }
+    }
 
     /** Whenever one of the steps is reached, a condition holds at that moment. */
-    record Granted(Law law, List<Happening> before, Claim when) implements Rule {}
+    record Granted(Law law, List<Happening> before, Claim when) implements Rule {
+
+        @Override
+        public List<Claim> claims() {
+            return Stream.concat(Stream.of(when), Happening.claims(before).stream())
+                    .toList();
+        }
+    }
 
     /** The second never comes before the first. */
     record Precedence(Law law, Happening first, List<Happening> then) implements Rule {}
@@ -38,7 +58,13 @@ public sealed interface Rule {
      * After the first, no run may end without all the others, and no state may be reached from which one of them cannot be
      * reached any more. Of an inner list one is enough.
      */
-    record Response(Law law, Happening after, List<List<Happening>> all) implements Rule {}
+    record Response(Law law, Happening after, List<List<Happening>> all) implements Rule {
+
+        @Override
+        public List<Claim> claims() {
+            return Happening.claims(List.of(after));
+        }
+    }
 
     /**
      * While something is to be done, a clock runs and leads to something else.
@@ -57,6 +83,11 @@ public sealed interface Rule {
             @Nullable String otherwise)
             implements Rule {
 
+        @Override
+        public List<Claim> claims() {
+            return Happening.claims(List.of(after));
+        }
+
         /** Whether it must be done at once. */
         public boolean atOnce() {
             return Duration.ZERO.equals(atMost);
@@ -66,8 +97,15 @@ public sealed interface Rule {
     /** Every run that ends has passed the step. */
     record Mandatory(Law law, Happening step) implements Rule {}
 
-    /** The steps are not reached from the one happening to the other; {@code until} is {@code null} for ever. */
-    record Absent(Law law, List<Happening> steps, Happening from, @Nullable Happening until) implements Rule {}
+    /** The steps are not reached from one happening to any of others; never again when there are none. */
+    record Absent(Law law, List<Happening> steps, Happening from, List<Happening> until) implements Rule {
+
+        @Override
+        public List<Claim> claims() {
+            return Happening.claims(
+                    Stream.concat(Stream.of(from), until.stream()).toList());
+        }
+    }
 
     /** As long as one step lasts the other is open to whom it is for. */
     record Open(Law law, String step, String during) implements Rule {}

@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.lang.Nullable;
 
 /**
@@ -50,6 +51,16 @@ public record Statute(
             Map<String, List<String>> variables,
             Map<String, Step> steps,
             List<Rule> rules) {
+
+        /** Every claim that the law makes of variables. */
+        List<Claim> claims() {
+            return Stream.concat(
+                            rules.stream().flatMap(rule -> rule.claims().stream()),
+                            steps.values().stream()
+                                    .flatMap(step -> step.sets().stream())
+                                    .flatMap(setting -> Stream.ofNullable(setting.when())))
+                    .toList();
+        }
 
         /** The step of this label, which the law must know. */
         public Step step(String label) {

@@ -34,7 +34,7 @@ final class WithinCheck {
     }
 
     private Optional<Finding> atOnce() {
-        var pending = course.after(course.edges(rule.after()), course.edges(rule.doing()));
+        var pending = course.afterAllBut(course.edges(rule.after()), course.edges(rule.doing()));
         return pending.states().stream()
                 .filter(state -> graph.atRest(state) && !course.isMarked(state, rule.doing()))
                 .findFirst()
@@ -117,7 +117,7 @@ final class WithinCheck {
     private Course.Reach pending(List<Clock> clocks) {
         BitSet cut = course.edges(rule.doing());
         clocks.forEach(clock -> cut.or(firings(clock)));
-        return course.after(course.edges(rule.after()), cut);
+        return course.afterAllBut(course.edges(rule.after()), cut);
     }
 
     /** Whether the clock is started anew while it should run on: a duration would then begin again. */
@@ -152,7 +152,7 @@ final class WithinCheck {
         BitSet firings = firings(clock);
         BitSet there = course.edges(new Rule.Happening(rule.otherwise(), false, null));
         return !firings.isEmpty()
-                && course.after(firings, there).states().stream()
+                && course.afterAllBut(firings, there).states().stream()
                         .noneMatch(state -> graph.atRest(state) && !course.isMarked(state, rule.otherwise()));
     }
 

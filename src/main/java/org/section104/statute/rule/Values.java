@@ -1,0 +1,98 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.statute.diagram.EventDefinition.Conditional;
+import org.section104.statute.diagram.Flow;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.explore.CalledProcesses;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/**
+ * The values that the variables of a process may have, as far as anybody can tell them apart: of those that no condition and
+ * no rule names, one stands for all.
+ */
+final class Values {
+
+    private final CalledProcesses callees;
+    private final Statute statute;
+    private final Map<String, Set<String>> declared = new HashMap<>();
+    private final StringBuilder conditions = new StringBuilder();
+    private final Set<String> seen = new HashSet<>();
+
+    private Values(CalledProcesses callees, Statute statute) {
+        this.callees = callees;
+        this.statute = statute;
+    }
+
+    static Map<String, List<String>> of(Process process, CalledProcesses callees, Statute statute) {
+        var values = new Values(callees, statute);
+        values.collect(process);
+        Map<String, List<String>> distinct = new HashMap<>();
+        values.declared.forEach((variable, all) -> distinct.put(variable, values.distinct(all)));
+        return distinct;
+    }
+
+    private List<String> distinct(Set<String> all) {
+        List<String> distinct = new ArrayList<>();
+        Optional<String> unnamed = all.stream().filter(value -> !isNamed(value)).findFirst();
+        all.stream()
+                .filter(value -> isNamed(value) || value.equals(unnamed.get()))
+                .forEach(distinct::add);
+        return distinct;
+    }
+
+    private boolean isNamed(String value) {
+        return conditions.indexOf(value) >= 0;
+    }
+
+    private void collect(Process process) {
+        if (!seen.add(process.id())) {
+            return;
+        }
+        process.flows().stream()
+                .map(Flow::condition)
+                .forEach(condition -> conditions.append(condition.text()).append('\n'));
+        process.nodes().forEach(this::collect);
+        ProcessLaw law = statute.processes().get(process.id());
+        if (law != null) {
+            law.claims().forEach(claim -> conditions.append(claim).append('\n'));
+            law.variables().forEach((name, values) -> {
+                if (!values.isEmpty()) {
+                    declared.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(values);
+                }
+            });
+        }
+    }
+
+    private void collect(Node node) {
+        node.events().stream().filter(Conditional.class::isInstance).forEach(event -> conditions
+                .append(((Conditional) event).condition().text())
+                .append('\n'));
+        node.extensions()
+                .inputs()
+                .forEach(input -> conditions.append(input.text()).append('\n'));
+        node.extensions()
+                .outputs()
+                .forEach(output -> conditions.append(output.text()).append('\n'));
+        node.extensions()
+                .ins()
+                .forEach(in -> conditions.append(in.sourceExpression()).append('\n'));
+        node.extensions()
+                .outs()
+                .forEach(out -> conditions.append(out.sourceExpression()).append('\n'));
+        node.multiInstance()
+                .ifPresent(many ->
+                        conditions.append(many.completionCondition().text()).append('\n'));
+        if (!node.calledElement().isEmpty()) {
+            callees.find(node.calledElement()).ifPresent(this::collect);
+        }
+    }
+}
