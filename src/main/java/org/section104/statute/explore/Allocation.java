@@ -74,7 +74,7 @@ final class Allocation {
                 continue;
             }
             int first = layout.bits();
-            for (int i = 0; i < values.size(); i++) {
+            for (int i = 0; i <= values.size(); i++) {
                 layout.note();
             }
             Holder holder = new Holder(holders.size(), scope.prefix + local(scope) + name, name, values, first);
@@ -356,7 +356,10 @@ final class Allocation {
                     .visit(part -> mentioned(part).ifPresent(used::add));
         }
         for (Node node : process.nodes()) {
-            options.contracts().writes(process, node).forEach(write -> used.add(write.variable()));
+            options.contracts().writes(process, node).forEach(write -> {
+                used.add(write.variable());
+                Expression.parse(write.when()).visit(part -> mentioned(part).ifPresent(used::add));
+            });
             node.extensions().outputs().forEach(output -> used.add(output.name()));
             node.extensions().outs().forEach(out -> used.add(out.target()));
             node.extensions().outs().stream()

@@ -59,6 +59,9 @@ final class Compiler {
         starts();
         allocation.sites.forEach(this::element);
         Layout layout = allocation.layout;
+        Transition[][] byBit = arrays(ofBits);
+        Transition[][] bySpot = arrays(ofSpots);
+        Transition[][] settling = settling();
         return new Net(
                 root.process,
                 layout.words(),
@@ -67,15 +70,26 @@ final class Compiler {
                 layout.elementsOfBits(),
                 layout.elementsOfSpots(),
                 allocation.holders,
-                arrays(ofBits),
-                arrays(ofSpots),
+                byBit,
+                bySpot,
                 transitions.toArray(Transition[]::new),
+                settling,
                 catches,
                 root.active,
                 root.beforeStart,
                 List.copyOf(allocation.unproven.values()),
                 inclusive,
                 watched());
+    }
+
+    private Transition[][] settling() {
+        List<List<Transition>> settling = new ArrayList<>();
+        for (Holder holder : allocation.holders) {
+            Transition kept = new Transition();
+            kept.drops.add(holder.doubt());
+            settling.add(List.of(kept, new Transition().assign(Transition.Assignment.of(holder, 0))));
+        }
+        return arrays(settling);
     }
 
     private Transition[][] arrays(List<List<Transition>> lists) {
@@ -157,6 +171,7 @@ final class Compiler {
         whole.onces.addAll(ending.onces.toArray());
         whole.pushes.addAll(ending.pushes.toArray());
         ending.assignments.forEach(whole::assign);
+        ending.doubts.forEach(whole::doubt);
         whole.entered.addAll(ending.entered.toArray());
         whole.completed.addAll(ending.completed.toArray());
         ending.flows.forEach(whole::take);

@@ -25,6 +25,9 @@ public final class Explorer {
      * @param callees where called processes are found
      * @param variables the declared variables and the values each may have; all others are free
      * @param contracts what steps write
+     * @param observed of the elements by their paths, the variables that somebody looks at when they are entered or
+     *     completed, and as long as they hold a token. With reduction, the value of a variable is kept no longer than
+     *     somebody may still look at it
      */
     public record Options(
             int stateCap,
@@ -32,40 +35,46 @@ public final class Explorer {
             Set<String> visible,
             CalledProcesses callees,
             Map<String, List<String>> variables,
-            Contracts contracts) {
+            Contracts contracts,
+            Map<String, Set<String>> observed) {
 
         /** Stops at 500,000 states, reduces, knows no callee and no variable. */
         public static final Options DEFAULT =
-                new Options(500_000, true, Set.of(), CalledProcesses.NONE, Map.of(), Contracts.NONE);
+                new Options(500_000, true, Set.of(), CalledProcesses.NONE, Map.of(), Contracts.NONE, Map.of());
 
         /** These options with another cap. */
         public Options withStateCap(int cap) {
-            return new Options(cap, reduction, visible, callees, variables, contracts);
+            return new Options(cap, reduction, visible, callees, variables, contracts, observed);
         }
 
         /** These options with or without reduction. */
         public Options withReduction(boolean reduce) {
-            return new Options(stateCap, reduce, visible, callees, variables, contracts);
+            return new Options(stateCap, reduce, visible, callees, variables, contracts, observed);
         }
 
         /** These options with other visible elements. */
         public Options withVisible(Set<String> paths) {
-            return new Options(stateCap, reduction, Set.copyOf(paths), callees, variables, contracts);
+            return new Options(stateCap, reduction, Set.copyOf(paths), callees, variables, contracts, observed);
         }
 
         /** These options with another source of called processes. */
         public Options withCallees(CalledProcesses called) {
-            return new Options(stateCap, reduction, visible, called, variables, contracts);
+            return new Options(stateCap, reduction, visible, called, variables, contracts, observed);
         }
 
         /** These options with other variables. */
         public Options withVariables(Map<String, List<String>> declared) {
-            return new Options(stateCap, reduction, visible, callees, Map.copyOf(declared), contracts);
+            return new Options(stateCap, reduction, visible, callees, Map.copyOf(declared), contracts, observed);
         }
 
         /** These options with other contracts. */
         public Options withContracts(Contracts declared) {
-            return new Options(stateCap, reduction, visible, callees, variables, declared);
+            return new Options(stateCap, reduction, visible, callees, variables, declared, observed);
+        }
+
+        /** These options with other observed variables. */
+        public Options withObserved(Map<String, Set<String>> variables) {
+            return new Options(stateCap, reduction, visible, callees, this.variables, contracts, Map.copyOf(variables));
         }
     }
 

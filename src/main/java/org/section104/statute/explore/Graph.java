@@ -17,10 +17,12 @@ final class Graph extends StateGraph {
     private final Search search;
     private final List<Variable> variables;
     private final Map<String, Integer> elementsByPath = new HashMap<>();
+    private final int[][] bits;
 
     Graph(Net net, Search search) {
         this.net = net;
         this.search = search;
+        this.bits = bits(net);
         this.variables = net.holders().stream()
                 .map(holder -> new Variable(holder.index(), holder.path(), holder.name(), holder.values()))
                 .toList();
@@ -110,7 +112,28 @@ final class Graph extends StateGraph {
 
     @Override
     public boolean marked(int state, int element) {
-        return marked(state).get(element);
+        for (int bit : bits[element]) {
+            if (search.states.get(state, bit)) {
+                return true;
+            }
+        }
+        for (int spot : search.states.stack(state)) {
+            if (net.elementOfSpot()[spot] == element) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int[][] bits(Net net) {
+        Ints[] bits = new Ints[net.elements().size()];
+        Arrays.setAll(bits, element -> new Ints());
+        for (int bit = 0; bit < net.elementOfBit().length; bit++) {
+            if (net.elementOfBit()[bit] >= 0 && Bits.get(net.tokens(), bit)) {
+                bits[net.elementOfBit()[bit]].add(bit);
+            }
+        }
+        return Arrays.stream(bits).map(Ints::toArray).toArray(int[][]::new);
     }
 
     @Override
@@ -157,6 +180,11 @@ final class Graph extends StateGraph {
     }
 
     @Override
+    public boolean isDoubted(int state, int variable) {
+        return search.states.get(state, net.holders().get(variable).doubt());
+    }
+
+    @Override
     public int firstEdge(int state) {
         return search.firstEdges.get(state);
     }
@@ -197,7 +225,8 @@ final class Graph extends StateGraph {
         if (transition.trigger != Trigger.ENGINE) {
             return transition.triggered;
         }
-        return net.elementOfSpot()[search.states.stack(source(edge))[0]];
+        int[] stack = search.states.stack(source(edge));
+        return stack.length == 0 ? -1 : net.elementOfSpot()[stack[0]];
     }
 
     @Override

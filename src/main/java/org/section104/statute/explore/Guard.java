@@ -18,6 +18,29 @@ final class Guard {
         this.allowed = allowed;
     }
 
+    List<Holder> variables() {
+        return variables;
+    }
+
+    /** Whether it takes a value of a variable otherwise than it takes none, whatever the others are. */
+    boolean tellsFromUnset(Holder variable, int value) {
+        int weight = 1;
+        for (int i = 0; variables.get(i) != variable; i++) {
+            weight *= variables.get(i).values().size() + 1;
+        }
+        int combinations = 1;
+        for (Holder each : variables) {
+            combinations *= each.values().size() + 1;
+        }
+        for (int index = 0; index < combinations; index++) {
+            boolean isUnset = index / weight % (variable.values().size() + 1) == 0;
+            if (isUnset && allowed.get(index) != allowed.get(index + value * weight)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean holds(long[] state) {
         int index = 0;
         int weight = 1;

@@ -17,6 +17,7 @@ import org.section104.statute.diagram.Process;
  * @param ofBits what can happen to a state at rest, by key
  * @param ofSpots what the engine does by itself, by key
  * @param transitions all of them by number
+ * @param settling of each variable, what the doubt about its value may come to: it is kept, or gone
  * @param catches of a catching event, the bits that are all set while it can be triggered
  * @param root the mark of a running instance
  * @param start the spot at which everything begins
@@ -35,6 +36,7 @@ record Net(
         Transition[][] ofBits,
         Transition[][] ofSpots,
         Transition[] transitions,
+        Transition[][] settling,
         Map<Integer, List<int[]>> catches,
         int root,
         int start,

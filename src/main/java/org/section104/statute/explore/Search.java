@@ -8,6 +8,8 @@ final class Search {
     private final Net net;
     private final int cap;
     private final Reduction reduction;
+    private final Readers readers;
+    private final Liveness liveness;
     final States states;
 
     /** Of each state its first edge; of each edge its target, its transition and what is wrong with it. */
@@ -31,6 +33,8 @@ final class Search {
         this.net = net;
         this.cap = options.stateCap();
         this.reduction = options.reduction() ? new Reduction(net, options) : null;
+        this.readers = new Readers(net);
+        this.liveness = options.reduction() ? Liveness.of(net, options.observed()) : null;
         this.states = new States(net.words());
         this.current = new long[net.words()];
         this.next = new long[net.words()];
@@ -57,6 +61,13 @@ final class Search {
             carryOn(state, stack);
             return;
         }
+        for (int word = 0; word < current.length; word++) {
+            for (long bits = current[word]; bits != 0; bits &= bits - 1) {
+                if (settle(state, readers.ofBits()[(word << 6) + Long.numberOfTrailingZeros(bits)], stack)) {
+                    return;
+                }
+            }
+        }
         int only = reduction == null ? -1 : reduction.only(current);
         if (only >= 0) {
             happen(state, only);
@@ -80,6 +91,9 @@ final class Search {
 
     /** What the engine does with the token that is next. */
     private void carryOn(int state, int[] stack) {
+        if (settle(state, readers.ofSpots()[stack[0]], stack)) {
+            return;
+        }
         int rank = Integer.MAX_VALUE;
         for (Transition transition : net.ofSpots()[stack[0]]) {
             if (transition.rank <= rank && transition.possible(current, net.tokens(), stack, 1, stack.length)) {
@@ -87,6 +101,19 @@ final class Search {
                 fire(state, transition, stack, 1);
             }
         }
+    }
+
+    /** Whether one of these variables is in doubt, about to be looked at: then it keeps its value or has lost it. */
+    private boolean settle(int state, Holder[] variables, int[] stack) {
+        for (Holder variable : variables) {
+            if (variable.isDoubted(current)) {
+                for (Transition way : net.settling()[variable.index()]) {
+                    fire(state, way, stack, 0);
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     private void fire(int state, Transition transition, int[] stack, int from) {
@@ -100,7 +127,11 @@ final class Search {
             }
             target = states.addHalted();
         } else {
-            target = states.add(next, nextStack, stack(transition, stack, from));
+            int depth = stack(transition, stack, from);
+            if (liveness != null) {
+                liveness.forget(next, nextStack, depth, transition);
+            }
+            target = states.add(next, nextStack, depth);
         }
         edge(state, target, transition);
     }
@@ -147,6 +178,11 @@ final class Search {
         }
         for (Transition.Assignment assignment : transition.assignments) {
             assignment.target().set(next, assignment.valueIn(current));
+        }
+        for (Holder variable : transition.doubts) {
+            if (variable.valueIn(next) > 0) {
+                Bits.set(next, variable.doubt());
+            }
         }
         for (int i = 0; i < transition.puts.size(); i++) {
             int place = transition.puts.get(i);

@@ -74,6 +74,9 @@ public abstract class StateGraph {
     /** The value of a variable, {@link Write#UNSET} if it has none. */
     public abstract String value(int state, int variable);
 
+    /** Whether the variable may have lost its value: whether it has is decided where it is next looked at. */
+    public abstract boolean isDoubted(int state, int variable);
+
     /** The first edge that leaves a state. */
     public abstract int firstEdge(int state);
 

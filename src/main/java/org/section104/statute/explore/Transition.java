@@ -81,6 +81,10 @@ final class Transition {
     Ints onces = new Ints();
     Ints pushes = new Ints();
     List<Assignment> assignments = List.of();
+
+    /** The variables that may lose their values by it. */
+    List<Holder> doubts = List.of();
+
     Ints entered = new Ints();
     Ints completed = new Ints();
     List<Flow> flows = List.of();
@@ -104,6 +108,11 @@ final class Transition {
 
     Transition assign(Assignment assignment) {
         assignments = added(assignments, assignment);
+        return this;
+    }
+
+    Transition doubt(Holder variable) {
+        doubts = added(doubts, variable);
         return this;
     }
 

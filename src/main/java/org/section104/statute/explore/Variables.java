@@ -174,15 +174,38 @@ final class Variables {
             if (compiler.isCompiled(spot)) {
                 return;
             }
-            List<Integer> numbers = new ArrayList<>();
-            write.values().forEach(value -> {
-                if (holder.number(value) >= 0) {
-                    numbers.add(holder.number(value));
-                }
-            });
-            numbers.forEach(value -> compiler.at(spot, new Transition().assign(assignment(holder, value))));
-            if (write.mayKeep() || numbers.isEmpty()) {
-                compiler.at(spot, new Transition());
+            if (write.when().isEmpty()) {
+                ways(write, holder).forEach(way -> compiler.at(spot, way));
+            } else {
+                onCondition(write, holder, spot);
+            }
+        }
+
+        private List<Transition> ways(Write write, Holder holder) {
+            if (write.mayVoid() && compiler.options.reduction()) {
+                return List.of(new Transition().doubt(holder));
+            }
+            List<Transition> ways = new ArrayList<>();
+            write.values().stream()
+                    .mapToInt(holder::number)
+                    .filter(value -> value >= 0)
+                    .forEach(value -> ways.add(new Transition().assign(assignment(holder, value))));
+            if (write.mayKeep() || ways.isEmpty()) {
+                ways.add(new Transition());
+            }
+            return ways;
+        }
+
+        /** Where the condition does not hold, nothing is written. */
+        private void onCondition(Write write, Holder holder, int spot) {
+            Expression condition = Expression.parse(write.when());
+            Choice choice = new Choice(List.of(condition), name -> Compiler.variable(site, name));
+            for (Choice.Outcome outcome : choice.outcomes(truth -> List.of(truth[0] ? 1 : 0))) {
+                List<Transition> ways = outcome.taken().contains(1) ? ways(write, holder) : List.of(new Transition());
+                ways.forEach(way -> {
+                    way.guard = outcome.guard();
+                    compiler.at(spot, way);
+                });
             }
         }
 

@@ -1,8 +1,10 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.statute.Finding;
@@ -46,7 +48,7 @@ public final class ProcessCheck {
     private List<Finding> ordinary(Process process) {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
         HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);
-        StateGraph graph = explore(process, Set.of());
+        StateGraph graph = explore(process, Set.of(), Map.of());
         graph.unproven().forEach(unproven -> findings.add(unproven(unproven, "", Severity.WARNING)));
         if (graph.complete()) {
             Soundness.check(graph).forEach(defect -> findings.add(defect(defect, "", Severity.WARNING)));
@@ -64,7 +66,7 @@ public final class ProcessCheck {
                 .ifPresent(findings::add);
         boolean everyStepIsThere = law.steps().keySet().stream()
                 .allMatch(label -> subject.nodes(label).size() == 1);
-        StateGraph graph = explore(subject.process(), visible(subject));
+        StateGraph graph = explore(subject.process(), visible(subject), observed(subject));
         graph.unproven().stream()
                 .filter(unproven -> !unproven.guard())
                 .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
@@ -100,13 +102,14 @@ public final class ProcessCheck {
         throw new IllegalStateException("no check for " + rule);
     }
 
-    private StateGraph explore(Process process, Set<String> visible) {
+    private StateGraph explore(Process process, Set<String> visible, Map<String, Set<String>> observed) {
         CalledProcesses seen = id -> callees.find(id).map(this::asTheCallerSeesIt);
         return new Explorer(Explorer.Options.DEFAULT
                         .withVisible(visible)
                         .withCallees(seen)
                         .withVariables(Values.of(process, seen, statute))
-                        .withContracts(new StepContracts(statute)))
+                        .withContracts(new StepContracts(statute))
+                        .withObserved(observed))
                 .explore(process);
     }
 
@@ -123,6 +126,17 @@ public final class ProcessCheck {
                 .filter(node -> node.event().filter(Timer.class::isInstance).isPresent())
                 .forEach(node -> visible.add(node.id()));
         return visible;
+    }
+
+    /** Where the rules look at variables. */
+    private static Map<String, Set<String>> observed(Subject subject) {
+        Map<String, Set<String>> observed = new HashMap<>();
+        for (Rule rule : subject.law().rules()) {
+            rule.looks().forEach(look -> subject.nodes(look.step())
+                    .forEach(node -> observed.computeIfAbsent(node.id(), id -> new HashSet<>())
+                            .addAll(look.claim().compared().keySet())));
+        }
+        return observed;
     }
 
     private static Finding unproven(Unproven unproven, String clause, Severity severity) {

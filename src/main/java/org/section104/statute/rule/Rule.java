@@ -11,10 +11,13 @@ public sealed interface Rule {
     /** Which rule it is. */
     Law law();
 
-    /** What it claims of variables. */
-    default List<Claim> claims() {
+    /** What it claims of variables, and at which step. */
+    default List<Look> looks() {
         return List.of();
     }
+
+    /** That a claim is looked at where a step begins, ends, or is open. */
+    record Look(String step, Claim claim) {}
 
     /**
      * What a rule is called, where it is from, and what it says.
@@ -34,9 +37,10 @@ public sealed interface Rule {
      */
     record Happening(String step, boolean done, @Nullable Claim when) {
 
-        private static List<Claim> claims(List<Happening> happenings) {
+        private static List<Look> looks(List<Happening> happenings) {
             return happenings.stream()
-                    .flatMap(happening -> Stream.ofNullable(happening.when()))
+                    .filter(happening -> happening.when() != null)
+                    .map(happening -> new Look(happening.step(), happening.when()))
                     .toList();
         }
     }
@@ -45,9 +49,8 @@ public sealed interface Rule {
     record Granted(Law law, List<Happening> before, Claim when) implements Rule {
 
         @Override
-        public List<Claim> claims() {
-            return Stream.concat(Stream.of(when), Happening.claims(before).stream())
-                    .toList();
+        public List<Look> looks() {
+            return before.stream().map(step -> new Look(step.step(), when)).toList();
         }
     }
 
@@ -61,8 +64,8 @@ public sealed interface Rule {
     record Response(Law law, Happening after, List<List<Happening>> all) implements Rule {
 
         @Override
-        public List<Claim> claims() {
-            return Happening.claims(List.of(after));
+        public List<Look> looks() {
+            return Happening.looks(List.of(after));
         }
     }
 
@@ -84,8 +87,8 @@ public sealed interface Rule {
             implements Rule {
 
         @Override
-        public List<Claim> claims() {
-            return Happening.claims(List.of(after));
+        public List<Look> looks() {
+            return Happening.looks(List.of(after));
         }
 
         /** Whether it must be done at once. */
@@ -101,8 +104,8 @@ public sealed interface Rule {
     record Absent(Law law, List<Happening> steps, Happening from, List<Happening> until) implements Rule {
 
         @Override
-        public List<Claim> claims() {
-            return Happening.claims(
+        public List<Look> looks() {
+            return Happening.looks(
                     Stream.concat(Stream.of(from), until.stream()).toList());
         }
     }

@@ -55,7 +55,9 @@ public record Statute(
         /** Every claim that the law makes of variables. */
         List<Claim> claims() {
             return Stream.concat(
-                            rules.stream().flatMap(rule -> rule.claims().stream()),
+                            rules.stream()
+                                    .flatMap(rule -> rule.looks().stream())
+                                    .map(Rule.Look::claim),
                             steps.values().stream()
                                     .flatMap(step -> step.sets().stream())
                                     .flatMap(setting -> Stream.ofNullable(setting.when())))

@@ -26,7 +26,11 @@ record StepContracts(Statute statute) implements Contracts {
                 .filter(value -> !value.equals(Setting.KEPT))
                 .map(value -> value.equals(Setting.UNSET) ? Write.UNSET : value)
                 .toList();
-        return new Write(setting.variable(), values, setting.to().contains(Setting.KEPT) || setting.when() != null);
+        return new Write(
+                setting.variable(),
+                values,
+                setting.to().contains(Setting.KEPT),
+                setting.when() == null ? "" : "${" + setting.when() + "}");
     }
 
     @Override

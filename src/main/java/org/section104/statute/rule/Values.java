@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.section104.statute.diagram.EventDefinition.Conditional;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Node;
@@ -50,7 +51,9 @@ final class Values {
     }
 
     private boolean isNamed(String value) {
-        return conditions.indexOf(value) >= 0;
+        return Pattern.compile("\\b%s\\b".formatted(Pattern.quote(value)))
+                .matcher(conditions)
+                .find();
     }
 
     private void collect(Process process) {
