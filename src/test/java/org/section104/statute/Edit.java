@@ -26,19 +26,19 @@ import org.w3c.dom.Node;
  * @param clause the clause that it breaks; empty when it breaks none
  * @param doing how it is done
  */
-record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
+public record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
     /** The file as it is afterwards. */
-    Source source() {
+    public Source source() {
         var diagram = new Diagram(original(file));
         doing.accept(diagram);
         return new Source(file, diagram.bytes());
     }
 
-    static byte[] original(String file) {
+    public static byte[] original(String file) {
         try {
             return Files.readAllBytes(Path.of("bpmn", file));
         } catch (IOException unreadable) {
@@ -52,7 +52,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
     }
 
     /** A file being edited. Whatever an edit names must be there. */
-    static final class Diagram {
+    public static final class Diagram {
 
         private final Document xml;
 
@@ -66,12 +66,10 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
             }
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             try {
                 var out = new ByteArrayOutputStream();
-                TransformerFactory.newInstance()
-                        .newTransformer()
-                        .transform(new DOMSource(xml), new StreamResult(out));
+                TransformerFactory.newInstance().newTransformer().transform(new DOMSource(xml), new StreamResult(out));
                 return out.toByteArray();
             } catch (Exception unwritable) {
                 throw new IllegalStateException(unwritable);
@@ -79,7 +77,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** The element of the model that has this id. */
-        Element el(String id) {
+        public Element el(String id) {
             return all("*").stream()
                     .filter(element -> element.getAttribute("id").equals(id))
                     .findFirst()
@@ -96,7 +94,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Sets an attribute, {@code camunda:name} or {@code name}; {@code null} removes it. */
-        Diagram attribute(String id, String name, String value) {
+        public Diagram attribute(String id, String name, String value) {
             var element = el(id);
             var bare = name.substring(name.indexOf(':') + 1);
             var namespace = name.startsWith("camunda:") ? CAMUNDA : null;
@@ -111,11 +109,11 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
             return this;
         }
 
-        Diagram name(String id, String name) {
+        public Diagram name(String id, String name) {
             return attribute(id, "name", name);
         }
 
-        Diagram documentation(String id, String text) {
+        public Diagram documentation(String id, String text) {
             child(el(id), "documentation").setTextContent(text);
             return this;
         }
@@ -130,25 +128,27 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Asks another condition of a flow; {@code null} asks none. */
-        Diagram condition(String flow, String expression) {
+        public Diagram condition(String flow, String expression) {
             var element = el(flow);
             while (element.getFirstChild() != null) {
                 element.removeChild(element.getFirstChild());
             }
             if (expression != null) {
-                add(flow, "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">%s</bpmn:conditionExpression>"
-                        .formatted(expression.replace("&", "&amp;").replace("<", "&lt;")));
+                add(
+                        flow,
+                        "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">%s</bpmn:conditionExpression>"
+                                .formatted(expression.replace("&", "&amp;").replace("<", "&lt;")));
             }
             return this;
         }
 
         /** Leads a flow elsewhere. */
-        Diagram target(String flow, String target) {
+        public Diagram target(String flow, String target) {
             return relinked(flow, "targetRef", "incoming", target);
         }
 
         /** Lets a flow begin elsewhere. */
-        Diagram from(String flow, String source) {
+        public Diagram from(String flow, String source) {
             return relinked(flow, "sourceRef", "outgoing", source);
         }
 
@@ -187,27 +187,28 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Draws a flow between two elements of the same level. */
-        Diagram flow(String id, String source, String target, String condition) {
+        public Diagram flow(String id, String source, String target, String condition) {
             var parent = (Element) el(source).getParentNode();
-            append(parent, "<bpmn:sequenceFlow id=\"%s\" sourceRef=\"%s\" targetRef=\"%s\" />"
-                    .formatted(id, source, target));
+            append(
+                    parent,
+                    "<bpmn:sequenceFlow id=\"%s\" sourceRef=\"%s\" targetRef=\"%s\" />".formatted(id, source, target));
             link(id, "outgoing", source);
             link(id, "incoming", target);
             return condition == null ? this : condition(id, condition);
         }
 
-        Diagram flow(String id, String source, String target) {
+        public Diagram flow(String id, String source, String target) {
             return flow(id, source, target, null);
         }
 
         /** Adds an element as the last of another one's children; prefixes are {@code bpmn}, {@code camunda}, {@code xsi}. */
-        Diagram add(String parent, String element) {
+        public Diagram add(String parent, String element) {
             append(el(parent), element);
             return this;
         }
 
         /** Adds an element on the level of another one. */
-        Diagram beside(String sibling, String element) {
+        public Diagram beside(String sibling, String element) {
             append((Element) el(sibling).getParentNode(), element);
             return this;
         }
@@ -224,7 +225,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Adds an extension element, at the place that the schema wants. */
-        Diagram extension(String id, String extension) {
+        public Diagram extension(String id, String extension) {
             var element = el(id);
             try {
                 append(child(element, "extensionElements"), extension);
@@ -243,14 +244,14 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Puts an element between another one and everything that leads to it. */
-        Diagram before(String id, String newId, String element) {
+        public Diagram before(String id, String newId, String element) {
             beside(id, element);
             incoming(id).forEach(flow -> target(flow, newId));
             return flow(newId + "-done", newId, id);
         }
 
         /** Puts an element on a flow. */
-        Diagram on(String flow, String newId, String element) {
+        public Diagram on(String flow, String newId, String element) {
             var target = el(flow).getAttribute("targetRef");
             beside(flow, element);
             return target(flow, newId).flow(newId + "-done", newId, target);
@@ -264,7 +265,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Takes elements out, with the flows at them, the events on them and their drawings. */
-        Diagram remove(String... ids) {
+        public Diagram remove(String... ids) {
             for (var id : ids) {
                 take(el(id));
             }
@@ -307,7 +308,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Takes an element out and joins what led to it with what it led to. */
-        Diagram bypass(String id) {
+        public Diagram bypass(String id) {
             var onward = all("sequenceFlow").stream()
                     .filter(flow -> flow.getAttribute("sourceRef").equals(id))
                     .findFirst()
@@ -318,7 +319,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Replaces a text that stands in an element, in whatever attribute or text. */
-        Diagram replace(String id, String text, String other) {
+        public Diagram replace(String id, String text, String other) {
             var element = el(id);
             if (!replaced(element, text, other)) {
                 throw new AssertionError("%s does not hold %s".formatted(id, text));
@@ -336,7 +337,9 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
                 var attributes = element.getAttributes();
                 for (int at = 0; at < attributes.getLength(); at++) {
                     if (attributes.item(at).getNodeValue().contains(text)) {
-                        attributes.item(at).setNodeValue(attributes.item(at).getNodeValue().replace(text, other));
+                        attributes
+                                .item(at)
+                                .setNodeValue(attributes.item(at).getNodeValue().replace(text, other));
                         found = true;
                     }
                 }
@@ -348,7 +351,7 @@ record Edit(String file, String what, String clause, Consumer<Diagram> doing) {
         }
 
         /** Moves an element to the end of its level: order alone changes. */
-        Diagram last(String id) {
+        public Diagram last(String id) {
             var element = el(id);
             element.getParentNode().appendChild(element);
             return this;

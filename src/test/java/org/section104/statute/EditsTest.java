@@ -24,9 +24,8 @@ class EditsTest {
     void a_violating_edit_is_caught_with_the_clause_that_it_breaks(Edit edit) {
         var verdict = check(edit);
         assertThat(verdict.obeys()).as(edit.toString()).isFalse();
-        assertThat(verdict.findings())
-                .as(told(verdict))
-                .anySatisfy(finding -> assertThat(finding.clause()).isEqualTo(edit.clause()));
+        assertThat(verdict.findings()).as(told(verdict)).anySatisfy(finding -> assertThat(finding.clause())
+                .isEqualTo(edit.clause()));
         assertThat(verdict.findings()).allSatisfy(finding -> {
             assertThat(finding.message()).isNotBlank();
             assertThat(finding.rule()).isNotBlank();
@@ -59,11 +58,7 @@ class EditsTest {
         return verdict.findings().stream()
                 .map(finding -> "%s [%s] %s (%s) %s"
                         .formatted(
-                                finding.rule(),
-                                finding.clause(),
-                                finding.message(),
-                                finding.element(),
-                                finding.path()))
+                                finding.rule(), finding.clause(), finding.message(), finding.element(), finding.path()))
                 .collect(Collectors.joining("\n", verdict.outcome() + "\n", ""));
     }
 }

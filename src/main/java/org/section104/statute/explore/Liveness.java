@@ -1,6 +1,5 @@
 package org.section104.statute.explore;
 
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -106,7 +105,9 @@ final class Liveness {
                     before(after, transition.pushes.get(i));
                 }
                 transition.assignments.forEach(assignment -> Bits.clear(
-                        after, assignment.target().firstBit(), assignment.target().doubt() + 1));
+                        after,
+                        assignment.target().firstBit(),
+                        assignment.target().doubt() + 1));
                 or(after, looked[transition.number]);
                 grown |= or(live[key], after);
             }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
+import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.explore.Element;
 import org.section104.statute.explore.Explorer;
 import org.section104.statute.explore.StateGraph;
@@ -40,6 +40,7 @@ public final class MoveCheck {
 
     private final ProcessLaw law;
     private final Process target;
+    private final Map<String, Map<String, String>> standIns;
     private final StateGraph graph;
 
     /** Something open, and where it goes. An empty {@code to}: the plan does not say. */
@@ -68,17 +69,12 @@ public final class MoveCheck {
     public MoveCheck(Statute statute, ProcessLaw law, Process target) {
         this.law = law;
         this.target = target;
-        var variables = new HashMap<String, List<String>>();
-        law.variables().forEach((name, values) -> {
-            if (!values.isEmpty()) {
-                variables.put(name, values);
-            }
-        });
+        this.standIns = Values.standIns(target, CalledProcesses.NONE, statute);
         // what is called goes on by itself, as an instance of its own
         this.graph = new Explorer(Explorer.Options.DEFAULT
                         .withStateCap(STATES)
                         .withReduction(false)
-                        .withVariables(variables)
+                        .withVariables(Values.of(target, CalledProcesses.NONE, statute))
                         .withContracts(new StepContracts(statute)))
                 .explore(target);
     }
@@ -212,12 +208,15 @@ public final class MoveCheck {
     }
 
     /** A value as it is declared. Of a variable with one value alone, any value is it: a date, for one, is STATED. */
-    private static String declared(Variable variable, Map<String, Object> values) {
+    private String declared(Variable variable, Map<String, Object> values) {
         var value = values.get(variable.name());
         if (value == null || value.toString().isEmpty()) {
             return Write.UNSET;
         }
-        return variable.values().size() == 1 ? variable.values().get(0) : value.toString();
+        var declared = standIns.get(variable.name());
+        return declared.size() == 1
+                ? variable.values().get(0)
+                : declared.getOrDefault(value.toString(), value.toString());
     }
 
     // ---- how the case came there

@@ -44,6 +44,16 @@ public final class ProcessCheck {
         return law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
     }
 
+    /** The states of a process, as the rules see them: what the paths of its findings lead through. */
+    public StateGraph states(Process process) {
+        ProcessLaw law = statute.processes().get(process.id());
+        if (law == null) {
+            return explore(process, Set.of(), Map.of());
+        }
+        Subject subject = Subject.of(statute, law, process);
+        return explore(process, visible(subject), observed(subject));
+    }
+
     /** A process that the law does not know may do what it likes, except what a statutory step does. */
     private List<Finding> ordinary(Process process) {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));

@@ -41,6 +41,21 @@ final class Values {
         return distinct;
     }
 
+    /** For each value of each variable the one that stands for it, itself mostly. */
+    static Map<String, Map<String, String>> standIns(Process process, CalledProcesses callees, Statute statute) {
+        var values = new Values(callees, statute);
+        values.collect(process);
+        Map<String, Map<String, String>> standIns = new HashMap<>();
+        values.declared.forEach((variable, all) -> {
+            Map<String, String> ofOne = new HashMap<>();
+            Optional<String> unnamed =
+                    all.stream().filter(value -> !values.isNamed(value)).findFirst();
+            all.forEach(value -> ofOne.put(value, values.isNamed(value) ? value : unnamed.get()));
+            standIns.put(variable, ofOne);
+        });
+        return standIns;
+    }
+
     private List<String> distinct(Set<String> all) {
         List<String> distinct = new ArrayList<>();
         Optional<String> unnamed = all.stream().filter(value -> !isNamed(value)).findFirst();
