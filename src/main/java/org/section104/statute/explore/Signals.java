@@ -30,7 +30,8 @@ final class Signals {
         }
         List<Receiver> receivers = receivers(signal.name());
         if (receivers.size() > MAXIMUM_RECEIVERS) {
-            compiler.unproven(site, "The signal of " + site.node.id() + " is caught in too many places to be explored.");
+            compiler.unproven(
+                    site, "The signal of " + site.node.id() + " is caught in too many places to be explored.");
             receivers = List.of();
         }
         compiler.at(site.thrown, ways);

@@ -97,8 +97,8 @@ final class Acceptance {
         BitSet marked = graph.marked(state);
         for (int element = marked.nextSetBit(0); element >= 0; element = marked.nextSetBit(element + 1)) {
             Element at = graph.elements().get(element);
-            boolean inside = !at.node().kind().container()
-                    && (at.node().kind() != Kind.CALL_ACTIVITY || waitsForJob(state, at));
+            boolean inside =
+                    !at.node().kind().container() && (at.node().kind() != Kind.CALL_ACTIVITY || waitsForJob(state, at));
             if (inside || waitsForJob(state, at)) {
                 leaves.add(at.path());
             }
@@ -109,8 +109,8 @@ final class Acceptance {
     /** Whether nothing inside an activity holds a token: it is the job before or behind it that is waited for. */
     private boolean waitsForJob(int state, Element activity) {
         List<Element> inside = new ArrayList<>();
-        String prefix = activity.path().substring(
-                0, activity.path().length() - activity.node().id().length());
+        String prefix = activity.path()
+                .substring(0, activity.path().length() - activity.node().id().length());
         BitSet marked = graph.marked(state);
         for (int element = marked.nextSetBit(0); element >= 0; element = marked.nextSetBit(element + 1)) {
             Element other = graph.elements().get(element);

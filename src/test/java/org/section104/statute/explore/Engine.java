@@ -85,7 +85,8 @@ final class Engine implements AutoCloseable {
     private final class Recording extends AbstractBpmnParseListener {
 
         @Override
-        public void parseProcess(org.camunda.bpm.engine.impl.util.xml.Element element, ProcessDefinitionEntity process) {
+        public void parseProcess(
+                org.camunda.bpm.engine.impl.util.xml.Element element, ProcessDefinitionEntity process) {
             record(process);
         }
 
@@ -130,8 +131,8 @@ final class Engine implements AutoCloseable {
     /** Deploys diagrams; the id of the deployment. */
     String deploy(Map<String, String> files) {
         var deployment = engine.getRepositoryService().createDeployment();
-        files.forEach((name, xml) ->
-                deployment.addInputStream(name, new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
+        files.forEach((name, xml) -> deployment.addInputStream(
+                name, new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
         return deployment.deploy().getId();
     }
 
@@ -147,6 +148,7 @@ final class Engine implements AutoCloseable {
     /** Starts an instance; what it enters is then in {@link #entered()}. */
     void start(String process, Map<String, Object> variables) {
         entered.clear();
+        instance = null;
         ProcessInstance started = engine.getRuntimeService().startProcessInstanceByKey(process, variables);
         instance = started.getId();
     }
@@ -237,10 +239,8 @@ final class Engine implements AutoCloseable {
             boolean timer = entity.getType().equals("timer");
             String path = prefix(job.getProcessInstanceId(), byId) + strip(entity.getActivityId());
             String id = job.getId();
-            actions.add(new Action(
-                    timer ? Trigger.TIMER : Trigger.JOB,
-                    path,
-                    () -> engine.getManagementService().executeJob(id)));
+            actions.add(new Action(timer ? Trigger.TIMER : Trigger.JOB, path, () -> engine.getManagementService()
+                    .executeJob(id)));
         }
     }
 
@@ -254,12 +254,12 @@ final class Engine implements AutoCloseable {
             String name = subscription.getEventName();
             String execution = subscription.getExecutionId();
             switch (subscription.getEventType()) {
-                case "message" -> actions.add(new Action(
-                        Trigger.MESSAGE,
-                        path,
-                        () -> engine.getRuntimeService().messageEventReceived(name, execution)));
-                case "signal" -> actions.add(new Action(
-                        Trigger.SIGNAL, path, () -> engine.getRuntimeService().signalEventReceived(name, execution)));
+                case "message" ->
+                    actions.add(new Action(Trigger.MESSAGE, path, () -> engine.getRuntimeService()
+                            .messageEventReceived(name, execution)));
+                case "signal" ->
+                    actions.add(new Action(Trigger.SIGNAL, path, () -> engine.getRuntimeService()
+                            .signalEventReceived(name, execution)));
                 default -> {
                     // conditions come true by variables, compensation is not explored
                 }
@@ -285,11 +285,12 @@ final class Engine implements AutoCloseable {
 
     /** Deletes the instance, if there still is one. */
     void delete() {
-        if (engine.getRuntimeService()
-                        .createProcessInstanceQuery()
-                        .processInstanceId(instance)
-                        .count()
-                > 0) {
+        if (instance != null
+                && engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceId(instance)
+                                .count()
+                        > 0) {
             engine.getRuntimeService().deleteProcessInstance(instance, "over", true, true, true, false);
         }
         entered.clear();

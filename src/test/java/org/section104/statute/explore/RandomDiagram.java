@@ -203,7 +203,8 @@ final class RandomDiagram {
             case 2 -> level.add("<sendTask id=\"%s\" camunda:expression=\"${true}\"%s/>".formatted(task, async()));
             default -> {
                 boolean caught = chance(35);
-                List<String> codes = new ArrayList<>(catching.isEmpty() ? List.of() : catching.get(catching.size() - 1));
+                List<String> codes =
+                        new ArrayList<>(catching.isEmpty() ? List.of() : catching.get(catching.size() - 1));
                 if (caught) {
                     codes.add("e1");
                 }
@@ -238,12 +239,13 @@ final class RandomDiagram {
 
     private String throwEvent(Level level) {
         String event = next("throw");
-        String definition = switch (random.nextInt(4)) {
-            case 0 -> "";
-            case 1 -> "<signalEventDefinition signalRef=\"%s\"/>".formatted(pick(List.of("g1", "g2")));
-            case 2 -> "<messageEventDefinition messageRef=\"m1\" camunda:expression=\"${true}\"/>";
-            default -> "<escalationEventDefinition escalationRef=\"%s\"/>".formatted(pick(List.of("s1", "s2")));
-        };
+        String definition =
+                switch (random.nextInt(4)) {
+                    case 0 -> "";
+                    case 1 -> "<signalEventDefinition signalRef=\"%s\"/>".formatted(pick(List.of("g1", "g2")));
+                    case 2 -> "<messageEventDefinition messageRef=\"m1\" camunda:expression=\"${true}\"/>";
+                    default -> "<escalationEventDefinition escalationRef=\"%s\"/>".formatted(pick(List.of("s1", "s2")));
+                };
         level.add("<intermediateThrowEvent id=\"%s\">%s</intermediateThrowEvent>".formatted(event, definition));
         return event;
     }
@@ -345,8 +347,7 @@ final class RandomDiagram {
         level.add("<exclusiveGateway id=\"%s\"%s/>"
                 .formatted(gateway, defaultFlow.isEmpty() ? "" : " default=\"" + defaultFlow + "\""));
         level.flow(from, gateway);
-        List<String> ends =
-                branches(level, gateway, true, defaultFlow.isEmpty() ? List.of() : List.of(defaultFlow));
+        List<String> ends = branches(level, gateway, true, defaultFlow.isEmpty() ? List.of() : List.of(defaultFlow));
         return merge(level, chance(94) ? "exclusiveGateway" : "parallelGateway", ends);
     }
 
@@ -366,8 +367,7 @@ final class RandomDiagram {
         level.add("<inclusiveGateway id=\"%s\"%s/>"
                 .formatted(gateway, defaultFlow.isEmpty() ? "" : " default=\"" + defaultFlow + "\""));
         level.flow(from, gateway);
-        List<String> ends =
-                branches(level, gateway, true, defaultFlow.isEmpty() ? List.of() : List.of(defaultFlow));
+        List<String> ends = branches(level, gateway, true, defaultFlow.isEmpty() ? List.of() : List.of(defaultFlow));
         return merge(level, chance(90) ? "inclusiveGateway" : "exclusiveGateway", ends);
     }
 
@@ -416,19 +416,13 @@ final class RandomDiagram {
         level.xml.append(inside.xml);
         level.add("</%s>".formatted(element));
         if (error) {
-            boundary(
-                    level,
-                    sub,
-                    any ? "<errorEventDefinition/>" : "<errorEventDefinition errorRef=\"e1\"/>",
-                    true);
+            boundary(level, sub, any ? "<errorEventDefinition/>" : "<errorEventDefinition errorRef=\"e1\"/>", true);
         }
         if (chance(35)) {
             boundary(
                     level,
                     sub,
-                    chance(50)
-                            ? "<escalationEventDefinition escalationRef=\"s1\"/>"
-                            : "<escalationEventDefinition/>",
+                    chance(50) ? "<escalationEventDefinition escalationRef=\"s1\"/>" : "<escalationEventDefinition/>",
                     chance(50));
         }
         boundaries(level, sub, true);

@@ -76,10 +76,12 @@ class RandomRunsTest {
                 .withStateCap(50_000)
                 .withCallees(id -> id.equals("callee") ? Optional.of(callee) : Optional.empty());
         if (seed % 2 == 0) {
-            options = options.withVariables(declared()).withContracts((in, node) -> node.kind()
-                            == org.section104.statute.diagram.Kind.USER_TASK
-                    ? List.of(new Write("x", RandomDiagram.VALUES, true), new Write("y", RandomDiagram.VALUES, true))
-                    : List.of());
+            options = options.withVariables(declared())
+                    .withContracts((in, node) -> node.kind() == org.section104.statute.diagram.Kind.USER_TASK
+                            ? List.of(
+                                    new Write("x", RandomDiagram.VALUES, true),
+                                    new Write("y", RandomDiagram.VALUES, true))
+                            : List.of());
         }
         StateGraph graph = new Explorer(options).explore(process);
         if (graph.complete()) {
@@ -111,7 +113,8 @@ class RandomRunsTest {
         Map<String, Object> initial = new HashMap<>();
         RandomDiagram.VARIABLES.forEach(variable -> initial.put(variable, null));
         try {
-            if (!happens(engine, acceptance, graph, Trigger.START, start, () -> engine.start("process", initial), history)) {
+            if (!happens(
+                    engine, acceptance, graph, Trigger.START, start, () -> engine.start("process", initial), history)) {
                 return;
             }
             for (int step = 0; step < STEPS; step++) {
@@ -210,8 +213,7 @@ class RandomRunsTest {
         List<String> described = new ArrayList<>();
         for (int state : states) {
             List<String> paths = new ArrayList<>();
-            graph.marked(state)
-                    .stream()
+            graph.marked(state).stream()
                     .forEach(element -> paths.add(graph.elements().get(element).path()));
             described.add(state + paths.toString());
         }
