@@ -148,6 +148,7 @@ final class Engine implements AutoCloseable {
     /** Starts an instance; what it enters is then in {@link #entered()}. */
     void start(String process, Map<String, Object> variables) {
         entered.clear();
+        instance = null;
         ProcessInstance started = engine.getRuntimeService().startProcessInstanceByKey(process, variables);
         instance = started.getId();
     }
@@ -284,11 +285,12 @@ final class Engine implements AutoCloseable {
 
     /** Deletes the instance, if there still is one. */
     void delete() {
-        if (engine.getRuntimeService()
-                        .createProcessInstanceQuery()
-                        .processInstanceId(instance)
-                        .count()
-                > 0) {
+        if (instance != null
+                && engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceId(instance)
+                                .count()
+                        > 0) {
             engine.getRuntimeService().deleteProcessInstance(instance, "over", true, true, true, false);
         }
         entered.clear();
