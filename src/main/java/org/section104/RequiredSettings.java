@@ -1,9 +1,15 @@
 package org.section104;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -12,7 +18,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** Outside the demo the service does not start on guesses: every setting that is missing is named, all at once. */
+/** In production the service does not start on guesses: every setting that is missing or unsafe is named, all at once. */
 class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
@@ -32,15 +38,26 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
         REQUIRED.put(
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri",
                 "the OpenID Connect provider that people sign in at");
+        REQUIRED.put(
+                "spring.security.oauth2.client.registration.section104.client-secret",
+                "what the service proves itself with at the provider");
     }
+
+    /** Hosts that never leave this machine, so that nobody listens on the way. */
+    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d+){3}|\\[::1]");
+
+    /** What others would try first. */
+    private static final Set<String> GUESSED = Set.of(
+            "password", "secret", "changeme", "change-me", "admin", "root", "postgres", "section104", "demo", "test");
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         var environment = event.getEnvironment();
         if (environment.acceptsProfiles(Profiles.of("production"))) {
             var missing = missing(environment);
-            if (!missing.isEmpty()) {
-                throw new Missing(missing);
+            var unsafe = unsafe(environment);
+            if (!missing.isEmpty() || !unsafe.isEmpty()) {
+                throw new Missing(missing, unsafe);
             }
         }
     }
@@ -55,17 +72,69 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
         return missing;
     }
 
+    /** What is set, and must not be so where real cases are. The values themselves stay unsaid. */
+    private static List<String> unsafe(Environment environment) {
+        var unsafe = new ArrayList<String>();
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            unsafe.add("spring.profiles.active: production and demo together; the demo's users have their names as"
+                    + " passwords");
+        }
+        var database = environment.getProperty("spring.datasource.url", "");
+        if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
+            unsafe.add("spring.datasource.url: production runs on PostgreSQL, jdbc:postgresql://host/name");
+        }
+        for (var secret : List.of(
+                "spring.datasource.password",
+                "spring.mail.password",
+                "spring.security.oauth2.client.registration.section104.client-secret",
+                "spring.security.oauth2.resourceserver.opaquetoken.client-secret")) {
+            var user = environment.getProperty(secret.replaceFirst("[^.]+$", "username"), "");
+            var value = environment.getProperty(secret, "");
+            if (GUESSED.contains(value.toLowerCase(Locale.ROOT)) || !value.isBlank() && value.equals(user)) {
+                unsafe.add(secret + ": a default that anybody guesses; choose one of its own");
+            }
+        }
+        for (var address : List.of(
+                "section104.base-url",
+                "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+                "spring.security.oauth2.resourceserver.opaquetoken.introspection-uri")) {
+            var value = environment.getProperty(address, "");
+            if (!value.isBlank() && !isSafe(value)) {
+                unsafe.add(address + ": must begin with https://, or be on this machine");
+            }
+        }
+        return unsafe;
+    }
+
+    private static boolean isSafe(String address) {
+        try {
+            var uri = URI.create(address);
+            return "https".equals(uri.getScheme())
+                    || "http".equals(uri.getScheme())
+                            && uri.getHost() != null
+                            && THIS_MACHINE.matcher(uri.getHost()).matches();
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+
     /** Once the configuration files have been read. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
     }
 
-    /** Settings without which the service does not start. */
+    /** Settings without which, or with which, the service does not start. */
     static final class Missing extends RuntimeException {
 
-        private Missing(List<String> settings) {
-            super("Missing settings:\n  - " + String.join("\n  - ", settings));
+        private Missing(List<String> missing, List<String> unsafe) {
+            super(Stream.of(said("Missing settings:", missing), said("Unsafe settings:", unsafe))
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining("\n")));
+        }
+
+        private static String said(String heading, List<String> settings) {
+            return settings.isEmpty() ? "" : heading + "\n  - " + String.join("\n  - ", settings);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.section104.access;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
@@ -20,8 +21,14 @@ class MissionSignIn {
 
     @EventListener
     void on(AuthenticationSuccessEvent signedIn) {
-        signedIn.getAuthentication().getAuthorities().stream()
+        setUp(signedIn.getAuthentication().getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
+                .toList());
+    }
+
+    /** Makes the missions among some groups known. */
+    void setUp(Collection<String> groups) {
+        groups.stream()
                 .filter(group ->
                         Office.of(group).filter(Office.CHIEF_OF_MISSION::equals).isPresent())
                 .filter(group -> !known.contains(group))

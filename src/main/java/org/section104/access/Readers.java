@@ -1,121 +1,52 @@
 package org.section104.access;
 
-import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.section104.access.Matrix.Access;
+import org.section104.access.Matrix.Resource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** Who may read what of {@code /api}. */
+/**
+ * Which cases somebody may read, of those who may read any. Whether a role may read a resource at all, the
+ * {@link SecurityConfiguration} has asked the {@link Matrix} by then.
+ */
 @Component
 public class Readers {
 
-    private static final Set<String> CASES = Set.of(
-            Office.PROGRAM_OFFICE.group(),
-            Office.SECRETARY.group(),
-            Office.CISA_DIRECTOR.group(),
-            Office.SECRETARY_OF_STATE.group(),
-            Office.GENERAL_COUNSEL.group(),
-            Office.CHIEF_FINANCIAL_OFFICER.group(),
-            Office.LEGISLATIVE_AFFAIRS.group(),
-            Roles.RECORDS_AUDITOR,
-            Roles.CAMUNDA_ADMIN);
+    private final AskedOffices asked;
 
-    private static final Set<String> LETTERS = Set.of(
-            Office.PROGRAM_OFFICE.group(),
-            Office.SECRETARY.group(),
-            Office.GENERAL_COUNSEL.group(),
-            Office.LEGISLATIVE_AFFAIRS.group(),
-            Roles.RECORDS_AUDITOR);
-
-    private static final Set<String> OBLIGATIONS = Set.of(
-            Office.PROGRAM_OFFICE.group(),
-            Office.SECRETARY.group(),
-            Office.GENERAL_COUNSEL.group(),
-            Office.CHIEF_FINANCIAL_OFFICER.group(),
-            Office.LEGISLATIVE_AFFAIRS.group(),
-            Roles.RECORDS_AUDITOR,
-            Roles.CAMUNDA_ADMIN);
-
-    private static final Set<String> COLLECTIONS = Set.of(
-            Office.PROGRAM_OFFICE.group(),
-            Office.SECRETARY.group(),
-            Office.GENERAL_COUNSEL.group(),
-            Office.CHIEF_FINANCIAL_OFFICER.group(),
-            Roles.RECORDS_AUDITOR);
-
-    private static final Set<String> REPORTS = Set.of(
-            Office.PROGRAM_OFFICE.group(),
-            Office.SECRETARY.group(),
-            Office.GENERAL_COUNSEL.group(),
-            Office.CHIEF_FINANCIAL_OFFICER.group(),
-            Office.LEGISLATIVE_AFFAIRS.group(),
-            Roles.RECORDS_AUDITOR);
-
-    private static final Set<String> DIAGRAMS =
-            Set.of(Office.GENERAL_COUNSEL.group(), Roles.PROCESS_OWNER, Roles.RECORDS_AUDITOR, Roles.CAMUNDA_ADMIN);
-
-    /**
-     * A case is read by the Department's offices, State, and the chief of mission to its country.
-     *
-     * @throws AccessDeniedException for everybody else
-     */
-    public void requireCase(Authentication who, String country) {
-        requireAny(who, CASES, Office.missionGroup(country));
+    Readers(AskedOffices asked) {
+        this.asked = asked;
     }
 
     /**
-     * Letters are read by those who write, approve or answer for them.
+     * All cases, those of one's country, or those that one's office was asked about, as the matrix says.
      *
+     * @param who reads
+     * @param resource what of the case
+     * @param caseNumber the case
+     * @param country where the post or the partner is, ISO 3166-1 alpha-2; empty for a case of no country
      * @throws AccessDeniedException for everybody else
      */
-    public void requireLetters(Authentication who) {
-        requireAny(who, LETTERS, "");
-    }
-
-    /**
-     * What is owed is read by those who answer for it.
-     *
-     * @throws AccessDeniedException for everybody else
-     */
-    public void requireObligations(Authentication who) {
-        requireAny(who, OBLIGATIONS, "");
-    }
-
-    /**
-     * What is collected is read by those who spend, decide on and account for it.
-     *
-     * @throws AccessDeniedException for everybody else
-     */
-    public void requireCollections(Authentication who) {
-        requireAny(who, COLLECTIONS, "");
-    }
-
-    /**
-     * Annual reports are read by those who prepare, review, sign, send and account for them.
-     *
-     * @throws AccessDeniedException for everybody else
-     */
-    public void requireReports(Authentication who) {
-        requireAny(who, REPORTS, "");
-    }
-
-    /**
-     * Diagrams are checked against the statute by those who edit them, and by those who answer for the rules and the platform.
-     *
-     * @throws AccessDeniedException for everybody else
-     */
-    public void requireDiagrams(Authentication who) {
-        requireAny(who, DIAGRAMS, "");
-    }
-
-    private static void requireAny(Authentication who, Collection<String> groups, String another) {
-        var allowed = who.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .anyMatch(group -> groups.contains(group) || group.equals(another));
+    public void requireCase(Authentication who, Resource resource, String caseNumber, String country) {
+        var access = resource.of(who);
+        var allowed = access.contains(Access.READS)
+                || access.contains(Access.COUNTRY) && isOfMission(who, country)
+                || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices(who));
         if (!allowed) {
-            throw new AccessDeniedException("Not for " + who.getName() + " to read");
+            throw new AccessDeniedException(
+                    "%s of %s is not for %s to read".formatted(resource.title(), caseNumber, who.getName()));
         }
+    }
+
+    private static boolean isOfMission(Authentication who, String country) {
+        return !country.isEmpty() && offices(who).contains(Office.missionGroup(country));
+    }
+
+    private static Set<String> offices(Authentication who) {
+        return who.getAuthorities().stream().map(GrantedAuthority::getAuthority).collect(Collectors.toSet());
     }
 }

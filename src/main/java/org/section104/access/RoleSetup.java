@@ -1,7 +1,20 @@
 package org.section104.access;
 
+import static org.section104.access.Matrix.Access.CHANGES;
+import static org.section104.access.Matrix.Access.OWN;
+import static org.section104.access.Matrix.Access.READS;
+import static org.section104.access.Matrix.Access.YES;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.access.Matrix.Access;
+import org.section104.access.Matrix.Resource;
 import org.section104.engine.Accounts;
+import org.section104.engine.Capability;
 import org.section104.engine.Grants;
 import org.section104.engine.NodeLock;
 import org.section104.engine.TaskFilters;
@@ -12,13 +25,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes the roles of the contract known to the engine, with the least that each needs. */
+/** Makes the roles of the contract known to the engine, with what the {@link Matrix} gives them and nothing else. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RoleSetup implements ApplicationRunner {
 
-    private static final List<String> STARTED_BY_PROGRAM_OFFICE = List.of(
+    /** What may be started by whoever may start anything; the others are started by the service alone. */
+    private static final List<String> STARTED = List.of(
             "assign-personnel", "provide-assistance", "record-agreement", "correct-effective-date", "annual-report");
+
+    private static final Map<Resource, Map<Access, Capability>> ENGINE = engine();
 
     private final Accounts accounts;
     private final Grants grants;
@@ -41,13 +57,9 @@ public class RoleSetup implements ApplicationRunner {
                 setUp(office.group(), office.title());
             }
         }
-        grants.starts(Office.PROGRAM_OFFICE.group(), STARTED_BY_PROGRAM_OFFICE);
-        accounts.ensureGroup(Roles.RECORDS_AUDITOR, "Records auditor");
-        grants.readsEverything(Roles.RECORDS_AUDITOR);
-        accounts.ensureGroup(Roles.PROCESS_OWNER, "Process owner");
-        grants.deploys(Roles.PROCESS_OWNER);
-        accounts.ensureGroup(Roles.CAMUNDA_ADMIN, "Platform administrator");
-        grants.administers(Roles.CAMUNDA_ADMIN);
+        setUp(Roles.RECORDS_AUDITOR, "Records auditor");
+        setUp(Roles.PROCESS_OWNER, "Process owner");
+        setUp(Roles.CAMUNDA_ADMIN, "Platform administrator");
         filters.ensure();
     }
 
@@ -60,6 +72,38 @@ public class RoleSetup implements ApplicationRunner {
 
     private void setUp(String group, String name) {
         accounts.ensureGroup(group, name);
-        grants.worksInTasklist(group);
+        var capabilities = EnumSet.noneOf(Capability.class);
+        Matrix.of(group)
+                .forEach((resource, access) ->
+                        Optional.ofNullable(ENGINE.get(resource).get(access)).ifPresent(capabilities::add));
+        grants.set(group, capabilities, STARTED);
+    }
+
+    /** What of the matrix is the engine's to enforce; everything else is {@code /api}'s. */
+    private static Map<Resource, Map<Access, Capability>> engine() {
+        var engine = new EnumMap<Resource, Map<Access, Capability>>(Resource.class);
+        Arrays.stream(Resource.values()).forEach(resource -> engine.put(resource, Map.of()));
+        engine.put(Resource.TASKLIST, Map.of(YES, Capability.USES_TASKLIST));
+        engine.put(Resource.COCKPIT, Map.of(YES, Capability.USES_COCKPIT));
+        engine.put(Resource.ADMIN, Map.of(YES, Capability.USES_ADMIN));
+        engine.put(Resource.START, Map.of(YES, Capability.STARTS));
+        engine.put(Resource.TASK, Map.of(OWN, Capability.WORKS_ON_TASKS, READS, Capability.READS_TASKS));
+        engine.put(
+                Resource.INSTANCE,
+                Map.of(
+                        Access.STARTED,
+                        Capability.READS_STARTED,
+                        READS,
+                        Capability.READS_INSTANCES,
+                        CHANGES,
+                        Capability.MANAGES_INSTANCES));
+        engine.put(Resource.JOB, Map.of(READS, Capability.READS_BATCHES, CHANGES, Capability.RETRIES_JOBS));
+        engine.put(Resource.HISTORY, Map.of(READS, Capability.READS_HISTORY));
+        engine.put(Resource.DEFINITION, Map.of(READS, Capability.READS_DIAGRAMS));
+        engine.put(Resource.TABLE, Map.of(READS, Capability.READS_TABLES));
+        engine.put(Resource.DEPLOYMENT, Map.of(READS, Capability.READS_DEPLOYMENTS, CHANGES, Capability.DEPLOYS));
+        engine.put(Resource.ACCOUNT, Map.of(READS, Capability.READS_ACCOUNTS, CHANGES, Capability.KEEPS_ACCOUNTS));
+        engine.put(Resource.METRICS, Map.of(READS, Capability.READS_PLATFORM));
+        return engine;
     }
 }

@@ -1,6 +1,9 @@
 package org.section104.access;
 
-/** The roles of the contract that are no office: they decide nothing. */
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The roles of the contract. Those named here are no office: they decide nothing. */
 public final class Roles {
 
     /** Reads everything and changes nothing. */
@@ -12,5 +15,28 @@ public final class Roles {
     /** Runs the platform. */
     public static final String CAMUNDA_ADMIN = "camunda-admin";
 
+    private static final List<String> NO_OFFICE = List.of(RECORDS_AUDITOR, PROCESS_OWNER, CAMUNDA_ADMIN);
+
     private Roles() {}
+
+    /** Whether a name is a role's: an office, a chief of mission to a country that there is, or one of the above. */
+    static boolean isRole(String name) {
+        return NO_OFFICE.contains(name)
+                || Office.of(name)
+                        .filter(office -> office != Office.CHIEF_OF_MISSION
+                                || !name.equals(office.group())
+                                        && CountryName.exists(name.substring(name.length() - 2)))
+                        .isPresent();
+    }
+
+    /** Every role, the chiefs of mission as one with a place for the country. */
+    static List<String> all() {
+        return Stream.concat(
+                        Stream.of(Office.values())
+                                .map(office -> office == Office.CHIEF_OF_MISSION
+                                        ? office.group() + "-" + CountryName.PLACEHOLDER
+                                        : office.group()),
+                        NO_OFFICE.stream())
+                .toList();
+    }
 }

@@ -3,6 +3,7 @@ package org.section104.agreement;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
+import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
 import org.section104.casefile.CaseFiles;
 import org.section104.record.Documents;
@@ -40,7 +41,9 @@ class AgreementController {
         var agreement = agreements
                 .find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no agreement " + id));
-        readers.requireCase(who, cases.packet(agreement.caseNumber()).text("dutyCountry"));
+        var caseNumber = agreement.caseNumber();
+        readers.requireCase(
+                who, Resource.DOCUMENT, caseNumber, cases.packet(caseNumber).country());
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -29,9 +29,13 @@ final class PdfDocument {
                     "'%s' is not a PDF by its content; it must be the full copy as PDF".formatted(name(file)));
         }
         try (var document = Loader.loadPDF(file.content())) {
-            return document.getNumberOfPages() > 0
-                    ? Optional.empty()
-                    : Optional.of("'%s' is a PDF without a page".formatted(name(file)));
+            if (document.getNumberOfPages() == 0) {
+                return Optional.of("'%s' is a PDF without a page".formatted(name(file)));
+            }
+            return ActiveContent.in(document)
+                    .or(() -> ActiveContent.behind(file.content()))
+                    .map(found ->
+                            "'%s' %s; give a plain copy, for example printed to PDF".formatted(name(file), found));
         } catch (InvalidPasswordException locked) {
             return Optional.of("'%s' opens only with a password; give a copy that does not".formatted(name(file)));
         } catch (IOException | RuntimeException unreadable) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
 import org.section104.record.CaseRecord;
 import org.section104.record.RecordEntry;
@@ -35,7 +36,7 @@ class CaseController {
     @GetMapping("/api/cases/{number}")
     @Operation(summary = "A case", description = "The request, where it stands, its decisions, and what is owed.")
     Map<String, Object> get(@PathVariable String number, Authentication who) {
-        var packet = readable(number, who);
+        var packet = readable(Resource.CASE, number, who);
         var file = cases.get(number);
         var body = new LinkedHashMap<String, Object>();
         body.put("caseNumber", number);
@@ -60,16 +61,16 @@ class CaseController {
             summary = "The record of a case",
             description = "Every entry, each with the SHA-256 of its predecessor over canonical JSON (RFC 8785).")
     List<RecordEntry> record(@PathVariable String number, Authentication who) {
-        readable(number, who);
+        readable(Resource.RECORD, number, who);
         return record.of(number);
     }
 
-    private Packet readable(String number, Authentication who) {
+    private Packet readable(Resource resource, String number, Authentication who) {
         if (cases.find(number).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no case " + number);
         }
         var packet = cases.packet(number);
-        readers.requireCase(who, packet.text("dutyCountry"));
+        readers.requireCase(who, resource, number, packet.country());
         return packet;
     }
 }

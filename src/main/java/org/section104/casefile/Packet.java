@@ -24,4 +24,10 @@ public record Packet(String caseNumber, int revision, Map<String, Object> fields
     public List<?> list(String field) {
         return fields.get(field) instanceof List<?> list ? list : List.of();
     }
+
+    /** Where the post or the partner is, ISO 3166-1 alpha-2; empty for a partner of no country. */
+    public String country() {
+        var post = text("dutyCountry");
+        return post.isEmpty() ? text("recipientCountry") : post;
+    }
 }

@@ -2,20 +2,25 @@ package org.section104.engine;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The engine's accounts: who they are and what groups they hold. */
 @Component
 public class Accounts {
 
     private final IdentityService identity;
+    private final NodeLock lock;
 
-    Accounts(IdentityService identity) {
+    Accounts(IdentityService identity, NodeLock lock) {
         this.identity = identity;
+        this.lock = lock;
     }
 
     /** The account behind a user id and its password; empty when they do not match. Failed attempts are throttled. */
@@ -32,6 +37,61 @@ public class Accounts {
         return identity.createGroupQuery().groupMember(user).list().stream()
                 .map(Group::getId)
                 .collect(toUnmodifiableSet());
+    }
+
+    /**
+     * Makes an account what the provider says of it: its name, and the groups it holds, no more and no fewer. Nothing is
+     * written where nothing has changed.
+     *
+     * @param groups ids of groups that exist
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void become(String id, String firstName, String lastName, String email, Set<String> groups) {
+        asTheService(() -> {
+            name(id, firstName, lastName, email);
+            hold(id, groups);
+        });
+    }
+
+    /** Takes every group from an account, if there is such an account. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void loseEverything(String id) {
+        asTheService(() -> hold(id, Set.of()));
+    }
+
+    /** Accounts are written by the service and by no person; two sign-ins of one account wait for each other. */
+    private void asTheService(Runnable writes) {
+        var person = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            lock.hold();
+            writes.run();
+        } finally {
+            if (person != null) {
+                identity.setAuthentication(person);
+            }
+        }
+    }
+
+    private void name(String id, String firstName, String lastName, String email) {
+        var known = identity.createUserQuery().userId(id).singleResult();
+        if (known != null
+                && Objects.equals(known.getFirstName(), firstName)
+                && Objects.equals(known.getLastName(), lastName)
+                && Objects.equals(known.getEmail(), email)) {
+            return;
+        }
+        var user = known == null ? identity.newUser(id) : known;
+        user.setFirstName(firstName);
+        user.setLastName(lastName);
+        user.setEmail(email);
+        identity.saveUser(user);
+    }
+
+    private void hold(String id, Set<String> groups) {
+        var held = groups(id);
+        held.stream().filter(group -> !groups.contains(group)).forEach(group -> identity.deleteMembership(id, group));
+        groups.stream().filter(group -> !held.contains(group)).forEach(group -> identity.createMembership(id, group));
     }
 
     /** Makes sure that a group exists. */

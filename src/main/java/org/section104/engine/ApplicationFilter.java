@@ -19,6 +19,12 @@ class ApplicationFilter extends OncePerRequestFilter {
 
     private static final String ENGINE = "default";
 
+    /** Every application signs in and out here. */
+    private static final String SIGN_IN = "/camunda/api/admin/auth/";
+
+    /** Makes the first administrator for whoever asks, while there is none. Accounts are made by the sign-in instead. */
+    private static final String SETUP = "/camunda/api/admin/setup/";
+
     private final ObjectProvider<RefusalLog> refusals;
 
     ApplicationFilter(ObjectProvider<RefusalLog> refusals) {
@@ -28,13 +34,17 @@ class ApplicationFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var path = path(request);
         var account = account(request);
-        var application = application(request);
-        if (account.isPresent() && !account.get().isAuthorizedForApp(application)) {
-            var reason = "The application %s is not open to %s"
-                    .formatted(application, account.get().getName());
-            refusals.getObject()
-                    .refused(account.get().getName(), request.getMethod() + " " + request.getRequestURI(), reason);
+        var application = path.split("/")[3];
+        var isOpen = path.startsWith(SIGN_IN)
+                || account.map(who -> who.isAuthorizedForApp(application)).orElse(true);
+        if (path.startsWith(SETUP) || !isOpen) {
+            account.map(UserAuthentication::getName).ifPresent(who -> refusals.getObject()
+                    .refused(
+                            who,
+                            request.getMethod() + " " + path,
+                            "The application %s is not open to %s".formatted(application, who)));
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
@@ -50,7 +60,9 @@ class ApplicationFilter extends OncePerRequestFilter {
                 .map(UserAuthentication.class::cast);
     }
 
-    private static String application(HttpServletRequest request) {
-        return request.getRequestURI().split("/api/")[1].split("/")[0];
+    /** Decoded, as the servlets see it: no spelling of a path leads past the filter. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 }

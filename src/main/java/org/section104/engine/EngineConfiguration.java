@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** The engine's beans. */
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +36,26 @@ class EngineConfiguration {
     @Bean
     FilterRegistrationBean<ApplicationFilter> ownApplications(ObjectProvider<RefusalLog> refusals) {
         var registration = new FilterRegistrationBean<>(new ApplicationFilter(refusals));
-        registration.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/tasklist/*");
+        registration.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/tasklist/*", "/camunda/api/admin/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Outside the demo people sign in at a provider and not at Camunda's own form. */
+    @Bean
+    @Profile("!demo")
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> providersSignIn() {
+        var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        registration.addInitParameter("authentication-provider", SpringSignIn.class.getName());
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainErrors> plainErrors() {
+        var registration = new FilterRegistrationBean<>(new PlainErrors());
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;
     }
@@ -52,10 +74,18 @@ class EngineConfiguration {
     }
 
     @Bean
+    @Profile("!demo")
+    ProvidersAccounts providersAccounts() {
+        return new ProvidersAccounts();
+    }
+
+    @Bean
     EnginePlugin enginePlugin(
             ObjectProvider<StartForm> startForms,
             ObjectProvider<TaskForm> taskForms,
             ObjectProvider<CaseGuard> caseGuard,
+            Overseers overseers,
+            Environment environment,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
             ObjectProvider<RefusalLog> refusals,
@@ -63,7 +93,19 @@ class EngineConfiguration {
             ObjectProvider<MigrationGate> migration,
             Release release,
             ApplicationContext context) {
+        var accountsByHand = environment.matchesProfiles("demo");
         return new EnginePlugin(
-                startForms, taskForms, caseGuard, taskOffered, identity, refusals, gate, migration, release, context);
+                startForms,
+                taskForms,
+                caseGuard,
+                overseers,
+                accountsByHand,
+                taskOffered,
+                identity,
+                refusals,
+                gate,
+                migration,
+                release,
+                context);
     }
 }

@@ -21,6 +21,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<StartForm> startForms;
     private final ObjectProvider<TaskForm> taskForms;
     private final ObjectProvider<CaseGuard> caseGuard;
+    private final Overseers overseers;
+    private final boolean accountsByHand;
     private final TaskOfferedListener taskOffered;
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<RefusalLog> refusals;
@@ -33,6 +35,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<StartForm> startForms,
             ObjectProvider<TaskForm> taskForms,
             ObjectProvider<CaseGuard> caseGuard,
+            Overseers overseers,
+            boolean accountsByHand,
             TaskOfferedListener taskOffered,
             ObjectProvider<IdentityService> identity,
             ObjectProvider<RefusalLog> refusals,
@@ -43,6 +47,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         this.startForms = startForms;
         this.taskForms = taskForms;
         this.caseGuard = caseGuard;
+        this.overseers = overseers;
+        this.accountsByHand = accountsByHand;
         this.taskOffered = taskOffered;
         this.identity = identity;
         this.refusals = refusals;
@@ -58,13 +64,17 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 new RefusalInterceptor(identity, refusals),
                 prepended(new SameMomentInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired())));
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
-                new PersonGuard(),
-                new RemarksGuard(),
-                new StatutoryGuard(caseGuard, migration),
+                new CommandGuard(List.of(
+                        new PersonGuard(),
+                        new QueryGuard(),
+                        new RemarksGuard(overseers),
+                        new StatutoryGuard(caseGuard, migration),
+                        new AccountGuard(accountsByHand))),
                 new FormCommandInterceptor(startForms, taskForms))));
-        configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));
+        configuration.setCommandCheckers(
+                new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory())));
+        configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(overseers))));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));

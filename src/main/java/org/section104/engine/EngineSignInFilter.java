@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -23,7 +24,7 @@ class EngineSignInFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var who = SecurityContextHolder.getContext().getAuthentication();
-        if (who == null || !who.isAuthenticated()) {
+        if (who == null || who instanceof AnonymousAuthenticationToken || !who.isAuthenticated()) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
@@ -28,6 +29,14 @@ import org.springframework.beans.factory.ObjectProvider;
  * is added to what a form reads.
  */
 class FormCommandInterceptor extends CommandInterceptor {
+
+    /** What passes through here, and is neither checked nor refused by a guard. */
+    static final Set<Class<?>> COMMANDS = Set.of(
+            SubmitStartFormCmd.class,
+            StartProcessInstanceCmd.class,
+            SubmitTaskFormCmd.class,
+            CompleteTaskCmd.class,
+            GetTaskFormVariablesCmd.class);
 
     private final ObjectProvider<StartForm> startFormBeans;
     private final ObjectProvider<TaskForm> taskFormBeans;

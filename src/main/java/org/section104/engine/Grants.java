@@ -1,100 +1,69 @@
 package org.section104.engine;
 
-import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
-import org.camunda.bpm.engine.authorization.Resource;
-import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.springframework.stereotype.Component;
 
-/** What a group may ask of the engine. Granted once; which tasks it sees follows from the tasks themselves. */
+/** What a group may ask of the engine: one row for each resource, never one for a task or a case. */
 @Component
 public class Grants {
 
     private final AuthorizationService authorizations;
 
+    private record Subject(int resourceType, String id) {}
+
     Grants(AuthorizationService authorizations) {
         this.authorizations = authorizations;
     }
 
-    /** An office works in Tasklist, on the tasks offered to it. */
-    public void worksInTasklist(String group) {
-        grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(
-                group,
-                Resources.PROCESS_DEFINITION,
-                ANY,
-                ProcessDefinitionPermissions.READ,
-                ProcessDefinitionPermissions.READ_TASK,
-                ProcessDefinitionPermissions.TASK_WORK,
-                ProcessDefinitionPermissions.TASK_ASSIGN);
-        grant(group, Resources.FILTER, ANY, Permissions.READ);
-    }
-
-    /** An office starts some processes, and reads their instances. */
-    public void starts(String group, List<String> processes) {
-        processes.forEach(process -> grant(
-                group,
-                Resources.PROCESS_DEFINITION,
-                process,
-                ProcessDefinitionPermissions.READ,
-                ProcessDefinitionPermissions.CREATE_INSTANCE,
-                ProcessDefinitionPermissions.READ_INSTANCE,
-                ProcessDefinitionPermissions.READ_TASK,
-                ProcessDefinitionPermissions.TASK_WORK,
-                ProcessDefinitionPermissions.TASK_ASSIGN));
-        grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
-    }
-
-    /** A role reads every process, instance, task and history, and changes nothing. */
-    public void readsEverything(String group) {
-        Stream.of("tasklist", "cockpit").forEach(app -> grant(group, Resources.APPLICATION, app, Permissions.ACCESS));
-        grant(
-                group,
-                Resources.PROCESS_DEFINITION,
-                ANY,
-                ProcessDefinitionPermissions.READ,
-                ProcessDefinitionPermissions.READ_INSTANCE,
-                ProcessDefinitionPermissions.READ_TASK,
-                ProcessDefinitionPermissions.READ_HISTORY);
-        grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
-        grant(group, Resources.DEPLOYMENT, ANY, Permissions.READ);
-        grant(group, Resources.FILTER, ANY, Permissions.READ);
-    }
-
-    /** A role deploys diagrams and reads their definitions. */
-    public void deploys(String group) {
-        grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
-        grant(group, Resources.DEPLOYMENT, ANY, Permissions.READ, Permissions.CREATE);
-        grant(group, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ);
-        grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
-    }
-
-    /** A role runs the platform: everything that the guards do not refuse to everybody. */
-    public void administers(String group) {
-        Stream.of(Resources.values()).forEach(resource -> grant(group, resource, ANY, Permissions.ALL));
-    }
-
-    private void grant(String group, Resource resource, String id, Permission... permissions) {
-        var granted = authorizations
-                .createAuthorizationQuery()
-                .groupIdIn(group)
-                .resourceType(resource)
-                .resourceId(id)
-                .count();
-        if (granted == 0) {
-            var authorization = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
-            authorization.setGroupId(group);
-            authorization.setResource(resource);
-            authorization.setResourceId(id);
-            Stream.of(permissions).forEach(authorization::addPermission);
-            authorizations.saveAuthorization(authorization);
+    /**
+     * Makes a group's grants what they ought to be: what is missing is added, and what it may no longer do is taken away.
+     *
+     * @param group the group
+     * @param capabilities what it may do
+     * @param startable the processes that it may start, if it may start any
+     */
+    public void set(String group, Set<Capability> capabilities, Collection<String> startable) {
+        var due = new HashMap<Subject, Set<Permission>>();
+        capabilities.stream()
+                .flatMap(capability -> capability.grants(startable))
+                .forEach(grant -> due.computeIfAbsent(
+                                new Subject(grant.resource().resourceType(), grant.id()), subject -> new HashSet<>())
+                        .addAll(grant.permissions()));
+        for (var row :
+                authorizations.createAuthorizationQuery().groupIdIn(group).list()) {
+            var permissions = row.getAuthorizationType() == AUTH_TYPE_GRANT
+                    ? due.remove(new Subject(row.getResourceType(), row.getResourceId()))
+                    : null;
+            if (permissions == null) {
+                authorizations.deleteAuthorization(row.getId());
+            } else if (((AuthorizationEntity) row).getPermissions() != bits(permissions)) {
+                save(row, permissions);
+            }
         }
+        due.forEach((subject, permissions) -> {
+            var row = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
+            row.setGroupId(group);
+            row.setResourceType(subject.resourceType());
+            row.setResourceId(subject.id());
+            save(row, permissions);
+        });
+    }
+
+    private void save(Authorization row, Set<Permission> permissions) {
+        row.setPermissions(permissions.toArray(Permission[]::new));
+        authorizations.saveAuthorization(row);
+    }
+
+    private static int bits(Set<Permission> permissions) {
+        return permissions.stream().mapToInt(Permission::getValue).reduce(0, (all, one) -> all | one);
     }
 }

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
@@ -27,9 +32,6 @@ import org.camunda.bpm.engine.task.Task;
  */
 final class OwnTasks {
 
-    /** Groups that see every task. They work on none but their own. */
-    static final Set<String> READS_ALL = Set.of("camunda-admin", "records-auditor");
-
     private OwnTasks() {}
 
     private static boolean isMine(TaskEntity task, Authentication who) {
@@ -44,8 +46,8 @@ final class OwnTasks {
         return Optional.ofNullable(who.getGroupIds()).orElse(List.of());
     }
 
-    private static boolean readsAll(Authentication who) {
-        return !Collections.disjoint(READS_ALL, groups(who));
+    private static boolean readsAll(Overseers overseers, Authentication who) {
+        return !Collections.disjoint(overseers.groups(), groups(who));
     }
 
     private static void requireMine(TaskEntity task) {
@@ -59,13 +61,18 @@ final class OwnTasks {
     /** Narrows every list and count of tasks: queries, filters, and both behind any API. */
     static final class Narrowing extends AuthorizationManager {
 
+        private final Overseers overseers;
         private final Set<TaskQueryImpl> narrowed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        private Narrowing(Overseers overseers) {
+            this.overseers = overseers;
+        }
 
         @Override
         public void configureTaskQuery(TaskQueryImpl query) {
             super.configureTaskQuery(query);
             var who = Context.getCommandContext().getAuthentication();
-            if (!query.getAuthCheck().isAuthorizationCheckEnabled() || who == null || readsAll(who)) {
+            if (!query.getAuthCheck().isAuthorizationCheckEnabled() || who == null || readsAll(overseers, who)) {
                 return;
             }
             if (narrowed.add(query)) {
@@ -92,8 +99,14 @@ final class OwnTasks {
             return task != null && OwnTasks.isMine(task, context.getAuthentication());
         }
 
+        /** How many instances a process has is told to those who may read them, and not to all who may see its diagram. */
+        @Override
+        public void configureProcessDefinitionStatisticsQuery(ProcessDefinitionStatisticsQueryImpl query) {
+            configureQuery(query, Resources.PROCESS_DEFINITION, "RES.KEY_", ProcessDefinitionPermissions.READ_INSTANCE);
+        }
+
         /** Makes one for each command, in place of the engine's own. */
-        static final class Factory implements SessionFactory {
+        record Factory(Overseers overseers) implements SessionFactory {
 
             @Override
             public Class<?> getSessionType() {
@@ -102,13 +115,19 @@ final class OwnTasks {
 
             @Override
             public Session openSession() {
-                return new Narrowing();
+                return new Narrowing(overseers);
             }
         }
     }
 
     /** Checks every access to a single task. */
     static final class Checking extends AuthorizationCommandChecker {
+
+        private final Overseers overseers;
+
+        Checking(Overseers overseers) {
+            this.overseers = overseers;
+        }
 
         @Override
         public void checkReadTask(TaskEntity task) {
@@ -140,9 +159,9 @@ final class OwnTasks {
             requireOwn(task);
         }
 
-        private static void requireReadable(TaskEntity task) {
+        private void requireReadable(TaskEntity task) {
             var who = Context.getCommandContext().getAuthentication();
-            if (Callers.isPerson() && !readsAll(who)) {
+            if (Callers.isPerson() && !readsAll(overseers, who)) {
                 requireMine(task);
             }
         }
@@ -154,8 +173,18 @@ final class OwnTasks {
         }
     }
 
-    /** Grants nothing per task: what may be seen follows from the office and the assignment. */
+    /**
+     * Grants nothing per task: what may be seen follows from the office and the assignment. An account reads itself, and
+     * does not change what the sign-in says of it.
+     */
     static final class NoTaskRows extends DefaultAuthorizationProvider {
+
+        @Override
+        public AuthorizationEntity[] newUser(User user) {
+            return new AuthorizationEntity[] {
+                createGrantAuthorization(user.getId(), null, Resources.USER, user.getId(), Permissions.READ)
+            };
+        }
 
         @Override
         public AuthorizationEntity[] newTaskAssignee(Task task, String oldAssignee, String newAssignee) {

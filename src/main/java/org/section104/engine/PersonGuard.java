@@ -1,47 +1,30 @@
 package org.section104.engine;
 
+import java.util.Map;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
-import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
-import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.SetTaskOwnerCmd;
-import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
-/**
- * What a signed-in person may ask of the engine about tasks, whatever their authorizations: a task is claimed for oneself
- * alone, handed back to the office, and ended by completing its form. Jobs, delegates and the start-up are not asked.
- */
-class PersonGuard extends CommandInterceptor {
+/** Whatever the authorizations, a task is claimed for oneself alone, and handed back to the office. */
+class PersonGuard implements Guard {
 
     @Override
-    public <T> T execute(Command<T> command) {
-        if (Callers.isPerson()) {
-            check(command);
-        }
-        return next.execute(command);
+    public Map<Class<?>, Consumer<Command<?>>> checks() {
+        return Map.of(ClaimTaskCmd.class, PersonGuard::checkClaim, AssignTaskCmd.class, PersonGuard::checkAssignment);
     }
 
-    private static void check(Command<?> command) {
-        if (command instanceof ClaimTaskCmd) {
-            requireSelf(CommandFields.read(command, "userId", String.class));
-        } else if (command instanceof AssignTaskCmd) {
-            checkAssignment(command);
-        } else if (command instanceof DelegateTaskCmd
-                || command instanceof ResolveTaskCmd
-                || command instanceof SaveTaskCmd
-                || command instanceof SetTaskOwnerCmd
-                || command instanceof HandleTaskBpmnErrorCmd
-                || command instanceof HandleTaskEscalationCmd) {
+    private static void checkClaim(Command<?> command) {
+        requireSelf(CommandFields.read(command, "userId", String.class));
+        var task = task(command);
+        if (task != null && task.getAssignee() != null && !isSelf(task.getAssignee())) {
+            Context.getProcessEngineConfiguration()
+                    .getCommandCheckers()
+                    .forEach(checker -> checker.checkTaskWork(task));
             throw new CallerRefused(
-                    "A task is worked on by the person who claimed it and ended by completing its form.");
-        } else if (command instanceof StartProcessInstanceAtActivitiesCmd) {
-            throw new CallerRefused("A process starts at its start event; no step may be skipped.");
+                    "'%s' is claimed by somebody else of your office already.".formatted(task.getName()));
         }
     }
 
@@ -51,17 +34,24 @@ class PersonGuard extends CommandInterceptor {
             requireSelf(assignee);
             return;
         }
-        var task = Context.getCommandContext()
-                .getTaskManager()
-                .findTaskById(CommandFields.read(command, "taskId", String.class));
+        var task = task(command);
         if (task != null && task.getAssignee() != null) {
             requireSelf(task.getAssignee());
         }
     }
 
+    private static TaskEntity task(Command<?> command) {
+        var id = CommandFields.read(command, "taskId", String.class);
+        return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
+    }
+
     private static void requireSelf(String user) {
-        if (!Callers.current().user().equals(user)) {
+        if (!isSelf(user)) {
             throw new CallerRefused("A task is claimed and handed back only for oneself.");
         }
+    }
+
+    private static boolean isSelf(String user) {
+        return Callers.current().user().equals(user);
     }
 }

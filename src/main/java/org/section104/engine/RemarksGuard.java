@@ -8,9 +8,6 @@ import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteAttachmentCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCommentCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.GetAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.GetAttachmentContentCmd;
 import org.camunda.bpm.engine.impl.cmd.GetProcessInstanceAttachmentsCmd;
@@ -23,25 +20,23 @@ import org.camunda.bpm.engine.impl.cmd.GetTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskCommentsCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskEventsCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveAttachmentCmd;
-import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.AttachmentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Attachment;
 
 /**
  * Comments, attachments and the log of a task, none of which the engine checks by itself: read by whoever may read the
- * task, written by whoever works on it, and never changed or deleted.
+ * task, written by whoever works on it.
  */
-class RemarksGuard extends CommandInterceptor {
+class RemarksGuard implements Guard {
 
-    private static final String STAYS = "What was remarked on a case stays as it was written.";
     private static final String ON_A_TASK = "Remarks are made on a task, by whoever works on it.";
     private static final String NOT_YOURS =
             "Remarks are read by whoever may read the task or the instance they are on.";
 
+    private final Overseers overseers;
     private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
             entry(GetTaskCommentsCmd.class, readable("taskId")),
             entry(GetTaskCommentCmd.class, readable("taskId")),
@@ -52,39 +47,29 @@ class RemarksGuard extends CommandInterceptor {
             entry(GetSubTasksCmd.class, readable("parentTaskId")),
             entry(GetProcessInstanceCommentsCmd.class, readableInstance()),
             entry(GetProcessInstanceAttachmentsCmd.class, readableInstance()),
-            entry(GetAttachmentCmd.class, RemarksGuard::checkAttachment),
-            entry(GetAttachmentContentCmd.class, RemarksGuard::checkAttachment),
+            entry(GetAttachmentCmd.class, this::checkAttachment),
+            entry(GetAttachmentContentCmd.class, this::checkAttachment),
             entry(AddCommentCmd.class, worked()),
             entry(CreateAttachmentCmd.class, worked()),
             entry(
                     SaveAttachmentCmd.class,
                     command -> requireWorked(CommandFields.read(command, "attachment", Attachment.class)
-                            .getTaskId())),
-            entry(UpdateCommentCmd.class, refused()),
-            entry(DeleteTaskCommentCmd.class, refused()),
-            entry(DeleteProcessInstanceCommentCmd.class, refused()),
-            entry(DeleteAttachmentCmd.class, refused()));
+                            .getTaskId())));
+
+    RemarksGuard(Overseers overseers) {
+        this.overseers = overseers;
+    }
 
     @Override
-    public <T> T execute(Command<T> command) {
-        var check = checks.get(command.getClass());
-        if (check != null && Callers.isPerson()) {
-            check.accept(command);
-        }
-        return next.execute(command);
+    public Map<Class<?>, Consumer<Command<?>>> checks() {
+        return checks;
     }
 
-    private static Consumer<Command<?>> refused() {
-        return command -> {
-            throw new CallerRefused(STAYS);
-        };
-    }
-
-    private static Consumer<Command<?>> readable(String field) {
+    private Consumer<Command<?>> readable(String field) {
         return command -> requireReadable(CommandFields.read(command, field, String.class));
     }
 
-    private static Consumer<Command<?>> readableInstance() {
+    private Consumer<Command<?>> readableInstance() {
         return command -> requireReadableInstance(CommandFields.read(command, "processInstanceId", String.class));
     }
 
@@ -92,7 +77,7 @@ class RemarksGuard extends CommandInterceptor {
         return command -> requireWorked(CommandFields.read(command, "taskId", String.class));
     }
 
-    private static void checkAttachment(Command<?> command) {
+    private void checkAttachment(Command<?> command) {
         var attachment = Context.getCommandContext()
                 .getDbEntityManager()
                 .selectById(AttachmentEntity.class, CommandFields.read(command, "attachmentId", String.class));
@@ -107,7 +92,7 @@ class RemarksGuard extends CommandInterceptor {
     }
 
     /** A task that is done is read only by those who read all. */
-    private static void requireReadable(String id) {
+    private void requireReadable(String id) {
         var task = task(id);
         if (task.isPresent()) {
             check(checker -> checker.checkReadTask(task.get()));
@@ -116,7 +101,7 @@ class RemarksGuard extends CommandInterceptor {
         }
     }
 
-    private static void requireReadableInstance(String id) {
+    private void requireReadableInstance(String id) {
         if (id != null && Context.getCommandContext().getExecutionManager().findExecutionById(id) != null) {
             check(checker -> checker.checkReadProcessInstance(id));
         } else {
@@ -124,8 +109,8 @@ class RemarksGuard extends CommandInterceptor {
         }
     }
 
-    private static void requireReader() {
-        if (Callers.current().groups().stream().noneMatch(OwnTasks.READS_ALL::contains)) {
+    private void requireReader() {
+        if (!overseers.include(Callers.current())) {
             throw new CallerRefused(NOT_YOURS);
         }
     }

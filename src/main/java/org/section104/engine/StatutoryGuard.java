@@ -7,61 +7,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
-import org.camunda.bpm.engine.impl.cmd.CorrelateAllMessageCmd;
-import org.camunda.bpm.engine.impl.cmd.CorrelateMessageCmd;
+import org.camunda.bpm.engine.impl.SetJobsRetriesByProcessBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteHistoricProcessInstancesCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByKeyCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstancesCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
-import org.camunda.bpm.engine.impl.cmd.HistoryCleanupCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceAsyncCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.PatchExecutionVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
-import org.camunda.bpm.engine.impl.cmd.ProcessInstanceModificationBatchCmd;
-import org.camunda.bpm.engine.impl.cmd.ProcessInstanceModificationCmd;
-import org.camunda.bpm.engine.impl.cmd.PurgeDatabaseAndCacheCmd;
 import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
 import org.camunda.bpm.engine.impl.cmd.RemoveExecutionVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
-import org.camunda.bpm.engine.impl.cmd.RestartProcessInstancesCmd;
 import org.camunda.bpm.engine.impl.cmd.SetExecutionVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobPriorityCmd;
 import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
 import org.camunda.bpm.engine.impl.cmd.SetJobsRetriesBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.SetProcessDefinitionVersionCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
-import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.SuspendJobCmd;
-import org.camunda.bpm.engine.impl.cmd.SuspendJobDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.SuspendProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.SuspendProcessInstanceCmd;
-import org.camunda.bpm.engine.impl.cmd.UpdateProcessInstancesSuspendStateBatchCmd;
-import org.camunda.bpm.engine.impl.cmd.UpdateProcessInstancesSuspendStateCmd;
-import org.camunda.bpm.engine.impl.cmd.batch.CorrelateAllMessageBatchCmd;
-import org.camunda.bpm.engine.impl.cmd.batch.DeleteHistoricProcessInstancesBatchCmd;
-import org.camunda.bpm.engine.impl.cmd.batch.DeleteProcessInstanceBatchCmd;
-import org.camunda.bpm.engine.impl.cmd.batch.removaltime.SetRemovalTimeToHistoricProcessInstancesCmd;
-import org.camunda.bpm.engine.impl.cmd.batch.variables.SetVariablesToProcessInstancesBatchCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
-import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.camunda.bpm.engine.impl.migration.MigrateProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.migration.MigrationPlanExecutionBuilderImpl;
-import org.camunda.bpm.engine.impl.migration.batch.MigrateProcessInstanceBatchCmd;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
@@ -71,10 +50,10 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Keeps everybody, administrators included, from going around the statute by the engine's own means: an instance that
- * owes a notice is not deleted or suspended, none is migrated past what it owes, no step of a statutory process is skipped or repeated, none of its
- * variables is set, and none of its clocks is moved or stopped. It sits below every listener, so none can be skipped.
+ * owes a notice is not deleted or suspended, none is migrated past what it owes, no step of a statutory process is skipped or
+ * repeated, none of its variables is set, and none of its clocks is moved or stopped.
  */
-class StatutoryGuard extends CommandInterceptor {
+class StatutoryGuard implements Guard {
 
     private static final String OWED =
             "Case %s still owes a committee a notice under section 104(d): this instance is not deleted or suspended"
@@ -90,6 +69,10 @@ class StatutoryGuard extends CommandInterceptor {
             "Acting on many instances at once could go around the statute. Act on one instance, where that is allowed.";
     private static final String DEFINITION =
             "The process %s carries out the statute: its definition is neither deleted nor suspended. Deploy a new version.";
+
+    private static final String TABLE =
+            "A decision table is not deleted: an earlier one would take its place [104(b)(3)]. Deploy a new version.";
+
     private static final String ACTIVATION =
             "A deployment takes effect at once: with an activation date its processes would be suspended until then.";
     private static final String TENANT =
@@ -117,35 +100,18 @@ class StatutoryGuard extends CommandInterceptor {
             entry(RemoveTaskVariablesCmd.class, taskVariables()),
             entry(SetJobDuedateCmd.class, clock()),
             entry(RecalculateJobDuedateCmd.class, clock()),
+            entry(SetJobPriorityCmd.class, clock()),
             entry(DeleteJobCmd.class, clock()),
             entry(SuspendJobCmd.class, this::checkJobSuspension),
             entry(ExecuteJobsCmd.class, this::checkExecution),
             entry(SetJobRetriesCmd.class, this::checkRetries),
             entry(SuspendProcessDefinitionCmd.class, this::checkDefinition),
-            entry(SuspendJobDefinitionCmd.class, refused(MANY)),
             entry(DeployCmd.class, this::checkTermsOfDeployment),
             entry(DeleteDeploymentCmd.class, this::checkDeployment),
             entry(DeleteProcessDefinitionsByIdsCmd.class, this::checkDefinitions),
             entry(DeleteProcessDefinitionsByKeyCmd.class, this::checkDefinition),
-            entry(DeleteJobsCmd.class, refused(MANY)),
             entry(SetJobsRetriesBatchCmd.class, this::checkRetriesOfMany),
-            entry(ProcessInstanceModificationCmd.class, refused(MANY)),
-            entry(ProcessInstanceModificationBatchCmd.class, refused(MANY)),
-            entry(MigrateProcessInstanceBatchCmd.class, refused(MANY)),
-            entry(RestartProcessInstancesCmd.class, refused(MANY)),
-            entry(DeleteProcessInstanceBatchCmd.class, refused(MANY)),
-            entry(UpdateProcessInstancesSuspendStateCmd.class, refused(MANY)),
-            entry(UpdateProcessInstancesSuspendStateBatchCmd.class, refused(MANY)),
-            entry(SetVariablesToProcessInstancesBatchCmd.class, refused(MANY)),
-            entry(CorrelateMessageCmd.class, refused(MANY)),
-            entry(CorrelateAllMessageCmd.class, refused(MANY)),
-            entry(CorrelateAllMessageBatchCmd.class, refused(MANY)),
-            entry(SignalEventReceivedCmd.class, refused(MANY)),
-            entry(DeleteHistoricProcessInstancesCmd.class, refused(MANY)),
-            entry(DeleteHistoricProcessInstancesBatchCmd.class, refused(MANY)),
-            entry(SetRemovalTimeToHistoricProcessInstancesCmd.class, refused(MANY)),
-            entry(HistoryCleanupCmd.class, refused(MANY)),
-            entry(PurgeDatabaseAndCacheCmd.class, refused(MANY)));
+            entry(SetJobsRetriesByProcessBatchCmd.class, this::checkRetriesOfMany));
 
     StatutoryGuard(ObjectProvider<CaseGuard> guard, ObjectProvider<MigrationGate> migration) {
         this.guard = guard;
@@ -153,28 +119,8 @@ class StatutoryGuard extends CommandInterceptor {
     }
 
     @Override
-    public <T> T execute(Command<T> command) {
-        if (command instanceof FailedJobListener && isRefusal(command)) {
-            return null;
-        }
-        var check = checks.get(command.getClass());
-        if (check != null && Callers.isPerson()) {
-            check.accept(command);
-        }
-        return next.execute(command);
-    }
-
-    /** A job that somebody may not run has not failed: counting the refusal against it would use up its retries. */
-    private static boolean isRefusal(Command<?> command) {
-        var failure = CommandFields.read(command, "jobFailureCollector", JobFailureCollector.class)
-                .getFailure();
-        return failure instanceof CallerRefused || failure instanceof AuthorizationException;
-    }
-
-    private static Consumer<Command<?>> refused(String why) {
-        return command -> {
-            throw new CallerRefused(why);
-        };
+    public Map<Class<?>, Consumer<Command<?>>> checks() {
+        return checks;
     }
 
     private Consumer<Command<?>> one(String field) {
@@ -289,6 +235,11 @@ class StatutoryGuard extends CommandInterceptor {
 
     private void checkDeployment(Command<?> command) {
         var id = CommandFields.read(command, "deploymentId", String.class);
+        if (!engine().getDecisionDefinitionManager()
+                .findDecisionDefinitionByDeploymentId(id)
+                .isEmpty()) {
+            throw new CallerRefused(TABLE);
+        }
         engine().getProcessDefinitionManager().findProcessDefinitionsByDeploymentId(id).stream()
                 .map(definition -> ((ProcessDefinitionEntity) definition).getKey())
                 .forEach(key -> requireOrdinary(Optional.of(key), DEFINITION));

@@ -40,6 +40,7 @@ class Outbox {
     private final JdbcClient jdbc;
     private final MailTransport transport;
     private final NoticeSettings settings;
+    private final MailFailures failures;
     private final Executor executor;
     /** The wall clock: how long to wait before another try has nothing to do with the statute's days. */
     private final Clock clock = Clock.systemUTC();
@@ -48,10 +49,12 @@ class Outbox {
             JdbcClient jdbc,
             MailTransport transport,
             NoticeSettings settings,
+            MailFailures failures,
             @Qualifier("outboxExecutor") Executor executor) {
         this.jdbc = jdbc;
         this.transport = transport;
         this.settings = settings;
+        this.failures = failures;
         this.executor = executor;
     }
 
@@ -123,6 +126,7 @@ class Outbox {
                     .params(later(Duration.ZERO), mail.id())
                     .update();
         } catch (MessagingException failed) {
+            failures.toOffice();
             LOG.warn("Mail to {} was not sent: {}", mail.recipient(), failed.getMessage());
             var wait = Duration.ofSeconds(10L << Math.min(mail.attempts(), 10));
             jdbc.sql("update outgoing_mail set not_before = ?, last_error = ? where id = ?")

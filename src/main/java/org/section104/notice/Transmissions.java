@@ -37,6 +37,7 @@ class Transmissions {
     private final Duties duties;
     private final CaseRecord record;
     private final StatutoryClock clock;
+    private final MailFailures failures;
     private final TransactionTemplate separately;
 
     Transmissions(
@@ -48,6 +49,7 @@ class Transmissions {
             Duties duties,
             CaseRecord record,
             StatutoryClock clock,
+            MailFailures failures,
             PlatformTransactionManager transactions) {
         this.transmissions = transmissions;
         this.notices = notices;
@@ -57,6 +59,7 @@ class Transmissions {
         this.duties = duties;
         this.record = record;
         this.clock = clock;
+        this.failures = failures;
         this.separately = new TransactionTemplate(transactions);
         this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -81,6 +84,7 @@ class Transmissions {
                     : letterMail.send(notice, attempt.messageId());
             separately.executeWithoutResult(status -> accepted(notice, attempt, reply));
         } catch (MessagingException refused) {
+            failures.ofLetter();
             separately.executeWithoutResult(status -> failed(attempt, refused));
             throw refused;
         }
@@ -160,6 +164,7 @@ class Transmissions {
             duties.fulfil(attempt.dutyId(), attempt.committee(), receivedOn.orElseThrow(), by);
             return;
         }
+        duties.bounced(attempt.dutyId(), attempt.committee());
         record.append(
                 duties.get(attempt.dutyId()).caseNumber(),
                 "delivery-failed",

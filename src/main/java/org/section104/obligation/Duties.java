@@ -130,6 +130,14 @@ public class Duties {
                 .update();
     }
 
+    /** The letter to a committee did not arrive: it has to leave again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bounced(String dutyId, String committee) {
+        jdbc.sql("update obligation set sent_at = null where duty_id = ? and committee = ?")
+                .params(dutyId, committee)
+                .update();
+    }
+
     /**
      * Counts a duty from another day, because the day it was counted from was wrong. Its running notice follows, letters
      * that are not approved yet are drafted again, and the reminders begin anew.

@@ -8,11 +8,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import org.section104.access.Readers;
 import org.section104.engine.DeployedDiagrams;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,11 +24,9 @@ class DiagramController {
     /** Our largest diagram is under 100 KB; one that a person can read stays far below this. In bytes. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    private final Readers readers;
     private final DeployedDiagrams deployed;
 
-    DiagramController(Readers readers, DeployedDiagrams deployed) {
-        this.readers = readers;
+    DiagramController(DeployedDiagrams deployed) {
         this.deployed = deployed;
     }
 
@@ -52,10 +48,8 @@ class DiagramController {
     @ApiResponse(responseCode = "200", description = "The verdict")
     @ApiResponse(responseCode = "400", description = "The body is no diagram and no decision", content = @Content)
     @ApiResponse(responseCode = "413", description = "The body is larger than 4 MB", content = @Content)
-    Checked check(
-            @RequestParam(name = "file", required = false) String file, HttpServletRequest request, Authentication who)
+    Checked check(@RequestParam(name = "file", required = false) String file, HttpServletRequest request)
             throws IOException {
-        readers.requireDiagrams(who);
         var source = source(file, body(request));
         var verdict = deployed.within(latest -> Gate.ofTheStatute()
                 .check(List.of(source), DeploymentDoor.library(List.of(source), latest))

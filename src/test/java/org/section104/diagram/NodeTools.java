@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The tools that the diagrams are checked and drawn with: node, its packages in {@code src/test/node}, and Chromium.
+ * The tools that the diagrams and pages are checked and drawn with: node, its packages in {@code src/test/node}, and Chromium.
  *
  * <p>Where one is missing, the test that asks is skipped and a line on standard output says what to install. With the
  * environment variable {@code CI=true} it fails instead.
  */
-final class NodeTools {
+public final class NodeTools {
 
     private static final Path SOURCE = Path.of("src/test/node");
     private static final Path WORKSHOP = Path.of("target/node");
@@ -66,6 +66,11 @@ final class NodeTools {
     /** The script of bpmn-js that draws a diagram in a browser. */
     static Path bpmnViewer() {
         return workshop("drawing a diagram").resolve("node_modules/bpmn-js/dist/bpmn-viewer.production.min.js");
+    }
+
+    /** The script of axe-core that looks in a page for what keeps people from using it. */
+    public static Path axe() {
+        return workshop("checking a page").resolve("node_modules/axe-core/axe.min.js");
     }
 
     /** Chromium, or a browser made from it: the one that {@code CHROME_BIN} names or the first on the path. */

@@ -3,6 +3,7 @@ package org.section104.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,6 +75,9 @@ class MailFaultsTest {
     @Autowired
     private StatutoryClock clock;
 
+    @Autowired
+    private MeterRegistry meters;
+
     private String number;
 
     private static MoodySmtpServer server() {
@@ -114,6 +118,13 @@ class MailFaultsTest {
         identity.clearAuthentication();
     }
 
+    private double failures() {
+        return meters.get("section104.mail.failures")
+                .tag("mail", "letter")
+                .counter()
+                .count();
+    }
+
     @Test
     void a_taken_letter_asks_for_a_delivery_status_and_is_written_down() {
         job("transmit-notice").forEach(job -> management.executeJob(job.getId()));
@@ -130,7 +141,9 @@ class MailFaultsTest {
     void a_refusal_leaves_the_duty_open_the_reply_visible_and_ends_in_an_incident_that_a_retry_resolves() {
         SERVER.is(Mood.REFUSES);
         var leg = job("transmit-notice").get(0);
+        var failuresBefore = failures();
         exhaust(leg);
+        assertThat(failures()).as("every try that failed counts").isEqualTo(failuresBefore + 5);
 
         assertThat(runtime.createIncidentQuery().configuration(leg.getId()).count())
                 .isEqualTo(1);

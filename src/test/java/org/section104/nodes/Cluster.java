@@ -18,6 +18,8 @@ final class Cluster implements AutoCloseable {
 
     private static final String LOCK_SETTING = "CAMUNDA_BPM_JOBEXECUTION_LOCKTIMEINMILLIS";
 
+    private static final String ISSUER_SETTING = "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI";
+
     private final Database database = new Database();
     private final MoodySmtpServer mail = new MoodySmtpServer();
     private final IdentityProvider people = new IdentityProvider();
@@ -50,8 +52,9 @@ final class Cluster implements AutoCloseable {
     }
 
     private Map<String, String> environment(Compose service) {
-        var environment = service.environment(
-                Map.of("SECTION104_DATABASE_PASSWORD", Database.PASSWORD, "SECTION104_ISSUER", people.issuer()));
+        var environment = service.environment(Map.of(
+                "SECTION104_DATABASE_PASSWORD", Database.PASSWORD, "SECTION104_CLIENT_SECRET", "known to nobody else"));
+        replace(environment, ISSUER_SETTING, "http://keycloak.localhost:8180/realms/section104", people.issuer());
         replace(environment, "SPRING_DATASOURCE_URL", "database:5432", database.host());
         replace(environment, "SPRING_MAIL_HOST", "mail", "127.0.0.1");
         replace(environment, "SPRING_MAIL_PORT", "1025", String.valueOf(mail.port()));

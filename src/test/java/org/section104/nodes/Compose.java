@@ -34,10 +34,31 @@ final class Compose {
         }
     }
 
+    /** The command in its container. */
+    @SuppressWarnings("unchecked")
+    List<String> command() {
+        return (List<String>) service.get("command");
+    }
+
+    String image() {
+        return (String) service.get("image");
+    }
+
+    /** The file or folder here that a container sees under a path of its own. */
+    Path mounted(String there) {
+        @SuppressWarnings("unchecked")
+        var volumes = (List<String>) service.get("volumes");
+        return volumes.stream()
+                .map(volume -> volume.split(":"))
+                .filter(volume -> volume[1].equals(there))
+                .map(volume -> Path.of(volume[0]))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(FILE + " mounts nothing at " + there));
+    }
+
     /** What follows {@code java -jar /section104.jar}. */
     List<String> arguments() {
-        @SuppressWarnings("unchecked")
-        var command = (List<String>) service.get("command");
+        var command = command();
         if (!command.subList(0, 3).equals(List.of("java", "-jar", "/section104.jar"))) {
             throw new IllegalStateException("Not the service's jar: " + command);
         }

@@ -23,7 +23,7 @@ import java.util.Map;
 /** An OpenID Connect provider, in so far as a resource server asks for one: discovery, its keys, and signed tokens. */
 final class IdentityProvider implements AutoCloseable {
 
-    private static final Duration VALID = Duration.ofHours(2);
+    private static final Duration VALID = Duration.ofMinutes(5);
 
     private final HttpServer server;
     private final RSAKey key;
@@ -47,23 +47,47 @@ final class IdentityProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** A bearer token for somebody who holds some groups. */
+    /** A bearer token for somebody who holds some groups, as good as one gets. */
     String token(String user, List<String> groups) {
+        return sign(claims(user, groups).build());
+    }
+
+    /** The claims of a good token, to be made worse. */
+    JWTClaimsSet.Builder claims(String user, List<String> groups) {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience("section104-api")
+                .subject("subject-of-" + user)
+                .claim("preferred_username", user)
+                .claim("groups", groups)
+                .claim("organisation", groups.stream().anyMatch(IdentityProvider::isStates) ? "STATE" : "DHS")
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plus(VALID)));
+    }
+
+    private static boolean isStates(String group) {
+        return group.equals("secretary-of-state") || group.startsWith("chief-of-mission-");
+    }
+
+    /** A token with the provider's signature. */
+    String sign(JWTClaimsSet claims) {
+        return sign(claims, key);
+    }
+
+    static String sign(JWTClaimsSet claims, RSAKey key) {
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-                new JWTClaimsSet.Builder()
-                        .issuer(issuer())
-                        .subject("subject-of-" + user)
-                        .claim("preferred_username", user)
-                        .claim("groups", groups)
-                        .expirationTime(Date.from(Instant.now().plus(VALID)))
-                        .build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
         return token.serialize();
+    }
+
+    /** The key that everybody may know. */
+    RSAKey publicKey() {
+        return key.toPublicJWK();
     }
 
     private void answer(String path, String json) {

@@ -36,10 +36,10 @@ final class Node {
         this.uri = uri;
     }
 
-    /** Starts a node; see {@link #awaitUp()}. */
+    /** Starts a node, on a free port unless the environment names one; see {@link #awaitUp()}. */
     static Node start(String name, List<String> arguments, Map<String, String> environment) throws IOException {
         Files.createDirectories(LOGS);
-        var port = freePort();
+        var port = Integer.parseInt(environment.getOrDefault("SERVER_PORT", String.valueOf(freePort())));
         var java = new ArrayList<String>();
         // only the start matters here: it takes half as long without the second compiler
         java.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", classpath()));
@@ -67,7 +67,7 @@ final class Node {
                 + Files.readString(Path.of("target", "runtime.classpath")).strip();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -47,7 +48,7 @@ final class Offices implements AutoCloseable {
             "legislative", "legislative-affairs");
 
     private final Cluster cluster;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final ExecutorService screens = Executors.newFixedThreadPool(AT_A_TIME);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -60,6 +61,14 @@ final class Offices implements AutoCloseable {
 
     /** A notice whose letters wait for approval. */
     record Drafted(String caseNumber, String task) {}
+
+    /** A token lives five minutes: one fetches another in time. */
+    private record Token(String value, Instant fetched) {
+
+        boolean isStale() {
+            return fetched.plus(Duration.ofMinutes(4)).isBefore(Instant.now());
+        }
+    }
 
     private record Answer(int status, JsonNode body) {
 
@@ -195,7 +204,12 @@ final class Offices implements AutoCloseable {
     }
 
     private String token(String user) {
-        return tokens.computeIfAbsent(user, name -> cluster.people().token(name, List.of(GROUPS.get(name))));
+        return tokens.compute(
+                        user,
+                        (name, last) -> last == null || last.isStale()
+                                ? new Token(cluster.people().token(name, List.of(GROUPS.get(name))), Instant.now())
+                                : last)
+                .value();
     }
 
     private URI next() {

@@ -23,7 +23,7 @@ abstract class CoverageTest extends ProcessTest {
                 "annual-report"
             })
     void every_flow_node_and_every_sequence_flow_was_walked(String process) {
-        walked.report("process-coverage-" + url.split(":")[1]);
+        walked.report("target/process-coverage-" + url.split(":")[1]);
         assertThat(walked.missing(process)).isEmpty();
         assertThat(walked.share(process)).isEqualTo(1.0);
     }

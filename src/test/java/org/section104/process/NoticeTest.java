@@ -72,7 +72,9 @@ abstract class NoticeTest extends ProcessTest {
         lettersOnTheirWay();
         var otherLeg = leg("HSHM").getId();
         as("legislative").confirmsThat("SSGA", "FAILED", null);
+        assertThat(sent()).as("what bounced has not been sent").containsExactly("HSHM");
         jobsRun();
+        assertThat(sent()).containsExactly("HSHM", "SSGA");
         assertThat(transmissions("SSGA", "attempt")).containsExactly("1", "2");
         assertThat(mail.messageIds("SSGA", caseNumber))
                 .hasSize(2)
@@ -86,6 +88,12 @@ abstract class NoticeTest extends ProcessTest {
         assertThat(noticeInstance()).as("the House has no receipt yet").isNotNull();
         as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY);
         assertThat(noticeInstance()).isNull();
+    }
+
+    private List<String> sent() {
+        return column(
+                "select committee from obligation where duty_id = ? and sent_at is not null order by committee",
+                duty().id());
     }
 
     @Test

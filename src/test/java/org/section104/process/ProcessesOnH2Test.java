@@ -54,6 +54,9 @@ class ProcessesOnH2Test {
     class Sweep extends SweepTest {}
 
     @Nested
+    class Owed extends OwedTest {}
+
+    @Nested
     class Report extends ReportTest {}
 
     @Nested

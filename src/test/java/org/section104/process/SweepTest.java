@@ -2,6 +2,7 @@ package org.section104.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ abstract class SweepTest extends ProcessTest {
 
     @Autowired
     private CommitteeMail mail;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @ParameterizedTest(name = "{0} days before the last day: {1}")
     @CsvSource({
@@ -93,10 +97,12 @@ abstract class SweepTest extends ProcessTest {
         as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY);
         lostWithEveryListenerSkipped(noticeInstance().getId());
         assertThat(openTasks()).containsExactlyInAnyOrder("manage-tour", "withdraw-concurrence");
+        var repairsBefore = repairs();
 
         sweptOn(TODAY.plusDays(1));
         jobsRun();
         assertThat(entries("duty-served-again")).hasSize(1);
+        assertThat(repairs()).isEqualTo(repairsBefore + 1);
         assertThat(column(
                         "select recipient from outgoing_mail where case_number = ? and subject like '%Alarm%'",
                         caseNumber))
@@ -157,6 +163,13 @@ abstract class SweepTest extends ProcessTest {
     /** As the engine itself could lose it: no listener runs, nobody is signed in, no guard is asked. */
     private void lostWithEveryListenerSkipped(String instance) {
         runtime.deleteProcessInstance(instance, "lost in a test", true, true, true);
+    }
+
+    private double repairs() {
+        return meters.get("section104.sweep.repairs")
+                .tag("duty", duty().kind().name())
+                .counter()
+                .count();
     }
 
     private List<String> rungs() {

@@ -1,76 +1,28 @@
 package org.section104.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every office at its Tasklist, in a real browser. Pictures of each step are in {@code target/screenshots}. */
-class BrowserTest extends RestTest {
+class BrowserTest extends InBrowser {
 
-    private static final List<Path> CHROMIUM = List.of(
-            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
-
-    /** How long a busy machine may take to show a page. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static final String OWN_PAGE = "form.s104";
 
     @Autowired
     private JdbcClient jdbc;
-
-    @BeforeAll
-    static void a_browser() {
-        var chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
-        if (chromium.isEmpty()) {
-            System.out.println("SKIPPED: the browser tests need Chromium in one of " + CHROMIUM);
-            assertThat("true".equals(System.getenv("CI"))).as("CI has Chromium").isFalse();
-        }
-        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium");
-        setDefaultAssertionTimeout(PATIENCE.toMillis());
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void no_browser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
 
     @Test
     void an_assignment_to_estonia_goes_from_the_request_to_both_receipts() {
@@ -229,6 +181,7 @@ class BrowserTest extends RestTest {
     void the_start_page_leads_to_the_web_applications() {
         var page = browser.newPage();
         page.navigate(url() + "/");
+        assertThat(Axe.violations(page, "html")).isEmpty();
         page.getByText("Tasklist").first().click();
         assertThat(page.locator("input[type=password]")).isVisible();
         page.close();
@@ -242,6 +195,7 @@ class BrowserTest extends RestTest {
             var page = program.page();
             program.start();
             assertThat(page.locator("#recipientName-error")).hasText("This must be given.");
+            assertThat(page.locator("#component")).isFocused();
             page.selectOption("#component", "USCG");
             page.fill("#recipientName", "National response team");
             page.selectOption("#recipientType", "FOREIGN_GOVERNMENT");
@@ -261,6 +215,7 @@ class BrowserTest extends RestTest {
             page.fill("#fundingAccount", "the usual");
             assertThat(program.refused(program::start)).containsText("Funding account (fundingAccount)");
             page.fill("#fundingAccount", "070-X-0566");
+            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
             program.show("request-assistance");
             program.start();
             program.started();
@@ -285,6 +240,7 @@ class BrowserTest extends RestTest {
                     .locator("#equipment-lines [data-line=capability]")
                     .nth(2)
                     .fill("Email filtering");
+            assertThat(Axe.violations(program.page(), OWN_PAGE)).isEmpty();
             program.show("revise-assistance");
         });
         complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
@@ -322,6 +278,7 @@ class BrowserTest extends RestTest {
             page.fill("#effectiveOn", today());
             program.pressComplete();
             assertThat(page.locator("#agreementDocument-error")).hasText("Choose the full copy.");
+            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
             page.setInputFiles("#agreementDocument", document);
             program.show("conclude-agreement");
         });
@@ -341,6 +298,26 @@ class BrowserTest extends RestTest {
                     legislative -> legislative.choose("The committee acknowledged it"));
         }
         assertThat(owed(number)).isZero();
+    }
+
+    @Test
+    void an_agreement_of_a_case_that_is_not_there_is_refused_in_a_page_that_everybody_can_use() throws IOException {
+        try (var program = Tasklist.signIn(browser, url(), "program")) {
+            program.startProcess("Record an agreement");
+            var page = program.page();
+            page.fill("#caseNumber", "AST-1999-0001");
+            page.selectOption("#agreementKind", "MEMORANDUM");
+            page.fill("#agreementTitle", "The memorandum");
+            page.fill("#signedOn", today());
+            page.setInputFiles(
+                    "#agreementDocument",
+                    Files.write(
+                            Files.createTempDirectory("agreement").resolve("memorandum.pdf"),
+                            Pdf.titled("The memorandum")));
+            assertThat(program.refused(program::start)).containsText("Case (caseNumber)");
+            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
+            program.show("record-agreement");
+        }
     }
 
     /** Adds a line and fills it, by keyboard alone; the focus ends where the next line is added. */

@@ -13,7 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.notice.PdfUa;
+import org.section104.obligation.StatutoryClock;
 import org.section104.record.CanonicalJson;
 import org.section104.record.Sha256;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,6 +68,13 @@ class ReportOverRestTest extends RestTest {
         path = "/api/reports/" + number.substring("RPT-".length());
     }
 
+    private String setting(String name) {
+        return jdbc.sql("select setting_value from setting where name = ?")
+                .param(name)
+                .query(String.class)
+                .single();
+    }
+
     private Answer as(String accept) {
         return call("program", HttpMethod.GET, path, null, accept);
     }
@@ -73,7 +82,11 @@ class ReportOverRestTest extends RestTest {
     @Test
     @Order(1)
     void the_demo_owes_a_report_one_year_after_an_enactment_200_days_ago_and_has_none_yet() {
-        var due = LocalDate.parse(today()).minusDays(200).plusYears(1);
+        var moved = Duration.ofMillis(Long.parseLong(setting("clock-offset-millis")));
+        var now = Instant.parse(get("admin", "/demo/clock").body().get("now").asText());
+        var enacted = StatutoryClock.dateOf(now.minus(moved)).minusDays(200);
+        assertThat(setting("enactment-date")).isEqualTo(enacted.toString());
+        var due = enacted.plusYears(1);
         var owed = get("legislative", "/api/obligations?status=open&duty=ANNUAL_REPORT")
                 .body();
         assertThat(owed).hasSize(2);

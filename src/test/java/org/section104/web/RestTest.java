@@ -18,6 +18,7 @@ import org.section104.mail.DemoMail;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,6 +35,7 @@ import org.springframework.web.client.RestClient;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:web;DB_CLOSE_DELAY=-1")
+@AutoConfigureObservability(tracing = false)
 @ActiveProfiles("demo")
 abstract class RestTest {
 

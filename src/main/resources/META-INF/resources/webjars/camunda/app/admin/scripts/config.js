@@ -3,5 +3,6 @@ export default {
     vendor: 'Section 104',
     name: 'Admin'
   },
-  disableWelcomeMessage: true
+  disableWelcomeMessage: true,
+  customScripts: ['scripts/sign-in']
 };

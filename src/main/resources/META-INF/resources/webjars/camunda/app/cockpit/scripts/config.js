@@ -3,5 +3,6 @@ export default {
     vendor: 'Section 104',
     name: 'Cockpit'
   },
-  disableWelcomeMessage: true
+  disableWelcomeMessage: true,
+  customScripts: ['scripts/owed-to-congress', 'scripts/sign-in']
 };

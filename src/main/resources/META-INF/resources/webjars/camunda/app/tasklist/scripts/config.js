@@ -4,7 +4,14 @@ export default {
     name: 'Tasklist'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/case-of-task', 'scripts/links-in-new-tabs', 'scripts/show-refusals'],
+  customScripts: [
+    'scripts/case-of-task',
+    'scripts/form-pages',
+    'scripts/links-in-new-tabs',
+    'scripts/owed-to-congress',
+    'scripts/show-refusals',
+    'scripts/sign-in'
+  ],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',

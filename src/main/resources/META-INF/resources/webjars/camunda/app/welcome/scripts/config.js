@@ -4,6 +4,7 @@ export default {
     name: 'Workflow'
   },
   disableWelcomeMessage: true,
+  customScripts: ['scripts/sign-in'],
   links: [
     {
       label: 'Start page',

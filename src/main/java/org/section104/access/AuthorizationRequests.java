@@ -1,0 +1,63 @@
+package org.section104.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+
+/**
+ * What the provider is asked: always with PKCE, beside the state and the nonce; with {@code another}, for another account
+ * than the one it knows. Keeps the page that somebody wanted until they are back.
+ */
+class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
+
+    private static final String WANTED = AuthorizationRequests.class.getName() + ".wanted";
+
+    private final DefaultOAuth2AuthorizationRequestResolver requests;
+
+    AuthorizationRequests(ClientRegistrationRepository provider) {
+        requests = new DefaultOAuth2AuthorizationRequestResolver(
+                provider, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
+        requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    }
+
+    @Override
+    public OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+        return complete(request, requests.resolve(request));
+    }
+
+    @Override
+    public OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+        return complete(request, requests.resolve(request, registration));
+    }
+
+    private static OAuth2AuthorizationRequest complete(HttpServletRequest request, OAuth2AuthorizationRequest asked) {
+        if (asked == null) {
+            return null;
+        }
+        PagePath.within(request.getParameter("to"))
+                .ifPresent(page -> request.getSession().setAttribute(WANTED, page));
+        if (request.getParameter("another") == null) {
+            return asked;
+        }
+        return OAuth2AuthorizationRequest.from(asked)
+                .additionalParameters(parameters -> parameters.putAll(Map.of("prompt", "login")))
+                .build();
+    }
+
+    /** Where somebody goes who has signed in. */
+    static void backToThePage(HttpServletRequest request, HttpServletResponse response, Authentication signedIn)
+            throws IOException {
+        var session = request.getSession();
+        var wanted = session.getAttribute(WANTED);
+        session.removeAttribute(WANTED);
+        response.sendRedirect(wanted instanceof String page ? page : PagePath.TASKLIST);
+    }
+}

@@ -1,0 +1,96 @@
+package org.section104.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.section104.engine.CallerRefused;
+import org.springframework.stereotype.Component;
+
+/** Reads what a provider says of somebody: in an id token, a bearer token, or the answer to an introspection. */
+@Component
+class Claims {
+
+    /** As the engine takes ids ({@code general-resource-whitelist-pattern}), and as long as its tables keep them. */
+    private static final Pattern ACCOUNT = Pattern.compile("[a-zA-Z0-9_.@-]{1,64}");
+
+    private static final int LONGEST_NAME = 255;
+
+    private final SignInSettings settings;
+
+    Claims(SignInSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Who somebody is.
+     *
+     * @throws CallerRefused when the provider names no account, or one that this service cannot keep
+     */
+    Identity identity(Map<String, Object> claims) {
+        var account = text(claims, settings.accountClaim())
+                .orElseThrow(() -> new CallerRefused(
+                        "The sign-in names no account: its claim '%s' is missing.".formatted(settings.accountClaim())));
+        if (!ACCOUNT.matcher(account).matches()) {
+            throw new CallerRefused("The account's name ('%s') must have at most 64 letters without accents, digits,"
+                            .formatted(settings.accountClaim())
+                    + " '.', '_', '@' or '-'.");
+        }
+        return new Identity(
+                account,
+                name(claims, "given_name"),
+                name(claims, "family_name"),
+                name(claims, "email"),
+                texts(claims, settings.groupsClaim()).flatMap(this::roles).collect(Collectors.toUnmodifiableSet()),
+                text(claims, settings.organisationClaim()).map(this::organisation));
+    }
+
+    private Stream<String> roles(String group) {
+        var mapping = settings.groupMapping();
+        var named = mapping.isEmpty()
+                ? Stream.of(group)
+                : mapping.entrySet().stream()
+                        .flatMap(rule -> CountryName.translated(group, rule.getKey(), rule.getValue()).stream());
+        return named.filter(Roles::isRole);
+    }
+
+    /** A name that is not mapped stays what it is: whoever checks organisations then refuses it by its name. */
+    private String organisation(String name) {
+        return settings.organisationMapping().getOrDefault(name, name);
+    }
+
+    private static String name(Map<String, Object> claims, String claim) {
+        return text(claims, claim)
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_NAME)))
+                .orElse("");
+    }
+
+    private static Optional<String> text(Map<String, Object> claims, String claim) {
+        return texts(claims, claim).findFirst().filter(text -> !text.isBlank());
+    }
+
+    private static Stream<String> texts(Map<String, Object> claims, String claim) {
+        var value = at(claims, claim).orElse(List.of());
+        var values = value instanceof Collection<?> several ? several : List.of(value);
+        return values.stream().filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** A claim by its path. Names may have dots of their own, as those that are addresses do: the longest comes first. */
+    private static Optional<Object> at(Map<?, ?> claims, String path) {
+        if (claims.get(path) != null) {
+            return Optional.of(claims.get(path));
+        }
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            if (claims.get(path.substring(0, dot)) instanceof Map<?, ?> inner) {
+                var found = at(inner, path.substring(dot + 1));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

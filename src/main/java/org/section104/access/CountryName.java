@@ -1,0 +1,38 @@
+package org.section104.access;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A name with a place for a country, such as {@code chief-of-mission-<cc>}. */
+final class CountryName {
+
+    static final String PLACEHOLDER = "<cc>";
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private CountryName() {}
+
+    /** What a name stands for, when it has the form of a pattern; the country goes where the target has its place. */
+    static Optional<String> translated(String name, String pattern, String target) {
+        var place = pattern.indexOf(PLACEHOLDER);
+        if (place < 0) {
+            return name.equals(pattern) ? Optional.of(target) : Optional.empty();
+        }
+        var form = Pattern.quote(pattern.substring(0, place))
+                + "([A-Za-z]{2})"
+                + Pattern.quote(pattern.substring(place + PLACEHOLDER.length()));
+        return Optional.of(Pattern.compile(form).matcher(name))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT))
+                .filter(CountryName::exists)
+                .map(country -> target.replace(PLACEHOLDER, country));
+    }
+
+    /** Whether two letters, upper or lower case, are a country's in ISO 3166-1. */
+    static boolean exists(String country) {
+        return COUNTRIES.contains(country.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,169 @@
+package org.section104.access;
+
+import static org.section104.access.Matrix.Access.NONE;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/**
+ * Who may do what: every role × every resource, written down here alone. {@link RoleSetup} makes the engine's grants of it,
+ * {@link SecurityConfiguration} the rules of {@code /api}; {@code src/docs/security.md} shows it, and a test tries each cell.
+ */
+public final class Matrix {
+
+    /** The roles, in the order of the columns; {@code chief-of-mission} stands for every country's. */
+    public static final List<String> ROLES = Stream.concat(
+                    Arrays.stream(Office.values()).map(Office::group),
+                    Stream.of(Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER, Roles.CAMUNDA_ADMIN))
+            .toList();
+
+    /** A line for each {@link Resource}, with a word of {@link Access} for each role in the order of {@link #ROLES}. */
+    private static final String CELLS =
+            """
+                        program  secretary  director  state  mission  counsel  cfo    legislative  auditor  owner    admin
+            TASKLIST    yes      yes        yes       yes    yes      yes      yes    yes          yes      -        yes
+            COCKPIT     -        -          -         -      -        -        -      -            yes      yes      yes
+            ADMIN       -        -          -         -      -        -        -      -            -        -        yes
+            START       yes      -          -         -      -        -        -      -            -        -        -
+            TASK        own      own        own       own    own      own      own    own          reads    -        reads
+            INSTANCE    started  -          -         -      -        -        -      -            reads    -        changes
+            JOB         started  -          -         -      -        -        -      -            reads    -        changes
+            HISTORY     -        -          -         -      -        -        -      -            reads    -        reads
+            DEFINITION  reads    reads      reads     reads  reads    reads    reads  reads        reads    reads    reads
+            TABLE       -        -          -         -      -        -        -      -            reads    reads    reads
+            DEPLOYMENT  -        -          -         -      -        -        -      -            reads    changes  reads
+            CHECK       -        -          -         -      -        yes      -      -            yes      yes      yes
+            ACCOUNT     -        -          -         -      -        -        -      -            reads    -        changes
+            CASE        reads    reads      asked     asked  country  reads    reads  reads        reads    -        reads
+            RECORD      reads    reads      asked     asked  country  reads    reads  reads        reads    -        reads
+            DOCUMENT    reads    reads      asked     asked  country  reads    reads  reads        reads    -        -
+            LETTER      reads    reads      -         -      -        reads    -      reads        reads    -        -
+            OBLIGATION  reads    reads      -         -      -        reads    reads  reads        reads    -        reads
+            LEDGER      reads    reads      -         -      -        reads    reads  -            reads    -        -
+            REPORT      reads    reads      -         -      -        reads    reads  reads        reads    -        -
+            METRICS     -        -          -         -      -        -        -      -            reads    -        reads
+            CLOCK       -        -          -         -      -        -        -      -            -        -        changes
+            """;
+
+    /** What a role may do with a resource. */
+    public enum Access {
+        NONE("-", "nothing"),
+        YES("yes", "may use it"),
+        OWN("own", "works on what is offered to the office or assigned to the person"),
+        STARTED("started", "reads those of the processes that the role may start"),
+        ASKED("asked", "reads those of the cases that the office was asked about"),
+        COUNTRY("country", "reads those of the cases at a post in, or for a partner of, that country"),
+        READS("reads", "reads all of it, and changes nothing"),
+        CHANGES("changes", "reads all of it, and changes what no guard refuses to everybody");
+
+        private final String word;
+        private final String meaning;
+
+        Access(String word, String meaning) {
+            this.word = word;
+            this.meaning = meaning;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        public String meaning() {
+            return meaning;
+        }
+
+        private static Access of(String word) {
+            return Arrays.stream(values())
+                    .filter(access -> access.word.equals(word))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalStateException("The matrix has the unknown word " + word));
+        }
+    }
+
+    /** What there is to use, read and change. */
+    public enum Resource {
+        TASKLIST("Tasklist"),
+        COCKPIT("Cockpit"),
+        ADMIN("Admin, the application"),
+        START("Process start"),
+        TASK("Task"),
+        INSTANCE("Process instance"),
+        JOB("Job, incident, batch"),
+        HISTORY("History, operation log"),
+        DEFINITION("Process diagram"),
+        TABLE("Decision table"),
+        DEPLOYMENT("Deployment"),
+        CHECK("Check of a diagram against the statute", "/api/diagrams/check"),
+        ACCOUNT("Account, group, grant"),
+        CASE("Case", "/api/cases/{number}"),
+        RECORD("Record of a case", "/api/cases/{number}/record"),
+        DOCUMENT("Document of an agreement", "/api/agreements/{id}/document"),
+        LETTER("Letter to a committee", "/api/notices/{id}/letter"),
+        OBLIGATION("What is owed", "/api/obligations", "/api/obligations/board"),
+        LEDGER("Ledger of reimbursement", "/api/collections"),
+        REPORT("Annual report", "/api/reports/{year}"),
+        METRICS("Metrics of the platform"),
+        CLOCK("Clock of the demo", "/demo/clock");
+
+        private final String title;
+        private final Map<String, Access> byRole;
+        private final List<String> paths;
+
+        Resource(String title, String... paths) {
+            var words = CELLS.lines()
+                    .filter(line -> line.startsWith(name() + " "))
+                    .map(line -> line.split(" +"))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalStateException("The matrix has no line for " + this));
+            if (words.length != ROLES.size() + 1) {
+                throw new IllegalStateException("The matrix has no word for each role in the line of " + this);
+            }
+            this.title = title;
+            this.byRole = Stream.iterate(0, column -> column + 1)
+                    .limit(ROLES.size())
+                    .collect(Collectors.toUnmodifiableMap(ROLES::get, column -> Access.of(words[column + 1])));
+            this.paths = List.of(paths);
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** The paths that answer with it alone. */
+        List<String> paths() {
+            return paths;
+        }
+
+        /** What a group may do with it; nothing, for a group that is no role. */
+        public Access of(String group) {
+            var role = Office.of(group).map(Office::group).orElse(group);
+            return byRole.getOrDefault(role, NONE);
+        }
+
+        /** What the groups of an account may do with it. */
+        public Set<Access> of(Authentication who) {
+            return who.getAuthorities().stream()
+                    .map(GrantedAuthority::getAuthority)
+                    .map(this::of)
+                    .filter(access -> access != NONE)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Access.class)));
+        }
+    }
+
+    private Matrix() {}
+
+    /** What a group may do with each resource. */
+    static Map<Resource, Access> of(String group) {
+        var column = new EnumMap<Resource, Access>(Resource.class);
+        Arrays.stream(Resource.values()).forEach(resource -> column.put(resource, resource.of(group)));
+        return column;
+    }
+}

@@ -1,0 +1,31 @@
+package org.section104.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes a path in one spelling alone. Camunda's filters judge a path as it was sent and the container its servlets as it is
+ * decoded: {@code /camunda/%61pi} would be a web application's interface to one and nothing to the other. A character that
+ * needs no escape (RFC 3986, 2.3) therefore bears none, and there are no parameters, empty steps or hidden slashes; browsers
+ * and libraries write none.
+ */
+class PlainPaths extends OncePerRequestFilter {
+
+    private static final Pattern ANOTHER_SPELLING = Pattern.compile(
+            "(?i)%(3[0-9]|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a]|2d|2e|5f|7e|2f|5c|3b|25|0[0-9a-f]|1[0-9a-f])|;|//|\\\\");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (ANOTHER_SPELLING.matcher(request.getRequestURI()).find()) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,54 @@
+package org.section104.access;
+
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Collection;
+import org.springframework.lang.Nullable;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/**
+ * A bearer token lives five minutes at most: nobody asks the provider whether it still holds, so that what is taken from
+ * somebody there is gone here within them.
+ */
+class ShortLife implements OAuth2TokenValidator<Jwt> {
+
+    static final Duration LONGEST = Duration.ofMinutes(5);
+
+    @Override
+    public OAuth2TokenValidatorResult validate(Jwt token) {
+        if (!saysWhenItWasIssued(token) || token.getExpiresAt() == null) {
+            return refused("The token must say when it was issued and when it expires (iat, exp)");
+        }
+        var life = Duration.between(token.getIssuedAt(), token.getExpiresAt());
+        return life.compareTo(LONGEST) > 0
+                ? refused("The token lives %d seconds; at most %d are taken"
+                        .formatted(life.toSeconds(), LONGEST.toSeconds()))
+                : OAuth2TokenValidatorResult.success();
+    }
+
+    /** In the token as it came: where it says nothing, the decoder supposes a second before the end, and any life is short. */
+    private static boolean saysWhenItWasIssued(Jwt token) {
+        try {
+            return JWTParser.parse(token.getTokenValue()).getJWTClaimsSet().getIssueTime() != null;
+        } catch (ParseException unreadable) {
+            return false;
+        }
+    }
+
+    private static OAuth2TokenValidatorResult refused(String why) {
+        return OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, why, null));
+    }
+
+    /** The provider's answer about a token names those whom the token is meant for. */
+    static void requireAudience(@Nullable Object audience, String wanted) {
+        if (!wanted.equals(audience) && !(audience instanceof Collection<?> several && several.contains(wanted))) {
+            throw new InvalidBearerTokenException("The token is not meant for this service (aud)");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.section104.access;
+
+import org.section104.engine.Caller;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/** Somebody who signed in at the provider, under the account's name and with its roles. */
+class SignedInUser extends DefaultOidcUser {
+
+    private final String account;
+
+    SignedInUser(Caller caller, OidcUser said) {
+        super(AuthorityUtils.createAuthorityList(caller.groups()), said.getIdToken(), said.getUserInfo());
+        this.account = caller.user();
+    }
+
+    @Override
+    public String getName() {
+        return account;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other) && other instanceof SignedInUser user && account.equals(user.account);
+    }
+
+    @Override
+    public int hashCode() {
+        return account.hashCode();
+    }
+}

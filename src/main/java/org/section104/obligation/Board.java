@@ -1,0 +1,90 @@
+package org.section104.obligation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The board of what is owed: every open duty with both committees' legs, what is late first. */
+@Service
+class Board {
+
+    private final JdbcClient jdbc;
+    private final StatutoryClock clock;
+
+    Board(JdbcClient jdbc, StatutoryClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of the board.
+     *
+     * @param asOf the service's time, UTC
+     * @param total how many duties are open
+     * @param overdue how many of them are late
+     * @param duties those of this page, by due time, then id
+     */
+    record Page(Instant asOf, long total, long overdue, List<OpenDuty> duties) {}
+
+    /** Reads a page, in two queries however long it is. */
+    @Transactional(readOnly = true)
+    public Page read(Paging paging) {
+        var now = clock.now();
+        var legs = jdbc.sql("select " + ObligationRow.COLUMNS + ", s.process_instance from"
+                        + " (select due_at, duty_id from obligation where fulfilled_on is null"
+                        + " group by due_at, duty_id order by due_at, duty_id limit ? offset ?) owed"
+                        + " join duty d on d.id = owed.duty_id"
+                        + " join obligation o on o.duty_id = d.id"
+                        + " left join duty_service s on s.duty_id = d.id"
+                        + " order by owed.due_at, d.id, o.committee desc")
+                .params(paging.size(), paging.skipped())
+                .query((row, index) -> new Leg(
+                        row.getString("duty_id"), row.getString("process_instance"), ObligationRow.at(now, row)))
+                .list();
+        return jdbc.sql("select count(distinct duty_id), count(distinct case when due_at < ? then duty_id end)"
+                        + " from obligation where fulfilled_on is null")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query((row, index) -> page(now, row, duties(now, legs)))
+                .single();
+    }
+
+    private static Page page(Instant now, ResultSet counts, List<OpenDuty> duties) throws SQLException {
+        return new Page(now, counts.getLong(1), counts.getLong(2), duties);
+    }
+
+    private static List<OpenDuty> duties(Instant now, List<Leg> legs) {
+        return legs.stream()
+                .collect(Collectors.groupingBy(Leg::dutyId, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(of -> duty(now, of))
+                .toList();
+    }
+
+    private static OpenDuty duty(Instant now, List<Leg> legs) {
+        var one = legs.get(0).row();
+        return new OpenDuty(
+                legs.get(0).dutyId(),
+                one.caseNumber(),
+                one.subject(),
+                one.duty(),
+                one.duty().label(),
+                one.duty().clause(),
+                one.triggerOn(),
+                one.dueAt(),
+                now.isAfter(one.dueAt().toInstant()) ? "overdue" : "open",
+                ChronoUnit.DAYS.between(StatutoryClock.dateOf(now), one.dueAt().toLocalDate()),
+                legs.get(0).processInstance(),
+                legs.stream().map(Leg::row).toList());
+    }
+
+    private record Leg(String dutyId, String processInstance, ObligationRow row) {}
+}

@@ -1,0 +1,30 @@
+package org.section104.obligation;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is owed, duty by duty: {@code GET /api/obligations/board}, which Tasklist and Cockpit show. */
+@RestController
+@Tag(name = "Obligations")
+class BoardController {
+
+    private final Board board;
+
+    BoardController(Board board) {
+        this.board = board;
+    }
+
+    @GetMapping("/api/obligations/board")
+    @Operation(
+            summary = "Every open duty with both committees' legs",
+            description =
+                    "A duty is open while a committee at least is owed. Ordered by due time, then id: what is late"
+                            + " comes first. 100 a page, 500 at most.")
+    Board.Page board(@RequestParam Optional<String> page, @RequestParam Optional<String> size) {
+        return board.read(Paging.of(page, size));
+    }
+}

@@ -1,0 +1,67 @@
+package org.section104.obligation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.lang.Nullable;
+
+/**
+ * What one committee is owed.
+ *
+ * @param id the obligation's id
+ * @param caseNumber the case
+ * @param subject what it is about
+ * @param duty what is owed
+ * @param committee {@code SSGA} or {@code HSHM}
+ * @param triggerOn the day that started the clock, in Washington
+ * @param dueAt the last second in time, with Washington's offset on that day
+ * @param status {@code open} (owed, not late), {@code overdue} (owed, late) or {@code fulfilled}
+ * @param noticeId the letter; absent until it is drafted
+ * @param sentAt when it left; absent until then
+ * @param fulfilledAt the receipt's date, in Washington; absent while it is owed
+ * @param daysLate whole days after the last day; 0 in time
+ */
+record ObligationRow(
+        String id,
+        String caseNumber,
+        String subject,
+        DutyKind duty,
+        String committee,
+        LocalDate triggerOn,
+        OffsetDateTime dueAt,
+        String status,
+        @Nullable String noticeId,
+        @Nullable Instant sentAt,
+        @Nullable LocalDate fulfilledAt,
+        long daysLate) {
+
+    /** The columns that a row is read from, of an obligation {@code o} and its duty {@code d}. */
+    static final String COLUMNS = "o.*, d.case_number, d.subject, d.kind, d.trigger_on";
+
+    /** Reads a row as it is at an instant. */
+    static ObligationRow at(Instant now, ResultSet row) throws SQLException {
+        var due = row.getObject("due_at", OffsetDateTime.class).toInstant();
+        var dueAt = due.atZone(StatutoryClock.ZONE).toOffsetDateTime();
+        var fulfilledOn = row.getObject("fulfilled_on", LocalDate.class);
+        var until = fulfilledOn != null ? fulfilledOn : StatutoryClock.dateOf(now);
+        return new ObligationRow(
+                row.getString("id"),
+                row.getString("case_number"),
+                row.getString("subject"),
+                DutyKind.valueOf(row.getString("kind")),
+                row.getString("committee"),
+                row.getObject("trigger_on", LocalDate.class),
+                dueAt,
+                fulfilledOn != null ? "fulfilled" : now.isAfter(due) ? "overdue" : "open",
+                row.getString("notice_id"),
+                Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
+                fulfilledOn,
+                Math.max(0, ChronoUnit.DAYS.between(dueAt.toLocalDate(), until)));
+    }
+}

@@ -1,0 +1,116 @@
+package org.section104.obligation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is owed at this moment, in figures, for metrics and health. Whoever asks often is answered from the last reading:
+ * it is a second old at most.
+ */
+@Component
+class OwedNow {
+
+    private static final long FRESH = Duration.ofSeconds(1).toNanos();
+
+    private final JdbcClient jdbc;
+    private final StatutoryClock clock;
+    private Reading last;
+
+    OwedNow(JdbcClient jdbc, StatutoryClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What one kind of duty amounts to for one committee.
+     *
+     * @param duty what is owed
+     * @param committee the committee's id
+     */
+    record Key(DutyKind duty, String committee) {}
+
+    /**
+     * How much of it is owed.
+     *
+     * @param open how many obligations are owed
+     * @param overdue how many of them are late
+     * @param nearestDue the earliest due time among them, UTC
+     */
+    record Amount(long open, long overdue, Instant nearestDue) {}
+
+    /**
+     * The obligation that is due first.
+     *
+     * @param caseNumber the case
+     * @param duty what is owed
+     * @param committee the committee's id
+     * @param dueAt the last second in time, UTC
+     */
+    record MostUrgent(String caseNumber, DutyKind duty, String committee, Instant dueAt) {}
+
+    /**
+     * A reading.
+     *
+     * @param amounts what is owed; what is not owed is not there
+     * @param mostUrgent what is due first; empty when nothing is owed
+     */
+    record Figures(Map<Key, Amount> amounts, Optional<MostUrgent> mostUrgent) {
+
+        Optional<Amount> amount(DutyKind duty, String committee) {
+            return Optional.ofNullable(amounts.get(new Key(duty, committee)));
+        }
+
+        long open() {
+            return amounts.values().stream().mapToLong(Amount::open).sum();
+        }
+
+        long overdue() {
+            return amounts.values().stream().mapToLong(Amount::overdue).sum();
+        }
+    }
+
+    /** The figures, a second old at most. */
+    synchronized Figures figures() {
+        if (last == null || System.nanoTime() - last.at() > FRESH) {
+            last = new Reading(System.nanoTime(), read());
+        }
+        return last.figures();
+    }
+
+    private Figures read() {
+        var amounts = jdbc
+                .sql("select d.kind, o.committee, count(*), sum(case when o.due_at < ? then 1 else 0 end),"
+                        + " min(o.due_at) from obligation o join duty d on d.id = o.duty_id"
+                        + " where o.fulfilled_on is null group by d.kind, o.committee")
+                .param(clock.now().atOffset(ZoneOffset.UTC))
+                .query((row, index) -> Map.entry(
+                        new Key(DutyKind.valueOf(row.getString(1)), row.getString(2)),
+                        new Amount(row.getLong(3), row.getLong(4), instant(row.getObject(5, OffsetDateTime.class)))))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        var mostUrgent = jdbc.sql("select d.case_number, d.kind, o.committee, o.due_at from obligation o"
+                        + " join duty d on d.id = o.duty_id where o.fulfilled_on is null"
+                        + " order by o.due_at, o.id limit 1")
+                .query((row, index) -> new MostUrgent(
+                        row.getString(1),
+                        DutyKind.valueOf(row.getString(2)),
+                        row.getString(3),
+                        instant(row.getObject(4, OffsetDateTime.class))))
+                .optional();
+        return new Figures(amounts, mostUrgent);
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+
+    private record Reading(long at, Figures figures) {}
+}

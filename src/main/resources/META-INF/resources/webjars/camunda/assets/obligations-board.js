@@ -1,0 +1,191 @@
+/**
+ * The board of what is owed: every open duty with both committees' legs, what is late first. Tasklist and Cockpit show the
+ * same one; where a duty leads to is theirs to say.
+ */
+const PAGE = 100;
+const CHAMBERS = {SSGA: 'Senate', HSHM: 'House'};
+const WASHINGTON = 'America/New_York';
+
+// Sweden writes dates as ISO 8601 does
+const day = new Intl.DateTimeFormat('sv-SE', {timeZone: WASHINGTON, dateStyle: 'short'});
+const minute = new Intl.DateTimeFormat('sv-SE', {timeZone: WASHINGTON, dateStyle: 'short', timeStyle: 'short'});
+
+class Unreadable extends Error {}
+
+/** Reads JSON, or throws an Unreadable that says what to do. */
+export async function read(path) {
+  let answer;
+  try {
+    // asked for by a script: where the session has ended, the browser does not ask for a password on its own
+    answer = await fetch(path, {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}});
+  } catch {
+    throw new Unreadable('The service does not answer.');
+  }
+  if (answer.status === 401) {
+    throw new Unreadable('You are signed out. Sign in again.');
+  }
+  if (!answer.ok) {
+    throw new Unreadable(`The service refused or failed (HTTP ${answer.status}).`);
+  }
+  return answer.json();
+}
+
+/** Who is signed in, and what is for them to read. */
+export const account = () => read('/api/account');
+
+export const duties = (page = 0, size = PAGE) => read(`/api/obligations/board?page=${page}&size=${size}`);
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value);
+  }
+  made.append(...children.filter(child => child !== undefined));
+  return made;
+}
+
+const unseen = text => element('span', {class: 'sr-only'}, text);
+const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+function daysOf({daysLeft}) {
+  if (daysLeft < 0) {
+    return `${count(-daysLeft, 'day')} late`;
+  }
+  return daysLeft === 0 ? 'Due today' : `${count(daysLeft, 'day')} left`;
+}
+
+function stateOf({fulfilledAt, daysLate, sentAt, noticeId}) {
+  if (fulfilledAt) {
+    return `Received ${fulfilledAt}` + (daysLate > 0 ? `, ${count(daysLate, 'day')} late` : '');
+  }
+  if (sentAt) {
+    return `Sent ${day.format(new Date(sentAt))}, receipt not confirmed`;
+  }
+  return noticeId ? 'Owed: drafted, not sent' : 'Owed: no letter yet';
+}
+
+function legOf(duty, committee, readsLetters) {
+  const leg = duty.committees.find(one => one.committee === committee);
+  const cell = element('td', {}, element('div', {}, stateOf(leg)));
+  if (leg.noticeId && readsLetters) {
+    cell.append(
+      element(
+        'a',
+        {href: `/api/notices/${leg.noticeId}/letter`, target: '_blank', rel: 'noopener'},
+        'Letter (PDF)',
+        unseen(` to ${committee} about ${duty.caseNumber}, in a new tab`)
+      )
+    );
+  }
+  return cell;
+}
+
+function rowOf(duty, places, readsLetters) {
+  const isLate = duty.status === 'overdue';
+  const place = element('td', {class: 'owed-place'}, ...places(duty));
+  return element(
+    'tr',
+    {class: isLate ? 'owed-late' : ''},
+    element('td', {class: 'owed-days'}, daysOf(duty)),
+    element('td', {class: 'owed-due'}, duty.dueAt.slice(0, 10)),
+    element('th', {scope: 'row'}, duty.caseNumber),
+    element('td', {}, element('div', {}, duty.subject), element('small', {}, `${duty.label}, ${duty.clause}`)),
+    ...Object.keys(CHAMBERS).map(committee => legOf(duty, committee, readsLetters)),
+    place
+  );
+}
+
+function summaryOf({total, overdue, asOf}) {
+  const owed =
+    total === 0
+      ? 'Nothing is owed: both committees have received everything.'
+      : `${total} ${total === 1 ? 'duty is' : 'duties are'} owed to the committees, ${overdue} late.`;
+  return `${owed} As of ${minute.format(new Date(asOf))} in Washington.`;
+}
+
+/**
+ * Draws the board and reads its first page.
+ *
+ * @param container where
+ * @param leads what a duty leads to: `heading`, the column's; `find(duties)`, which answers a function from a duty to the
+ *   nodes of its cell
+ * @param readsLetters whether letters are for this account to read
+ * @returns a function that reads the page again
+ */
+export function board(container, leads, readsLetters) {
+  const status = element('p', {role: 'status', class: 'owed-status'});
+  const error = element('div', {role: 'alert', class: 'owed-error'});
+  const table = element('table');
+  const region = element('div', {class: 'owed-table', role: 'region', tabindex: '0', 'aria-label': 'What is owed'}, table);
+  const earlier = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Earlier deadlines');
+  const later = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Later deadlines');
+  const place = element('span');
+  const pages = element('nav', {class: 'owed-pages', 'aria-label': 'Pages of what is owed'}, earlier, place, later);
+  const again = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Read again');
+  let page = 0;
+  let newest = 0;
+
+  function draw(owed, places) {
+    const last = Math.max(0, Math.ceil(owed.total / PAGE) - 1);
+    table.replaceChildren(
+      element('caption', {class: 'sr-only'}, 'Every open duty, what is late first'),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...['Days', 'Last day', 'Case', 'What is owed']
+            .concat(Object.entries(CHAMBERS).map(([committee, chamber]) => `${chamber} (${committee})`))
+            .concat(leads.heading)
+            .map(heading => element('th', {scope: 'col'}, heading))
+        )
+      ),
+      element('tbody', {}, ...owed.duties.map(duty => rowOf(duty, places, readsLetters)))
+    );
+    region.hidden = owed.total === 0;
+    pages.hidden = last === 0;
+    earlier.disabled = page === 0;
+    later.disabled = page >= last;
+    place.textContent = `Page ${page + 1} of ${last + 1}`;
+    status.textContent = summaryOf(owed);
+  }
+
+  async function load() {
+    const asked = ++newest;
+    error.replaceChildren();
+    status.textContent = 'Reading what is owed …';
+    try {
+      const owed = await duties(page);
+      const places = await leads.find(owed.duties);
+      if (asked === newest) {
+        draw(owed, places);
+      }
+    } catch (unreadable) {
+      if (asked === newest) {
+        status.textContent = '';
+        region.hidden = pages.hidden = true;
+        error.replaceChildren(
+          element('strong', {}, 'What is owed could not be read. '),
+          unreadable instanceof Unreadable ? unreadable.message : String(unreadable)
+        );
+      }
+    }
+  }
+
+  async function turn(by) {
+    page += by;
+    await load();
+    region.focus();
+  }
+
+  earlier.addEventListener('click', () => turn(-1));
+  later.addEventListener('click', () => turn(1));
+  again.addEventListener('click', load);
+  region.hidden = pages.hidden = true;
+  container.append(
+    element('div', {class: 'owed-board'}, element('div', {class: 'owed-bar'}, status, error, again), region, pages)
+  );
+  load();
+  return load;
+}

@@ -1,0 +1,152 @@
+package org.section104.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is taken for a bearer token in production, and what is not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BearerTokenTest {
+
+    private static final List<String> PROGRAM = List.of("program-office");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Cluster cluster;
+    private IdentityProvider people;
+
+    @BeforeAll
+    void a_node_of_production() throws Exception {
+        cluster = new Cluster(Map.of());
+        cluster.start("bearer-tokens");
+        people = cluster.people();
+    }
+
+    @AfterAll
+    void it_ends() throws Exception {
+        cluster.close();
+    }
+
+    @Test
+    void a_good_token_is_taken_with_its_groups_alone() throws Exception {
+        assertThat(get("/api/obligations", people.token("program", PROGRAM)).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/engine-rest/task", people.token("program", PROGRAM)).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/obligations", people.token("program", List.of("process-owner")))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/api/obligations", people.token("program", List.of("president", "chief-of-mission-zz")))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_other_token_is_refused_with_what_is_wrong_with_it() {
+        var now = Instant.now();
+        return Stream.of(
+                refused(
+                        "expired",
+                        "expired",
+                        () -> sign(good().issueTime(Date.from(now.minus(Duration.ofMinutes(10))))
+                                .expirationTime(Date.from(now.minus(Duration.ofMinutes(5)))))),
+                refused(
+                        "too long a life",
+                        "The token lives 301 seconds; at most 300 are taken",
+                        () -> sign(good().issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(301))))),
+                refused("of unknown age", "iat, exp", () -> sign(good().issueTime(null))),
+                refused("without an end", "iat, exp", () -> sign(good().expirationTime(null))),
+                refused(
+                        "not yet valid",
+                        "before",
+                        () -> sign(good().notBeforeTime(Date.from(now.plus(Duration.ofMinutes(3)))))),
+                refused("for somebody else", "aud", () -> sign(good().audience("another-service"))),
+                refused("for nobody", "aud", () -> sign(good().audience((String) null))),
+                refused("of another issuer", "iss", () -> sign(good().issuer("http://127.0.0.1:9/realms/other"))),
+                refused(
+                        "with another's key",
+                        "",
+                        () -> IdentityProvider.sign(
+                                good().build(),
+                                new RSAKeyGenerator(2048).keyID("test").generate())),
+                refused(
+                        "with a key of nobody's",
+                        "",
+                        () -> IdentityProvider.sign(
+                                good().build(),
+                                new RSAKeyGenerator(2048).keyID("other").generate())),
+                refused("unsigned", "none", () -> new PlainJWT(good().build()).serialize()),
+                refused("signed with the public key as if it were a secret", "", this::signedWithThePublicKey),
+                refused("changed", "", () -> people.token("program", PROGRAM).replaceFirst("\\.[^.]+\\.", ".e30.")),
+                refused("naming nobody", "preferred_username", () -> sign(good().claim("preferred_username", null))),
+                refused(
+                        "naming somebody who cannot be",
+                        "64",
+                        () -> sign(good().claim("preferred_username", "program' or '1'='1"))),
+                refused("no token at all", "", () -> "program:program"));
+    }
+
+    private interface Token {
+
+        String make() throws JOSEException;
+    }
+
+    private DynamicTest refused(String how, String because, Token token) {
+        return DynamicTest.dynamicTest(how, () -> {
+            for (var path : List.of("/engine-rest/task", "/api/obligations", "/v3/api-docs", "/actuator/prometheus")) {
+                var answer = get(path, token.make());
+                assertThat(answer.statusCode()).as(path).isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                        .as(path)
+                        .startsWith("Bearer")
+                        .contains("invalid_token", because);
+                assertThat(answer.body()).doesNotContain("Exception");
+            }
+        });
+    }
+
+    private JWTClaimsSet.Builder good() {
+        return people.claims("program", PROGRAM);
+    }
+
+    private String sign(JWTClaimsSet.Builder claims) {
+        return people.sign(claims.build());
+    }
+
+    private String signedWithThePublicKey() throws JOSEException {
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("test").build(), good().build());
+        token.sign(new MACSigner(people.publicKey().toRSAPublicKey().getEncoded()));
+        return token.serialize();
+    }
+
+    private HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(cluster.node("bearer-tokens").uri().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+}

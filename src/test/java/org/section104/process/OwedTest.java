@@ -1,0 +1,94 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.setup.MockMvcBuilders.webAppContextSetup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.section104.obligation.DutyKind;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.web.context.WebApplicationContext;
+
+/** What the board and the metrics say of a duty while it is owed, and after. */
+abstract class OwedTest extends ProcessTest {
+
+    @Autowired
+    private WebApplicationContext web;
+
+    @Autowired
+    private ObjectMapper json;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Test
+    void the_board_has_both_legs_of_a_duty_until_both_committees_have_their_letter() throws Exception {
+        lettersOnTheirWay();
+        as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY);
+        var duty = onTheBoard().orElseThrow();
+        assertThat(duty.get("processInstance").asText())
+                .isEqualTo(noticeInstance().getId());
+        assertThat(duty.get("daysLeft").asInt()).isEqualTo(30);
+        assertThat(duty.get("status").asText()).isEqualTo("open");
+        assertThat(duty.get("clause").asText()).isEqualTo("104(d)(3)");
+        assertThat(duty.at("/committees/0/committee").asText()).isEqualTo("SSGA");
+        assertThat(duty.at("/committees/0/fulfilledAt").asText()).isEqualTo(TODAY.toString());
+        assertThat(duty.at("/committees/1/committee").asText()).isEqualTo("HSHM");
+        assertThat(duty.at("/committees/1/status").asText()).isEqualTo("open");
+        assertThat(duty.at("/committees/1/sentAt").isTextual()).isTrue();
+        itIs(TODAY.plusDays(33));
+        duty = onTheBoard().orElseThrow();
+        assertThat(duty.get("daysLeft").asInt()).isEqualTo(-3);
+        assertThat(duty.get("status").asText()).isEqualTo("overdue");
+        as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY.plusDays(33));
+        assertThat(onTheBoard()).isEmpty();
+    }
+
+    @Test
+    void metrics_count_what_is_owed_to_each_committee() {
+        lettersToApprove();
+        assertThat(gauge("section104.duties.open", DutyKind.ASSIGNMENT_NOTICE, "HSHM"))
+                .isGreaterThanOrEqualTo(1);
+        assertThat(gauge("section104.duties.overdue", DutyKind.ASSIGNMENT_NOTICE, "HSHM"))
+                .isNotNegative();
+        assertThat(gauge("section104.duties.nearest.due", DutyKind.ASSIGNMENT_NOTICE, "SSGA"))
+                .isNotNaN();
+    }
+
+    private double gauge(String name, DutyKind duty, String committee) {
+        return meters.get(name)
+                .tags("duty", duty.name(), "committee", committee)
+                .gauge()
+                .value();
+    }
+
+    private Optional<JsonNode> onTheBoard() throws Exception {
+        JsonNode page;
+        int at = 0;
+        do {
+            page = page(at++);
+            for (var duty : page) {
+                if (duty.get("caseNumber").asText().equals(caseNumber)) {
+                    return Optional.of(duty);
+                }
+            }
+        } while (!page.isEmpty());
+        return Optional.empty();
+    }
+
+    private JsonNode page(int number) throws Exception {
+        var answer = webAppContextSetup(web)
+                .build()
+                .perform(get("/api/obligations/board?page=" + number)
+                        .principal(new TestingAuthenticationToken("legislative", null, "legislative-affairs")))
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getStatus()).isEqualTo(200);
+        return json.readTree(answer.getContentAsByteArray()).get("duties");
+    }
+}

@@ -1,0 +1,215 @@
+package org.section104.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.section104.process.Pdf;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/** Cases at every stage, in a demo of their own, so that each office has a task, and each case its readers. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:access;DB_CLOSE_DELAY=-1")
+@AutoConfigureObservability(tracing = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AccessTest extends RestTest {
+
+    /** Every demo account by its role; the chief of mission to Japan has no case that has come that far. */
+    static final Map<String, String> ACCOUNTS = accounts();
+
+    /** The id of a task of each office, by its account. */
+    final Map<String, String> tasks = new LinkedHashMap<>();
+
+    String requested;
+    String asked;
+    String issued;
+    String inJapan;
+    String assistance;
+    String agreement;
+    String letter;
+    String report;
+
+    private static Map<String, String> accounts() {
+        var accounts = new LinkedHashMap<String, String>();
+        accounts.put("program", "program-office");
+        accounts.put("secretary", "secretary");
+        accounts.put("director", "cisa-director");
+        accounts.put("state", "secretary-of-state");
+        accounts.put("mission-ee", "chief-of-mission");
+        accounts.put("mission-jp", "chief-of-mission");
+        accounts.put("counsel", "general-counsel");
+        accounts.put("cfo", "chief-financial-officer");
+        accounts.put("legislative", "legislative-affairs");
+        accounts.put("auditor", "records-auditor");
+        accounts.put("owner", "process-owner");
+        accounts.put("admin", "camunda-admin");
+        return accounts;
+    }
+
+    @BeforeAll
+    void cases_at_every_stage() {
+        requested = requested();
+        inJapan = inJapan();
+        asked = requested();
+        decideUpToTheConcurrences(asked);
+        issued = requested();
+        decideEverything(issued);
+        complete("secretary", "issue-assignment", issued, Map.of("assignedOn", today()));
+        assistanceWithAnAgreement();
+        aReport();
+        keep("cfo", "certify-funding", requested);
+        keep("state", "concur-on-assignment", asked);
+        keep("mission-ee", "concur-on-activities", asked);
+        keep("program", "manage-tour", issued);
+        keep("legislative", "approve-notice", issued);
+        keep("counsel", "review-report", report);
+        keep("director", "determine-domestic-impact", upTo("director"));
+        keep("secretary", "determine-necessity", upTo("secretary"));
+        keep("mission-jp", "concur-on-activities", upTo("mission-jp"));
+        letter = get("legislative", "/api/obligations?caseNumber=" + issued)
+                .body()
+                .get(0)
+                .get("noticeId")
+                .asText();
+    }
+
+    private String inJapan() {
+        var request = assignmentToTallinn();
+        request.putAll(Map.of("dutyCountry", "JP", "dutyPost", "Tokyo"));
+        return request(request).body().get("businessKey").asText();
+    }
+
+    private String upTo(String office) {
+        if (office.equals("mission-jp")) {
+            decideUpToTheConcurrences(inJapan);
+            return inJapan;
+        }
+        var number = requested();
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        if (office.equals("secretary")) {
+            complete(
+                    "director",
+                    "determine-domestic-impact",
+                    number,
+                    Map.of("domesticImpact", "NONE", "domesticImpactReason", "The position is filled at home."));
+            complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+        }
+        return number;
+    }
+
+    private void keep(String account, String key, String number) {
+        tasks.put(account, task(account, key, number).get("id").asText());
+    }
+
+    /** Of the Coast Guard, so that the Director of CISA is not asked about it. */
+    private void assistanceWithAnAgreement() {
+        var started = post(
+                "program",
+                "/engine-rest/process-definition/key/provide-assistance/submit-form",
+                variables(Map.of(
+                        "component", "USCG",
+                        "recipientName", "The authority",
+                        "recipientType", "FOREIGN_GOVERNMENT",
+                        "recipientCountry", "EE",
+                        "categories", "[\"A\"]",
+                        "description", "Training.",
+                        "reason", "The grids are connected.",
+                        "estimatedCost", "1000",
+                        "shippingCost", "0",
+                        "fundingAccount", "070-X-0566")));
+        assertThat(started.status().value()).as(started.message()).isEqualTo(200);
+        assistance = started.body().get("businessKey").asText();
+        complete("cfo", "certify-funding", assistance, Map.of("fundingCertification", "CERTIFIED"));
+        complete(
+                "secretary",
+                "determine-interests",
+                assistance,
+                Map.of(
+                        "furthersInterests", "YES",
+                        "furthersInterestsReason", "It does.",
+                        "enhancesCooperation", "YES",
+                        "enhancesCooperationReason", "It does."));
+        complete(
+                "secretary",
+                "decide-reimbursement",
+                assistance,
+                Map.of("reimbursement", "REIMBURSABLE", "reimbursementReason", "They can pay."));
+        complete("state", "concur-on-assistance", assistance, Map.of("stateConcurrence", "CONCURRED"));
+        var conclude = task("program", "conclude-agreement", assistance);
+        claim("program", conclude);
+        var fields = new LinkedHashMap<String, Object>();
+        Map.of(
+                        "agreementKind", "MEMORANDUM",
+                        "agreementTitle", "The memorandum",
+                        "signedOn", today())
+                .forEach((name, value) -> fields.put(name, Map.of("value", value)));
+        fields.put(
+                "agreementDocument",
+                Map.of(
+                        "type", "File",
+                        "value", Base64.getEncoder().encodeToString(Pdf.titled("The memorandum")),
+                        "valueInfo", Map.of("filename", "memorandum.pdf", "mimeType", "application/pdf")));
+        var concluded = post(
+                "program",
+                "/engine-rest/task/" + conclude.get("id").asText() + "/submit-form",
+                Map.of("variables", fields));
+        assertThat(concluded.status().is2xxSuccessful()).as(concluded.message()).isTrue();
+        agreement = get("auditor", "/api/cases/" + assistance)
+                .body()
+                .at("/agreements/0/document")
+                .asText();
+        assertThat(agreement).startsWith("/api/agreements/");
+    }
+
+    private void aReport() {
+        report = get("legislative", "/api/obligations?duty=ANNUAL_REPORT")
+                .body()
+                .get(0)
+                .get("caseNumber")
+                .asText();
+        post("program", "/engine-rest/process-definition/key/annual-report/submit-form", Map.of());
+    }
+
+    /** The offices that were asked about a case, of those that read no others. */
+    Set<String> askedAbout(String number) {
+        return number.equals(asked) || number.equals(issued) || number.equals(inJapan)
+                ? Set.of("director", "state")
+                : number.equals(assistance) ? Set.of("state") : Set.of();
+    }
+
+    String instance(String process, String number) {
+        return get("admin", "/engine-rest/process-instance?processDefinitionKey=" + process + "&businessKey=" + number)
+                .body()
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    /** Until letters are drafted and mails are sent, and nothing is due any more. */
+    void awaitQuiet() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> get("admin", "/engine-rest/job/count?executable=true")
+                                .body()
+                                .get("count")
+                                .asInt()
+                        == 0);
+    }
+
+    static Set<String> column(JsonNode rows, String name) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.get(name).asText())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,236 @@
+package org.section104.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.section104.engine.Accounts;
+import org.section104.record.Sha256;
+import org.section104.web.Attempts.Attempt;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every attempt comes to nothing: it is refused, and no table of the engine or of the record is another after it. */
+class AttackTest extends AccessTest {
+
+    /** What a refusal itself writes, and what the nodes tell one another. */
+    private static final Set<String> NOT_THE_STATE =
+            Set.of("ACCESS_REFUSAL", "DATABASECHANGELOG", "DATABASECHANGELOGLOCK", "ACT_GE_PROPERTY");
+
+    private static final String BOUNDARY = "a-boundary";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Accounts accounts;
+
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** The state that the last attempt left: the one before the next. */
+    private Map<String, String> latest = Map.of();
+
+    @BeforeAll
+    void what_is_attacked() {
+        accounts.ensureUser("deputy", "Deputy", "Demo", "deputy@demo.example", "deputy", "chief-financial-officer");
+        names.putAll(tasks);
+        var certify = "/engine-rest/task/" + tasks.get("cfo");
+        post("cfo", certify + "/claim", Map.of("userId", "cfo"));
+        names.put(
+                "comment",
+                post("cfo", certify + "/comment/create", Map.of("message", "The account is sound."))
+                        .body()
+                        .get("id")
+                        .asText());
+        names.put("asked", instance("assign-personnel", asked));
+        names.put("untouched", instance("assign-personnel", requested));
+        names.put("notice", instance("notify-committees", issued));
+        names.put("timer", first("/engine-rest/job?timers=true&processInstanceId=" + names.get("notice")));
+        names.put("definition", first("/engine-rest/process-definition?latestVersion=true&key=assign-personnel"));
+        names.put(
+                "deployment",
+                get("admin", "/engine-rest/process-definition/key/assign-personnel")
+                        .body()
+                        .get("deploymentId")
+                        .asText());
+        names.put("jobDefinition", first("/engine-rest/job-definition?activityIdIn=deadline-missed"));
+        names.put("filter", first("/engine-rest/filter?name=Overdue"));
+        names.put("grant", first("/engine-rest/authorization?groupIdIn=secretary-of-state&resourceType=6"));
+        names.put("letter", letter);
+        names.put("agreement", agreement);
+        names.put("caseAsked", asked);
+        names.put("caseRequested", requested);
+        names.put("year", report.substring("RPT-".length()));
+        Stream.of("admin", "program", "cfo", "state", "secretary", "director")
+                .forEach(user -> sessions.put(user, Session.of(url(), user)));
+        sessions.put("-", Session.anonymous(url()));
+        awaitQuiet();
+    }
+
+    private String first(String path) {
+        return get("admin", path).body().get(0).get("id").asText();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> every_attempt_is_refused_and_changes_nothing() {
+        return Attempts.all().entrySet().stream()
+                .map(group -> DynamicContainer.dynamicContainer(
+                        group.getKey(),
+                        group.getValue().stream()
+                                .map(attempt -> DynamicTest.dynamicTest(
+                                        attempt.user() + ": " + attempt.name(), () -> comesToNothing(attempt)))));
+    }
+
+    @Test
+    void there_are_many_of_them_each_with_a_name_of_its_own() {
+        var every = Attempts.all().values().stream()
+                .flatMap(List::stream)
+                .map(Attempt::name)
+                .toList();
+        assertThat(every).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+    }
+
+    private void comesToNothing(Attempt attempt) {
+        var before = latest.isEmpty() ? state() : latest;
+        var refusals = refusals(attempt.user());
+        var answer = tries(attempt);
+        var status = answer.status();
+        switch (attempt.outcome()) {
+            case DENIED -> {
+                assertThat(status).as(answer.text()).isEqualTo(403);
+                assertThat(refusals(attempt.user()))
+                        .as("written down: " + answer.text())
+                        .isEqualTo(refusals + 1);
+                assertThat(answer.text()).doesNotContain("ENGINE-").doesNotContain("Exception:");
+            }
+            case HIDDEN -> assertThat(status).as(answer.text()).isIn(403, 404);
+            case EMPTY -> {
+                assertThat(status).as(answer.text()).isEqualTo(200);
+                assertThat(isEmpty(answer.text())).as(answer.text()).isTrue();
+            }
+            case REJECTED -> assertThat(status).as(answer.text()).isIn(400, 401, 403, 404, 405);
+        }
+        latest = state();
+        assertThat(latest).isEqualTo(before);
+    }
+
+    private boolean isEmpty(String text) {
+        try {
+            JsonNode body = json.readTree(text);
+            return body.isArray() ? body.isEmpty() : body.path("count").asInt(-1) == 0;
+        } catch (IOException noJson) {
+            throw new AssertionError(text, noJson);
+        }
+    }
+
+    private record Result(int status, String text) {}
+
+    private Result tries(Attempt attempt) {
+        var path = filled(attempt.path());
+        var body = filled(attempt.json());
+        if (attempt.method().startsWith("SESSION ")) {
+            var answer = sessions.get(attempt.user())
+                    .send(attempt.method().replace("SESSION ", ""), path, body.isEmpty() ? null : body, "*/*");
+            return new Result(answer.statusCode(), answer.body());
+        }
+        var request = HttpRequest.newBuilder(URI.create(url() + path)).header("Accept", "*/*");
+        if (!attempt.user().equals("-")) {
+            var credentials = attempt.user().contains(":") ? attempt.user() : attempt.user() + ":" + attempt.user();
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        }
+        switch (attempt.method()) {
+            case "DEPLOY" ->
+                request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofString("--" + BOUNDARY
+                                + "\r\nContent-Disposition: form-data; name=\"x\"; filename=\"x.form\"\r\n\r\n{\"id\":\"x\"}\r\n--"
+                                + BOUNDARY + "--\r\n"));
+            case "OVERRIDE DELETE" ->
+                request.header("X-HTTP-Method-Override", "DELETE").POST(BodyPublishers.noBody());
+            default ->
+                request.header("Content-Type", "application/json")
+                        .method(
+                                attempt.method(),
+                                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        }
+        try {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            return new Result(answer.statusCode(), answer.body());
+        } catch (IOException failed) {
+            throw new AssertionError(attempt + " failed", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(attempt + " was interrupted", stopped);
+        }
+    }
+
+    private String filled(String text) {
+        var filled = text;
+        for (var name : names.entrySet()) {
+            filled = filled.replace("{" + name.getKey() + "}", name.getValue());
+        }
+        return filled;
+    }
+
+    private int refusals(String user) {
+        return jdbc.sql("select count(*) from access_refusal where account = ?")
+                .param(user)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** A digest of every table, rows in the order of their text. */
+    private Map<String, String> state() {
+        var digests = new TreeMap<String, String>();
+        jdbc
+                .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> !NOT_THE_STATE.contains(table))
+                .forEach(table -> digests.put(table, digest(table)));
+        assertThat(digests).hasSizeGreaterThan(50);
+        return digests;
+    }
+
+    private String digest(String table) {
+        var rows = jdbc
+                .sql("select * from " + table)
+                .query((row, number) -> {
+                    var text = new StringBuilder();
+                    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        text.append(row.getString(column)).append('|');
+                    }
+                    return text.toString();
+                })
+                .list()
+                .stream()
+                .sorted()
+                .toList();
+        return Sha256.of(String.join("\n", rows).getBytes(StandardCharsets.UTF_8));
+    }
+}

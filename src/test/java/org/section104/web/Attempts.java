@@ -1,0 +1,71 @@
+package org.section104.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The attempts in {@code web/attempts.txt}, which {@link AttackTest} tries and the security guide lists. */
+public final class Attempts {
+
+    /** What comes of an attempt. */
+    public enum Outcome {
+        DENIED,
+        HIDDEN,
+        EMPTY,
+        REJECTED
+    }
+
+    /**
+     * One attempt.
+     *
+     * @param name what is tried, as the guide says it
+     * @param user the account; {@code -} for nobody
+     * @param method the HTTP method, or what the file says of it
+     * @param path below the service's address
+     * @param json the body; empty for none
+     * @param outcome what comes of it
+     */
+    public record Attempt(String name, String user, String method, String path, String json, Outcome outcome) {
+
+        private static Attempt of(String line) {
+            var parts = line.split(" \\| ");
+            var request = parts[3].trim();
+            var space = request.lastIndexOf(' ');
+            return new Attempt(
+                    parts[2].trim(),
+                    parts[1].trim(),
+                    request.substring(0, space),
+                    request.substring(space + 1),
+                    parts.length > 4 ? parts[4].trim() : "",
+                    Outcome.valueOf(parts[0].trim()));
+        }
+    }
+
+    private Attempts() {}
+
+    /** All of them, by what they are after. */
+    public static Map<String, List<Attempt>> all() {
+        var all = new LinkedHashMap<String, List<Attempt>>();
+        try (var file = new BufferedReader(new InputStreamReader(
+                Attempts.class.getResourceAsStream("/web/attempts.txt"), StandardCharsets.UTF_8))) {
+            var group = new ArrayList<Attempt>();
+            for (var line = file.readLine(); line != null; line = file.readLine()) {
+                if (line.startsWith("## ")) {
+                    group = new ArrayList<>();
+                    all.put(line.substring("## ".length()), group);
+                } else if (line.contains(" | ") && !line.startsWith("#")) {
+                    group.add(Attempt.of(line));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,44 @@
+package org.section104.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The running demo in a real browser, one for all tests of a class. */
+abstract class InBrowser extends RestTest {
+
+    /** How long a busy machine may take to show a page. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static Playwright playwright;
+    static Browser browser;
+
+    @BeforeAll
+    static void a_browser() {
+        setDefaultAssertionTimeout(PATIENCE.toMillis());
+        playwright = Chromium.playwright();
+        browser = Chromium.launch(playwright);
+    }
+
+    /** Signs in, on the page of an application. The page puts the cursor into the first field when it is ready, whoever types. */
+    static void signIn(Page page, String user) {
+        var fields = List.of(page.locator("input[type=text]"), page.locator("input[type=password]"));
+        do {
+            fields.forEach(field -> field.fill(user));
+        } while (!fields.stream().allMatch(field -> field.inputValue().equals(user)));
+        page.click("button[type=submit]");
+    }
+
+    @AfterAll
+    static void no_browser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+}

@@ -1,0 +1,440 @@
+package org.section104.web;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.section104.access.Matrix;
+import org.section104.access.Matrix.Access;
+import org.section104.access.Matrix.Resource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Every cell of the matrix, tried by an account of the role: over the engine's REST API, over {@code /api}, and over what
+ * the web applications use. What a word of the matrix lets somebody see is said here anew, so that the test can fail.
+ */
+class MatrixTest extends AccessTest {
+
+    private static final String ENGINE = "/engine-rest";
+    private static final String WEBAPPS = "/camunda/api/engine/engine/default";
+    private static final String FORM = "{\"id\":\"probe\",\"type\":\"default\",\"schemaVersion\":9,\"components\":[]}";
+
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<Resource, Probe> probes = probes();
+
+    private String assignment;
+    private String notice;
+    private String untouched;
+
+    /** Tries what an account may do with one resource. */
+    private interface Probe {
+
+        void check(String user, Access granted);
+    }
+
+    @BeforeAll
+    void everybody_signs_in() {
+        ACCOUNTS.keySet().forEach(user -> sessions.put(user, Session.of(url(), user)));
+        assignment = instance("assign-personnel", issued);
+        notice = instance("notify-committees", issued);
+        untouched = instance("assign-personnel", requested);
+        awaitQuiet();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> every_cell_is_as_the_matrix_says() {
+        return Arrays.stream(Resource.values())
+                .map(resource -> DynamicContainer.dynamicContainer(
+                        resource.title(), ACCOUNTS.entrySet().stream().map(account -> {
+                            var granted = resource.of(account.getValue());
+                            return DynamicTest.dynamicTest(
+                                    account.getKey() + ": " + granted.word(),
+                                    () -> probes.get(resource).check(account.getKey(), granted));
+                        })));
+    }
+
+    @Test
+    void every_resource_is_tried() {
+        assertThat(probes).containsOnlyKeys(Resource.values());
+    }
+
+    @Test
+    void every_role_has_an_account() {
+        assertThat(Set.copyOf(ACCOUNTS.values())).containsExactlyInAnyOrderElementsOf(Matrix.ROLES);
+    }
+
+    private Map<Resource, Probe> probes() {
+        var all = new LinkedHashMap<Resource, Probe>();
+        all.put(
+                Resource.TASKLIST,
+                application("tasklist", "/camunda/api/tasklist/plugin/tasklistPlugins/default/anything"));
+        all.put(
+                Resource.COCKPIT,
+                application(
+                        "cockpit",
+                        "/camunda/api/cockpit/plugin/base/default/process-definition/statistics?maxResults=9"));
+        all.put(Resource.ADMIN, application("admin", "/camunda/api/admin/plugin/adminPlugins/default/anything"));
+        all.put(Resource.START, this::start);
+        all.put(Resource.TASK, this::task);
+        all.put(Resource.INSTANCE, this::instance);
+        all.put(Resource.JOB, this::job);
+        all.put(Resource.HISTORY, this::history);
+        all.put(Resource.DEFINITION, xml("/process-definition/key/assign-personnel/xml", "/process-definition"));
+        all.put(Resource.TABLE, xml("/decision-definition/key/screen-equipment/xml", "/decision-definition"));
+        all.put(Resource.DEPLOYMENT, this::deployment);
+        all.put(Resource.CHECK, (user, granted) -> assertThat(
+                        post(user, "/api/diagrams/check", Map.of()).status().value())
+                .as("an empty object is no diagram to those who may ask")
+                .isEqualTo(granted == Access.YES ? 400 : 403));
+        all.put(Resource.ACCOUNT, this::account);
+        all.put(Resource.CASE, cases(number -> "/api/cases/" + number));
+        all.put(Resource.RECORD, cases(number -> "/api/cases/" + number + "/record"));
+        all.put(Resource.DOCUMENT, this::document);
+        all.put(Resource.LETTER, all(() -> "/api/notices/" + letter + "/letter"));
+        all.put(Resource.OBLIGATION, all(() -> "/api/obligations"));
+        all.put(Resource.LEDGER, all(() -> "/api/collections"));
+        all.put(Resource.REPORT, all(() -> "/api/reports/" + report.substring("RPT-".length())));
+        all.put(Resource.METRICS, this::metrics);
+        all.put(Resource.CLOCK, (user, granted) -> assertThat(status(user, "/demo/clock"))
+                .isEqualTo(granted == Access.CHANGES ? 200 : 403));
+        return all;
+    }
+
+    private Probe application(String name, String api) {
+        return (user, granted) -> {
+            var may = granted == Access.YES;
+            var page = sessions.get(user).status("/camunda/app/" + name + "/default/");
+            var interfaces = sessions.get(user).status(api);
+            if (may) {
+                assertThat(page).isEqualTo(200);
+                assertThat(interfaces).isIn(200, 404);
+            } else {
+                assertThat(page).isEqualTo(403);
+                assertThat(interfaces).isEqualTo(403);
+            }
+        };
+    }
+
+    /** An empty form is bad input from those who may start, and not looked at from those who may not. */
+    private void start(String user, Access granted) {
+        var startable = List.of("assign-personnel", "provide-assistance", "record-agreement", "correct-effective-date");
+        var expected = granted == Access.YES ? 400 : 403;
+        for (var process : startable) {
+            var path = "/process-definition/key/" + process + "/submit-form";
+            assertThat(post(user, ENGINE + path, Map.of()).status().value())
+                    .as(process)
+                    .isEqualTo(expected);
+            assertThat(sessions.get(user).status("POST", WEBAPPS + path, "{}"))
+                    .as(process)
+                    .isEqualTo(expected);
+            assertThat(post(user, ENGINE + "/process-definition/key/" + process + "/start", Map.of())
+                            .status()
+                            .value())
+                    .as(process)
+                    .isEqualTo(expected);
+        }
+        assertThat(post(user, ENGINE + "/process-definition/key/annual-report/submit-form", Map.of())
+                        .status()
+                        .value())
+                .isEqualTo(expected);
+        assertThat(post(user, ENGINE + "/process-definition/key/notify-committees/start", Map.of())
+                        .status()
+                        .value())
+                .as("started by the service alone")
+                .isEqualTo(403);
+    }
+
+    private void task(String user, Access granted) {
+        var expected =
+                switch (granted) {
+                    case OWN -> Set.of(tasks.get(user));
+                    case READS -> Set.copyOf(tasks.values());
+                    default -> Set.<String>of();
+                };
+        var listed = column(get(user, ENGINE + "/task?maxResults=1000").body(), "id");
+        assertThat(ofTheFixture(listed)).as("listed").isEqualTo(expected);
+        var inTasklist = column(sessions.get(user).json(WEBAPPS + "/task?maxResults=1000"), "id");
+        assertThat(inTasklist).as("in Tasklist").isEqualTo(listed);
+        assertThat(get(user, ENGINE + "/task/count").body().get("count").asInt())
+                .isEqualTo(listed.size());
+        tasks.values().forEach(task -> {
+            for (var path : List.of("", "/variables", "/form-variables", "/comment", "/identity-links", "/form")) {
+                var status = status(user, ENGINE + "/task/" + task + path);
+                if (expected.contains(task)) {
+                    assertThat(status).as("%s of one's own", path).isEqualTo(200);
+                } else {
+                    assertThat(status).as("%s of another's", path).isIn(403, 404);
+                    assertThat(sessions.get(user).status(WEBAPPS + "/task/" + task + path))
+                            .isIn(403, 404);
+                }
+            }
+        });
+    }
+
+    private Set<String> ofTheFixture(Set<String> listed) {
+        return listed.stream().filter(tasks.values()::contains).collect(toSet());
+    }
+
+    private void instance(String user, Access granted) {
+        var expected =
+                switch (granted) {
+                    case STARTED -> Set.of(assignment);
+                    case READS, CHANGES -> Set.of(assignment, notice);
+                    default -> Set.<String>of();
+                };
+        var found = column(
+                get(user, ENGINE + "/process-instance?businessKey=" + issued).body(), "id");
+        assertThat(found).isEqualTo(expected);
+        assertThat(column(sessions.get(user).json(WEBAPPS + "/process-instance?businessKey=" + issued), "id"))
+                .isEqualTo(expected);
+        for (var id : List.of(assignment, notice)) {
+            for (var path : List.of("", "/variables", "/activity-instances")) {
+                assertThat(status(user, ENGINE + "/process-instance/" + id + path))
+                        .as(path)
+                        .satisfies(status -> {
+                            if (expected.contains(id)) {
+                                assertThat(status).isEqualTo(200);
+                            } else {
+                                assertThat(status).isIn(403, 404);
+                            }
+                        });
+            }
+        }
+        assertThat(get(user, ENGINE + "/variable-instance?processInstanceIdIn=" + notice)
+                        .body()
+                        .isEmpty())
+                .isEqualTo(!expected.contains(notice));
+        assertThat(get(user, ENGINE + "/process-definition/statistics").body().isEmpty())
+                .isEqualTo(expected.isEmpty());
+        var suspended = call(
+                user,
+                HttpMethod.PUT,
+                ENGINE + "/process-instance/" + untouched + "/suspended",
+                Map.of("suspended", true));
+        assertThat(suspended.status().value()).isEqualTo(granted == Access.CHANGES ? 204 : 403);
+        if (granted == Access.CHANGES) {
+            call(
+                    user,
+                    HttpMethod.PUT,
+                    ENGINE + "/process-instance/" + untouched + "/suspended",
+                    Map.of("suspended", false));
+        }
+    }
+
+    private void job(String user, Access granted) {
+        var timers = "/job?timers=true&processInstanceId=";
+        var ofTour = get(user, ENGINE + timers + assignment).body();
+        var ofNotice = get(user, ENGINE + timers + notice).body();
+        assertThat(ofTour.isEmpty()).isEqualTo(granted == Access.NONE);
+        assertThat(ofNotice.isEmpty()).isEqualTo(granted == Access.NONE || granted == Access.STARTED);
+        assertThat(sessions.get(user).json(WEBAPPS + timers + notice).size()).isEqualTo(ofNotice.size());
+        var timer =
+                get("admin", ENGINE + timers + notice).body().get(0).get("id").asText();
+        var retried = call(user, HttpMethod.PUT, ENGINE + "/job/" + timer + "/retries", Map.of("retries", 3));
+        assertThat(retried.status().value()).isEqualTo(granted == Access.CHANGES ? 204 : 403);
+    }
+
+    private void history(String user, Access granted) {
+        for (var list : List.of(
+                "/history/process-instance",
+                "/history/task",
+                "/history/activity-instance",
+                "/history/variable-instance",
+                "/history/detail",
+                "/history/identity-link-log",
+                "/history/job-log",
+                "/history/user-operation")) {
+            assertThat(get(user, ENGINE + list + "?maxResults=5").body().isEmpty())
+                    .as(list + " " + get(user, ENGINE + list + "?maxResults=5").body())
+                    .isEqualTo(granted != Access.READS);
+            assertThat(sessions.get(user).json(WEBAPPS + list + "?maxResults=5").isEmpty())
+                    .as(list)
+                    .isEqualTo(granted != Access.READS);
+        }
+        assertThat(status(user, ENGINE + "/history/process-instance/" + assignment))
+                .satisfies(
+                        status -> assertThat(granted == Access.READS ? status == 200 : status == 403 || status == 404)
+                                .isTrue());
+    }
+
+    private Probe xml(String one, String list) {
+        return (user, granted) -> {
+            var may = granted == Access.READS;
+            assertThat(status(user, ENGINE + one)).isIn(may ? List.of(200) : List.of(403, 404));
+            assertThat(get(user, ENGINE + list).body().isEmpty()).isEqualTo(!may);
+            assertThat(sessions.get(user).json(WEBAPPS + list).isEmpty()).isEqualTo(!may);
+        };
+    }
+
+    private void deployment(String user, Access granted) {
+        assertThat(get(user, ENGINE + "/deployment").body().isEmpty()).isEqualTo(granted == Access.NONE);
+        assertThat(sessions.get(user).json(WEBAPPS + "/deployment").isEmpty()).isEqualTo(granted == Access.NONE);
+        var deployed = deploys(user, FORM);
+        assertThat(deployed.status().value()).isEqualTo(granted == Access.CHANGES ? 200 : 403);
+        if (granted == Access.CHANGES) {
+            var id = deployed.body().get("id").asText();
+            assertThat(call(user, HttpMethod.DELETE, ENGINE + "/deployment/" + id, null)
+                            .status()
+                            .value())
+                    .isEqualTo(204);
+        }
+    }
+
+    private void account(String user, Access granted) {
+        var others =
+                new TreeSet<>(column(get(user, ENGINE + "/user?maxResults=100").body(), "id"));
+        others.remove(user);
+        assertThat(others.isEmpty()).isEqualTo(granted == Access.NONE);
+        assertThat(get(user, ENGINE + "/group").body().isEmpty()).isEqualTo(granted == Access.NONE);
+        assertThat(get(user, ENGINE + "/authorization").body().isEmpty()).isEqualTo(granted == Access.NONE);
+        var created = post(user, ENGINE + "/group/create", Map.of("id", "probe", "name", "Probe", "type", "WORKFLOW"));
+        assertThat(created.status().value()).isEqualTo(granted == Access.CHANGES ? 204 : 403);
+        if (granted == Access.CHANGES) {
+            assertThat(call(user, HttpMethod.DELETE, ENGINE + "/group/probe", null)
+                            .status()
+                            .value())
+                    .isEqualTo(204);
+        }
+    }
+
+    private Probe cases(UnaryOperator<String> path) {
+        return (user, granted) -> {
+            var every = List.of(requested, asked, issued, inJapan, assistance);
+            var readable = every.stream()
+                    .filter(number -> status(user, path.apply(number)) == 200)
+                    .collect(toCollection(TreeSet::new));
+            assertThat(readable).isEqualTo(readable(user, granted, every));
+            every.forEach(number -> assertThat(sessions.get(user).status(path.apply(number)))
+                    .as("from a form")
+                    .isEqualTo(readable.contains(number) ? 200 : 403));
+        };
+    }
+
+    private Set<String> readable(String user, Access granted, List<String> every) {
+        return every.stream()
+                .filter(number -> switch (granted) {
+                    case READS -> true;
+                    case ASKED -> askedAbout(number).contains(user);
+                    case COUNTRY -> number.equals(inJapan) == user.equals("mission-jp");
+                    default -> false;
+                })
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private void document(String user, Access granted) {
+        var may = !readable(user, granted, List.of(assistance)).isEmpty();
+        assertThat(status(user, agreement)).isEqualTo(may ? 200 : 403);
+        assertThat(sessions.get(user).status(agreement)).isEqualTo(may ? 200 : 403);
+    }
+
+    private Probe all(Supplier<String> path) {
+        return (user, granted) -> {
+            var expected = granted == Access.READS ? 200 : 403;
+            assertThat(status(user, path.get())).isEqualTo(expected);
+            assertThat(sessions.get(user).status(path.get())).as("from a form").isEqualTo(expected);
+        };
+    }
+
+    private void metrics(String user, Access granted) {
+        var expected = granted == Access.READS ? 200 : 403;
+        assertThat(status(user, "/actuator/prometheus")).isEqualTo(expected);
+        for (var counts : List.of("/metrics/root-process-instance-start/sum", "/metrics?name=job-successful")) {
+            assertThat(status(user, ENGINE + counts))
+                    .as("the engine's own are off")
+                    .isEqualTo(403);
+        }
+    }
+
+    private int status(String user, String path) {
+        return get(user, path).status().value();
+    }
+
+    private Answer deploys(String user, String form) {
+        MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
+        parts.add("deployment-name", "probe");
+        parts.add("probe.form", new ByteArrayResource(form.getBytes()) {
+            @Override
+            public String getFilename() {
+                return "probe.form";
+            }
+        });
+        return RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .baseUrl(url())
+                .defaultHeaders(headers -> headers.setBasicAuth(user, user))
+                .build()
+                .post()
+                .uri(ENGINE + "/deployment/create")
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(parts)
+                .exchange((sent, response) -> new Answer(
+                        response.getStatusCode(),
+                        response.getHeaders().getContentType(),
+                        new byte[0],
+                        new ObjectMapper().readTree(response.getBody().readAllBytes())));
+    }
+
+    /** Lists of the engine that hang on no resource of the matrix: nothing of it is for an office. */
+    @TestFactory
+    Stream<DynamicTest> every_other_list_is_empty_for_an_office() {
+        return Stream.of(
+                        "/execution",
+                        "/incident",
+                        "/external-task",
+                        "/external-task/topic-names",
+                        "/event-subscription",
+                        "/batch",
+                        "/batch/statistics",
+                        "/case-instance",
+                        "/case-execution",
+                        "/case-definition",
+                        "/decision-requirements-definition",
+                        "/tenant",
+                        "/schema/log",
+                        "/history/incident",
+                        "/history/batch",
+                        "/history/decision-instance",
+                        "/history/case-instance",
+                        "/history/case-activity-instance",
+                        "/history/external-task-log",
+                        "/history/process-definition/cleanable-process-instance-report",
+                        "/history/decision-definition/cleanable-decision-instance-report",
+                        "/history/case-definition/cleanable-case-instance-report")
+                .flatMap(path -> Stream.of("state", "mission-jp", "cfo", "owner")
+                        .map(user -> DynamicTest.dynamicTest(user + " " + path, () -> {
+                            var answer = get(user, ENGINE + path);
+                            if (answer.status().value() == 200) {
+                                assertThat(isEmpty(answer.body())).as(path).isTrue();
+                            } else {
+                                assertThat(answer.status().value()).as(path).isIn(403, 404);
+                            }
+                        })));
+    }
+
+    private static boolean isEmpty(JsonNode list) {
+        return list.isArray() && list.isEmpty();
+    }
+}
