@@ -134,7 +134,8 @@ final class Activities {
     }
 
     private void run(Site site, boolean second) {
-        boolean both = site.node.multiInstance().orElseThrow().cardinality().equals("2");
+        boolean both = site.inner.size() > 1
+                && site.node.multiInstance().orElseThrow().cardinality().equals("2");
         if (both && !second) {
             return;
         }
@@ -144,7 +145,11 @@ final class Activities {
         if (!site.inner.isEmpty()) {
             inside(site, 0, run);
             if (second) {
-                inside(site, 1, run);
+                run.puts.add(site.inner.get(1).active);
+                run.pushes.add(site.second);
+                Transition go = new Transition();
+                compiler.open(site.inner.get(1), go);
+                compiler.at(site.second, go);
             }
         }
         compiler.at(site.arriving, run);

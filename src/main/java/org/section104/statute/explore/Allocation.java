@@ -188,9 +188,7 @@ final class Allocation {
         if (!site.writing.isEmpty()) {
             site.leaving = layout.spot(site.element);
         }
-        if (node.event().orElse(null) instanceof EventDefinition.Signal) {
-            site.signalled = layout.spot(site.element);
-        }
+        turns(site);
         jobs(site);
         if (site.isJoin()) {
             join(site);
@@ -209,6 +207,24 @@ final class Allocation {
         multiInstance(site);
         inside(site, calling);
         layout.close(site.region);
+    }
+
+    private void turns(Site site) {
+        if (Events.endsScope(site)) {
+            site.thrown = layout.spot(site.element);
+        }
+        if (site.is(EventDefinition.Signal.class) || site.is(EventDefinition.Escalation.class)) {
+            if (site.kind() == Kind.INTERMEDIATE_THROW_EVENT || site.kind() == Kind.END_EVENT) {
+                site.thrown = layout.spot(site.element);
+            } else {
+                site.triggered = layout.spot(site.element);
+            }
+        }
+        if (site.outgoing().size() > 1
+                && site.kind() != Kind.EXCLUSIVE_GATEWAY
+                && site.kind() != Kind.EVENT_BASED_GATEWAY) {
+            site.outgoing().forEach(flow -> site.turns.add(layout.spot(site.element)));
+        }
     }
 
     /** Whether a token can rest in a node: for somebody outside the engine, or for what lies in it. */
@@ -267,6 +283,7 @@ final class Allocation {
         site.arriving = layout.spot(site.element);
         site.ranOnce.add(layout.spot(site.element));
         site.ranOnce.add(layout.spot(site.element));
+        site.second = layout.spot(site.element);
     }
 
     private void inside(Site site, Set<String> calling) {

@@ -14,9 +14,11 @@ import org.section104.statute.diagram.Node;
 final class Events {
 
     private final Compiler compiler;
+    private final Signals signals;
 
     Events(Compiler compiler) {
         this.compiler = compiler;
+        this.signals = new Signals(compiler);
     }
 
     void compile(Site site) {
@@ -99,7 +101,6 @@ final class Events {
             fired.guard = caught.guard;
             once(around.armed.get(site.node.id()), fired);
             compiler.on(around.listening, fired);
-            signalled(site, fired, around.listening);
             compiler.catches(site, bits(around.listening, around.armed.get(site.node.id())));
         }
         if (site.is(EventDefinition.Compensation.class)) {
@@ -174,21 +175,6 @@ final class Events {
         return ways;
     }
 
-    /** The engine's own throwing of a signal triggers the event too, if it is waited for then. */
-    void signalled(Site event, Transition fired, int key) {
-        if (event.signalled < 0 || !event.is(EventDefinition.Signal.class)) {
-            return;
-        }
-        for (Transition inside : Compiler.each(whole -> whole.needs.add(key), List.of(fired))) {
-            compiler.at(event.signalled, inside);
-        }
-        if (event.listening.add(key)) {
-            Transition nobody = new Transition();
-            nobody.rank = 1;
-            compiler.at(event.signalled, nobody);
-        }
-    }
-
     private void intermediateCatch(Site site) {
         if (passesAtOnce(site)) {
             compiler.at(site.spot, compiler.finish(site));
@@ -205,7 +191,6 @@ final class Events {
                     compiler.finish(site))) {
                 way.guard = way.guard == null ? caught.guard : way.guard;
                 compiler.on(site.place, way);
-                signalled(site, way, site.place);
             }
         }
     }
@@ -222,13 +207,12 @@ final class Events {
             fired.guard = caught.guard;
             once(host.armed.get(site.node.id()), fired);
             compiler.on(host.place, fired);
-            signalled(site, fired, host.place);
             compiler.catches(site, bits(host.place, host.armed.get(site.node.id())));
         }
     }
 
     /** A boundary event, or the start of an event sub-process, happens. */
-    private Transition fired(Site event) {
+    Transition fired(Site event) {
         if (event.kind() == Kind.START_EVENT) {
             return opened(event);
         }
@@ -241,6 +225,12 @@ final class Events {
         }
         compiler.arriveAt(event, null, fired);
         return fired;
+    }
+
+    /** Whether an end event cuts off everything beside it as soon as it is arrived at, before any job. */
+    static boolean endsScope(Site site) {
+        return site.kind() == Kind.END_EVENT
+                && (site.is(EventDefinition.Terminate.class) || site.is(EventDefinition.Cancel.class));
     }
 
     // --- throwing
@@ -256,13 +246,19 @@ final class Events {
     }
 
     private void end(Site site) {
+        if (endsScope(site)) {
+            Transition alone = new Transition();
+            Compiler.interrupt(site.scope, alone);
+            compiler.await(site, null, alone);
+            compiler.at(site.thrown, alone);
+        }
         if (site.is(EventDefinition.Terminate.class)) {
             compiler.at(
                     site.spot,
                     Compiler.each(
                             whole -> {
                                 whole.completed.add(site.element);
-                                Compiler.interrupt(site.scope, whole);
+                                whole.clear(site.scope.content);
                             },
                             compiler.complete(site.scope)));
         } else if (site.is(EventDefinition.Cancel.class)) {
@@ -292,9 +288,10 @@ final class Events {
             return;
         }
         if (event instanceof EventDefinition.Signal signal) {
-            List<Integer> heard = heard(signal);
-            ways.forEach(way -> heard.forEach(way.pushes::add));
-        } else if (event instanceof EventDefinition.Unknown unknown) {
+            signals.thrown(site, signal, ways);
+            return;
+        }
+        if (event instanceof EventDefinition.Unknown unknown) {
             compiler.unproven(site, "The event " + site.node.id() + " (" + unknown.element() + ") is not known.");
         }
         if (site.place >= 0) {
@@ -310,20 +307,6 @@ final class Events {
         }
     }
 
-    private List<Integer> heard(EventDefinition.Signal thrown) {
-        List<Integer> heard = new ArrayList<>();
-        for (Site site : compiler.allocation.sites) {
-            boolean catching = site.kind() != Kind.INTERMEDIATE_THROW_EVENT && site.kind() != Kind.END_EVENT;
-            if (catching
-                    && site.node.event().orElse(null) instanceof EventDefinition.Signal signal
-                    && signal.name().equals(thrown.name())
-                    && (site.kind() != Kind.START_EVENT || site.scope.isEventSubProcess())) {
-                heard.add(site.signalled);
-            }
-        }
-        return heard;
-    }
-
     /** The nearest handler catches; nobody: the engine goes on as if nothing was thrown. */
     private void escalation(Site site, EventDefinition.Escalation thrown, List<Transition> ways) {
         for (Site handler : handlers(site, EventDefinition.Escalation.class, false)) {
@@ -334,17 +317,14 @@ final class Events {
                     fired.completed.add(site.element);
                     compiler.at(site.spot, fired);
                 } else {
-                    boolean holdsOpen = handler.kind() == Kind.START_EVENT && handler.scope.owner.scope == site.scope;
-                    for (Transition way : ways) {
-                        if (holdsOpen && way.empty != null) {
-                            continue;
-                        }
-                        // the engine first goes on and then runs the handler
-                        compiler.at(
-                                site.spot,
-                                Compiler.each(whole -> whole.rank = holdsOpen ? 0 : way.rank, List.of(way))
-                                        .get(0)
-                                        .beside(fired));
+                    Transition caught = new Transition();
+                    // the engine first goes on and then runs the handler
+                    caught.pushes.add(site.thrown);
+                    caught.pushes.add(handler.triggered);
+                    compiler.at(site.spot, caught);
+                    compiler.at(site.thrown, ways);
+                    if (!compiler.isCompiled(handler.triggered)) {
+                        compiler.at(handler.triggered, fired);
                     }
                 }
                 return;

@@ -82,7 +82,11 @@ final class Gateways {
             Site site = join.scope.sites.get(id);
             if (site != join) {
                 mask.add(site.region, compiler.tokens());
-                leaveOutJobsElsewhere(site, join, reaching, mask);
+                leaveOutElsewhere(site, join, reaching, mask);
+            } else {
+                site.turns.forEach(mask.spots::set);
+                site.after.forEach(job -> Bits.set(mask.bits, job));
+                leaveOutElsewhere(site, join, reaching, mask);
             }
         }
         join.arrivals.forEach(mask.spots::set);
@@ -90,13 +94,18 @@ final class Gateways {
         return mask;
     }
 
-    /** A token that waits for a job behind a node has already chosen its flow. */
-    private static void leaveOutJobsElsewhere(Site site, Site join, Set<String> reaching, Mask mask) {
-        for (int i = 0; i < site.after.size(); i++) {
-            String target =
-                    site.outgoing().isEmpty() ? "" : site.outgoing().get(i).target();
+    /** A token that waits for a job behind a node, or for its turn, has already chosen its flow. */
+    private static void leaveOutElsewhere(Site site, Site join, Set<String> reaching, Mask mask) {
+        List<Flow> outgoing = site.outgoing();
+        for (int i = 0; i < outgoing.size(); i++) {
+            String target = outgoing.get(i).target();
             if (!reaching.contains(target) && !target.equals(join.node.id())) {
-                Bits.clear(mask.bits, site.after.get(i));
+                if (!site.after.isEmpty()) {
+                    Bits.clear(mask.bits, site.after.get(i));
+                }
+                if (!site.turns.isEmpty()) {
+                    mask.spots.clear(site.turns.get(i));
+                }
             }
         }
     }
@@ -122,7 +131,6 @@ final class Gateways {
                     way.trigger(caught.trigger, event.element);
                     way.guard = way.guard == null ? caught.guard : way.guard;
                     compiler.on(site.place, way);
-                    compiler.events().signalled(event, way, site.place);
                 }
             }
         }
@@ -174,8 +182,26 @@ final class Gateways {
 
     private Transition over(Site site, List<Flow> flows, List<Integer> taken) {
         Transition way = new Transition();
-        taken.forEach(flow -> compiler.take(flows.get(flow), site, way));
+        for (int i = 0; i < taken.size(); i++) {
+            int flow = taken.get(i);
+            if (i == 0 || !site.after.isEmpty()) {
+                compiler.take(flows.get(flow), site, way);
+            } else {
+                way.pushes.add(turn(site, flow));
+            }
+        }
         return way;
+    }
+
+    /** The engine goes on with the first of several tokens; each other one awaits its turn. */
+    private int turn(Site site, int flow) {
+        int spot = site.turns.get(flow);
+        if (!compiler.isCompiled(spot)) {
+            Transition go = new Transition();
+            compiler.take(site.outgoing().get(flow), site, go);
+            compiler.at(spot, go);
+        }
+        return spot;
     }
 
     private static List<Integer> all(List<Flow> flows) {

@@ -52,11 +52,17 @@ final class Site {
     /** Where its token is while it writes variables, one for each. */
     final List<Integer> writing = new ArrayList<>();
 
-    /** Where the engine is when a signal is thrown that the event may be waiting for. */
-    int signalled = -1;
+    /** Where its token is once the engine has decided to trigger it, and goes on elsewhere first. */
+    int triggered = -1;
 
-    /** For which places it was said what a thrown signal does. */
-    final Set<Integer> listening = new HashSet<>();
+    /** Where its token is once what it throws has been caught. */
+    int thrown = -1;
+
+    /** Where tokens that leave it together await their turn, one for each outgoing flow. */
+    final List<Integer> turns = new ArrayList<>();
+
+    /** Where the second of two runs side by side awaits its turn. */
+    int second = -1;
 
     /** Which of its boundary events may be reported as escalations. */
     final Set<Integer> escalating = new HashSet<>();

@@ -121,15 +121,6 @@ final class Transition {
         return this;
     }
 
-    /** Something else begins beside it. */
-    Transition beside(Transition other) {
-        entered.addAll(other.entered.toArray());
-        puts.addAll(other.puts.toArray());
-        notes.addAll(other.notes.toArray());
-        pushes.addAll(other.pushes.toArray());
-        return this;
-    }
-
     private static <T> List<T> added(List<T> list, T value) {
         List<T> longer = list.isEmpty() ? new ArrayList<>(2) : list;
         longer.add(value);
