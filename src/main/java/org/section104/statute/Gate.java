@@ -89,10 +89,9 @@ public final class Gate {
             findings.addAll(TableCheck.check(file, statute()));
         } else {
             try {
-                var check = new ProcessCheck(statute(), files::process, files::onlyReads);
                 files.read(file).processes().stream()
                         .filter(Process::executable)
-                        .forEach(process -> findings.addAll(check.check(process)));
+                        .forEach(process -> findings.addAll(files.check.check(process)));
             } catch (DiagramUnreadable unreadable) {
                 findings.add(unreadable(unreadable.getMessage()));
             }
@@ -134,6 +133,7 @@ public final class Gate {
         private final Map<Source, Diagram> read = new HashMap<>();
         private final Map<String, Optional<Process>> processes = new HashMap<>();
         private final Map<String, Boolean> decisions = new HashMap<>();
+        private final ProcessCheck check = new ProcessCheck(statute(), this::process, this::onlyReads);
 
         Files(List<Source> given, Library others) {
             this.given = given;

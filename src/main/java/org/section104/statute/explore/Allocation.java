@@ -210,6 +210,9 @@ final class Allocation {
     }
 
     private void turns(Site site) {
+        if (Events.endsScope(site)) {
+            site.thrown = layout.spot(site.element);
+        }
         if (site.is(EventDefinition.Signal.class) || site.is(EventDefinition.Escalation.class)) {
             if (site.kind() == Kind.INTERMEDIATE_THROW_EVENT || site.kind() == Kind.END_EVENT) {
                 site.thrown = layout.spot(site.element);

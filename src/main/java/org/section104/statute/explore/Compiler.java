@@ -247,6 +247,15 @@ final class Compiler {
 
     /** The token arrives at a node, over a flow or not. */
     void arriveAt(Site site, Flow flow, Transition transition) {
+        if (Events.endsScope(site)) {
+            transition.pushes.add(site.thrown);
+        } else {
+            await(site, flow, transition);
+        }
+    }
+
+    /** The token awaits the job before a node, or enters it. */
+    void await(Site site, Flow flow, Transition transition) {
         if (!site.before.isEmpty()) {
             int job = site.isJoin() ? Math.max(0, site.incoming().indexOf(flow)) : 0;
             transition.puts.add(site.before.get(job));

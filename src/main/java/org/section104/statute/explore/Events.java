@@ -227,6 +227,12 @@ final class Events {
         return fired;
     }
 
+    /** Whether an end event cuts off everything beside it as soon as it is arrived at, before any job. */
+    static boolean endsScope(Site site) {
+        return site.kind() == Kind.END_EVENT
+                && (site.is(EventDefinition.Terminate.class) || site.is(EventDefinition.Cancel.class));
+    }
+
     // --- throwing
 
     private void intermediateThrow(Site site) {
@@ -240,13 +246,19 @@ final class Events {
     }
 
     private void end(Site site) {
+        if (endsScope(site)) {
+            Transition alone = new Transition();
+            Compiler.interrupt(site.scope, alone);
+            compiler.await(site, null, alone);
+            compiler.at(site.thrown, alone);
+        }
         if (site.is(EventDefinition.Terminate.class)) {
             compiler.at(
                     site.spot,
                     Compiler.each(
                             whole -> {
                                 whole.completed.add(site.element);
-                                Compiler.interrupt(site.scope, whole);
+                                whole.clear(site.scope.content);
                             },
                             compiler.complete(site.scope)));
         } else if (site.is(EventDefinition.Cancel.class)) {

@@ -42,7 +42,7 @@ final class Graph extends StateGraph {
     }
 
     private Transition transition(int edge) {
-        return net.transitions()[search.transitions.get(edge)];
+        return search.chains.get(search.transitions.get(edge));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Liveness {
     private final long[][] written;
     private final long[][] seen;
     private final long[] variables;
+    private final long[] doubts;
     private final long[] keep;
 
     private Liveness(Net net, Map<String, Set<String>> observed) {
@@ -27,6 +28,8 @@ final class Liveness {
         this.written = new long[net.ofSpots().length][net.words()];
         this.seen = new long[net.transitions().length][net.words()];
         this.variables = new long[net.words()];
+        this.doubts = new long[net.words()];
+        net.holders().forEach(holder -> Bits.set(doubts, holder.doubt()));
         this.keep = new long[net.words()];
         net.holders().forEach(holder -> all(holder, variables));
         observe(observed);
@@ -163,9 +166,18 @@ final class Liveness {
         for (int word = 0; word < state.length; word++) {
             state[word] &= keep[word] | ~variables[word];
         }
+        for (int word = 0; word < state.length; word++) {
+            for (long bits = state[word] & doubts[word]; bits != 0; bits &= bits - 1) {
+                dropVainDoubt(state, (word << 6) + Long.numberOfTrailingZeros(bits));
+            }
+        }
+    }
+
+    /** Nothing is doubted about a variable that has no value. */
+    private void dropVainDoubt(long[] state, int doubt) {
         for (Holder holder : net.holders()) {
-            if (holder.isDoubted(state) && holder.valueIn(state) == 0) {
-                Bits.clear(state, holder.doubt(), holder.doubt() + 1);
+            if (holder.doubt() == doubt && holder.valueIn(state) == 0) {
+                Bits.clear(state, doubt);
             }
         }
     }

@@ -10,6 +10,7 @@ final class Search {
     private final Reduction reduction;
     private final Readers readers;
     private final Liveness liveness;
+    final Chains chains;
     final States states;
 
     /** Of each state its first edge; of each edge its target, its transition and what is wrong with it. */
@@ -25,19 +26,23 @@ final class Search {
 
     private final long[] current;
     private final long[] next;
+    private final long[] before;
     private int[] nextStack = new int[16];
     private Transition.Flaw flaw;
     private int flawed;
+    private Transition taken;
 
     Search(Net net, Explorer.Options options) {
         this.net = net;
         this.cap = options.stateCap();
         this.reduction = options.reduction() ? new Reduction(net, options) : null;
         this.readers = new Readers(net);
+        this.chains = new Chains(net, options.visible());
         this.liveness = options.reduction() ? Liveness.of(net, options.observed()) : null;
         this.states = new States(net.words());
         this.current = new long[net.words()];
         this.next = new long[net.words()];
+        this.before = new long[net.words()];
     }
 
     void run() {
@@ -118,8 +123,9 @@ final class Search {
 
     private void fire(int state, Transition transition, int[] stack, int from) {
         flaw = Transition.Flaw.NONE;
+        taken = transition;
         System.arraycopy(current, 0, next, 0, next.length);
-        change(transition);
+        change(current, transition);
         int target;
         if (transition.stuck || flaw == Transition.Flaw.UNSAFE) {
             if (transition.stuck) {
@@ -127,13 +133,61 @@ final class Search {
             }
             target = states.addHalted();
         } else {
-            int depth = stack(transition, stack, from);
-            if (liveness != null) {
-                liveness.forget(next, nextStack, depth, transition);
+            int depth = forget(transition, stack(transition, stack, from));
+            if (reduction != null) {
+                depth = goOn(depth);
             }
-            target = states.add(next, nextStack, depth);
+            if (flaw == Transition.Flaw.UNSAFE) {
+                target = states.addHalted();
+            } else {
+                target = states.add(next, nextStack, depth);
+            }
         }
-        edge(state, target, transition);
+        edge(state, target, taken);
+    }
+
+    private int forget(Transition transition, int depth) {
+        if (liveness != null) {
+            liveness.forget(next, nextStack, depth, transition);
+        }
+        return depth;
+    }
+
+    /** As long as the engine can only do one thing, and nobody looks at where it is, that needs no state of its own. */
+    private int goOn(int depth) {
+        int stacked = depth;
+        while (!chains.isVisible(taken) && stacked > 0 && flaw == Transition.Flaw.NONE) {
+            Transition only = only(stacked);
+            if (only == null || only.stuck || only.interrupts) {
+                break;
+            }
+            System.arraycopy(next, 0, before, 0, next.length);
+            change(before, only);
+            stacked = forget(only, stack(only, Arrays.copyOf(nextStack, stacked), 1));
+            taken = chains.join(taken, only);
+        }
+        return stacked;
+    }
+
+    /** The one thing that the engine can do; null when there are several, or none. */
+    private Transition only(int depth) {
+        for (Holder variable : readers.ofSpots()[nextStack[0]]) {
+            if (variable.isDoubted(next)) {
+                return null;
+            }
+        }
+        Transition only = null;
+        int rank = Integer.MAX_VALUE;
+        for (Transition transition : net.ofSpots()[nextStack[0]]) {
+            if (transition.rank <= rank && transition.possible(next, net.tokens(), nextStack, 1, depth)) {
+                if (only != null) {
+                    return null;
+                }
+                rank = transition.rank;
+                only = transition;
+            }
+        }
+        return only;
     }
 
     private void edge(int state, int target, Transition transition) {
@@ -154,11 +208,11 @@ final class Search {
         flawed = element;
     }
 
-    private void change(Transition transition) {
+    private void change(long[] from, Transition transition) {
         for (int i = 0; i < transition.drops.size(); i++) {
             Bits.clear(next, transition.drops.get(i));
         }
-        if (transition.slot >= 0 && Bits.get(current, transition.slot)) {
+        if (transition.slot >= 0 && Bits.get(from, transition.slot)) {
             flaw(Transition.Flaw.OVERFLOW, net.elementOfBit()[transition.slot]);
         }
         for (Region region : transition.clears) {
@@ -177,7 +231,7 @@ final class Search {
             Bits.set(next, transition.onces.get(i));
         }
         for (Transition.Assignment assignment : transition.assignments) {
-            assignment.target().set(next, assignment.valueIn(current));
+            assignment.target().set(next, assignment.valueIn(from));
         }
         for (Holder variable : transition.doubts) {
             if (variable.valueIn(next) > 0) {

@@ -13,7 +13,7 @@ final class AbsentCheck {
     static Optional<Finding> check(Absent rule, Course course) {
         BitSet from = course.edges(rule.from());
         BitSet until = course.edges(rule.until());
-        BitSet steps = course.edges(rule.steps());
+        BitSet steps = course.edges(rule.absent());
         steps.andNot(until);
         var between = course.after(from, until);
         String how = rule.until().isEmpty()

@@ -7,12 +7,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Node;
+import org.section104.statute.explore.Defect;
 import org.section104.statute.explore.StateGraph;
-import org.section104.statute.explore.Unproven;
+import org.section104.statute.explore.Write;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.rule.Rule.Law;
 
@@ -86,7 +86,7 @@ final class Course {
         }
         if (happening.when() != null) {
             for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
-                edges.set(edge, holds(happening.when(), graph.target(edge)));
+                edges.set(edge, mayHold(happening.when(), graph.target(edge)));
             }
         }
         return edges;
@@ -101,19 +101,50 @@ final class Course {
 
     /** Whether one of these steps holds a token in a state: it is open, going on, or its job waits. */
     boolean isMarked(int state, List<Happening> steps) {
-        return steps.stream().anyMatch(step -> isMarked(state, step.step()));
+        for (Happening step : steps) {
+            if (isMarked(state, step.step())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isMarked(int state, String label) {
-        return Arrays.stream(elements(label)).anyMatch(element -> graph.marked(state, element));
+        for (int element : elements(label)) {
+            if (graph.marked(state, element)) {
+                return true;
+            }
+        }
+        return false;
     }
 
+    /** Whether a claim holds in a state, whatever comes of variables that may have lost their values. */
     boolean holds(Claim claim, int state) {
-        return claim.holds(name -> value(state, name));
+        return values(claim, state).stream().allMatch(values -> claim.holds(values::get));
     }
 
-    String value(int state, String variable) {
-        return graph.value(state, variables.get(variable));
+    private boolean mayHold(Claim claim, int state) {
+        return values(claim, state).stream().anyMatch(values -> claim.holds(values::get));
+    }
+
+    /** What the variables of a claim may be in a state. */
+    List<Map<String, String>> values(Claim claim, int state) {
+        List<Map<String, String>> all = new ArrayList<>();
+        all.add(new HashMap<>());
+        for (String name : claim.compared().keySet()) {
+            int variable = variables.get(name);
+            if (graph.isDoubted(state, variable)) {
+                List<Map<String, String>> lost = all.stream()
+                        .map(values -> (Map<String, String>) new HashMap<>(values))
+                        .toList();
+                lost.forEach(values -> values.put(name, Write.UNSET));
+                all.forEach(values -> values.put(name, graph.value(state, variable)));
+                all.addAll(lost);
+            } else {
+                all.forEach(values -> values.put(name, graph.value(state, variable)));
+            }
+        }
+        return all;
     }
 
     /** The states that follow from the start, no edge of {@code cut} taken. */
@@ -167,23 +198,31 @@ final class Course {
         return can;
     }
 
-    /** What is found when a rule is broken in a run. A run that rests on a guard nobody can read may not exist. */
+    /** What is found when a rule is broken in a run. */
     Finding broken(Law law, String how, List<Integer> run) {
         List<String> path = graph.path(run);
         String element = path.isEmpty() ? "" : path.get(path.size() - 1);
-        for (Unproven unproven : graph.unproven()) {
-            if (unproven.guard() && Set.copyOf(path).contains(unproven.element())) {
-                return new Finding(
-                        law.id(),
-                        law.clause(),
-                        "%s It cannot be proven here: %s".formatted(law.text(), unproven.reason()),
-                        unproven.element(),
+        return found(law.id(), law.clause(), "%s %s".formatted(law.text(), how), element, path);
+    }
+
+    /** What is found when a process is not sound. */
+    Finding unsound(Defect defect) {
+        return found("sound", subject.law().clause(), defect.message(), defect.element(), defect.path());
+    }
+
+    /** A run that rests on a guard nobody can read may not exist: then nothing is proven, one way or the other. */
+    private Finding found(String rule, String clause, String message, String element, List<String> path) {
+        return graph.unproven().stream()
+                .filter(unproven -> unproven.guard() && path.contains(unproven.element()))
+                .findFirst()
+                .map(guard -> new Finding(
+                        rule,
+                        clause,
+                        "%s This cannot be proven or ruled out: %s".formatted(message, guard.reason()),
+                        guard.element(),
                         path,
-                        Severity.NOT_PROVEN);
-            }
-        }
-        return new Finding(
-                law.id(), law.clause(), "%s %s".formatted(law.text(), how), element, path, Severity.VIOLATION);
+                        Severity.NOT_PROVEN))
+                .orElseGet(() -> new Finding(rule, clause, message, element, path, Severity.VIOLATION));
     }
 
     /** What an element of the graph is called. */

@@ -50,10 +50,12 @@ final class GrantedCheck {
 
     private static String how(Granted rule, Happening step, Course course, int state, String how) {
         var facts = new TreeSet<String>();
-        rule.when().compared().keySet().forEach(variable -> {
-            String value = course.value(state, variable);
-            facts.add(value.isEmpty() ? variable + " is not decided" : variable + " is " + value);
-        });
+        course.values(rule.when(), state).stream()
+                .filter(values -> !rule.when().holds(values::get))
+                .findFirst()
+                .orElseThrow()
+                .forEach((variable, value) ->
+                        facts.add(value.isEmpty() ? variable + " is not decided" : variable + " is " + value));
         return "Here '%s' can be %s while %s.".formatted(course.name(step.step()), how, String.join(" and ", facts));
     }
 }

@@ -10,14 +10,14 @@ final class MandatoryCheck {
     private MandatoryCheck() {}
 
     static Optional<Finding> check(Mandatory rule, Course course) {
-        var without = course.fromStart(course.edges(rule.step()));
+        var without = course.fromStart(course.edges(rule.passed()));
         return without.states().stream()
                 .filter(course.graph()::isFinal)
                 .findFirst()
                 .map(end -> course.broken(
                         rule.law(),
                         "Here a case can end without '%s'."
-                                .formatted(course.name(rule.step().step())),
+                                .formatted(course.name(rule.passed().step())),
                         without.runTo(end)));
     }
 }

@@ -1,19 +1,17 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.EventDefinition.Timer;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.explore.Defect;
-import org.section104.statute.explore.Explorer;
 import org.section104.statute.explore.Soundness;
 import org.section104.statute.explore.StateGraph;
 import org.section104.statute.explore.Unproven;
@@ -25,6 +23,8 @@ public final class ProcessCheck {
     private final Statute statute;
     private final CalledProcesses callees;
     private final Writers.Decisions decisions;
+    private final Exploration exploration;
+    private final Map<Process, List<Finding>> checked = new IdentityHashMap<>();
 
     /**
      * A check of processes.
@@ -36,12 +36,20 @@ public final class ProcessCheck {
         this.statute = statute;
         this.callees = callees;
         this.decisions = decisions::test;
+        this.exploration = new Exploration(statute, callees);
     }
 
     /** What is wrong with a process; nothing when the law is proven to be obeyed. */
     public List<Finding> check(Process process) {
-        ProcessLaw law = statute.processes().get(process.id());
-        return law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
+        List<Finding> known = checked.get(process);
+        if (known == null) {
+            // what calls itself is proven when nothing else is wrong with it
+            checked.put(process, List.of());
+            ProcessLaw law = statute.processes().get(process.id());
+            known = law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
+            checked.put(process, known);
+        }
+        return known;
     }
 
     /** The states of a process, as the rules see them: what the paths of its findings lead through. */
@@ -58,7 +66,7 @@ public final class ProcessCheck {
     private List<Finding> ordinary(Process process) {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
         HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);
-        StateGraph graph = explore(process, Set.of(), Map.of());
+        StateGraph graph = exploration.of(process);
         graph.unproven().forEach(unproven -> findings.add(unproven(unproven, "", Severity.WARNING)));
         if (graph.complete()) {
             Soundness.check(graph).forEach(defect -> findings.add(defect(defect, "", Severity.WARNING)));
@@ -74,17 +82,72 @@ public final class ProcessCheck {
         findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
         HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)
                 .ifPresent(findings::add);
-        boolean everyStepIsThere = law.steps().keySet().stream()
-                .allMatch(label -> subject.nodes(label).size() == 1);
-        StateGraph graph = explore(subject.process(), visible(subject), observed(subject));
+        findings.addAll(callees(subject));
+        findings.addAll(paths(subject));
+        return findings;
+    }
+
+    /** What is wrong on the paths of a process. */
+    private List<Finding> paths(Subject subject) {
+        ProcessLaw law = subject.law();
+        Set<Rule> proven = proven(subject);
+        List<Rule> rules =
+                law.rules().stream().filter(rule -> !proven.contains(rule)).toList();
+        var course = new Course(subject, exploration.of(subject, rules, law.variables().keySet()));
+        StateGraph graph = course.graph();
+        List<Finding> findings = new ArrayList<>();
         graph.unproven().stream()
                 .filter(unproven -> !unproven.guard())
                 .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
-        var course = new Course(subject, graph);
-        law.rules().forEach(rule -> check(rule, course).ifPresent(findings::add));
-        if (everyStepIsThere) {
-            Soundness.check(graph).forEach(defect -> findings.add(defect(defect, law.clause(), Severity.VIOLATION)));
+        if (!graph.complete()) {
+            var tooMany = new Unproven("", "The process has more states than can be looked at; make it simpler.", false);
+            findings.add(unproven(tooMany, law.clause(), Severity.NOT_PROVEN));
+            return findings;
         }
+        rules.forEach(rule -> check(rule, course).ifPresent(findings::add));
+        boolean everyStepIsThere = law.steps().keySet().stream()
+                .allMatch(label -> subject.nodes(label).size() == 1);
+        if (everyStepIsThere) {
+            Soundness.check(graph).forEach(defect -> findings.add(course.unsound(defect)));
+        }
+        return findings;
+    }
+
+    /**
+     * The rules that hold even when every variable that they do not speak of may have any value at any time. That is more
+     * than a process can do, so what holds then holds in the process, and is found among few states.
+     */
+    private Set<Rule> proven(Subject subject) {
+        Set<Rule> proven = new HashSet<>();
+        for (Slices.Slice slice : Slices.of(subject.law())) {
+            StateGraph graph = exploration.of(subject, slice.rules(), slice.variables());
+            if (graph.complete()) {
+                var course = new Course(subject, graph);
+                slice.rules().stream()
+                        .filter(rule -> check(rule, course).isEmpty())
+                        .forEach(proven::add);
+            }
+        }
+        return proven;
+    }
+
+    /** What is wrong with the statutory processes that it calls, whose proof its own rests on. */
+    private List<Finding> callees(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        subject.process().nodes().stream()
+                .filter(node -> statute.processes().containsKey(node.calledElement()))
+                .forEach(call -> callees.find(call.calledElement())
+                        .flatMap(callee -> check(callee).stream()
+                                .filter(finding -> finding.severity() != Severity.WARNING)
+                                .findFirst())
+                        .ifPresent(wrong -> findings.add(new Finding(
+                                wrong.rule(),
+                                wrong.clause(),
+                                "'%s' calls '%s', which is refused itself: %s"
+                                        .formatted(Subject.name(call), call.calledElement(), wrong.message()),
+                                call.id(),
+                                List.of(),
+                                wrong.severity()))));
         return findings;
     }
 
@@ -110,43 +173,6 @@ public final class ProcessCheck {
             return Optional.empty();
         }
         throw new IllegalStateException("no check for " + rule);
-    }
-
-    private StateGraph explore(Process process, Set<String> visible, Map<String, Set<String>> observed) {
-        CalledProcesses seen = id -> callees.find(id).map(this::asTheCallerSeesIt);
-        return new Explorer(Explorer.Options.DEFAULT
-                        .withVisible(visible)
-                        .withCallees(seen)
-                        .withVariables(Values.of(process, seen, statute))
-                        .withContracts(new StepContracts(statute))
-                        .withObserved(observed))
-                .explore(process);
-    }
-
-    /** A statutory callee is proven by itself: to who calls it, it is something that begins and ends. */
-    private Process asTheCallerSeesIt(Process callee) {
-        return statute.processes().containsKey(callee.id()) ? Callee.closed(callee) : callee;
-    }
-
-    /** The elements whose order the rules speak about: the steps and the clocks. */
-    private static Set<String> visible(Subject subject) {
-        Set<String> visible = new HashSet<>();
-        subject.steps().values().forEach(nodes -> nodes.forEach(node -> visible.add(node.id())));
-        subject.process().nodes().stream()
-                .filter(node -> node.event().filter(Timer.class::isInstance).isPresent())
-                .forEach(node -> visible.add(node.id()));
-        return visible;
-    }
-
-    /** Where the rules look at variables. */
-    private static Map<String, Set<String>> observed(Subject subject) {
-        Map<String, Set<String>> observed = new HashMap<>();
-        for (Rule rule : subject.law().rules()) {
-            rule.looks().forEach(look -> subject.nodes(look.step())
-                    .forEach(node -> observed.computeIfAbsent(node.id(), id -> new HashSet<>())
-                            .addAll(look.claim().compared().keySet())));
-        }
-        return observed;
     }
 
     private static Finding unproven(Unproven unproven, String clause, Severity severity) {

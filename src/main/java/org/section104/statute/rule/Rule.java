@@ -11,6 +11,11 @@ public sealed interface Rule {
     /** Which rule it is. */
     Law law();
 
+    /** The steps that it speaks of. */
+    default List<String> steps() {
+        return List.of();
+    }
+
     /** What it claims of variables, and at which step. */
     default List<Look> looks() {
         return List.of();
@@ -37,6 +42,14 @@ public sealed interface Rule {
      */
     record Happening(String step, boolean done, @Nullable Claim when) {
 
+        @SafeVarargs
+        private static List<String> steps(List<Happening>... happenings) {
+            return Stream.of(happenings)
+                    .flatMap(List::stream)
+                    .map(Happening::step)
+                    .toList();
+        }
+
         private static List<Look> looks(List<Happening> happenings) {
             return happenings.stream()
                     .filter(happening -> happening.when() != null)
@@ -49,19 +62,37 @@ public sealed interface Rule {
     record Granted(Law law, List<Happening> before, Claim when) implements Rule {
 
         @Override
+        public List<String> steps() {
+            return Happening.steps(before);
+        }
+
+
+        @Override
         public List<Look> looks() {
             return before.stream().map(step -> new Look(step.step(), when)).toList();
         }
     }
 
     /** The second never comes before the first. */
-    record Precedence(Law law, Happening first, List<Happening> then) implements Rule {}
+    record Precedence(Law law, Happening first, List<Happening> then) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Happening.steps(List.of(first), then);
+        }
+    }
 
     /**
      * After the first, no run may end without all the others, and no state may be reached from which one of them cannot be
      * reached any more. Of an inner list one is enough.
      */
     record Response(Law law, Happening after, List<List<Happening>> all) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Happening.steps(List.of(after), all.stream().flatMap(List::stream).toList());
+        }
+
 
         @Override
         public List<Look> looks() {
@@ -87,6 +118,14 @@ public sealed interface Rule {
             implements Rule {
 
         @Override
+        public List<String> steps() {
+            return Stream.concat(
+                            Happening.steps(List.of(after), doing).stream(), Stream.ofNullable(otherwise))
+                    .toList();
+        }
+
+
+        @Override
         public List<Look> looks() {
             return Happening.looks(List.of(after));
         }
@@ -98,10 +137,22 @@ public sealed interface Rule {
     }
 
     /** Every run that ends has passed the step. */
-    record Mandatory(Law law, Happening step) implements Rule {}
+    record Mandatory(Law law, Happening passed) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return List.of(passed.step());
+        }
+    }
 
     /** The steps are not reached from one happening to any of others; never again when there are none. */
-    record Absent(Law law, List<Happening> steps, Happening from, List<Happening> until) implements Rule {
+    record Absent(Law law, List<Happening> absent, Happening from, List<Happening> until) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Happening.steps(absent, List.of(from), until);
+        }
+
 
         @Override
         public List<Look> looks() {
@@ -111,10 +162,16 @@ public sealed interface Rule {
     }
 
     /** As long as one step lasts the other is open to whom it is for. */
-    record Open(Law law, String step, String during) implements Rule {}
+    record Open(Law law, String step, String during) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return List.of(step, during);
+        }
+    }
 
     /** The candidate groups of one set of steps share no role with those of another. */
-    record Separation(Law law, List<List<String>> steps) implements Rule {}
+    record Separation(Law law, List<List<String>> hands) implements Rule {}
 
     /** The variables are written by the steps that set them, and by nothing else. */
     record Protected(Law law, List<String> variables) implements Rule {}

@@ -16,7 +16,7 @@ final class SeparationCheck {
 
     static Optional<Finding> check(Separation rule, Subject subject) {
         Map<String, Node> first = new LinkedHashMap<>();
-        for (List<String> hand : rule.steps()) {
+        for (List<String> hand : rule.hands()) {
             for (Node node : nodes(hand, subject)) {
                 for (String group : groups(node)) {
                     Node other = first.get(group);

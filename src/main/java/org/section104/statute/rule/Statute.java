@@ -2,6 +2,7 @@ package org.section104.statute.rule;
 
 import java.time.Duration;
 import java.time.Period;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,21 @@ public record Statute(
                                     .flatMap(step -> step.sets().stream())
                                     .flatMap(setting -> Stream.ofNullable(setting.when())))
                     .toList();
+        }
+
+        /** The variables that decide what a rule claims: those it speaks of, and those their setting hangs on. */
+        Set<String> decisive(Rule rule) {
+            Set<String> decisive = new HashSet<>();
+            rule.looks().forEach(look -> decisive.addAll(look.claim().compared().keySet()));
+            boolean grown = true;
+            while (grown) {
+                grown = steps.values().stream()
+                        .flatMap(step -> step.sets().stream())
+                        .filter(setting -> setting.when() != null && decisive.contains(setting.variable()))
+                        .map(setting -> decisive.addAll(setting.when().compared().keySet()))
+                        .reduce(false, Boolean::logicalOr);
+            }
+            return decisive;
         }
 
         /** The step of this label, which the law must know. */

@@ -22,10 +22,12 @@ import org.section104.statute.rule.Statute.ProcessLaw;
  */
 final class Values {
 
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9_]+");
+
     private final CalledProcesses callees;
     private final Statute statute;
     private final Map<String, Set<String>> declared = new HashMap<>();
-    private final StringBuilder conditions = new StringBuilder();
+    private final Set<String> named = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
 
     private Values(CalledProcesses callees, Statute statute) {
@@ -65,10 +67,15 @@ final class Values {
         return distinct;
     }
 
+    /** Every word of a condition may be a value that it names. */
+    private void name(String condition) {
+        if (!condition.isEmpty()) {
+            named.addAll(List.of(NO_WORD.split(condition)));
+        }
+    }
+
     private boolean isNamed(String value) {
-        return Pattern.compile("\\b%s\\b".formatted(Pattern.quote(value)))
-                .matcher(conditions)
-                .find();
+        return named.contains(value);
     }
 
     private void collect(Process process) {
@@ -77,11 +84,11 @@ final class Values {
         }
         process.flows().stream()
                 .map(Flow::condition)
-                .forEach(condition -> conditions.append(condition.text()).append('\n'));
+                .forEach(condition -> name(condition.text()));
         process.nodes().forEach(this::collect);
         ProcessLaw law = statute.processes().get(process.id());
         if (law != null) {
-            law.claims().forEach(claim -> conditions.append(claim).append('\n'));
+            law.claims().forEach(claim -> name(claim.toString()));
             law.variables().forEach((name, values) -> {
                 if (!values.isEmpty()) {
                     declared.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(values);
@@ -91,24 +98,22 @@ final class Values {
     }
 
     private void collect(Node node) {
-        node.events().stream().filter(Conditional.class::isInstance).forEach(event -> conditions
-                .append(((Conditional) event).condition().text())
-                .append('\n'));
+        node.events().stream().filter(Conditional.class::isInstance).forEach(event -> name(((Conditional) event).condition().text()));
         node.extensions()
                 .inputs()
-                .forEach(input -> conditions.append(input.text()).append('\n'));
+                .forEach(input -> name(input.text()));
         node.extensions()
                 .outputs()
-                .forEach(output -> conditions.append(output.text()).append('\n'));
+                .forEach(output -> name(output.text()));
         node.extensions()
                 .ins()
-                .forEach(in -> conditions.append(in.sourceExpression()).append('\n'));
+                .forEach(in -> name(in.sourceExpression()));
         node.extensions()
                 .outs()
-                .forEach(out -> conditions.append(out.sourceExpression()).append('\n'));
+                .forEach(out -> name(out.sourceExpression()));
         node.multiInstance()
                 .ifPresent(many ->
-                        conditions.append(many.completionCondition().text()).append('\n'));
+                        name(many.completionCondition().text()));
         if (!node.calledElement().isEmpty()) {
             callees.find(node.calledElement()).ifPresent(this::collect);
         }

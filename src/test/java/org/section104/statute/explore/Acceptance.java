@@ -2,8 +2,10 @@ package org.section104.statute.explore;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.section104.statute.diagram.EventDefinition;
@@ -13,6 +15,7 @@ import org.section104.statute.diagram.Kind;
 final class Acceptance {
 
     private final StateGraph graph;
+    private final Map<Integer, Set<String>> leaves = new HashMap<>();
     private Set<Integer> states = Set.of(0);
 
     Acceptance(StateGraph graph) {
@@ -93,6 +96,10 @@ final class Acceptance {
 
     /** What holds a token; sub-processes and calls are left out. */
     private Set<String> leaves(int state) {
+        return leaves.computeIfAbsent(state, this::findLeaves);
+    }
+
+    private Set<String> findLeaves(int state) {
         Set<String> leaves = new TreeSet<>();
         BitSet marked = graph.marked(state);
         for (int element = marked.nextSetBit(0); element >= 0; element = marked.nextSetBit(element + 1)) {

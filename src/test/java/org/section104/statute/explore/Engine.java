@@ -1,6 +1,11 @@
 package org.section104.statute.explore;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,20 +17,13 @@ import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
-import org.camunda.bpm.engine.runtime.EventSubscription;
-import org.camunda.bpm.engine.runtime.Execution;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 
 /**
  * The real engine, in memory and without history, with one instance at a time: what it entered is recorded, and what can
@@ -44,6 +42,7 @@ final class Engine implements AutoCloseable {
     private static final String BODY = "#multiInstanceBody";
 
     private final ProcessEngine engine;
+    private final Connection connection;
     private final List<String> entered = new ArrayList<>();
     private BooleanSupplier fails = () -> false;
     private String instance;
@@ -62,10 +61,16 @@ final class Engine implements AutoCloseable {
         configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new Recording())));
         configuration.setBeans(new HashMap<>(Map.of("chance", new Chance())));
         engine = configuration.buildProcessEngine();
+        try {
+            connection = DriverManager.getConnection("jdbc:h2:mem:" + name, "sa", "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
+        connection.close();
         engine.close();
     }
 
@@ -165,132 +170,141 @@ final class Engine implements AutoCloseable {
         return engine;
     }
 
-    /** Whether the instance is over. */
-    boolean over() {
-        return executions().isEmpty();
-    }
-
-    private List<Execution> executions() {
-        return engine.getRuntimeService().createExecutionQuery().list();
-    }
-
     /**
-     * What holds a token, as paths; sub-processes and calls are left out, and so is a run of a multi-instance step that is
-     * over and waits for the others.
+     * The instance as the database has it.
+     *
+     * @param over whether it is over
+     * @param marked what holds a token, as paths; sub-processes and calls are left out, and so is a run of a multi-instance
+     *     step that is over and waits for the others
+     * @param actions everything that can happen to it from outside
      */
-    Set<String> marked() {
+    record Snapshot(boolean over, Set<String> marked, List<Action> actions) {}
+
+    private record Row(String id, String instance, String parent, String calling, String activity, boolean inside) {}
+
+    /** Looks at the instance; whoever completes a task then gives these answers. */
+    Snapshot look(Map<String, Object> answers) {
+        Map<String, Row> rows = executions();
+        List<Action> actions = new ArrayList<>();
+        tasks(rows, actions, answers);
+        jobs(rows, actions);
+        subscriptions(rows, actions);
+        externalTasks(rows, actions);
+        return new Snapshot(rows.isEmpty(), marked(rows), actions);
+    }
+
+    private Map<String, Row> executions() {
+        Map<String, Row> rows = new HashMap<>();
+        query(
+                "SELECT ID_, PROC_INST_ID_, PARENT_ID_, SUPER_EXEC_, ACT_ID_, ACT_INST_ID_, IS_ACTIVE_, IS_EVENT_SCOPE_"
+                        + " FROM ACT_RU_EXECUTION",
+                row -> rows.put(
+                        row.getString(1),
+                        new Row(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5) == null ? "" : strip(row.getString(5)),
+                                row.getString(5) != null
+                                        && !row.getBoolean(8)
+                                        && (row.getBoolean(7) || row.getString(6) != null))));
+        return rows;
+    }
+
+    private static Set<String> marked(Map<String, Row> rows) {
+        Set<String> holding = new HashSet<>();
+        rows.values().forEach(row -> {
+            holding.add(row.parent());
+            holding.add(row.calling());
+        });
         Set<String> marked = new TreeSet<>();
-        List<Execution> executions = executions();
-        Set<String> parents = new HashSet<>();
-        executions.forEach(execution -> parents.add(((ExecutionEntity) execution).getParentId()));
-        Map<String, ExecutionEntity> byId = new HashMap<>();
-        executions.forEach(execution -> byId.put(execution.getId(), (ExecutionEntity) execution));
-        Set<String> calling = new HashSet<>();
-        executions.forEach(execution -> calling.add(((ExecutionEntity) execution).getSuperExecutionId()));
-        for (ExecutionEntity execution : byId.values()) {
-            if (!parents.contains(execution.getId())
-                    && !calling.contains(execution.getId())
-                    && execution.getActivityId() != null
-                    && !execution.isEventScope()
-                    && (execution.isActive() || execution.getActivityInstanceId() != null)) {
-                marked.add(prefix(execution.getProcessInstanceId(), byId) + strip(execution.getActivityId()));
-            }
-        }
+        rows.values().stream()
+                .filter(row -> row.inside() && !holding.contains(row.id()))
+                .forEach(row -> marked.add(prefix(row.instance(), rows) + row.activity()));
         return marked;
     }
 
-    private static String prefix(String processInstance, Map<String, ExecutionEntity> byId) {
-        ExecutionEntity root = byId.get(processInstance);
-        ExecutionEntity calling = root == null ? null : byId.get(root.getSuperExecutionId());
-        return calling == null
-                ? ""
-                : prefix(calling.getProcessInstanceId(), byId) + strip(calling.getActivityId()) + "/";
+    private static String prefix(String processInstance, Map<String, Row> rows) {
+        Row root = rows.get(processInstance);
+        Row calling = root == null ? null : rows.get(root.calling());
+        return calling == null ? "" : prefix(calling.instance(), rows) + calling.activity() + "/";
     }
 
-    /** Everything that can happen from outside now. */
-    List<Action> actions(Map<String, Object> answers) {
-        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                .getCommandExecutorTxRequired()
-                .execute(context -> list(answers));
-    }
-
-    private List<Action> list(Map<String, Object> answers) {
-        Map<String, ExecutionEntity> byId = new HashMap<>();
-        executions().forEach(execution -> byId.put(execution.getId(), (ExecutionEntity) execution));
-        List<Action> actions = new ArrayList<>();
-        tasks(byId, actions, answers);
-        jobs(byId, actions);
-        subscriptions(byId, actions);
-        externalTasks(byId, actions);
-        return actions;
-    }
-
-    private void tasks(Map<String, ExecutionEntity> byId, List<Action> actions, Map<String, Object> answers) {
-        for (Task task : engine.getTaskService().createTaskQuery().list()) {
-            String path = prefix(task.getProcessInstanceId(), byId) + task.getTaskDefinitionKey();
+    private void tasks(Map<String, Row> rows, List<Action> actions, Map<String, Object> answers) {
+        query("SELECT ID_, PROC_INST_ID_, TASK_DEF_KEY_ FROM ACT_RU_TASK ORDER BY TASK_DEF_KEY_, ID_", row -> {
+            String id = row.getString(1);
             actions.add(new Action(
-                    Trigger.COMPLETE, path, () -> engine.getTaskService().complete(task.getId(), answers)));
-        }
+                    Trigger.COMPLETE,
+                    prefix(row.getString(2), rows) + row.getString(3),
+                    () -> engine.getTaskService().complete(id, answers)));
+        });
     }
 
-    private void jobs(Map<String, ExecutionEntity> byId, List<Action> actions) {
-        for (Job job : engine.getManagementService().createJobQuery().list()) {
-            JobEntity entity = (JobEntity) job;
-            boolean timer = entity.getType().equals("timer");
-            String path = prefix(job.getProcessInstanceId(), byId) + strip(entity.getActivityId());
-            String id = job.getId();
-            actions.add(new Action(timer ? Trigger.TIMER : Trigger.JOB, path, () -> engine.getManagementService()
-                    .executeJob(id)));
-        }
+    private void jobs(Map<String, Row> rows, List<Action> actions) {
+        query(
+                "SELECT J.ID_, J.PROCESS_INSTANCE_ID_, D.ACT_ID_, J.TYPE_ FROM ACT_RU_JOB J"
+                        + " JOIN ACT_RU_JOBDEF D ON D.ID_ = J.JOB_DEF_ID_ WHERE J.PROCESS_INSTANCE_ID_ IS NOT NULL"
+                        + " ORDER BY D.ACT_ID_, J.ID_",
+                row -> {
+                    String id = row.getString(1);
+                    actions.add(new Action(
+                            row.getString(4).equals("timer") ? Trigger.TIMER : Trigger.JOB,
+                            prefix(row.getString(2), rows) + strip(row.getString(3)),
+                            () -> engine.getManagementService().executeJob(id)));
+                });
     }
 
-    private void subscriptions(Map<String, ExecutionEntity> byId, List<Action> actions) {
-        for (EventSubscription subscription :
-                engine.getRuntimeService().createEventSubscriptionQuery().list()) {
-            if (subscription.getExecutionId() == null) {
-                continue;
-            }
-            String path = prefix(subscription.getProcessInstanceId(), byId) + subscription.getActivityId();
-            String name = subscription.getEventName();
-            String execution = subscription.getExecutionId();
-            switch (subscription.getEventType()) {
-                case "message" ->
-                    actions.add(new Action(Trigger.MESSAGE, path, () -> engine.getRuntimeService()
-                            .messageEventReceived(name, execution)));
-                case "signal" ->
-                    actions.add(new Action(Trigger.SIGNAL, path, () -> engine.getRuntimeService()
-                            .signalEventReceived(name, execution)));
-                default -> {
-                    // conditions come true by variables, compensation is not explored
-                }
-            }
-        }
+    private void subscriptions(Map<String, Row> rows, List<Action> actions) {
+        query(
+                "SELECT EVENT_TYPE_, EVENT_NAME_, EXECUTION_ID_, PROC_INST_ID_, ACTIVITY_ID_ FROM ACT_RU_EVENT_SUBSCR"
+                        + " WHERE EXECUTION_ID_ IS NOT NULL ORDER BY ACTIVITY_ID_, ID_",
+                row -> {
+                    String name = row.getString(2);
+                    String execution = row.getString(3);
+                    String path = prefix(row.getString(4), rows) + row.getString(5);
+                    if (row.getString(1).equals("message")) {
+                        actions.add(new Action(
+                                Trigger.MESSAGE,
+                                path,
+                                () -> engine.getRuntimeService().messageEventReceived(name, execution)));
+                    } else if (row.getString(1).equals("signal")) {
+                        actions.add(new Action(
+                                Trigger.SIGNAL,
+                                path,
+                                () -> engine.getRuntimeService().signalEventReceived(name, execution)));
+                    }
+                });
     }
 
-    private void externalTasks(Map<String, ExecutionEntity> byId, List<Action> actions) {
-        engine.getExternalTaskService().createExternalTaskQuery().list().forEach(task -> {
-            String path = prefix(task.getProcessInstanceId(), byId) + strip(task.getActivityId());
-            actions.add(new Action(Trigger.WORKER, path, () -> {
-                List<LockedExternalTask> locked = engine.getExternalTaskService()
-                        .fetchAndLock(100, "worker")
-                        .topic(task.getTopicName(), 60_000)
-                        .execute();
-                engine.getExternalTaskService().complete(task.getId(), "worker");
-                locked.stream()
-                        .filter(other -> !other.getId().equals(task.getId()))
-                        .forEach(other -> engine.getExternalTaskService().unlock(other.getId()));
+    private void externalTasks(Map<String, Row> rows, List<Action> actions) {
+        query("SELECT ID_, PROC_INST_ID_, ACT_ID_ FROM ACT_RU_EXT_TASK ORDER BY ACT_ID_, ID_", row -> {
+            String id = row.getString(1);
+            actions.add(new Action(Trigger.WORKER, prefix(row.getString(2), rows) + strip(row.getString(3)), () -> {
+                engine.getExternalTaskService().lock(id, "worker", 60_000);
+                engine.getExternalTaskService().complete(id, "worker");
             }));
         });
     }
 
+    private interface Reading {
+        void row(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, Reading reading) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reading.row(rows);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Deletes the instance, if there still is one. */
     void delete() {
-        if (instance != null
-                && engine.getRuntimeService()
-                                .createProcessInstanceQuery()
-                                .processInstanceId(instance)
-                                .count()
-                        > 0) {
+        if (instance != null && executions().containsKey(instance)) {
             engine.getRuntimeService().deleteProcessInstance(instance, "over", true, true, true, false);
         }
         entered.clear();
