@@ -11,7 +11,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class Section104 {
 
+    /** Starts the service, or runs a command ({@code check}, {@code verify-record}) without it. */
     public static void main(String[] args) {
+        if (Commands.isMeantBy(args)) {
+            System.exit(Commands.run(args));
+        }
         SpringApplication.run(Section104.class, args);
     }
 }

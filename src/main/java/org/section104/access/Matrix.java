@@ -42,6 +42,7 @@ public final class Matrix {
             DEFINITION  reads    reads      reads     reads     reads     reads     reads     reads        reads    reads    reads    reads
             TABLE       -        -          -         -         -         -         -         -            reads    reads    reads    -
             DEPLOYMENT  -        -          -         -         -         -         -         -            reads    changes  reads    -
+            CHECK       -        -          -         -         -         yes       -         -            yes      yes      yes      -
             ACCOUNT     -        -          -         -         -         -         -         -            reads    -        changes  -
             CASE        reads    reads      asked     asked     country   reads     reads     reads        reads    -        reads    office
             RECORD      reads    reads      asked     asked     country   reads     reads     reads        reads    -        reads    office
@@ -110,6 +111,7 @@ public final class Matrix {
         DEFINITION("Process diagram"),
         TABLE("Decision table"),
         DEPLOYMENT("Deployment"),
+        CHECK("Check of a diagram against the statute", "/api/diagrams/check"),
         ACCOUNT("Account, group, grant"),
         CASE("Case", "/api/cases/{number}"),
         RECORD("Record of a case", "/api/cases/{number}/record"),

@@ -3,10 +3,12 @@ package org.section104.engine;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -67,6 +69,11 @@ class EngineConfiguration {
     }
 
     @Bean
+    Release release(ReleaseSettings settings, CamundaBpmProperties camunda, ObjectProvider<DeploymentGate> gate) {
+        return new Release(settings, camunda.getDeploymentResourcePattern(), gate);
+    }
+
+    @Bean
     @Profile("!demo")
     ProvidersAccounts providersAccounts() {
         return new ProvidersAccounts();
@@ -83,7 +90,11 @@ class EngineConfiguration {
             ObjectProvider<IdentityService> identity,
             ObjectProvider<RefusalLog> refusals,
             ObjectProvider<AccountPolicy> accountPolicy,
-            ObjectProvider<Officers> officers) {
+            ObjectProvider<Officers> officers,
+            ObjectProvider<DeploymentGate> gate,
+            ObjectProvider<MigrationGate> migration,
+            Release release,
+            ApplicationContext context) {
         var accountsByHand = environment.matchesProfiles("demo");
         return new EnginePlugin(
                 startForms,
@@ -95,6 +106,10 @@ class EngineConfiguration {
                 identity,
                 refusals,
                 accountPolicy,
-                officers);
+                officers,
+                gate,
+                migration,
+                release,
+                context);
     }
 }

@@ -3,15 +3,18 @@ package org.section104.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Sets the engine up: refusals in plain sentences, forms through the domain, everybody on their own tasks. */
+/** Sets the engine up: refusals in plain sentences, forms through the domain, the gate before every deployment. */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EnginePlugin extends AbstractProcessEnginePlugin {
 
@@ -25,6 +28,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<RefusalLog> refusals;
     private final ObjectProvider<AccountPolicy> accountPolicy;
     private final ObjectProvider<Officers> officers;
+    private final ObjectProvider<DeploymentGate> gate;
+    private final ObjectProvider<MigrationGate> migration;
+    private final Release release;
+    private final ApplicationContext context;
 
     EnginePlugin(
             ObjectProvider<StartForm> startForms,
@@ -36,7 +43,11 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
             ObjectProvider<IdentityService> identity,
             ObjectProvider<RefusalLog> refusals,
             ObjectProvider<AccountPolicy> accountPolicy,
-            ObjectProvider<Officers> officers) {
+            ObjectProvider<Officers> officers,
+            ObjectProvider<DeploymentGate> gate,
+            ObjectProvider<MigrationGate> migration,
+            Release release,
+            ApplicationContext context) {
         this.startForms = startForms;
         this.taskForms = taskForms;
         this.caseGuard = caseGuard;
@@ -47,6 +58,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         this.refusals = refusals;
         this.accountPolicy = accountPolicy;
         this.officers = officers;
+        this.gate = gate;
+        this.migration = migration;
+        this.release = release;
+        this.context = context;
     }
 
     @Override
@@ -60,7 +75,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                         new OfficerGuard(officers),
                         new QueryGuard(),
                         new RemarksGuard(overseers),
-                        new StatutoryGuard(caseGuard),
+                        new StatutoryGuard(caseGuard, migration),
                         new AccountGuard(accountsByHand))),
                 new AccountInterceptor(accountPolicy),
                 new FormCommandInterceptor(startForms, taskForms, officers))));
@@ -69,8 +84,19 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
         configuration.setCustomSessionFactories(
                 new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(overseers, officers))));
+        var gateDeployer = new GateDeployer(gate);
+        configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
+        configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));
+        configuration.setExpressionManager(new SpringExpressionManager(
+                context, new PublishedBeans(() -> gate.getObject().beans(), context)));
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
+    }
+
+    /** Before anything of the service asks the engine: the diagrams are there. */
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        release.deploy(engine);
     }
 
     private static <T> List<T> prepended(T first, List<T> others) {

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByKeyCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceAsyncCmd;
@@ -44,19 +45,19 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.migration.MigrationPlan;
+import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Keeps everybody, administrators included, from going around the statute by the engine's own means: an instance that
- * owes a notice is not deleted, suspended or migrated, no step of a statutory process is skipped or repeated, none of its
- * variables is set, and none of its clocks is moved or stopped.
+ * owes a notice is not deleted or suspended, none is migrated past what it owes, no step of a statutory process is skipped or
+ * repeated, none of its variables is set, and none of its clocks is moved or stopped.
  */
 class StatutoryGuard implements Guard {
 
     private static final String OWED =
-            "Case %s still owes a committee a notice under section 104(d): this instance is not deleted, suspended or"
-                    + " migrated until both committees have received it. Finish the notice in Tasklist.";
+            "Case %s still owes a committee a notice under section 104(d): this instance is not deleted or suspended"
+                    + " until both committees have received it. Finish the notice in Tasklist.";
     private static final String STEP =
             "The steps of %s are taken in their order, by completing tasks: none is skipped, repeated or signalled.";
     private static final String VARIABLE =
@@ -72,7 +73,15 @@ class StatutoryGuard implements Guard {
     private static final String TABLE =
             "A decision table is not deleted: an earlier one would take its place [104(b)(3)]. Deploy a new version.";
 
+    private static final String ACTIVATION =
+            "A deployment takes effect at once: with an activation date its processes would be suspended until then.";
+    private static final String TENANT =
+            "This service has no tenants: a diagram of one would stand beside the statute's.";
+    private static final String SOURCE =
+            "The deployment source %s is that of releases. Leave it out, or name another.".formatted(Release.SOURCE);
+
     private final ObjectProvider<CaseGuard> guard;
+    private final MigrationPlans migrations;
     private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
             entry(DeleteProcessInstanceCmd.class, one("processInstanceId")),
             entry(DeleteProcessInstancesCmd.class, this::requireNothingOwedByAll),
@@ -97,14 +106,16 @@ class StatutoryGuard implements Guard {
             entry(ExecuteJobsCmd.class, this::checkExecution),
             entry(SetJobRetriesCmd.class, this::checkRetries),
             entry(SuspendProcessDefinitionCmd.class, this::checkDefinition),
+            entry(DeployCmd.class, this::checkTermsOfDeployment),
             entry(DeleteDeploymentCmd.class, this::checkDeployment),
             entry(DeleteProcessDefinitionsByIdsCmd.class, this::checkDefinitions),
             entry(DeleteProcessDefinitionsByKeyCmd.class, this::checkDefinition),
             entry(SetJobsRetriesBatchCmd.class, this::checkRetriesOfMany),
             entry(SetJobsRetriesByProcessBatchCmd.class, this::checkRetriesOfMany));
 
-    StatutoryGuard(ObjectProvider<CaseGuard> guard) {
+    StatutoryGuard(ObjectProvider<CaseGuard> guard, ObjectProvider<MigrationGate> migration) {
         this.guard = guard;
+        this.migrations = new MigrationPlans(guard, migration);
     }
 
     @Override
@@ -150,26 +161,7 @@ class StatutoryGuard implements Guard {
     }
 
     private void checkMigration(Command<?> command) {
-        var builder = CommandFields.read(command, "executionBuilder", MigrationPlanExecutionBuilderImpl.class);
-        if (builder.getProcessInstanceQuery() != null) {
-            throw new CallerRefused(MANY);
-        }
-        builder.getProcessInstanceIds().forEach(this::requireNothingOwed);
-        var plan = builder.getMigrationPlan();
-        if (!keepsEveryStep(plan)) {
-            requireOrdinary(processOfDefinition(plan.getSourceProcessDefinitionId()), STEP);
-        }
-        if (plan.getVariables() != null && !plan.getVariables().isEmpty()) {
-            requireOrdinary(processOfDefinition(plan.getSourceProcessDefinitionId()), VARIABLE);
-        }
-    }
-
-    /** An instance goes on in another version of its process, where it stands. */
-    private static boolean keepsEveryStep(MigrationPlan plan) {
-        return processOfDefinition(plan.getSourceProcessDefinitionId())
-                        .equals(processOfDefinition(plan.getTargetProcessDefinitionId()))
-                && plan.getInstructions().stream()
-                        .allMatch(step -> step.getSourceActivityId().equals(step.getTargetActivityId()));
+        migrations.check(CommandFields.read(command, "executionBuilder", MigrationPlanExecutionBuilderImpl.class));
     }
 
     private void checkModification(Command<?> command) {
@@ -225,6 +217,20 @@ class StatutoryGuard implements Guard {
     private void checkDefinitions(Command<?> command) {
         Collection<?> ids = CommandFields.read(command, "processDefinitionIds", Collection.class);
         ids.forEach(id -> requireOrdinary(processOfDefinition(String.valueOf(id)), DEFINITION));
+    }
+
+    /** What is deployed is the gate's matter; here it is how. */
+    private void checkTermsOfDeployment(Command<?> command) {
+        var builder = CommandFields.read(command, "deploymentBuilder", DeploymentBuilderImpl.class);
+        if (builder.getProcessDefinitionsActivationDate() != null) {
+            throw new CallerRefused(ACTIVATION);
+        }
+        if (builder.getDeployment().getTenantId() != null) {
+            throw new CallerRefused(TENANT);
+        }
+        if (Release.SOURCE.equals(builder.getDeployment().getSource())) {
+            throw new CallerRefused(SOURCE);
+        }
     }
 
     private void checkDeployment(Command<?> command) {

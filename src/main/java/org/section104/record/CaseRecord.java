@@ -24,7 +24,7 @@ public class CaseRecord {
     /** The actor of what nobody in particular caused: a timer, the sweep, a mail server's answer. */
     public static final String SERVICE = "service";
 
-    private static final String BEFORE_THE_FIRST = "0".repeat(64);
+    static final String BEFORE_THE_FIRST = "0".repeat(64);
 
     private final JdbcClient jdbc;
     private final Clock clock;

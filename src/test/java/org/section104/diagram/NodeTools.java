@@ -26,7 +26,8 @@ public final class NodeTools {
 
     private static final Path SOURCE = Path.of("src/test/node");
     private static final Path WORKSHOP = Path.of("target/node");
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", ".bpmnlintrc");
+    private static final List<String> FILES =
+            List.of("package.json", "package-lock.json", ".bpmnlintrc", "validate-templates.cjs");
     private static final int OLDEST_NODE = 20;
     private static final int MINUTES_TO_INSTALL = 5;
 
@@ -49,6 +50,17 @@ public final class NodeTools {
                 "--config=.bpmnlintrc",
                 "--max-warnings=0",
                 file);
+    }
+
+    /** Validates files of element templates against the modeler's schema. */
+    static Answer validateTemplates(List<Path> files) {
+        Path workshop = workshop("element-templates-validator");
+        Stream<String> tool = Stream.of(node("element-templates-validator").toString(), "validate-templates.cjs");
+        return run(
+                workshop,
+                Stream.concat(tool, files.stream().map(file -> file.toAbsolutePath()
+                                .toString()))
+                        .toArray(String[]::new));
     }
 
     /** The script of bpmn-js that draws a diagram in a browser. */

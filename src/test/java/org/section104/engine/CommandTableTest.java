@@ -50,7 +50,7 @@ class CommandTableTest {
                 new OfficerGuard(null),
                 new QueryGuard(),
                 new RemarksGuard(nobody),
-                new StatutoryGuard(null),
+                new StatutoryGuard(null, null),
                 new AccountGuard(false));
     }
 

@@ -105,6 +105,10 @@ class MatrixTest extends AccessTest {
         all.put(Resource.DEFINITION, xml("/process-definition/key/assign-personnel/xml", "/process-definition"));
         all.put(Resource.TABLE, xml("/decision-definition/key/screen-equipment/xml", "/decision-definition"));
         all.put(Resource.DEPLOYMENT, this::deployment);
+        all.put(Resource.CHECK, (user, granted) -> assertThat(
+                        post(user, "/api/diagrams/check", Map.of()).status().value())
+                .as("an empty object is no diagram to those who may ask")
+                .isEqualTo(granted == Access.YES ? 400 : 403));
         all.put(Resource.ACCOUNT, this::account);
         all.put(Resource.CASE, cases(number -> "/api/cases/" + number));
         all.put(Resource.RECORD, cases(number -> "/api/cases/" + number + "/record"));

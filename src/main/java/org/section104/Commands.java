@@ -1,0 +1,63 @@
+package org.section104;
+
+import java.io.IOException;
+import java.util.Properties;
+import java.util.Set;
+import org.section104.record.VerifyRecordCommand;
+import org.section104.statute.CheckCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * What the jar does besides serving: commands that answer and end. Nothing of Spring is loaded for them, so that a check
+ * takes less than a second.
+ */
+@Command(
+        name = "section104",
+        mixinStandardHelpOptions = true,
+        versionProvider = Commands.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "The workflow service of section 104. Without a command it serves; --spring.… sets its settings.",
+        subcommands = {CheckCommand.class, VerifyRecordCommand.class})
+final class Commands {
+
+    /** A fault of this program, as against a verdict (1) or unusable input (2). */
+    private static final int FAULT = 3;
+
+    private static final Set<String> OPTIONS = Set.of("--help", "-h", "--version", "-V");
+
+    private Commands() {}
+
+    /** Whether arguments ask for a command: the service itself takes {@code --settings} alone. */
+    static boolean isMeantBy(String... arguments) {
+        return arguments.length > 0 && (!arguments[0].startsWith("-") || OPTIONS.contains(arguments[0]));
+    }
+
+    /** Runs a command, and returns the exit code. */
+    static int run(String... arguments) {
+        System.setProperty("picocli.disable.closures", "true");
+        var line = new CommandLine(new Commands()).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        line.setExecutionExceptionHandler((fault, failed, parsed) -> {
+            failed.getErr().println(failed.getColorScheme().stackTraceText(fault));
+            return FAULT;
+        });
+        return line.execute(arguments);
+    }
+
+    /** The version that was built. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() throws IOException {
+            var build = new Properties();
+            try (var file = Commands.class.getResourceAsStream("/META-INF/build-info.properties")) {
+                if (file != null) {
+                    build.load(file);
+                }
+            }
+            return new String[] {"section104 " + build.getProperty("build.version", "(not built by Maven)")};
+        }
+    }
+}

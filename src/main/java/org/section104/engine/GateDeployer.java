@@ -1,0 +1,109 @@
+package org.section104.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.impl.bpmn.parser.ResourceReportImpl;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.section104.engine.DeploymentGate.File;
+import org.section104.engine.DeploymentGate.Problem;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Keeps out of the engine what the gate refuses: 400, with a sentence for each problem, and nothing stored. It stands before
+ * the engine's own deployers, and runs for new deployments alone: what was deployed once is loaded without it.
+ */
+class GateDeployer implements Deployer {
+
+    private final ObjectProvider<DeploymentGate> gate;
+
+    GateDeployer(ObjectProvider<DeploymentGate> gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public void deploy(DeploymentEntity deployment) {
+        if (deployment.isNew()) {
+            var problems = gate.getObject().problems(files(deployment), new LatestVersions());
+            if (!problems.isEmpty()) {
+                throw refusal(problems);
+            }
+        }
+    }
+
+    /** Behind the engine's own deployers: what the gate could not read, and the engine can, is kept out all the same. */
+    Deployer ofWhatOnlyTheEngineReads() {
+        return deployment -> {
+            if (deployment.isNew()) {
+                var unread = files(deployment).stream()
+                        .filter(gate.getObject()::isUnreadable)
+                        .map(file -> new Problem(
+                                file.name(),
+                                "",
+                                file.name() + " cannot be read by the statute gate, so nothing is proven about it."
+                                        + " Save it anew in Camunda Modeler."))
+                        .toList();
+                if (!unread.isEmpty()) {
+                    throw refusal(unread);
+                }
+            }
+        };
+    }
+
+    private static List<File> files(DeploymentEntity deployment) {
+        return deployment.getResources().values().stream()
+                .map(resource -> new File(resource.getName(), resource.getBytes()))
+                .toList();
+    }
+
+    private static ParseException refusal(List<Problem> problems) {
+        var message = problems.stream().map(Problem::message).collect(Collectors.joining("\n\n"));
+        var files = new ArrayList<>(
+                problems.stream().map(Problem::file).collect(Collectors.toCollection(LinkedHashSet::new)));
+        var refusal = new ParseException(message, files.get(0), of(files.get(0), problems), List.of());
+        files.stream()
+                .skip(1)
+                .map(file -> new ResourceReportImpl(file, of(file, problems), List.of()))
+                .forEach(refusal.getResorceReports()::add);
+        return refusal;
+    }
+
+    private static List<org.camunda.bpm.engine.Problem> of(String file, List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.file().equals(file))
+                .<org.camunda.bpm.engine.Problem>map(Reported::new)
+                .toList();
+    }
+
+    /** A problem as the engine's REST API reports it. */
+    private record Reported(Problem problem) implements org.camunda.bpm.engine.Problem {
+
+        @Override
+        public String getMessage() {
+            return problem.message();
+        }
+
+        @Override
+        public int getLine() {
+            return 0;
+        }
+
+        @Override
+        public int getColumn() {
+            return 0;
+        }
+
+        @Override
+        public String getMainElementId() {
+            return problem.element();
+        }
+
+        @Override
+        public List<String> getElementIds() {
+            return problem.element().isEmpty() ? List.of() : List.of(problem.element());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.section104.statute;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check PATH…}: whether diagrams and decisions obey the statute. Starts no server. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Checks that diagrams (.bpmn) and decisions (.dmn) obey section 104.",
+            "What they call is looked for among the paths given, then beside the file, then in this package."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every file obeys",
+            "1:a file violates the law, or is not proven to obey it",
+            "2:unusable input"
+        })
+public class CheckCommand implements Callable<Integer> {
+
+    private static final int OBEYS = 0;
+    private static final int REFUSED = 1;
+    private static final int UNUSABLE = 2;
+
+    /** How verdicts are written. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "files, or folders that are searched for them")
+    private List<Path> paths;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = FormatConverter.class,
+            description = "text (the default) or json: an array of file, verdict and findings")
+    private Format format;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException {
+        var unusable = new ArrayList<String>();
+        var files = files(unusable);
+        var sources = sources(files, unusable);
+        if (!unusable.isEmpty()) {
+            unusable.forEach(command.commandLine().getErr()::println);
+            return UNUSABLE;
+        }
+        var others = beside(files).then(Library.ofThePackage());
+        var verdicts = Gate.ofTheStatute().check(sources, others);
+        write(verdicts, ElementNames.of(sources, others), command.commandLine().getOut());
+        return verdicts.stream().allMatch(Verdict::obeys) ? OBEYS : REFUSED;
+    }
+
+    private void write(List<Verdict> verdicts, ElementNames names, PrintWriter out) throws IOException {
+        if (format == Format.JSON) {
+            out.println(VerdictJson.of(verdicts));
+        } else {
+            verdicts.forEach(verdict -> out.println(VerdictText.of(verdict, names)));
+        }
+    }
+
+    /** The files that are meant, each once, in the order given; those of a folder by name. */
+    private List<Path> files(List<String> unusable) throws IOException {
+        var files = new LinkedHashSet<Path>();
+        for (var path : paths) {
+            if (!Files.isDirectory(path)) {
+                files.add(path);
+                continue;
+            }
+            var found = in(path);
+            if (found.isEmpty()) {
+                unusable.add(path + ": holds no diagram (.bpmn) and no decision (.dmn)");
+            }
+            files.addAll(found);
+        }
+        return List.copyOf(files);
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        try (var found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile)
+                    .filter(file -> Outline.isDiagramOrDecision(file.toString()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Source> sources(List<Path> files, List<String> unusable) {
+        var sources = new ArrayList<Source>();
+        for (var file : files) {
+            source(file, unusable).ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    private static Optional<Source> source(Path file, List<String> unusable) {
+        if (!Outline.isDiagramOrDecision(file.toString())) {
+            unusable.add(file + ": is neither a diagram (.bpmn) nor a decision (.dmn)");
+            return Optional.empty();
+        }
+        try {
+            var source = new Source(file.toString(), Files.readAllBytes(file));
+            Outline.of(source);
+            return Optional.of(source);
+        } catch (IOException unreadable) {
+            unusable.add(file + ": cannot be read: " + unreadable);
+        } catch (Outline.Unreadable malformed) {
+            unusable.add(file + ": " + malformed.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static Library beside(List<Path> files) {
+        return files.stream()
+                .map(file -> file.toAbsolutePath().getParent())
+                .distinct()
+                .map(Library::folder)
+                .reduce(Library.empty(), Library::then);
+    }
+
+    /** Formats are written in lower case. */
+    static final class FormatConverter implements picocli.CommandLine.ITypeConverter<Format> {
+
+        @Override
+        public Format convert(String value) {
+            for (var format : Format.values()) {
+                if (format.name().toLowerCase(Locale.ROOT).equals(value)) {
+                    return format;
+                }
+            }
+            throw new picocli.CommandLine.TypeConversionException(value + " is neither text nor json");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.section104.statute;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.section104.engine.DeploymentGate;
+import org.springframework.stereotype.Component;
+
+/** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
+@Component
+class DeploymentDoor implements DeploymentGate {
+
+    private final Gate gate = Gate.ofTheStatute();
+
+    @Override
+    public List<Problem> problems(List<File> files, Deployed deployed) {
+        var problems = new ArrayList<Problem>();
+        files.stream()
+                .filter(file -> isCase(file.name()))
+                .map(DeploymentDoor::unknown)
+                .forEach(problems::add);
+        var sources = sources(files.stream().filter(file -> !isUnreadable(file)));
+        var others = library(sources, deployed);
+        problems.addAll(problems(sources, others, Function.identity()));
+        var callers = callers(sources, deployed);
+        problems.addAll(problems(
+                callers,
+                others,
+                problem -> new Problem(
+                        problem.file(),
+                        problem.element(),
+                        "%s is deployed and uses what this deployment changes: it would no longer obey.\n%s"
+                                .formatted(problem.file(), problem.message()))));
+        return problems;
+    }
+
+    @Override
+    public boolean isUnreadable(File file) {
+        if (!Outline.isDiagramOrDecision(file.name())) {
+            return false;
+        }
+        try {
+            Outline.of(source(file));
+            return false;
+        } catch (Outline.Unreadable unreadable) {
+            return true;
+        }
+    }
+
+    @Override
+    public Set<String> beans() {
+        return Reach.beans(gate.statute());
+    }
+
+    private List<Problem> problems(List<Source> sources, Library others, Function<Problem, Problem> told) {
+        var names = ElementNames.of(sources, others);
+        return gate.check(sources, others).stream()
+                .filter(verdict -> !verdict.obeys())
+                .flatMap(verdict -> verdict.findings().stream()
+                        .filter(finding -> finding.severity() != Finding.Severity.WARNING)
+                        .map(finding -> problem(verdict.file(), finding, names)))
+                .map(told)
+                .toList();
+    }
+
+    private static Problem problem(String file, Finding finding, ElementNames names) {
+        return new Problem(file, finding.element(), "%s: %s".formatted(file, VerdictText.of(finding, file, names)));
+    }
+
+    /** The engine would run a case model with all that a script may do, and the gate knows nothing of it. */
+    private static boolean isCase(String file) {
+        return Stream.of(".cmmn", ".cmmn10.xml", ".cmmn11.xml").anyMatch(file::endsWith);
+    }
+
+    private static Problem unknown(File file) {
+        return new Problem(
+                file.name(),
+                "",
+                file.name() + " is a CMMN case, of which nothing is proven. Draw a BPMN process instead.");
+    }
+
+    // ---- what is deployed together, and what is there already
+
+    private static List<Source> sources(Stream<File> files) {
+        return files.filter(file -> Outline.isDiagramOrDecision(file.name()))
+                .map(DeploymentDoor::source)
+                .toList();
+    }
+
+    private static Source source(File file) {
+        return new Source(file.name(), file.bytes());
+    }
+
+    /** As the engine will find things once these files are deployed. */
+    static Library library(List<Source> sources, Deployed deployed) {
+        return new Library() {
+            @Override
+            public Optional<Source> process(String id) {
+                return sources.stream()
+                        .filter(source -> Outline.of(source).processes().contains(id))
+                        .findFirst()
+                        .or(() -> deployed.process(id).map(DeploymentDoor::source));
+            }
+
+            @Override
+            public Optional<Source> decision(String id) {
+                return sources.stream()
+                        .filter(source -> Outline.of(source).decisions().contains(id))
+                        .findFirst()
+                        .or(() -> deployed.decision(id).map(DeploymentDoor::source));
+            }
+        };
+    }
+
+    /** The diagrams that stay as they are and use, themselves or through others, something that these files define. */
+    private static List<Source> callers(List<Source> sources, Deployed deployed) {
+        var changed = new HashSet<String>();
+        for (var source : sources) {
+            var outline = Outline.of(source);
+            changed.addAll(outline.processes());
+            changed.addAll(outline.decisions());
+        }
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        var staying = new ArrayList<>(sources(deployed.processes().stream()))
+                .stream()
+                        .filter(source ->
+                                Outline.of(source).processes().stream().noneMatch(changed::contains))
+                        .toList();
+        var callers = new ArrayList<Source>();
+        var used = new HashSet<>(changed);
+        var more = true;
+        while (more) {
+            var found = staying.stream()
+                    .filter(source -> !callers.contains(source))
+                    .filter(source -> Outline.of(source).uses().stream().anyMatch(used::contains))
+                    .toList();
+            callers.addAll(found);
+            found.forEach(source -> used.addAll(Outline.of(source).processes()));
+            more = !found.isEmpty();
+        }
+        return callers;
+    }
+}

@@ -1,0 +1,97 @@
+package org.section104.statute;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.section104.engine.DeployedDiagrams;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code POST /api/diagrams/check}: a verdict without a deployment, for editors and pipelines. */
+@RestController
+@Tag(name = "Diagrams", description = "Diagrams and decisions against the statute")
+class DiagramController {
+
+    /** Our largest diagram is under 100 KB; one that a person can read stays far below this. In bytes. */
+    private static final int LARGEST = 4 * 1024 * 1024;
+
+    private final DeployedDiagrams deployed;
+
+    DiagramController(DeployedDiagrams deployed) {
+        this.deployed = deployed;
+    }
+
+    @PostMapping(
+            path = "/api/diagrams/check",
+            consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE, "application/bpmn+xml", "*/*"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Check a diagram or a decision against the statute",
+            description = "The body is the file, as Modeler saves it; at most 4 MB. What it calls is what is deployed."
+                    + " Nothing is stored. The answer is 200 whatever the verdict: OBEYS, VIOLATES or NOT_PROVEN.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_XML_VALUE,
+                                            schema = @Schema(type = "string"))))
+    @ApiResponse(responseCode = "200", description = "The verdict")
+    @ApiResponse(responseCode = "400", description = "The body is no diagram and no decision", content = @Content)
+    @ApiResponse(responseCode = "413", description = "The body is larger than 4 MB", content = @Content)
+    Checked check(@RequestParam(name = "file", required = false) String file, HttpServletRequest request)
+            throws IOException {
+        var source = source(file, body(request));
+        var verdict = deployed.within(latest -> Gate.ofTheStatute()
+                .check(List.of(source), DeploymentDoor.library(List.of(source), latest))
+                .get(0));
+        return Checked.of(verdict);
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        var bytes = request.getInputStream().readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw new ResponseStatusException(
+                    HttpStatus.PAYLOAD_TOO_LARGE, "A diagram of more than 4 MB is not checked");
+        }
+        return bytes;
+    }
+
+    /** What it is follows from its content, where nobody says what it is called. */
+    private static Source source(String file, byte[] bytes) {
+        if (bytes.length == 0) {
+            throw unusable("The body is empty; send the diagram (BPMN) or the decision (DMN) as XML");
+        }
+        if (file != null && !Outline.isDiagramOrDecision(file)) {
+            throw unusable("file: %s ends neither in .bpmn nor in .dmn".formatted(file));
+        }
+        try {
+            var outline = Outline.of(new Source("diagram.bpmn", bytes));
+            var name = file != null ? file : outline.fileName();
+            return new Source(name, bytes);
+        } catch (Outline.Unreadable unreadable) {
+            throw unusable("The body " + unreadable.getMessage());
+        }
+    }
+
+    private static ResponseStatusException unusable(String why) {
+        return new ResponseStatusException(HttpStatus.BAD_REQUEST, why);
+    }
+
+    /** A verdict as it is answered; the command line writes the same. */
+    record Checked(String file, Verdict.Outcome verdict, List<Finding> findings) {
+
+        static Checked of(Verdict verdict) {
+            return new Checked(verdict.file(), verdict.outcome(), verdict.findings());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.section104.statute;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.lang.Nullable;
+
+/** What people call the elements of diagrams: the names that Modeler and Cockpit show. */
+final class ElementNames {
+
+    private final Map<String, Outline> files = new HashMap<>();
+    private final Library others;
+
+    private ElementNames(Library others) {
+        this.others = others;
+    }
+
+    /** The names in some files, and in what they call. */
+    static ElementNames of(List<Source> files, Library others) {
+        var names = new ElementNames(others);
+        files.forEach(file -> names.files.put(file.name(), Outline.of(file)));
+        return names;
+    }
+
+    /** An element as a sentence names it: {@code “Issue assignment” (issue-assignment)}. */
+    String named(String file, String element) {
+        var name = name(file, element);
+        return name.equals(element) ? element : "“%s” (%s)".formatted(name, element);
+    }
+
+    /** Whether somebody gave an element a name. */
+    boolean isNamed(String file, String element) {
+        return !name(file, element).equals(element.replace("/", " › "))
+                && !name(file, element).endsWith(element.substring(element.lastIndexOf('/') + 1));
+    }
+
+    /** What an element is called; its id when nobody named it. Within a call: {@code Notify committees › Approve notice}. */
+    String name(String file, String element) {
+        var spelled = new ArrayList<String>();
+        var outline = files.get(file);
+        for (var id : element.split("/")) {
+            spelled.add(outline == null ? id : outline.names().getOrDefault(id, id));
+            outline = outline == null ? null : called(outline.calls().get(id));
+        }
+        return String.join(" › ", spelled);
+    }
+
+    private @Nullable Outline called(@Nullable String process) {
+        if (process == null) {
+            return null;
+        }
+        return files.values().stream()
+                .filter(file -> file.processes().contains(process))
+                .findFirst()
+                .or(() -> others.process(process).map(Outline::of))
+                .orElse(null);
+    }
+}

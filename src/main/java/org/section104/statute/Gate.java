@@ -1,0 +1,184 @@
+package org.section104.statute;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.Verdict.Outcome;
+import org.section104.statute.diagram.Diagram;
+import org.section104.statute.diagram.DiagramReader;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.rule.ProcessCheck;
+import org.section104.statute.rule.Statute;
+import org.section104.statute.rule.TableCheck;
+
+/** Says of diagrams and decisions whether they may run. */
+public final class Gate {
+
+    /** The rule of a finding that says that a file cannot be read at all. */
+    public static final String UNREADABLE = "readable";
+
+    private static final String RULES = "/statute/section-104.yaml";
+    private static final Gate OF_THE_STATUTE = new Gate(Gate::ownRules);
+
+    private final Supplier<Statute> rules;
+    private volatile Statute statute;
+
+    private Gate(Supplier<Statute> rules) {
+        this.rules = rules;
+    }
+
+    /** The gate of section 104: its rules are those of {@code statute/section-104.yaml}, read when first needed. */
+    public static Gate ofTheStatute() {
+        return OF_THE_STATUTE;
+    }
+
+    /** A gate with other rules than the statute's: those of a text. */
+    static Gate of(String yaml) {
+        return new Gate(() -> StatuteFile.read(new StringReader(yaml)));
+    }
+
+    private static Statute ownRules() {
+        try (var yaml = new InputStreamReader(Gate.class.getResourceAsStream(RULES), StandardCharsets.UTF_8)) {
+            return StatuteFile.read(yaml);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (StatuteException mistaken) {
+            throw new StatuteException(RULES + ", " + mistaken.getMessage());
+        }
+    }
+
+    /** The rules it holds diagrams against. */
+    Statute statute() {
+        if (statute == null) {
+            statute = rules.get();
+        }
+        return statute;
+    }
+
+    /** The ids of the processes that the statute speaks of. */
+    public Set<String> statutoryProcesses() {
+        return statute().processes().keySet();
+    }
+
+    /**
+     * One verdict per given file, in the order given.
+     *
+     * @param others where callees and decisions are found that are not among the given
+     */
+    public List<Verdict> check(List<Source> given, Library others) {
+        var files = new Files(given, others);
+        return given.stream().map(file -> check(file, files)).toList();
+    }
+
+    private Verdict check(Source file, Files files) {
+        List<Finding> findings = new ArrayList<>(reach(file));
+        if (Outline.isDecision(file.name())) {
+            findings.addAll(TableCheck.check(file, statute()));
+        } else {
+            try {
+                files.read(file).processes().stream()
+                        .filter(Process::executable)
+                        .forEach(process -> findings.addAll(files.check.check(process)));
+            } catch (DiagramUnreadable unreadable) {
+                findings.add(unreadable(unreadable.getMessage()));
+            }
+        }
+        return verdict(file.name(), findings);
+    }
+
+    private List<Finding> reach(Source file) {
+        try {
+            return Reach.findings(file, statute());
+        } catch (Outline.Unreadable unreadable) {
+            return List.of(unreadable(unreadable.getMessage()));
+        }
+    }
+
+    private static Finding unreadable(String why) {
+        return new Finding(UNREADABLE, "", why, "", List.of(), Severity.NOT_PROVEN);
+    }
+
+    private static Verdict verdict(String file, List<Finding> findings) {
+        List<Finding> gravestFirst = new LinkedHashSet<>(findings)
+                .stream().sorted(Comparator.comparing(Finding::severity)).toList();
+        Severity gravest =
+                gravestFirst.isEmpty() ? Severity.WARNING : gravestFirst.get(0).severity();
+        Outcome outcome =
+                switch (gravest) {
+                    case VIOLATION -> Outcome.VIOLATES;
+                    case NOT_PROVEN -> Outcome.NOT_PROVEN;
+                    case WARNING -> Outcome.OBEYS;
+                };
+        return new Verdict(file, outcome, gravestFirst);
+    }
+
+    /** The files of one question: each is read once. */
+    private final class Files {
+
+        private final List<Source> given;
+        private final Library others;
+        private final Map<Source, Diagram> read = new HashMap<>();
+        private final Map<String, Optional<Process>> processes = new HashMap<>();
+        private final Map<String, Boolean> decisions = new HashMap<>();
+        private final ProcessCheck check = new ProcessCheck(statute(), this::process, this::onlyReads);
+
+        Files(List<Source> given, Library others) {
+            this.given = given;
+            this.others = others;
+        }
+
+        Diagram read(Source file) throws DiagramUnreadable {
+            Diagram diagram = read.get(file);
+            if (diagram == null) {
+                diagram = DiagramReader.read(file.name(), file.bytes());
+                read.put(file, diagram);
+            }
+            return diagram;
+        }
+
+        Optional<Process> process(String id) {
+            Optional<Process> known = processes.get(id);
+            if (known == null) {
+                known = given.stream()
+                        .filter(file -> !Outline.isDecision(file.name()))
+                        .flatMap(file -> in(file, id).stream())
+                        .findFirst()
+                        .or(() -> others.process(id).flatMap(file -> in(file, id)));
+                processes.put(id, known);
+            }
+            return known;
+        }
+
+        /** A file that cannot be read holds no callee; it is told of where it is the one that was asked about. */
+        private Optional<Process> in(Source file, String id) {
+            try {
+                return read(file).process(id).filter(Process::executable);
+            } catch (DiagramUnreadable unreadable) {
+                return Optional.empty();
+            }
+        }
+
+        boolean onlyReads(String decision) {
+            return decisions.computeIfAbsent(decision, id -> given.stream()
+                    .filter(file -> Outline.isDecision(file.name()))
+                    .filter(file -> TableCheck.holds(file, id))
+                    .findFirst()
+                    .or(() -> others.decision(id))
+                    .filter(file -> TableCheck.onlyReads(file, id))
+                    .isPresent());
+        }
+    }
+}

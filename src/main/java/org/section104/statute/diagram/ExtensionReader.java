@@ -1,0 +1,209 @@
+package org.section104.statute.diagram;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+
+/** Reads extension elements of the Camunda namespace. */
+final class ExtensionReader {
+
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final List<Parameter> inputs = new ArrayList<>();
+    private final List<Parameter> outputs = new ArrayList<>();
+    private final List<Mapping> ins = new ArrayList<>();
+    private final List<Mapping> outs = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Parameter> fields = new ArrayList<>();
+    private final List<FormField> formFields = new ArrayList<>();
+    private boolean connector;
+
+    static ExtensionReader read(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        ExtensionReader extensions = new ExtensionReader();
+        while (xml.nextChild()) {
+            if (xml.isCamunda()) {
+                extensions.extension(xml);
+            } else {
+                xml.skip();
+            }
+        }
+        return extensions;
+    }
+
+    Extensions extensions() {
+        return new Extensions(properties, inputs, outputs, ins, outs, listeners, fields, formFields);
+    }
+
+    /** Whether a connector does the work. */
+    boolean connector() {
+        return connector;
+    }
+
+    private void extension(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        switch (xml.name()) {
+            case "properties" -> properties(xml);
+            case "inputOutput" -> inputOutput(xml);
+            case "in" -> ins.add(mapping(xml));
+            case "out" -> outs.add(mapping(xml));
+            case "executionListener" -> listeners.add(listener(xml, false));
+            case "taskListener" -> listeners.add(listener(xml, true));
+            case "field" -> fields.add(field(xml));
+            case "formData" -> formData(xml);
+            case "formProperty" -> formFields.add(formProperty(xml));
+            case "connector" -> {
+                connector = true;
+                connector(xml);
+            }
+            default -> xml.skip();
+        }
+    }
+
+    private void properties(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        while (xml.nextChild()) {
+            if (xml.isCamunda() && xml.name().equals("property")) {
+                String name = xml.attribute("name");
+                properties.putIfAbsent(name.isEmpty() ? xml.attribute("id") : name, xml.attribute("value"));
+            }
+            xml.skip();
+        }
+    }
+
+    private void inputOutput(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        while (xml.nextChild()) {
+            switch (xml.isCamunda() ? xml.name() : "") {
+                case "inputParameter" -> inputs.add(parameter(xml));
+                case "outputParameter" -> outputs.add(parameter(xml));
+                default -> xml.skip();
+            }
+        }
+    }
+
+    /** A connector's output parameters write variables like those of the node itself; its inputs are its own. */
+    private void connector(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        while (xml.nextChild()) {
+            if (xml.isCamunda() && xml.name().equals("inputOutput")) {
+                ExtensionReader own = new ExtensionReader();
+                own.inputOutput(xml);
+                outputs.addAll(own.outputs);
+            } else {
+                xml.skip();
+            }
+        }
+    }
+
+    private static Parameter parameter(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        String name = xml.attribute("name");
+        Value value = Value.read(xml);
+        return new Parameter(name, value.text, value.script, value.structured);
+    }
+
+    private static Mapping mapping(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        Mapping mapping = new Mapping(
+                xml.attribute("source"),
+                xml.attribute("sourceExpression"),
+                xml.attribute("target"),
+                xml.attribute("variables").equals("all"),
+                xml.attribute("businessKey"),
+                xml.attribute("local").equals("true"));
+        xml.skip();
+        return mapping;
+    }
+
+    private static Listener listener(Xml xml, boolean task) throws XMLStreamException, DiagramUnreadable {
+        String event = xml.attribute("event");
+        String delegateExpression = xml.attribute("delegateExpression");
+        String javaClass = xml.attribute("class");
+        String expression = xml.attribute("expression");
+        Script script = Script.NONE;
+        List<Parameter> fields = new ArrayList<>();
+        List<EventDefinition.Timer> timers = new ArrayList<>();
+        while (xml.nextChild()) {
+            if (xml.isCamunda() && xml.name().equals("script")) {
+                script = script(xml);
+            } else if (xml.isCamunda() && xml.name().equals("field")) {
+                fields.add(field(xml));
+            } else if (xml.isBpmn("timerEventDefinition")) {
+                timers.add(NodeDraft.timer(xml));
+            } else {
+                xml.skip();
+            }
+        }
+        Code code = new Code(delegateExpression, javaClass, expression, "", "", "", script);
+        return new Listener(task, event, code, fields, timers);
+    }
+
+    private static Script script(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        String format = xml.attribute("scriptFormat");
+        String resource = xml.attribute("resource");
+        return new Script(format, xml.text(), resource);
+    }
+
+    private static Parameter field(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        String name = xml.attribute("name");
+        String text = xml.attribute("stringValue") + xml.attribute("expression");
+        while (xml.nextChild()) {
+            text = xml.text();
+        }
+        return new Parameter(name, text, Script.NONE, false);
+    }
+
+    private void formData(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        while (xml.nextChild()) {
+            if (xml.isCamunda() && xml.name().equals("formField")) {
+                formFields.add(formField(xml));
+            } else {
+                xml.skip();
+            }
+        }
+    }
+
+    private static FormField formField(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        String id = xml.attribute("id");
+        String label = xml.attribute("label");
+        String type = xml.attribute("type");
+        String defaultValue = xml.attribute("defaultValue");
+        return new FormField(id, label, type, defaultValue, values(xml));
+    }
+
+    private static FormField formProperty(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        String variable = xml.attribute("variable");
+        String id = variable.isEmpty() ? xml.attribute("id") : variable;
+        String label = xml.attribute("name");
+        String type = xml.attribute("type");
+        String defaultValue = xml.attribute("default");
+        return new FormField(id, label, type, defaultValue, values(xml));
+    }
+
+    private static List<String> values(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        List<String> values = new ArrayList<>();
+        while (xml.nextChild()) {
+            if (xml.isCamunda() && xml.name().equals("value")) {
+                values.add(xml.attribute("id"));
+            }
+            xml.skip();
+        }
+        return values;
+    }
+
+    /** The content of a parameter. */
+    private static final class Value {
+
+        private String text = "";
+        private Script script = Script.NONE;
+        private boolean structured;
+
+        static Value read(Xml xml) throws XMLStreamException, DiagramUnreadable {
+            Value value = new Value();
+            value.text = xml.mixed(() -> {
+                if (xml.isCamunda() && xml.name().equals("script")) {
+                    value.script = script(xml);
+                } else {
+                    value.structured = true;
+                    xml.skip();
+                }
+            });
+            return value;
+        }
+    }
+}

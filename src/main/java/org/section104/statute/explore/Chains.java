@@ -1,0 +1,59 @@
+package org.section104.statute.explore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Transitions that the engine takes one after another, each joined to one. */
+final class Chains {
+
+    private final List<Transition> transitions;
+    private final Map<Long, Transition> joined = new HashMap<>();
+    private final boolean[] visible;
+
+    Chains(Net net, Set<String> visible) {
+        this.transitions = new ArrayList<>(Arrays.asList(net.transitions()));
+        this.visible = new boolean[net.elements().size()];
+        net.elements().forEach(element -> this.visible[element.index()] = visible.contains(element.path()));
+    }
+
+    /** The transition of a number, joined or not. */
+    Transition get(int number) {
+        return transitions.get(number);
+    }
+
+    /** Whether it enters or completes an element that somebody looks at. */
+    boolean isVisible(Transition transition) {
+        return isVisible(transition.entered) || isVisible(transition.completed);
+    }
+
+    private boolean isVisible(Ints elements) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (visible[elements.get(i)]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One transition for two, the second of which the engine takes right after the first. */
+    Transition join(Transition first, Transition second) {
+        return joined.computeIfAbsent((long) first.number << 32 | second.number, key -> {
+            Transition both = new Transition().trigger(first.trigger, first.triggered);
+            both.number = transitions.size();
+            both.interrupts = first.interrupts;
+            first.clears.forEach(both::clear);
+            for (Transition part : new Transition[] {first, second}) {
+                both.entered.addAll(part.entered.toArray());
+                both.completed.addAll(part.completed.toArray());
+                part.flows.forEach(both::take);
+                part.assignments.forEach(both::assign);
+            }
+            transitions.add(both);
+            return both;
+        });
+    }
+}

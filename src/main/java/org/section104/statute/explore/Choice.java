@@ -1,0 +1,159 @@
+package org.section104.statute.explore;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which flows a node may take, and under which values of declared variables. All combinations are tried: of the declared
+ * variables, which the state knows, and of what is free: undeclared variables, each of which has one value (a literal that
+ * it is compared with, another one, or none) in all conditions of the node, and opaque parts, each of which is free by
+ * itself.
+ */
+final class Choice {
+
+    /** More combinations than these are not tried: then every outcome is possible. */
+    private static final int MAXIMUM_COMBINATIONS = 20_000;
+
+    private static final String ANOTHER = "\u0000another";
+
+    /** One set of flows, by their numbers, and when it is possible; {@code guard} is null when it always is. */
+    record Outcome(List<Integer> taken, Guard guard) {}
+
+    /** How a node decides: the numbers of the flows it takes, given which conditions are true. */
+    interface Rule extends Function<boolean[], List<Integer>> {}
+
+    private final List<Expression> conditions;
+    private final List<Holder> declared = new ArrayList<>();
+    private final Map<String, Holder> holders = new HashMap<>();
+    private final Map<String, List<String>> domains = new LinkedHashMap<>();
+    private final List<Expression.Opaque> opaque = new ArrayList<>();
+
+    /**
+     * @param conditions the conditions in the order of the flows
+     * @param resolve finds the declared variable of a name; null when it is not declared
+     */
+    Choice(List<Expression> conditions, Function<String, Holder> resolve) {
+        this.conditions = conditions;
+        conditions.forEach(condition -> condition.visit(part -> collect(part, resolve)));
+    }
+
+    private void collect(Expression part, Function<String, Holder> resolve) {
+        if (part instanceof Expression.Opaque unreadable) {
+            opaque.add(unreadable);
+        } else if (part instanceof Expression.Equal equal) {
+            variable(equal.variable(), equal.literal(), resolve);
+        } else if (part instanceof Expression.True isTrue) {
+            variable(isTrue.variable(), "true", resolve);
+        }
+    }
+
+    private void variable(String name, String literal, Function<String, Holder> resolve) {
+        Holder holder = resolve.apply(name);
+        if (holder != null) {
+            if (holders.put(name, holder) == null) {
+                declared.add(holder);
+            }
+            return;
+        }
+        List<String> domain = domains.computeIfAbsent(name, key -> new ArrayList<>(List.of(Write.UNSET, ANOTHER)));
+        if (!domain.contains(literal)) {
+            domain.add(literal);
+        }
+    }
+
+    /** What cannot be read in the conditions. */
+    List<Expression.Opaque> opaque() {
+        return opaque;
+    }
+
+    /** Every outcome, or null when there are too many combinations to try. */
+    List<Outcome> outcomes(Rule rule) {
+        long known = 1;
+        for (Holder holder : declared) {
+            known *= holder.values().size() + 1;
+        }
+        long free = 1;
+        for (List<String> domain : domains.values()) {
+            free *= domain.size();
+        }
+        if (opaque.size() > 14 || known * free << opaque.size() > MAXIMUM_COMBINATIONS) {
+            return null;
+        }
+        Map<List<Integer>, BitSet> possible = new LinkedHashMap<>();
+        for (int combination = 0; combination < known; combination++) {
+            int at = combination;
+            Set<List<Integer>> taken = new LinkedHashSet<>();
+            for (int choice = 0; choice < free << opaque.size(); choice++) {
+                taken.add(rule.apply(evaluate(combination, choice)));
+            }
+            taken.forEach(flows ->
+                    possible.computeIfAbsent(flows, key -> new BitSet()).set(at));
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        int combinations = (int) known;
+        possible.forEach((flows, allowed) -> outcomes.add(
+                new Outcome(flows, allowed.cardinality() == combinations ? null : new Guard(declared, allowed))));
+        return outcomes;
+    }
+
+    private boolean[] evaluate(int combination, int choice) {
+        Map<String, String> values = new HashMap<>();
+        for (Holder holder : declared) {
+            int size = holder.values().size() + 1;
+            values.put(holder.name(), holder.name(combination % size));
+            combination /= size;
+        }
+        for (Map.Entry<String, List<String>> domain : domains.entrySet()) {
+            int size = domain.getValue().size();
+            values.put(domain.getKey(), domain.getValue().get(choice % size));
+            choice /= size;
+        }
+        boolean[] truth = new boolean[conditions.size()];
+        Opaques opaques = new Opaques(choice);
+        for (int i = 0; i < truth.length; i++) {
+            truth[i] = truth(conditions.get(i), values, opaques);
+        }
+        return truth;
+    }
+
+    /** The answers of the opaque parts, in the order in which they stand. */
+    private static final class Opaques {
+
+        private int bits;
+
+        Opaques(int bits) {
+            this.bits = bits;
+        }
+
+        boolean next() {
+            boolean answer = (bits & 1) != 0;
+            bits >>>= 1;
+            return answer;
+        }
+    }
+
+    private static boolean truth(Expression condition, Map<String, String> values, Opaques opaques) {
+        if (condition instanceof Expression.Constant constant) {
+            return constant.value();
+        } else if (condition instanceof Expression.Equal equal) {
+            return values.get(equal.variable()).equals(equal.literal());
+        } else if (condition instanceof Expression.True isTrue) {
+            return values.get(isTrue.variable()).equals("true");
+        } else if (condition instanceof Expression.Not not) {
+            return !truth(not.operand(), values, opaques);
+        } else if (condition instanceof Expression.And and) {
+            // both sides, so that each opaque part takes its own answer
+            return truth(and.left(), values, opaques) & truth(and.right(), values, opaques);
+        } else if (condition instanceof Expression.Or or) {
+            return truth(or.left(), values, opaques) | truth(or.right(), values, opaques);
+        }
+        return opaques.next();
+    }
+}

@@ -1,0 +1,88 @@
+package org.section104.statute.explore;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.section104.statute.diagram.Process;
+
+/** Walks every state that the engine can reach with a process. */
+public final class Explorer {
+
+    private final Options options;
+
+    /** An explorer with these options. */
+    public Explorer(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * How to explore.
+     *
+     * @param stateCap how many states are stored before exploring stops, unproven
+     * @param reduction whether interleavings that nobody can tell apart are left out
+     * @param visible paths of the elements that rules speak about: with reduction, the order of these is kept. Those of
+     *     steps with {@link Contracts#writes} need not be named
+     * @param callees where called processes are found
+     * @param variables the declared variables and the values each may have; all others are free
+     * @param contracts what steps write
+     * @param observed of the elements by their paths, the variables that somebody looks at when they are entered or
+     *     completed, and as long as they hold a token. With reduction, the value of a variable is kept no longer than
+     *     somebody may still look at it
+     */
+    public record Options(
+            int stateCap,
+            boolean reduction,
+            Set<String> visible,
+            CalledProcesses callees,
+            Map<String, List<String>> variables,
+            Contracts contracts,
+            Map<String, Set<String>> observed) {
+
+        /** Stops at 500,000 states, reduces, knows no callee and no variable. */
+        public static final Options DEFAULT =
+                new Options(500_000, true, Set.of(), CalledProcesses.NONE, Map.of(), Contracts.NONE, Map.of());
+
+        /** These options with another cap. */
+        public Options withStateCap(int cap) {
+            return new Options(cap, reduction, visible, callees, variables, contracts, observed);
+        }
+
+        /** These options with or without reduction. */
+        public Options withReduction(boolean reduce) {
+            return new Options(stateCap, reduce, visible, callees, variables, contracts, observed);
+        }
+
+        /** These options with other visible elements. */
+        public Options withVisible(Set<String> paths) {
+            return new Options(stateCap, reduction, Set.copyOf(paths), callees, variables, contracts, observed);
+        }
+
+        /** These options with another source of called processes. */
+        public Options withCallees(CalledProcesses called) {
+            return new Options(stateCap, reduction, visible, called, variables, contracts, observed);
+        }
+
+        /** These options with other variables. */
+        public Options withVariables(Map<String, List<String>> declared) {
+            return new Options(stateCap, reduction, visible, callees, Map.copyOf(declared), contracts, observed);
+        }
+
+        /** These options with other contracts. */
+        public Options withContracts(Contracts declared) {
+            return new Options(stateCap, reduction, visible, callees, variables, declared, observed);
+        }
+
+        /** These options with other observed variables. */
+        public Options withObserved(Map<String, Set<String>> variables) {
+            return new Options(stateCap, reduction, visible, callees, this.variables, contracts, Map.copyOf(variables));
+        }
+    }
+
+    /** Explores a process with all its callees. Never fails: what cannot be explored is {@link StateGraph#unproven()}. */
+    public StateGraph explore(Process process) {
+        Net net = Compiler.compile(process, options);
+        Search search = new Search(net, options);
+        search.run();
+        return new Graph(net, search);
+    }
+}

@@ -1,0 +1,69 @@
+package org.section104.statute.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A condition in the part of the expression language that can be read: comparisons of a variable with a literal, {@code
+ * empty}, a Boolean variable by itself, {@code && || !} and their words, parentheses, {@code true} and {@code false}.
+ * Everything else is {@link Opaque}: it may turn out either way.
+ */
+public sealed interface Expression {
+
+    /** Whether the variable equals the literal; {@link Write#UNSET} stands for null and the empty string. */
+    record Equal(String variable, String literal) implements Expression {}
+
+    /** Whether the variable is true, written without a comparison. */
+    record True(String variable) implements Expression {}
+
+    /** Not. */
+    record Not(Expression operand) implements Expression {}
+
+    /** And. */
+    record And(Expression left, Expression right) implements Expression {}
+
+    /** Or. */
+    record Or(Expression left, Expression right) implements Expression {}
+
+    /** Always or never. */
+    record Constant(boolean value) implements Expression {}
+
+    /** What cannot be read. */
+    record Opaque(String text) implements Expression {}
+
+    /** Reads a condition as it stands in a diagram, {@code ${...}} or {@code #{...}} around it. Never fails. */
+    static Expression parse(String text) {
+        String stripped = text.strip();
+        boolean braced = (stripped.startsWith("${") || stripped.startsWith("#{")) && stripped.endsWith("}");
+        if (!braced || stripped.indexOf('}') != stripped.length() - 1) {
+            return new Opaque(text);
+        }
+        return new ExpressionParser(stripped.substring(2, stripped.length() - 1)).parse();
+    }
+
+    /** Whether all of it can be read. */
+    default boolean readable() {
+        List<Opaque> opaque = new ArrayList<>();
+        visit(part -> {
+            if (part instanceof Opaque unreadable) {
+                opaque.add(unreadable);
+            }
+        });
+        return opaque.isEmpty();
+    }
+
+    /** Shows every part to the visitor. */
+    default void visit(Consumer<Expression> visitor) {
+        visitor.accept(this);
+        if (this instanceof Not not) {
+            not.operand().visit(visitor);
+        } else if (this instanceof And and) {
+            and.left().visit(visitor);
+            and.right().visit(visitor);
+        } else if (this instanceof Or or) {
+            or.left().visit(visitor);
+            or.right().visit(visitor);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.section104.statute.explore;
+
+import java.util.Arrays;
+
+/** A list of ints that grows. */
+final class Ints {
+
+    private static final int[] EMPTY = {};
+
+    private int[] values = EMPTY;
+    private int size;
+
+    void add(int value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Math.max(4, size * 2));
+        }
+        values[size++] = value;
+    }
+
+    void addAll(int[] others) {
+        for (int other : others) {
+            add(other);
+        }
+    }
+
+    int get(int index) {
+        return values[index];
+    }
+
+    void set(int index, int value) {
+        values[index] = value;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int[] toArray() {
+        return size == 0 ? EMPTY : Arrays.copyOf(values, size);
+    }
+}

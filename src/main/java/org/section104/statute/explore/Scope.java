@@ -1,0 +1,80 @@
+package org.section104.statute.explore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+
+/** One copy of a process, sub-process or event sub-process: the inside, in which tokens move. */
+final class Scope {
+
+    final Process process;
+
+    /** The sub-process; null for a process's own level. */
+    final Node container;
+
+    /** The site it lies in; null for the process that is explored. */
+    final Site owner;
+
+    /** What is written before the ids of its nodes. */
+    final String prefix;
+
+    final Region region = new Region();
+
+    /** Everything inside; the scope's own mark and variables are left out. */
+    final Region content = new Region();
+
+    /** That it is going on; the owner's own place unless copies run side by side. */
+    int active = -1;
+
+    /** That its event sub-processes listen. */
+    int listening = -1;
+
+    /** Where the engine is before the instance has started; only of the process that is explored. */
+    int beforeStart = -1;
+
+    /** What is still armed: the event sub-processes that fire once. */
+    final Map<String, Integer> armed = new HashMap<>();
+
+    final Map<String, Site> sites = new LinkedHashMap<>();
+    final List<Site> eventSubProcesses = new ArrayList<>();
+    final Map<String, Holder> variables = new HashMap<>();
+
+    /** Where the engine is when a variable gets a first value that cannot be known. */
+    final Map<String, Integer> choosing = new HashMap<>();
+
+    Scope(Process process, Node container, Site owner, String prefix) {
+        this.process = process;
+        this.container = container;
+        this.owner = owner;
+        this.prefix = prefix;
+    }
+
+    List<Node> nodes() {
+        return process.children(container == null ? "" : container.id());
+    }
+
+    /** The scope around it in the same process; null at the process's own level. */
+    Scope outer() {
+        return container == null ? null : owner.scope;
+    }
+
+    boolean isEventSubProcess() {
+        return container != null && container.kind() == Kind.EVENT_SUB_PROCESS;
+    }
+
+    /** The declared variable of that name as seen from here; null when it is not declared. */
+    Holder variable(String name) {
+        for (Scope scope = this; scope != null; scope = scope.outer()) {
+            Holder holder = scope.variables.get(name);
+            if (holder != null) {
+                return holder;
+            }
+        }
+        return null;
+    }
+}

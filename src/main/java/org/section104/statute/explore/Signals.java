@@ -1,0 +1,165 @@
+package org.section104.statute.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.Kind;
+
+/**
+ * Signals that the process throws itself. The engine triggers everything in the instance that waits for the signal at that
+ * moment: what they interrupt is cut off at once; then the throwing token goes on, unless it was cut off too; then each of
+ * those that caught the signal, in no particular order. (What waits in other instances is triggered there from outside.)
+ */
+final class Signals {
+
+    private static final int MAXIMUM_RECEIVERS = 6;
+
+    private final Compiler compiler;
+
+    Signals(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** Something that catches: while which bits are set, what happens at once, and where its token then is. */
+    private record Receiver(int[] armed, Transition atOnce, int spot) {}
+
+    /** A throwing event that goes on in the given ways. */
+    void thrown(Site site, EventDefinition.Signal signal, List<Transition> ways) {
+        if (signal.async()) {
+            compiler.unproven(site, "A signal that is thrown asynchronously (" + site.node.id() + ") is not explored.");
+        }
+        List<Receiver> receivers = receivers(signal.name());
+        if (receivers.size() > MAXIMUM_RECEIVERS) {
+            compiler.unproven(
+                    site, "The signal of " + site.node.id() + " is caught in too many places to be explored.");
+            receivers = List.of();
+        }
+        compiler.at(site.thrown, ways);
+        for (int chosen = 0; chosen < 1 << receivers.size(); chosen++) {
+            List<Receiver> caught = new ArrayList<>();
+            for (int i = 0; i < receivers.size(); i++) {
+                if ((chosen >> i & 1) != 0) {
+                    caught.add(receivers.get(i));
+                }
+            }
+            int left = receivers.size() - caught.size();
+            orders(caught, new ArrayList<>(), order -> compiler.at(site.spot, caught(site, order, left)));
+        }
+    }
+
+    private static void orders(
+            List<Receiver> rest, List<Receiver> order, java.util.function.Consumer<List<Receiver>> each) {
+        if (rest.isEmpty()) {
+            each.accept(order);
+        }
+        for (Receiver next : rest) {
+            List<Receiver> others = new ArrayList<>(rest);
+            others.remove(next);
+            List<Receiver> longer = new ArrayList<>(order);
+            longer.add(next);
+            orders(others, longer, each);
+        }
+    }
+
+    /** These receivers catch the signal; others, if they could, would have come with a lower rank. */
+    private static Transition caught(Site site, List<Receiver> receivers, int rank) {
+        Transition thrown = new Transition();
+        thrown.rank = rank;
+        boolean cutOff = false;
+        for (Receiver receiver : receivers) {
+            for (int bit : receiver.armed()) {
+                thrown.needs.add(bit);
+            }
+            thrown.drops.addAll(receiver.atOnce().drops.toArray());
+            for (Region region : receiver.atOnce().clears) {
+                thrown.interrupt(region);
+                cutOff |= region.holdsSpot(site.thrown);
+            }
+        }
+        if (!cutOff) {
+            thrown.pushes.add(site.thrown);
+        }
+        for (Receiver receiver : receivers) {
+            thrown.pushes.add(receiver.spot());
+        }
+        return thrown;
+    }
+
+    private List<Receiver> receivers(String signal) {
+        List<Receiver> receivers = new ArrayList<>();
+        for (Site site : compiler.allocation.sites) {
+            if (site.triggered >= 0
+                    && site.node.event().orElse(null) instanceof EventDefinition.Signal waited
+                    && waited.name().equals(signal)) {
+                switch (site.kind()) {
+                    case START_EVENT -> start(site, receivers);
+                    case BOUNDARY_EVENT -> boundary(site, receivers);
+                    default -> intermediate(site, receivers);
+                }
+            }
+        }
+        return receivers;
+    }
+
+    private void start(Site start, List<Receiver> receivers) {
+        if (start.scope.isEventSubProcess()) {
+            Scope around = start.scope.owner.scope;
+            beside(start, around.content, around.listening, around.armed.get(start.node.id()), receivers);
+        }
+    }
+
+    private void boundary(Site boundary, List<Receiver> receivers) {
+        Site host = boundary.scope.sites.get(boundary.node.attachedTo());
+        if (host != null && host.place >= 0) {
+            beside(boundary, host.region, host.place, host.armed.get(boundary.node.id()), receivers);
+        }
+    }
+
+    private void beside(Site event, Region region, int key, Integer armed, List<Receiver> receivers) {
+        Transition atOnce = new Transition();
+        if (event.node.interrupting()) {
+            atOnce.interrupt(region);
+        }
+        if (armed != null) {
+            atOnce.drops.add(armed);
+        }
+        if (!compiler.isCompiled(event.triggered)) {
+            Transition later = compiler.events().fired(event);
+            later.clears = List.of();
+            later.interrupts = false;
+            compiler.at(event.triggered, later);
+        }
+        receivers.add(new Receiver(armed == null ? new int[] {key} : new int[] {key, armed}, atOnce, event.triggered));
+    }
+
+    private void intermediate(Site event, List<Receiver> receivers) {
+        boolean behindGateway = false;
+        for (Site before : compiler.events().before(event)) {
+            if (before.kind() == Kind.EVENT_BASED_GATEWAY) {
+                behindGateway = true;
+                receivers.add(waiting(before.place, event));
+            }
+        }
+        if (!behindGateway) {
+            receivers.add(waiting(event.place, event));
+        }
+        if (!compiler.isCompiled(event.triggered)) {
+            boolean enters = behindGateway;
+            compiler.at(
+                    event.triggered,
+                    Compiler.each(
+                            whole -> {
+                                if (enters) {
+                                    whole.entered.add(event.element);
+                                }
+                            },
+                            compiler.finish(event)));
+        }
+    }
+
+    private static Receiver waiting(int place, Site event) {
+        Transition atOnce = new Transition();
+        atOnce.drops.add(place);
+        return new Receiver(new int[] {place}, atOnce, event.triggered);
+    }
+}

@@ -1,0 +1,212 @@
+package org.section104.statute.explore;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+
+/**
+ * The soundness every diagram must have, whatever the law says: no deadlock, no unsafe place, option to complete, proper
+ * completion, no dead element, exhaustive exclusive gateways.
+ *
+ * <p>Of each kind and element the defect with the shortest run is reported. What only an incomplete graph shows (an element
+ * that was not reached, a state from which the end was not reached) is not reported when the state cap was hit.
+ */
+public final class Soundness {
+
+    private final Graph graph;
+    private final List<Defect> defects = new ArrayList<>();
+
+    private Soundness(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The defects of an explored process, the worst first; each with the shortest run that shows it. */
+    public static List<Defect> check(StateGraph graph) {
+        Soundness soundness = new Soundness((Graph) graph);
+        soundness.completion();
+        soundness.flaws();
+        soundness.dead();
+        return List.copyOf(soundness.defects);
+    }
+
+    private void completion() {
+        if (!graph.complete()) {
+            return;
+        }
+        BitSet completing = completing();
+        int stuck = -1;
+        for (int state = 0; state < graph.states(); state++) {
+            if (completing.get(state) || graph.halted(state)) {
+                continue;
+            }
+            if (graph.firstEdge(state) == graph.endEdge(state)) {
+                deadlock(state);
+                return;
+            }
+            stuck = stuck < 0 && graph.atRest(state) ? state : stuck;
+        }
+        if (stuck >= 0) {
+            defects.add(new Defect(
+                    Defect.Kind.NO_OPTION_TO_COMPLETE,
+                    "From here the end can no longer be reached: " + waiting(stuck) + ". Give every loop a way out.",
+                    first(stuck),
+                    graph.pathTo(stuck)));
+        }
+    }
+
+    private void deadlock(int state) {
+        defects.add(new Defect(
+                Defect.Kind.DEADLOCK,
+                "The case gets stuck: " + waiting(state) + " waits for something that can no longer come.",
+                first(state),
+                graph.pathTo(state)));
+    }
+
+    private String waiting(int state) {
+        List<String> names = new ArrayList<>();
+        graph.marked(state).stream()
+                .forEach(element -> names.add(graph.elements().get(element).path()));
+        return String.join(", ", names);
+    }
+
+    private String first(int state) {
+        int element = graph.marked(state).nextSetBit(0);
+        return element < 0 ? "" : graph.elements().get(element).path();
+    }
+
+    /** The states from which the end, or a defect that is reported by itself, can be reached: backwards from there. */
+    private BitSet completing() {
+        int states = graph.states();
+        int[] count = new int[states + 1];
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            count[graph.target(edge) + 1]++;
+        }
+        for (int state = 0; state < states; state++) {
+            count[state + 1] += count[state];
+        }
+        int[] sources = new int[graph.edges()];
+        int[] at = count.clone();
+        for (int state = 0; state < states; state++) {
+            for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+                sources[at[graph.target(edge)]++] = state;
+            }
+        }
+        BitSet completing = new BitSet(states);
+        int[] open = new int[states];
+        int size = 0;
+        for (int state = 0; state < states; state++) {
+            if (graph.isFinal(state) || graph.halted(state)) {
+                completing.set(state);
+                open[size++] = state;
+            }
+        }
+        while (size > 0) {
+            int state = open[--size];
+            for (int i = count[state]; i < count[state + 1]; i++) {
+                if (!completing.get(sources[i])) {
+                    completing.set(sources[i]);
+                    open[size++] = sources[i];
+                }
+            }
+        }
+        return completing;
+    }
+
+    private void flaws() {
+        BitSet seen = new BitSet();
+        for (Graph.Flawed flawed : graph.flawed()) {
+            int element = element(flawed);
+            int key = element * Transition.Flaw.values().length + flawed.flaw().ordinal();
+            if (seen.get(key)) {
+                continue;
+            }
+            seen.set(key);
+            String path = graph.elements().get(element).path();
+            defects.add(
+                    new Defect(kind(flawed.flaw()), message(flawed.flaw(), path), path, graph.pathOver(flawed.edge())));
+        }
+    }
+
+    private int element(Graph.Flawed flawed) {
+        if (flawed.element() >= 0) {
+            return flawed.element();
+        }
+        int[] entered = graph.entered(flawed.edge());
+        if (flawed.flaw() == Transition.Flaw.IMPROPER && entered.length > 0) {
+            return entered[entered.length - 1];
+        }
+        return Math.max(0, graph.triggered(flawed.edge()));
+    }
+
+    private static Defect.Kind kind(Transition.Flaw flaw) {
+        return switch (flaw) {
+            case STUCK -> Defect.Kind.NOT_EXHAUSTIVE;
+            case IMPROPER -> Defect.Kind.IMPROPER_COMPLETION;
+            default -> Defect.Kind.UNSAFE;
+        };
+    }
+
+    private static String message(Transition.Flaw flaw, String element) {
+        return switch (flaw) {
+            case STUCK ->
+                "None of the flows behind " + element + " may be possible: the engine would fail there"
+                        + " (ENGINE-02004). Give it a default flow, or conditions for every case.";
+            case IMPROPER -> "The end " + element + " may be reached twice in one run. Join the branches before it.";
+            case OVERFLOW ->
+                "The join " + element + " may be reached twice over one flow; it then fires although another"
+                        + " branch is still open. Join the branches that lead to that flow.";
+            default -> element + " may be begun a second time while it is still open. Join the branches before it.";
+        };
+    }
+
+    private void dead() {
+        if (!graph.complete()) {
+            return;
+        }
+        BitSet entered = new BitSet();
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            for (int element : graph.entered(edge)) {
+                entered.set(element);
+            }
+        }
+        for (Element element : graph.elements()) {
+            if (!entered.get(element.index()) && !excused(element) && !insideDead(element, entered)) {
+                defects.add(new Defect(
+                        Defect.Kind.DEAD_ELEMENT,
+                        element.path() + " can never be reached. Remove it, or connect it.",
+                        element.path(),
+                        List.of()));
+            }
+        }
+    }
+
+    /** What only compensation reaches is not explored; starts of other kinds than a call's own are not reached by the call. */
+    private boolean excused(Element element) {
+        Node node = element.node();
+        boolean callee = element.process() != graph.process();
+        return node.isForCompensation()
+                || node.events().stream().anyMatch(EventDefinition.Compensation.class::isInstance)
+                || callee && node.kind() == Kind.START_EVENT && node.event().isPresent();
+    }
+
+    /** Whether the sub-process or call around it is dead already. */
+    private boolean insideDead(Element element, BitSet entered) {
+        String prefix = element.path()
+                .substring(0, element.path().length() - element.node().id().length());
+        String around = element.node().parent().isEmpty()
+                ? prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1)
+                : prefix + element.node().parent();
+        int container = around.isEmpty() ? -1 : graph.element(around);
+        return container >= 0 && !entered.get(container);
+    }
+
+    static boolean startable(Process process) {
+        return process.nodes().stream()
+                .anyMatch(
+                        node -> node.kind() == Kind.START_EVENT && node.parent().isEmpty());
+    }
+}

@@ -1,0 +1,342 @@
+package org.section104.statute.rule;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Code;
+import org.section104.statute.diagram.EventDefinition.Conditional;
+import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Mapping;
+import org.section104.statute.diagram.MultiInstance;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Parameter;
+import org.section104.statute.rule.Step.Contract;
+
+/** Every step that the law knows is there once, and bound to what its contract says. */
+final class BindingCheck {
+
+    private static final String RULE = "binding";
+
+    private final Subject subject;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private BindingCheck(Subject subject) {
+        this.subject = subject;
+    }
+
+    static List<Finding> check(Subject subject) {
+        var check = new BindingCheck(subject);
+        subject.law().steps().values().forEach(check::check);
+        subject.steps().forEach((label, nodes) -> check.checkLabel(label, nodes));
+        subject.process().nodes().forEach(check::checkStart);
+        return check.findings;
+    }
+
+    private void check(Step step) {
+        List<Node> nodes = subject.nodes(step.label());
+        if (nodes.isEmpty()) {
+            violated(
+                    step,
+                    "",
+                    "The step '%s' is missing: no element carries the label '%s'. Put it back, or apply its element template again."
+                            .formatted(step.name(), step.label()));
+        } else if (nodes.size() > 1) {
+            violated(
+                    step,
+                    nodes.get(1).id(),
+                    "The step '%s' is there %d times: '%s' and '%s' both carry the label '%s'. Only one may."
+                            .formatted(
+                                    step.name(),
+                                    nodes.size(),
+                                    Subject.name(nodes.get(0)),
+                                    Subject.name(nodes.get(1)),
+                                    step.label()));
+        }
+        nodes.forEach(node -> checkContract(step, node));
+    }
+
+    private void checkLabel(String label, List<Node> nodes) {
+        if (!subject.law().steps().containsKey(label)) {
+            findings.add(new Finding(
+                    RULE,
+                    subject.law().clause(),
+                    "'%s' carries the label '%s', which is no step of this process."
+                            .formatted(Subject.name(nodes.get(0)), label),
+                    nodes.get(0).id(),
+                    List.of(),
+                    Severity.VIOLATION));
+        }
+    }
+
+    /** A case is opened by its start alone: any other would let in what the start's form keeps out. */
+    private void checkStart(Node node) {
+        if (node.kind() == Kind.START_EVENT
+                && node.parent().isEmpty()
+                && subject.step(node).isEmpty()) {
+            findings.add(new Finding(
+                    RULE,
+                    subject.law().clause(),
+                    "'%s' starts a case in another way than the law knows. Remove it.".formatted(Subject.name(node)),
+                    node.id(),
+                    List.of(),
+                    Severity.VIOLATION));
+        }
+    }
+
+    private void checkContract(Step step, Node node) {
+        Contract contract = step.contract();
+        if (!contract.type().equals(type(node))) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be a %s, here it is a %s.".formatted(Subject.name(node), contract.type(), type(node)));
+            return;
+        }
+        checkWho(step, contract, node);
+        checkForm(step, contract, node);
+        checkCode(step, contract, node);
+        checkCall(step, contract, node);
+        checkPlace(step, contract, node);
+        checkRepetition(step, contract, node);
+        checkEvent(step, contract, node);
+        same(step, node, "starts the process", contract.starts(), node.property(Step.STARTS));
+        if (contract.initiator() != null) {
+            same(step, node, "remembers who started it in", contract.initiator(), node.camunda("initiator"));
+        }
+        contract.input().forEach((name, text) -> same(step, node, "begins with " + name, text, input(node, name)));
+    }
+
+    private void checkWho(Step step, Contract contract, Node node) {
+        if (contract.group() == null) {
+            return;
+        }
+        same(
+                step,
+                node,
+                "is offered to",
+                contract.group(),
+                node.candidateGroups().strip());
+        String person = node.assignee() + node.candidateUsers();
+        if (!person.isEmpty()) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be offered to '%s' alone, here '%s' gets it too. Leave assignee and candidate users empty."
+                            .formatted(Subject.name(node), contract.group(), person));
+        }
+    }
+
+    private void checkForm(Step step, Contract contract, Node node) {
+        String form = node.formRef().isEmpty() ? node.formKey() : node.formRef();
+        same(step, node, "shows the form", contract.form(), form);
+    }
+
+    private void checkCode(Step step, Contract contract, Node node) {
+        Code code = node.code();
+        same(step, node, "is done by", contract.bean(), code.delegateExpression());
+        String other = code.javaClass()
+                + code.expression()
+                + code.type()
+                + code.script().text();
+        if (!other.isEmpty()) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be done by %s alone, here by '%s'."
+                            .formatted(
+                                    Subject.name(node), contract.bean() == null ? "no code" : contract.bean(), other));
+        }
+    }
+
+    private void checkCall(Step step, Contract contract, Node node) {
+        if (contract.calls() == null) {
+            return;
+        }
+        same(step, node, "calls", contract.calls(), node.calledElement());
+        String binding = node.camunda("calledElementBinding");
+        if (!List.of("", "latest", "deployment").contains(binding)
+                || !node.camunda("calledElementTenantId").isEmpty()
+                || !node.camunda("variableMappingClass").isEmpty()
+                || !node.camunda("variableMappingDelegateExpression").isEmpty()) {
+            findings.add(finding(
+                    step,
+                    node.id(),
+                    "'%s' must call the latest version, and hand over nothing by code; what it calls here cannot be proven."
+                            .formatted(Subject.name(node)),
+                    Severity.NOT_PROVEN));
+        }
+        contract.in()
+                .forEach((target, source) ->
+                        same(step, node, "hands over %s from".formatted(target), source, handedOver(node, target)));
+    }
+
+    /** Where a variable of the callee comes from; several sources are all shown, since the last one wins. */
+    private static String handedOver(Node node, String target) {
+        return node.extensions().ins().stream()
+                .filter(mapping -> target.equals("businessKey")
+                        ? !mapping.businessKey().isEmpty()
+                        : target.equals(mapping.target()))
+                .map(BindingCheck::source)
+                .collect(joining(", "));
+    }
+
+    private static String source(Mapping mapping) {
+        if (!mapping.businessKey().isEmpty()) {
+            return mapping.businessKey();
+        }
+        String source = mapping.source().isEmpty() ? "'" + mapping.sourceExpression() + "'" : mapping.source();
+        return mapping.local() ? "local " + source : source;
+    }
+
+    private void checkPlace(Step step, Contract contract, Node node) {
+        if (contract.inside() != null
+                && subject.nodes(contract.inside()).stream()
+                        .noneMatch(container -> subject.isInside(node, container))) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must lie in '%s'. Move it back."
+                            .formatted(
+                                    Subject.name(node),
+                                    subject.law().step(contract.inside()).name()));
+        }
+        if (contract.attachedTo() != null
+                && subject.nodes(contract.attachedTo()).stream()
+                        .noneMatch(host -> host.id().equals(node.attachedTo()))) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must sit on the edge of '%s'. Move it back."
+                            .formatted(
+                                    Subject.name(node),
+                                    subject.law().step(contract.attachedTo()).name()));
+        }
+        if (contract.interrupting() != null && contract.interrupting() != node.interrupting()) {
+            violated(
+                    step,
+                    node.id(),
+                    contract.interrupting()
+                            ? "'%s' must end what it sits on: make it interrupting.".formatted(Subject.name(node))
+                            : "'%s' must not end what it sits on: make it non-interrupting."
+                                    .formatted(Subject.name(node)));
+        }
+        if (node.isForCompensation()) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be done in its turn, not to undo something.".formatted(Subject.name(node)));
+        }
+    }
+
+    private void checkRepetition(Step step, Contract contract, Node node) {
+        Optional<MultiInstance> repeated = node.multiInstance();
+        if (contract.collection() == null) {
+            repeated.ifPresent(many -> violated(
+                    step,
+                    node.id(),
+                    "'%s' must be done once, here it is repeated, or skipped when there is nothing to repeat it for."
+                            .formatted(Subject.name(node))));
+            return;
+        }
+        same(
+                step,
+                node,
+                "is repeated for",
+                contract.collection(),
+                repeated.map(MultiInstance::collection).orElse(""));
+        same(
+                step,
+                node,
+                "names each one",
+                contract.element(),
+                repeated.map(MultiInstance::elementVariable).orElse(""));
+        repeated.filter(many -> many.completionCondition().present()
+                        || !many.cardinality().isEmpty())
+                .ifPresent(many -> violated(
+                        step,
+                        node.id(),
+                        "'%s' must be done for every one; remove its completion condition and its number."
+                                .formatted(Subject.name(node))));
+    }
+
+    private void checkEvent(Step step, Contract contract, Node node) {
+        if (contract.timer() != null) {
+            String timer = node.event()
+                    .filter(Timer.class::isInstance)
+                    .map(event -> ((Timer) event).text().strip())
+                    .orElse("");
+            same(step, node, "waits for", contract.timer(), timer);
+        }
+        if (contract.condition() != null) {
+            String condition = node.event()
+                    .filter(Conditional.class::isInstance)
+                    .map(event -> ((Conditional) event).condition().text().strip())
+                    .orElse("");
+            same(step, node, "waits until", contract.condition(), condition);
+        }
+        if (node.kind() == Kind.START_EVENT && node.event().isPresent()) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be started by its form or by the service, here by an event."
+                            .formatted(Subject.name(node)));
+        }
+    }
+
+    private void same(
+            Step step, Node node, String what, @org.springframework.lang.Nullable String expected, String actual) {
+        if (!Objects.requireNonNullElse(expected, "").equals(actual)) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' %s %s; the law says %s."
+                            .formatted(
+                                    Subject.name(node),
+                                    what,
+                                    shown(actual),
+                                    shown(Objects.requireNonNullElse(expected, ""))));
+        }
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "nothing" : "'" + value + "'";
+    }
+
+    private static String input(Node node, String name) {
+        return node.extensions().inputs().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void violated(Step step, String element, String message) {
+        findings.add(finding(step, element, message, Severity.VIOLATION));
+    }
+
+    private static Finding finding(Step step, String element, String message, Severity severity) {
+        return new Finding(RULE, step.clause(), message, element, List.of(), severity);
+    }
+
+    /** What a node is in BPMN. */
+    static String type(Node node) {
+        return switch (node.kind()) {
+            case EVENT_SUB_PROCESS -> "event subProcess";
+            default -> {
+                String[] words =
+                        node.kind().name().toLowerCase(java.util.Locale.ROOT).split("_");
+                var type = new StringBuilder(words[0]);
+                for (int i = 1; i < words.length; i++) {
+                    type.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+                }
+                yield type.toString();
+            }
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package org.section104.statute.rule;
+
+import java.nio.charset.StandardCharsets;
+import org.section104.statute.diagram.DiagramReader;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Process;
+
+/** A called process as its caller sees it. */
+final class Callee {
+
+    private static final String CLOSED =
+            """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="closed">
+              <process id="%s" isExecutable="true">
+                <startEvent id="called"/><userTask id="going-on"/><endEvent id="returned"/>
+                <sequenceFlow id="begins" sourceRef="called" targetRef="going-on"/>
+                <sequenceFlow id="ends" sourceRef="going-on" targetRef="returned"/>
+              </process>
+            </definitions>
+            """;
+
+    private Callee() {}
+
+    /** A process that begins, goes on, and ends; the process itself where an error or escalation of it may reach its caller. */
+    static Process closed(Process callee) {
+        boolean speaksUp = callee.nodes().stream()
+                .filter(node -> node.kind() == Kind.END_EVENT || node.kind() == Kind.INTERMEDIATE_THROW_EVENT)
+                .flatMap(node -> node.events().stream())
+                .anyMatch(
+                        event -> event instanceof EventDefinition.Error || event instanceof EventDefinition.Escalation);
+        if (speaksUp) {
+            return callee;
+        }
+        try {
+            byte[] closed = CLOSED.formatted(callee.id()).getBytes(StandardCharsets.UTF_8);
+            return DiagramReader.read(callee.file(), closed)
+                    .process(callee.id())
+                    .orElseThrow();
+        } catch (DiagramUnreadable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

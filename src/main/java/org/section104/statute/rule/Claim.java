@@ -1,0 +1,171 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a rule claims of variables: comparisons with a literal, {@code &&}, {@code ||}, {@code !} and brackets. A variable
+ * without a value equals {@code null} and nothing else.
+ */
+public final class Claim {
+
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*(?:(&&|\\|\\||==|!=|!|\\(|\\))|'([^']*)'|([A-Za-z][A-Za-z0-9_]*))");
+
+    private final String text;
+    private final Term term;
+    private final Map<String, Set<String>> compared;
+
+    private interface Term {
+        /** The value of each variable; empty when it has none. */
+        boolean holds(Function<String, String> values);
+    }
+
+    private Claim(String text, Term term, Map<String, Set<String>> compared) {
+        this.text = text;
+        this.term = term;
+        this.compared = compared;
+    }
+
+    /**
+     * Reads a claim.
+     *
+     * @throws IllegalArgumentException with what is wrong with it
+     */
+    public static Claim of(String text) {
+        var parser = new Parser(text);
+        Term term = parser.any();
+        parser.end();
+        return new Claim(text, term, parser.compared);
+    }
+
+    /** The variables, each with the literals that it is compared with. */
+    public Map<String, Set<String>> compared() {
+        return compared;
+    }
+
+    /** Whether it holds, given the value of each variable; an empty text is no value. */
+    boolean holds(Function<String, String> values) {
+        return term.holds(values);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** Reads a claim from left to right, the weakest operator first. */
+    private static final class Parser {
+
+        private final List<String> tokens = new ArrayList<>();
+        private final Map<String, Set<String>> compared = new LinkedHashMap<>();
+        private final String text;
+        private int next;
+
+        Parser(String text) {
+            this.text = text;
+            Matcher token = TOKEN.matcher(text);
+            int end = 0;
+            while (token.lookingAt()) {
+                tokens.add(
+                        token.group(2) != null
+                                ? "'" + token.group(2)
+                                : token.group().strip());
+                end = token.end();
+                token.region(end, text.length());
+            }
+            if (!text.substring(end).isBlank()) {
+                throw mistake("cannot be read from '%s' on"
+                        .formatted(text.substring(end).strip()));
+            }
+        }
+
+        Term any() {
+            Term left = all();
+            while (take("||")) {
+                Term before = left;
+                Term right = all();
+                left = values -> before.holds(values) || right.holds(values);
+            }
+            return left;
+        }
+
+        private Term all() {
+            Term left = one();
+            while (take("&&")) {
+                Term before = left;
+                Term right = one();
+                left = values -> before.holds(values) && right.holds(values);
+            }
+            return left;
+        }
+
+        private Term one() {
+            if (take("!")) {
+                Term not = one();
+                return values -> !not.holds(values);
+            }
+            if (take("(")) {
+                Term inner = any();
+                if (!take(")")) {
+                    throw mistake("lacks a closing bracket");
+                }
+                return inner;
+            }
+            return comparison();
+        }
+
+        private Term comparison() {
+            String variable = word();
+            boolean equal = take("==");
+            if (!equal && !take("!=")) {
+                throw mistake("lacks '==' or '!=' after '%s'".formatted(variable));
+            }
+            String literal = literal();
+            compared.computeIfAbsent(variable, name -> new LinkedHashSet<>()).add(literal);
+            return values -> values.apply(variable).equals(literal) == equal;
+        }
+
+        private String word() {
+            if (next < tokens.size() && Character.isLetter(tokens.get(next).charAt(0))) {
+                return tokens.get(next++);
+            }
+            throw mistake("lacks a variable");
+        }
+
+        private String literal() {
+            if (next < tokens.size() && tokens.get(next).startsWith("'")) {
+                return tokens.get(next++).substring(1);
+            }
+            String word = word();
+            return switch (word) {
+                case "null" -> "";
+                case "true", "false" -> word;
+                default -> throw mistake("compares with '%s', which is no literal".formatted(word));
+            };
+        }
+
+        private boolean take(String token) {
+            boolean there = next < tokens.size() && tokens.get(next).equals(token);
+            next += there ? 1 : 0;
+            return there;
+        }
+
+        void end() {
+            if (next < tokens.size()) {
+                throw mistake("goes on with '%s' after its end".formatted(tokens.get(next)));
+            }
+        }
+
+        private IllegalArgumentException mistake(String what) {
+            return new IllegalArgumentException("the condition \"%s\" %s".formatted(text, what));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.section104.statute.rule;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.explore.Element;
+import org.section104.statute.rule.Rule.Within;
+
+/** The clocks of a process: its timers, and how long each runs. */
+final class Clocks {
+
+    /** {@code R3/PT1H}: a cycle ends for the first time after its duration. */
+    private static final Pattern CYCLE = Pattern.compile("R\\d*/(P[^/]+)");
+
+    /** {@code P1Y2M3W4DT5H}: the days of a calendar, then hours. */
+    private static final Pattern ISO = Pattern.compile("(P(?:\\d+[YMWD])*)((?:T.+)?)");
+
+    private Clocks() {}
+
+    /** Whether a clock ends in time. */
+    enum Length {
+        /** The service counts it, from the trigger. */
+        COUNTED,
+        /** A duration within the bound. */
+        SHORT_ENOUGH,
+        /** A duration beyond the bound. */
+        TOO_LONG,
+        /** Nothing is known. */
+        UNKNOWN
+    }
+
+    /**
+     * A timer.
+     *
+     * @param host the element that it is armed with: what it is attached to, or the sub-process that it listens in
+     */
+    record Clock(Element element, Timer timer, Optional<Element> host, Statute statute) {
+
+        String text() {
+            return timer.text().strip();
+        }
+
+        Length length(Within rule) {
+            for (Statute.Clock counted : statute.clocks()) {
+                if (timer.type() == Timer.Type.DATE && counted.expression().equals(text())) {
+                    boolean meant = rule.clock() == null || rule.clock().equals(text());
+                    boolean inTime = rule.atMost() == null
+                            || counted.atMost() != null && counted.atMost().compareTo(rule.atMost()) <= 0;
+                    return meant && inTime ? Length.COUNTED : Length.UNKNOWN;
+                }
+            }
+            Optional<Duration> duration = duration();
+            if (duration.isEmpty() || rule.atMost() == null) {
+                return Length.UNKNOWN;
+            }
+            return duration.get().compareTo(rule.atMost()) <= 0 ? Length.SHORT_ENOUGH : Length.TOO_LONG;
+        }
+
+        private Optional<Duration> duration() {
+            return switch (timer.type()) {
+                case DURATION -> parse(text());
+                case CYCLE -> {
+                    Matcher cycle = CYCLE.matcher(text());
+                    yield cycle.matches() ? parse(cycle.group(1)) : Optional.empty();
+                }
+                default -> Optional.empty();
+            };
+        }
+
+        /** The length at the most: a month has up to 31 days, a year up to 366. */
+        private static Optional<Duration> parse(String iso) {
+            Matcher parts = ISO.matcher(iso);
+            if (!parts.matches()) {
+                return Optional.empty();
+            }
+            try {
+                Period days = parts.group(1).equals("P") ? Period.ZERO : Period.parse(parts.group(1));
+                Duration hours = parts.group(2).isEmpty() ? Duration.ZERO : Duration.parse("P" + parts.group(2));
+                return Optional.of(hours.plusDays(days.getYears() * 366L + days.getMonths() * 31L + days.getDays()));
+            } catch (DateTimeException malformed) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** The timers of the process itself; those of the processes it calls are those processes' own. */
+    static List<Clock> of(Course course) {
+        return course.graph().elements().stream()
+                .filter(element -> element.path().equals(element.node().id()))
+                .filter(element ->
+                        element.node().event().filter(Timer.class::isInstance).isPresent())
+                .map(element -> new Clock(
+                        element,
+                        (Timer) element.node().event().orElseThrow(),
+                        host(element, course),
+                        course.subject().statute()))
+                .toList();
+    }
+
+    private static Optional<Element> host(Element timer, Course course) {
+        String host = timer.node().attachedTo().isEmpty()
+                ? timer.node().parent()
+                : timer.node().attachedTo();
+        int index = course.graph().element(host);
+        return index < 0
+                ? Optional.empty()
+                : Optional.of(course.graph().elements().get(index));
+    }
+}

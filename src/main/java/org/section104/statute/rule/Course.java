@@ -1,0 +1,338 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.explore.Defect;
+import org.section104.statute.explore.StateGraph;
+import org.section104.statute.explore.Write;
+import org.section104.statute.rule.Rule.Happening;
+import org.section104.statute.rule.Rule.Law;
+
+/** A process as it runs: where in its states the steps happen, and which states follow from there. */
+final class Course {
+
+    private final Subject subject;
+    private final StateGraph graph;
+    private final Map<String, int[]> elements = new HashMap<>();
+    private final Map<Integer, BitSet> entered = new HashMap<>();
+    private final Map<Integer, BitSet> completed = new HashMap<>();
+    private final Map<String, Integer> variables = new HashMap<>();
+    private final int[] depth;
+
+    Course(Subject subject, StateGraph graph) {
+        this.subject = subject;
+        this.graph = graph;
+        subject.steps()
+                .forEach((label, nodes) -> elements.put(
+                        label,
+                        nodes.stream()
+                                .mapToInt(this::element)
+                                .filter(index -> index >= 0)
+                                .toArray()));
+        subject.law().variables().keySet().forEach(name -> variables.put(name, graph.variable(name)));
+        depth = new int[graph.states()];
+        for (int state = 1; state < depth.length; state++) {
+            depth[state] = depth[graph.source(graph.firstReachedBy(state))] + 1;
+        }
+        var interesting = new BitSet();
+        elements.values().forEach(indexes -> Arrays.stream(indexes).forEach(interesting::set));
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            note(entered, graph.entered(edge), edge, interesting);
+            note(completed, graph.completed(edge), edge, interesting);
+        }
+    }
+
+    private static void note(Map<Integer, BitSet> where, int[] happened, int edge, BitSet interesting) {
+        for (int element : happened) {
+            if (interesting.get(element)) {
+                where.computeIfAbsent(element, key -> new BitSet()).set(edge);
+            }
+        }
+    }
+
+    StateGraph graph() {
+        return graph;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    int element(Node node) {
+        return graph.element(node.id());
+    }
+
+    /** The elements that carry a label. */
+    int[] elements(String label) {
+        return elements.getOrDefault(label, new int[0]);
+    }
+
+    /** The edges on which something happens. */
+    BitSet edges(Happening happening) {
+        var edges = new BitSet();
+        for (int element : elements(happening.step())) {
+            BitSet there = (happening.done() ? completed : entered).get(element);
+            if (there != null) {
+                edges.or(there);
+            }
+        }
+        if (happening.when() != null) {
+            for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
+                edges.set(edge, mayHold(happening.when(), graph.target(edge)));
+            }
+        }
+        return edges;
+    }
+
+    /** The edges on which one of several things happens. */
+    BitSet edges(List<Happening> happenings) {
+        var edges = new BitSet();
+        happenings.forEach(happening -> edges.or(edges(happening)));
+        return edges;
+    }
+
+    /** Whether one of these steps holds a token in a state: it is open, going on, or its job waits. */
+    boolean isMarked(int state, List<Happening> steps) {
+        for (Happening step : steps) {
+            if (isMarked(state, step.step())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isMarked(int state, String label) {
+        for (int element : elements(label)) {
+            if (graph.marked(state, element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a claim holds in a state, whatever comes of variables that may have lost their values. */
+    boolean holds(Claim claim, int state) {
+        return values(claim, state).stream().allMatch(values -> claim.holds(values::get));
+    }
+
+    private boolean mayHold(Claim claim, int state) {
+        return values(claim, state).stream().anyMatch(values -> claim.holds(values::get));
+    }
+
+    /** What the variables of a claim may be in a state. */
+    List<Map<String, String>> values(Claim claim, int state) {
+        List<Map<String, String>> all = new ArrayList<>();
+        all.add(new HashMap<>());
+        for (String name : claim.compared().keySet()) {
+            int variable = variables.get(name);
+            if (graph.isDoubted(state, variable)) {
+                List<Map<String, String>> lost = all.stream()
+                        .map(values -> (Map<String, String>) new HashMap<>(values))
+                        .toList();
+                lost.forEach(values -> values.put(name, Write.UNSET));
+                all.forEach(values -> values.put(name, graph.value(state, variable)));
+                all.addAll(lost);
+            } else {
+                all.forEach(values -> values.put(name, graph.value(state, variable)));
+            }
+        }
+        return all;
+    }
+
+    /** The states that follow from the start, no edge of {@code cut} taken. */
+    Reach fromStart(BitSet cut) {
+        var reach = new Reach(cut);
+        reach.start(0, -1);
+        return reach.run();
+    }
+
+    /** The states that follow from these edges, no edge of {@code cut} taken afterwards. */
+    Reach after(BitSet edges, BitSet cut) {
+        var reach = new Reach(cut);
+        edges.stream().forEach(edge -> reach.start(graph.target(edge), edge));
+        return reach.run();
+    }
+
+    /** The states that follow from these edges, no edge of {@code cut} taken, not even one of the edges themselves. */
+    Reach afterAllBut(BitSet edges, BitSet cut) {
+        BitSet others = (BitSet) edges.clone();
+        others.andNot(cut);
+        return after(others, cut);
+    }
+
+    /** The states from which one of these edges can still be taken. */
+    BitSet canStillTake(BitSet edges) {
+        var can = new BitSet();
+        edges.stream().map(graph::source).forEach(can::set);
+        int[] head = new int[graph.states() + 1];
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            head[graph.target(edge) + 1]++;
+        }
+        for (int state = 0; state < graph.states(); state++) {
+            head[state + 1] += head[state];
+        }
+        int[] before = new int[graph.edges()];
+        int[] next = Arrays.copyOf(head, graph.states());
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            before[next[graph.target(edge)]++] = graph.source(edge);
+        }
+        var queue = new ArrayDeque<Integer>();
+        can.stream().forEach(queue::add);
+        while (!queue.isEmpty()) {
+            int state = queue.remove();
+            for (int i = head[state]; i < head[state + 1]; i++) {
+                if (!can.get(before[i])) {
+                    can.set(before[i]);
+                    queue.add(before[i]);
+                }
+            }
+        }
+        return can;
+    }
+
+    /** What is found when a rule is broken in a run. */
+    Finding broken(Law law, String how, List<Integer> run) {
+        List<String> path = graph.path(run);
+        String element = path.isEmpty() ? "" : path.get(path.size() - 1);
+        return found(law.id(), law.clause(), "%s %s".formatted(law.text(), how), element, path);
+    }
+
+    /** What is found when a process is not sound. */
+    Finding unsound(Defect defect) {
+        return found("sound", subject.law().clause(), defect.message(), defect.element(), defect.path());
+    }
+
+    /** A run that rests on a guard nobody can read may not exist: then nothing is proven, one way or the other. */
+    private Finding found(String rule, String clause, String message, String element, List<String> path) {
+        return graph.unproven().stream()
+                .filter(unproven -> unproven.guard() && path.contains(unproven.element()))
+                .findFirst()
+                .map(guard -> new Finding(
+                        rule,
+                        clause,
+                        "%s This cannot be proven or ruled out: %s".formatted(message, guard.reason()),
+                        guard.element(),
+                        path,
+                        Severity.NOT_PROVEN))
+                .orElseGet(() -> new Finding(rule, clause, message, element, path, Severity.VIOLATION));
+    }
+
+    /** What an element of the graph is called. */
+    String name(int element) {
+        return Subject.name(graph.elements().get(element).node());
+    }
+
+    /** The name of a step as it is in the diagram, or else in the law. */
+    String name(String label) {
+        return subject.nodes(label).stream().findFirst().map(Subject::name).orElseGet(() -> subject.law()
+                .step(label)
+                .name());
+    }
+
+    /** The states that follow from somewhere, nearest first, each with the shortest run to it. */
+    final class Reach {
+
+        private final BitSet cut;
+        private final BitSet reached = new BitSet();
+        private final int[] by = new int[graph.states()];
+        private final List<List<Integer>> starts = new ArrayList<>();
+        private final List<Integer> order = new ArrayList<>();
+
+        private Reach(BitSet cut) {
+            this.cut = cut;
+        }
+
+        private void start(int state, int edge) {
+            int distance = edge < 0 ? 0 : depth[graph.source(edge)] + 1;
+            while (starts.size() <= distance) {
+                starts.add(new ArrayList<>());
+            }
+            starts.get(distance).add(edge);
+        }
+
+        private Reach run() {
+            List<Integer> level = new ArrayList<>();
+            for (int distance = 0; distance < starts.size() || !level.isEmpty(); distance++) {
+                if (distance < starts.size()) {
+                    for (int edge : starts.get(distance)) {
+                        visit(edge < 0 ? 0 : graph.target(edge), start(edge), level);
+                    }
+                }
+                order.addAll(level);
+                List<Integer> next = new ArrayList<>();
+                for (int state : level) {
+                    for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+                        if (!cut.get(edge)) {
+                            visit(graph.target(edge), edge, next);
+                        }
+                    }
+                }
+                level = next;
+            }
+            return this;
+        }
+
+        /** An edge that the search starts with is kept as a negative number. */
+        private static int start(int edge) {
+            return -edge - 2;
+        }
+
+        private void visit(int state, int edge, List<Integer> level) {
+            if (!reached.get(state)) {
+                reached.set(state);
+                by[state] = edge;
+                level.add(state);
+            }
+        }
+
+        /** The states, nearest first. */
+        List<Integer> states() {
+            return order;
+        }
+
+        /** The edges of the shortest run to a state. */
+        List<Integer> runTo(int state) {
+            var run = new ArrayDeque<Integer>();
+            int at = state;
+            while (by[at] >= 0) {
+                run.addFirst(by[at]);
+                at = graph.source(by[at]);
+            }
+            int first = -by[at] - 2;
+            if (first >= 0) {
+                run.addFirst(first);
+                List<Integer> before = graph.edgesTo(graph.source(first));
+                for (int i = before.size() - 1; i >= 0; i--) {
+                    run.addFirst(before.get(i));
+                }
+            }
+            return List.copyOf(run);
+        }
+
+        /** The edges of the shortest run that ends with an edge from one of the states. */
+        List<Integer> runOver(int edge) {
+            var run = new ArrayList<>(runTo(graph.source(edge)));
+            run.add(edge);
+            return run;
+        }
+
+        /** The first of these edges that leaves one of the states, or -1. */
+        int firstEdge(BitSet edges) {
+            for (int state : order) {
+                int edge = edges.nextSetBit(graph.firstEdge(state));
+                if (edge >= 0 && edge < graph.endEdge(state)) {
+                    return edge;
+                }
+            }
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.section104.statute.rule;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.explore.CalledProcesses;
+import org.section104.statute.explore.Explorer;
+import org.section104.statute.explore.StateGraph;
+
+/** Explores processes as far as rules tell their states apart. */
+final class Exploration {
+
+    private final Statute statute;
+    private final CalledProcesses callees;
+    private final Explorer.Options options;
+    private final Map<Process, Map<String, List<String>>> values = new IdentityHashMap<>();
+
+    Exploration(Statute statute, CalledProcesses callees) {
+        this.statute = statute;
+        Map<String, Optional<Process>> seen = new HashMap<>();
+        this.callees = id -> seen.computeIfAbsent(id, key -> callees.find(key).map(this::asTheCallerSeesIt));
+        this.options = Explorer.Options.DEFAULT
+                .withCallees(this.callees)
+                .withContracts(new StepContracts(statute));
+    }
+
+    /** A statutory callee is proven by itself: to who calls it, it is something that begins and ends. */
+    private Process asTheCallerSeesIt(Process callee) {
+        return statute.processes().containsKey(callee.id()) ? Callee.closed(callee) : callee;
+    }
+
+    /** The states of a process without rules. */
+    StateGraph of(Process process) {
+        return new Explorer(options).explore(process);
+    }
+
+    /** The states of a process, as far as these rules and variables tell them apart; other variables are free. */
+    StateGraph of(Subject subject, List<Rule> rules, Set<String> variables) {
+        Map<String, List<String>> known = new HashMap<>(
+                values.computeIfAbsent(subject.process(), process -> Values.of(process, callees, statute)));
+        known.keySet().retainAll(variables);
+        return new Explorer(options.withVariables(known)
+                        .withVisible(visible(subject, rules))
+                        .withObserved(observed(subject, rules)))
+                .explore(subject.process());
+    }
+
+    /** The elements whose order the rules speak about: their steps, and the clocks. */
+    private static Set<String> visible(Subject subject, List<Rule> rules) {
+        Set<String> visible = new HashSet<>();
+        rules.stream()
+                .flatMap(rule -> rule.steps().stream())
+                .flatMap(label -> subject.nodes(label).stream())
+                .forEach(node -> visible.add(node.id()));
+        if (rules.stream().anyMatch(Rule.Within.class::isInstance)) {
+            subject.process().nodes().stream()
+                    .filter(node -> node.event().filter(Timer.class::isInstance).isPresent())
+                    .forEach(node -> visible.add(node.id()));
+        }
+        return visible;
+    }
+
+    /** Where the rules look at variables. */
+    private static Map<String, Set<String>> observed(Subject subject, List<Rule> rules) {
+        Map<String, Set<String>> observed = new HashMap<>();
+        rules.stream().flatMap(rule -> rule.looks().stream()).forEach(look -> subject.nodes(look.step())
+                .forEach(node -> observed.computeIfAbsent(node.id(), id -> new HashSet<>())
+                        .addAll(look.claim().compared().keySet())));
+        return observed;
+    }
+}

@@ -1,0 +1,23 @@
+package org.section104.statute.rule;
+
+import java.util.Optional;
+import org.section104.statute.Finding;
+import org.section104.statute.rule.Rule.Mandatory;
+
+/** Every run that ends has passed the step. */
+final class MandatoryCheck {
+
+    private MandatoryCheck() {}
+
+    static Optional<Finding> check(Mandatory rule, Course course) {
+        var without = course.fromStart(course.edges(rule.passed()));
+        return without.states().stream()
+                .filter(course.graph()::isFinal)
+                .findFirst()
+                .map(end -> course.broken(
+                        rule.law(),
+                        "Here a case can end without '%s'."
+                                .formatted(course.name(rule.passed().step())),
+                        without.runTo(end)));
+    }
+}

@@ -1,0 +1,381 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.explore.CalledProcesses;
+import org.section104.statute.explore.Element;
+import org.section104.statute.explore.Explorer;
+import org.section104.statute.explore.StateGraph;
+import org.section104.statute.explore.Variable;
+import org.section104.statute.explore.Write;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/**
+ * Whether a running case may go on in another version of its process: only where that version could have led it, by the
+ * same steps and with the same decisions, to where it is to stand. Then everything that is proven of the version holds for
+ * the case from there on, and no step that it still owes is lost.
+ *
+ * <p>What runs within a multi-instance step is compared leg by leg, by where it stands alone.
+ */
+public final class MoveCheck {
+
+    private static final String RULE = "migration";
+    /** Far more than the states of any of our diagrams without what they call. */
+    private static final int STATES = 200_000;
+
+    private final ProcessLaw law;
+    private final Process target;
+    private final Map<String, Map<String, String>> standIns;
+    private final StateGraph graph;
+
+    /** Something open, and where it goes. An empty {@code to}: the plan does not say. */
+    public record Move(String from, String to) {}
+
+    /** Something the case has completed, in the diagram that it was then in. */
+    public record Done(Process process, String element) {}
+
+    /**
+     * A case that is to be moved.
+     *
+     * @param source the process that it is in
+     * @param open what is open, the sub-processes around it included
+     * @param plan all that is mapped
+     * @param done what it has completed, in that order
+     * @param variables its variables
+     */
+    public record Case(
+            Process source, List<Move> open, List<Move> plan, List<Done> done, Map<String, Object> variables) {}
+
+    /**
+     * A check against one version.
+     *
+     * @param target the version in which cases are to go on
+     */
+    public MoveCheck(Statute statute, ProcessLaw law, Process target) {
+        this.law = law;
+        this.target = target;
+        this.standIns = Values.standIns(target, CalledProcesses.NONE, statute);
+        // what is called goes on by itself, as an instance of its own
+        this.graph = new Explorer(Explorer.Options.DEFAULT
+                        .withStateCap(STATES)
+                        .withReduction(false)
+                        .withVariables(Values.of(target, CalledProcesses.NONE, statute))
+                        .withContracts(new StepContracts(statute)))
+                .explore(target);
+    }
+
+    /** Why a case may not be moved; empty when it may. */
+    public Optional<Finding> objection(Case moved) {
+        return anotherStep(moved)
+                .or(() -> graph.complete()
+                        ? Optional.empty()
+                        : Optional.of(finding("", "The new version has too many states to prove anything about.")))
+                .or(() -> notThere(moved));
+    }
+
+    // ---- the plan
+
+    /** A plan joins what is the same step, or on both sides none. */
+    private Optional<Finding> anotherStep(Case moved) {
+        for (var move : moved.plan()) {
+            var from = moved.source().node(move.from());
+            var to = target.node(move.to());
+            // of an element that is not there the engine itself says so
+            if (from.isPresent() && to.isPresent() && !isSame(from.get(), to.get())) {
+                return Optional.of(finding(
+                        move.to(),
+                        "The plan takes %s to %s, which is another step. Map each step to itself."
+                                .formatted(quoted(from.get()), quoted(to.get()))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSame(Node from, Node to) {
+        return from.kind() == to.kind() && Subject.label(from).equals(Subject.label(to));
+    }
+
+    // ---- where the case would stand
+
+    private Optional<Finding> notThere(Case moved) {
+        var places = places(moved);
+        for (var place : places) {
+            var standing = states(state -> graph.atRest(state) && open(state).equals(place));
+            if (standing.isEmpty()) {
+                return Optional.of(finding(
+                        first(place),
+                        "No case of the new version ever stands at %s%s."
+                                .formatted(quoted(place), places.size() > 1 ? " at the same time" : "")));
+            }
+            var decided = and(standing, states(state -> isDecidedAs(state, moved.variables())));
+            var missing = missing(standing, decided, moved);
+            if (missing.isPresent()) {
+                return missing.map(why -> finding(first(place), why));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> missing(BitSet standing, BitSet decided, Case moved) {
+        var done = labels(moved.done());
+        if (!and(reachedBy(done), decided).isEmpty()) {
+            return Optional.empty();
+        }
+        var owed = owed(standing, new HashSet<>(done));
+        if (!owed.isEmpty()) {
+            return Optional.of(
+                    "Where the case would stand, a case of the new version has passed %s; this one has not, and"
+                            + " would lose what it still owes.".formatted(quotedSteps(owed)));
+        }
+        if (decided.isEmpty()) {
+            return Optional.of("With its decisions (%s) no case of the new version stands there."
+                    .formatted(decisions(moved.variables())));
+        }
+        return Optional.of("No case of the new version comes there by the steps that this one has taken (%s)."
+                .formatted(done.isEmpty() ? "none" : quotedSteps(new LinkedHashSet<>(done))));
+    }
+
+    /** The sets of elements that are open at a time: one, or one for each leg of what runs several times side by side. */
+    private Set<Set<String>> places(Case moved) {
+        var all = new HashSet<String>();
+        moved.open().stream().map(Move::to).filter(to -> !to.isEmpty()).forEach(all::add);
+        var legs = all.stream().filter(this::isWithinMany).collect(Collectors.toSet());
+        var outside = new HashSet<>(all);
+        outside.removeAll(legs);
+        if (legs.isEmpty()) {
+            return Set.of(outside);
+        }
+        return legs.stream()
+                .map(leg -> {
+                    Set<String> place = new HashSet<>(outside);
+                    place.add(leg);
+                    parents(leg).filter(legs::contains).forEach(place::add);
+                    return place;
+                })
+                .filter(place -> !isContainerOnly(place, legs))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isContainerOnly(Set<String> place, Set<String> legs) {
+        return place.stream().filter(legs::contains).allMatch(leg -> target.node(leg)
+                .filter(node -> node.kind().container())
+                .isPresent());
+    }
+
+    private boolean isWithinMany(String element) {
+        return parents(element)
+                .flatMap(parent -> target.node(parent).stream())
+                .anyMatch(parent -> parent.multiInstance().isPresent());
+    }
+
+    private Stream<String> parents(String element) {
+        var parents = new ArrayList<String>();
+        for (var node = target.node(element);
+                node.isPresent() && !node.get().parent().isEmpty();
+                node = target.node(node.get().parent())) {
+            parents.add(node.get().parent());
+        }
+        return parents.stream();
+    }
+
+    private Set<String> open(int state) {
+        return graph.marked(state).stream()
+                .mapToObj(graph.elements()::get)
+                .map(Element::path)
+                .filter(path -> path.indexOf('/') < 0)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isDecidedAs(int state, Map<String, Object> values) {
+        return graph.variables().stream()
+                .filter(variable -> variable.path().equals(variable.name()))
+                .allMatch(variable -> graph.value(state, variable.index()).equals(declared(variable, values)));
+    }
+
+    /** A value as it is declared. Of a variable with one value alone, any value is it: a date, for one, is STATED. */
+    private String declared(Variable variable, Map<String, Object> values) {
+        var value = values.get(variable.name());
+        if (value == null || value.toString().isEmpty()) {
+            return Write.UNSET;
+        }
+        var declared = standIns.get(variable.name());
+        return declared.size() == 1
+                ? variable.values().get(0)
+                : declared.getOrDefault(value.toString(), value.toString());
+    }
+
+    // ---- how the case came there
+
+    /** The labels of the steps that were completed, in order. */
+    private List<String> labels(List<Done> done) {
+        var labels = new ArrayList<String>();
+        for (var one : done) {
+            one.process()
+                    .node(one.element())
+                    .filter(node -> !isRepeated(one.process(), node))
+                    .flatMap(Subject::label)
+                    .filter(law.steps()::containsKey)
+                    .ifPresent(labels::add);
+        }
+        return labels;
+    }
+
+    private static boolean isRepeated(Process process, Node node) {
+        for (var at = Optional.of(node);
+                at.isPresent();
+                at = process.node(at.get().parent())) {
+            if (at.get().multiInstance().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The states to which the new version comes by these steps, and by whatever is no step. */
+    private BitSet reachedBy(List<String> done) {
+        var reached = new BitSet[done.size() + 1];
+        Arrays.setAll(reached, at -> new BitSet(graph.states()));
+        var open = new ArrayDeque<int[]>();
+        visit(0, 0, reached, open);
+        while (!open.isEmpty()) {
+            var at = open.remove();
+            for (int edge = graph.firstEdge(at[0]); edge < graph.endEdge(at[0]); edge++) {
+                var steps = steps(edge);
+                var next = at[1] + steps.size();
+                if (next <= done.size() && done.subList(at[1], next).equals(steps)) {
+                    visit(graph.target(edge), next, reached, open);
+                }
+            }
+        }
+        return reached[done.size()];
+    }
+
+    private static void visit(int state, int done, BitSet[] reached, ArrayDeque<int[]> open) {
+        if (!reached[done].get(state)) {
+            reached[done].set(state);
+            open.add(new int[] {state, done});
+        }
+    }
+
+    /** The steps that are completed on an edge. */
+    private List<String> steps(int edge) {
+        var completed = graph.completed(edge);
+        if (completed.length == 0) {
+            return List.of();
+        }
+        var steps = new ArrayList<String>(1);
+        for (int element : completed) {
+            var one = graph.elements().get(element);
+            if (one.process().equals(target) && !isRepeated(target, one.node())) {
+                Subject.label(one.node()).filter(law.steps()::containsKey).ifPresent(steps::add);
+            }
+        }
+        return steps;
+    }
+
+    /** The steps without which no case of the new version comes to any of some states, and that are not done. */
+    private Set<String> owed(BitSet standing, Set<String> done) {
+        var owed = new LinkedHashSet<String>();
+        for (var label : law.steps().keySet()) {
+            if (!done.contains(label) && and(reachedWithout(label), standing).isEmpty()) {
+                owed.add(label);
+            }
+        }
+        return owed;
+    }
+
+    private BitSet reachedWithout(String label) {
+        var reached = new BitSet(graph.states());
+        var open = new ArrayDeque<Integer>(List.of(0));
+        reached.set(0);
+        while (!open.isEmpty()) {
+            int state = open.remove();
+            for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+                var next = graph.target(edge);
+                if (!reached.get(next) && !steps(edge).contains(label)) {
+                    reached.set(next);
+                    open.add(next);
+                }
+            }
+        }
+        return reached;
+    }
+
+    // ---- words
+
+    private BitSet states(IntPredicate wanted) {
+        var states = new BitSet(graph.states());
+        for (int state = 0; state < graph.states(); state++) {
+            states.set(state, wanted.test(state));
+        }
+        return states;
+    }
+
+    private static BitSet and(BitSet one, BitSet other) {
+        var both = (BitSet) one.clone();
+        both.and(other);
+        return both;
+    }
+
+    /** What to look at first: what lies in no sub-process of the others. */
+    private String first(Set<String> place) {
+        return place.stream()
+                .filter(element -> target.node(element)
+                        .filter(node -> !node.kind().container())
+                        .isPresent())
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+
+    private Finding finding(String element, String message) {
+        var clause = target.node(element)
+                .flatMap(Subject::label)
+                .map(law.steps()::get)
+                .map(Step::clause)
+                .orElse(law.clause());
+        return new Finding(RULE, clause, message, element, List.of(), Severity.VIOLATION);
+    }
+
+    private String quoted(Set<String> place) {
+        return place.stream()
+                .sorted()
+                .map(element -> target.node(element).map(MoveCheck::quoted).orElse(element))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(Node node) {
+        return "'%s' (%s)".formatted(Subject.name(node), node.id());
+    }
+
+    private String quotedSteps(Set<String> labels) {
+        return labels.stream()
+                .map(label -> "'%s' [%s]"
+                        .formatted(
+                                law.steps().get(label).name(),
+                                law.steps().get(label).clause()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String decisions(Map<String, Object> values) {
+        return graph.variables().stream()
+                .filter(variable -> values.get(variable.name()) != null)
+                .map(variable -> variable.name() + " = " + values.get(variable.name()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,26 @@
+package org.section104.statute.rule;
+
+import java.util.Optional;
+import org.section104.statute.Finding;
+import org.section104.statute.explore.StateGraph;
+import org.section104.statute.rule.Rule.Open;
+
+/** As long as one step lasts, the other is open: whenever the engine waits, it waits there too. */
+final class OpenCheck {
+
+    private OpenCheck() {}
+
+    static Optional<Finding> check(Open rule, Course course) {
+        StateGraph graph = course.graph();
+        for (int state = 0; state < graph.states(); state++) {
+            if (graph.atRest(state) && course.isMarked(state, rule.during()) && !course.isMarked(state, rule.step())) {
+                return Optional.of(course.broken(
+                        rule.law(),
+                        "Here '%s' can go on while '%s' is not open."
+                                .formatted(course.name(rule.during()), course.name(rule.step())),
+                        graph.edgesTo(state)));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,185 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.explore.CalledProcesses;
+import org.section104.statute.explore.Defect;
+import org.section104.statute.explore.Soundness;
+import org.section104.statute.explore.StateGraph;
+import org.section104.statute.explore.Unproven;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/** Holds all of the law against one process. */
+public final class ProcessCheck {
+
+    private final Statute statute;
+    private final CalledProcesses callees;
+    private final Writers.Decisions decisions;
+    private final Exploration exploration;
+    private final Map<Process, List<Finding>> checked = new IdentityHashMap<>();
+
+    /**
+     * A check of processes.
+     *
+     * @param callees where called processes are found
+     * @param decisions whether a decision of this id is known, and does no more than compare
+     */
+    public ProcessCheck(Statute statute, CalledProcesses callees, java.util.function.Predicate<String> decisions) {
+        this.statute = statute;
+        this.callees = callees;
+        this.decisions = decisions::test;
+        this.exploration = new Exploration(statute, callees);
+    }
+
+    /** What is wrong with a process; nothing when the law is proven to be obeyed. */
+    public List<Finding> check(Process process) {
+        List<Finding> known = checked.get(process);
+        if (known == null) {
+            // what calls itself is proven when nothing else is wrong with it
+            checked.put(process, List.of());
+            ProcessLaw law = statute.processes().get(process.id());
+            known = law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
+            checked.put(process, known);
+        }
+        return known;
+    }
+
+    /** The states of a process, as the rules see them: what the paths of its findings lead through. */
+    public StateGraph states(Process process) {
+        ProcessLaw law = statute.processes().get(process.id());
+        if (law == null) {
+            return explore(process, Set.of(), Map.of());
+        }
+        Subject subject = Subject.of(statute, law, process);
+        return explore(process, visible(subject), observed(subject));
+    }
+
+    /** A process that the law does not know may do what it likes, except what a statutory step does. */
+    private List<Finding> ordinary(Process process) {
+        List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
+        HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);
+        StateGraph graph = exploration.of(process);
+        graph.unproven().forEach(unproven -> findings.add(unproven(unproven, "", Severity.WARNING)));
+        if (graph.complete()) {
+            Soundness.check(graph).forEach(defect -> findings.add(defect(defect, "", Severity.WARNING)));
+        }
+        return findings;
+    }
+
+    private List<Finding> statutory(Subject subject) {
+        ProcessLaw law = subject.law();
+        List<Finding> findings = new ArrayList<>(BindingCheck.check(subject));
+        findings.addAll(LookAlikes.check(subject));
+        ListenersCheck.check(subject).ifPresent(findings::add);
+        findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
+        HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)
+                .ifPresent(findings::add);
+        findings.addAll(callees(subject));
+        findings.addAll(paths(subject));
+        return findings;
+    }
+
+    /** What is wrong on the paths of a process. */
+    private List<Finding> paths(Subject subject) {
+        ProcessLaw law = subject.law();
+        Set<Rule> proven = proven(subject);
+        List<Rule> rules =
+                law.rules().stream().filter(rule -> !proven.contains(rule)).toList();
+        var course = new Course(subject, exploration.of(subject, rules, law.variables().keySet()));
+        StateGraph graph = course.graph();
+        List<Finding> findings = new ArrayList<>();
+        graph.unproven().stream()
+                .filter(unproven -> !unproven.guard())
+                .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
+        if (!graph.complete()) {
+            var tooMany = new Unproven("", "The process has more states than can be looked at; make it simpler.", false);
+            findings.add(unproven(tooMany, law.clause(), Severity.NOT_PROVEN));
+            return findings;
+        }
+        rules.forEach(rule -> check(rule, course).ifPresent(findings::add));
+        boolean everyStepIsThere = law.steps().keySet().stream()
+                .allMatch(label -> subject.nodes(label).size() == 1);
+        if (everyStepIsThere) {
+            Soundness.check(graph).forEach(defect -> findings.add(course.unsound(defect)));
+        }
+        return findings;
+    }
+
+    /**
+     * The rules that hold even when every variable that they do not speak of may have any value at any time. That is more
+     * than a process can do, so what holds then holds in the process, and is found among few states.
+     */
+    private Set<Rule> proven(Subject subject) {
+        Set<Rule> proven = new HashSet<>();
+        for (Slices.Slice slice : Slices.of(subject.law())) {
+            StateGraph graph = exploration.of(subject, slice.rules(), slice.variables());
+            if (graph.complete()) {
+                var course = new Course(subject, graph);
+                slice.rules().stream()
+                        .filter(rule -> check(rule, course).isEmpty())
+                        .forEach(proven::add);
+            }
+        }
+        return proven;
+    }
+
+    /** What is wrong with the statutory processes that it calls, whose proof its own rests on. */
+    private List<Finding> callees(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        subject.process().nodes().stream()
+                .filter(node -> statute.processes().containsKey(node.calledElement()))
+                .forEach(call -> callees.find(call.calledElement())
+                        .flatMap(callee -> check(callee).stream()
+                                .filter(finding -> finding.severity() != Severity.WARNING)
+                                .findFirst())
+                        .ifPresent(wrong -> findings.add(new Finding(
+                                wrong.rule(),
+                                wrong.clause(),
+                                "'%s' calls '%s', which is refused itself: %s"
+                                        .formatted(Subject.name(call), call.calledElement(), wrong.message()),
+                                call.id(),
+                                List.of(),
+                                wrong.severity()))));
+        return findings;
+    }
+
+    /** Java 17 has no switch over a sealed type yet: the compiler cannot see that none is forgotten, a test does. */
+    private static Optional<Finding> check(Rule rule, Course course) {
+        if (rule instanceof Rule.Granted granted) {
+            return GrantedCheck.check(granted, course);
+        } else if (rule instanceof Rule.Precedence precedence) {
+            return PrecedenceCheck.check(precedence, course);
+        } else if (rule instanceof Rule.Response response) {
+            return ResponseCheck.check(response, course);
+        } else if (rule instanceof Rule.Within within) {
+            return WithinCheck.check(within, course);
+        } else if (rule instanceof Rule.Mandatory mandatory) {
+            return MandatoryCheck.check(mandatory, course);
+        } else if (rule instanceof Rule.Absent absent) {
+            return AbsentCheck.check(absent, course);
+        } else if (rule instanceof Rule.Open open) {
+            return OpenCheck.check(open, course);
+        } else if (rule instanceof Rule.Separation separation) {
+            return SeparationCheck.check(separation, course.subject());
+        } else if (rule instanceof Rule.Protected) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException("no check for " + rule);
+    }
+
+    private static Finding unproven(Unproven unproven, String clause, Severity severity) {
+        return new Finding("sound", clause, unproven.reason(), unproven.element(), List.of(), severity);
+    }
+
+    private static Finding defect(Defect defect, String clause, Severity severity) {
+        return new Finding("sound", clause, defect.message(), defect.element(), defect.path(), severity);
+    }
+}

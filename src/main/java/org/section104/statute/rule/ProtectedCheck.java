@@ -1,0 +1,97 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.rule.Rule.Protected;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/** Variables that the law rests on are written by the steps that decide them, and by nothing else in the diagram. */
+final class ProtectedCheck {
+
+    private ProtectedCheck() {}
+
+    static List<Finding> check(Subject subject, Writers writers) {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Protected> rules = rules(subject.law());
+        for (Writers.Write write : writers.writes()) {
+            Protected rule = write.variable().equals(Writers.ALL)
+                    ? rules.values().stream().findFirst().orElse(null)
+                    : rules.get(write.variable());
+            if (rule != null) {
+                findings.add(finding(
+                        rule,
+                        "Here %s %s %s."
+                                .formatted(
+                                        write.name(),
+                                        write.how(),
+                                        write.variable().equals(Writers.ALL)
+                                                ? "every variable"
+                                                : "'" + write.variable() + "'"),
+                        write.element()));
+            }
+        }
+        subject.process().nodes().forEach(node -> findings.addAll(handedOver(node, subject)));
+        writers.unreadable()
+                .forEach(code -> findings.add(new Finding(
+                        "protected",
+                        subject.law().clause(),
+                        "The gate cannot read %s of %s: it could write what only an office may decide. Remove it."
+                                .formatted(code.what().replaceFirst("^its ", "the "), code.name()),
+                        code.element(),
+                        List.of(),
+                        Severity.NOT_PROVEN)));
+        return findings;
+    }
+
+    /** What a call hands over is written in the process that it calls, whose law protects its variables too. */
+    private static List<Finding> handedOver(Node node, Subject subject) {
+        ProcessLaw called = subject.statute().processes().get(node.calledElement());
+        if (called == null) {
+            return List.of();
+        }
+        Map<String, Protected> rules = rules(called);
+        List<Finding> findings = new ArrayList<>();
+        var agreed = subject.step(node).map(step -> step.contract().in()).orElse(Map.of());
+        node.extensions().ins().forEach(in -> {
+            Protected rule = in.all()
+                    ? rules.values().stream().findFirst().orElse(null)
+                    : agreed.containsKey(in.target()) ? null : rules.get(in.target());
+            if (rule != null) {
+                findings.add(finding(
+                        rule,
+                        "Here '%s' hands %s over to '%s'."
+                                .formatted(
+                                        Subject.name(node),
+                                        in.all() ? "every variable" : "'" + in.target() + "'",
+                                        called.id()),
+                        node.id()));
+            }
+        });
+        return findings;
+    }
+
+    private static Map<String, Protected> rules(ProcessLaw law) {
+        Map<String, Protected> rules = new LinkedHashMap<>();
+        law.rules().forEach(rule -> {
+            if (rule instanceof Protected protects) {
+                protects.variables().forEach(variable -> rules.put(variable, protects));
+            }
+        });
+        return rules;
+    }
+
+    private static Finding finding(Protected rule, String how, String element) {
+        return new Finding(
+                rule.law().id(),
+                rule.law().clause(),
+                "%s %s".formatted(rule.law().text(), how),
+                element,
+                List.of(),
+                Severity.VIOLATION);
+    }
+}

@@ -1,0 +1,178 @@
+package org.section104.statute.rule;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.lang.Nullable;
+
+/** Something that must hold on every path of a diagram. */
+public sealed interface Rule {
+
+    /** Which rule it is. */
+    Law law();
+
+    /** The steps that it speaks of. */
+    default List<String> steps() {
+        return List.of();
+    }
+
+    /** What it claims of variables, and at which step. */
+    default List<Look> looks() {
+        return List.of();
+    }
+
+    /** That a claim is looked at where a step begins, ends, or is open. */
+    record Look(String step, Claim claim) {}
+
+    /**
+     * What a rule is called, where it is from, and what it says.
+     *
+     * @param id its id
+     * @param clause the clause of the statute
+     * @param text what must hold, in plain words
+     */
+    record Law(String id, String clause, String text) {}
+
+    /**
+     * Something that happens at a step.
+     *
+     * @param step the step's label
+     * @param done whether it is the step's end that is meant, or its beginning
+     * @param when what must hold then, for it to count; {@code null} when it always does
+     */
+    record Happening(String step, boolean done, @Nullable Claim when) {
+
+        @SafeVarargs
+        private static List<String> steps(List<Happening>... happenings) {
+            return Stream.of(happenings)
+                    .flatMap(List::stream)
+                    .map(Happening::step)
+                    .toList();
+        }
+
+        private static List<Look> looks(List<Happening> happenings) {
+            return happenings.stream()
+                    .filter(happening -> happening.when() != null)
+                    .map(happening -> new Look(happening.step(), happening.when()))
+                    .toList();
+        }
+    }
+
+    /** Whenever one of the steps is reached, a condition holds at that moment. */
+    record Granted(Law law, List<Happening> before, Claim when) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Happening.steps(before);
+        }
+
+
+        @Override
+        public List<Look> looks() {
+            return before.stream().map(step -> new Look(step.step(), when)).toList();
+        }
+    }
+
+    /** The second never comes before the first. */
+    record Precedence(Law law, Happening first, List<Happening> then) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Happening.steps(List.of(first), then);
+        }
+    }
+
+    /**
+     * After the first, no run may end without all the others, and no state may be reached from which one of them cannot be
+     * reached any more. Of an inner list one is enough.
+     */
+    record Response(Law law, Happening after, List<List<Happening>> all) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Happening.steps(List.of(after), all.stream().flatMap(List::stream).toList());
+        }
+
+
+        @Override
+        public List<Look> looks() {
+            return Happening.looks(List.of(after));
+        }
+    }
+
+    /**
+     * While something is to be done, a clock runs and leads to something else.
+     *
+     * @param doing what is to be done; one of these
+     * @param atMost how long the clock may run; zero: it is done at once, nothing is waited for
+     * @param clock the expression of the clock, where it must be this one
+     * @param otherwise the step that the clock leads to; {@code null} with a clock of zero
+     */
+    record Within(
+            Law law,
+            Happening after,
+            List<Happening> doing,
+            @Nullable Duration atMost,
+            @Nullable String clock,
+            @Nullable String otherwise)
+            implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Stream.concat(
+                            Happening.steps(List.of(after), doing).stream(), Stream.ofNullable(otherwise))
+                    .toList();
+        }
+
+
+        @Override
+        public List<Look> looks() {
+            return Happening.looks(List.of(after));
+        }
+
+        /** Whether it must be done at once. */
+        public boolean atOnce() {
+            return Duration.ZERO.equals(atMost);
+        }
+    }
+
+    /** Every run that ends has passed the step. */
+    record Mandatory(Law law, Happening passed) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return List.of(passed.step());
+        }
+    }
+
+    /** The steps are not reached from one happening to any of others; never again when there are none. */
+    record Absent(Law law, List<Happening> absent, Happening from, List<Happening> until) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return Happening.steps(absent, List.of(from), until);
+        }
+
+
+        @Override
+        public List<Look> looks() {
+            return Happening.looks(
+                    Stream.concat(Stream.of(from), until.stream()).toList());
+        }
+    }
+
+    /** As long as one step lasts the other is open to whom it is for. */
+    record Open(Law law, String step, String during) implements Rule {
+
+        @Override
+        public List<String> steps() {
+            return List.of(step, during);
+        }
+    }
+
+    /** The candidate groups of one set of steps share no role with those of another. */
+    record Separation(Law law, List<List<String>> hands) implements Rule {}
+
+    /** The variables are written by the steps that set them, and by nothing else. */
+    record Protected(Law law, List<String> variables) implements Rule {}
+}

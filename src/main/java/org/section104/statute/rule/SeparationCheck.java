@@ -1,0 +1,50 @@
+package org.section104.statute.rule;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.rule.Rule.Separation;
+
+/** Steps of different hands share no candidate group. */
+final class SeparationCheck {
+
+    private SeparationCheck() {}
+
+    static Optional<Finding> check(Separation rule, Subject subject) {
+        Map<String, Node> first = new LinkedHashMap<>();
+        for (List<String> hand : rule.hands()) {
+            for (Node node : nodes(hand, subject)) {
+                for (String group : groups(node)) {
+                    Node other = first.get(group);
+                    if (other != null) {
+                        return Optional.of(new Finding(
+                                rule.law().id(),
+                                rule.law().clause(),
+                                "%s Here '%s' is offered to '%s', and so is '%s'."
+                                        .formatted(rule.law().text(), Subject.name(node), group, Subject.name(other)),
+                                node.id(),
+                                List.of(),
+                                Severity.VIOLATION));
+                    }
+                }
+            }
+            nodes(hand, subject).forEach(node -> groups(node).forEach(group -> first.putIfAbsent(group, node)));
+        }
+        return Optional.empty();
+    }
+
+    private static List<Node> nodes(List<String> labels, Subject subject) {
+        return labels.stream().flatMap(label -> subject.nodes(label).stream()).toList();
+    }
+
+    private static List<String> groups(Node node) {
+        return List.of(node.candidateGroups().split(",")).stream()
+                .map(String::strip)
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+}

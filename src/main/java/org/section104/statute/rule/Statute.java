@@ -1,0 +1,107 @@
+package org.section104.statute.rule;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.lang.Nullable;
+
+/**
+ * The law as far as a diagram can break it.
+ *
+ * @param historyTimeToLive how long the history of a case is kept at the least
+ * @param readOnly what an expression may call without being able to change anything, {@code bean.method}
+ * @param clocks the clocks that the service counts itself
+ * @param neverEmpty the collections that are never empty when they are asked for, as they are written in a diagram
+ * @param processes the statutory processes by their ids
+ * @param tables the statutory decision tables by their ids
+ */
+public record Statute(
+        Period historyTimeToLive,
+        Set<String> readOnly,
+        List<Clock> clocks,
+        Set<String> neverEmpty,
+        Map<String, ProcessLaw> processes,
+        Map<String, TableLaw> tables) {
+
+    /**
+     * A clock that the service counts, and a diagram only reads.
+     *
+     * @param expression how it is read, {@code ${dueAt}}
+     * @param atMost how long it runs from the trigger at the most; {@code null} when no clause says
+     */
+    public record Clock(String expression, @Nullable Duration atMost) {}
+
+    /**
+     * What the law says of one process.
+     *
+     * @param id the id of the process
+     * @param clause the clause it serves
+     * @param listeners the listeners of the process itself, which are part of the law: event to expression
+     * @param variables the variables nobody else may write, each with its values; none where it is never compared
+     * @param steps the places that the law knows, by the labels they carry
+     * @param rules what must hold
+     */
+    public record ProcessLaw(
+            String id,
+            String clause,
+            Map<String, String> listeners,
+            Map<String, List<String>> variables,
+            Map<String, Step> steps,
+            List<Rule> rules) {
+
+        /** Every claim that the law makes of variables. */
+        List<Claim> claims() {
+            return Stream.concat(
+                            rules.stream()
+                                    .flatMap(rule -> rule.looks().stream())
+                                    .map(Rule.Look::claim),
+                            steps.values().stream()
+                                    .flatMap(step -> step.sets().stream())
+                                    .flatMap(setting -> Stream.ofNullable(setting.when())))
+                    .toList();
+        }
+
+        /** The variables that decide what a rule claims: those it speaks of, and those their setting hangs on. */
+        Set<String> decisive(Rule rule) {
+            Set<String> decisive = new HashSet<>();
+            rule.looks().forEach(look -> decisive.addAll(look.claim().compared().keySet()));
+            boolean grown = true;
+            while (grown) {
+                grown = steps.values().stream()
+                        .flatMap(step -> step.sets().stream())
+                        .filter(setting -> setting.when() != null && decisive.contains(setting.variable()))
+                        .map(setting -> decisive.addAll(setting.when().compared().keySet()))
+                        .reduce(false, Boolean::logicalOr);
+            }
+            return decisive;
+        }
+
+        /** The step of this label, which the law must know. */
+        public Step step(String label) {
+            return steps.get(label);
+        }
+    }
+
+    /**
+     * What the law says of a decision table.
+     *
+     * @param input the input that decides, as its expression names it
+     * @param output the output that holds the result
+     * @param values all that the result may be
+     * @param guarded the value that is given for what a rule names outright, and for nothing else
+     * @param otherwise the value of everything that no rule knows
+     */
+    public record TableLaw(
+            String id,
+            String clause,
+            String text,
+            String input,
+            String output,
+            List<String> values,
+            String guarded,
+            String otherwise) {}
+}

@@ -1,0 +1,57 @@
+package org.section104.statute.rule;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/**
+ * A process and the law it is held against.
+ *
+ * @param steps the nodes that carry each label, in the order of the file
+ */
+record Subject(Statute statute, ProcessLaw law, Process process, Map<String, List<Node>> steps) {
+
+    static Subject of(Statute statute, ProcessLaw law, Process process) {
+        Map<String, List<Node>> steps = new LinkedHashMap<>();
+        for (Node node : process.nodes()) {
+            label(node).ifPresent(label -> steps.computeIfAbsent(label, key -> new java.util.ArrayList<>())
+                    .add(node));
+        }
+        return new Subject(statute, law, process, steps);
+    }
+
+    static Optional<String> label(Node node) {
+        return Optional.of(node.property(Step.LABEL)).filter(label -> !label.isEmpty());
+    }
+
+    /** The nodes that carry a label. */
+    List<Node> nodes(String label) {
+        return steps.getOrDefault(label, List.of());
+    }
+
+    /** The step that a node is by its label, if the law knows it. */
+    Optional<Step> step(Node node) {
+        return label(node).map(label -> law.steps().get(label));
+    }
+
+    /** Whether a node lies in another one, on any level. */
+    boolean isInside(Node node, Node container) {
+        for (var parent = process.node(node.parent());
+                parent.isPresent();
+                parent = process.node(parent.get().parent())) {
+            if (parent.get().id().equals(container.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a node is called, by its name or else by its id. */
+    static String name(Node node) {
+        return node.name().isBlank() ? node.id() : node.name().strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,64 @@
+package org.section104.statute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Edits of our diagrams by hand: what breaks the law is caught with the clause, what does not is let through. */
+class EditsTest {
+
+    static List<Edit> violating() {
+        return ViolatingEdits.all();
+    }
+
+    static List<Edit> harmless() {
+        return HarmlessEdits.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("violating")
+    void a_violating_edit_is_caught_with_the_clause_that_it_breaks(Edit edit) {
+        var verdict = check(edit);
+        assertThat(verdict.obeys()).as(edit.toString()).isFalse();
+        assertThat(verdict.findings()).as(told(verdict)).anySatisfy(finding -> assertThat(finding.clause())
+                .isEqualTo(edit.clause()));
+        assertThat(verdict.findings()).allSatisfy(finding -> {
+            assertThat(finding.message()).isNotBlank();
+            assertThat(finding.rule()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmless")
+    void a_harmless_edit_is_let_through(Edit edit) {
+        var verdict = check(edit);
+        assertThat(verdict.obeys()).as(told(verdict)).isTrue();
+    }
+
+    @Test
+    void there_are_fifty_of_either_and_no_two_alike() {
+        assertThat(violating()).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(harmless()).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(List.of(violating(), harmless())).allSatisfy(edits -> assertThat(
+                        edits.stream().map(Edit::toString).collect(Collectors.toSet()))
+                .hasSameSizeAs(edits));
+    }
+
+    static Verdict check(Edit edit) {
+        return Gate.ofTheStatute()
+                .check(List.of(edit.source()), Library.ofThePackage())
+                .get(0);
+    }
+
+    private static String told(Verdict verdict) {
+        return verdict.findings().stream()
+                .map(finding -> "%s [%s] %s (%s) %s"
+                        .formatted(
+                                finding.rule(), finding.clause(), finding.message(), finding.element(), finding.path()))
+                .collect(Collectors.joining("\n", verdict.outcome() + "\n", ""));
+    }
+}

@@ -1,0 +1,301 @@
+package org.section104.statute;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What process owners do to diagrams all the time, and may. */
+final class HarmlessEdits {
+
+    private static final String ASSIGN = "assign-personnel.bpmn";
+    private static final String ASSIST = "provide-assistance.bpmn";
+    private static final String NOTIFY = "notify-committees.bpmn";
+    private static final String REPORT = "annual-report.bpmn";
+    private static final String AGREEMENT = "record-agreement.bpmn";
+    private static final String CORRECT = "correct-effective-date.bpmn";
+    private static final String SCREEN = "screen-equipment.dmn";
+
+    private final List<Edit> edits = new ArrayList<>();
+
+    private HarmlessEdits() {}
+
+    static List<Edit> all() {
+        var edits = new HarmlessEdits();
+        edits.words();
+        edits.layoutAndOrder();
+        edits.attributes();
+        edits.moreWork();
+        edits.sameMeaning();
+        edits.decisions();
+        return edits.edits;
+    }
+
+    private void edit(String file, String what, Consumer<Edit.Diagram> doing) {
+        edits.add(new Edit(file, what, "", doing));
+    }
+
+    private static String task(String id, String name) {
+        return "<bpmn:userTask id=\"%s\" name=\"%s\" camunda:candidateGroups=\"program-office\" />".formatted(id, name);
+    }
+
+    private void words() {
+        edit(ASSIGN, "a task has another name", d -> d.name("certify-funding", "Certify the funding source"));
+        edit(ASSIGN, "a gateway asks otherwise", d -> d.name("is-necessary", "Is it necessary?"));
+        edit(ASSIGN, "an arrow says something else", d -> d.name("necessity-granted", "Necessary"));
+        edit(ASSIGN, "the process has another name", d -> d.name("assign-personnel", "Send somebody abroad"));
+        edit(ASSIGN, "a lane has another name", d -> d.name("secretary-lane", "The Secretary"));
+        edit(
+                ASSIGN,
+                "a description is better",
+                d -> d.documentation(
+                        "concur-on-assignment", "104(a)(1): State concurs. Ask early; the desk needs two weeks."));
+        edit(
+                ASSIST,
+                "a description is better",
+                d -> d.documentation(
+                        "determine-interests", "104(b)(2): both findings, each with a reason that stands alone."));
+        edit(NOTIFY, "a task has another name", d -> d.name("approve-notice", "Read and approve both letters"));
+        edit(NOTIFY, "a task's name shows less", d -> d.name("confirm-receipt", "Confirm receipt by ${committee}"));
+        edit(REPORT, "an end event has another name", d -> d.name("committees-have-report", "Report received"));
+        edit(AGREEMENT, "the call has another name", d -> d.name("notify-committees", "Send the copy"));
+        edit(CORRECT, "the question has another name", d -> d.name("is-correction-confirmed", "Right date?"));
+        edit(
+                ASSIGN,
+                "a remark on the diagram",
+                d -> d.beside(
+                        "request-ready",
+                        "<bpmn:textAnnotation id=\"remark\"><bpmn:text>Ask the desk first.</bpmn:text></bpmn:textAnnotation>"
+                                + "<bpmn:association id=\"remark-line\" sourceRef=\"request-ready\" targetRef=\"remark\" />"));
+    }
+
+    private void layoutAndOrder() {
+        edit(ASSIGN, "a task stands elsewhere in the file", d -> d.last("certify-funding"));
+        edit(ASSIGN, "a flow with a condition stands elsewhere in the file", d -> d.last("necessity-granted"));
+        edit(ASSIGN, "the sub-process stands last in the file", d -> d.last("concurrences"));
+        edit(NOTIFY, "the boundary events stand last in the file", d -> d.last("target-missed")
+                .last("deadline-missed"));
+        edit(ASSIGN, "shapes are moved", d -> {
+            var shapes = d.el("assign-personnel").getOwnerDocument().getElementsByTagNameNS("*", "Bounds");
+            for (int at = 0; at < shapes.getLength(); at++) {
+                ((org.w3c.dom.Element) shapes.item(at)).setAttribute("x", String.valueOf(at));
+            }
+        });
+        edit(
+                ASSIGN,
+                "a lane more",
+                d -> d.add("assign-personnel-lanes", "<bpmn:lane id=\"desk-lane\" name=\"Country desk\" />"));
+        edit(ASSIGN, "the drawing is taken out", d -> {
+            var drawing = d.el("assign-personnel").getOwnerDocument().getElementsByTagNameNS("*", "BPMNDiagram");
+            drawing.item(0).getParentNode().removeChild(drawing.item(0));
+        });
+    }
+
+    private void attributes() {
+        edit(
+                ASSIGN,
+                "a due date in three days",
+                d -> d.attribute("certify-funding", "camunda:dueDate", "${dateTime().plusDays(3).toDate()}"));
+        edit(ASSIGN, "no due date", d -> d.attribute("certify-funding", "camunda:dueDate", null));
+        edit(
+                ASSIGN,
+                "a follow-up date",
+                d -> d.attribute("determine-necessity", "camunda:followUpDate", "${officeCalendar.decisionDue()}"));
+        edit(ASSIGN, "a priority", d -> d.attribute("determine-necessity", "camunda:priority", "80"));
+        edit(
+                ASSIGN,
+                "asynchronous before a decision",
+                d -> d.attribute("determine-necessity", "camunda:asyncBefore", "true"));
+        edit(
+                ASSIGN,
+                "asynchronous after a decision",
+                d -> d.attribute("review-consistency", "camunda:asyncAfter", "true"));
+        edit(
+                ASSIST,
+                "asynchronous before the screening",
+                d -> d.attribute("screen-equipment", "camunda:asyncBefore", "true"));
+        edit(NOTIFY, "a job priority", d -> d.attribute("transmit-notice", "camunda:jobPriority", "100"));
+        edit(NOTIFY, "letters are tried more often", d -> d.replace("transmit-notice", "R5/PT1M", "R10/PT5M"));
+        edit(
+                ASSIGN,
+                "history is kept for twenty years",
+                d -> d.attribute("assign-personnel", "camunda:historyTimeToLive", "P7300D"));
+        edit(ASSIGN, "a version tag", d -> d.attribute("assign-personnel", "camunda:versionTag", "2027-01"));
+        edit(
+                ASSIGN,
+                "a documentation property",
+                d -> d.extension(
+                        "request-ready",
+                        "<camunda:properties><camunda:property name=\"owner\" value=\"desk\" /></camunda:properties>"));
+        edit(
+                REPORT,
+                "starters are named",
+                d -> d.attribute("annual-report", "camunda:candidateStarterGroups", "program-office"));
+        edit(
+                AGREEMENT,
+                "a due date for the effective date",
+                d -> d.attribute("state-effective-date", "camunda:dueDate", "${dateTime().plusWeeks(1).toDate()}"));
+    }
+
+    private void moreWork() {
+        edit(
+                ASSIGN,
+                "a review before the Secretary issues",
+                d -> d.before("issue-assignment", "last-look", task("last-look", "Last look at the file")));
+        edit(
+                ASSIGN,
+                "a review before State is asked",
+                d -> d.on("state-concurrence-asked", "brief-state", task("brief-state", "Brief the desk at State")));
+        edit(
+                ASSIGN,
+                "a review before necessity",
+                d -> d.on("necessity-asked", "prepare", task("prepare", "Prepare the Secretary's file")));
+        edit(
+                ASSIGN,
+                "packing while the tour begins",
+                d -> d.on("tour-begun", "pack", "<bpmn:manualTask id=\"pack\" name=\"Pack\" />"));
+        edit(
+                ASSIGN,
+                "a word of thanks at the end",
+                d -> d.on("assignment-complete", "thank", task("thank", "Thank everybody")));
+        edit(
+                ASSIGN,
+                "a note after the committees were told",
+                d -> d.on("notice-done", "note", task("note", "Note the date in the calendar")));
+        edit(
+                ASSIGN,
+                "a chore after the request was withdrawn",
+                d -> d.on("request-abandoned", "tidy", task("tidy", "Tidy up the file")));
+        edit(AGREEMENT, "the office is reminded of an open date", d -> d.beside(
+                        "state-effective-date",
+                        "<bpmn:boundaryEvent id=\"slow\" attachedToRef=\"state-effective-date\" cancelActivity=\"false\">"
+                                + "<bpmn:timerEventDefinition id=\"slow-timer\"><bpmn:timeDuration"
+                                + " xsi:type=\"bpmn:tFormalExpression\">P7D</bpmn:timeDuration>"
+                                + "</bpmn:timerEventDefinition></bpmn:boundaryEvent>"
+                                + "<bpmn:task id=\"ring\" name=\"Ring the office up\" /><bpmn:endEvent id=\"rung\" />")
+                .flow("slow-flow", "slow", "ring")
+                .flow("ring-flow", "ring", "rung"));
+        edit(
+                ASSIST,
+                "a technician looks before counsel",
+                d -> d.on("equipment-review-asked", "look", task("look", "A technician looks at it")));
+        edit(
+                ASSIST,
+                "logistics before the delivery",
+                d -> d.before("deliver-assistance", "ship", task("ship", "Book the freight")));
+        edit(
+                ASSIST,
+                "a survey before closing",
+                d -> d.before("close-assistance", "survey", task("survey", "Ask the partner how it went")));
+        edit(
+                ASSIST,
+                "a draft before an agreement is concluded",
+                d -> d.before("conclude-agreement", "draft", task("draft", "Draft the agreement")));
+        edit(
+                REPORT,
+                "a proofreader before counsel",
+                d -> d.before("review-report", "proofread", task("proofread", "Proofread")));
+        edit(
+                REPORT,
+                "a copy for the archive at the end",
+                d -> d.on("report-received", "archive", task("archive", "File a copy")));
+        edit(
+                CORRECT,
+                "a call to the partner before counsel confirms",
+                d -> d.before("confirm-correction", "ring", task("ring", "Ring the partner up")));
+        edit(ASSIGN, "travel is booked side by side with the tour", d -> d.on(
+                        "tour-begun", "side-by-side", "<bpmn:parallelGateway id=\"side-by-side\" />")
+                .beside("tour-of-duty", task("travel", "Book the travel") + "<bpmn:endEvent id=\"travel-booked\" />")
+                .flow("travel-flow", "side-by-side", "travel")
+                .flow("travel-done", "travel", "travel-booked"));
+        edit(
+                NOTIFY,
+                "a call before a receipt is confirmed",
+                d -> d.on("notice-transmitted", "ring", task("ring", "Ring the committee's clerk up")));
+        edit(
+                NOTIFY,
+                "a chore once both have received",
+                d -> d.on("legs-done", "file", task("file", "File the receipts")));
+        edit(NOTIFY, "a second reminder halfway", d -> d.beside(
+                        "notice",
+                        "<bpmn:boundaryEvent id=\"halfway\" attachedToRef=\"notice\" cancelActivity=\"false\">"
+                                + "<bpmn:timerEventDefinition id=\"halfway-timer\"><bpmn:timeDuration"
+                                + " xsi:type=\"bpmn:tFormalExpression\">P15D</bpmn:timeDuration>"
+                                + "</bpmn:timerEventDefinition></bpmn:boundaryEvent>"
+                                + "<bpmn:task id=\"halfway-note\" /><bpmn:endEvent id=\"halfway-noted\" />")
+                .flow("halfway-flow", "halfway", "halfway-note")
+                .flow("halfway-note-flow", "halfway-note", "halfway-noted"));
+    }
+
+    private void sameMeaning() {
+        edit(ASSIGN, "a question is split in two", d -> d.beside(
+                        "is-necessary",
+                        "<bpmn:exclusiveGateway id=\"is-it-returned\" name=\"Returned?\" default=\"not-returned\" />")
+                .from("necessity-returned", "is-it-returned")
+                .target("necessity-answered", "is-it-returned")
+                .flow("not-returned", "is-it-returned", "is-necessary"));
+        edit(
+                ASSIGN,
+                "a condition is written otherwise",
+                d -> d.condition("funding-granted", "${'CERTIFIED' == fundingCertification}"));
+        edit(
+                ASSIGN,
+                "a condition is written with words",
+                d -> d.condition(
+                        "state-concurrence-given",
+                        "${stateConcurrence eq 'CONCURRED' or stateConcurrence eq 'CONCURRED_WITH_CONDITIONS'}"));
+        edit(
+                ASSIGN,
+                "a condition is denied twice",
+                d -> d.condition("necessity-denied", "${!(necessity != 'NOT_NECESSARY')}"));
+        edit(ASSIGN, "a last answer is the default", d -> d.attribute(
+                        "is-consistent", "default", "consistency-returned")
+                .condition("consistency-returned", null));
+        edit(ASSIGN, "a merge is left out", d -> d.target("funding-granted", "is-domestic-impact-needed")
+                .target("funding-kept", "is-domestic-impact-needed")
+                .remove("before-domestic-impact"));
+        edit(
+                ASSIST,
+                "a merge more",
+                d -> d.on("closed", "one-more-merge", "<bpmn:exclusiveGateway id=\"one-more-merge\" />"));
+        edit(ASSIGN, "a gateway has another id", d -> d.beside(
+                        "is-necessary", "<bpmn:exclusiveGateway id=\"necessity-found\" name=\"Necessary?\" />")
+                .from("necessity-granted", "necessity-found")
+                .from("necessity-denied", "necessity-found")
+                .from("necessity-returned", "necessity-found")
+                .target("necessity-answered", "necessity-found")
+                .remove("is-necessary"));
+        edit(ASSIGN, "two kinds of end are one", d -> d.target("necessity-denied", "activities-inconsistent")
+                .remove("assignment-not-necessary"));
+        edit(ASSIGN, "funding is certified after the Director", d -> d.target(
+                        "request-submitted", "is-domestic-impact-needed")
+                .target("domestic-impact-granted", "is-funding-needed")
+                .target("domestic-impact-kept", "is-funding-needed")
+                .target("funding-granted", "before-consistency")
+                .target("funding-kept", "before-consistency")
+                .remove("before-domestic-impact"));
+        edit(ASSIST, "reimbursement is decided before the interests", d -> d.target(
+                        "domestic-impact-to-next", "is-reimbursement-needed")
+                .target("reimbursement-to-next", "is-interests-needed")
+                .target("interests-to-next", "is-concurrence-needed"));
+    }
+
+    private void decisions() {
+        edit(
+                SCREEN,
+                "a capability more is known to be clear",
+                d -> d.replace("protects-systems-capability", "\"firewall\"", "\"firewall\", \"bastion host\""));
+        edit(
+                SCREEN,
+                "a word more is prohibited",
+                d -> d.replace(
+                        "offensive-destruction-capability",
+                        "contains(?, \"wiper\")",
+                        "contains(?, \"wiper\") or contains(?, \"logic bomb\")"));
+        edit(
+                SCREEN,
+                "a reason is put otherwise",
+                d -> d.replace("unknown-why", "Not known to this table", "The table does not know it"));
+        edit(SCREEN, "a rule that clears is taken out", d -> d.remove("answers-incidents"));
+        edit(SCREEN, "the table has another name", d -> d.name("screen-equipment", "Screen equipment line by line"));
+    }
+}

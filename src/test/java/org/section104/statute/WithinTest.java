@@ -1,0 +1,183 @@
+package org.section104.statute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.statute.Finding.Severity;
+
+/** {@code within}: while something is to be done, a clock runs that leads to what a missed deadline leads to. */
+class WithinTest {
+
+    private static final String RULE = "within: {after: begin, do: duty, atMost: P30D, else: escalate}";
+
+    private static TinyProcess duty() {
+        return TinyProcess.aProcess()
+                .open("duty")
+                .node("startEvent", "owed")
+                .task("serve")
+                .node("endEvent", "served")
+                .flows("owed", "serve", "served")
+                .close()
+                .node("endEvent", "done")
+                .step("serviceTask", "escalate", "bean: '${escalation}'", "c:delegateExpression='${escalation}'", "")
+                .node("endEvent", "escalated")
+                .flows("begin", "duty", "done")
+                .flows("escalate", "escalated");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timeDuration, P30D",
+        "timeDuration, P29DT23H",
+        "timeDuration, P4W",
+        "timeCycle, R/P10D",
+        "timeDate, ${dueAt}"
+    })
+    void a_clock_that_ends_in_time_obeys(String kind, String text) {
+        var process = duty().clock("late", "duty", kind, text).flows("late", "escalate");
+
+        assertThat(process.under(RULE).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timeDuration, P31D", "timeDuration, P30DT1S", "timeDuration, P1M", "timeCycle, R/P60D"})
+    void a_longer_clock_is_found(String kind, String text) {
+        var process = duty().clock("late", "duty", kind, text).flows("late", "escalate");
+
+        assertThat(process.under(RULE).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+            assertThat(finding.element()).isEqualTo("late");
+            assertThat(finding.message()).contains(text, "longer than 30 days");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timeDate, ${someDay}",
+        "timeDuration, ${patience}",
+        "timeDate, 2030-01-01T00:00:00Z",
+        "timeDuration, ${dueAt}"
+    })
+    void a_clock_nobody_knows_is_not_proven(String kind, String text) {
+        var process = duty().clock("late", "duty", kind, text).flows("late", "escalate");
+
+        assertThat(process.under(RULE).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.NOT_PROVEN);
+            assertThat(finding.element()).isEqualTo("late");
+        });
+    }
+
+    @Test
+    void no_clock_is_found() {
+        var process = duty().node(
+                        "boundaryEvent",
+                        "told",
+                        "attachedToRef='duty' cancelActivity='false'",
+                        "<escalationEventDefinition/>")
+                .flows("told", "escalate");
+
+        assertThat(process.under(RULE).findings())
+                .filteredOn(finding -> finding.rule().equals("rule"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .endsWith("Here 'duty' can be waited for without a clock that leads to 'escalate'."));
+    }
+
+    @Test
+    void a_wait_before_the_clock_is_found() {
+        var process = TinyProcess.aProcess()
+                .task("ponder")
+                .open("duty")
+                .node("startEvent", "owed")
+                .task("serve")
+                .node("endEvent", "served")
+                .flows("owed", "serve", "served")
+                .close()
+                .node("endEvent", "done")
+                .task("escalate")
+                .node("endEvent", "escalated")
+                .clock("late", "duty", "timeDate", "${dueAt}")
+                .flows("begin", "ponder", "duty", "done")
+                .flows("late", "escalate", "escalated");
+
+        assertThat(process.under(RULE).findings()).singleElement().satisfies(finding -> assertThat(finding.path())
+                .containsExactly("begin", "ponder"));
+    }
+
+    @Test
+    void a_clock_that_leads_elsewhere_is_none() {
+        var process = duty().task("other")
+                .node("exclusiveGateway", "merge")
+                .clock("late", "duty", "timeDate", "${dueAt}")
+                .flows("late", "other", "escalate");
+
+        assertThat(process.under(RULE).findings()).extracting(Finding::rule).contains("rule");
+    }
+
+    @Test
+    void a_duration_that_begins_again_is_no_clock() {
+        var process = TinyProcess.aProcess()
+                .open("duty")
+                .node("startEvent", "owed")
+                .node("exclusiveGateway", "ready")
+                .task("serve")
+                .node("exclusiveGateway", "again")
+                .node("endEvent", "served")
+                .task("escalate")
+                .node("endEvent", "escalated")
+                .clock("late", "serve", "timeDuration", "P30D")
+                .flows("owed", "ready", "serve", "again", "served")
+                .flow("again", "ready", "notyet")
+                .flows("late", "escalate", "escalated")
+                .close()
+                .node("endEvent", "done")
+                .flows("begin", "duty", "done");
+
+        assertThat(process.under(RULE).findings()).extracting(Finding::rule).contains("rule");
+    }
+
+    @Test
+    void at_once_means_that_nothing_is_waited_for() {
+        String atOnce = "within: {after: a, do: b, atMost: PT0S}";
+        var directly = TinyProcess.aProcess()
+                .task("a")
+                .node("exclusiveGateway", "on")
+                .task("b")
+                .node("endEvent", "done")
+                .flows("begin", "a", "on", "b", "done");
+        var waiting = TinyProcess.aProcess()
+                .task("a")
+                .node(
+                        "intermediateCatchEvent",
+                        "a-week",
+                        "",
+                        "<timerEventDefinition><timeDuration>P7D</timeDuration></timerEventDefinition>")
+                .task("b")
+                .node("endEvent", "done")
+                .flows("begin", "a", "a-week", "b", "done");
+
+        assertThat(directly.under(atOnce).findings()).isEmpty();
+        assertThat(waiting.under(atOnce).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).endsWith("Here something else is waited for after 'a', before 'b'.");
+            assertThat(finding.path()).containsExactly("begin", "a", "a-week");
+        });
+    }
+
+    @Test
+    void at_once_beside_something_else_obeys() {
+        var process = TinyProcess.aProcess()
+                .task("a")
+                .node("parallelGateway", "fork")
+                .task("c")
+                .task("b")
+                .node("parallelGateway", "join")
+                .node("endEvent", "done")
+                .flows("begin", "a", "fork", "c", "join", "done")
+                .flows("fork", "b", "join");
+
+        assertThat(process.under("within: {after: a, do: b, atMost: PT0S}").findings())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,229 @@
+package org.section104.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.statute.Edit;
+import org.springframework.test.context.TestPropertySource;
+
+/** The process owner deploys, as Modeler does: what obeys is taken, what does not is refused in words before it is stored. */
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:deployments;DB_CLOSE_DELAY=-1")
+class DeploymentTest extends RestTest {
+
+    private static final String ORDINARY =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="t">
+              <bpmn:process id="%s" name="Order coffee" isExecutable="true" camunda:historyTimeToLive="P3650D">
+                <bpmn:startEvent id="thirsty"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+                <bpmn:sequenceFlow id="f1" sourceRef="thirsty" targetRef="order" />
+                %s
+                <bpmn:sequenceFlow id="f2" sourceRef="order" targetRef="drunk" />
+                <bpmn:endEvent id="drunk"><bpmn:incoming>f2</bpmn:incoming></bpmn:endEvent>
+              </bpmn:process>
+            </bpmn:definitions>
+            """;
+    private static final String TASK =
+            """
+            <bpmn:userTask id="order" name="Order"><bpmn:incoming>f1</bpmn:incoming>\
+            <bpmn:outgoing>f2</bpmn:outgoing></bpmn:userTask>""";
+
+    @Test
+    void the_same_diagram_may_be_deployed_twice() {
+        var diagram = Edit.original("assign-personnel.bpmn");
+        for (int time = 0; time < 2; time++) {
+            assertThat(deploy("assign-personnel.bpmn", diagram).getKey()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_edited_diagram_that_obeys_is_deployed_and_new_cases_run_on_it() {
+        var edited = edited("assign-personnel.bpmn", diagram -> diagram.name("certify-funding", "Certify the money"));
+        assertThat(deploy("assign-personnel.bpmn", edited).getKey()).isEqualTo(200);
+        var number = requested();
+        assertThat(task("cfo", "certify-funding", number).get("name").asText()).isEqualTo("Certify the money");
+    }
+
+    @Test
+    void a_form_a_decision_and_a_process_without_statutory_steps_may_be_deployed() throws IOException {
+        var form = Files.readAllBytes(Path.of("forms/certify-funding.form"));
+        assertThat(deploy("certify-funding.form", form).getKey()).isEqualTo(200);
+        assertThat(deploy("screen-equipment.dmn", Edit.original("screen-equipment.dmn"))
+                        .getKey())
+                .isEqualTo(200);
+        assertThat(Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", TASK))
+                        .deploy(url(), "owner")
+                        .getKey())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_diagram_that_breaks_the_law_is_refused_with_the_clause_the_element_and_the_path_by_name()
+            throws IOException {
+        var before = definitions();
+        var answer = deploy(
+                "assign-personnel.bpmn",
+                edited("assign-personnel.bpmn", diagram -> diagram.bypass("concur-on-assignment")));
+        assertThat(answer.getKey()).isEqualTo(400);
+        var refusal = new ObjectMapper().readTree(answer.getValue());
+        assertThat(refusal.get("type").asText()).isEqualTo("ParseException");
+        assertThat(refusal.get("message").asText())
+                .contains("assign-personnel.bpmn", "104(a)(1)", "Path: Assignment requested → ", "“Issue assignment”")
+                .doesNotContain("ENGINE-", "Exception", "org.section104");
+        assertThat(refusal.findValuesAsText("mainElementId")).contains("issue-assignment");
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void every_file_of_a_deployment_is_checked_and_none_is_stored_when_one_is_refused() {
+        var before = definitions();
+        var answer = Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", TASK))
+                .and(
+                        "notify-committees.bpmn",
+                        edited("notify-committees.bpmn", diagram -> diagram.bypass("approve-notice")))
+                .and(
+                        "screen-equipment.dmn",
+                        edited("screen-equipment.dmn", table -> table.replace("unknown-screening", "REVIEW", "CLEAR")))
+                .deploy(url(), "owner");
+        assertThat(answer.getKey()).isEqualTo(400);
+        assertThat(answer.getValue()).contains("notify-committees.bpmn: ", "screen-equipment.dmn: ", "104(b)(3)");
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void a_malformed_file_is_the_engines_own_error() {
+        var answer = Deployments.of("coffee.bpmn", "<bpmn:definitions>").deploy(url(), "owner");
+        assertThat(answer.getKey()).isEqualTo(400);
+        assertThat(answer.getValue()).contains("ENGINE-");
+    }
+
+    @Test
+    void what_the_engine_could_read_and_the_gate_cannot_is_refused() {
+        var hidden = ORDINARY.formatted("coffee", TASK.replace("\"Order\"", "\"&hidden;\""))
+                .replaceFirst("\\?>", "?><!DOCTYPE d [<!ENTITY hidden \"Order\">]>");
+        var answer = Deployments.of("coffee.bpmn", hidden).deploy(url(), "owner");
+        assertThat(answer.getKey()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<bpmn:scriptTask id=\"order\" scriptFormat=\"javascript\"><bpmn:incoming>f1</bpmn:incoming>"
+                        + "<bpmn:outgoing>f2</bpmn:outgoing><bpmn:script>1</bpmn:script></bpmn:scriptTask>",
+                "<bpmn:serviceTask id=\"order\" camunda:class=\"org.example.Order\"><bpmn:incoming>f1</bpmn:incoming>"
+                        + "<bpmn:outgoing>f2</bpmn:outgoing></bpmn:serviceTask>",
+                "<bpmn:serviceTask id=\"order\" camunda:expression=\"${execution.getProcessEngineServices()}\">"
+                        + "<bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:serviceTask>"
+            })
+    void code_in_any_diagram_is_refused(String step) {
+        var answer = Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", step))
+                .deploy(url(), "owner");
+        assertThat(answer.getKey()).isEqualTo(400);
+        assertThat(answer.getValue()).contains("104(c)", "order");
+    }
+
+    @Test
+    void a_case_model_is_refused() {
+        var answer = Deployments.of("coffee.cmmn", "<definitions/>").deploy(url(), "owner");
+        assertThat(answer.getKey()).isEqualTo(400);
+        assertThat(answer.getValue()).contains("CMMN");
+    }
+
+    @Test
+    void a_callee_is_refused_when_a_deployed_caller_would_no_longer_obey() {
+        assertThat(Deployments.of("brief-state.bpmn", ORDINARY.formatted("brief-state", TASK))
+                        .deploy(url(), "owner")
+                        .getKey())
+                .isEqualTo(200);
+        var calling = edited(
+                "assign-personnel.bpmn",
+                diagram -> diagram.on(
+                        "necessity-asked",
+                        "brief",
+                        "<bpmn:callActivity id=\"brief\" calledElement=\"brief-state\" />"));
+        assertThat(deploy("assign-personnel.bpmn", calling)).matches(answer -> answer.getKey() == 200, "is deployed");
+
+        var stuck = ORDINARY.formatted(
+                "brief-state",
+                "<bpmn:parallelGateway id=\"order\"><bpmn:incoming>f1</bpmn:incoming><bpmn:incoming>f3</bpmn:incoming>"
+                        + "<bpmn:outgoing>f2</bpmn:outgoing></bpmn:parallelGateway><bpmn:receiveTask id=\"never\">"
+                        + "<bpmn:outgoing>f3</bpmn:outgoing></bpmn:receiveTask>"
+                        + "<bpmn:sequenceFlow id=\"f3\" sourceRef=\"never\" targetRef=\"order\" />");
+        var answer = Deployments.of("brief-state.bpmn", stuck).deploy(url(), "owner");
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+        assertThat(answer.getValue())
+                .contains("assign-personnel.bpmn is deployed and uses what this deployment changes");
+        assertThat(deploy("assign-personnel.bpmn", Edit.original("assign-personnel.bpmn"))
+                        .getKey())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobody_but_the_process_owner_deploys() {
+        for (var user : List.of("program", "secretary", "auditor", "state", "admin")) {
+            assertThat(Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", TASK))
+                            .deploy(url(), user)
+                            .getKey())
+                    .as(user)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_deployment_takes_effect_at_once_has_no_tenant_and_is_no_release() {
+        for (var term : Map.of(
+                        "deployment-activation-time",
+                        "2099-01-01T00:00:00.000+0000",
+                        "tenant-id",
+                        "another",
+                        "deployment-source",
+                        "section104-release")
+                .entrySet()) {
+            var answer = Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", TASK))
+                    .with(term.getKey(), term.getValue())
+                    .deploy(url(), "owner");
+            assertThat(answer.getKey()).as(term.getKey() + answer.getValue()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void an_edit_shows_in_the_health_for_those_who_answer_for_the_platform() {
+        deploy(
+                "record-agreement.bpmn",
+                edited(
+                        "record-agreement.bpmn",
+                        diagram -> diagram.name("state-effective-date", "When does it take effect?")));
+        var health = get("admin", "/actuator/health").body();
+        assertThat(health.at("/components/editedDiagrams/details/record-agreement")
+                        .asText())
+                .contains("deployed by hand as \"by hand\"");
+        assertThat(get(null, "/actuator/health").body().toString()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(get("program", "/actuator/health").body().toString()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    private Map.Entry<Integer, String> deploy(String file, byte[] content) {
+        return Deployments.of(file, content).deploy(url(), "owner");
+    }
+
+    private static byte[] edited(String file, Consumer<Edit.Diagram> doing) {
+        return new Edit(file, "edited", "", doing).source().bytes();
+    }
+
+    private List<JsonNode> definitions() {
+        return List.of(
+                get("admin", "/engine-rest/process-definition/count").body(),
+                get("admin", "/engine-rest/decision-definition/count").body(),
+                get("admin", "/engine-rest/deployment/count").body());
+    }
+}

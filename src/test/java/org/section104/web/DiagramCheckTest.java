@@ -1,0 +1,96 @@
+package org.section104.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.statute.Edit;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/** {@code POST /api/diagrams/check}: a verdict for whoever edits or answers for diagrams. */
+class DiagramCheckTest extends RestTest {
+
+    private static final byte[] OWN = Edit.original("correct-effective-date.bpmn");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "admin", "counsel", "auditor"})
+    void a_diagram_that_obeys(String user) {
+        var answer = check(user, OWN);
+        assertThat(answer.getKey()).isEqualTo(200);
+        assertThat(answer.getValue())
+                .contains("\"file\":\"correct-effective-date.bpmn\"", "\"verdict\":\"OBEYS\"", "\"findings\":[]");
+    }
+
+    @Test
+    void a_diagram_that_breaks_the_law_is_answered_with_rule_clause_message_element_and_path() {
+        var edited = new Edit(
+                        "correct-effective-date.bpmn",
+                        "x",
+                        "",
+                        diagram -> diagram.target("correction-asked", "effective-date-corrected"))
+                .source()
+                .bytes();
+        var answer = check("owner", edited);
+        assertThat(answer.getKey()).isEqualTo(200);
+        assertThat(answer.getValue())
+                .contains("\"verdict\":\"VIOLATES\"", "\"clause\":\"104(d)(2)\"", "\"rule\":", "\"message\":")
+                .contains("\"element\":", "\"path\":[\"correction-requested\"");
+    }
+
+    @Test
+    void a_decision_too() {
+        assertThat(check("owner", Edit.original("screen-equipment.dmn")).getValue())
+                .contains("\"file\":\"screen-equipment.dmn\"", "\"verdict\":\"OBEYS\"");
+    }
+
+    @Test
+    void whoever_has_nothing_to_do_with_diagrams_is_refused() {
+        for (var user : List.of("program", "state", "mission-ee", "cfo")) {
+            assertThat(check(user, OWN).getKey()).as(user).isEqualTo(403);
+        }
+        assertThat(check(null, OWN).getKey()).isEqualTo(401);
+    }
+
+    @Test
+    void what_is_no_diagram_is_a_problem_with_its_line() {
+        for (var body : List.of("", "hello", "<definitions><process>", "<html/>")) {
+            var answer = check("owner", body.getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.getKey()).as(body).isEqualTo(400);
+            assertThat(answer.getValue()).contains("\"detail\":\"The body ");
+        }
+    }
+
+    @Test
+    void a_very_large_body_is_refused() {
+        var large = new byte[5 * 1024 * 1024];
+        Arrays.fill(large, (byte) ' ');
+        assertThat(check("owner", large).getKey()).isEqualTo(413);
+    }
+
+    private Map.Entry<Integer, String> check(String user, byte[] body) {
+        var request = RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .build()
+                .post()
+                .uri(url() + "/api/diagrams/check")
+                .contentType(MediaType.APPLICATION_XML)
+                .body(body);
+        if (user != null) {
+            request.header(
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
+        }
+        return request.exchange((sent, response) -> Map.entry(
+                response.getStatusCode().value(),
+                new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8)));
+    }
+}
