@@ -1,10 +1,10 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.statute.Finding;
@@ -93,14 +93,16 @@ public final class ProcessCheck {
         Set<Rule> proven = proven(subject);
         List<Rule> rules =
                 law.rules().stream().filter(rule -> !proven.contains(rule)).toList();
-        var course = new Course(subject, exploration.of(subject, rules, law.variables().keySet()));
+        var course = new Course(
+                subject, exploration.of(subject, rules, law.variables().keySet()));
         StateGraph graph = course.graph();
         List<Finding> findings = new ArrayList<>();
         graph.unproven().stream()
                 .filter(unproven -> !unproven.guard())
                 .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
         if (!graph.complete()) {
-            var tooMany = new Unproven("", "The process has more states than can be looked at; make it simpler.", false);
+            var tooMany =
+                    new Unproven("", "The process has more states than can be looked at; make it simpler.", false);
             findings.add(unproven(tooMany, law.clause(), Severity.NOT_PROVEN));
             return findings;
         }
