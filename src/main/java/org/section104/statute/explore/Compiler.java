@@ -63,6 +63,7 @@ final class Compiler {
                 root.process,
                 layout.words(),
                 tokens,
+                layout.jobs(),
                 allocation.elements,
                 layout.elementsOfBits(),
                 layout.elementsOfSpots(),
