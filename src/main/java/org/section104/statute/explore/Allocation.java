@@ -255,13 +255,13 @@ final class Allocation {
         if (site.node.asyncBefore()) {
             int jobs = site.isJoin() ? site.incoming().size() : 1;
             for (int i = 0; i < jobs; i++) {
-                site.before.add(layout.token(site.element));
+                site.before.add(layout.job(site.element));
             }
         }
         if (site.node.asyncAfter()) {
             int jobs = Math.max(1, site.outgoing().size());
             for (int i = 0; i < jobs; i++) {
-                site.after.add(layout.token(site.element));
+                site.after.add(layout.job(site.element));
             }
         }
     }

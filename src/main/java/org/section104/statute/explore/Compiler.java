@@ -66,6 +66,7 @@ final class Compiler {
                 root.process,
                 layout.words(),
                 tokens,
+                layout.jobs(),
                 allocation.elements,
                 layout.elementsOfBits(),
                 layout.elementsOfSpots(),

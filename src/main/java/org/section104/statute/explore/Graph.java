@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Process;
 
@@ -149,13 +150,22 @@ final class Graph extends StateGraph {
 
     /** The elements whose tokens rest. */
     private BitSet tokens(int state) {
+        return elements(state, bit -> true);
+    }
+
+    /** The elements before or behind which a job is waited for. */
+    BitSet jobs(int state) {
+        return elements(state, net.jobs()::get);
+    }
+
+    private BitSet elements(int state, IntPredicate filter) {
         BitSet marked = new BitSet(net.elements().size());
         for (int word = 0; word < net.words(); word++) {
             long bits = search.states.word(state, word) & net.tokens()[word];
             for (; bits != 0; bits &= bits - 1) {
-                int element = net.elementOfBit()[(word << 6) + Long.numberOfTrailingZeros(bits)];
-                if (element >= 0) {
-                    marked.set(element);
+                int bit = (word << 6) + Long.numberOfTrailingZeros(bits);
+                if (net.elementOfBit()[bit] >= 0 && filter.test(bit)) {
+                    marked.set(net.elementOfBit()[bit]);
                 }
             }
         }

@@ -13,11 +13,18 @@ final class Layout {
     private final Ints elementOfBit = new Ints();
     private final Ints elementOfSpot = new Ints();
     private final BitSet tokens = new BitSet();
+    private final BitSet jobs = new BitSet();
 
     int token(int element) {
         tokens.set(elementOfBit.size());
         elementOfBit.add(element);
         return elementOfBit.size() - 1;
+    }
+
+    /** A place at which a token waits for a job. */
+    int job(int element) {
+        jobs.set(elementOfBit.size());
+        return token(element);
     }
 
     int note() {
@@ -61,12 +68,8 @@ final class Layout {
         return words;
     }
 
-    int elementOfBit(int bit) {
-        return elementOfBit.get(bit);
-    }
-
-    int elementOfSpot(int spot) {
-        return elementOfSpot.get(spot);
+    BitSet jobs() {
+        return jobs;
     }
 
     int[] elementsOfBits() {

@@ -1,5 +1,6 @@
 package org.section104.statute.explore;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.section104.statute.diagram.Process;
@@ -10,6 +11,7 @@ import org.section104.statute.diagram.Process;
  * @param process the process
  * @param words how many words hold a state's bits
  * @param tokens the bits at which tokens wait
+ * @param jobs those of them at which a job is waited for
  * @param elements all elements
  * @param elementOfBit the element whose token a bit is; -1 when it is none
  * @param elementOfSpot the element at which a token is that the engine carries on
@@ -29,6 +31,7 @@ record Net(
         Process process,
         int words,
         long[] tokens,
+        BitSet jobs,
         List<Element> elements,
         int[] elementOfBit,
         int[] elementOfSpot,

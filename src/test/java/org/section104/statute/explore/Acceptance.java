@@ -1,6 +1,5 @@
 package org.section104.statute.explore;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -101,34 +100,13 @@ final class Acceptance {
 
     private Set<String> findLeaves(int state) {
         Set<String> leaves = new TreeSet<>();
-        BitSet marked = graph.marked(state);
-        for (int element = marked.nextSetBit(0); element >= 0; element = marked.nextSetBit(element + 1)) {
-            Element at = graph.elements().get(element);
-            boolean inside =
-                    !at.node().kind().container() && (at.node().kind() != Kind.CALL_ACTIVITY || waitsForJob(state, at));
-            if (inside || waitsForJob(state, at)) {
+        BitSet jobs = ((Graph) graph).jobs(state);
+        graph.marked(state).stream().mapToObj(graph.elements()::get).forEach(at -> {
+            boolean around = at.node().kind().container() || at.node().kind() == Kind.CALL_ACTIVITY;
+            if (!around || jobs.get(at.index())) {
                 leaves.add(at.path());
             }
-        }
+        });
         return leaves;
-    }
-
-    /** Whether nothing inside an activity holds a token: it is the job before or behind it that is waited for. */
-    private boolean waitsForJob(int state, Element activity) {
-        List<Element> inside = new ArrayList<>();
-        String prefix = activity.path()
-                .substring(0, activity.path().length() - activity.node().id().length());
-        BitSet marked = graph.marked(state);
-        for (int element = marked.nextSetBit(0); element >= 0; element = marked.nextSetBit(element + 1)) {
-            Element other = graph.elements().get(element);
-            boolean child = other.path().startsWith(prefix)
-                    && other.process() == activity.process()
-                    && other.node().parent().equals(activity.node().id());
-            boolean called = other.path().startsWith(activity.path() + "/");
-            if (child || called) {
-                inside.add(other);
-            }
-        }
-        return inside.isEmpty();
     }
 }

@@ -177,9 +177,21 @@ final class RandomDiagram {
 
     private String userTask(Level level) {
         String task = next("user");
-        level.add("<userTask id=\"%s\"%s/>".formatted(task, async()));
+        level.add("<userTask id=\"%s\"%s>%s</userTask>".formatted(task, async(), chance(12) ? parameters() : ""));
         boundaries(level, task, false);
         return task;
+    }
+
+    /** An input parameter, which hides a variable inside; perhaps an output parameter, which writes one outside. */
+    private String parameters() {
+        String value = pick(List.of("A", "B", "${null}", "${y}", "${x}"));
+        String input = "<camunda:inputParameter name=\"%s\">%s</camunda:inputParameter>".formatted(pick(VARIABLES), value);
+        String output = chance(30)
+                ? "<camunda:outputParameter name=\"%s\">%s</camunda:outputParameter>"
+                        .formatted(pick(VARIABLES), pick(List.of("A", "B", "${null}")))
+                : "";
+        return "<extensionElements><camunda:inputOutput>" + input + output
+                + "</camunda:inputOutput></extensionElements>";
     }
 
     private String waiting(Level level) {
@@ -262,6 +274,10 @@ final class RandomDiagram {
 
     private String loopCharacteristics() {
         String cardinality = pick(List.of("1", "2", "2", "0", "${1}"));
+        if (chance(25)) {
+            return "<multiInstanceLoopCharacteristics isSequential=\"%s\" camunda:collection=\"%s\" camunda:elementVariable=\"e\"/>"
+                    .formatted(random.nextBoolean(), pick(List.of("none", "one", "two")));
+        }
         String condition = chance(20) ? "<completionCondition>${x == 'A'}</completionCondition>" : "";
         return "<multiInstanceLoopCharacteristics isSequential=\"%s\"><loopCardinality>%s</loopCardinality>%s</multiInstanceLoopCharacteristics>"
                 .formatted(random.nextBoolean(), cardinality, condition);
@@ -412,7 +428,7 @@ final class RandomDiagram {
         depth--;
         catching.remove(catching.size() - 1);
         String many = chance(20) ? loopCharacteristics() : "";
-        level.add("<%s id=\"%s\"%s>%s".formatted(element, sub, async(), many));
+        level.add("<%s id=\"%s\"%s>%s%s".formatted(element, sub, async(), chance(20) ? parameters() : "", many));
         level.xml.append(inside.xml);
         level.add("</%s>".formatted(element));
         if (error) {
@@ -485,6 +501,25 @@ final class RandomDiagram {
         if (chance(6)) {
             boundary(level, host, catching(false), true);
         }
+        if (chance(5)) {
+            repeating(level, host);
+        }
+    }
+
+    /** A boundary event that may fire again and again, and leads to what waits for nobody. */
+    private void repeating(Level level, String host) {
+        String boundary = next("bound");
+        String definition = chance(50)
+                ? "<timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition>"
+                : "<messageEventDefinition messageRef=\"m6\"/>";
+        level.add("<boundaryEvent id=\"%s\" attachedToRef=\"%s\" cancelActivity=\"false\">%s</boundaryEvent>"
+                .formatted(boundary, host, definition));
+        String task = next("auto");
+        level.add("<serviceTask id=\"%s\" camunda:expression=\"${true}\"/>".formatted(task));
+        level.flow(boundary, task);
+        String end = next("end");
+        level.add("<endEvent id=\"%s\"/>".formatted(end));
+        level.flow(task, end);
     }
 
     private void boundary(Level level, String host, String definition, boolean interrupting) {

@@ -107,21 +107,23 @@ class RandomRunsTest {
     }
 
     private void run(Engine engine, StateGraph graph, Random random, String name, Map<String, String> files) {
-        runs++;
         Acceptance acceptance = new Acceptance(graph);
         List<String> history = new ArrayList<>();
         engine.failing(() -> random.nextInt(4) == 0);
         String start = graph.process().children("").get(0).id();
         Map<String, Object> initial = new HashMap<>();
         RandomDiagram.VARIABLES.forEach(variable -> initial.put(variable, null));
+        initial.putAll(Map.of("none", List.of(), "one", List.of("a"), "two", List.of("a", "b")));
         try {
             if (!happens(
                     engine, acceptance, graph, Trigger.START, start, () -> engine.start("process", initial), history)) {
                 return;
             }
+            runs++;
             for (int step = 0; step < STEPS; step++) {
                 if (acceptance.halted()) {
                     halted++;
+                    runs--;
                     return;
                 }
                 Engine.Snapshot now = engine.look(answers(random));
