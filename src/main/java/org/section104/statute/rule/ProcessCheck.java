@@ -56,10 +56,10 @@ public final class ProcessCheck {
     public StateGraph states(Process process) {
         ProcessLaw law = statute.processes().get(process.id());
         if (law == null) {
-            return explore(process, Set.of(), Map.of());
+            return exploration.of(process);
         }
         Subject subject = Subject.of(statute, law, process);
-        return explore(process, visible(subject), observed(subject));
+        return exploration.of(subject, open(subject), law.variables().keySet());
     }
 
     /** A process that the law does not know may do what it likes, except what a statutory step does. */
@@ -90,9 +90,7 @@ public final class ProcessCheck {
     /** What is wrong on the paths of a process. */
     private List<Finding> paths(Subject subject) {
         ProcessLaw law = subject.law();
-        Set<Rule> proven = proven(subject);
-        List<Rule> rules =
-                law.rules().stream().filter(rule -> !proven.contains(rule)).toList();
+        List<Rule> rules = open(subject);
         var course = new Course(
                 subject, exploration.of(subject, rules, law.variables().keySet()));
         StateGraph graph = course.graph();
@@ -113,6 +111,14 @@ public final class ProcessCheck {
             Soundness.check(graph).forEach(defect -> findings.add(course.unsound(defect)));
         }
         return findings;
+    }
+
+    /** The rules that must be held against every state. */
+    private List<Rule> open(Subject subject) {
+        Set<Rule> proven = proven(subject);
+        return subject.law().rules().stream()
+                .filter(rule -> !proven.contains(rule))
+                .toList();
     }
 
     /**
