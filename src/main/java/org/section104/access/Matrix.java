@@ -31,7 +31,10 @@ public final class Matrix {
     public enum Access {
         NONE("-", "nothing"),
         YES("yes", "may use it"),
-        OWN("own", "what is offered to the office or assigned to the person; what one stands in for"),
+        OWN(
+                "own",
+                "works on what is offered to the office, assigned to the person, or covered by their instrument; of the register,"
+                        + " reads their own instruments"),
         STARTED("started", "reads those of the processes that the role may start"),
         ASKED("asked", "reads those of the cases that the office was asked about"),
         COUNTRY("country", "reads those of the cases at a post in, or for a partner of, that country"),
@@ -136,10 +139,10 @@ public final class Matrix {
                 "reads   reads    -        -        -        reads    reads    reads     reads   -       -       office",
                 "/api/reports/{year}"),
         DELEGATION(
-                "Register of deputies",
+                "Register of delegations",
                 "ours    ours     ours     ours     ours     ours     ours     ours      reads   -       -       own",
-                "/api/deputies",
-                "/api/deputies/{number}/document"),
+                "/api/delegations",
+                "/api/delegations/{number}/document"),
         METRICS(
                 "Metrics of the platform",
                 "-       -        -        -        -        -        -        -         reads   -       reads   -"),
