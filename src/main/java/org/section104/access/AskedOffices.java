@@ -22,9 +22,12 @@ class AskedOffices {
         this.clock = clock;
     }
 
-    /** In the transaction that offers the task. */
+    /** In the transaction that offers the task; one of a process that works on no case is nothing to read. */
     @EventListener
     void on(TaskOffered offered) {
+        if (offered.caseNumber() == null) {
+            return;
+        }
         offered.offices().stream()
                 .filter(office -> Resource.CASE.of(office) == Access.ASKED)
                 .forEach(office -> jdbc.sql(

@@ -27,6 +27,34 @@ public final class Matrix {
                     Stream.of(Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER, Roles.CAMUNDA_ADMIN, STANDING_IN))
             .toList();
 
+    /** A line for each {@link Resource}, with a word of {@link Access} for each role in the order of {@link #ROLES}. */
+    private static final String CELLS =
+            """
+                        program  secretary  director  state     mission   counsel   cfo       legislative  auditor  owner    admin    standing in
+            TASKLIST    yes      yes        yes       yes       yes       yes       yes       yes          yes      -        yes      yes
+            COCKPIT     -        -          -         -         -         -         -         -            yes      yes      yes      -
+            ADMIN       -        -          -         -         -         -         -         -            -        -        yes      -
+            START       cases    deputies   deputies  deputies  deputies  deputies  deputies  deputies     -        -        -        -
+            TASK        own      own        own       own       own       own       own       own          reads    -        reads    own
+            INSTANCE    started  -          -         -         -         -         -         -            reads    -        changes  -
+            JOB         started  -          -         -         -         -         -         -            reads    -        changes  -
+            HISTORY     -        -          -         -         -         -         -         -            reads    -        reads    -
+            DEFINITION  reads    reads      reads     reads     reads     reads     reads     reads        reads    reads    reads    reads
+            TABLE       -        -          -         -         -         -         -         -            reads    reads    reads    -
+            DEPLOYMENT  -        -          -         -         -         -         -         -            reads    changes  reads    -
+            ACCOUNT     -        -          -         -         -         -         -         -            reads    -        changes  -
+            CASE        reads    reads      asked     asked     country   reads     reads     reads        reads    -        reads    office
+            RECORD      reads    reads      asked     asked     country   reads     reads     reads        reads    -        reads    office
+            DOCUMENT    reads    reads      asked     asked     country   reads     reads     reads        reads    -        -        office
+            LETTER      reads    reads      -         -         -         reads     -         reads        reads    -        -        office
+            OBLIGATION  reads    reads      -         -         -         reads     reads     reads        reads    -        reads    -
+            LEDGER      reads    reads      -         -         -         reads     reads     -            reads    -        -        -
+            REPORT      reads    reads      -         -         -         reads     reads     reads        reads    -        -        office
+            DELEGATION  ours     ours       ours      ours      ours      ours      ours      ours         reads    -        -        own
+            METRICS     -        -          -         -         -         -         -         -            reads    -        reads    -
+            CLOCK       -        -          -         -         -         -         -         -            -        -        changes  -
+            """;
+
     /** What a role may do with a resource. */
     public enum Access {
         NONE("-", "nothing"),
@@ -69,102 +97,48 @@ public final class Matrix {
         }
     }
 
-    /** What there is to use, read and change. A line has a word per role, in the order of {@link #ROLES}. */
+    /** What there is to use, read and change. */
     public enum Resource {
-        //           program secret.  director state    mission  counsel  cfo      legislat. auditor owner   admin
-        // st.in
-        TASKLIST(
-                "Tasklist",
-                "yes     yes      yes      yes      yes      yes      yes      yes       yes     -       yes     yes"),
-        COCKPIT(
-                "Cockpit",
-                "-       -        -        -        -        -        -        -         yes     yes     yes     -"),
-        ADMIN(
-                "Admin, the application",
-                "-       -        -        -        -        -        -        -         -       -       yes     -"),
-        START(
-                "Process start",
-                "cases   deputies deputies deputies deputies deputies deputies deputies  -       -       -       -"),
-        TASK(
-                "Task",
-                "own     own      own      own      own      own      own      own       reads   -       reads   own"),
-        INSTANCE(
-                "Process instance",
-                "started -        -        -        -        -        -        -         reads   -       changes -"),
-        JOB(
-                "Job, incident, batch",
-                "started -        -        -        -        -        -        -         reads   -       changes -"),
-        HISTORY(
-                "History, operation log",
-                "-       -        -        -        -        -        -        -         reads   -       reads   -"),
-        DEFINITION(
-                "Process diagram",
-                "reads   reads    reads    reads    reads    reads    reads    reads     reads   reads   reads   reads"),
-        TABLE(
-                "Decision table",
-                "-       -        -        -        -        -        -        -         reads   reads   reads   -"),
-        DEPLOYMENT(
-                "Deployment",
-                "-       -        -        -        -        -        -        -         reads   changes reads   -"),
-        ACCOUNT(
-                "Account, group, grant",
-                "-       -        -        -        -        -        -        -         reads   -       changes -"),
-        CASE(
-                "Case",
-                "reads   reads    asked    asked    country  reads    reads    reads     reads   -       reads   office",
-                "/api/cases/{number}"),
-        RECORD(
-                "Record of a case",
-                "reads   reads    asked    asked    country  reads    reads    reads     reads   -       reads   office",
-                "/api/cases/{number}/record"),
-        DOCUMENT(
-                "Document of an agreement",
-                "reads   reads    asked    asked    country  reads    reads    reads     reads   -       -       office",
-                "/api/agreements/{id}/document"),
-        LETTER(
-                "Letter to a committee",
-                "reads   reads    -        -        -        reads    -        reads     reads   -       -       office",
-                "/api/notices/{id}/letter"),
-        OBLIGATION(
-                "What is owed",
-                "reads   reads    -        -        -        reads    reads    reads     reads   -       reads   -",
-                "/api/obligations",
-                "/api/obligations/board"),
-        LEDGER(
-                "Ledger of reimbursement",
-                "reads   reads    -        -        -        reads    reads    -         reads   -       -       -",
-                "/api/collections"),
-        REPORT(
-                "Annual report",
-                "reads   reads    -        -        -        reads    reads    reads     reads   -       -       office",
-                "/api/reports/{year}"),
-        DELEGATION(
-                "Register of delegations",
-                "ours    ours     ours     ours     ours     ours     ours     ours      reads   -       -       own",
-                "/api/delegations",
-                "/api/delegations/{number}/document"),
-        METRICS(
-                "Metrics of the platform",
-                "-       -        -        -        -        -        -        -         reads   -       reads   -"),
-        CLOCK(
-                "Clock of the demo",
-                "-       -        -        -        -        -        -        -         -       -       changes -",
-                "/demo/clock");
+        TASKLIST("Tasklist"),
+        COCKPIT("Cockpit"),
+        ADMIN("Admin, the application"),
+        START("Process start"),
+        TASK("Task"),
+        INSTANCE("Process instance"),
+        JOB("Job, incident, batch"),
+        HISTORY("History, operation log"),
+        DEFINITION("Process diagram"),
+        TABLE("Decision table"),
+        DEPLOYMENT("Deployment"),
+        ACCOUNT("Account, group, grant"),
+        CASE("Case", "/api/cases/{number}"),
+        RECORD("Record of a case", "/api/cases/{number}/record"),
+        DOCUMENT("Document of an agreement", "/api/agreements/{id}/document"),
+        LETTER("Letter to a committee", "/api/notices/{id}/letter"),
+        OBLIGATION("What is owed", "/api/obligations", "/api/obligations/board"),
+        LEDGER("Ledger of reimbursement", "/api/collections"),
+        REPORT("Annual report", "/api/reports/{year}"),
+        DELEGATION("Register of delegations", "/api/delegations", "/api/delegations/{number}/document"),
+        METRICS("Metrics of the platform"),
+        CLOCK("Clock of the demo", "/demo/clock");
 
         private final String title;
         private final Map<String, Access> byRole;
         private final List<String> paths;
 
-        Resource(String title, String words, String... paths) {
-            var accesses = words.split(" +");
-            if (accesses.length != ROLES.size()) {
-                throw new IllegalStateException(
-                        this + " has " + accesses.length + " cells for " + ROLES.size() + " roles");
+        Resource(String title, String... paths) {
+            var words = CELLS.lines()
+                    .filter(line -> line.startsWith(name() + " "))
+                    .map(line -> line.split(" +"))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalStateException("The matrix has no line for " + this));
+            if (words.length != ROLES.size() + 1) {
+                throw new IllegalStateException("The matrix has no word for each role in the line of " + this);
             }
             this.title = title;
             this.byRole = Stream.iterate(0, column -> column + 1)
-                    .limit(accesses.length)
-                    .collect(Collectors.toUnmodifiableMap(ROLES::get, column -> Access.of(accesses[column])));
+                    .limit(ROLES.size())
+                    .collect(Collectors.toUnmodifiableMap(ROLES::get, column -> Access.of(words[column + 1])));
             this.paths = List.of(paths);
         }
 

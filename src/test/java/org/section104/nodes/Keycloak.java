@@ -150,7 +150,17 @@ final class Keycloak implements AutoCloseable {
         return url + "/realms/section104";
     }
 
+    /** Where a service asks about tokens. */
+    String introspection() {
+        return issuer() + "/protocol/openid-connect/token/introspect";
+    }
+
     // ---- what those who keep the accounts do
+
+    /** Ends every session of an account. */
+    void signOut(String user) {
+        admin("POST", "/users/%s/logout".formatted(userId(user)), null);
+    }
 
     /** Makes an account with the password of all the others. */
     void createUser(String user, String organisation, String... groups) {

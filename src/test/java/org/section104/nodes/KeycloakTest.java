@@ -48,6 +48,9 @@ class KeycloakTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
+    /** Of the nodes that are started from now on. */
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
     private String url;
     private Keycloak keycloak;
     private Cluster cluster;
@@ -356,6 +359,34 @@ class KeycloakTest {
         assertThat(call("GET", "/api/cases/" + caseNumber, keycloak.token("section104-tools", "program"), null)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @Order(12)
+    void a_node_that_asks_the_provider_about_tokens_knows_at_once_that_one_has_ended() throws Exception {
+        settings.remove("SERVER_PORT");
+        settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_OPAQUETOKEN_INTROSPECTIONURI", keycloak.introspection());
+        settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_OPAQUETOKEN_CLIENTID", "section104");
+        settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_OPAQUETOKEN_CLIENTSECRET", Keycloak.CLIENT_SECRET);
+        cluster.start("introspection");
+        url = cluster.node("introspection").uri().toString();
+
+        var token = keycloak.token("section104-tools", "program");
+        assertThat(call("GET", "/api/cases/" + caseNumber, token, null).statusCode())
+                .isEqualTo(200);
+        assertThat(call("GET", "/engine-rest/task", token, null).statusCode()).isEqualTo(200);
+        assertThat(call("GET", "/api/obligations", keycloak.token("section104-tools", "state"), null)
+                        .statusCode())
+                .as("the roles of the token")
+                .isEqualTo(403);
+        assertThat(call("GET", "/api/cases/" + caseNumber, keycloak.token("admin-cli", "program"), null)
+                        .statusCode())
+                .as("meant for another service")
+                .isEqualTo(401);
+        keycloak.signOut("program");
+        assertThat(call("GET", "/api/cases/" + caseNumber, token, null).statusCode())
+                .as("ended at the provider")
+                .isEqualTo(401);
     }
 
     // ---- the browser

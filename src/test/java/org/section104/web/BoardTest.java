@@ -222,7 +222,7 @@ class BoardTest extends InBrowser {
     @Test
     void a_process_owner_in_cockpit_has_no_board() {
         try (var context = browser.newContext(new Browser.NewContextOptions().setBaseURL(url()))) {
-            var page = signIn(context.newPage(), "owner");
+            var page = openCockpit(context.newPage(), "owner");
             page.waitForResponse("**/api/account", page::reload);
             assertThat(page.locator(".dashboard section.actual")).isVisible();
             assertThat(page.locator(BOARD)).hasCount(0);
@@ -379,17 +379,15 @@ class BoardTest extends InBrowser {
             var page = context.newPage();
             page.setDefaultTimeout(PATIENCE.toMillis());
             before.accept(page);
-            signIn(page, user);
+            openCockpit(page, user);
             assertThat(page.locator(BOARD)).isVisible();
             work.accept(page);
         }
     }
 
-    private static Page signIn(Page page, String user) {
+    private static Page openCockpit(Page page, String user) {
         page.navigate("/camunda/app/cockpit/default/");
-        page.fill("input[type=text]", user);
-        page.fill("input[type=password]", user);
-        page.click("button[type=submit]");
+        signIn(page, user);
         assertThat(page.locator(".dashboard")).isVisible();
         return page;
     }

@@ -3,8 +3,10 @@ package org.section104.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -22,6 +24,15 @@ abstract class InBrowser extends RestTest {
         setDefaultAssertionTimeout(PATIENCE.toMillis());
         playwright = Chromium.playwright();
         browser = Chromium.launch(playwright);
+    }
+
+    /** Signs in, on the page of an application. The page puts the cursor into the first field when it is ready, whoever types. */
+    static void signIn(Page page, String user) {
+        var fields = List.of(page.locator("input[type=text]"), page.locator("input[type=password]"));
+        do {
+            fields.forEach(field -> field.fill(user));
+        } while (!fields.stream().allMatch(field -> field.inputValue().equals(user)));
+        page.click("button[type=submit]");
     }
 
     @AfterAll

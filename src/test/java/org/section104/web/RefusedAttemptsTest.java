@@ -2,21 +2,12 @@ package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,34 +90,5 @@ class RefusedAttemptsTest extends RestTest {
                 .param(user)
                 .query()
                 .singleRow();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"program, 403", "cfo, 403", "legislative, 403", "admin, 200", "auditor, 200"})
-    void the_interfaces_of_cockpit_answer_those_alone_who_may_open_it(String user, int status) throws Exception {
-        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        var token = browser.send(
-                        HttpRequest.newBuilder(URI.create(url() + "/camunda/app/welcome/default/"))
-                                .build(),
-                        BodyHandlers.ofString())
-                .headers()
-                .firstValue("X-XSRF-TOKEN")
-                .orElse("");
-        var signIn = HttpRequest.newBuilder(URI.create(url() + "/camunda/api/admin/auth/user/default/login/welcome"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-XSRF-TOKEN", token)
-                .POST(BodyPublishers.ofString("username=%s&password=%s".formatted(user, user)))
-                .build();
-        assertThat(browser.send(signIn, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-        for (var path : List.of(
-                "/camunda/api/cockpit/plugin/base/default/process-definition/statistics",
-                "/camunda/api/cockpit/plugin/base/default/incident?maxResults=1")) {
-            var answer = browser.send(
-                    HttpRequest.newBuilder(URI.create(url() + path))
-                            .header("Accept", "application/json")
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(path).isEqualTo(status);
-        }
     }
 }

@@ -82,8 +82,7 @@ function legOf(duty, committee, readsLetters) {
 
 function rowOf(duty, places, readsLetters) {
   const isLate = duty.status === 'overdue';
-  const place = element('td');
-  place.append(...places(duty));
+  const place = element('td', {class: 'owed-place'}, ...places(duty));
   return element(
     'tr',
     {class: isLate ? 'owed-late' : ''},

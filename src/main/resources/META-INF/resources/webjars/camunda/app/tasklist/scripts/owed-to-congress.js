@@ -5,10 +5,12 @@ const yourTasks = engineApi => ({
   heading: 'Your tasks',
   async find(owed) {
     const tasks = owed.length === 0 ? [] : await tasksOf(engineApi, owed);
-    return duty =>
-      tasks
-        .filter(task => task.processInstanceId === duty.processInstance)
-        .map(task => element('div', {}, element('a', {href: `#/?task=${task.id}`}, task.name)));
+    return duty => {
+      const yours = tasks.filter(task => task.processInstanceId === duty.processInstance);
+      return yours.length === 0
+        ? ['None']
+        : yours.map(task => element('div', {}, element('a', {href: `#/?task=${task.id}`}, task.name)));
+    };
   }
 });
 
