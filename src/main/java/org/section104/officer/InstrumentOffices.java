@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.section104.access.Office;
 import org.section104.access.Organization;
+import org.section104.access.Roles;
 import org.section104.engine.Caller;
 
 /**
@@ -43,9 +44,6 @@ final class InstrumentOffices {
 
     /** The roles that decide nothing, whatever an instrument says. */
     static Set<String> decidingNothing() {
-        return Set.of(
-                org.section104.access.Roles.CAMUNDA_ADMIN,
-                org.section104.access.Roles.PROCESS_OWNER,
-                org.section104.access.Roles.RECORDS_AUDITOR);
+        return Set.of(Roles.CAMUNDA_ADMIN, Roles.PROCESS_OWNER, Roles.RECORDS_AUDITOR);
     }
 }
