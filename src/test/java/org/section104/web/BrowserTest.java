@@ -442,10 +442,10 @@ class BrowserTest extends RestTest {
         complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
         try (var person = Tasklist.signIn(browser, url(), account)) {
             var refusal = person.refused(() -> person.press("Claim", "Determine necessity", number));
-            person.show("claim-refused");
             assertThat(refusal).containsText("You submitted a request in " + number + " as the requester");
             assertThat(refusal).containsText("A colleague must.");
             assertThat(refusal).isInViewport();
+            person.show("claim-refused");
         }
     }
 
