@@ -30,7 +30,7 @@ public final class Matrix {
     /** A line for each {@link Resource}, with a word of {@link Access} for each role in the order of {@link #ROLES}. */
     private static final String CELLS =
             """
-                        program  secretary  director  state     mission   counsel   cfo       legislative  auditor  owner    admin    standing-in
+                        program  secretary  director  state     mission   counsel   cfo       legislative  auditor  owner    admin    standing in
             TASKLIST    yes      yes        yes       yes       yes       yes       yes       yes          yes      -        yes      yes
             COCKPIT     -        -          -         -         -         -         -         -            yes      yes      yes      -
             ADMIN       -        -          -         -         -         -         -         -            -        -        yes      -

@@ -66,7 +66,7 @@ class DecisionForm implements TaskForm {
         var kinds = DecisionKind.ofTask(submission.task().key());
         kinds.forEach(kind -> requireOffice(kind, packet, submission.caller()));
         var input = submission.input();
-        var read = kinds.stream().map(kind -> read(kind, packet, input)).toList();
+        var read = kinds.stream().map(kind -> read(kind, packet, submission)).toList();
         input.check();
         var variables = new HashMap<String, Object>();
         read.forEach(answer -> {
@@ -86,7 +86,8 @@ class DecisionForm implements TaskForm {
             Optional<String> conditions,
             Optional<String> capacity) {}
 
-    private Answer read(DecisionKind kind, Packet packet, FormInput input) {
+    private Answer read(DecisionKind kind, Packet packet, Submission submission) {
+        var input = submission.input();
         var about = CaseKind.of(packet.caseNumber());
         var reasonField = kind.reasonField(about);
         var outcome = input.oneOf(kind.outcomeField(about), kind.outcomeNames()).map(Outcome::valueOf);
@@ -94,6 +95,10 @@ class DecisionForm implements TaskForm {
         var capacity = kind.office() == Office.CHIEF_OF_MISSION
                 ? input.optional(kind.capacityField(about))
                 : Optional.<String>empty();
+        if (capacity.isPresent() && submission.instrument() != null) {
+            input.refuse(
+                    kind.capacityField(about), "is what your instrument says; leave it empty when you act on one");
+        }
         Optional<String> conditions =
                 kind.takesConditions() ? input.optional(kind.conditionsField(about)) : Optional.empty();
         if (outcome.isPresent() && outcome.get().reasonRequired() && reason.isEmpty() && !input.refused(reasonField)) {

@@ -3,7 +3,7 @@ package org.section104.officer;
 import org.section104.casefile.CaseKind;
 
 /** The capacities that different people must have in one case. What an office does besides is in none of them. */
-public enum Capacity {
+enum Capacity {
     REQUESTER("requester", "104(a)(1)", "104(b)(1)"),
     SECRETARY("Secretary of Homeland Security", "104(a)(1)", "104(b)(2)"),
     SECRETARY_OF_STATE("Secretary of State", "104(a)(1)", "104(b)(1)"),

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.section104.access.Office;
 import org.section104.access.Organization;
@@ -133,7 +135,7 @@ public record Instrument(
     }
 
     private static String country(String office) {
-        return Countries.name(office.substring(office.length() - 2).toUpperCase(java.util.Locale.ROOT));
+        return Countries.name(office.substring(office.length() - 2).toUpperCase(Locale.ROOT));
     }
 
     /** The scope in words. */
@@ -166,7 +168,7 @@ public record Instrument(
         entry.put("delegate", delegate);
         entry.put("kind", kind.name());
         entry.put("instrumentNumber", instrumentNumber);
-        entry.put("scope", List.copyOf(new java.util.TreeSet<>(tasks())));
+        entry.put("scope", List.copyOf(new TreeSet<>(tasks())));
         entry.put("from", from);
         entry.put("to", to);
         entry.put("documentSha256", documentSha256);

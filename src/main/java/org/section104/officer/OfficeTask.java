@@ -2,6 +2,7 @@ package org.section104.officer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.section104.access.Office;
 
@@ -56,7 +57,7 @@ enum OfficeTask {
 
     /** Its id in the diagrams. */
     String id() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What people call it: {@code determine necessity}. */

@@ -30,7 +30,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a sign-in makes of an account, on PostgreSQL. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@SpringBootTest(
+        properties = {"camunda.bpm.job-execution.enabled=false", "section104.organization-from-first-office=false"})
 @ActiveProfiles("demo")
 class SignInTest {
 

@@ -90,6 +90,15 @@ abstract class DelegationTest extends OfficerTest {
         aNecessityToDetermine();
         determinesNecessity(acting);
         decides("concur-on-assignment", "CONCURRED");
+        refusalOf(() -> as(charge)
+                        .completes(
+                                "concur-on-activities",
+                                "missionConcurrence",
+                                "CONCURRED",
+                                "missionConcurrenceCapacity",
+                                "ambassador"))
+                .hasMessage(
+                        "Capacity (missionConcurrenceCapacity): is what your instrument says; leave it empty when you act on one [104(a)(2)(A)]");
         as(charge).completes("concur-on-activities", Step.MISSION.submission("CONCURRED"));
         as(acting).completes("issue-assignment", "assignedOn", today().toString());
         jobsRun();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.section104.access.Organization;
+import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.engine.CallerRefused;
@@ -170,24 +171,23 @@ abstract class OrganizationsTest extends OfficerTest {
         decides("concur-on-assignment", "CONCURRED");
         var given = decisions.standing(caseNumber).get(DecisionKind.STATE_CONCURRENCE);
         assertThat(given.organization()).isEqualTo(STATE);
-        assertThatThrownBy(() ->
-                        transaction.executeWithoutResult(status -> register.make(new org.section104.decision.Decision(
-                                UUID.randomUUID().toString(),
-                                caseNumber,
-                                DecisionKind.STATE_CONCURRENCE,
-                                given.outcome(),
-                                null,
-                                null,
-                                "secretary",
-                                "Secretary of State",
-                                STATE,
-                                null,
-                                given.decidedAt(),
-                                1,
-                                given.packetSha256(),
-                                null,
-                                null,
-                                null))))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> register.make(new Decision(
+                        UUID.randomUUID().toString(),
+                        caseNumber,
+                        DecisionKind.STATE_CONCURRENCE,
+                        given.outcome(),
+                        null,
+                        null,
+                        "secretary",
+                        "Secretary of State",
+                        STATE,
+                        null,
+                        given.decidedAt(),
+                        1,
+                        given.packetSha256(),
+                        null,
+                        null,
+                        null))))
                 .isInstanceOf(CallerRefused.class);
         for (var forged : List.of(
                 "update decision set decided_by = 'secretary' where id = ?",

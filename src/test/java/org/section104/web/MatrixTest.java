@@ -179,11 +179,11 @@ class MatrixTest extends AccessTest {
                     case READS -> Set.copyOf(tasks.values());
                     default -> Set.<String>of();
                 };
-        var listed = column(get(user, ENGINE + "/task?maxResults=1000").body(), "id");
+        var listed = column(rows(user, ENGINE + "/task?maxResults=1000"), "id");
         assertThat(ofTheFixture(listed)).as("listed").isEqualTo(expected);
         var inTasklist = column(sessions.get(user).json(WEBAPPS + "/task?maxResults=1000"), "id");
         assertThat(inTasklist).as("in Tasklist").isEqualTo(listed);
-        assertThat(get(user, ENGINE + "/task/count").body().get("count").asInt())
+        assertThat(rows(user, ENGINE + "/task/count").get("count").asInt())
                 .isEqualTo(listed.size());
         tasks.values().forEach(task -> {
             for (var path : List.of("", "/variables", "/form-variables", "/comment", "/identity-links", "/form")) {
@@ -211,7 +211,7 @@ class MatrixTest extends AccessTest {
                     default -> Set.<String>of();
                 };
         var found = column(
-                get(user, ENGINE + "/process-instance?businessKey=" + issued).body(), "id");
+                rows(user, ENGINE + "/process-instance?businessKey=" + issued), "id");
         assertThat(found).isEqualTo(expected);
         assertThat(column(sessions.get(user).json(WEBAPPS + "/process-instance?businessKey=" + issued), "id"))
                 .isEqualTo(expected);
@@ -228,11 +228,10 @@ class MatrixTest extends AccessTest {
                         });
             }
         }
-        assertThat(get(user, ENGINE + "/variable-instance?processInstanceIdIn=" + notice)
-                        .body()
+        assertThat(rows(user, ENGINE + "/variable-instance?processInstanceIdIn=" + notice)
                         .isEmpty())
                 .isEqualTo(!expected.contains(notice));
-        assertThat(get(user, ENGINE + "/process-definition/statistics").body().isEmpty())
+        assertThat(rows(user, ENGINE + "/process-definition/statistics").isEmpty())
                 .isEqualTo(expected.isEmpty());
         var suspended = call(
                 user,
@@ -251,8 +250,8 @@ class MatrixTest extends AccessTest {
 
     private void job(String user, Access granted) {
         var timers = "/job?timers=true&processInstanceId=";
-        var ofTour = get(user, ENGINE + timers + assignment).body();
-        var ofNotice = get(user, ENGINE + timers + notice).body();
+        var ofTour = rows(user, ENGINE + timers + assignment);
+        var ofNotice = rows(user, ENGINE + timers + notice);
         assertThat(ofTour.isEmpty()).isEqualTo(granted == Access.NONE);
         assertThat(ofNotice.isEmpty()).isEqualTo(granted == Access.NONE || granted == Access.STARTED);
         assertThat(sessions.get(user).json(WEBAPPS + timers + notice).size()).isEqualTo(ofNotice.size());
@@ -272,8 +271,8 @@ class MatrixTest extends AccessTest {
                 "/history/identity-link-log",
                 "/history/job-log",
                 "/history/user-operation")) {
-            assertThat(get(user, ENGINE + list + "?maxResults=5").body().isEmpty())
-                    .as(list + " " + get(user, ENGINE + list + "?maxResults=5").body())
+            assertThat(rows(user, ENGINE + list + "?maxResults=5").isEmpty())
+                    .as(list)
                     .isEqualTo(granted != Access.READS);
             assertThat(sessions.get(user).json(WEBAPPS + list + "?maxResults=5").isEmpty())
                     .as(list)
@@ -289,13 +288,13 @@ class MatrixTest extends AccessTest {
         return (user, granted) -> {
             var may = granted == Access.READS;
             assertThat(status(user, ENGINE + one)).isIn(may ? List.of(200) : List.of(403, 404));
-            assertThat(get(user, ENGINE + list).body().isEmpty()).isEqualTo(!may);
+            assertThat(rows(user, ENGINE + list).isEmpty()).isEqualTo(!may);
             assertThat(sessions.get(user).json(WEBAPPS + list).isEmpty()).isEqualTo(!may);
         };
     }
 
     private void deployment(String user, Access granted) {
-        assertThat(get(user, ENGINE + "/deployment").body().isEmpty()).isEqualTo(granted == Access.NONE);
+        assertThat(rows(user, ENGINE + "/deployment").isEmpty()).isEqualTo(granted == Access.NONE);
         assertThat(sessions.get(user).json(WEBAPPS + "/deployment").isEmpty()).isEqualTo(granted == Access.NONE);
         var deployed = deploys(user, FORM);
         assertThat(deployed.status().value()).isEqualTo(granted == Access.CHANGES ? 200 : 403);
@@ -310,11 +309,11 @@ class MatrixTest extends AccessTest {
 
     private void account(String user, Access granted) {
         var others =
-                new TreeSet<>(column(get(user, ENGINE + "/user?maxResults=100").body(), "id"));
+                new TreeSet<>(column(rows(user, ENGINE + "/user?maxResults=100"), "id"));
         others.remove(user);
         assertThat(others.isEmpty()).isEqualTo(granted == Access.NONE);
-        assertThat(get(user, ENGINE + "/group").body().isEmpty()).isEqualTo(granted == Access.NONE);
-        assertThat(get(user, ENGINE + "/authorization").body().isEmpty()).isEqualTo(granted == Access.NONE);
+        assertThat(rows(user, ENGINE + "/group").isEmpty()).isEqualTo(granted == Access.NONE);
+        assertThat(rows(user, ENGINE + "/authorization").isEmpty()).isEqualTo(granted == Access.NONE);
         var created = post(user, ENGINE + "/group/create", Map.of("id", "probe", "name", "Probe", "type", "WORKFLOW"));
         assertThat(created.status().value()).isEqualTo(granted == Access.CHANGES ? 204 : 403);
         if (granted == Access.CHANGES) {
@@ -407,6 +406,12 @@ class MatrixTest extends AccessTest {
                     .as("the engine's own are off")
                     .isEqualTo(403);
         }
+    }
+
+    private JsonNode rows(String user, String path) {
+        var answer = get(user, path);
+        assertThat(answer.status().value()).as("%s: %s", path, answer.message()).isEqualTo(200);
+        return answer.body();
     }
 
     private int status(String user, String path) {

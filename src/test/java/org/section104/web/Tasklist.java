@@ -158,7 +158,7 @@ final class Tasklist implements AutoCloseable {
     /** Completes a form that the service refuses; the person reads why. */
     Locator refused(Runnable press) {
         press.run();
-        return page.locator(".alert:visible, .notification:visible, .fjs-form-error:visible")
+        return page.locator(".alert-danger:visible, .notification:visible, .fjs-form-error:visible")
                 .first();
     }
 
