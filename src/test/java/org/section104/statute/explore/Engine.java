@@ -1,5 +1,7 @@
 package org.section104.statute.explore;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +26,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.slf4j.LoggerFactory;
 
 /**
  * The real engine, in memory and without history, with one instance at a time: what it entered is recorded, and what can
@@ -48,6 +51,7 @@ final class Engine implements AutoCloseable {
     private String instance;
 
     Engine(String name) {
+        log(Level.OFF);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(name);
         configuration.setJdbcUrl("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
@@ -72,6 +76,12 @@ final class Engine implements AutoCloseable {
     public void close() throws SQLException {
         connection.close();
         engine.close();
+        log(null);
+    }
+
+    /** Runs that fail, and diagrams at random, are no news. */
+    private static void log(Level level) {
+        ((Logger) LoggerFactory.getLogger("org.camunda.bpm")).setLevel(level);
     }
 
     /** What the diagrams' service tasks run: it may end in one of the errors that somebody around it catches. */
@@ -235,9 +245,8 @@ final class Engine implements AutoCloseable {
         query("SELECT ID_, PROC_INST_ID_, TASK_DEF_KEY_ FROM ACT_RU_TASK ORDER BY TASK_DEF_KEY_, ID_", row -> {
             String id = row.getString(1);
             actions.add(new Action(
-                    Trigger.COMPLETE,
-                    prefix(row.getString(2), rows) + row.getString(3),
-                    () -> engine.getTaskService().complete(id, answers)));
+                    Trigger.COMPLETE, prefix(row.getString(2), rows) + row.getString(3), () -> engine.getTaskService()
+                            .complete(id, answers)));
         });
     }
 
@@ -264,15 +273,11 @@ final class Engine implements AutoCloseable {
                     String execution = row.getString(3);
                     String path = prefix(row.getString(4), rows) + row.getString(5);
                     if (row.getString(1).equals("message")) {
-                        actions.add(new Action(
-                                Trigger.MESSAGE,
-                                path,
-                                () -> engine.getRuntimeService().messageEventReceived(name, execution)));
+                        actions.add(new Action(Trigger.MESSAGE, path, () -> engine.getRuntimeService()
+                                .messageEventReceived(name, execution)));
                     } else if (row.getString(1).equals("signal")) {
-                        actions.add(new Action(
-                                Trigger.SIGNAL,
-                                path,
-                                () -> engine.getRuntimeService().signalEventReceived(name, execution)));
+                        actions.add(new Action(Trigger.SIGNAL, path, () -> engine.getRuntimeService()
+                                .signalEventReceived(name, execution)));
                     }
                 });
     }

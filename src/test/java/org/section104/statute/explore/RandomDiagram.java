@@ -185,7 +185,8 @@ final class RandomDiagram {
     /** An input parameter, which hides a variable inside; perhaps an output parameter, which writes one outside. */
     private String parameters() {
         String value = pick(List.of("A", "B", "${null}", "${y}", "${x}"));
-        String input = "<camunda:inputParameter name=\"%s\">%s</camunda:inputParameter>".formatted(pick(VARIABLES), value);
+        String input =
+                "<camunda:inputParameter name=\"%s\">%s</camunda:inputParameter>".formatted(pick(VARIABLES), value);
         String output = chance(30)
                 ? "<camunda:outputParameter name=\"%s\">%s</camunda:outputParameter>"
                         .formatted(pick(VARIABLES), pick(List.of("A", "B", "${null}")))
