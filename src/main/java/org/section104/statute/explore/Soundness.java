@@ -6,14 +6,14 @@ import java.util.List;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
 
 /**
  * The soundness every diagram must have, whatever the law says: no deadlock, no unsafe place, option to complete, proper
  * completion, no dead element, exhaustive exclusive gateways.
  *
- * <p>Of each kind and element the defect with the shortest run is reported. What only an incomplete graph shows (an element
- * that was not reached, a state from which the end was not reached) is not reported when the state cap was hit.
+ * <p>Of each kind and element the defect with the shortest run is reported. What only a whole graph shows is not reported
+ * of less: a deadlock, a state from which the end cannot be reached and an element that is never reached when the state cap
+ * was hit; such an element also when the explorer stopped at a step that was open twice.
  */
 public final class Soundness {
 
@@ -164,7 +164,8 @@ public final class Soundness {
     }
 
     private void dead() {
-        if (!graph.complete()) {
+        boolean stopped = graph.flawed().stream().anyMatch(flawed -> flawed.flaw() == Transition.Flaw.UNSAFE);
+        if (!graph.complete() || stopped) {
             return;
         }
         BitSet entered = new BitSet();
@@ -202,11 +203,5 @@ public final class Soundness {
                 : prefix + element.node().parent();
         int container = around.isEmpty() ? -1 : graph.element(around);
         return container >= 0 && !entered.get(container);
-    }
-
-    static boolean startable(Process process) {
-        return process.nodes().stream()
-                .anyMatch(
-                        node -> node.kind() == Kind.START_EVENT && node.parent().isEmpty());
     }
 }

@@ -1,5 +1,7 @@
 package org.section104.statute.explore;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +26,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.slf4j.LoggerFactory;
 
 /**
  * The real engine, in memory and without history, with one instance at a time: what it entered is recorded, and what can
@@ -48,6 +51,7 @@ final class Engine implements AutoCloseable {
     private String instance;
 
     Engine(String name) {
+        log(Level.OFF);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(name);
         configuration.setJdbcUrl("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
@@ -72,6 +76,12 @@ final class Engine implements AutoCloseable {
     public void close() throws SQLException {
         connection.close();
         engine.close();
+        log(null);
+    }
+
+    /** Runs that fail, and diagrams at random, are no news. */
+    private static void log(Level level) {
+        ((Logger) LoggerFactory.getLogger("org.camunda.bpm")).setLevel(level);
     }
 
     /** What the diagrams' service tasks run: it may end in one of the errors that somebody around it catches. */
