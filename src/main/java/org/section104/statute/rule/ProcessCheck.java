@@ -55,11 +55,9 @@ public final class ProcessCheck {
     /** The states of a process, as the rules see them: what the paths of its findings lead through. */
     public StateGraph states(Process process) {
         ProcessLaw law = statute.processes().get(process.id());
-        if (law == null) {
-            return explore(process, Set.of(), Map.of());
-        }
-        Subject subject = Subject.of(statute, law, process);
-        return explore(process, visible(subject), observed(subject));
+        return law == null
+                ? exploration.of(process)
+                : course(Subject.of(statute, law, process)).graph();
     }
 
     /** A process that the law does not know may do what it likes, except what a statutory step does. */
@@ -90,10 +88,8 @@ public final class ProcessCheck {
     /** What is wrong on the paths of a process. */
     private List<Finding> paths(Subject subject) {
         ProcessLaw law = subject.law();
-        Set<Rule> proven = proven(subject);
-        List<Rule> rules =
-                law.rules().stream().filter(rule -> !proven.contains(rule)).toList();
-        var course = new Course(subject, exploration.of(subject, rules, law.variables().keySet()));
+        List<Rule> rules = open(subject);
+        Course course = course(subject, rules);
         StateGraph graph = course.graph();
         List<Finding> findings = new ArrayList<>();
         graph.unproven().stream()
@@ -111,6 +107,22 @@ public final class ProcessCheck {
             Soundness.check(graph).forEach(defect -> findings.add(course.unsound(defect)));
         }
         return findings;
+    }
+
+    private Course course(Subject subject) {
+        return course(subject, open(subject));
+    }
+
+    private Course course(Subject subject, List<Rule> rules) {
+        return new Course(subject, exploration.of(subject, rules, subject.law().variables().keySet()));
+    }
+
+    /** The rules that must be held against every state. */
+    private List<Rule> open(Subject subject) {
+        Set<Rule> proven = proven(subject);
+        return subject.law().rules().stream()
+                .filter(rule -> !proven.contains(rule))
+                .toList();
     }
 
     /**
