@@ -70,7 +70,7 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
     void checkContract(Step step, YamlMap where) {
         for (String other :
                 new String[] {step.contract().inside(), step.contract().attachedTo()}) {
-            if (other != null && !steps.containsKey(other)) {
+            if (!other.isEmpty() && !steps.containsKey(other)) {
                 throw where.value(step.label()).mistake("'%s' is no step of this process".formatted(other));
             }
         }

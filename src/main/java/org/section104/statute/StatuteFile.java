@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.section104.statute.YamlMap.Value;
+import org.section104.statute.rule.Claim;
 import org.section104.statute.rule.Rule;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.rule.Rule.Law;
@@ -51,7 +52,8 @@ final class StatuteFile {
     }
 
     private static Clock clock(YamlMap map) {
-        Clock clock = new Clock(map.text("expression"), map.has("atMost") ? duration(map.value("atMost")) : null);
+        Clock clock =
+                new Clock(map.text("expression"), map.has("atMost") ? duration(map.value("atMost")) : Statute.NO_LIMIT);
         map.done();
         return clock;
     }
@@ -102,7 +104,6 @@ final class StatuteFile {
     }
 
     private static Step step(String label, YamlMap map, Map<String, List<String>> variables) {
-        String interrupting = map.optional("interrupting");
         var contract = new Contract(
                 map.text("type"),
                 map.optional("group"),
@@ -116,7 +117,7 @@ final class StatuteFile {
                 map.optional("element"),
                 map.textMap("input"),
                 map.optional("attachedTo"),
-                interrupting == null ? null : Boolean.valueOf(interrupting),
+                map.optional("interrupting"),
                 map.optional("timer"),
                 map.optional("condition"),
                 map.optional("initiator"));
@@ -141,7 +142,7 @@ final class StatuteFile {
                 }
             }
             if (!always.isEmpty()) {
-                sets.add(new Setting(variable, List.copyOf(always), null));
+                sets.add(new Setting(variable, List.copyOf(always), Claim.ALWAYS));
             }
             sets.addAll(sometimes);
         }
@@ -215,13 +216,13 @@ final class StatuteFile {
     }
 
     private static Rule within(Law law, YamlMap map, Names names) {
-        Duration atMost = map.has("atMost") ? duration(map.value("atMost")) : null;
+        Duration atMost = map.has("atMost") ? duration(map.value("atMost")) : Statute.NO_LIMIT;
         boolean atOnce = Duration.ZERO.equals(atMost);
         String clock = map.optional("clock");
-        if (atMost == null && clock == null) {
+        if (atMost == Statute.NO_LIMIT && clock.isEmpty()) {
             throw map.mistake("'within' needs 'atMost' or 'clock'");
         }
-        String otherwise = atOnce ? null : names.step(map.value("else"));
+        String otherwise = atOnce ? "" : names.step(map.value("else"));
         return new Rule.Within(
                 law,
                 happening(map.value("after"), true, names),
@@ -251,14 +252,14 @@ final class StatuteFile {
     /** A step, or a map of {@code step}, {@code done} or {@code reached}, and perhaps {@code when}. */
     private static Happening happening(Value value, boolean done, Names names) {
         if (value.isText()) {
-            return new Happening(names.step(value), done, null);
+            return new Happening(names.step(value), done, Claim.ALWAYS);
         }
         YamlMap map = value.map();
         String how = map.oneOf("step", "done", "reached");
         var happening = new Happening(
                 names.step(map.value(how)),
                 how.equals("step") ? done : how.equals("done"),
-                map.has("when") ? names.claim(map.value("when")) : null);
+                map.has("when") ? names.claim(map.value("when")) : Claim.ALWAYS);
         map.done();
         return happening;
     }

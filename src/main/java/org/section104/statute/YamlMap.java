@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.lang.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -81,9 +80,9 @@ final class YamlMap {
         return value(key).text();
     }
 
-    @Nullable
+    /** A text that need not be there; empty when it is not. */
     String optional(String key) {
-        return has(key) ? text(key) : null;
+        return has(key) ? text(key) : "";
     }
 
     YamlMap map(String key) {

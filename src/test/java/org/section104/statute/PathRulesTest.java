@@ -26,8 +26,8 @@ class PathRulesTest {
         @Test
         void a_way_around_the_first_is_found() {
             var process = abc().node("exclusiveGateway", "skip")
-                    .flows("begin", "skip", "a", "b", "c", "done")
-                    .flow("skip", "b", "urgent");
+                    .flow("skip", "b", "urgent")
+                    .flows("begin", "skip", "a", "b", "c", "done");
 
             assertThat(process.under(RULE).findings())
                     .filteredOn(finding -> finding.rule().equals("rule"))
@@ -59,8 +59,8 @@ class PathRulesTest {
         void what_follows_obeys_and_of_alternatives_one_is_enough() {
             var process = abcd().node("exclusiveGateway", "which")
                     .node("exclusiveGateway", "both")
-                    .flows("begin", "a", "b", "which", "c", "both", "done")
                     .flow("which", "d", "other")
+                    .flows("begin", "a", "b", "which", "c", "both", "done")
                     .flows("d", "both");
 
             assertThat(process.under(RULE).findings()).extracting(Finding::rule).doesNotContain("rule");
@@ -70,8 +70,8 @@ class PathRulesTest {
         void a_run_that_ends_without_it_is_found() {
             var process = abcd().node("exclusiveGateway", "enough")
                     .node("endEvent", "early")
-                    .flows("begin", "a", "enough", "b", "c", "d", "done")
-                    .flow("enough", "early", "tired");
+                    .flow("enough", "early", "tired")
+                    .flows("begin", "a", "enough", "b", "c", "d", "done");
 
             assertThat(process.under(RULE).findings())
                     .filteredOn(finding -> finding.rule().equals("rule"))
@@ -87,8 +87,8 @@ class PathRulesTest {
             var process = abcd().node("exclusiveGateway", "again")
                     .node("exclusiveGateway", "ready")
                     .task("wait")
-                    .flows("begin", "a", "ready", "wait", "again", "b", "c", "d", "done")
-                    .flow("again", "ready", "notyet");
+                    .flow("again", "ready", "notyet")
+                    .flows("begin", "a", "ready", "wait", "again", "b", "c", "d", "done");
 
             assertThat(process.under(RULE).findings()).extracting(Finding::rule).doesNotContain("rule");
         }
@@ -98,8 +98,8 @@ class PathRulesTest {
             var process = abcd().node("exclusiveGateway", "lost")
                     .node("exclusiveGateway", "ready")
                     .task("wait")
-                    .flows("begin", "a", "lost", "b", "c", "d", "done")
                     .flow("lost", "ready", "unlucky")
+                    .flows("begin", "a", "lost", "b", "c", "d", "done")
                     .flows("ready", "wait", "ready");
 
             assertThat(process.under(RULE).findings())
@@ -112,8 +112,8 @@ class PathRulesTest {
         void a_deadlock_counts() {
             var process = abcd().node("exclusiveGateway", "one")
                     .node("parallelGateway", "join")
-                    .flows("begin", "a", "one", "c", "join", "b", "done")
                     .flow("one", "d", "other")
+                    .flows("begin", "a", "one", "c", "join", "b", "done")
                     .flows("d", "join");
 
             assertThat(process.under(RULE).findings()).extracting(Finding::rule).contains("rule");
@@ -148,8 +148,8 @@ class PathRulesTest {
         void a_way_around_it_is_found() {
             var process = abc().node("exclusiveGateway", "skip")
                     .node("exclusiveGateway", "merge")
-                    .flows("begin", "a", "skip", "b", "merge", "c", "done")
-                    .flow("skip", "merge", "urgent");
+                    .flow("skip", "merge", "urgent")
+                    .flows("begin", "a", "skip", "b", "merge", "c", "done");
 
             assertThat(process.under("mandatory: c").findings())
                     .extracting(Finding::rule)
@@ -201,8 +201,8 @@ class PathRulesTest {
         void never_again_means_for_ever() {
             var process = abc().node("exclusiveGateway", "again")
                     .node("exclusiveGateway", "ready")
-                    .flows("begin", "ready", "a", "b", "again", "c", "done")
-                    .flow("again", "ready", "more");
+                    .flow("again", "ready", "more")
+                    .flows("begin", "ready", "a", "b", "again", "c", "done");
 
             assertThat(process.under("absent: {step: a, between: [a, never]}").findings())
                     .extracting(Finding::rule)

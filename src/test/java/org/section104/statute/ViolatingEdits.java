@@ -252,7 +252,8 @@ final class ViolatingEdits {
                 .condition("interests-denied", "${furthersInterests == 'NO' && enhancesCooperation == 'NO'}"));
         edit(ASSIST, "reimbursement is not decided", "104(b)(4)", d -> d.remove("reimbursement-asked"));
         edit(ASSIST, "assistance without State", "104(b)(1)", d -> d.bypass("concur-on-assistance"));
-        edit(ASSIST, "State's denial counts for nothing", "104(b)(1)", d -> d.target("concurrence-denied", "before-conditions")
+        edit(ASSIST, "State's denial counts for nothing", "104(b)(1)", d -> d.target(
+                        "concurrence-denied", "before-conditions")
                 .remove("assistance-denied"));
         edit(
                 ASSIST,

@@ -154,18 +154,8 @@ final class Events {
     }
 
     private List<Transition> condition(Site site, Condition condition) {
-        Expression expression =
-                condition.script() ? new Expression.Opaque(condition.text()) : Expression.parse(condition.text());
-        Choice choice = new Choice(List.of(expression), name -> Compiler.variable(site, name));
-        if (!choice.opaque().isEmpty()) {
-            compiler.unreadable(site, "The condition of " + site.node.id() + " cannot be read.");
-        }
-        List<Choice.Outcome> outcomes = choice.outcomes(truth -> truth[0] ? List.of(0) : List.of());
         List<Transition> ways = new ArrayList<>();
-        if (outcomes == null) {
-            return List.of(new Transition().trigger(Trigger.CONDITION, site.element));
-        }
-        for (Choice.Outcome outcome : outcomes) {
+        for (Choice.Outcome outcome : outcomes(site, condition)) {
             if (!outcome.taken().isEmpty()) {
                 Transition way = new Transition().trigger(Trigger.CONDITION, site.element);
                 way.guard = outcome.guard();
@@ -175,14 +165,25 @@ final class Events {
         return ways;
     }
 
-    private void intermediateCatch(Site site) {
-        if (passesAtOnce(site)) {
-            compiler.at(site.spot, compiler.finish(site));
+    /** When a condition holds, and when it does not. */
+    private List<Choice.Outcome> outcomes(Site site, Condition condition) {
+        Expression expression =
+                condition.script() ? new Expression.Opaque(condition.text()) : Expression.parse(condition.text());
+        Choice choice = new Choice(List.of(expression), name -> Compiler.variable(site, name));
+        if (!choice.opaque().isEmpty()) {
+            compiler.unreadable(site, "The condition of " + site.node.id() + " cannot be read.");
         }
-        if (site.is(EventDefinition.Conditional.class)) {
-            Transition wait = new Transition();
-            wait.puts.add(site.place);
-            compiler.at(site.spot, wait);
+        List<Choice.Outcome> outcomes = choice.outcomes(truth -> truth[0] ? List.of(0) : List.of());
+        return outcomes == null
+                ? List.of(new Choice.Outcome(List.of(0), null), new Choice.Outcome(List.of(), null))
+                : outcomes;
+    }
+
+    private void intermediateCatch(Site site) {
+        if (site.node.event().orElse(null) instanceof EventDefinition.Conditional conditional) {
+            outcomes(site, conditional.condition()).forEach(outcome -> passOrWait(site, outcome));
+        } else if (passesAtOnce(site)) {
+            compiler.at(site.spot, compiler.finish(site));
         }
         compiler.catches(site, site.place);
         for (Transition caught : caught(site)) {
@@ -192,6 +193,16 @@ final class Events {
                 way.guard = way.guard == null ? caught.guard : way.guard;
                 compiler.on(site.place, way);
             }
+        }
+    }
+
+    /** A condition that holds already is not waited for. */
+    private void passOrWait(Site site, Choice.Outcome outcome) {
+        Transition wait = new Transition();
+        wait.puts.add(site.place);
+        for (Transition way : outcome.taken().isEmpty() ? List.of(wait) : compiler.finish(site)) {
+            way.guard = way.guard == null ? outcome.guard() : way.guard;
+            compiler.at(site.spot, way);
         }
     }
 

@@ -107,6 +107,7 @@ final class Liveness {
                 for (int i = transition.pushes.size() - 1; i >= 0; i--) {
                     before(after, transition.pushes.get(i));
                 }
+                or(after, seen[transition.number]);
                 transition.assignments.forEach(assignment -> Bits.clear(
                         after,
                         assignment.target().firstBit(),

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Breadth-first search through the states of a net. */
 final class Search {
 
+    /** An engine that goes round in circles for ever is stopped here: its states must be seen. */
+    private static final int LONGEST_CHAIN = 40;
+
     private final Net net;
     private final int cap;
     private final Reduction reduction;
@@ -156,8 +159,9 @@ final class Search {
     /** As long as the engine can only do one thing, and nobody looks at where it is, that needs no state of its own. */
     private int goOn(int depth) {
         int stacked = depth;
-        while (!chains.isVisible(taken) && stacked > 0 && flaw == Transition.Flaw.NONE) {
-            Transition only = only(stacked);
+        for (int links = 1; links < LONGEST_CHAIN; links++) {
+            boolean ends = stacked == 0 || chains.isVisible(taken) || flaw != Transition.Flaw.NONE;
+            Transition only = ends ? null : only(stacked);
             if (only == null || only.stuck || only.interrupts) {
                 break;
             }

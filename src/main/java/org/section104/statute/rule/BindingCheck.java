@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
@@ -106,14 +105,14 @@ final class BindingCheck {
         checkRepetition(step, contract, node);
         checkEvent(step, contract, node);
         same(step, node, "starts the process", contract.starts(), node.property(Step.STARTS));
-        if (contract.initiator() != null) {
+        if (!contract.initiator().isEmpty()) {
             same(step, node, "remembers who started it in", contract.initiator(), node.camunda("initiator"));
         }
         contract.input().forEach((name, text) -> same(step, node, "begins with " + name, text, input(node, name)));
     }
 
     private void checkWho(Step step, Contract contract, Node node) {
-        if (contract.group() == null) {
+        if (contract.group().isEmpty()) {
             return;
         }
         same(
@@ -150,12 +149,14 @@ final class BindingCheck {
                     node.id(),
                     "'%s' must be done by %s alone, here by '%s'."
                             .formatted(
-                                    Subject.name(node), contract.bean() == null ? "no code" : contract.bean(), other));
+                                    Subject.name(node),
+                                    contract.bean().isEmpty() ? "no code" : contract.bean(),
+                                    other));
         }
     }
 
     private void checkCall(Step step, Contract contract, Node node) {
-        if (contract.calls() == null) {
+        if (contract.calls().isEmpty()) {
             return;
         }
         same(step, node, "calls", contract.calls(), node.calledElement());
@@ -195,7 +196,7 @@ final class BindingCheck {
     }
 
     private void checkPlace(Step step, Contract contract, Node node) {
-        if (contract.inside() != null
+        if (!contract.inside().isEmpty()
                 && subject.nodes(contract.inside()).stream()
                         .noneMatch(container -> subject.isInside(node, container))) {
             violated(
@@ -206,7 +207,7 @@ final class BindingCheck {
                                     Subject.name(node),
                                     subject.law().step(contract.inside()).name()));
         }
-        if (contract.attachedTo() != null
+        if (!contract.attachedTo().isEmpty()
                 && subject.nodes(contract.attachedTo()).stream()
                         .noneMatch(host -> host.id().equals(node.attachedTo()))) {
             violated(
@@ -217,11 +218,12 @@ final class BindingCheck {
                                     Subject.name(node),
                                     subject.law().step(contract.attachedTo()).name()));
         }
-        if (contract.interrupting() != null && contract.interrupting() != node.interrupting()) {
+        if (!contract.interrupting().isEmpty()
+                && contract.interrupting().equals(String.valueOf(!node.interrupting()))) {
             violated(
                     step,
                     node.id(),
-                    contract.interrupting()
+                    !node.interrupting()
                             ? "'%s' must end what it sits on: make it interrupting.".formatted(Subject.name(node))
                             : "'%s' must not end what it sits on: make it non-interrupting."
                                     .formatted(Subject.name(node)));
@@ -236,7 +238,7 @@ final class BindingCheck {
 
     private void checkRepetition(Step step, Contract contract, Node node) {
         Optional<MultiInstance> repeated = node.multiInstance();
-        if (contract.collection() == null) {
+        if (contract.collection().isEmpty()) {
             repeated.ifPresent(many -> violated(
                     step,
                     node.id(),
@@ -266,14 +268,14 @@ final class BindingCheck {
     }
 
     private void checkEvent(Step step, Contract contract, Node node) {
-        if (contract.timer() != null) {
+        if (!contract.timer().isEmpty()) {
             String timer = node.event()
                     .filter(Timer.class::isInstance)
                     .map(event -> ((Timer) event).text().strip())
                     .orElse("");
             same(step, node, "waits for", contract.timer(), timer);
         }
-        if (contract.condition() != null) {
+        if (!contract.condition().isEmpty()) {
             String condition = node.event()
                     .filter(Conditional.class::isInstance)
                     .map(event -> ((Conditional) event).condition().text().strip())
@@ -289,18 +291,12 @@ final class BindingCheck {
         }
     }
 
-    private void same(
-            Step step, Node node, String what, @org.springframework.lang.Nullable String expected, String actual) {
-        if (!Objects.requireNonNullElse(expected, "").equals(actual)) {
+    private void same(Step step, Node node, String what, String expected, String actual) {
+        if (!expected.equals(actual)) {
             violated(
                     step,
                     node.id(),
-                    "'%s' %s %s; the law says %s."
-                            .formatted(
-                                    Subject.name(node),
-                                    what,
-                                    shown(actual),
-                                    shown(Objects.requireNonNullElse(expected, ""))));
+                    "'%s' %s %s; the law says %s.".formatted(Subject.name(node), what, shown(actual), shown(expected)));
         }
     }
 

@@ -19,6 +19,9 @@ public final class Claim {
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?:(&&|\\|\\||==|!=|!|\\(|\\))|'([^']*)'|([A-Za-z][A-Za-z0-9_]*))");
 
+    /** What always holds. */
+    public static final Claim ALWAYS = new Claim("", values -> true, Map.of());
+
     private final String text;
     private final Term term;
     private final Map<String, Set<String>> compared;

@@ -48,14 +48,13 @@ final class Clocks {
         Length length(Within rule) {
             for (Statute.Clock counted : statute.clocks()) {
                 if (timer.type() == Timer.Type.DATE && counted.expression().equals(text())) {
-                    boolean meant = rule.clock() == null || rule.clock().equals(text());
-                    boolean inTime = rule.atMost() == null
-                            || counted.atMost() != null && counted.atMost().compareTo(rule.atMost()) <= 0;
+                    boolean meant = rule.clock().isEmpty() || rule.clock().equals(text());
+                    boolean inTime = counted.atMost().compareTo(rule.atMost()) <= 0;
                     return meant && inTime ? Length.COUNTED : Length.UNKNOWN;
                 }
             }
             Optional<Duration> duration = duration();
-            if (duration.isEmpty() || rule.atMost() == null) {
+            if (duration.isEmpty() || !rule.clock().isEmpty()) {
                 return Length.UNKNOWN;
             }
             return duration.get().compareTo(rule.atMost()) <= 0 ? Length.SHORT_ENOUGH : Length.TOO_LONG;

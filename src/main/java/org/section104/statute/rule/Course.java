@@ -84,7 +84,7 @@ final class Course {
                 edges.or(there);
             }
         }
-        if (happening.when() != null) {
+        if (happening.when() != Claim.ALWAYS) {
             for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
                 edges.set(edge, mayHold(happening.when(), graph.target(edge)));
             }

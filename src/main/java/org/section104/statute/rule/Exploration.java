@@ -25,9 +25,7 @@ final class Exploration {
         this.statute = statute;
         Map<String, Optional<Process>> seen = new HashMap<>();
         this.callees = id -> seen.computeIfAbsent(id, key -> callees.find(key).map(this::asTheCallerSeesIt));
-        this.options = Explorer.Options.DEFAULT
-                .withCallees(this.callees)
-                .withContracts(new StepContracts(statute));
+        this.options = Explorer.Options.DEFAULT.withCallees(this.callees).withContracts(new StepContracts(statute));
     }
 
     /** A statutory callee is proven by itself: to who calls it, it is something that begins and ends. */

@@ -7,7 +7,6 @@ import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
-import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Step.Contract;
 
 /** Elements that do what a step of the law does without saying so, or without being in its process. */
@@ -23,7 +22,7 @@ final class LookAlikes {
                 subject.law().steps().values().stream()
                         .filter(step -> resembles(node, step.contract(), true))
                         .findFirst()
-                        .or(() -> elsewhere(node, subject.statute(), subject.law()))
+                        .or(() -> elsewhere(node, subject.statute()))
                         .ifPresent(
                                 step -> findings.add(
                                         finding(
@@ -47,7 +46,7 @@ final class LookAlikes {
                             node,
                             step,
                             "'%s' carries the label of the step '%s' (%s), which belongs to another process.")),
-                    () -> elsewhere(node, statute, null)
+                    () -> elsewhere(node, statute)
                             .ifPresent(step -> findings.add(finding(
                                     node,
                                     step,
@@ -56,10 +55,8 @@ final class LookAlikes {
         return findings;
     }
 
-    private static Optional<Step> elsewhere(
-            Node node, Statute statute, @org.springframework.lang.Nullable ProcessLaw but) {
+    private static Optional<Step> elsewhere(Node node, Statute statute) {
         return statute.processes().values().stream()
-                .filter(law -> law != but)
                 .flatMap(law -> law.steps().values().stream())
                 .filter(step -> resembles(node, step.contract(), false))
                 .findFirst();
@@ -76,12 +73,12 @@ final class LookAlikes {
     }
 
     private static boolean resembles(Node node, Contract contract, boolean sameProcess) {
-        boolean sameForm = contract.form() != null
+        boolean sameForm = !contract.form().isEmpty()
                 && (contract.form().equals(node.formRef()) || contract.form().equals(node.formKey()));
         boolean sameBean =
-                contract.bean() != null && contract.bean().equals(node.code().delegateExpression());
+                !contract.bean().isEmpty() && contract.bean().equals(node.code().delegateExpression());
         boolean sameCall =
-                sameProcess && contract.calls() != null && contract.calls().equals(node.calledElement());
+                sameProcess && !contract.calls().isEmpty() && contract.calls().equals(node.calledElement());
         return sameForm || sameBean || sameCall;
     }
 }

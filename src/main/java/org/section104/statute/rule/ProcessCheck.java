@@ -1,10 +1,10 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.statute.Finding;
@@ -96,7 +96,8 @@ public final class ProcessCheck {
                 .filter(unproven -> !unproven.guard())
                 .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
         if (!graph.complete()) {
-            var tooMany = new Unproven("", "The process has more states than can be looked at; make it simpler.", false);
+            var tooMany =
+                    new Unproven("", "The process has more states than can be looked at; make it simpler.", false);
             findings.add(unproven(tooMany, law.clause(), Severity.NOT_PROVEN));
             return findings;
         }
@@ -114,7 +115,9 @@ public final class ProcessCheck {
     }
 
     private Course course(Subject subject, List<Rule> rules) {
-        return new Course(subject, exploration.of(subject, rules, subject.law().variables().keySet()));
+        return new Course(
+                subject,
+                exploration.of(subject, rules, subject.law().variables().keySet()));
     }
 
     /** The rules that must be held against every state. */

@@ -3,7 +3,6 @@ package org.section104.statute.rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.lang.Nullable;
 
 /** Something that must hold on every path of a diagram. */
 public sealed interface Rule {
@@ -38,9 +37,9 @@ public sealed interface Rule {
      *
      * @param step the step's label
      * @param done whether it is the step's end that is meant, or its beginning
-     * @param when what must hold then, for it to count; {@code null} when it always does
+     * @param when what must hold then, for it to count
      */
-    record Happening(String step, boolean done, @Nullable Claim when) {
+    record Happening(String step, boolean done, Claim when) {
 
         @SafeVarargs
         private static List<String> steps(List<Happening>... happenings) {
@@ -52,7 +51,7 @@ public sealed interface Rule {
 
         private static List<Look> looks(List<Happening> happenings) {
             return happenings.stream()
-                    .filter(happening -> happening.when() != null)
+                    .filter(happening -> happening.when() != Claim.ALWAYS)
                     .map(happening -> new Look(happening.step(), happening.when()))
                     .toList();
         }
@@ -65,7 +64,6 @@ public sealed interface Rule {
         public List<String> steps() {
             return Happening.steps(before);
         }
-
 
         @Override
         public List<Look> looks() {
@@ -90,9 +88,9 @@ public sealed interface Rule {
 
         @Override
         public List<String> steps() {
-            return Happening.steps(List.of(after), all.stream().flatMap(List::stream).toList());
+            return Happening.steps(
+                    List.of(after), all.stream().flatMap(List::stream).toList());
         }
-
 
         @Override
         public List<Look> looks() {
@@ -106,24 +104,18 @@ public sealed interface Rule {
      * @param doing what is to be done; one of these
      * @param atMost how long the clock may run; zero: it is done at once, nothing is waited for
      * @param clock the expression of the clock, where it must be this one
-     * @param otherwise the step that the clock leads to; {@code null} with a clock of zero
+     * @param otherwise the step that the clock leads to; none with a clock of zero
      */
-    record Within(
-            Law law,
-            Happening after,
-            List<Happening> doing,
-            @Nullable Duration atMost,
-            @Nullable String clock,
-            @Nullable String otherwise)
+    record Within(Law law, Happening after, List<Happening> doing, Duration atMost, String clock, String otherwise)
             implements Rule {
 
         @Override
         public List<String> steps() {
             return Stream.concat(
-                            Happening.steps(List.of(after), doing).stream(), Stream.ofNullable(otherwise))
+                            Happening.steps(List.of(after), doing).stream(),
+                            Stream.of(otherwise).filter(step -> !step.isEmpty()))
                     .toList();
         }
-
 
         @Override
         public List<Look> looks() {
@@ -152,7 +144,6 @@ public sealed interface Rule {
         public List<String> steps() {
             return Happening.steps(absent, List.of(from), until);
         }
-
 
         @Override
         public List<Look> looks() {

@@ -2,12 +2,12 @@ package org.section104.statute.rule;
 
 import java.time.Duration;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.lang.Nullable;
 
 /**
  * The law as far as a diagram can break it.
@@ -27,13 +27,16 @@ public record Statute(
         Map<String, ProcessLaw> processes,
         Map<String, TableLaw> tables) {
 
+    /** As long as one likes. */
+    public static final Duration NO_LIMIT = ChronoUnit.FOREVER.getDuration();
+
     /**
      * A clock that the service counts, and a diagram only reads.
      *
      * @param expression how it is read, {@code ${dueAt}}
-     * @param atMost how long it runs from the trigger at the most; {@code null} when no clause says
+     * @param atMost how long it runs from the trigger at the most; {@link #NO_LIMIT} when no clause says
      */
-    public record Clock(String expression, @Nullable Duration atMost) {}
+    public record Clock(String expression, Duration atMost) {}
 
     /**
      * What the law says of one process.
@@ -61,7 +64,7 @@ public record Statute(
                                     .map(Rule.Look::claim),
                             steps.values().stream()
                                     .flatMap(step -> step.sets().stream())
-                                    .flatMap(setting -> Stream.ofNullable(setting.when())))
+                                    .map(Step.Setting::when))
                     .toList();
         }
 
@@ -73,8 +76,9 @@ public record Statute(
             while (grown) {
                 grown = steps.values().stream()
                         .flatMap(step -> step.sets().stream())
-                        .filter(setting -> setting.when() != null && decisive.contains(setting.variable()))
-                        .map(setting -> decisive.addAll(setting.when().compared().keySet()))
+                        .filter(setting -> decisive.contains(setting.variable()))
+                        .map(setting ->
+                                decisive.addAll(setting.when().compared().keySet()))
                         .reduce(false, Boolean::logicalOr);
             }
             return decisive;

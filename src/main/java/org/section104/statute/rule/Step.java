@@ -2,7 +2,6 @@ package org.section104.statute.rule;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.lang.Nullable;
 
 /**
  * A place in a diagram that the law knows: found by its label, bound by its contract.
@@ -22,7 +21,7 @@ public record Step(String label, String name, String clause, Contract contract, 
     public static final String STARTS = "starts";
 
     /**
-     * What a step is bound to. What is {@code null} or empty the step has not, or may choose.
+     * What a step is bound to. What is empty the step has not, or may choose.
      *
      * @param type the BPMN element, {@code userTask}
      * @param group the candidate group
@@ -36,36 +35,36 @@ public record Step(String label, String name, String clause, Contract contract, 
      * @param element the variable that holds one of the collection
      * @param input its input parameters
      * @param attachedTo the step whose boundary it is on
-     * @param interrupting whether a boundary event ends what it is attached to
+     * @param interrupting {@code true} or {@code false}: whether a boundary event ends what it is attached to
      * @param timer the clock of a timer, where it must be this one
      * @param condition the condition of a conditional event
      * @param initiator the variable that holds who started
      */
     public record Contract(
             String type,
-            @Nullable String group,
-            @Nullable String form,
-            @Nullable String bean,
-            @Nullable String calls,
+            String group,
+            String form,
+            String bean,
+            String calls,
             Map<String, String> in,
-            @Nullable String starts,
-            @Nullable String inside,
-            @Nullable String collection,
-            @Nullable String element,
+            String starts,
+            String inside,
+            String collection,
+            String element,
             Map<String, String> input,
-            @Nullable String attachedTo,
-            @Nullable Boolean interrupting,
-            @Nullable String timer,
-            @Nullable String condition,
-            @Nullable String initiator) {}
+            String attachedTo,
+            String interrupting,
+            String timer,
+            String condition,
+            String initiator) {}
 
     /**
      * A variable that completing a step sets.
      *
      * @param to the choices; {@link #UNSET} and {@link #KEPT} are choices too
-     * @param when what must hold then, or else nothing is set; {@code null} when it is always set
+     * @param when what must hold then, or else nothing is set
      */
-    public record Setting(String variable, List<String> to, @Nullable Claim when) {
+    public record Setting(String variable, List<String> to, Claim when) {
 
         /** The variable has no value afterwards. */
         public static final String UNSET = "unset";

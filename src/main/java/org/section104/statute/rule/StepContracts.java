@@ -30,7 +30,7 @@ record StepContracts(Statute statute) implements Contracts {
                 setting.variable(),
                 values,
                 setting.to().contains(Setting.KEPT),
-                setting.when() == null ? "" : "${" + setting.when() + "}");
+                setting.when() == Claim.ALWAYS ? "" : "${" + setting.when() + "}");
     }
 
     @Override

@@ -82,9 +82,7 @@ final class Values {
         if (!seen.add(process.id())) {
             return;
         }
-        process.flows().stream()
-                .map(Flow::condition)
-                .forEach(condition -> name(condition.text()));
+        process.flows().stream().map(Flow::condition).forEach(condition -> name(condition.text()));
         process.nodes().forEach(this::collect);
         ProcessLaw law = statute.processes().get(process.id());
         if (law != null) {
@@ -98,22 +96,14 @@ final class Values {
     }
 
     private void collect(Node node) {
-        node.events().stream().filter(Conditional.class::isInstance).forEach(event -> name(((Conditional) event).condition().text()));
-        node.extensions()
-                .inputs()
-                .forEach(input -> name(input.text()));
-        node.extensions()
-                .outputs()
-                .forEach(output -> name(output.text()));
-        node.extensions()
-                .ins()
-                .forEach(in -> name(in.sourceExpression()));
-        node.extensions()
-                .outs()
-                .forEach(out -> name(out.sourceExpression()));
-        node.multiInstance()
-                .ifPresent(many ->
-                        name(many.completionCondition().text()));
+        node.events().stream()
+                .filter(Conditional.class::isInstance)
+                .forEach(event -> name(((Conditional) event).condition().text()));
+        node.extensions().inputs().forEach(input -> name(input.text()));
+        node.extensions().outputs().forEach(output -> name(output.text()));
+        node.extensions().ins().forEach(in -> name(in.sourceExpression()));
+        node.extensions().outs().forEach(out -> name(out.sourceExpression()));
+        node.multiInstance().ifPresent(many -> name(many.completionCondition().text()));
         if (!node.calledElement().isEmpty()) {
             callees.find(node.calledElement()).ifPresent(this::collect);
         }

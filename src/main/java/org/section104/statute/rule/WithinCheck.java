@@ -91,7 +91,7 @@ final class WithinCheck {
                                     rule.law().text(),
                                     course.name(tooLong.get().element().index()),
                                     tooLong.get().text(),
-                                    rule.atMost() == null ? 0 : rule.atMost().toDays()),
+                                    rule.atMost().toDays()),
                     tooLong.get().element().path(),
                     graph.path(run),
                     Severity.VIOLATION);
@@ -150,7 +150,7 @@ final class WithinCheck {
     /** Whether what a missed deadline leads to always comes, at once, when the clock ends. */
     private boolean leads(Clock clock) {
         BitSet firings = firings(clock);
-        BitSet there = course.edges(new Rule.Happening(rule.otherwise(), false, null));
+        BitSet there = course.edges(new Rule.Happening(rule.otherwise(), false, Claim.ALWAYS));
         return !firings.isEmpty()
                 && course.afterAllBut(firings, there).states().stream()
                         .noneMatch(state -> graph.atRest(state) && !course.isMarked(state, rule.otherwise()));

@@ -86,12 +86,14 @@ final class Writers {
         text(place, node.documentation());
         extensions(place, node, contract);
         if (!(contract.isPresent()
-                && contract.get().bean() != null
+                && !contract.get().bean().isEmpty()
                 && contract.get().bean().equals(node.code().delegateExpression()))) {
             code(place, node.code(), node.kind() == Kind.BUSINESS_RULE_TASK ? node.decisionRef() : "");
         }
         write(place, node.resultVariable(), "takes a result into");
-        if (contract.map(Contract::initiator).isEmpty()) {
+        if (contract.map(Contract::initiator)
+                .filter(node.camunda("initiator")::equals)
+                .isEmpty()) {
             write(place, node.camunda("initiator"), "writes who started into");
         }
         node.multiInstance().ifPresent(many -> {
@@ -140,6 +142,8 @@ final class Writers {
     private void parameter(Place place, Parameter parameter) {
         text(place, parameter.text());
         if (parameter.script().present()) {
+            Expressions.written(parameter.script().text())
+                    .forEach(name -> write(place, name, "has a script that writes"));
             cannotRead(place, "the script of its parameter '%s'".formatted(parameter.name()));
         }
         if (parameter.structured()) {

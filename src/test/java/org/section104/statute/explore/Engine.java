@@ -235,9 +235,8 @@ final class Engine implements AutoCloseable {
         query("SELECT ID_, PROC_INST_ID_, TASK_DEF_KEY_ FROM ACT_RU_TASK ORDER BY TASK_DEF_KEY_, ID_", row -> {
             String id = row.getString(1);
             actions.add(new Action(
-                    Trigger.COMPLETE,
-                    prefix(row.getString(2), rows) + row.getString(3),
-                    () -> engine.getTaskService().complete(id, answers)));
+                    Trigger.COMPLETE, prefix(row.getString(2), rows) + row.getString(3), () -> engine.getTaskService()
+                            .complete(id, answers)));
         });
     }
 
@@ -264,15 +263,11 @@ final class Engine implements AutoCloseable {
                     String execution = row.getString(3);
                     String path = prefix(row.getString(4), rows) + row.getString(5);
                     if (row.getString(1).equals("message")) {
-                        actions.add(new Action(
-                                Trigger.MESSAGE,
-                                path,
-                                () -> engine.getRuntimeService().messageEventReceived(name, execution)));
+                        actions.add(new Action(Trigger.MESSAGE, path, () -> engine.getRuntimeService()
+                                .messageEventReceived(name, execution)));
                     } else if (row.getString(1).equals("signal")) {
-                        actions.add(new Action(
-                                Trigger.SIGNAL,
-                                path,
-                                () -> engine.getRuntimeService().signalEventReceived(name, execution)));
+                        actions.add(new Action(Trigger.SIGNAL, path, () -> engine.getRuntimeService()
+                                .signalEventReceived(name, execution)));
                     }
                 });
     }

@@ -134,7 +134,8 @@ class RandomRunsTest {
                     deadlocked++;
                     return;
                 }
-                Engine.Action action = now.actions().get(random.nextInt(now.actions().size()));
+                Engine.Action action =
+                        now.actions().get(random.nextInt(now.actions().size()));
                 if (!happens(engine, acceptance, graph, action.trigger(), action.path(), action.run(), history)) {
                     return;
                 }
