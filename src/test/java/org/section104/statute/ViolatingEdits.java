@@ -252,11 +252,9 @@ final class ViolatingEdits {
                 .condition("interests-denied", "${furthersInterests == 'NO' && enhancesCooperation == 'NO'}"));
         edit(ASSIST, "reimbursement is not decided", "104(b)(4)", d -> d.remove("reimbursement-asked"));
         edit(ASSIST, "assistance without State", "104(b)(1)", d -> d.bypass("concur-on-assistance"));
-        edit(ASSIST, "assistance is delivered while State is asked", "104(b)(1)", d -> d.beside(
-                        "concur-on-assistance", "<bpmn:parallelGateway id=\"ask-and-deliver\" />")
-                .target("concurrence-asked", "ask-and-deliver")
-                .flow("ask", "ask-and-deliver", "concur-on-assistance")
-                .flow("deliver-at-once", "ask-and-deliver", "before-delivery"));
+        edit(ASSIST, "State's denial counts for nothing", "104(b)(1)", d -> d.target(
+                        "concurrence-denied", "before-conditions")
+                .remove("assistance-denied"));
         edit(
                 ASSIST,
                 "an agreement is concluded and not recorded",
@@ -387,7 +385,7 @@ final class ViolatingEdits {
                 CORRECT,
                 "corrections need no confirmation",
                 "104(d)(2)",
-                d -> d.flow("at-once", "correction-requested", "effective-date-corrected"));
+                d -> d.target("correction-asked", "effective-date-corrected"));
     }
 
     private void whatIsWritten() {
@@ -410,7 +408,7 @@ final class ViolatingEdits {
         edit(
                 ASSIGN,
                 "the call hands the notice's variables back",
-                "104(d)(3)",
+                "104(c)",
                 d -> d.extension("notify-committees", "<camunda:out variables=\"all\" />"));
         edit(
                 NOTIFY,
