@@ -21,6 +21,10 @@ final class Cloner {
             List.of("proc_inst_id_", "process_instance_id_", "case_number", "number");
     private static final String NUMBER_BEGINS = "AST-2000-";
 
+    private static final int UUID_LENGTH = 36;
+    /** The least number of eight hexadecimal digits, which end the ids of the copies. */
+    private static final int FIRST = 0x1000_0000;
+
     private final Connection connection;
     private final Set<String> ids = new HashSet<>();
     private final Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
@@ -176,8 +180,8 @@ final class Cloner {
         if (text.equals(caseNumber) && !caseNumber.isEmpty()) {
             return "'%s' || lpad(n::text, 6, '0')".formatted(NUMBER_BEGINS);
         }
-        return ids.contains(text) && text.length() == 36
-                ? "'%s' || lpad(to_hex(n), 8, '0')".formatted(text.substring(0, 28))
+        return ids.contains(text) && text.length() >= UUID_LENGTH
+                ? "'%s' || to_hex(n + %d)".formatted(text.substring(0, text.length() - 8), FIRST)
                 : null;
     }
 }
