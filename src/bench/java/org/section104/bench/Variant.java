@@ -91,9 +91,12 @@ final class Variant implements AutoCloseable {
 
     private String answer() throws IOException {
         var line = answers.readLine();
-        if (line == null || !line.startsWith(Commands.DONE)) {
-            throw new IllegalStateException(
-                    "%s: %s, see %s".formatted(name, line, LOGS.resolve(name + ".log")));
+        while (line != null && !line.startsWith(Commands.DONE) && !line.startsWith(Commands.FAILED)) {
+            // the JVM itself has something to say
+            line = answers.readLine();
+        }
+        if (line == null || line.startsWith(Commands.FAILED)) {
+            throw new IllegalStateException("%s: %s, see %s".formatted(name, line, LOGS.resolve(name + ".log")));
         }
         return line.substring(Commands.DONE.length());
     }
