@@ -179,8 +179,7 @@ class MatrixTest extends AccessTest {
         assertThat(ofTheFixture(listed)).as("listed").isEqualTo(expected);
         var inTasklist = column(sessions.get(user).json(WEBAPPS + "/task?maxResults=1000"), "id");
         assertThat(inTasklist).as("in Tasklist").isEqualTo(listed);
-        assertThat(rows(user, ENGINE + "/task/count").get("count").asInt())
-                .isEqualTo(listed.size());
+        assertThat(rows(user, ENGINE + "/task/count").get("count").asInt()).isEqualTo(listed.size());
         tasks.values().forEach(task -> {
             for (var path : List.of("", "/variables", "/form-variables", "/comment", "/identity-links", "/form")) {
                 var status = status(user, ENGINE + "/task/" + task + path);
@@ -206,8 +205,7 @@ class MatrixTest extends AccessTest {
                     case READS, CHANGES -> Set.of(assignment, notice);
                     default -> Set.<String>of();
                 };
-        var found = column(
-                rows(user, ENGINE + "/process-instance?businessKey=" + issued), "id");
+        var found = column(rows(user, ENGINE + "/process-instance?businessKey=" + issued), "id");
         assertThat(found).isEqualTo(expected);
         assertThat(column(sessions.get(user).json(WEBAPPS + "/process-instance?businessKey=" + issued), "id"))
                 .isEqualTo(expected);
@@ -304,8 +302,7 @@ class MatrixTest extends AccessTest {
     }
 
     private void account(String user, Access granted) {
-        var others =
-                new TreeSet<>(column(rows(user, ENGINE + "/user?maxResults=100"), "id"));
+        var others = new TreeSet<>(column(rows(user, ENGINE + "/user?maxResults=100"), "id"));
         others.remove(user);
         assertThat(others.isEmpty()).isEqualTo(granted == Access.NONE);
         assertThat(rows(user, ENGINE + "/group").isEmpty()).isEqualTo(granted == Access.NONE);
