@@ -2,6 +2,7 @@ package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.test.context.TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.web.client.RestClient;
 
 /** Drives the running demo over HTTP, as its users' tools and browsers do. */
@@ -37,6 +39,7 @@ import org.springframework.web.client.RestClient;
         properties = "spring.datasource.url=jdbc:h2:mem:web;DB_CLOSE_DELAY=-1")
 @AutoConfigureObservability(tracing = false)
 @ActiveProfiles("demo")
+@TestExecutionListeners(listeners = EngineOfTheContext.class, mergeMode = MERGE_WITH_DEFAULTS)
 abstract class RestTest {
 
     @LocalServerPort
