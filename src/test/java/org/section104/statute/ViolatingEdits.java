@@ -45,7 +45,8 @@ final class ViolatingEdits {
                         "shortcut",
                         "is-necessary",
                         "issue-assignment",
-                        "${necessity == 'NECESSARY' && component == 'HQ'}"));
+                                "${necessity == 'NECESSARY' && component == 'HQ'}")
+                        .last("necessity-granted"));
         edit(ASSIGN, "State's task is taken out", "104(a)(1)", d -> d.bypass("concur-on-assignment"));
         edit(ASSIGN, "a denial counts as given", "104(a)(1)", d -> d.condition(
                         "state-concurrence-given", "${stateConcurrence != 'RETURNED'}")
