@@ -108,8 +108,7 @@ final class CaseMarks {
         variants.forEach(variant -> {
             rows.add(Row.reported(
                     mark, variant + ": cases per second", rounds.spread(variant, Round::perSecond), size()));
-            rows.add(Row.reported(
-                    mark, variant + ": CPU per case, ms", rounds.spread(variant, Round::cpu), size()));
+            rows.add(Row.reported(mark, variant + ": CPU per case, ms", rounds.spread(variant, Round::cpu), size()));
         });
         return rows;
     }

@@ -88,7 +88,9 @@ final class Cloner {
     }
 
     private static String quoted(List<String> values) {
-        return values.isEmpty() ? "''" : values.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
+        return values.isEmpty()
+                ? "''"
+                : values.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
     }
 
     private List<String> tables(String pattern) throws SQLException {

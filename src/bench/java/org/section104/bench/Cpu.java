@@ -25,7 +25,9 @@ final class Cpu {
     /** Of a server, its processes, and those that have ended. */
     static long ofTree(long pid) {
         return milliseconds(pid, 4)
-                + ProcessHandle.of(pid).map(ProcessHandle::descendants).orElse(Stream.empty())
+                + ProcessHandle.of(pid)
+                        .map(ProcessHandle::descendants)
+                        .orElse(Stream.empty())
                         .mapToLong(child -> milliseconds(child.pid(), 2))
                         .sum();
     }

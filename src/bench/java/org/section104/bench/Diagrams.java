@@ -17,8 +17,7 @@ final class Diagrams {
 
     static final Path TIMER = Path.of("src", "bench", "resources", "wait-for-a-time.bpmn");
 
-    private static final List<String> NAMES =
-            List.of("provide-assistance", "record-agreement", "notify-committees");
+    private static final List<String> NAMES = List.of("provide-assistance", "record-agreement", "notify-committees");
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
     private static final String FLOWABLE = "http://flowable.org/bpmn";
@@ -37,13 +36,12 @@ final class Diagrams {
     /** Writes them where Flowable's starter finds them on its class path. */
     static void forFlowable(Path directory) throws Exception {
         forCamunda(directory);
-        for (var name : Stream.concat(NAMES.stream(), Stream.of("wait-for-a-time")).toList()) {
+        for (var name :
+                Stream.concat(NAMES.stream(), Stream.of("wait-for-a-time")).toList()) {
             var file = directory.resolve(name + ".bpmn");
             Files.writeString(
                     directory.resolve(name + ".bpmn20.xml"),
-                    Files.readString(file)
-                            .replace(CAMUNDA, FLOWABLE)
-                            .replace("camunda:asyncBefore", "camunda:async"));
+                    Files.readString(file).replace(CAMUNDA, FLOWABLE).replace("camunda:asyncBefore", "camunda:async"));
             Files.delete(file);
         }
     }

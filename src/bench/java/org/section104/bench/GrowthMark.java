@@ -59,9 +59,10 @@ final class GrowthMark {
                 database, "select id_ from act_hi_procinst where business_key_ = '%s'".formatted(number));
         Cloner.copy(stage.postgres, database, instance, number, size - 1, EVERYTHING);
         stage.postgres.run(database, "vacuum analyze");
-        Stage.log("%s: %s".formatted(
-                database,
-                stage.postgres.text(
-                        database, "select pg_size_pretty(pg_database_size('%s'))".formatted(database))));
+        Stage.log("%s: %s"
+                .formatted(
+                        database,
+                        stage.postgres.text(
+                                database, "select pg_size_pretty(pg_database_size('%s'))".formatted(database))));
     }
 }

@@ -46,8 +46,9 @@ public class LargeDiagramBenchmark {
                     .formatted(ids[3], ids[4], ids[5], ids[6]));
             xml.append("<parallelGateway id='%s'/><userTask id='%s'/>".formatted(ids[7], ids[8]));
             flow(xml, last, ids[0]);
-            xml.append("<sequenceFlow sourceRef='%s' targetRef='%s'><conditionExpression>${x == 'A'}</conditionExpression>"
-                    .formatted(ids[0], ids[1]));
+            xml.append(
+                    "<sequenceFlow sourceRef='%s' targetRef='%s'><conditionExpression>${x == 'A'}</conditionExpression>"
+                            .formatted(ids[0], ids[1]));
             xml.append("</sequenceFlow><sequenceFlow id='%s-d' sourceRef='%s' targetRef='%s'/>"
                     .formatted(ids[0], ids[0], ids[2]));
             int[][] flows = {{1, 3}, {2, 3}, {3, 4}, {4, 5}, {4, 6}, {5, 7}, {6, 7}, {7, 8}};
@@ -65,7 +66,11 @@ public class LargeDiagramBenchmark {
     private static byte[] chain(int tasks) {
         StringBuilder xml = open().append("<startEvent id='n0'/>");
         for (int i = 1; i <= tasks; i++) {
-            xml.append("<userTask id='n").append(i).append("' name='Task ").append(i).append("'/>");
+            xml.append("<userTask id='n")
+                    .append(i)
+                    .append("' name='Task ")
+                    .append(i)
+                    .append("'/>");
             flow(xml, "n" + (i - 1), "n" + i);
         }
         xml.append("<endEvent id='end'/>");
@@ -88,8 +93,8 @@ public class LargeDiagramBenchmark {
 
     private static List<Defect> check(byte[] bytes) throws DiagramUnreadable {
         Diagram diagram = DiagramReader.read("large.bpmn", bytes);
-        return Soundness.check(
-                new Explorer(Explorer.Options.DEFAULT).explore(diagram.processes().get(0)));
+        return Soundness.check(new Explorer(Explorer.Options.DEFAULT)
+                .explore(diagram.processes().get(0)));
     }
 
     /** 1,001 elements: reading, exploration, soundness. */

@@ -15,8 +15,7 @@ final class MailMark {
         try (var service = stage.service("mail_service")) {
             perSecond(service, "reused");
             perSecond(service, "each");
-            var rounds =
-                    Rounds.of(stage.options.rounds(), List.of("reused", "each"), how -> perSecond(service, how));
+            var rounds = Rounds.of(stage.options.rounds(), List.of("reused", "each"), how -> perSecond(service, how));
             var size = "%,d mails, %d senders".formatted(stage.options.mails(), stage.options.clients());
             return List.of(
                     Row.atLeast(
@@ -38,8 +37,8 @@ final class MailMark {
         var before = stage.mail.mails();
         var nanos = service.number("mail", how, stage.options.mails(), stage.options.clients());
         if (stage.mail.mails() - before != stage.options.mails()) {
-            throw new IllegalStateException("%d of %d mails came"
-                    .formatted(stage.mail.mails() - before, stage.options.mails()));
+            throw new IllegalStateException(
+                    "%d of %d mails came".formatted(stage.mail.mails() - before, stage.options.mails()));
         }
         return stage.options.mails() * 1e9 / nanos;
     }

@@ -18,7 +18,9 @@ final class NodesMark {
             first.ask("cases", "WITH_LETTERS", stage.options.warmUp(), stage.options.clients());
             second.ask("cases", "WITH_LETTERS", stage.options.warmUp(), stage.options.clients());
             var rounds = Rounds.of(
-                    stage.options.rounds(), List.of("one", "two"), how -> how.equals("one") ? one(first) : two(first, second));
+                    stage.options.rounds(),
+                    List.of("one", "two"),
+                    how -> how.equals("one") ? one(first) : two(first, second));
             var size = "%d cases with letters, %d clients a node"
                     .formatted(stage.options.cases(), stage.options.clients());
             return List.of(
@@ -32,8 +34,13 @@ final class NodesMark {
                             "CPU per case on two nodes ÷ on one",
                             rounds.ratio("two", "one", CaseMarks.Round::cpu),
                             size),
-                    Row.reported("9", "one node, cases per second", rounds.spread("one", CaseMarks.Round::perSecond), size),
-                    Row.reported("9", "two nodes, cases per second", rounds.spread("two", CaseMarks.Round::perSecond), size));
+                    Row.reported(
+                            "9", "one node, cases per second", rounds.spread("one", CaseMarks.Round::perSecond), size),
+                    Row.reported(
+                            "9",
+                            "two nodes, cases per second",
+                            rounds.spread("two", CaseMarks.Round::perSecond),
+                            size));
         }
     }
 

@@ -46,13 +46,9 @@ final class ReportMark {
                     rounds.ratio(Stage.SERVICE, Stage.CAMUNDA, Double::doubleValue),
                     size));
             rows.add(Row.atMost(100, "6", "heap above base while it is written, MB", heap, size));
+            rows.add(Row.reported("6", "service, seconds", rounds.spread(Stage.SERVICE, Double::doubleValue), size));
             rows.add(Row.reported(
-                    "6", "service, seconds", rounds.spread(Stage.SERVICE, Double::doubleValue), size));
-            rows.add(Row.reported(
-                    "6",
-                    "one query per instance, seconds",
-                    rounds.spread(Stage.CAMUNDA, Double::doubleValue),
-                    size));
+                    "6", "one query per instance, seconds", rounds.spread(Stage.CAMUNDA, Double::doubleValue), size));
             keep(stage.options.printed());
             rows.add(Row.reported(
                     "6",
@@ -81,8 +77,7 @@ final class ReportMark {
     private void fillHistory(Variant camunda, int instances) throws Exception {
         camunda.ask("cases", "PLAIN", 1, 1);
         var instance = stage.postgres.text(
-                "report_camunda",
-                "select id_ from act_hi_procinst where proc_def_key_ = 'provide-assistance' limit 1");
+                "report_camunda", "select id_ from act_hi_procinst where proc_def_key_ = 'provide-assistance' limit 1");
         Cloner.copy(stage.postgres, "report_camunda", instance, "", instances - 1, HISTORY);
     }
 
@@ -98,9 +93,7 @@ final class ReportMark {
     private InputStream open(int port, String year, String format) throws Exception {
         var request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d/api/reports/%s?format=%s".formatted(port, year, format)))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString("auditor:auditor".getBytes()))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("auditor:auditor".getBytes()))
                 .build();
         var answer = http.send(request, BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {

@@ -47,6 +47,15 @@ record Row(
 
     private static Row of(String mark, String what, String target, Spread spread, Boolean met, String size) {
         return new Row(
-                mark, what, target, spread.median(), spread.min(), spread.max(), spread.rounds(), met, size, Instant.now());
+                mark,
+                what,
+                target,
+                spread.median(),
+                spread.min(),
+                spread.max(),
+                spread.rounds(),
+                met,
+                size,
+                Instant.now());
     }
 }

@@ -75,8 +75,8 @@ final class Stage implements AutoCloseable {
         postgres.create(database);
         var arguments = serviceArguments(database, freePort());
         arguments.add("--bench.record=true");
-        try (var service = Variant.start(
-                database, List.of(), benchClasspath(), ServiceNode.class.getName(), arguments)) {
+        try (var service =
+                Variant.start(database, List.of(), benchClasspath(), ServiceNode.class.getName(), arguments)) {
             service.ask("cases", "PLAIN", 2, 1);
             log("one case writes: " + service.ask("record", RECORDED.toAbsolutePath()));
             service.ask("deploy", Diagrams.TIMER.toAbsolutePath());
@@ -149,8 +149,7 @@ final class Stage implements AutoCloseable {
 
     /** The service's class path and that of the measurements, without what only tests need. */
     private static String benchClasspath() throws IOException {
-        return Variant.classpath(
-                Path.of("target", "test-classes").toString(), serviceClasspath());
+        return Variant.classpath(Path.of("target", "test-classes").toString(), serviceClasspath());
     }
 
     static String serviceClasspath() throws IOException {
@@ -167,7 +166,9 @@ final class Stage implements AutoCloseable {
 
     /** Processor time used so far by a variant and the database server, in milliseconds. */
     long cpu(Variant... variants) throws IOException {
-        return Arrays.stream(variants).mapToLong(variant -> Cpu.of(variant.pid())).sum()
+        return Arrays.stream(variants)
+                        .mapToLong(variant -> Cpu.of(variant.pid()))
+                        .sum()
                 + Cpu.ofTree(postgres.pid());
     }
 

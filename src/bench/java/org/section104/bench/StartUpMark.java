@@ -36,11 +36,12 @@ final class StartUpMark {
             camunda.ask("settle");
         }
         var archive = archive();
-        var rounds = Rounds.of(stage.options.rounds(), List.of(Stage.SERVICE, "without", Stage.CAMUNDA), what -> switch (what) {
-            case Stage.SERVICE -> service(List.of("-XX:SharedArchiveFile=" + archive));
-            case "without" -> service(List.of());
-            default -> camunda();
-        });
+        var rounds = Rounds.of(
+                stage.options.rounds(), List.of(Stage.SERVICE, "without", Stage.CAMUNDA), what -> switch (what) {
+                    case Stage.SERVICE -> service(List.of("-XX:SharedArchiveFile=" + archive));
+                    case "without" -> service(List.of());
+                    default -> camunda();
+                });
         var size = "existing schema, PostgreSQL";
         return List.of(
                 Row.atMost(
@@ -61,7 +62,15 @@ final class StartUpMark {
     /** Unpacks the jar and writes the archive, with the commands of src/docs/performance.md. */
     private String archive() throws Exception {
         FileSystemUtils.deleteRecursively(UNPACKED);
-        run("unpack", List.of("-Djarmode=tools", "-jar", "target/section104.jar", "extract", "--destination", UNPACKED.toString()));
+        run(
+                "unpack",
+                List.of(
+                        "-Djarmode=tools",
+                        "-jar",
+                        "target/section104.jar",
+                        "extract",
+                        "--destination",
+                        UNPACKED.toString()));
         var archive = UNPACKED.resolve("section104.jsa").toString();
         var training = new ArrayList<>(List.of(
                 "-XX:ArchiveClassesAtExit=" + archive,

@@ -30,11 +30,12 @@ final class Tables {
     /** Adds what a mark measured, in place of what was measured of it before. */
     static void add(List<Row> measured) throws IOException {
         var rows = new ArrayList<>(read());
-        measured.forEach(row -> rows.removeIf(
-                old -> old.mark().equals(row.mark()) && old.what().equals(row.what())));
+        measured.forEach(row ->
+                rows.removeIf(old -> old.mark().equals(row.mark()) && old.what().equals(row.what())));
         rows.addAll(measured);
-        rows.sort(Comparator.comparingInt((Row row) -> Integer.parseInt(row.mark().replaceAll("\\D", "")))
-                .thenComparing(Row::mark));
+        rows.sort(
+                Comparator.comparingInt((Row row) -> Integer.parseInt(row.mark().replaceAll("\\D", "")))
+                        .thenComparing(Row::mark));
         Files.createDirectories(RESULTS.getParent());
         JSON.writeValue(RESULTS.toFile(), rows);
         var text = Files.readString(DOCUMENT);
@@ -43,9 +44,7 @@ final class Tables {
     }
 
     private static List<Row> read() throws IOException {
-        return Files.exists(RESULTS)
-                ? JSON.readValue(RESULTS.toFile(), new TypeReference<List<Row>>() {})
-                : List.of();
+        return Files.exists(RESULTS) ? JSON.readValue(RESULTS.toFile(), new TypeReference<List<Row>>() {}) : List.of();
     }
 
     private static String table(List<Row> rows) {

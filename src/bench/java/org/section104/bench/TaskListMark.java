@@ -20,8 +20,8 @@ final class TaskListMark {
     private static final String OFFICES = "update act_ru_identitylink set group_id_ = (array['chief-financial-officer',"
             + " 'program-office', 'secretary', 'cisa-director', 'secretary-of-state', 'general-counsel',"
             + " 'legislative-affairs', 'chief-of-mission-ee'])[1 + abs(hashtext(id_)) % 8] where task_id_ is not null";
-    private static final String DUE = "update act_ru_task set due_date_ ="
-            + " now() + (hashtext(id_) % 1000000) * interval '1 second'";
+    private static final String DUE =
+            "update act_ru_task set due_date_ =" + " now() + (hashtext(id_) % 1000000) * interval '1 second'";
 
     private final Stage stage;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -63,10 +63,8 @@ final class TaskListMark {
                     size));
             rows.add(Row.atMost(
                     50, "3", "the same over HTTP with sign-in, ms", rounds.spread("http", Double::doubleValue), size));
-            rows.add(Row.reported(
-                    "3", "service, ms", rounds.spread(Stage.SERVICE, Double::doubleValue), size));
-            rows.add(Row.reported(
-                    "3", "stock engine, ms", rounds.spread(Stage.CAMUNDA, Double::doubleValue), size));
+            rows.add(Row.reported("3", "service, ms", rounds.spread(Stage.SERVICE, Double::doubleValue), size));
+            rows.add(Row.reported("3", "stock engine, ms", rounds.spread(Stage.CAMUNDA, Double::doubleValue), size));
             return rows;
         }
     }
@@ -89,8 +87,8 @@ final class TaskListMark {
 
     /** Milliseconds that a list takes as Tasklist asks for it. */
     private double overHttp(int port, String filter) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:%d/engine-rest/filter/%s/list?firstResult=0&maxResults=15"
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/engine-rest/filter/%s/list?firstResult=0&maxResults=15"
                                 .formatted(port, filter)))
                 .header("Accept", "application/hal+json")
                 .header("Content-Type", "application/json")

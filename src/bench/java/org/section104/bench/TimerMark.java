@@ -31,9 +31,7 @@ final class TimerMark {
                 fired(name, variants.get(name));
             }
             var rounds = Rounds.of(
-                    stage.options.rounds(),
-                    List.copyOf(variants.keySet()),
-                    name -> fired(name, variants.get(name)));
+                    stage.options.rounds(), List.copyOf(variants.keySet()), name -> fired(name, variants.get(name)));
             var size = "%,d due of %,d".formatted(stage.options.due(), stage.options.timers());
             var rows = new ArrayList<Row>();
             rows.add(Row.atMost(
@@ -49,8 +47,8 @@ final class TimerMark {
                     rounds.ratio(Stage.SERVICE, Stage.FLOWABLE, Double::doubleValue),
                     size));
             variants.keySet()
-                    .forEach(name -> rows.add(Row.reported(
-                            "4", name + ", seconds", rounds.spread(name, Double::doubleValue), size)));
+                    .forEach(name -> rows.add(
+                            Row.reported("4", name + ", seconds", rounds.spread(name, Double::doubleValue), size)));
             return rows;
         } finally {
             variants.values().forEach(Variant::close);

@@ -50,7 +50,8 @@ final class Variant implements AutoCloseable {
         java.addAll(List.of("-cp", classpath, main));
         java.addAll(arguments);
         // in a file, for the class path is longer than some systems let a command be
-        var file = Files.write(LOGS.resolve(name + ".args"), java.stream().map(Variant::quoted).toList());
+        var file = Files.write(
+                LOGS.resolve(name + ".args"), java.stream().map(Variant::quoted).toList());
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + file)
                 .redirectError(LOGS.resolve(name + ".log").toFile())

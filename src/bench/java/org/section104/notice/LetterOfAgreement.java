@@ -27,8 +27,9 @@ public final class LetterOfAgreement {
                 "Copy of an agreement: Memorandum on sensors",
                 "104(d)(2)",
                 caseNumber,
-                List.of("Enclosed is a full copy of the memorandum “Memorandum on sensors” with National response team to"
-                        + " provide assistance. It took or takes effect on " + dated + "."),
+                List.of(
+                        "Enclosed is a full copy of the memorandum “Memorandum on sensors” with National response team to"
+                                + " provide assistance. It took or takes effect on " + dated + "."),
                 List.of(
                         new Letter.Fact("Instrument", "Memorandum of understanding"),
                         new Letter.Fact("Title", "Memorandum on sensors"),
@@ -43,8 +44,6 @@ public final class LetterOfAgreement {
                         "+1 202 555 0104",
                         "legislative-affairs@dhs.example"),
                 new Letter.Signatory(
-                        "Demo Secretary",
-                        "Secretary of Homeland Security",
-                        "for the Secretary of Homeland Security"));
+                        "Demo Secretary", "Secretary of Homeland Security", "for the Secretary of Homeland Security"));
     }
 }

@@ -37,16 +37,12 @@ final class ViolatingEdits {
     }
 
     private void concurrences() {
-        edit(
-                ASSIGN,
-                "State's concurrence is bypassed by a second flow",
-                "104(a)(1)",
-                d -> d.flow(
+        edit(ASSIGN, "State's concurrence is bypassed by a second flow", "104(a)(1)", d -> d.flow(
                         "shortcut",
                         "is-necessary",
                         "issue-assignment",
-                                "${necessity == 'NECESSARY' && component == 'HQ'}")
-                        .last("necessity-granted"));
+                        "${necessity == 'NECESSARY' && component == 'HQ'}")
+                .last("necessity-granted"));
         edit(ASSIGN, "State's task is taken out", "104(a)(1)", d -> d.bypass("concur-on-assignment"));
         edit(ASSIGN, "a denial counts as given", "104(a)(1)", d -> d.condition(
                         "state-concurrence-given", "${stateConcurrence != 'RETURNED'}")

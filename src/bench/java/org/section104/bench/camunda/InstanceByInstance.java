@@ -34,16 +34,19 @@ final class InstanceByInstance {
     }
 
     private static String line(HistoryService history, String instance) {
-        var facts = history
-                .createHistoricVariableInstanceQuery()
-                .processInstanceId(instance)
-                .variableNameIn(FACTS)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(HistoricVariableInstance::getName, HistoricVariableInstance::getValue));
+        var facts =
+                history
+                        .createHistoricVariableInstanceQuery()
+                        .processInstanceId(instance)
+                        .variableNameIn(FACTS)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(
+                                HistoricVariableInstance::getName, HistoricVariableInstance::getValue));
         if (facts.size() != FACTS.length) {
             throw new IllegalStateException("Instance %s has %s".formatted(instance, facts.keySet()));
         }
-        return instance + "," + String.join(",", facts.values().stream().map(String::valueOf).toList()) + "\r\n";
+        return instance + ","
+                + String.join(",", facts.values().stream().map(String::valueOf).toList()) + "\r\n";
     }
 }

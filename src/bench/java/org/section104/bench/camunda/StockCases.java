@@ -31,7 +31,8 @@ final class StockCases implements CaseEngine {
 
     @Override
     public Optional<String> task(String caseNumber, Step step) {
-        return engine.getTaskService()
+        return engine
+                .getTaskService()
                 .createTaskQuery()
                 .processInstanceBusinessKey(caseNumber)
                 .taskDefinitionKey(step.task())

@@ -43,8 +43,7 @@ public final class Cases {
     private static final int DOCUMENT_SIZE = 20_000;
 
     private final Kind kind;
-    private final String today =
-            LocalDate.now(ZoneId.of("America/New_York")).toString();
+    private final String today = LocalDate.now(ZoneId.of("America/New_York")).toString();
 
     /** Cases of a kind. */
     public Cases(Kind kind) {
@@ -167,8 +166,7 @@ public final class Cases {
                 "070-X-0566"));
         steps.add(step("close-assistance", "program", "program-office", "closedOn", today));
         if (kind == Kind.WITH_LETTERS) {
-            steps.add(
-                    step("approve-notice", "legislative", "legislative-affairs", "noticeApproval", "APPROVED"));
+            steps.add(step("approve-notice", "legislative", "legislative-affairs", "noticeApproval", "APPROVED"));
             for (int committee = 0; committee < 2; committee++) {
                 steps.add(step(
                         "confirm-receipt",

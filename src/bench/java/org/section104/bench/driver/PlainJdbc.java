@@ -117,9 +117,11 @@ public final class PlainJdbc {
         if (same.contains(text)) {
             return text;
         }
-        var renamed = UUIDS.matcher(text).replaceAll(found -> kept.contains(found.group())
-                ? found.group()
-                : own.computeIfAbsent(found.group(), unseen -> UUID.randomUUID().toString()));
+        var renamed = UUIDS.matcher(text)
+                .replaceAll(found -> kept.contains(found.group())
+                        ? found.group()
+                        : own.computeIfAbsent(
+                                found.group(), unseen -> UUID.randomUUID().toString()));
         return CASE_NUMBER.matcher(renamed).replaceAll(number);
     }
 

@@ -30,7 +30,8 @@ final class FlowableCases implements CaseEngine {
 
     @Override
     public Optional<String> task(String caseNumber, Step step) {
-        return engine.getTaskService()
+        return engine
+                .getTaskService()
                 .createTaskQuery()
                 .processInstanceBusinessKey(caseNumber)
                 .taskDefinitionKey(step.task())

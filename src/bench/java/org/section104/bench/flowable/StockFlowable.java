@@ -107,8 +107,7 @@ public class StockFlowable {
     JavaDelegate draftLettersDelegate() {
         return execution -> CommitteeLetter.COMMITTEES.forEach(committee -> execution.setVariable(
                 "letter" + committee,
-                CommitteeLetter.print(
-                        committee, (String) execution.getVariable("caseNumber"), new byte[ENCLOSED])));
+                CommitteeLetter.print(committee, (String) execution.getVariable("caseNumber"), new byte[ENCLOSED])));
     }
 
     @Bean

@@ -43,18 +43,22 @@ public final class ServiceNode {
                         .run(cases, Integer.parseInt(given[1]), Integer.parseInt(given[2])))
                 .on("begin", given -> instance(engine, new Cases(Cases.Kind.PLAIN).begin(cases)))
                 .on("finish", given -> new Cases(Cases.Kind.valueOf(given[0])).finished(cases))
-                .on("record", given -> recorder.record(
-                        java.nio.file.Path.of(given[0]),
-                        () -> new Cases(Cases.Kind.PLAIN).run(cases, 1, 1)))
+                .on(
+                        "record",
+                        given -> recorder.record(
+                                java.nio.file.Path.of(given[0]), () -> new Cases(Cases.Kind.PLAIN).run(cases, 1, 1)))
                 .on("deploy", given -> deploy(engine, given[0]))
                 .on("timer", given -> timer(engine, given[0]))
                 .on("jobs", given -> switchJobs(engine, given[0]))
-                .on("list", given -> Clients.run(
-                        Integer.parseInt(given[2]), 1, () -> TasklistPage.open(engine, given[0], given[1])))
+                .on(
+                        "list",
+                        given -> Clients.run(
+                                Integer.parseInt(given[2]), 1, () -> TasklistPage.open(engine, given[0], given[1])))
                 .on("filter", given -> TasklistPage.filter(engine))
                 .on("report", given -> start(cases, given[0]))
                 .on("heap", given -> usedHeap())
-                .on("mail", given -> new MailBench(context).send(given[0], Integer.parseInt(given[1]), Integer.parseInt(given[2])))
+                .on("mail", given -> new MailBench(context)
+                        .send(given[0], Integer.parseInt(given[1]), Integer.parseInt(given[2])))
                 .on("settle", given -> {
                     cases.settle();
                     return "settled";

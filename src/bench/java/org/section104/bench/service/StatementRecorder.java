@@ -43,7 +43,8 @@ final class StatementRecorder implements BeanPostProcessor {
                 .formatted(
                         transactions.size(),
                         transactions.stream()
-                                .mapToInt(transaction -> transaction.statements().size())
+                                .mapToInt(
+                                        transaction -> transaction.statements().size())
                                 .sum());
     }
 
@@ -104,9 +105,15 @@ final class StatementRecorder implements BeanPostProcessor {
         var values = new TreeMap<Integer, Object>();
         return recorded(PreparedStatement.class, target, (to, method, arguments) -> {
             if (method.getName().startsWith("set") && arguments != null && arguments.length >= 2) {
-                values.put((Integer) arguments[0], method.getName().equals("setNull") ? Written.Null.of((Integer) arguments[1]) : value(arguments[1]));
+                values.put(
+                        (Integer) arguments[0],
+                        method.getName().equals("setNull")
+                                ? Written.Null.of((Integer) arguments[1])
+                                : value(arguments[1]));
             }
-            if (method.getName().equals("addBatch") || method.getName().startsWith("execute") && !method.getName().equals("executeBatch")) {
+            if (method.getName().equals("addBatch")
+                    || method.getName().startsWith("execute")
+                            && !method.getName().equals("executeBatch")) {
                 written.add(new Written.Statement(sql, new ArrayList<>(values.values())));
                 if (connection.getAutoCommit()) {
                     end(written);
