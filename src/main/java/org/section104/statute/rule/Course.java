@@ -12,6 +12,7 @@ import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.explore.Defect;
 import org.section104.statute.explore.StateGraph;
+import org.section104.statute.explore.Variable;
 import org.section104.statute.explore.Write;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.rule.Rule.Law;
