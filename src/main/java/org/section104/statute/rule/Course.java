@@ -12,7 +12,6 @@ import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.explore.Defect;
 import org.section104.statute.explore.StateGraph;
-import org.section104.statute.explore.Variable;
 import org.section104.statute.explore.Write;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.rule.Rule.Law;
@@ -38,7 +37,7 @@ final class Course {
                                 .mapToInt(this::element)
                                 .filter(index -> index >= 0)
                                 .toArray()));
-        subject.law().variables().keySet().forEach(name -> variables.put(name, variable(name)));
+        subject.law().variables().keySet().forEach(name -> variables.put(name, graph.variable(name)));
         depth = new int[graph.states()];
         for (int state = 1; state < depth.length; state++) {
             depth[state] = depth[graph.source(graph.firstReachedBy(state))] + 1;
@@ -57,20 +56,6 @@ final class Course {
                 where.computeIfAbsent(element, key -> new BitSet()).set(edge);
             }
         }
-    }
-
-    /** Where a variable lives: in the step to which the law hands it anew, or else in the process. */
-    private int variable(String name) {
-        return subject.steps().values().stream()
-                .flatMap(List::stream)
-                .filter(node -> subject.step(node)
-                        .filter(step -> step.contract().input().containsKey(name))
-                        .isPresent())
-                .flatMap(node -> graph.variables().stream()
-                        .filter(variable -> ("/" + variable.path()).endsWith("/" + node.id() + "/" + name)))
-                .mapToInt(Variable::index)
-                .findFirst()
-                .orElseGet(() -> graph.variable(name));
     }
 
     StateGraph graph() {
