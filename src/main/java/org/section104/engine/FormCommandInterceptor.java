@@ -138,14 +138,16 @@ class FormCommandInterceptor extends CommandInterceptor {
         if (task == null) {
             return Optional.empty();
         }
-        Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
         var caller = Callers.current();
         if (!caller.user().equals(task.getAssignee())) {
+            requireWork(task);
             throw new CallerRefused(
                     "Only the person who claimed '%s' can complete it; claim it first.".formatted(task.getName()));
         }
         var context = new EngineTask(task);
+        // whoever holds the task reads why they may no longer act, rather than which grant they lack
         var mandate = officers.getObject().completes(context, caller);
+        requireWork(task);
         var acting = mandate.map(on -> standingIn(caller, on)).orElse(caller);
         return taskForm(task)
                 .map(form -> form.submit(new TaskForm.Submission(
@@ -154,6 +156,10 @@ class FormCommandInterceptor extends CommandInterceptor {
                         acting,
                         mandate.map(Mandate::instrument).orElse(null))))
                 .map(EngineJson::typed);
+    }
+
+    private static void requireWork(TaskEntity task) {
+        Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
     }
 
     /** Whoever acts on an instrument acts for the office that it names, in this task and in no other. */

@@ -144,14 +144,14 @@ abstract class AssistanceTest extends ProcessTest {
     void equipment_that_the_table_does_not_know_is_reviewed_by_counsel_alone_and_never_by_who_asked_for_it() {
         theProgrammeOffice().requests(anAssistance().withEquipment("firewall", "quantum widget"));
         assertThat(openTasks()).containsExactly("review-equipment");
-        jdbc.sql("update case_packet set made_by = 'counsel' where case_number = ?")
+        jdbc.sql("update case_capacity set account = 'counsel' where case_number = ? and capacity = 'REQUESTER'")
                 .param(caseNumber)
                 .update();
         assertThatThrownBy(() -> grants("review-equipment"))
                 .isInstanceOf(AuthorizationException.class)
                 .hasMessageContaining("[104(b)(3)]");
         assertThat(openTasks()).containsExactly("review-equipment");
-        jdbc.sql("update case_packet set made_by = 'program' where case_number = ?")
+        jdbc.sql("update case_capacity set account = 'program' where case_number = ? and capacity = 'REQUESTER'")
                 .param(caseNumber)
                 .update();
         grants("review-equipment");
