@@ -11,10 +11,15 @@ import org.section104.engine.AccountGuard;
 import org.section104.engine.Accounts;
 import org.section104.engine.CallerRefused;
 import org.section104.engine.RefusalLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Which organisation each account belongs to, 104(c). It is entered once and never changed: whoever moves to another
@@ -23,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Organizations implements AccountGuard {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Organizations.class);
     private static final String CLAUSE = "[104(c)]";
 
     private final JdbcClient jdbc;
@@ -30,7 +36,8 @@ public class Organizations implements AccountGuard {
     private final Accounts accounts;
     private final RefusalLog log;
     private final boolean fromFirstOffice;
-    /** May be kept for good, because it never changes. */
+    private final TransactionTemplate separately;
+    /** Kept for good, because it never changes. */
     private final Map<String, Organization> known = new ConcurrentHashMap<>();
 
     Organizations(
@@ -38,44 +45,58 @@ public class Organizations implements AccountGuard {
             Clock clock,
             Accounts accounts,
             RefusalLog log,
-            @Value("${section104.organization-from-first-office:false}") boolean fromFirstOffice) {
+            @Value("${section104.organization-from-first-office:false}") boolean fromFirstOffice,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.accounts = accounts;
         this.log = log;
         this.fromFirstOffice = fromFirstOffice;
+        this.separately = new TransactionTemplate(transactions);
+        this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** The organisation of an account; empty when it was never entered. */
     public Optional<Organization> of(String account) {
-        var kept = known.get(account);
-        return kept != null ? Optional.of(kept) : read(account);
-    }
-
-    private Optional<Organization> read(String account) {
-        return jdbc.sql("select organization from account where id = ?")
+        var kept = Optional.ofNullable(known.get(account));
+        if (kept.isPresent()) {
+            return kept;
+        }
+        var entered = jdbc.sql("select organization from account where id = ?")
                 .param(account)
                 .query(String.class)
                 .optional()
                 .map(Organization::valueOf);
+        entered.ifPresent(organization -> known.put(account, organization));
+        return entered;
     }
 
     /**
-     * Enters the organisation of an account, unless it is entered already.
+     * Enters the organisation of an account, unless it is entered already; for good, in a transaction of its own.
      *
      * @throws CallerRefused when the account belongs to the other one
      */
-    @Transactional
     public void enter(String account, Organization organization) {
-        jdbc.sql("insert into account (id, organization, entered_at) select ?, ?, ?"
-                        + " where not exists (select 1 from account where id = ?)")
-                .params(account, organization.name(), clock.instant().atOffset(ZoneOffset.UTC), account)
-                .update();
-        var entered = read(account).orElseThrow();
+        if (of(account).isEmpty()) {
+            insert(account, organization);
+        }
+        var entered = of(account).orElseThrow();
         if (entered != organization) {
             throw new CallerRefused(
                     "The account '%s' belongs to %s and cannot be moved to %s; whoever moves gets another account there %s."
                             .formatted(account, entered.title(), organization.title(), CLAUSE));
+        }
+    }
+
+    /** Somebody may sign in for the first time on two nodes in the same moment; either may be first. */
+    private void insert(String account, Organization organization) {
+        try {
+            separately.executeWithoutResult(status -> jdbc.sql(
+                            "insert into account (id, organization, entered_at) values (?, ?, ?)")
+                    .params(account, organization.name(), clock.instant().atOffset(ZoneOffset.UTC))
+                    .update());
+        } catch (DuplicateKeyException enteredInTheSameMoment) {
+            LOG.debug("The account {} was entered by another request", account);
         }
     }
 
@@ -99,7 +120,6 @@ public class Organizations implements AccountGuard {
                                     organization.title(),
                                     CLAUSE));
         }
-        known.putIfAbsent(account, organization);
         return organization;
     }
 
@@ -125,7 +145,6 @@ public class Organizations implements AccountGuard {
      *
      * @throws CallerRefused when the account must not sign in
      */
-    @Transactional
     public void signsIn(String account, Organization stated, Collection<String> groups) {
         try {
             enter(account, stated);

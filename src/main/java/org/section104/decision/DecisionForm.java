@@ -96,8 +96,7 @@ class DecisionForm implements TaskForm {
                 ? input.optional(kind.capacityField(about))
                 : Optional.<String>empty();
         if (capacity.isPresent() && submission.instrument() != null) {
-            input.refuse(
-                    kind.capacityField(about), "is what your instrument says; leave it empty when you act on one");
+            input.refuse(kind.capacityField(about), "is what your instrument says; leave it empty when you act on one");
         }
         Optional<String> conditions =
                 kind.takesConditions() ? input.optional(kind.conditionsField(about)) : Optional.empty();

@@ -29,11 +29,9 @@ class OfficerGuard extends CommandInterceptor {
             return signIn(command);
         }
         if (command instanceof CreateMembershipCmd) {
-            accounts.getObject()
-                    .joins(
-                            CommandFields.read(command, "userId", String.class),
-                            CommandFields.read(command, "groupId", String.class));
-        } else if (Callers.isPerson() && (command instanceof ClaimTaskCmd || command instanceof AssignTaskCmd)) {
+            return join(command);
+        }
+        if (Callers.isPerson() && (command instanceof ClaimTaskCmd || command instanceof AssignTaskCmd)) {
             claim(command);
         }
         return next.execute(command);
@@ -45,6 +43,16 @@ class OfficerGuard extends CommandInterceptor {
             accounts.getObject().signsIn(CommandFields.read(command, "userId", String.class));
         }
         return matches;
+    }
+
+    /** Asked once the engine has let the caller do it; refused, it is rolled back. */
+    private <T> T join(Command<T> command) {
+        var done = next.execute(command);
+        accounts.getObject()
+                .joins(
+                        CommandFields.read(command, "userId", String.class),
+                        CommandFields.read(command, "groupId", String.class));
+        return done;
     }
 
     /** Asked about only what the caller may see: what somebody did in a case is told to nobody else. */

@@ -6,8 +6,11 @@ import static org.section104.access.Organization.DHS;
 import static org.section104.access.Organization.STATE;
 import static org.section104.process.AssignmentRequest.anAssignment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.section104.decision.Decision;
@@ -153,6 +156,16 @@ abstract class OrganizationsTest extends OfficerTest {
                 .isInstanceOf(CallerRefused.class);
         assertThat(column("select id from access_refusal where account = 'from-the-provider'"))
                 .hasSize(2);
+    }
+
+    @Test
+    void an_account_may_sign_in_for_the_first_time_many_times_in_the_same_moment() {
+        var signIns = IntStream.range(0, 16)
+                .mapToObj(one -> CompletableFuture.runAsync(
+                        () -> organizations.signsIn("in-a-hurry", STATE, List.of("secretary-of-state"))))
+                .toArray(CompletableFuture[]::new);
+        assertThat(CompletableFuture.allOf(signIns)).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(organizations.of("in-a-hurry")).contains(STATE);
     }
 
     @Test
