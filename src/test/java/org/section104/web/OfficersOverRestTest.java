@@ -125,6 +125,14 @@ class OfficersOverRestTest extends RestTest {
     }
 
     @Test
+    void who_may_put_nobody_into_a_group_settles_nobodys_organisation() {
+        var account = anAccount();
+        var refused = call("cfo", HttpMethod.PUT, "/engine-rest/group/secretary-of-state/members/" + account, null);
+        assertThat(refused.status().value()).isEqualTo(403);
+        assertThat(put(account, "secretary").status().value()).isEqualTo(204);
+    }
+
+    @Test
     void whose_groups_are_mixed_signs_in_nowhere_and_reads_why() throws Exception {
         var account = anAccount("secretary");
         jdbc.sql("insert into act_id_membership (user_id_, group_id_) values (?, 'secretary-of-state')")
