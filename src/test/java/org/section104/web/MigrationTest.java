@@ -113,7 +113,7 @@ class MigrationTest extends RestTest {
                 .target("funding-kept", "before-consistency")
                 .remove("before-domestic-impact"));
         assertThat(refusal(number, ASSIGN, generated(before, latest(ASSIGN))))
-                .contains(number, "Certify funding", "still owes", "2202(c)(14)");
+                .contains(number, "Certify funding", "cannot go on in that version");
     }
 
     @Test
