@@ -63,7 +63,8 @@ class BearerTokenTest {
                 .isEqualTo(403);
         assertThat(get("/api/obligations", people.token("program", List.of("president", "chief-of-mission-zz")))
                         .statusCode())
-                .isEqualTo(403);
+                .as("without a role nobody signs in")
+                .isEqualTo(401);
     }
 
     @TestFactory

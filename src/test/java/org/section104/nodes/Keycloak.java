@@ -157,11 +157,6 @@ final class Keycloak implements AutoCloseable {
 
     // ---- what those who keep the accounts do
 
-    /** Ends every session of an account. */
-    void signOut(String user) {
-        admin("POST", "/users/%s/logout".formatted(userId(user)), null);
-    }
-
     /** Makes an account with the password of all the others. */
     void createUser(String user, String organisation, String... groups) {
         admin(
