@@ -128,7 +128,6 @@ class ProtectedTest {
                 "c:dueDate='${dueAt}'",
                 "c:priority='80'",
                 "c:candidateGroups='office-${country.toLowerCase()}'",
-                "c:assignee=\"${execution.getVariable('who')}\"",
                 "c:followUpDate='${empty ok ? now() : (dueAt)}'"
             })
     void what_only_reads_obeys(String attributes) {
@@ -141,6 +140,6 @@ class ProtectedTest {
                 .itself(
                         "<extensionElements><c:executionListener event='start' delegateExpression='${anyBean}'/></extensionElements>");
 
-        assertThat(process.under(RULE).outcome()).isEqualTo(Verdict.Outcome.NOT_PROVEN);
+        assertThat(process.under(RULE).findings()).extracting(Finding::severity).contains(Severity.NOT_PROVEN);
     }
 }
