@@ -48,27 +48,6 @@ class ExplorerTest {
             .withContracts(DECIDING);
 
     @Test
-    void a_declared_variable_has_the_value_that_was_decided() {
-        StateGraph graph = explore(decision(), DECLARED);
-        int act = graph.element("act");
-        int concurrence = graph.variable("concurrence");
-        assertThat(IntStream.range(0, graph.states()).filter(state -> graph.marked(state, act)))
-                .isNotEmpty()
-                .allMatch(state -> graph.value(state, concurrence).equals("GIVEN"));
-        assertThat(graph.unproven()).isEmpty();
-    }
-
-    @Test
-    void a_revision_may_void_a_decision_or_keep_it() {
-        StateGraph graph = explore(decision(), DECLARED);
-        int decide = graph.element("decide");
-        assertThat(IntStream.range(0, graph.states())
-                        .filter(state -> graph.atRest(state) && graph.marked(state, decide))
-                        .mapToObj(state -> graph.value(state, 0)))
-                .containsExactlyInAnyOrder(Write.UNSET, "DENIED");
-    }
-
-    @Test
     void an_undeclared_variable_is_free() {
         StateGraph graph = explore(decision());
         assertThat(graph.variables()).isEmpty();
@@ -84,22 +63,6 @@ class ExplorerTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(graph.pathTo(end)).containsExactly("start", "again", "decide", "granted", "act", "end");
-    }
-
-    @Test
-    void edges_say_who_did_what() {
-        StateGraph graph = explore(decision(), DECLARED);
-        int given = IntStream.range(0, graph.edges())
-                .filter(edge -> graph.writes(edge).containsValue("GIVEN"))
-                .findFirst()
-                .orElseThrow();
-        int before = graph.firstReachedBy(graph.source(given));
-        assertThat(graph.trigger(before)).isEqualTo(Trigger.COMPLETE);
-        assertThat(graph.triggered(before)).isEqualTo(graph.element("decide"));
-        int after = graph.firstEdge(graph.target(given));
-        assertThat(graph.completed(after)).containsExactly(graph.element("decide"));
-        assertThat(graph.flows(after)).singleElement().satisfies(flow -> assertThat(flow.id())
-                .isEqualTo("decide-granted"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.statute.diagram.DiagramReader;
 import org.section104.statute.diagram.DiagramUnreadable;
@@ -26,6 +27,7 @@ import org.section104.statute.diagram.Process;
  *
  * <p>{@code -Druns=10000} sets how many runs, {@code -Dseed=} where they begin.
  */
+@Tag("faults")
 class RandomRunsTest {
 
     private static final int RUNS = Integer.getInteger("runs", 1_500);
