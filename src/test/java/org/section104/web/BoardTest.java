@@ -76,6 +76,42 @@ class BoardTest extends InBrowser {
     }
 
     @Test
+    void the_board_is_used_with_the_keyboard_alone() {
+        var number = owed();
+        try (var legislative = Tasklist.signIn(browser, url(), "legislative")) {
+            var page = legislative.page();
+            var entry = page.locator(".owed-entry");
+            assertThat(entry).isVisible();
+            tabTo(page, entry);
+            page.keyboard().press("Enter");
+            assertThat(row(page, number)).isVisible();
+            assertThat(page.locator(".owed-dialog").getByText("Close")).isFocused();
+            var task = row(page, number).getByText("Approve notice");
+            tabTo(page, task);
+            for (int more = 0; more < 200; more++) {
+                page.keyboard().press("Tab");
+                assertThat(page.evaluate("() => document.activeElement === document.body"
+                                + " || document.querySelector('.owed-dialog').contains(document.activeElement)"))
+                        .as("the page behind the dialog is never reached")
+                        .isEqualTo(true);
+            }
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".owed-dialog")).isHidden();
+            assertThat(entry).isFocused();
+        }
+    }
+
+    private static void tabTo(Page page, Locator target) {
+        for (int pressed = 0; pressed < 400; pressed++) {
+            if ((boolean) target.evaluate("element => element === document.activeElement")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        assertThat(target).isFocused();
+    }
+
+    @Test
     void a_late_duty_stands_first_and_says_so_in_words_and_metrics_and_health_say_it_too() {
         var number = owed();
         assertThat(post("admin", "/demo/clock", Map.of("advance", "P31D"))
