@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -33,6 +34,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -164,13 +166,18 @@ class SecurityConfiguration {
     @Profile("demo")
     InterfaceSignIn basic(Accounts accounts) {
         return http -> http.authenticationProvider(new EnginePasswords(accounts))
-                .httpBasic(basic -> basic.authenticationEntryPoint(SignInRefused.entryPoint(basicRealm())));
+                .httpBasic(basic -> basic.authenticationEntryPoint(SignInRefused.entryPoint(asksForAPassword())));
     }
 
-    private static AuthenticationEntryPoint basicRealm() {
-        var entryPoint = new BasicAuthenticationEntryPoint();
-        entryPoint.setRealmName("Realm");
-        return entryPoint;
+    /** A browser asks for the password itself, but not when a page's script is what was refused. */
+    private static AuthenticationEntryPoint asksForAPassword() {
+        var realm = new BasicAuthenticationEntryPoint();
+        realm.setRealmName("section104");
+        var signedOut = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+        return (request, response, failure) -> {
+            var isAskedByAScript = "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+            (isAskedByAScript ? signedOut : realm).commence(request, response, failure);
+        };
     }
 
     static Authentication authenticated(Caller caller) {

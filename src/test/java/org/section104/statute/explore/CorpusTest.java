@@ -2,7 +2,6 @@ package org.section104.statute.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.statute.diagram.Diagram;
 import org.section104.statute.diagram.DiagramReader;
@@ -122,8 +122,8 @@ class CorpusTest {
     }
 
     @Test
+    @Tag("corpus")
     void a_larger_corpus_is_explored() throws IOException, SQLException {
-        assumeTrue(System.getProperty("corpus") != null, "no -Dcorpus=");
         Tally tally = explore(Path.of(System.getProperty("corpus")));
         System.out.println(tally);
         assertThat(tally.different).isEmpty();
@@ -139,10 +139,9 @@ class CorpusTest {
     }
 
     @Test
+    @Tag("corpus")
     void all_diagrams_of_the_courts_are_explored() throws IOException {
-        assumeTrue(System.getProperty("corpus") != null, "no -Dcorpus=");
         Path courts = Path.of(System.getProperty("corpus"), "hmcts-civil");
-        assumeTrue(Files.isDirectory(courts), "no court diagrams in the corpus");
         Tally tally = explore(courts);
         System.out.println(tally);
         assertThat(tally.unreadable).isEmpty();
