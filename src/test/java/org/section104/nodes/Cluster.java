@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable {
     /**
      * Starts everything but the nodes.
      *
-     * @param changed environment variables that differ from those of docker-compose.yml
+     * @param changed environment variables that differ from those of docker-compose.yml, read at each start of a node
      */
     Cluster(Map<String, String> changed) throws IOException, SQLException, JOSEException {
         this.changed = changed;

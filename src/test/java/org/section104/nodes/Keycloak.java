@@ -157,6 +157,11 @@ final class Keycloak implements AutoCloseable {
 
     // ---- what those who keep the accounts do
 
+    /** Ends all sessions of an account, and with them its tokens. */
+    void signOut(String user) {
+        admin("POST", "/users/%s/logout".formatted(userId(user)), null);
+    }
+
     /** Makes an account with the password of all the others. */
     void createUser(String user, String organisation, String... groups) {
         admin(

@@ -66,15 +66,11 @@ class KeycloakTest {
         url = "http://localhost:" + port;
         keycloak = Keycloak.start(url);
         keycloak.toolsTakePasswords();
-        cluster = new Cluster(Map.of(
-                "SERVER_PORT",
-                String.valueOf(port),
-                "SECTION104_BASE_URL",
-                url,
-                "SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_SECTION104_CLIENTSECRET",
-                Keycloak.CLIENT_SECRET,
-                "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI",
-                keycloak.issuer()));
+        settings.put("SERVER_PORT", String.valueOf(port));
+        settings.put("SECTION104_BASE_URL", url);
+        settings.put("SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_SECTION104_CLIENTSECRET", Keycloak.CLIENT_SECRET);
+        settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", keycloak.issuer());
+        cluster = new Cluster(settings);
         cluster.start("single-sign-on");
         browser = Chromium.launch(playwright);
         setDefaultAssertionTimeout(PATIENCE);
@@ -363,7 +359,7 @@ class KeycloakTest {
 
     @Test
     @Order(12)
-    void a_node_that_asks_the_provider_about_tokens_takes_its_word() throws Exception {
+    void a_node_that_asks_the_provider_about_tokens_knows_at_once_that_one_has_ended() throws Exception {
         settings.remove("SERVER_PORT");
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_OPAQUETOKEN_INTROSPECTIONURI", keycloak.introspection());
         settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_OPAQUETOKEN_CLIENTID", "section104");
@@ -382,6 +378,10 @@ class KeycloakTest {
         assertThat(call("GET", "/api/cases/" + caseNumber, keycloak.token("admin-cli", "program"), null)
                         .statusCode())
                 .as("meant for another service")
+                .isEqualTo(401);
+        keycloak.signOut("program");
+        assertThat(call("GET", "/api/cases/" + caseNumber, token, null).statusCode())
+                .as("ended at the provider")
                 .isEqualTo(401);
     }
 
