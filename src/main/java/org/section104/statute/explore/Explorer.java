@@ -1,5 +1,6 @@
 package org.section104.statute.explore;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,24 @@ public final class Explorer {
     public StateGraph explore(Process process) {
         Net net = Compiler.compile(process, options);
         Search search = new Search(net, options);
+        search.run();
+        return new Graph(net, search);
+    }
+
+    /**
+     * Walks the runs of a process that enter these elements one after another, and on from the last of them to the next
+     * rest. No steps are joined and no decision is put off: {@link StateGraph#writes} tells every value when it is written.
+     * A condition that has come true is not left waiting.
+     *
+     * @param path the paths of the elements, as {@link StateGraph#path} tells them
+     */
+    public StateGraph follow(Process process, List<String> path) {
+        Options whole = options.withReduction(false);
+        Net net = Compiler.compile(process, whole);
+        Map<String, Integer> elements = new HashMap<>();
+        net.elements().forEach(element -> elements.put(element.path(), element.index()));
+        Search search =
+                new Search(net, whole, path.stream().mapToInt(elements::get).toArray());
         search.run();
         return new Graph(net, search);
     }
