@@ -25,6 +25,7 @@ final class Counterexample {
     private final StateGraph graph;
     private final boolean halts;
     private final boolean ends;
+    private final Map<String, Object> decisions = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Map<String, Object>> beingWritten = new HashMap<>();
     private final Map<String, Deque<Map<String, Object>>> byTheService = new HashMap<>();
@@ -63,8 +64,10 @@ final class Counterexample {
         this.graph = violation.graph();
         var run = violation.run();
         run.forEach(this::tell);
-        this.halts = graph.halted(graph.target(run.get(run.size() - 1)));
-        this.ends = graph.isFinal(graph.target(run.get(run.size() - 1)));
+        int end = graph.target(run.get(run.size() - 1));
+        this.halts = graph.halted(end);
+        this.ends = graph.isFinal(end);
+        violation.decisions(end).forEach((variable, value) -> decisions.put(variable, typed(value)));
     }
 
     private static Process process(Source file) {
@@ -94,6 +97,11 @@ final class Counterexample {
     /** Whether the instance is over afterwards. */
     boolean ends() {
         return ends;
+    }
+
+    /** The decisions as they stand at the end, where it is they that do not allow what is open then. */
+    Map<String, Object> decisions() {
+        return decisions;
     }
 
     /** What happens, in order. */

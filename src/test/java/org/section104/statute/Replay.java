@@ -54,6 +54,9 @@ final class Replay implements AutoCloseable {
             } else {
                 isTaken(last);
                 assertThat(engine.look(Map.of()).over()).isEqualTo(run.ends());
+                run.decisions().forEach((variable, value) -> assertThat(engine.variable(variable))
+                        .as(variable)
+                        .isEqualTo(value));
             }
         } finally {
             engine.delete();

@@ -2,6 +2,7 @@ package org.section104.statute.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Kind;
 
@@ -13,6 +14,9 @@ import org.section104.statute.diagram.Kind;
  * <p>A token that is alone in its scope does not survive an event sub-process of that scope which interrupts: the engine has
  * one execution for the scope and the token, sets it to the event sub-process, and then lets it leave what it is at. The
  * scope completes at once, and the event sub-process never begins.
+ *
+ * <p>What listened beside an event sub-process that interrupts still hears until the transaction is over: one that throws
+ * its own signal begins again for ever. That is not explored.
  */
 final class Signals {
 
@@ -43,6 +47,13 @@ final class Signals {
         if (signal.async()) {
             compiler.unproven(site, "A signal that is thrown asynchronously (" + site.node.id() + ") is not explored.");
         }
+        if (isHeardAfterwards(site, signal)) {
+            compiler.unproven(
+                    site,
+                    site.node.id()
+                            + " throws a signal that begins the event sub-process around it, or one beside that; the"
+                            + " engine may begin it again and again. Throw another signal.");
+        }
         List<Receiver> receivers = receivers(signal.name());
         if (receivers.size() > MAXIMUM_RECEIVERS) {
             compiler.unproven(
@@ -63,6 +74,26 @@ final class Signals {
             }
             orders(caught, new ArrayList<>(), order -> compiler.at(site.spot, caught(site, order, rank + 1)));
         }
+    }
+
+    /** Whether the signal is thrown in an event sub-process that interrupts, and begins one of the same scope. */
+    private static boolean isHeardAfterwards(Site site, EventDefinition.Signal signal) {
+        for (Scope scope = site.scope; scope.owner != null; scope = scope.owner.scope) {
+            boolean interrupts =
+                    scope.isEventSubProcess() && starts(scope.owner).anyMatch(start -> start.node.interrupting());
+            if (interrupts
+                    && scope.owner.scope.eventSubProcesses.stream()
+                            .flatMap(Signals::starts)
+                            .anyMatch(start -> start.node.event().orElse(null) instanceof EventDefinition.Signal heard
+                                    && heard.name().equals(signal.name()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stream<Site> starts(Site eventSubProcess) {
+        return eventSubProcess.inner.get(0).sites.values().stream().filter(site -> site.kind() == Kind.START_EVENT);
     }
 
     private static void orders(

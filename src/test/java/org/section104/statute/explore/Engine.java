@@ -189,6 +189,11 @@ public final class Engine implements AutoCloseable {
         return since;
     }
 
+    /** What a variable of the instance is now. */
+    public Object variable(String name) {
+        return engine.getRuntimeService().getVariable(instance, name);
+    }
+
     ProcessEngine engine() {
         return engine;
     }

@@ -373,4 +373,21 @@ class EngineSemanticsTest {
             assertThat(run.complete("a").complete("b").marked()).containsExactly("caught");
         }
     }
+
+    @Test
+    void an_event_sub_process_that_throws_its_own_signal_begins_again_for_ever() {
+        TestDiagram diagram = TestDiagram.process("process")
+                .start("start")
+                .user("work")
+                .end("end")
+                .flow("start", "work", "end")
+                .xml("<subProcess id='when' triggeredByEvent='true'><startEvent id='heard'>"
+                        + "<signalEventDefinition signalRef='g'/></startEvent>"
+                        + "<endEvent id='again'><signalEventDefinition signalRef='g'/></endEvent>"
+                        + "<sequenceFlow id='f1' sourceRef='heard' targetRef='again'/></subProcess>");
+        try (Run run = new Run(diagram)) {
+            assertThatThrownBy(() -> run.happens(Trigger.SIGNAL, "heard")).isInstanceOf(Engine.Endless.class);
+            assertThat(run.graph.unproven()).extracting(Unproven::element).containsExactly("again");
+        }
+    }
 }

@@ -2,7 +2,9 @@ package org.section104.statute.rule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,6 +60,20 @@ public final class Violation {
                 on.runTo(on.states().stream().filter(this::isEnd).findFirst().orElseThrow());
         run.addAll(behind.subList(behind.lastIndexOf(last), behind.size()));
         return run;
+    }
+
+    /** The decisions as they are when a step is open that they do not allow; empty where it is not that which is wrong. */
+    public Map<String, String> decisions(int state) {
+        Map<String, String> decisions = new HashMap<>();
+        if (rule instanceof Rule.Granted granted
+                && course.isMarked(state, granted.before())
+                && !course.holds(granted.when(), state)) {
+            granted.when()
+                    .compared()
+                    .keySet()
+                    .forEach(name -> decisions.put(name, graph.value(state, graph.variable(name))));
+        }
+        return decisions;
     }
 
     /** The runs along the path in which the rule is broken. */
