@@ -10,7 +10,8 @@ import org.section104.statute.diagram.Process;
  * Walks every state that the engine can reach with a process, as Camunda 7 runs it: what the engine does in one transaction
  * is not interleaved with what others do.
  *
- * <p>Taken for granted: an expression finds its variables (null, not missing); code throws no BPMN error that nobody
+ * <p>Taken for granted: an expression finds its variables (null, not missing), and so
+ * does a call that hands all variables back; code throws no BPMN error that nobody
  * catches, which would end its token silently; a class or bean does its work at once and does not wait; a person reports
  * an error or escalation over the API only where the event sits on the task itself. A condition that comes true is
  * explored as happening at the next rest, not within the transaction that made it true.
