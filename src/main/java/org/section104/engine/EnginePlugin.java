@@ -49,7 +49,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 new FormCommandInterceptor(startForms, taskForms))));
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking())));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory())));
+        configuration.setCustomSessionFactories(new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(), new AdministratorsLog.Factory(), new OfficeLists.Factory())));
+        configuration.setCustomHistoryLevels(new ArrayList<>(List.of(new LeanHistory())));
+        configuration.setHistory(LeanHistory.NAME);
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
@@ -84,6 +86,14 @@ final class OwnTasks {
                 return;
             }
             super.configureHistoricTaskInstanceQuery(query);
+        }
+
+        /** Nothing is granted per task or instance, so nothing is looked for when one ends. */
+        @Override
+        public void deleteAuthorizationsByResourceId(Resource resource, String id) {
+            if (resource != Resources.TASK && resource != Resources.PROCESS_INSTANCE) {
+                super.deleteAuthorizationsByResourceId(resource, id);
+            }
         }
 
         private static boolean isMine(String taskId) {
