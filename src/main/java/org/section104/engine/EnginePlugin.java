@@ -65,13 +65,15 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCommandCheckers(
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(
-                new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(overseers, officers))));
+        configuration.setCustomSessionFactories(new ArrayList<>(
+                List.of(new OwnTasks.Narrowing.Factory(overseers, officers), new OfficeLists.Factory())));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));
         configuration.setExpressionManager(new SpringExpressionManager(
                 context, new PublishedBeans(() -> gate.getObject().beans(), context)));
+        configuration.setCustomHistoryLevels(new ArrayList<>(List.of(new LeanHistory())));
+        configuration.setHistory(LeanHistory.NAME);
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
     }
