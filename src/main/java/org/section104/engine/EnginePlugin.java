@@ -72,8 +72,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));
         configuration.setExpressionManager(new SpringExpressionManager(
                 context, new PublishedBeans(() -> gate.getObject().beans(), context)));
-        configuration.setCustomHistoryLevels(new ArrayList<>(List.of(new LeanHistory())));
-        configuration.setHistory(LeanHistory.NAME);
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
     }
