@@ -11,6 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class HeldTasks {
 
+    /** Asked at each claim and each completion: the engine would build its statement anew each time. */
+    private static final String OF_CASE =
+            "select T.* from ACT_RU_TASK T join ACT_RU_EXECUTION E on E.ID_ = T.PROC_INST_ID_"
+                    + " where T.ASSIGNEE_ = #{account} and E.BUSINESS_KEY_ = #{case}";
+
     private final TaskService tasks;
     private final IdentityService identity;
 
@@ -21,9 +26,15 @@ public class HeldTasks {
 
     /** The ids in the diagrams of the tasks of a case that an account has claimed. */
     public List<String> ofCase(String caseNumber, String account) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).taskAssignee(account).list().stream()
+        return OnServiceBehalf.call(identity, () -> tasks
+                .createNativeTaskQuery()
+                .sql(OF_CASE)
+                .parameter("case", caseNumber)
+                .parameter("account", account)
+                .list()
+                .stream()
                 .map(Task::getTaskDefinitionKey)
-                .toList();
+                .toList());
     }
 
     /**
