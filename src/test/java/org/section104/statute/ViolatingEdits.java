@@ -308,6 +308,7 @@ final class ViolatingEdits {
                 .remove("explain-missed-deadline", "explanation-not-needed"));
         edit(NOTIFY, "the deadline leads to nothing", "104(d)", d -> d.target("deadline-passed", "office-reminded")
                 .remove("escalate-missed-deadline"));
+        edit(NOTIFY, "a letter that bounced counts as received", "104(d)", d -> d.target("receipt-failed", "leg-done"));
         edit(NOTIFY, "receipts need no confirmation", "104(d)", d -> d.bypass("confirm-receipt"));
         edit(
                 NOTIFY,

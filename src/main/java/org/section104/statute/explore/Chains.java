@@ -49,6 +49,7 @@ final class Chains {
             for (Transition part : new Transition[] {first, second}) {
                 both.entered.addAll(part.entered.toArray());
                 both.completed.addAll(part.completed.toArray());
+                part.sites.forEach(both::at);
                 part.flows.forEach(both::take);
                 part.assignments.forEach(both::assign);
             }

@@ -24,7 +24,6 @@ final class Course {
     private final Map<String, int[]> elements = new HashMap<>();
     private final Map<Integer, BitSet> entered = new HashMap<>();
     private final Map<Integer, BitSet> completed = new HashMap<>();
-    private final Map<String, Integer> variables = new HashMap<>();
     private final int[] depth;
 
     Course(Subject subject, StateGraph graph) {
@@ -37,7 +36,6 @@ final class Course {
                                 .mapToInt(this::element)
                                 .filter(index -> index >= 0)
                                 .toArray()));
-        subject.law().variables().keySet().forEach(name -> variables.put(name, graph.variable(name)));
         depth = new int[graph.states()];
         for (int state = 1; state < depth.length; state++) {
             depth[state] = depth[graph.source(graph.firstReachedBy(state))] + 1;
@@ -86,7 +84,10 @@ final class Course {
         }
         if (happening.when() != Claim.ALWAYS) {
             for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
-                edges.set(edge, mayHold(happening.when(), graph.target(edge)));
+                edges.set(
+                        edge,
+                        values(happening.when(), edge, happening.step()).stream()
+                                .anyMatch(values -> happening.when().holds(values::get)));
             }
         }
         return edges;
@@ -118,21 +119,33 @@ final class Course {
         return false;
     }
 
-    /** Whether a claim holds in a state, whatever comes of variables that may have lost their values. */
-    boolean holds(Claim claim, int state) {
-        return values(claim, state).stream().allMatch(values -> claim.holds(values::get));
+    /**
+     * What the variables of a claim may be when a step happens on an edge, as they are seen from the step: each run of a
+     * sub-process has its own, and a variable that may have lost its value has it or not.
+     */
+    List<Map<String, String>> values(Claim claim, int edge, String label) {
+        int state = graph.target(edge);
+        return Arrays.stream(elements(label))
+                .flatMap(element -> Arrays.stream(graph.scopes(edge, element)))
+                .mapToObj(scope -> valuesIn(claim, state, scope))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private boolean mayHold(Claim claim, int state) {
-        return values(claim, state).stream().anyMatch(values -> claim.holds(values::get));
+    /** What the variables of a claim may be in a state, as they are seen from where a step is open. */
+    List<Map<String, String>> valuesWhileOpen(Claim claim, int state, String label) {
+        return Arrays.stream(elements(label))
+                .flatMap(element -> Arrays.stream(graph.scopesMarked(state, element)))
+                .mapToObj(scope -> valuesIn(claim, state, scope))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /** What the variables of a claim may be in a state. */
-    List<Map<String, String>> values(Claim claim, int state) {
+    private List<Map<String, String>> valuesIn(Claim claim, int state, int scope) {
         List<Map<String, String>> all = new ArrayList<>();
         all.add(new HashMap<>());
         for (String name : claim.compared().keySet()) {
-            int variable = variables.get(name);
+            int variable = graph.variable(scope, name);
             if (graph.isDoubted(state, variable)) {
                 List<Map<String, String>> lost = all.stream()
                         .map(values -> (Map<String, String>) new HashMap<>(values))
