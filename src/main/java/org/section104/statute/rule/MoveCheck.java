@@ -115,6 +115,10 @@ public final class MoveCheck {
     private Optional<Finding> notThere(Case moved) {
         var places = places(moved);
         for (var place : places) {
+            if (place.isEmpty()) {
+                return Optional.of(finding(
+                        "", "The plan does not say where the case goes on. Map each step that is open to itself."));
+            }
             var standing = states(state -> graph.atRest(state) && open(state).equals(place));
             if (standing.isEmpty()) {
                 return Optional.of(finding(
