@@ -428,6 +428,15 @@ final class ViolatingEdits {
     private void aroundTheService() {
         edit(
                 ASSIGN,
+                "another task takes the id of State's",
+                "104(a)(1)",
+                d -> d.id("concur-on-assignment", "state")
+                        .before(
+                                "issue-assignment",
+                                "concur-on-assignment",
+                                "<bpmn:userTask id=\"concur-on-assignment\" name=\"Concur\" camunda:candidateGroups=\"program-office\" />"));
+        edit(
+                ASSIGN,
                 "a script stands in for the chief of mission",
                 "104(c)",
                 d -> d.before(
