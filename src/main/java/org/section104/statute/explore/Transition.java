@@ -94,6 +94,12 @@ final class Transition {
     List<Flow> flows = List.of();
     boolean stuck;
 
+    /** Of a chain, its last link; of the chains that begin with this one, the first, and the next after it. */
+    Transition last;
+
+    Transition joined;
+    Transition nextJoined;
+
     Transition trigger(Trigger by, int element) {
         trigger = by;
         triggered = element;

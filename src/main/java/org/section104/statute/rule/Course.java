@@ -22,9 +22,11 @@ final class Course {
     private final Subject subject;
     private final StateGraph graph;
     private final Map<String, int[]> elements = new HashMap<>();
-    private final Map<Integer, BitSet> entered = new HashMap<>();
-    private final Map<Integer, BitSet> completed = new HashMap<>();
+    private final BitSet[] entered;
+    private final BitSet[] completed;
     private final int[] depth;
+    private int[] head = {};
+    private int[] before = {};
 
     Course(Subject subject, StateGraph graph) {
         this.subject = subject;
@@ -40,18 +42,24 @@ final class Course {
         for (int state = 1; state < depth.length; state++) {
             depth[state] = depth[graph.source(graph.firstReachedBy(state))] + 1;
         }
-        var interesting = new BitSet();
-        elements.values().forEach(indexes -> Arrays.stream(indexes).forEach(interesting::set));
+        entered = new BitSet[graph.elements().size()];
+        completed = new BitSet[graph.elements().size()];
+        for (int[] ofStep : elements.values()) {
+            for (int element : ofStep) {
+                entered[element] = new BitSet();
+                completed[element] = new BitSet();
+            }
+        }
         for (int edge = 0; edge < graph.edges(); edge++) {
-            note(entered, graph.entered(edge), edge, interesting);
-            note(completed, graph.completed(edge), edge, interesting);
+            note(entered, graph.entered(edge), edge);
+            note(completed, graph.completed(edge), edge);
         }
     }
 
-    private static void note(Map<Integer, BitSet> where, int[] happened, int edge, BitSet interesting) {
+    private static void note(BitSet[] where, int[] happened, int edge) {
         for (int element : happened) {
-            if (interesting.get(element)) {
-                where.computeIfAbsent(element, key -> new BitSet()).set(edge);
+            if (where[element] != null) {
+                where[element].set(edge);
             }
         }
     }
@@ -77,10 +85,7 @@ final class Course {
     BitSet edges(Happening happening) {
         var edges = new BitSet();
         for (int element : elements(happening.step())) {
-            BitSet there = (happening.done() ? completed : entered).get(element);
-            if (there != null) {
-                edges.or(there);
-            }
+            edges.or((happening.done() ? completed : entered)[element]);
         }
         if (happening.when() != Claim.ALWAYS) {
             for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
@@ -181,22 +186,32 @@ final class Course {
         return after(others, cut);
     }
 
-    /** The states from which one of these edges can still be taken. */
-    BitSet canStillTake(BitSet edges) {
-        var can = new BitSet();
-        edges.stream().map(graph::source).forEach(can::set);
-        int[] head = new int[graph.states() + 1];
+    /** Once, when it is first needed: of each state, the states before it. */
+    private void turnRound() {
+        if (before.length > 0) {
+            return;
+        }
+        head = new int[graph.states() + 1];
         for (int edge = 0; edge < graph.edges(); edge++) {
             head[graph.target(edge) + 1]++;
         }
         for (int state = 0; state < graph.states(); state++) {
             head[state + 1] += head[state];
         }
-        int[] before = new int[graph.edges()];
+        before = new int[graph.edges()];
         int[] next = Arrays.copyOf(head, graph.states());
-        for (int edge = 0; edge < graph.edges(); edge++) {
-            before[next[graph.target(edge)]++] = graph.source(edge);
+        for (int state = 0; state < graph.states(); state++) {
+            for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+                before[next[graph.target(edge)]++] = state;
+            }
         }
+    }
+
+    /** The states from which one of these edges can still be taken. */
+    BitSet canStillTake(BitSet edges) {
+        var can = new BitSet();
+        edges.stream().map(graph::source).forEach(can::set);
+        turnRound();
         var queue = new ArrayDeque<Integer>();
         can.stream().forEach(queue::add);
         while (!queue.isEmpty()) {
