@@ -58,6 +58,7 @@ public class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Gate.ofTheStatute().prepare();
         var unusable = new ArrayList<String>();
         var files = files(unusable);
         var sources = sources(files, unusable);
