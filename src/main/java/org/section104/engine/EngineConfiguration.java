@@ -81,35 +81,11 @@ class EngineConfiguration {
 
     @Bean
     EnginePlugin enginePlugin(
-            ObjectProvider<StartForm> startForms,
-            ObjectProvider<TaskForm> taskForms,
-            ObjectProvider<CaseGuard> caseGuard,
             Overseers overseers,
             Environment environment,
             TaskOfferedListener taskOffered,
-            ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals,
-            ObjectProvider<AccountPolicy> accountPolicy,
-            ObjectProvider<Officers> officers,
-            ObjectProvider<DeploymentGate> gate,
-            ObjectProvider<MigrationGate> migration,
             Release release,
             ApplicationContext context) {
-        var accountsByHand = environment.matchesProfiles("demo");
-        return new EnginePlugin(
-                startForms,
-                taskForms,
-                caseGuard,
-                overseers,
-                accountsByHand,
-                taskOffered,
-                identity,
-                refusals,
-                accountPolicy,
-                officers,
-                gate,
-                migration,
-                release,
-                context);
+        return new EnginePlugin(overseers, environment.matchesProfiles("demo"), taskOffered, release, context);
     }
 }

@@ -18,56 +18,39 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EnginePlugin extends AbstractProcessEnginePlugin {
 
-    private final ObjectProvider<StartForm> startForms;
-    private final ObjectProvider<TaskForm> taskForms;
-    private final ObjectProvider<CaseGuard> caseGuard;
     private final Overseers overseers;
     private final boolean accountsByHand;
     private final TaskOfferedListener taskOffered;
-    private final ObjectProvider<IdentityService> identity;
-    private final ObjectProvider<RefusalLog> refusals;
-    private final ObjectProvider<AccountPolicy> accountPolicy;
-    private final ObjectProvider<Officers> officers;
-    private final ObjectProvider<DeploymentGate> gate;
-    private final ObjectProvider<MigrationGate> migration;
     private final Release release;
     private final ApplicationContext context;
 
+    /**
+     * @param accountsByHand whether administrators keep the accounts in the web applications
+     * @param context where the domain's part is found once it is there; it needs the engine itself
+     */
     EnginePlugin(
-            ObjectProvider<StartForm> startForms,
-            ObjectProvider<TaskForm> taskForms,
-            ObjectProvider<CaseGuard> caseGuard,
             Overseers overseers,
             boolean accountsByHand,
             TaskOfferedListener taskOffered,
-            ObjectProvider<IdentityService> identity,
-            ObjectProvider<RefusalLog> refusals,
-            ObjectProvider<AccountPolicy> accountPolicy,
-            ObjectProvider<Officers> officers,
-            ObjectProvider<DeploymentGate> gate,
-            ObjectProvider<MigrationGate> migration,
             Release release,
             ApplicationContext context) {
-        this.startForms = startForms;
-        this.taskForms = taskForms;
-        this.caseGuard = caseGuard;
         this.overseers = overseers;
         this.accountsByHand = accountsByHand;
         this.taskOffered = taskOffered;
-        this.identity = identity;
-        this.refusals = refusals;
-        this.accountPolicy = accountPolicy;
-        this.officers = officers;
-        this.gate = gate;
-        this.migration = migration;
         this.release = release;
         this.context = context;
     }
 
+    private <T> ObjectProvider<T> later(Class<T> type) {
+        return context.getBeanProvider(type);
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        var officers = later(Officers.class);
+        var gate = later(DeploymentGate.class);
         configuration.setCustomPreCommandInterceptorsTxRequired(prepended(
-                new RefusalInterceptor(identity, refusals),
+                new RefusalInterceptor(later(IdentityService.class), later(RefusalLog.class)),
                 prepended(new SameMomentInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired())));
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new CommandGuard(List.of(
@@ -75,15 +58,15 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                         new OfficerGuard(officers),
                         new QueryGuard(),
                         new RemarksGuard(overseers),
-                        new StatutoryGuard(caseGuard, migration),
+                        new StatutoryGuard(later(CaseGuard.class), later(MigrationGate.class)),
                         new AccountGuard(accountsByHand))),
-                new AccountInterceptor(accountPolicy),
-                new FormCommandInterceptor(startForms, taskForms, officers))));
+                new AccountInterceptor(later(AccountPolicy.class)),
+                new FormCommandInterceptor(later(StartForm.class), later(TaskForm.class), officers))));
         configuration.setCommandCheckers(
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(
-                new ArrayList<>(List.of(new OwnTasks.Narrowing.Factory(overseers, officers, new Steps()))));
+        configuration.setCustomSessionFactories(new ArrayList<>(
+                List.of(new OwnTasks.Narrowing.Factory(overseers, officers, new Steps()), new OfficeLists.Factory())));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));

@@ -171,6 +171,11 @@ public final class FormInput {
         return problems.stream().anyMatch(problem -> problem.field().equals(field.name()));
     }
 
+    /** Whether any mistake has been noted. */
+    public boolean isRefused() {
+        return !problems.isEmpty();
+    }
+
     /**
      * Ends the reading.
      *

@@ -10,6 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class HeldTasks {
 
+    /** Asked at each claim and each completion: the engine would build its statement anew each time. */
+    private static final String OF_CASE =
+            "select T.* from ACT_RU_TASK T join ACT_RU_EXECUTION E on E.ID_ = T.PROC_INST_ID_"
+                    + " where T.ASSIGNEE_ = #{account} and E.BUSINESS_KEY_ = #{case}";
+
     private final TaskService tasks;
     private final OpenTasks open;
     private final IdentityService identity;
@@ -22,9 +27,12 @@ public class HeldTasks {
 
     /** The steps of a case whose tasks an account has claimed. */
     public List<String> ofCase(String caseNumber, String account) {
-        return List.copyOf(
-                open.found(tasks -> tasks.processInstanceBusinessKey(caseNumber).taskAssignee(account))
-                        .values());
+        return List.copyOf(open.found(() -> tasks.createNativeTaskQuery()
+                        .sql(OF_CASE)
+                        .parameter("case", caseNumber)
+                        .parameter("account", account)
+                        .list())
+                .values());
     }
 
     /**
@@ -38,8 +46,11 @@ public class HeldTasks {
         if (steps.isEmpty()) {
             return;
         }
-        OnServiceBehalf.run(identity, () -> open.found(held ->
-                        held.taskAssignee(account).taskCandidateGroup(office).includeAssignedTasks())
+        OnServiceBehalf.run(identity, () -> open.found(() -> tasks.createTaskQuery()
+                        .taskAssignee(account)
+                        .taskCandidateGroup(office)
+                        .includeAssignedTasks()
+                        .list())
                 .forEach((task, step) -> {
                     if (steps.contains(step)) {
                         tasks.setAssignee(task.getId(), null);

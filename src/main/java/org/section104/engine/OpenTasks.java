@@ -2,12 +2,11 @@ package org.section104.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /** Open tasks with the steps that they are, asked for on the service's own behalf. */
@@ -21,14 +20,11 @@ class OpenTasks {
     }
 
     /** The tasks that a query finds, each with its step. */
-    Map<Task, String> found(UnaryOperator<TaskQuery> narrowed) {
+    Map<Task, String> found(Supplier<List<Task>> query) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return OnServiceBehalf.call(
                 engine.getIdentityService(),
-                () -> configuration.getCommandExecutorTxRequired().execute(command -> {
-                    List<Task> tasks = narrowed.apply(engine.getTaskService().createTaskQuery())
-                            .list();
-                    return tasks.stream().collect(Collectors.toMap(task -> task, (Task task) -> Steps.of(task)));
-                }));
+                () -> configuration.getCommandExecutorTxRequired().execute(command -> query.get().stream()
+                        .collect(Collectors.toMap(task -> task, (Task task) -> Steps.of(task)))));
     }
 }

@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.User;
@@ -26,6 +28,9 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.CompositePermissionCheck;
+import org.camunda.bpm.engine.impl.db.PermissionCheck;
+import org.camunda.bpm.engine.impl.db.PermissionCheckBuilder;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
@@ -89,11 +94,17 @@ final class OwnTasks {
     /** Narrows every list and count of tasks: queries, filters, and both behind any API. */
     static final class Narrowing extends AuthorizationManager {
 
+        private static final CompositePermissionCheck TASKS_OF_EVERY_PROCESS = new PermissionCheckBuilder()
+                .atomicCheckForResourceId(
+                        Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ_TASK)
+                .build();
+
         private final Overseers overseers;
         private final ObjectProvider<Officers> officers;
         private final Steps steps;
         private final Set<TaskQueryImpl> narrowed = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Map<Caller, List<Mandate>> mandates = new HashMap<>();
+        private final Map<Caller, HeldGrants> grants = new HashMap<>();
 
         private Narrowing(Overseers overseers, ObjectProvider<Officers> officers, Steps steps) {
             this.overseers = overseers;
@@ -106,10 +117,36 @@ final class OwnTasks {
         }
 
         @Override
+        public boolean isAuthorized(String user, List<String> groups, CompositePermissionCheck check) {
+            return heldGrants(user, groups).surelyGrant(check) || super.isAuthorized(user, groups, check);
+        }
+
+        @Override
+        public boolean isAuthorized(String user, List<String> groups, PermissionCheck check) {
+            var only = new CompositePermissionCheck();
+            only.addAtomicCheck(check);
+            return heldGrants(user, groups).surelyGrant(only) || super.isAuthorized(user, groups, check);
+        }
+
+        private HeldGrants heldGrants(String user, List<String> groups) {
+            return grants.computeIfAbsent(
+                    new Caller(user, Set.copyOf(Optional.ofNullable(groups).orElse(List.of()))),
+                    who -> HeldGrants.read(
+                            getDbSqlSession().getSqlSession().getConnection(), who.user(), List.copyOf(who.groups())));
+        }
+
+        @Override
         public void configureTaskQuery(TaskQueryImpl query) {
-            super.configureTaskQuery(query);
             var who = Context.getCommandContext().getAuthentication();
-            if (!query.getAuthCheck().isAuthorizationCheckEnabled() || who == null || readsAll(overseers, who)) {
+            super.configureTaskQuery(query);
+            if (!query.getAuthCheck().isAuthorizationCheckEnabled() || who == null) {
+                return;
+            }
+            if (heldGrants(who.getUserId(), who.getGroupIds()).surelyGrant(TASKS_OF_EVERY_PROCESS)) {
+                // nothing is left to look up task by task
+                query.getAuthCheck().setAuthorizationCheckEnabled(false);
+            }
+            if (readsAll(overseers, who)) {
                 return;
             }
             if (narrowed.add(query)) {
@@ -159,6 +196,14 @@ final class OwnTasks {
                 return;
             }
             super.configureHistoricTaskInstanceQuery(query);
+        }
+
+        /** Nothing is granted per task or instance, so nothing is looked for when one ends. */
+        @Override
+        public void deleteAuthorizationsByResourceId(Resource resource, String id) {
+            if (resource != Resources.TASK && resource != Resources.PROCESS_INSTANCE) {
+                super.deleteAuthorizationsByResourceId(resource, id);
+            }
         }
 
         private static boolean isMine(String taskId) {

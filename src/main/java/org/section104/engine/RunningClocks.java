@@ -54,12 +54,13 @@ public class RunningClocks {
                     .timers()
                     .list()
                     .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
-            open.found(tasks -> tasks.processInstanceId(instance)).forEach((task, step) -> {
-                if (due.containsKey(step)) {
-                    task.setDueDate(Date.from(due.get(step)));
-                    tasks.saveTask(task);
-                }
-            });
+            open.found(() -> tasks.createTaskQuery().processInstanceId(instance).list())
+                    .forEach((task, step) -> {
+                        if (due.containsKey(step)) {
+                            task.setDueDate(Date.from(due.get(step)));
+                            tasks.saveTask(task);
+                        }
+                    });
         } finally {
             if (caller != null) {
                 identity.setAuthentication(caller);

@@ -4,7 +4,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,18 +14,30 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /**
- * One SMTP connection, kept open and used again: opening one for each mail costs four times as much. A connection that
- * the server closed in the meantime is opened anew; one that failed while sending is dropped, and the mail is not sent
- * again here, because the server may have taken it.
+ * SMTP connections, kept open and used again: opening one for each mail costs four times as much. A connection that the
+ * server closed in the meantime is opened anew; one that failed while sending is dropped, and the mail is not sent again
+ * here, because the server may have taken it. There are as many as mails are being sent at a time.
  */
 @Component
 class MailTransport implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailTransport.class);
 
+    /** So long after its last use a connection is used again without asking the server whether it is still there. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private static final Duration STALE = Duration.ofMinutes(1);
+
     private final JavaMailSenderImpl sender;
-    private final ReentrantLock lock = new ReentrantLock();
-    private Transport open;
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+
+    /** An open connection, and when it was used last. */
+    private record Connection(Transport transport, long usedAt) {
+
+        boolean isUnusedFor(Duration duration) {
+            return System.nanoTime() - usedAt > duration.toNanos();
+        }
+    }
 
     MailTransport(JavaMailSenderImpl sender) {
         this.sender = sender;
@@ -42,49 +55,53 @@ class MailTransport implements DisposableBean {
      */
     String send(MimeMessage message) throws MessagingException {
         message.saveChanges();
-        lock.lock();
+        var transport = connected();
         try {
-            var transport = connected();
             transport.sendMessage(message, message.getAllRecipients());
-            return transport instanceof SMTPTransport smtp
+            var reply = transport instanceof SMTPTransport smtp
                     ? smtp.getLastServerResponse().strip()
                     : "accepted";
+            keep(transport);
+            return reply;
         } catch (MessagingException | RuntimeException failed) {
-            drop();
+            drop(transport);
             throw failed;
-        } finally {
-            lock.unlock();
         }
     }
 
     private Transport connected() throws MessagingException {
-        if (open == null || !open.isConnected()) {
-            drop();
-            var fresh = session().getTransport(sender.getProtocol() == null ? "smtp" : sender.getProtocol());
-            fresh.connect(sender.getHost(), sender.getPort(), sender.getUsername(), sender.getPassword());
-            open = fresh;
+        for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            if (!kept.isUnusedFor(FRESH) || kept.transport().isConnected()) {
+                return kept.transport();
+            }
+            drop(kept.transport());
         }
-        return open;
+        var fresh = session().getTransport(sender.getProtocol() == null ? "smtp" : sender.getProtocol());
+        fresh.connect(sender.getHost(), sender.getPort(), sender.getUsername(), sender.getPassword());
+        return fresh;
     }
 
-    private void drop() {
-        if (open != null) {
-            try {
-                open.close();
-            } catch (MessagingException alreadyGone) {
-                LOG.debug("Closing a broken SMTP connection", alreadyGone);
-            }
-            open = null;
+    /** The one used last is used first, so that those that nobody needs any more grow stale. */
+    private void keep(Transport transport) {
+        idle.addFirst(new Connection(transport, System.nanoTime()));
+        var oldest = idle.peekLast();
+        if (oldest != null && oldest.isUnusedFor(STALE) && idle.removeLastOccurrence(oldest)) {
+            drop(oldest.transport());
+        }
+    }
+
+    private static void drop(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException alreadyGone) {
+            LOG.debug("Closing a broken SMTP connection", alreadyGone);
         }
     }
 
     @Override
     public void destroy() {
-        lock.lock();
-        try {
-            drop();
-        } finally {
-            lock.unlock();
+        for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            drop(kept.transport());
         }
     }
 }

@@ -10,20 +10,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Mail to the offices, written down in the transaction that is its cause and sent after it. A mail that fails is tried
@@ -33,11 +39,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final int BATCH = 100;
+    /** Written down as sent together: what a node that dies in between has sent is sent again by another. */
+    private static final int BATCH = 20;
+
     private static final Duration TAKEN = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final TransactionTemplate together;
     private final MailTransport transport;
     private final NoticeSettings settings;
     private final MailFailures failures;
@@ -47,11 +57,15 @@ class Outbox {
 
     Outbox(
             JdbcClient jdbc,
+            JdbcTemplate batches,
+            PlatformTransactionManager transactions,
             MailTransport transport,
             NoticeSettings settings,
             MailFailures failures,
             @Qualifier("outboxExecutor") Executor executor) {
         this.jdbc = jdbc;
+        this.batches = batches;
+        this.together = new TransactionTemplate(transactions);
         this.transport = transport;
         this.settings = settings;
         this.failures = failures;
@@ -91,51 +105,84 @@ class Outbox {
         List<Queued> due;
         do {
             due = due();
-            due.stream().filter(this::take).forEach(this::send);
-        } while (due.size() == BATCH);
+            if (!due.isEmpty()) {
+                send(take(due));
+            }
+        } while (!due.isEmpty());
     }
 
     private List<Queued> due() {
         return jdbc.sql("select id, recipient, subject, body, attempts, not_before from outgoing_mail"
-                        + " where sent_at is null and not_before <= ? order by not_before limit ?")
+                        + " where sent_at is null and not_before <= ? order by not_before, id limit ?")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), BATCH)
                 .query((row, index) -> new Queued(
                         row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5)))
                 .list();
     }
 
-    /** Whether this node is the one that sends a mail now. */
-    private boolean take(Queued mail) {
-        return jdbc.sql("update outgoing_mail set attempts = attempts + 1, not_before = ?"
-                                + " where id = ? and attempts = ? and sent_at is null")
-                        .params(later(TAKEN), mail.id(), mail.attempts())
-                        .update()
-                == 1;
+    /** Those of some mails that this node is the one to send now. */
+    private List<Queued> take(List<Queued> due) {
+        var until = later(TAKEN);
+        var taken = updated(
+                "update outgoing_mail set attempts = attempts + 1, not_before = ?"
+                        + " where id = ? and attempts = ? and sent_at is null",
+                due,
+                mail -> new Object[] {until, mail.id(), mail.attempts()});
+        return IntStream.range(0, due.size())
+                .filter(at -> taken[at] == 1)
+                .mapToObj(due::get)
+                .toList();
     }
 
-    private void send(Queued mail) {
-        try {
-            var message = new MimeMessage(transport.session());
-            message.setFrom(new InternetAddress(settings.office().email()));
-            message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient()));
-            message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-            message.setText(mail.body(), StandardCharsets.UTF_8.name());
-            message.setSentDate(Date.from(Instant.now(clock)));
-            transport.send(message);
-            jdbc.sql("update outgoing_mail set sent_at = ?, last_error = null where id = ?")
-                    .params(later(Duration.ZERO), mail.id())
-                    .update();
-        } catch (MessagingException failed) {
-            failures.toOffice();
-            LOG.warn("Mail to {} was not sent: {}", mail.recipient(), failed.getMessage());
-            var wait = Duration.ofSeconds(10L << Math.min(mail.attempts(), 10));
-            jdbc.sql("update outgoing_mail set not_before = ?, last_error = ? where id = ?")
-                    .params(
-                            later(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT),
-                            shortened(String.valueOf(failed.getMessage()), 1000),
-                            mail.id())
-                    .update();
+    /** Sends mails until one fails; what comes after it is due again at once. */
+    private void send(List<Queued> mails) {
+        var sent = new ArrayList<Queued>();
+        for (var mail : mails) {
+            try {
+                transport.send(message(mail));
+                sent.add(mail);
+            } catch (MessagingException failed) {
+                putOff(mail, failed);
+                break;
+            }
         }
+        var at = later(Duration.ZERO);
+        updated("update outgoing_mail set sent_at = ?, last_error = null where id = ?", sent, mail ->
+                new Object[] {at, mail.id()});
+        if (sent.size() < mails.size()) {
+            updated(
+                    "update outgoing_mail set not_before = ? where id = ?",
+                    mails.subList(sent.size() + 1, mails.size()),
+                    mail -> new Object[] {at, mail.id()});
+        }
+    }
+
+    /** Updates a row for each of some mails, in one transaction; answers how many rows each update met. */
+    private int[] updated(String sql, List<Queued> mails, Function<Queued, Object[]> values) {
+        return together.execute(
+                status -> batches.batchUpdate(sql, mails.stream().map(values).toList()));
+    }
+
+    private MimeMessage message(Queued mail) throws MessagingException {
+        var message = new MimeMessage(transport.session());
+        message.setFrom(new InternetAddress(settings.office().email()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient()));
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        message.setText(mail.body(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(Instant.now(clock)));
+        return message;
+    }
+
+    private void putOff(Queued mail, MessagingException failed) {
+        failures.toOffice();
+        LOG.warn("Mail to {} was not sent: {}", mail.recipient(), failed.getMessage());
+        var wait = Duration.ofSeconds(10L << Math.min(mail.attempts(), 10));
+        jdbc.sql("update outgoing_mail set not_before = ?, last_error = ? where id = ?")
+                .params(
+                        later(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT),
+                        shortened(String.valueOf(failed.getMessage()), 1000),
+                        mail.id())
+                .update();
     }
 
     private OffsetDateTime later(Duration wait) {

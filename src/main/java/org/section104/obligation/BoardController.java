@@ -3,6 +3,7 @@ package org.section104.obligation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
+import org.section104.engine.Paging;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +26,6 @@ class BoardController {
                     "A duty is open while a committee at least is owed. Ordered by due time, then id: what is late"
                             + " comes first. 100 a page, 500 at most.")
     Board.Page board(@RequestParam Optional<String> page, @RequestParam Optional<String> size) {
-        return board.read(Paging.of(page, size));
+        return board.read(Paging.of(page, size, "104(d)"));
     }
 }

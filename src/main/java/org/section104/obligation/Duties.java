@@ -159,13 +159,19 @@ public class Duties {
                 .params(dueAt.atOffset(ZoneOffset.UTC), dutyId)
                 .update();
         jdbc.sql("delete from reminder where duty_id = ?").param(dutyId).update();
+        recordCorrection(before, triggerOn, dueAt, by);
+        resetClocks(dutyId, triggerOn, targetAt, dueAt);
+        events.publishEvent(new DutyChanged(dutyId));
+    }
+
+    private void recordCorrection(Duty before, LocalDate triggerOn, Instant dueAt, String by) {
         record.append(
                 before.caseNumber(),
                 "duty-clock-corrected",
                 by,
                 Map.of(
                         "duty",
-                        dutyId,
+                        before.id(),
                         "clause",
                         before.kind().clause(),
                         "triggerBefore",
@@ -176,6 +182,10 @@ public class Duties {
                         before.dueAt(),
                         "dueAt",
                         dueAt));
+    }
+
+    /** The timers of the notice that serves the duty, if one does. */
+    private void resetClocks(String dutyId, LocalDate triggerOn, Instant targetAt, Instant dueAt) {
         jdbc.sql("select process_instance from duty_service where duty_id = ?")
                 .param(dutyId)
                 .query(String.class)
@@ -187,7 +197,6 @@ public class Duties {
                                 "dueAt", StatutoryClock.text(dueAt),
                                 "triggerOn", triggerOn.toString()),
                         Map.of("approve-notice", targetAt, "revise-notice", targetAt, "confirm-receipt", dueAt)));
-        events.publishEvent(new DutyChanged(dutyId));
     }
 
     private static Instant endOf(LocalDate day) {

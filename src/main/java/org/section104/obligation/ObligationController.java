@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.section104.engine.Field;
+import org.section104.engine.Paging;
 import org.section104.engine.RefusedInput;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,7 +65,7 @@ class ObligationController {
         committee
                 .map(given -> oneOf(COMMITTEE, given, Committees.IDS))
                 .ifPresent(given -> equal("o.committee", given, conditions, parameters));
-        var paging = Paging.of(page, size);
+        var paging = Paging.of(page, size, "104(d)");
         parameters.add(paging.size());
         parameters.add(paging.skipped());
         var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);

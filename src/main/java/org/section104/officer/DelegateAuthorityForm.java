@@ -37,6 +37,7 @@ class DelegateAuthorityForm implements StartForm {
     private static final Field TO = Field.line("effectiveTo", "To", CLAUSE);
     private static final Field DOCUMENT = Field.file("instrumentDocument", "Instrument", CLAUSE);
     private static final int LONGEST_NUMBER = 100;
+    private static final int MOST_OFFICES = 5;
 
     private final Instruments instruments;
     private final Organizations organizations;
@@ -63,6 +64,20 @@ class DelegateAuthorityForm implements StartForm {
         if (!input.refused(OFFICER)) {
             requireEntering(office, caller);
         }
+        var draft = draft(input, office, caller);
+        input.check();
+        var entered = instruments.enter(draft.orElseThrow(), caller.user());
+        return new Started(
+                entered.number(),
+                Map.of(
+                        "caseNumber",
+                        entered.number(),
+                        "confirmingOffices",
+                        InstrumentOffices.confirming(office).collect(Collectors.joining(","))));
+    }
+
+    /** What is entered, unless something in it is refused. */
+    private Optional<Instruments.Draft> draft(FormInput input, String office, Caller caller) {
         var delegate = input.required(DELEGATE);
         var kind = input.oneOf(
                         KIND,
@@ -76,34 +91,47 @@ class DelegateAuthorityForm implements StartForm {
         var from = input.requiredDate(FROM);
         var to = input.requiredDate(TO);
         var document = input.file(DOCUMENT);
+        checkDates(input, from, to);
+        checkDocument(input, document);
         if (!input.refused(OFFICER)) {
             kind.ifPresent(given -> checkScope(input, office, given, scope));
             if (!delegate.isEmpty()) {
                 checkDelegate(input, office, delegate, caller);
+                checkOffices(input, office, delegate, from, to);
             }
         }
-        checkDates(input, from, to);
-        checkDocument(input, document);
-        input.check();
-        var entered = instruments.enter(
-                new Instruments.Draft(
-                        office,
-                        Office.of(office).orElseThrow().organization(),
-                        delegate,
-                        kind.orElseThrow(),
-                        number,
-                        kind.get() == Instrument.Kind.ACTING ? null : List.copyOf(new LinkedHashSet<>(scope)),
-                        from.orElseThrow(),
-                        to.orElseThrow(),
-                        document.orElseThrow().content()),
-                caller.user());
-        return new Started(
-                entered.number(),
-                Map.of(
-                        "caseNumber",
-                        entered.number(),
-                        "confirmingOffices",
-                        InstrumentOffices.confirming(office).collect(Collectors.joining(","))));
+        if (input.isRefused()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Instruments.Draft(
+                office,
+                Office.of(office).orElseThrow().organization(),
+                delegate,
+                kind.orElseThrow(),
+                number,
+                kind.get() == Instrument.Kind.ACTING ? null : List.copyOf(new LinkedHashSet<>(scope)),
+                from.orElseThrow(),
+                to.orElseThrow(),
+                document.orElseThrow().content()));
+    }
+
+    /** So few that a list of tasks stays one question: each office with a scope of its own doubles it. */
+    private void checkOffices(
+            FormInput input, String office, String delegate, Optional<LocalDate> from, Optional<LocalDate> to) {
+        if (from.isEmpty() || to.isEmpty() || input.refused(DELEGATE)) {
+            return;
+        }
+        var others = instruments.offices(delegate, from.get(), to.get()).stream()
+                .filter(other -> !other.equals(office))
+                .map(Instrument::titleOf)
+                .sorted()
+                .toList();
+        if (others.size() >= MOST_OFFICES) {
+            input.refuse(
+                    DELEGATE,
+                    "'%s' stands in for %d offices on some of these days already, and nobody does for more: %s"
+                            .formatted(delegate, MOST_OFFICES, String.join(", ", others)));
+        }
     }
 
     private static void checkOffice(FormInput input, String office) {

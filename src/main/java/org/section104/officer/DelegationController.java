@@ -16,6 +16,7 @@ import org.section104.access.Organization;
 import org.section104.access.Organizations;
 import org.section104.access.Readers;
 import org.section104.engine.Field;
+import org.section104.engine.Paging;
 import org.section104.engine.RefusedInput;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.Documents;
@@ -38,11 +39,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Delegations", description = "Who stands in for which office, on which instrument")
 class DelegationController {
 
-    private static final int DEFAULT_SIZE = 100;
-    private static final int MOST = 500;
     private static final Field ACTIVE = Field.line("active", "Active", "104(c)");
-    private static final Field PAGE = Field.line("page", "Page", "104(c)");
-    private static final Field SIZE = Field.line("size", "Size", "104(c)");
 
     private final Instruments instruments;
     private final Organizations organizations;
@@ -124,10 +121,7 @@ class DelegationController {
             @RequestParam Optional<String> size,
             Authentication who) {
         var readable = readable(who);
-        var rows = size.map(given -> number(SIZE, given, 1, MOST)).orElse(DEFAULT_SIZE);
-        var skipped = page.map(given -> number(PAGE, given, 0, Integer.MAX_VALUE / MOST))
-                        .orElse(0)
-                * rows;
+        var paging = Paging.of(page, size, "104(c)");
         var ofWhom = readable == Readable.OWN ? Optional.of(who.getName()) : delegate;
         if (readable == Readable.OWN
                 && delegate.filter(given -> !given.equals(who.getName())).isPresent()) {
@@ -139,8 +133,8 @@ class DelegationController {
                         officer,
                         ofWhom,
                         active.map(DelegationController::truth),
-                        rows,
-                        skipped)
+                        paging.size(),
+                        paging.skipped())
                 .stream()
                 .map(this::row)
                 .toList();
@@ -227,17 +221,5 @@ class DelegationController {
             case "false" -> false;
             default -> throw RefusedInput.of(ACTIVE, "'%s' is not allowed; allowed: true, false".formatted(given));
         };
-    }
-
-    private static int number(Field field, String given, int least, int most) {
-        try {
-            var number = Integer.parseInt(given);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw RefusedInput.of(field, "'%s' is not a number".formatted(given));
-        }
-        throw RefusedInput.of(field, "%s is not allowed; it must be from %,d to %,d".formatted(given, least, most));
     }
 }

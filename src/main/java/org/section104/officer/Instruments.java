@@ -201,6 +201,16 @@ public class Instruments implements SweepStep {
                 .toList();
     }
 
+    /** The offices that an account stands in for on some day of a span, once what is entered is confirmed. */
+    Set<String> offices(String delegate, LocalDate from, LocalDate to) {
+        return Set.copyOf(jdbc.sql(
+                        "select distinct office from instrument where delegate = ? and revoked_at is null"
+                                + " and coalesce(confirmation, 'CONFIRMED') = 'CONFIRMED' and valid_from <= ? and valid_to >= ?")
+                .params(delegate, to, from)
+                .query(String.class)
+                .list());
+    }
+
     /** The last instrument by which an account stood in for one of some offices, in whatever state. */
     Optional<Instrument> last(String delegate, Collection<String> offices) {
         return jdbc.sql("select * from instrument where delegate = :delegate and office in (:offices)"

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.lang.Nullable;
 
 /** What is taken for a bearer token in production, and what is not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -143,6 +145,45 @@ class BearerTokenTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> accounts_groups_and_memberships_are_the_providers_and_no_administrator_writes_them() {
+        var user = "{\"profile\": {\"id\": \"made\", \"firstName\": \"M\", \"lastName\": \"M\"},"
+                + " \"credentials\": {\"password\": \"made by hand\"}}";
+        var group = "{\"id\": \"made\", \"name\": \"Made\", \"type\": \"WORKFLOW\"}";
+        return Stream.of(
+                notWritten("POST", "/user/create", user),
+                notWritten("PUT", "/user/program/profile", "{\"id\": \"program\", \"firstName\": \"Other\"}"),
+                notWritten("PUT", "/user/program/credentials", "{\"password\": \"known to me\"}"),
+                notWritten("DELETE", "/user/program", null),
+                notWritten("POST", "/group/create", group),
+                notWritten("PUT", "/group/secretary", group.replace("made", "secretary")),
+                notWritten("DELETE", "/group/secretary", null),
+                notWritten("PUT", "/group/secretary/members/program", "{}"),
+                notWritten("DELETE", "/group/program-office/members/program", null));
+    }
+
+    private DynamicTest notWritten(String method, String path, @Nullable String body) {
+        return DynamicTest.dynamicTest(method + " " + path, () -> {
+            var before = accounts();
+            var answer = call(method, "/engine-rest" + path, people.token("admin", List.of("camunda-admin")), body);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+            assertThat(answer.body()).contains("Identity service implementation is read-only");
+            assertThat(accounts()).isEqualTo(before);
+        });
+    }
+
+    /** Everything that the engine keeps of accounts. */
+    private List<String> accounts() {
+        return cluster.database()
+                .jdbc()
+                .sql(
+                        "select 'user ' || id_ || ' ' || rev_ from act_id_user union all select 'group ' || id_ || ' ' || rev_"
+                                + " from act_id_group union all select 'member ' || user_id_ || ' ' || group_id_"
+                                + " from act_id_membership order by 1")
+                .query(String.class)
+                .list();
+    }
+
     private JWTClaimsSet.Builder good() {
         return people.claims("program", PROGRAM);
     }
@@ -159,8 +200,15 @@ class BearerTokenTest {
     }
 
     private HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        return call("GET", path, token, null);
+    }
+
+    private HttpResponse<String> call(String method, String path, String token, @Nullable String body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(cluster.node("bearer-tokens").uri().resolve(path))
                 .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         return http.send(request, BodyHandlers.ofString());
     }

@@ -451,6 +451,23 @@ abstract class DelegationTest extends OfficerTest {
     }
 
     @Test
+    void nobody_stands_in_for_more_than_five_offices_on_a_day() {
+        var traveller = anAccount(STATE);
+        for (var country : List.of("de", "fr", "it", "jp", "kr")) {
+            entered("mission-ee", anInstrument("chief-of-mission-" + country, traveller));
+        }
+        refusalOf(() -> entered("mission-ee", anInstrument("chief-of-mission-ee", traveller)))
+                .hasMessageContaining(
+                        "stands in for 5 offices on some of these days already, and nobody does for more: "
+                                + "Chief of mission to France, Chief of mission to Germany, Chief of mission to Italy");
+        entered("mission-ee", anInstrument("chief-of-mission-fr", traveller));
+        var later = anInstrument("chief-of-mission-ee", traveller);
+        later.put("effectiveFrom", LAST.plusDays(1).toString());
+        later.put("effectiveTo", LAST.plusDays(9).toString());
+        entered("mission-ee", later);
+    }
+
+    @Test
     void what_cannot_be_revoked_is_named() {
         refusalOf(() -> revokes("counsel", "DLG-1999-0001")).hasMessageContaining("is not in the register");
         var pending = entered("counsel", anInstrument("secretary", anAccount(DHS)));

@@ -152,20 +152,8 @@ class AttackTest extends AccessTest {
     }
 
     private String upToNecessity(String requester) {
-        var number = post(
-                        requester,
-                        "/engine-rest/process-definition/key/assign-personnel/submit-form",
-                        variables(assignmentToTallinn()))
-                .body()
-                .get("businessKey")
-                .asText();
-        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
-        complete(
-                "director",
-                "determine-domestic-impact",
-                number,
-                Map.of("domesticImpact", "NONE", "domesticImpactReason", "None."));
-        complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+        var number = requestedBy(requester);
+        decideUpToNecessity(number);
         return number;
     }
 

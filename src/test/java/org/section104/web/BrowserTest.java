@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every office at its Tasklist, in a real browser. Pictures of each step are in {@code target/screenshots}. */
@@ -394,29 +393,9 @@ class BrowserTest extends InBrowser {
     @Test
     void who_requested_reads_why_a_claim_as_the_secretary_is_refused() {
         var account = "both-offices";
-        post(
-                "admin",
-                "/engine-rest/user/create",
-                Map.of(
-                        "profile", Map.of("id", account, "firstName", "Both", "lastName", "Offices"),
-                        "credentials", Map.of("password", account)));
-        for (var group : List.of("program-office", "secretary")) {
-            call("admin", HttpMethod.PUT, "/engine-rest/group/" + group + "/members/" + account, null);
-        }
-        var number = post(
-                        account,
-                        "/engine-rest/process-definition/key/assign-personnel/submit-form",
-                        variables(assignmentToTallinn()))
-                .body()
-                .get("businessKey")
-                .asText();
-        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
-        complete(
-                "director",
-                "determine-domestic-impact",
-                number,
-                Map.of("domesticImpact", "NONE", "domesticImpactReason", "None."));
-        complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+        makeAccount(account, "program-office", "secretary");
+        var number = requestedBy(account);
+        decideUpToNecessity(number);
         try (var person = Tasklist.signIn(browser, url(), account)) {
             var refusal = person.refused(() -> person.press("Claim", "Determine necessity", number));
             assertThat(refusal).containsText("You submitted a request in " + number + " as the requester");
@@ -429,13 +408,7 @@ class BrowserTest extends InBrowser {
     @Test
     void whose_groups_are_mixed_reads_at_the_sign_in_why_it_is_refused() {
         var account = "mixed";
-        post(
-                "admin",
-                "/engine-rest/user/create",
-                Map.of(
-                        "profile", Map.of("id", account, "firstName", "Mixed", "lastName", "Groups"),
-                        "credentials", Map.of("password", account)));
-        call("admin", HttpMethod.PUT, "/engine-rest/group/secretary/members/" + account, null);
+        makeAccount(account, "secretary");
         jdbc.sql("insert into act_id_membership (user_id_, group_id_) values (?, 'secretary-of-state')")
                 .param(account)
                 .update();

@@ -31,27 +31,9 @@ class OfficersOverRestTest extends RestTest {
     @Autowired
     private JdbcClient jdbc;
 
-    /** An account that the administrator makes, put into a group at a time; answers with what the last of them said. */
-    private Answer put(String account, String... groups) {
-        Answer last = null;
-        for (var group : groups) {
-            last = call("admin", HttpMethod.PUT, "/engine-rest/group/" + group + "/members/" + account, null);
-        }
-        return last;
-    }
-
     private String anAccount(String... groups) {
         var account = "someone-" + PEOPLE.incrementAndGet();
-        var made = post(
-                "admin",
-                "/engine-rest/user/create",
-                Map.of(
-                        "profile", Map.of("id", account, "firstName", "Some", "lastName", "One"),
-                        "credentials", Map.of("password", account)));
-        assertThat(made.status().value()).as(made.message()).isEqualTo(204);
-        if (groups.length > 0) {
-            assertThat(put(account, groups).status().value()).isEqualTo(204);
-        }
+        makeAccount(account, groups);
         return account;
     }
 
@@ -110,7 +92,7 @@ class OfficersOverRestTest extends RestTest {
     @Test
     void an_administrator_puts_nobody_into_the_groups_of_both_organisations() {
         var account = anAccount("secretary");
-        var refused = put(account, "chief-of-mission-ee");
+        var refused = putInto("chief-of-mission-ee", account);
         assertThat(refused.status().value()).isEqualTo(403);
         assertThat(refused.message())
                 .contains("is of the Department of Homeland Security and in the group 'chief-of-mission-ee'")
@@ -129,7 +111,7 @@ class OfficersOverRestTest extends RestTest {
         var account = anAccount();
         var refused = call("cfo", HttpMethod.PUT, "/engine-rest/group/secretary-of-state/members/" + account, null);
         assertThat(refused.status().value()).isEqualTo(403);
-        assertThat(put(account, "secretary").status().value()).isEqualTo(204);
+        assertThat(putInto("secretary", account).status().value()).isEqualTo(204);
     }
 
     @Test

@@ -50,7 +50,7 @@ class RenamedTasksTest extends RestTest {
         complete(user, renamed(step), number, values);
     }
 
-    private void decideUpToNecessity(String number) {
+    private void decideRenamedUpToNecessity(String number) {
         completeRenamed("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
         completeRenamed(
                 "director",
@@ -85,7 +85,7 @@ class RenamedTasksTest extends RestTest {
     @Test
     void an_assignment_is_issued_and_notified() {
         var number = requested();
-        decideUpToNecessity(number);
+        decideRenamedUpToNecessity(number);
         completeRenamed(
                 "secretary",
                 "determine-necessity",
@@ -107,7 +107,7 @@ class RenamedTasksTest extends RestTest {
                 .body()
                 .get("businessKey")
                 .asText();
-        decideUpToNecessity(number);
+        decideRenamedUpToNecessity(number);
         var refused = claim(account, task(account, renamed("determine-necessity"), number));
         assertThat(refused.status().value()).isEqualTo(403);
         assertThat(refused.message()).contains("as the requester", "in one case they are different people");
@@ -133,7 +133,7 @@ class RenamedTasksTest extends RestTest {
         completeRenamed("state", "confirm-delegation", instrument, Map.of("delegationConfirmation", "CONFIRMED"));
 
         var number = requested();
-        decideUpToNecessity(number);
+        decideRenamedUpToNecessity(number);
         completeRenamed(
                 "secretary",
                 "determine-necessity",

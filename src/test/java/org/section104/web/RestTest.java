@@ -130,11 +130,19 @@ abstract class RestTest {
     }
 
     Answer request(Map<String, String> fields) {
-        return post("program", "/engine-rest/process-definition/key/assign-personnel/submit-form", variables(fields));
+        return request("program", fields);
+    }
+
+    private Answer request(String user, Map<String, String> fields) {
+        return post(user, "/engine-rest/process-definition/key/assign-personnel/submit-form", variables(fields));
     }
 
     String requested() {
-        var answer = request(assignmentToTallinn());
+        return requestedBy("program");
+    }
+
+    String requestedBy(String user) {
+        var answer = request(user, assignmentToTallinn());
         assertThat(answer.status().value()).as(answer.message()).isEqualTo(200);
         return answer.body().get("businessKey").asText();
     }
@@ -185,6 +193,16 @@ abstract class RestTest {
 
     /** Takes a requested case of CISA to the point at which State and the chief of mission are asked. */
     void decideUpToTheConcurrences(String caseNumber) {
+        decideUpToNecessity(caseNumber);
+        complete(
+                "secretary",
+                "determine-necessity",
+                caseNumber,
+                Map.of("necessity", "NECESSARY", "necessityReason", "Nobody else can do it from here."));
+    }
+
+    /** Takes a requested case of CISA to the point at which the Secretary is asked. */
+    void decideUpToNecessity(String caseNumber) {
         complete("cfo", "certify-funding", caseNumber, Map.of("fundingCertification", "CERTIFIED"));
         complete(
                 "director",
@@ -192,11 +210,24 @@ abstract class RestTest {
                 caseNumber,
                 Map.of("domesticImpact", "NONE", "domesticImpactReason", "The position is filled at home."));
         complete("counsel", "review-consistency", caseNumber, Map.of("statutoryConsistency", "CONSISTENT"));
-        complete(
-                "secretary",
-                "determine-necessity",
-                caseNumber,
-                Map.of("necessity", "NECESSARY", "necessityReason", "Nobody else can do it from here."));
+    }
+
+    /** The administrator makes an account, of the organisation of its first office. */
+    void makeAccount(String account, String... groups) {
+        var made = post(
+                "admin",
+                "/engine-rest/user/create",
+                Map.of(
+                        "profile", Map.of("id", account, "firstName", "Some", "lastName", "One"),
+                        "credentials", Map.of("password", account)));
+        assertThat(made.status().value()).as(made.message()).isEqualTo(204);
+        for (var group : groups) {
+            assertThat(putInto(group, account).status().value()).isEqualTo(204);
+        }
+    }
+
+    Answer putInto(String group, String account) {
+        return call("admin", HttpMethod.PUT, "/engine-rest/group/" + group + "/members/" + account, null);
     }
 
     /** The date in Washington, by the demo's clock. */

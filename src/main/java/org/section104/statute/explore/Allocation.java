@@ -193,7 +193,7 @@ final class Allocation {
         if (site.isJoin()) {
             join(site);
         }
-        if (site.outgoing().isEmpty() || node.kind() == Kind.EVENT_SUB_PROCESS) {
+        if (site.outgoing().isEmpty() || node.kind() == Kind.EVENT_SUB_PROCESS || site.thrown >= 0) {
             site.ending = layout.spot(site.element);
         }
         for (Node boundary : scope.process.boundaries(node)) {

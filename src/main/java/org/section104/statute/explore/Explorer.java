@@ -1,5 +1,6 @@
 package org.section104.statute.explore;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,8 @@ import org.section104.statute.diagram.Process;
  * Walks every state that the engine can reach with a process, as Camunda 7 runs it: what the engine does in one transaction
  * is not interleaved with what others do.
  *
- * <p>Taken for granted: an expression finds its variables (null, not missing); code throws no BPMN error that nobody
+ * <p>Taken for granted: an expression finds its variables (null, not missing), and so
+ * does a call that hands all variables back; code throws no BPMN error that nobody
  * catches, which would end its token silently; a class or bean does its work at once and does not wait; a person reports
  * an error or escalation over the API only where the event sits on the task itself. A condition that comes true is
  * explored as happening at the next rest, not within the transaction that made it true.
@@ -90,6 +92,24 @@ public final class Explorer {
     public StateGraph explore(Process process) {
         Net net = Compiler.compile(process, options);
         Search search = new Search(net, options);
+        search.run();
+        return new Graph(net, search);
+    }
+
+    /**
+     * Walks the runs of a process that enter these elements one after another, and on from the last of them to the next
+     * rest. No steps are joined and no decision is put off: {@link StateGraph#writes} tells every value when it is written.
+     * A condition that has come true is not left waiting.
+     *
+     * @param path the paths of the elements, as {@link StateGraph#path} tells them
+     */
+    public StateGraph follow(Process process, List<String> path) {
+        Options whole = options.withReduction(false);
+        Net net = Compiler.compile(process, whole);
+        Map<String, Integer> elements = new HashMap<>();
+        net.elements().forEach(element -> elements.put(element.path(), element.index()));
+        Search search =
+                new Search(net, whole, path.stream().mapToInt(elements::get).toArray());
         search.run();
         return new Graph(net, search);
     }

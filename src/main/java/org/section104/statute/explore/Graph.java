@@ -324,8 +324,13 @@ final class Graph extends StateGraph {
         }
         Map<Integer, String> writes = new HashMap<>();
         for (Transition.Assignment assignment : transition.assignments) {
-            int variable = assignment.target().index();
-            writes.put(variable, value(target(edge), variable));
+            Holder target = assignment.target();
+            String copied = assignment.source() == null
+                    ? Write.UNSET
+                    : writes.getOrDefault(
+                            assignment.source().index(),
+                            value(source(edge), assignment.source().index()));
+            writes.put(target.index(), target.name(assignment.valueOf(copied)));
         }
         return writes;
     }

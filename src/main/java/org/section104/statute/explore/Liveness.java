@@ -1,5 +1,6 @@
 package org.section104.statute.explore;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -159,8 +160,8 @@ final class Liveness {
 
     /** Forgets the values that make no difference any more in the state after a transition. */
     void forget(long[] state, int[] stack, int depth, Transition transition) {
-        java.util.Arrays.fill(keep, 0);
-        for (int word = 0; word < state.length; word++) {
+        Arrays.fill(keep, 0);
+        for (int word = 0; word < variables.length; word++) {
             for (long bits = state[word] & ~variables[word]; bits != 0; bits &= bits - 1) {
                 or(keep, ofBits[(word << 6) + Long.numberOfTrailingZeros(bits)]);
             }
@@ -169,10 +170,10 @@ final class Liveness {
             before(keep, stack[i]);
         }
         or(keep, seen[transition.number]);
-        for (int word = 0; word < state.length; word++) {
+        for (int word = 0; word < variables.length; word++) {
             state[word] &= keep[word] | ~variables[word];
         }
-        for (int word = 0; word < state.length; word++) {
+        for (int word = 0; word < variables.length; word++) {
             for (long bits = state[word] & doubts[word]; bits != 0; bits &= bits - 1) {
                 dropVainDoubt(state, (word << 6) + Long.numberOfTrailingZeros(bits));
             }

@@ -2,7 +2,7 @@ package org.section104.statute.explore;
 
 import java.util.Arrays;
 
-/** Breadth-first search through the states of a net. */
+/** Breadth-first search through the states of a net: all of them, or those along one path. */
 final class Search {
 
     /** An engine that goes round in circles for ever is stopped here: its states must be seen. */
@@ -10,6 +10,13 @@ final class Search {
 
     private final Net net;
     private final int cap;
+
+    /** The elements that are entered, one after another; empty when any may be. */
+    private final int[] path;
+
+    /** The word of a state that says how many elements of the path were entered. */
+    private final int followed;
+
     private final Reduction reduction;
     private final Readers readers;
     private final Liveness liveness;
@@ -36,16 +43,24 @@ final class Search {
     private Transition taken;
 
     Search(Net net, Explorer.Options options) {
+        this(net, options, new int[0]);
+    }
+
+    /** A search of the runs that enter these elements, in this order. */
+    Search(Net net, Explorer.Options options, int[] path) {
         this.net = net;
         this.cap = options.stateCap();
+        this.path = path;
+        this.followed = net.words();
         this.reduction = options.reduction() ? new Reduction(net, options) : null;
         this.readers = new Readers(net);
         this.chains = new Chains(net, options.visible());
-        this.liveness = options.reduction() ? Liveness.of(net, options.observed()) : null;
-        this.states = new States(net.words());
-        this.current = new long[net.words()];
-        this.next = new long[net.words()];
-        this.before = new long[net.words()];
+        this.liveness = options.reduction() || path.length > 0 ? Liveness.of(net, options.observed()) : null;
+        int words = path.length == 0 ? net.words() : net.words() + 1;
+        this.states = new States(words);
+        this.current = new long[words];
+        this.next = new long[words];
+        this.before = new long[words];
     }
 
     void run() {
@@ -69,7 +84,10 @@ final class Search {
             carryOn(state, stack);
             return;
         }
-        for (int word = 0; word < current.length; word++) {
+        if (path.length > 0 && (conditionHappens(state) || current[followed] == path.length)) {
+            return;
+        }
+        for (int word = 0; word < net.words(); word++) {
             for (long bits = current[word]; bits != 0; bits &= bits - 1) {
                 if (settle(state, readers.ofBits()[(word << 6) + Long.numberOfTrailingZeros(bits)], stack)) {
                     return;
@@ -81,11 +99,30 @@ final class Search {
             happen(state, only);
             return;
         }
-        for (int word = 0; word < current.length; word++) {
+        for (int word = 0; word < net.words(); word++) {
             for (long bits = current[word]; bits != 0; bits &= bits - 1) {
                 happen(state, (word << 6) + Long.numberOfTrailingZeros(bits));
             }
         }
+    }
+
+    /** Whether a condition has come true that is waited for: the engine does not wait for anything else before. */
+    private boolean conditionHappens(int state) {
+        boolean happens = false;
+        for (int word = 0; word < net.words(); word++) {
+            for (long bits = current[word]; bits != 0; bits &= bits - 1) {
+                for (Transition way : net.ofBits()[(word << 6) + Long.numberOfTrailingZeros(bits)]) {
+                    boolean once = way.interrupts || way.drops.size() > 0;
+                    if (way.trigger == Trigger.CONDITION
+                            && once
+                            && way.possible(current, net.tokens(), nextStack, 0, 0)) {
+                        fire(state, way, States.NOTHING, 0);
+                        happens = true;
+                    }
+                }
+            }
+        }
+        return happens;
     }
 
     /** What can happen to a state at rest because of one of its bits. */
@@ -128,6 +165,9 @@ final class Search {
         flaw = Transition.Flaw.NONE;
         taken = transition;
         System.arraycopy(current, 0, next, 0, next.length);
+        if (path.length > 0 && !follows(transition)) {
+            return;
+        }
         change(current, transition);
         int target;
         if (transition.stuck || flaw == Transition.Flaw.UNSAFE) {
@@ -147,6 +187,16 @@ final class Search {
             }
         }
         edge(state, target, taken);
+    }
+
+    /** Whether what is entered lies on the path, or behind its end; how far it leads is noted. */
+    private boolean follows(Transition transition) {
+        for (int element : transition.entered.toArray()) {
+            if (next[followed] < path.length && path[(int) next[followed]++] != element) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int forget(Transition transition, int depth) {

@@ -2,6 +2,7 @@ package org.section104.statute.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Kind;
 
@@ -9,6 +10,13 @@ import org.section104.statute.diagram.Kind;
  * Signals that the process throws itself. The engine triggers everything in the instance that waits for the signal at that
  * moment: what they interrupt is cut off at once; then the throwing token goes on, unless it was cut off too; then each of
  * those that caught the signal, in no particular order. (What waits in other instances is triggered there from outside.)
+ *
+ * <p>A token that is alone in its scope does not survive an event sub-process of that scope which interrupts: the engine has
+ * one execution for the scope and the token, sets it to the event sub-process, and then lets it leave what it is at. The
+ * scope completes at once, and the event sub-process never begins.
+ *
+ * <p>What listened beside an event sub-process that interrupts still hears until the transaction is over: one that throws
+ * its own signal begins again for ever. That is not explored.
  */
 final class Signals {
 
@@ -21,12 +29,30 @@ final class Signals {
     }
 
     /** Something that catches: while which bits are set, what happens at once, and where its token then is. */
-    private record Receiver(int[] armed, Transition atOnce, int spot) {}
+    private record Receiver(Site event, int[] armed, Transition atOnce, int spot) {
+
+        /** Whether it takes the place of all tokens of a scope. */
+        boolean interrupts(Scope scope) {
+            return event.kind() == Kind.START_EVENT && event.node.interrupting() && event.scope.owner.scope == scope;
+        }
+
+        /** Whether it cuts off a scope with all that goes on in it. */
+        boolean cutsOff(Scope scope) {
+            return atOnce.clears.stream().anyMatch(region -> region.holdsBit(scope.active));
+        }
+    }
 
     /** A throwing event that goes on in the given ways. */
     void thrown(Site site, EventDefinition.Signal signal, List<Transition> ways) {
         if (signal.async()) {
             compiler.unproven(site, "A signal that is thrown asynchronously (" + site.node.id() + ") is not explored.");
+        }
+        if (isHeardAfterwards(site, signal)) {
+            compiler.unproven(
+                    site,
+                    site.node.id()
+                            + " throws a signal that begins the event sub-process around it, or one beside that; the"
+                            + " engine may begin it again and again. Throw another signal.");
         }
         List<Receiver> receivers = receivers(signal.name());
         if (receivers.size() > MAXIMUM_RECEIVERS) {
@@ -42,9 +68,32 @@ final class Signals {
                     caught.add(receivers.get(i));
                 }
             }
-            int left = receivers.size() - caught.size();
-            orders(caught, new ArrayList<>(), order -> compiler.at(site.spot, caught(site, order, left)));
+            int rank = 2 * (receivers.size() - caught.size());
+            if (!site.hasOwnExecution() && caught.stream().anyMatch(receiver -> receiver.interrupts(site.scope))) {
+                orders(caught, new ArrayList<>(), order -> compiler.at(site.spot, alone(site, order, rank)));
+            }
+            orders(caught, new ArrayList<>(), order -> compiler.at(site.spot, caught(site, order, rank + 1)));
         }
+    }
+
+    /** Whether the signal is thrown in an event sub-process that interrupts, and begins one of the same scope. */
+    private static boolean isHeardAfterwards(Site site, EventDefinition.Signal signal) {
+        for (Scope scope = site.scope; scope.owner != null; scope = scope.owner.scope) {
+            boolean interrupts =
+                    scope.isEventSubProcess() && starts(scope.owner).anyMatch(start -> start.node.interrupting());
+            if (interrupts
+                    && scope.owner.scope.eventSubProcesses.stream()
+                            .flatMap(Signals::starts)
+                            .anyMatch(start -> start.node.event().orElse(null) instanceof EventDefinition.Signal heard
+                                    && heard.name().equals(signal.name()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stream<Site> starts(Site eventSubProcess) {
+        return eventSubProcess.inner.get(0).sites.values().stream().filter(site -> site.kind() == Kind.START_EVENT);
     }
 
     private static void orders(
@@ -59,6 +108,20 @@ final class Signals {
             longer.add(next);
             orders(others, longer, each);
         }
+    }
+
+    /** No other token is in the scope, and what catches the signal interrupts it. */
+    private static Transition alone(Site site, List<Receiver> receivers, int rank) {
+        Transition thrown = caught(site, receivers, rank);
+        thrown.empty = site.scope.content;
+        thrown.pushes = new Ints();
+        if (receivers.stream().noneMatch(receiver -> receiver.cutsOff(site.scope))) {
+            thrown.pushes.add(site.ending);
+        }
+        receivers.stream()
+                .filter(receiver -> !receiver.interrupts(site.scope))
+                .forEach(receiver -> thrown.pushes.add(receiver.spot()));
+        return thrown;
     }
 
     /** These receivers catch the signal; others, if they could, would have come with a lower rank. */
@@ -129,7 +192,8 @@ final class Signals {
             later.interrupts = false;
             compiler.at(event.triggered, later);
         }
-        receivers.add(new Receiver(armed == null ? new int[] {key} : new int[] {key, armed}, atOnce, event.triggered));
+        receivers.add(
+                new Receiver(event, armed == null ? new int[] {key} : new int[] {key, armed}, atOnce, event.triggered));
     }
 
     private void intermediate(Site event, List<Receiver> receivers) {
@@ -160,6 +224,6 @@ final class Signals {
     private static Receiver waiting(int place, Site event) {
         Transition atOnce = new Transition();
         atOnce.drops.add(place);
-        return new Receiver(new int[] {place}, atOnce, event.triggered);
+        return new Receiver(event, new int[] {place}, atOnce, event.triggered);
     }
 }

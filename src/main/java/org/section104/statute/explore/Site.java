@@ -28,7 +28,7 @@ final class Site {
     /** Where its token is when the work is done and variables are written; -1 when nothing is written. */
     int leaving = -1;
 
-    /** Where its token ends, when no flow leaves it. */
+    /** Where its token ends, when no flow leaves it or it may be cut off with its scope. */
     int ending = -1;
 
     /** Where its token is before a multi-instance step begins. */
@@ -102,6 +102,12 @@ final class Site {
     boolean isJoin() {
         return (kind() == Kind.PARALLEL_GATEWAY || kind() == Kind.INCLUSIVE_GATEWAY)
                 && incoming().size() > 1;
+    }
+
+    /** Whether the engine runs it in an execution of its own, below that of its scope. */
+    boolean hasOwnExecution() {
+        return !node.extensions().inputs().isEmpty()
+                || !node.extensions().outputs().isEmpty();
     }
 
     boolean sideBySide() {

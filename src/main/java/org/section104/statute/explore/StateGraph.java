@@ -125,7 +125,10 @@ public abstract class StateGraph {
     /** The flows that were taken, in the engine's order. */
     public abstract List<Flow> flows(int edge);
 
-    /** The variables that were written and their new values, {@link Write#UNSET} included. Keeping a value is no write. */
+    /**
+     * The variables that were written and their new values, {@link Write#UNSET} included, also where nobody looks at the
+     * value any more. Keeping a value is no write.
+     */
     public abstract Map<Integer, String> writes(int edge);
 
     /** The edge by which a state was first reached, -1 for state 0: follow it back for the shortest run. */

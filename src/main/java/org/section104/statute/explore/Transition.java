@@ -43,6 +43,11 @@ final class Transition {
         int valueIn(long[] state) {
             return source == null ? value : translation[source.valueIn(state)];
         }
+
+        /** The value it gives when its source has this one. */
+        int valueOf(String copied) {
+            return source == null ? value : translation[source.number(copied)];
+        }
     }
 
     /** Its number in the net. */

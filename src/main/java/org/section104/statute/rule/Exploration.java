@@ -38,10 +38,19 @@ final class Exploration {
         return new Explorer(options).explore(process);
     }
 
+    /** The runs of a process along a path, with the values of all variables that the path or these rules depend on. */
+    StateGraph follow(Subject subject, List<Rule> rules, List<String> path) {
+        return new Explorer(options.withVariables(values(subject.process())).withObserved(observed(subject, rules)))
+                .follow(subject.process(), path);
+    }
+
+    private Map<String, List<String>> values(Process process) {
+        return values.computeIfAbsent(process, key -> Values.of(key, callees, statute));
+    }
+
     /** The states of a process, as far as these rules and variables tell them apart; other variables are free. */
     StateGraph of(Subject subject, List<Rule> rules, Set<String> variables) {
-        Map<String, List<String>> known = new HashMap<>(
-                values.computeIfAbsent(subject.process(), process -> Values.of(process, callees, statute)));
+        Map<String, List<String>> known = new HashMap<>(values(subject.process()));
         known.keySet().retainAll(variables);
         return new Explorer(options.withVariables(known)
                         .withVisible(visible(subject, rules))

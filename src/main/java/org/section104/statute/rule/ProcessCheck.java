@@ -68,16 +68,6 @@ public final class ProcessCheck {
                         && node.kind() != Kind.CALL_ACTIVITY);
     }
 
-    /** The states of a process, as the rules see them: what the paths of its findings lead through. */
-    public StateGraph states(Process process) {
-        ProcessLaw law = statute.processes().get(process.id());
-        if (law == null) {
-            return exploration.of(process);
-        }
-        Subject subject = Subject.of(statute, law, process);
-        return exploration.of(subject, open(subject), law.variables().keySet());
-    }
-
     /** A process that the law does not know may do what it likes, except what a statutory step does. */
     private List<Finding> ordinary(Process process) {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));

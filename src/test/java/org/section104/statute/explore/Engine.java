@@ -32,17 +32,21 @@ import org.slf4j.LoggerFactory;
  * The real engine, in memory and without history, with one instance at a time: what it entered is recorded, and what can
  * happen to it can be listed and made to happen.
  */
-final class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable {
 
     /** One thing that can happen from outside. */
-    record Action(Trigger trigger, String path, Runnable run) {
+    public record Action(Trigger trigger, String path, Runnable run) {
         @Override
         public String toString() {
             return trigger + " " + path;
         }
     }
 
+    /** The engine goes round in circles within one transaction. */
+    static final class Endless extends RuntimeException {}
+
     private static final String BODY = "#multiInstanceBody";
+    private static final int MOST_IN_ONE_TRANSACTION = 1_000;
 
     private final ProcessEngine engine;
     private final Connection connection;
@@ -51,6 +55,11 @@ final class Engine implements AutoCloseable {
     private String instance;
 
     Engine(String name) {
+        this(name, Map.of());
+    }
+
+    /** An engine whose diagrams find these beans. */
+    public Engine(String name, Map<String, Object> beans) {
         log(Level.OFF);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(name);
@@ -63,7 +72,8 @@ final class Engine implements AutoCloseable {
         configuration.setHistoryCleanupEnabled(false);
         configuration.setDefaultNumberOfRetries(1);
         configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new Recording())));
-        configuration.setBeans(new HashMap<>(Map.of("chance", new Chance())));
+        configuration.setBeans(new HashMap<>(beans));
+        configuration.getBeans().put("chance", new Chance());
         engine = configuration.buildProcessEngine();
         try {
             connection = DriverManager.getConnection("jdbc:h2:mem:" + name, "sa", "");
@@ -118,6 +128,9 @@ final class Engine implements AutoCloseable {
     }
 
     private void enter(DelegateExecution execution) {
+        if (entered.size() > MOST_IN_ONE_TRANSACTION) {
+            throw new Endless();
+        }
         String id = execution.getCurrentActivityId();
         String path = prefix((ExecutionEntity) execution) + id;
         ActivityImpl activity = ((ExecutionEntity) execution).getActivity();
@@ -144,14 +157,14 @@ final class Engine implements AutoCloseable {
     }
 
     /** Deploys diagrams; the id of the deployment. */
-    String deploy(Map<String, String> files) {
+    public String deploy(Map<String, String> files) {
         var deployment = engine.getRepositoryService().createDeployment();
         files.forEach((name, xml) -> deployment.addInputStream(
                 name, new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
         return deployment.deploy().getId();
     }
 
-    void undeploy(String deployment) {
+    public void undeploy(String deployment) {
         engine.getRepositoryService().deleteDeployment(deployment, true);
     }
 
@@ -161,7 +174,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** Starts an instance; what it enters is then in {@link #entered()}. */
-    void start(String process, Map<String, Object> variables) {
+    public void start(String process, Map<String, Object> variables) {
         entered.clear();
         instance = null;
         ProcessInstance started = engine.getRuntimeService().startProcessInstanceByKey(process, variables);
@@ -169,11 +182,16 @@ final class Engine implements AutoCloseable {
     }
 
     /** What was entered since the last question, in order; steps that were skipped are left out. */
-    List<String> entered() {
+    public List<String> entered() {
         List<String> since =
                 entered.stream().filter(path -> !path.endsWith(BODY)).toList();
         entered.clear();
         return since;
+    }
+
+    /** What a variable of the instance is now. */
+    public Object variable(String name) {
+        return engine.getRuntimeService().getVariable(instance, name);
     }
 
     ProcessEngine engine() {
@@ -188,12 +206,12 @@ final class Engine implements AutoCloseable {
      *     step that is over and waits for the others
      * @param actions everything that can happen to it from outside
      */
-    record Snapshot(boolean over, Set<String> marked, List<Action> actions) {}
+    public record Snapshot(boolean over, Set<String> marked, List<Action> actions) {}
 
     private record Row(String id, String instance, String parent, String calling, String activity, boolean inside) {}
 
     /** Looks at the instance; whoever completes a task then gives these answers. */
-    Snapshot look(Map<String, Object> answers) {
+    public Snapshot look(Map<String, Object> answers) {
         Map<String, Row> rows = executions();
         List<Action> actions = new ArrayList<>();
         tasks(rows, actions, answers);
@@ -308,7 +326,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** Deletes the instance, if there still is one. */
-    void delete() {
+    public void delete() {
         if (instance != null && executions().containsKey(instance)) {
             engine.getRuntimeService().deleteProcessInstance(instance, "over", true, true, true, false);
         }

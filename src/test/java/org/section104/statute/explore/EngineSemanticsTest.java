@@ -341,4 +341,53 @@ class EngineSemanticsTest {
             assertThat(run.graph.pathOver(cutOff)).containsExactly("start", "sub", "begin", "fork", "a", "b", "all");
         }
     }
+
+    private static TestDiagram interruptedByItsOwnSignal() {
+        return TestDiagram.process("process")
+                .start("start")
+                .parallel("fork")
+                .user("a", "b", "c")
+                .xml(
+                        "<intermediateThrowEvent id='throw'><signalEventDefinition signalRef='g'/></intermediateThrowEvent>")
+                .parallel("join")
+                .end("end")
+                .flow("start", "fork", "a", "join", "throw", "c", "end")
+                .flow("fork", "b", "join")
+                .xml("<subProcess id='when' triggeredByEvent='true'><startEvent id='heard'>"
+                        + "<signalEventDefinition signalRef='g'/></startEvent><userTask id='caught'/>"
+                        + "<endEvent id='over'/><sequenceFlow id='f1' sourceRef='heard' targetRef='caught'/>"
+                        + "<sequenceFlow id='f2' sourceRef='caught' targetRef='over'/></subProcess>");
+    }
+
+    @Test
+    void a_signal_that_interrupts_the_scope_of_the_only_token_ends_it_without_its_event_sub_process() {
+        try (Run run = new Run(interruptedByItsOwnSignal())) {
+            assertThat(run.complete("a").complete("b").over()).isTrue();
+        }
+    }
+
+    @Test
+    void a_signal_that_interrupts_a_scope_with_other_tokens_begins_its_event_sub_process() {
+        TestDiagram diagram = interruptedByItsOwnSignal().user("d").flow("fork", "d", "end");
+        try (Run run = new Run(diagram)) {
+            assertThat(run.complete("a").complete("b").marked()).containsExactly("caught");
+        }
+    }
+
+    @Test
+    void an_event_sub_process_that_throws_its_own_signal_begins_again_for_ever() {
+        TestDiagram diagram = TestDiagram.process("process")
+                .start("start")
+                .user("work")
+                .end("end")
+                .flow("start", "work", "end")
+                .xml("<subProcess id='when' triggeredByEvent='true'><startEvent id='heard'>"
+                        + "<signalEventDefinition signalRef='g'/></startEvent>"
+                        + "<endEvent id='again'><signalEventDefinition signalRef='g'/></endEvent>"
+                        + "<sequenceFlow id='f1' sourceRef='heard' targetRef='again'/></subProcess>");
+        try (Run run = new Run(diagram)) {
+            assertThatThrownBy(() -> run.happens(Trigger.SIGNAL, "heard")).isInstanceOf(Engine.Endless.class);
+            assertThat(run.graph.unproven()).extracting(Unproven::element).containsExactly("again");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.section104.statute.diagram.Kind;
@@ -46,6 +47,111 @@ class ExplorerTest {
     private static final Explorer.Options DECLARED = Explorer.Options.DEFAULT
             .withVariables(Map.of("concurrence", List.of("GIVEN", "DENIED")))
             .withContracts(DECIDING);
+
+    /** Somebody looks at what was decided while an element holds a token. */
+    private static Explorer.Options looking(String element) {
+        return DECLARED.withObserved(Map.of(element, Set.of("concurrence")));
+    }
+
+    private static List<Integer> resting(StateGraph graph, String element) {
+        return IntStream.range(0, graph.states())
+                .filter(state -> graph.atRest(state) && graph.marked(state, graph.element(element)))
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    void a_declared_variable_has_the_value_that_was_decided() {
+        StateGraph graph = explore(decision(), looking("act"));
+        int concurrence = graph.variable("concurrence");
+        assertThat(resting(graph, "act")).isNotEmpty().allMatch(state -> graph.value(state, concurrence)
+                .equals("GIVEN"));
+        assertThat(graph.unproven()).isEmpty();
+    }
+
+    @Test
+    void a_value_that_nobody_looks_at_any_more_is_forgotten() {
+        StateGraph graph = explore(decision(), DECLARED);
+        assertThat(resting(graph, "act")).singleElement().satisfies(state -> assertThat(graph.value(state, 0))
+                .isEqualTo(Write.UNSET));
+    }
+
+    @Test
+    void a_revision_may_void_a_decision_or_keep_it() {
+        StateGraph whole = explore(decision(), DECLARED.withReduction(false));
+        assertThat(resting(whole, "decide"))
+                .extracting(state -> whole.value(state, 0))
+                .containsExactlyInAnyOrder(Write.UNSET, "DENIED");
+        assertThat(resting(whole, "decide")).noneMatch(state -> whole.isDoubted(state, 0));
+    }
+
+    @Test
+    void whether_a_revision_voids_a_decision_is_left_open_until_somebody_looks() {
+        StateGraph graph = explore(decision(), looking("decide"));
+        assertThat(resting(graph, "decide"))
+                .extracting(state -> graph.value(state, 0))
+                .containsExactlyInAnyOrder(Write.UNSET, "DENIED");
+        assertThat(resting(graph, "decide"))
+                .allMatch(state ->
+                        graph.isDoubted(state, 0) == graph.value(state, 0).equals("DENIED"));
+    }
+
+    /** After a revision it is asked whether the decision still stands. */
+    private static TestDiagram askedAgain() {
+        return TestDiagram.process("asked-again")
+                .start("start")
+                .user("decide", "revise", "act", "over")
+                .exclusive("granted", "granted-over")
+                .end("end")
+                .flow("start", "decide", "revise", "granted", "over", "end")
+                .flowIf("granted", "act", "${concurrence == 'GIVEN'}")
+                .flow("act", "end");
+    }
+
+    @Test
+    void a_condition_takes_a_voided_decision_as_none() {
+        StateGraph graph = explore(askedAgain(), DECLARED);
+        assertThat(resting(graph, "act")).isNotEmpty();
+        assertThat(resting(graph, "over")).isNotEmpty();
+        StateGraph voided = explore(askedAgain(), DECLARED.withContracts((process, node) -> switch (node.id()) {
+            case "decide" -> List.of(new Write("concurrence", List.of("GIVEN"), false));
+            case "revise" -> List.of(new Write("concurrence", List.of(Write.UNSET), false));
+            default -> List.of();
+        }));
+        assertThat(resting(voided, "act")).isEmpty();
+    }
+
+    @Test
+    void edges_say_who_did_what() {
+        StateGraph graph = explore(decision(), looking("act"));
+        int given = IntStream.range(0, graph.edges())
+                .filter(edge -> graph.writes(edge).containsValue("GIVEN"))
+                .findFirst()
+                .orElseThrow();
+        int before = graph.firstReachedBy(graph.source(given));
+        assertThat(graph.trigger(before)).isEqualTo(Trigger.COMPLETE);
+        assertThat(graph.triggered(before)).isEqualTo(graph.element("decide"));
+        assertThat(graph.trigger(given)).isEqualTo(Trigger.ENGINE);
+        assertThat(graph.triggered(given)).isEqualTo(graph.element("decide"));
+        assertThat(graph.writes(given)).containsExactly(Map.entry(graph.variable("concurrence"), "GIVEN"));
+        assertThat(graph.completed(given)).startsWith(graph.element("decide"));
+        assertThat(graph.flows(given)).first().satisfies(flow -> assertThat(flow.id())
+                .isEqualTo("decide-granted"));
+    }
+
+    @Test
+    void a_path_is_followed_with_all_that_is_written_on_it() {
+        List<String> path =
+                List.of("start", "again", "decide", "granted", "revise", "again", "decide", "granted", "act");
+        StateGraph graph = new Explorer(DECLARED).follow(decision().read(), path);
+        int end = resting(graph, "act").get(0);
+        assertThat(graph.pathTo(end)).isEqualTo(path);
+        assertThat(graph.edgesTo(end).stream()
+                        .flatMap(edge -> graph.writes(edge).values().stream())
+                        .filter(value -> !value.equals(Write.UNSET)))
+                .containsExactly("DENIED", "GIVEN");
+        assertThat(graph.firstEdge(end)).isEqualTo(graph.endEdge(end));
+    }
 
     @Test
     void an_undeclared_variable_is_free() {

@@ -1,8 +1,6 @@
-package org.section104.obligation;
+package org.section104.engine;
 
 import java.util.Optional;
-import org.section104.engine.Field;
-import org.section104.engine.RefusedInput;
 
 /**
  * Which page of a list is asked for: 100 rows a page unless asked otherwise, 500 at most.
@@ -10,26 +8,27 @@ import org.section104.engine.RefusedInput;
  * @param page counted from 0
  * @param size rows a page
  */
-record Paging(int page, int size) {
+public record Paging(int page, int size) {
 
     private static final int DEFAULT_SIZE = 100;
     private static final int MOST = 500;
-    private static final Field PAGE = Field.line("page", "Page", "104(d)");
-    private static final Field SIZE = Field.line("size", "Size", "104(d)");
 
     /**
      * Reads a page's number and size.
      *
+     * @param clause what the list is there for
      * @throws RefusedInput when one is not a number or out of bounds
      */
-    static Paging of(Optional<String> page, Optional<String> size) {
+    public static Paging of(Optional<String> page, Optional<String> size, String clause) {
         return new Paging(
-                page.map(given -> number(PAGE, given, 0, Integer.MAX_VALUE / MOST))
+                page.map(given -> number(Field.line("page", "Page", clause), given, 0, Integer.MAX_VALUE / MOST))
                         .orElse(0),
-                size.map(given -> number(SIZE, given, 1, MOST)).orElse(DEFAULT_SIZE));
+                size.map(given -> number(Field.line("size", "Size", clause), given, 1, MOST))
+                        .orElse(DEFAULT_SIZE));
     }
 
-    int skipped() {
+    /** How many rows come before the page. */
+    public int skipped() {
         return page * size;
     }
 

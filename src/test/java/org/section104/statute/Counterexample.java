@@ -1,0 +1,161 @@
+package org.section104.statute;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.section104.statute.diagram.DiagramReader;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.explore.StateGraph;
+import org.section104.statute.explore.Trigger;
+import org.section104.statute.explore.Write;
+import org.section104.statute.rule.Violation;
+
+/** The run of a finding, told as what happens from outside: who does what, what each writes, and what is entered then. */
+final class Counterexample {
+
+    private final Source diagram;
+    private final Process process;
+    private final StateGraph graph;
+    private final boolean halts;
+    private final boolean ends;
+    private final Map<String, Object> decisions = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Map<String, Object>> beingWritten = new HashMap<>();
+    private final Map<String, Deque<Map<String, Object>>> byTheService = new HashMap<>();
+
+    /**
+     * One thing that happens from outside.
+     *
+     * @param trigger what
+     * @param element where
+     * @param writes what is written by who does it
+     * @param entered the elements that are entered then
+     * @param conditions the events whose conditions come true by it, which the engine notices at once
+     */
+    record Step(
+            Trigger trigger,
+            String element,
+            Map<String, Object> writes,
+            List<String> entered,
+            List<String> conditions) {
+
+        /** Whether what an element writes is the answer of who did the step: to the task, or out of the called process. */
+        private boolean isAnswer(String writer) {
+            boolean answers = trigger == Trigger.START || trigger == Trigger.COMPLETE;
+            return answers && (element.equals(writer) || element.startsWith(writer + "/"));
+        }
+    }
+
+    Counterexample(Source diagram, Finding finding) {
+        this.diagram = diagram;
+        this.process = process(diagram);
+        var violation = Violation.of(
+                Gate.ofTheStatute().statute(),
+                called -> Library.ofThePackage().process(called).map(Counterexample::process),
+                process,
+                finding);
+        this.graph = violation.graph();
+        var run = violation.run();
+        run.forEach(this::tell);
+        int end = graph.target(run.get(run.size() - 1));
+        this.halts = graph.halted(end);
+        this.ends = graph.isFinal(end);
+        violation.decisions(end).forEach((variable, value) -> decisions.put(variable, typed(value)));
+    }
+
+    private static Process process(Source file) {
+        try {
+            return DiagramReader.read(file.name(), file.bytes()).processes().stream()
+                    .filter(Process::executable)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (DiagramUnreadable unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    Source diagram() {
+        return diagram;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Whether the run comes to where the explorer stops: the engine fails there, or goes on unsafely. */
+    boolean halts() {
+        return halts;
+    }
+
+    /** Whether the instance is over afterwards. */
+    boolean ends() {
+        return ends;
+    }
+
+    /** The decisions as they stand at the end, where it is they that do not allow what is open then. */
+    Map<String, Object> decisions() {
+        return decisions;
+    }
+
+    /** What happens, in order. */
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** What the service writes at an element the next time it is done there. */
+    Map<String, Object> nextByTheService(String element) {
+        var writes = byTheService.getOrDefault(element, new ArrayDeque<>()).poll();
+        return writes == null ? Map.of() : writes;
+    }
+
+    private void tell(int edge) {
+        if (graph.trigger(edge) == Trigger.CONDITION) {
+            last().conditions().add(element(graph.triggered(edge)));
+        } else if (graph.trigger(edge) != Trigger.ENGINE) {
+            steps.add(new Step(
+                    graph.trigger(edge),
+                    element(graph.triggered(edge)),
+                    new LinkedHashMap<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>()));
+        }
+        var step = last();
+        Arrays.stream(graph.entered(edge)).mapToObj(this::element).forEach(step.entered()::add);
+        var writer = graph.triggered(edge) < 0 ? "" : element(graph.triggered(edge));
+        var writes = step.isAnswer(writer)
+                ? step.writes()
+                : beingWritten.computeIfAbsent(writer, element -> new LinkedHashMap<>());
+        graph.writes(edge).forEach((number, value) -> {
+            var variable = graph.variables().get(number);
+            if (variable.path().equals(variable.name())) {
+                writes.put(variable.name(), typed(value));
+            }
+        });
+        Arrays.stream(graph.completed(edge)).mapToObj(this::element).forEach(done -> byTheService
+                .computeIfAbsent(done, element -> new ArrayDeque<>())
+                .add(Objects.requireNonNullElse(beingWritten.remove(done), Map.of())));
+    }
+
+    private Step last() {
+        return steps.get(steps.size() - 1);
+    }
+
+    private String element(int number) {
+        return graph.elements().get(number).path();
+    }
+
+    private static Object typed(String value) {
+        return switch (value) {
+            case Write.UNSET -> null;
+            case "true", "false" -> Boolean.valueOf(value);
+            default -> value;
+        };
+    }
+}
