@@ -37,6 +37,9 @@ final class Commands {
 
     /** Runs a command, and returns the exit code. */
     static int run(String... arguments) {
+        if (arguments[0].equals("check")) {
+            CheckCommand.prepare();
+        }
         System.setProperty("picocli.disable.closures", "true");
         var line = new CommandLine(new Commands()).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         line.setExecutionExceptionHandler((fault, failed, parsed) -> {

@@ -66,7 +66,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
         configuration.setCustomSessionFactories(new ArrayList<>(
-                List.of(new OwnTasks.Narrowing.Factory(overseers, officers), new OfficeLists.Factory())));
+                List.of(new OwnTasks.Narrowing.Factory(overseers, officers, new Steps()), new OfficeLists.Factory())));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));

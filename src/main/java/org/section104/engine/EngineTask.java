@@ -13,7 +13,7 @@ record EngineTask(DelegateTask task) implements TaskContext {
 
     @Override
     public String key() {
-        return task.getTaskDefinitionKey();
+        return Steps.of(task);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
@@ -43,7 +44,7 @@ class FormCommandInterceptor extends CommandInterceptor {
     private final ObjectProvider<Officers> officers;
     private volatile Forms forms;
 
-    private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byTask) {}
+    private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byStep) {}
 
     FormCommandInterceptor(
             ObjectProvider<StartForm> startForms,
@@ -193,17 +194,17 @@ class FormCommandInterceptor extends CommandInterceptor {
     }
 
     private Optional<TaskForm> taskForm(TaskEntity task) {
-        return Optional.ofNullable(forms().byTask().get(task.getTaskDefinitionKey()));
+        return Optional.ofNullable(forms().byStep().get(Steps.of((DelegateTask) task)));
     }
 
     /** Read at the first call: the forms' beans need the engine, which is still being built when this is made. */
     private Forms forms() {
         if (forms == null) {
-            var byTask = new HashMap<String, TaskForm>();
-            taskFormBeans.forEach(form -> form.tasks().forEach(task -> byTask.put(task, form)));
+            var byStep = new HashMap<String, TaskForm>();
+            taskFormBeans.forEach(form -> form.tasks().forEach(task -> byStep.put(task, form)));
             forms = new Forms(
                     startFormBeans.stream().collect(toUnmodifiableMap(StartForm::process, Function.identity())),
-                    Map.copyOf(byTask));
+                    Map.copyOf(byStep));
         }
         return forms;
     }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /** The tasks that people have claimed, asked for and handed back on the service's own behalf. */
@@ -17,24 +16,23 @@ public class HeldTasks {
                     + " where T.ASSIGNEE_ = #{account} and E.BUSINESS_KEY_ = #{case}";
 
     private final TaskService tasks;
+    private final OpenTasks open;
     private final IdentityService identity;
 
-    HeldTasks(TaskService tasks, IdentityService identity) {
+    HeldTasks(TaskService tasks, OpenTasks open, IdentityService identity) {
         this.tasks = tasks;
+        this.open = open;
         this.identity = identity;
     }
 
-    /** The ids in the diagrams of the tasks of a case that an account has claimed. */
+    /** The steps of a case whose tasks an account has claimed. */
     public List<String> ofCase(String caseNumber, String account) {
-        return OnServiceBehalf.call(identity, () -> tasks
-                .createNativeTaskQuery()
-                .sql(OF_CASE)
-                .parameter("case", caseNumber)
-                .parameter("account", account)
-                .list()
-                .stream()
-                .map(Task::getTaskDefinitionKey)
-                .toList());
+        return List.copyOf(open.found(() -> tasks.createNativeTaskQuery()
+                        .sql(OF_CASE)
+                        .parameter("case", caseNumber)
+                        .parameter("account", account)
+                        .list())
+                .values());
     }
 
     /**
@@ -42,18 +40,21 @@ public class HeldTasks {
      *
      * @param account who claimed
      * @param office the group of the office
-     * @param keys the ids in the diagrams of the tasks; an empty collection hands nothing back
+     * @param steps the steps whose tasks they are; an empty collection hands nothing back
      */
-    public void handBack(String account, String office, Collection<String> keys) {
-        if (keys.isEmpty()) {
+    public void handBack(String account, String office, Collection<String> steps) {
+        if (steps.isEmpty()) {
             return;
         }
-        OnServiceBehalf.run(identity, () -> tasks.createTaskQuery()
-                .taskAssignee(account)
-                .taskCandidateGroup(office)
-                .includeAssignedTasks()
-                .taskDefinitionKeyIn(keys.toArray(String[]::new))
-                .list()
-                .forEach(task -> tasks.setAssignee(task.getId(), null)));
+        OnServiceBehalf.run(identity, () -> open.found(() -> tasks.createTaskQuery()
+                        .taskAssignee(account)
+                        .taskCandidateGroup(office)
+                        .includeAssignedTasks()
+                        .list())
+                .forEach((task, step) -> {
+                    if (steps.contains(step)) {
+                        tasks.setAssignee(task.getId(), null);
+                    }
+                }));
     }
 }

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
@@ -61,7 +62,7 @@ final class OwnTasks {
         return groups.stream().anyMatch(offered::contains)
                 || mandates(who).stream()
                         .anyMatch(mandate -> offered.contains(mandate.office())
-                                && mandate.tasks().contains(task.getTaskDefinitionKey()));
+                                && mandate.tasks().contains(Steps.of((DelegateTask) task)));
     }
 
     /** Asked for once in a command. */
@@ -100,13 +101,15 @@ final class OwnTasks {
 
         private final Overseers overseers;
         private final ObjectProvider<Officers> officers;
+        private final Steps steps;
         private final Set<TaskQueryImpl> narrowed = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Map<Caller, List<Mandate>> mandates = new HashMap<>();
         private final Map<Caller, HeldGrants> grants = new HashMap<>();
 
-        private Narrowing(Overseers overseers, ObjectProvider<Officers> officers) {
+        private Narrowing(Overseers overseers, ObjectProvider<Officers> officers, Steps steps) {
             this.overseers = overseers;
             this.officers = officers;
+            this.steps = steps;
         }
 
         private List<Mandate> mandates(Caller caller) {
@@ -164,8 +167,7 @@ final class OwnTasks {
          * Mine or offered to my office, or offered to an office that I stand in for and covered. A query is a conjunction
          * of alternatives, so that the "and" of office and tasks is multiplied out.
          */
-        private static void narrow(
-                TaskQueryImpl query, Authentication who, List<Map.Entry<Set<String>, Set<String>>> scopes) {
+        private void narrow(TaskQueryImpl query, Authentication who, List<Map.Entry<Set<String>, Set<String>>> scopes) {
             for (int choice = 0; choice < 1 << scopes.size(); choice++) {
                 var offices = new ArrayList<>(groups(who));
                 var tasks = new ArrayList<String>();
@@ -181,7 +183,7 @@ final class OwnTasks {
                     mine.taskCandidateGroupIn(offices).includeAssignedTasks();
                 }
                 if (!tasks.isEmpty()) {
-                    mine.taskDefinitionKeyIn(tasks.toArray(String[]::new));
+                    mine.taskDefinitionKeyIn(steps.ids(tasks).toArray(String[]::new));
                 }
                 mine.endOr();
             }
@@ -217,7 +219,7 @@ final class OwnTasks {
         }
 
         /** Makes one for each command, in place of the engine's own. */
-        record Factory(Overseers overseers, ObjectProvider<Officers> officers) implements SessionFactory {
+        record Factory(Overseers overseers, ObjectProvider<Officers> officers, Steps steps) implements SessionFactory {
 
             @Override
             public Class<?> getSessionType() {
@@ -226,7 +228,7 @@ final class OwnTasks {
 
             @Override
             public Session openSession() {
-                return new Narrowing(overseers, officers);
+                return new Narrowing(overseers, officers, steps);
             }
         }
     }

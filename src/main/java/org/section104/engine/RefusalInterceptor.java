@@ -4,6 +4,7 @@ import jakarta.ws.rs.BadRequestException;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -31,7 +32,7 @@ class RefusalInterceptor extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException failure) {
-            var refusal = translated(failure);
+            var refusal = translated(command, failure);
             if (outermost && refusal instanceof AuthorizationException denied) {
                 writeDown(command, denied);
             }
@@ -46,7 +47,7 @@ class RefusalInterceptor extends CommandInterceptor {
         }
     }
 
-    private static RuntimeException translated(RuntimeException failure) {
+    private static RuntimeException translated(Command<?> command, RuntimeException failure) {
         if (failure instanceof InvalidInput || failure instanceof AuthorizationException) {
             return failure;
         }
@@ -54,6 +55,7 @@ class RefusalInterceptor extends CommandInterceptor {
                 .<RuntimeException>map(InvalidInput::new)
                 .or(() -> cause(failure, CallerRefused.class)
                         .map(refused -> new AuthorizationException(refused.getMessage())))
+                .or(() -> command instanceof DeployCmd ? MalformedFile.in(failure) : Optional.empty())
                 .orElse(failure);
     }
 

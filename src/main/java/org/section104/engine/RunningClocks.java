@@ -16,12 +16,19 @@ public class RunningClocks {
     private final RuntimeService runtime;
     private final ManagementService management;
     private final TaskService tasks;
+    private final OpenTasks open;
     private final IdentityService identity;
 
-    RunningClocks(RuntimeService runtime, ManagementService management, TaskService tasks, IdentityService identity) {
+    RunningClocks(
+            RuntimeService runtime,
+            ManagementService management,
+            TaskService tasks,
+            OpenTasks open,
+            IdentityService identity) {
         this.runtime = runtime;
         this.management = management;
         this.tasks = tasks;
+        this.open = open;
         this.identity = identity;
     }
 
@@ -31,7 +38,7 @@ public class RunningClocks {
      *
      * @param instance the process instance
      * @param times the variables that its timers read
-     * @param due when its open tasks are due, by their ids in the diagram
+     * @param due when its open tasks are due, by the steps that they are
      */
     public void reset(String instance, Map<String, Object> times, Map<String, Instant> due) {
         var caller = identity.getCurrentAuthentication();
@@ -47,11 +54,12 @@ public class RunningClocks {
                     .timers()
                     .list()
                     .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
-            tasks.createTaskQuery().processInstanceId(instance).list().stream()
-                    .filter(task -> due.containsKey(task.getTaskDefinitionKey()))
-                    .forEach(task -> {
-                        task.setDueDate(Date.from(due.get(task.getTaskDefinitionKey())));
-                        tasks.saveTask(task);
+            open.found(() -> tasks.createTaskQuery().processInstanceId(instance).list())
+                    .forEach((task, step) -> {
+                        if (due.containsKey(step)) {
+                            task.setDueDate(Date.from(due.get(step)));
+                            tasks.saveTask(task);
+                        }
                     });
         } finally {
             if (caller != null) {

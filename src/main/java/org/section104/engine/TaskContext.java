@@ -6,7 +6,7 @@ import java.util.Set;
 /** The user task that is being worked on. */
 public interface TaskContext {
 
-    /** The task's id in the diagram ({@code certify-funding}). */
+    /** The step that the task is ({@code certify-funding}), whatever the id of its element. */
     String key();
 
     /** The number of the case that the task belongs to. */

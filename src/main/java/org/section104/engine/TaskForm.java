@@ -7,7 +7,7 @@ import org.springframework.lang.Nullable;
 /** The domain's side of one user task's form: what it shows beyond the engine's variables, and what completing it means. */
 public interface TaskForm {
 
-    /** The ids of the user tasks that show this form. */
+    /** The steps that show this form, by their labels in the diagrams. */
     Set<String> tasks();
 
     /**

@@ -6,7 +6,7 @@ import java.util.Set;
  * A task waits for an office. Published in the transaction that creates the task.
  *
  * @param task the task's id in the engine
- * @param key its id in the diagram
+ * @param key the step that it is ({@code certify-funding})
  * @param name its name
  * @param caseNumber the case that it belongs to
  * @param offices the groups it is offered to

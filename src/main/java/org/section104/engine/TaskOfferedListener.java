@@ -26,6 +26,7 @@ class TaskOfferedListener extends AbstractBpmnParseListener implements TaskListe
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        Steps.note(element, activity);
         ((UserTaskActivityBehavior) activity.getActivityBehavior())
                 .getTaskDefinition()
                 .addTaskListener(EVENTNAME_CREATE, this);
@@ -39,7 +40,7 @@ class TaskOfferedListener extends AbstractBpmnParseListener implements TaskListe
                 .collect(toSet());
         events.publishEvent(new TaskOffered(
                 task.getId(),
-                task.getTaskDefinitionKey(),
+                Steps.of(task),
                 task.getName(),
                 task.getExecution().getProcessBusinessKey(),
                 offices));

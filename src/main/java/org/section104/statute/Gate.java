@@ -6,13 +6,16 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Verdict.Outcome;
@@ -33,8 +36,22 @@ public final class Gate {
     private static final String RULES = "/statute/section-104.yaml";
     private static final Gate OF_THE_STATUTE = new Gate(Gate::ownRules);
 
+    /** More diagrams than these, that others call, are not kept. */
+    private static final int BOOKS = 32;
+
     private final Supplier<Statute> rules;
-    private volatile Statute statute;
+    private Statute statute;
+
+    /** Diagrams that others call, by name and content: they are asked for again and again. */
+    private final Map<String, Diagram> books = Collections.synchronizedMap(new LinkedHashMap<>(BOOKS, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Diagram> eldest) {
+            return size() > BOOKS;
+        }
+    });
+
+    /** What was found of processes in them that rest on no other file, and so are what they were. */
+    private final Map<Process, List<Finding>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
     private Gate(Supplier<Statute> rules) {
         this.rules = rules;
@@ -61,11 +78,20 @@ public final class Gate {
     }
 
     /** The rules it holds diagrams against. */
-    Statute statute() {
+    synchronized Statute statute() {
         if (statute == null) {
             statute = rules.get();
         }
         return statute;
+    }
+
+    /** Reads the rules beside whatever else is done until they are needed. */
+    void prepare() {
+        var reader = new Thread(this::statute, "statute");
+        reader.setDaemon(true);
+        // what is wrong with the rules is told where they are asked for
+        reader.setUncaughtExceptionHandler((thread, mistaken) -> {});
+        reader.start();
     }
 
     /** The ids of the processes that the statute speaks of. */
@@ -133,7 +159,7 @@ public final class Gate {
         private final Map<Source, Diagram> read = new HashMap<>();
         private final Map<String, Optional<Process>> processes = new HashMap<>();
         private final Map<String, Boolean> decisions = new HashMap<>();
-        private final ProcessCheck check = new ProcessCheck(statute(), this::process, this::onlyReads);
+        private final ProcessCheck check = new ProcessCheck(statute(), this::process, this::onlyReads, known);
 
         Files(List<Source> given, Library others) {
             this.given = given;
@@ -156,7 +182,7 @@ public final class Gate {
                         .filter(file -> !Outline.isDecision(file.name()))
                         .flatMap(file -> in(file, id).stream())
                         .findFirst()
-                        .or(() -> others.process(id).flatMap(file -> in(file, id)));
+                        .or(() -> others.process(id).flatMap(file -> inBook(file, id)));
                 processes.put(id, known);
             }
             return known;
@@ -169,6 +195,20 @@ public final class Gate {
             } catch (DiagramUnreadable unreadable) {
                 return Optional.empty();
             }
+        }
+
+        private Optional<Process> inBook(Source file, String id) {
+            String content = file.name() + '\n' + new String(file.bytes(), StandardCharsets.ISO_8859_1);
+            Diagram book = books.get(content);
+            if (book == null) {
+                try {
+                    book = DiagramReader.read(file.name(), file.bytes());
+                } catch (DiagramUnreadable unreadable) {
+                    return Optional.empty();
+                }
+                books.put(content, book);
+            }
+            return book.process(id).filter(Process::executable);
         }
 
         boolean onlyReads(String decision) {

@@ -194,7 +194,7 @@ final class StatuteFile {
                     case "response" ->
                         new Rule.Response(
                                 law,
-                                happening(map.value("after"), true, names),
+                                trigger(map.value("after"), names),
                                 map.values("all").stream()
                                         .map(value -> happenings(value.list(), true, names))
                                         .toList());
@@ -225,7 +225,7 @@ final class StatuteFile {
         String otherwise = atOnce ? "" : names.step(map.value("else"));
         return new Rule.Within(
                 law,
-                happening(map.value("after"), true, names),
+                trigger(map.value("after"), names),
                 happenings(map.values("do"), !atOnce, names),
                 atMost,
                 clock,
@@ -241,7 +241,7 @@ final class StatuteFile {
         return new Rule.Absent(
                 law,
                 happenings(map.values("step"), false, names),
-                happening(between.get(0), true, names),
+                trigger(between.get(0), names),
                 until.isText("never") ? List.of() : happenings(until.list(), true, names));
     }
 
@@ -249,8 +249,17 @@ final class StatuteFile {
         return values.stream().map(value -> happening(value, done, names)).toList();
     }
 
-    /** A step, or a map of {@code step}, {@code done} or {@code reached}, and perhaps {@code when}. */
+    /** A step, or a map of {@code step}, {@code done} or {@code reached}. */
     private static Happening happening(Value value, boolean done, Names names) {
+        return happening(value, done, false, names);
+    }
+
+    /** What sets a rule off: a happening that may count only {@code when} a claim holds then. */
+    private static Happening trigger(Value value, Names names) {
+        return happening(value, true, true, names);
+    }
+
+    private static Happening happening(Value value, boolean done, boolean trigger, Names names) {
         if (value.isText()) {
             return new Happening(names.step(value), done, Claim.ALWAYS);
         }
@@ -259,7 +268,7 @@ final class StatuteFile {
         var happening = new Happening(
                 names.step(map.value(how)),
                 how.equals("step") ? done : how.equals("done"),
-                map.has("when") ? names.claim(map.value("when")) : Claim.ALWAYS);
+                trigger && map.has("when") ? names.claim(map.value("when")) : Claim.ALWAYS);
         map.done();
         return happening;
     }

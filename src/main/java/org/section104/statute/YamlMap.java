@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A map of a YAML file that knows its lines. Every scalar is its own text ({@code NO} is no boolean here), every key is read
@@ -38,7 +41,10 @@ final class YamlMap {
 
     static YamlMap read(Reader yaml) {
         try {
-            Node root = new Yaml(new LoaderOptions()).compose(yaml);
+            // what Yaml.compose() does, without making what turns nodes into objects and back
+            var options = new LoaderOptions();
+            Node root = new Composer(new ParserImpl(new StreamReader(yaml), options), new Resolver(), options)
+                    .getSingleNode();
             if (root == null) {
                 throw new StatuteException("the file is empty");
             }

@@ -109,6 +109,11 @@ final class Node {
         }
     }
 
+    /** What nodes of this name have said. */
+    String log() throws IOException {
+        return Files.readString(LOGS.resolve(name + ".log"));
+    }
+
     /** Ends it with SIGKILL: it gets to finish nothing. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

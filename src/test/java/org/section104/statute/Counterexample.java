@@ -14,6 +14,7 @@ import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.explore.StateGraph;
 import org.section104.statute.explore.Trigger;
+import org.section104.statute.explore.Variable;
 import org.section104.statute.explore.Write;
 import org.section104.statute.rule.Violation;
 
@@ -134,7 +135,8 @@ final class Counterexample {
                 : beingWritten.computeIfAbsent(writer, element -> new LinkedHashMap<>());
         graph.writes(edge).forEach((number, value) -> {
             var variable = graph.variables().get(number);
-            if (variable.path().equals(variable.name())) {
+            // a sub-process's own variable, too: the engine writes to the innermost that there is
+            if (ofTheProcess(variable)) {
                 writes.put(variable.name(), typed(value));
             }
         });
@@ -157,5 +159,13 @@ final class Counterexample {
             case "true", "false" -> Boolean.valueOf(value);
             default -> value;
         };
+    }
+
+    /** Whether a variable lives in the process or one of its sub-processes, and not in what it calls. */
+    private boolean ofTheProcess(Variable variable) {
+        var around = Arrays.asList(variable.path().split("/"));
+        return around.subList(0, around.size() - 1).stream().allMatch(part -> graph.elements().stream()
+                .anyMatch(element ->
+                        element.path().equals(part) && element.node().kind().container()));
     }
 }

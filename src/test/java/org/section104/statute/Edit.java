@@ -113,6 +113,23 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
             return attribute(id, "name", name);
         }
 
+        /** Gives an element another id, wherever it is named. */
+        public Diagram id(String id, String other) {
+            el(id).setAttribute("id", other);
+            for (var element : all("*")) {
+                for (var reference : List.of("sourceRef", "targetRef", "attachedToRef", "default", "bpmnElement")) {
+                    if (element.getAttribute(reference).equals(id)) {
+                        element.setAttribute(reference, other);
+                    }
+                }
+                if (List.of("incoming", "outgoing", "flowNodeRef").contains(element.getLocalName())
+                        && element.getTextContent().strip().equals(id)) {
+                    element.setTextContent(other);
+                }
+            }
+            return this;
+        }
+
         public Diagram documentation(String id, String text) {
             child(el(id), "documentation").setTextContent(text);
             return this;

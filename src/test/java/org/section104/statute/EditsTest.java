@@ -40,6 +40,33 @@ class EditsTest {
     }
 
     @Test
+    void a_caller_is_refused_when_only_its_callee_has_changed_and_obeys_again_when_it_is_back() {
+        var caller = new Source("annual-report.bpmn", Edit.original("annual-report.bpmn"));
+        var callee = new Source("notify-committees.bpmn", Edit.original("notify-committees.bpmn"));
+        var broken = new Edit(callee.name(), "bypassed", "104(d)", d -> d.bypass("approve-notice")).source();
+
+        assertThat(check(caller, callee).obeys()).isTrue();
+        assertThat(check(caller, broken).findings()).anySatisfy(finding -> assertThat(finding.message())
+                .contains("calls 'notify-committees', which is refused itself"));
+        assertThat(check(caller, callee).obeys()).isTrue();
+    }
+
+    private static Verdict check(Source caller, Source callee) {
+        var beside = new Library() {
+            @Override
+            public java.util.Optional<Source> process(String id) {
+                return java.util.Optional.of(callee).filter(file -> file.name().equals(id + ".bpmn"));
+            }
+
+            @Override
+            public java.util.Optional<Source> decision(String id) {
+                return java.util.Optional.empty();
+            }
+        };
+        return Gate.ofTheStatute().check(List.of(caller), beside).get(0);
+    }
+
+    @Test
     void there_are_fifty_of_either_and_no_two_alike() {
         assertThat(violating()).hasSizeGreaterThanOrEqualTo(50);
         assertThat(harmless()).hasSizeGreaterThanOrEqualTo(50);

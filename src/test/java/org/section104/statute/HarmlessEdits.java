@@ -264,6 +264,8 @@ final class HarmlessEdits {
                 .from("necessity-returned", "necessity-found")
                 .target("necessity-answered", "necessity-found")
                 .remove("is-necessary"));
+        edit(ASSIGN, "a task has another id", d -> d.id("concur-on-assignment", "state"));
+        edit(NOTIFY, "a sub-process has another id", d -> d.id("notice", "letters"));
         edit(ASSIGN, "two kinds of end are one", d -> d.target("necessity-denied", "activities-inconsistent")
                 .remove("assignment-not-necessary"));
         edit(ASSIGN, "funding is certified after the Director", d -> d.target(

@@ -28,6 +28,18 @@ class OwnDiagramsTest {
         return Gate.ofTheStatute().statutoryProcesses().stream();
     }
 
+    /** All diagrams that are shipped, statutory or not. */
+    static Stream<String> shipped() throws IOException {
+        try (var files = Files.list(Path.of("bpmn"))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".bpmn"))
+                    .map(file -> file.substring(0, file.length() - ".bpmn".length()))
+                    .toList()
+                    .stream();
+        }
+    }
+
     static Stream<Arguments> labels() {
         return diagrams().flatMap(diagram -> LABEL.matcher(xml(diagram))
                 .results()
@@ -48,8 +60,8 @@ class OwnDiagramsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("diagrams")
-    void every_diagram_obeys(String diagram) {
+    @MethodSource("shipped")
+    void every_diagram_obeys_without_a_warning(String diagram) {
         assertThat(verdict(diagram, xml(diagram)).findings()).isEmpty();
     }
 

@@ -40,14 +40,14 @@ class ReplayTest {
                 .flatMap(edit -> EditsTest.check(edit).findings().stream())
                 .toList();
         assertThat(findings.stream().filter(finding -> !finding.path().isEmpty()))
-                .hasSize(104);
+                .hasSize(107);
         var withoutPath = findings.stream()
                 .filter(finding -> finding.path().isEmpty())
                 .collect(groupingBy(Finding::rule, counting()));
         assertThat(withoutPath)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         // what a step is bound to, what a file or an expression reaches, how long history is kept
-                        entry("binding", 39L),
+                        entry("binding", 41L),
                         entry("reach", 6L),
                         entry("history", 1L),
                         // an element that no run comes to

@@ -86,6 +86,7 @@ class StatuteFileTest {
                 "atMost: P30D           | atMost: P1M         | count the days, like P30D",
                 "atMost: P30D           | atMost: soon        | 'soon' is no duration",
                 "readOnly:              | readonly:           | 'readOnly' is missing",
+                "before: ask            | 'before: {step: ask, when: ok == ''YES''}' | 'when' is not known here",
                 "decisions: {}          | 'decisions: {}, '   | line 5"
             })
     void a_mistake_is_told_with_its_line(String right, String wrong, String message) {

@@ -308,6 +308,7 @@ final class ViolatingEdits {
                 .remove("explain-missed-deadline", "explanation-not-needed"));
         edit(NOTIFY, "the deadline leads to nothing", "104(d)", d -> d.target("deadline-passed", "office-reminded")
                 .remove("escalate-missed-deadline"));
+        edit(NOTIFY, "a letter that bounced counts as received", "104(d)", d -> d.target("receipt-failed", "leg-done"));
         edit(NOTIFY, "receipts need no confirmation", "104(d)", d -> d.bypass("confirm-receipt"));
         edit(
                 NOTIFY,
@@ -425,6 +426,15 @@ final class ViolatingEdits {
     }
 
     private void aroundTheService() {
+        edit(
+                ASSIGN,
+                "another task takes the id of State's",
+                "104(a)(1)",
+                d -> d.id("concur-on-assignment", "state")
+                        .before(
+                                "issue-assignment",
+                                "concur-on-assignment",
+                                "<bpmn:userTask id=\"concur-on-assignment\" name=\"Concur\" camunda:candidateGroups=\"program-office\" />"));
         edit(
                 ASSIGN,
                 "a script stands in for the chief of mission",

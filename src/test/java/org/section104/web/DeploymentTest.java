@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.Edit;
 import org.springframework.test.context.TestPropertySource;
@@ -103,11 +105,36 @@ class DeploymentTest extends RestTest {
         assertThat(definitions()).isEqualTo(before);
     }
 
-    @Test
-    void a_malformed_file_is_the_engines_own_error() {
-        var answer = Deployments.of("coffee.bpmn", "<bpmn:definitions>").deploy(url(), "owner");
-        assertThat(answer.getKey()).isGreaterThanOrEqualTo(400);
-        assertThat(answer.getValue()).contains("ProcessEngineException");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "coffee.bpmn | <bpmn:definitions>      | 'The prefix \"bpmn\" for element \"bpmn:definitions\" is not bound.' | 1",
+                "coffee.bpmn | ''                      | Premature end of file.                                            | 1",
+                "coffee.bpmn | no diagram              | Content is not allowed in prolog.                                 | 1",
+                "coffee.bpmn | <coffee/>               | Cannot find the declaration of element 'coffee'.                  | 1",
+                "coffee.dmn  | ''                      | Premature end of file.                                            | 1",
+                "coffee.dmn  | <definitions>           | Cannot find the declaration of element 'definitions'.             | 1",
+                "coffee.form | {                       | End of input                                                      | 1",
+                "coffee.form | []                      | Expected a JSON Object but was JSON Array                         | 0"
+            })
+    void a_malformed_file_is_refused_in_the_words_and_with_the_place_of_the_engines_own_parser(
+            String file, String content, String words, int line) throws IOException {
+        var before = definitions();
+        var answer = Deployments.of(file, content)
+                .and("tea.bpmn", ORDINARY.formatted("tea", TASK).getBytes(StandardCharsets.UTF_8))
+                .deploy(url(), "owner");
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+        var refusal = new ObjectMapper().readTree(answer.getValue());
+        assertThat(refusal.get("type").asText()).isEqualTo("ParseException");
+        assertThat(refusal.get("message").asText())
+                .contains(file, words)
+                .contains(line > 0 ? "line " + line : "")
+                .doesNotContain("ENGINE-", "Exception", "camundajar", "org.camunda");
+        var reported = refusal.at("/details").get(file).get("errors").get(0);
+        assertThat(reported.get("message").asText()).contains(words);
+        assertThat(reported.get("line").asInt()).isEqualTo(line);
+        assertThat(definitions()).isEqualTo(before);
     }
 
     @Test
@@ -116,7 +143,8 @@ class DeploymentTest extends RestTest {
                 .replaceFirst("\\?>", "?><!DOCTYPE d [<!ENTITY hidden \"Order\">]>");
         var before = definitions();
         var answer = Deployments.of("coffee.bpmn", hidden).deploy(url(), "owner");
-        assertThat(answer.getKey()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+        assertThat(answer.getValue()).contains("coffee.bpmn");
         assertThat(definitions()).isEqualTo(before);
     }
 

@@ -112,8 +112,12 @@ class MigrationTest extends RestTest {
                 .target("funding-granted", "before-consistency")
                 .target("funding-kept", "before-consistency")
                 .remove("before-domestic-impact"));
-        assertThat(refusal(number, ASSIGN, generated(before, latest(ASSIGN))))
-                .contains(number, "Certify funding", "cannot go on in that version");
+        var refusal = refusal(number, ASSIGN, generated(before, latest(ASSIGN)));
+        assertThat(refusal)
+                .contains(number, "cannot go on in that version", "It still owes 'Determine domestic impact'")
+                .contains("every case that stands at 'Certify funding' (certify-funding) has done it")
+                .contains("Element: “Determine domestic impact” (determine-domestic-impact)");
+        assertThat(refusal.indexOf("[2202(c)(14)]")).isPositive().isLessThan(refusal.indexOf("It still owes"));
     }
 
     @Test

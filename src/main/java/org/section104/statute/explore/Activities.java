@@ -140,7 +140,7 @@ final class Activities {
             return;
         }
         Transition run = new Transition();
-        run.entered.add(site.element);
+        run.enter(site);
         begin(site, run);
         if (!site.inner.isEmpty()) {
             inside(site, 0, run);
@@ -208,7 +208,7 @@ final class Activities {
     private List<Transition> done(Site site) {
         return new ArrayList<>(Compiler.each(
                 whole -> {
-                    whole.completed.add(site.element);
+                    whole.complete(site);
                     whole.clear(site.region);
                 },
                 compiler.leave(site)));

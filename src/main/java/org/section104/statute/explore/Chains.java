@@ -2,16 +2,13 @@ package org.section104.statute.explore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Transitions that the engine takes one after another, each joined to one. */
 final class Chains {
 
     private final List<Transition> transitions;
-    private final Map<Long, Transition> joined = new HashMap<>();
     private final boolean[] visible;
 
     Chains(Net net, Set<String> visible) {
@@ -41,19 +38,31 @@ final class Chains {
 
     /** One transition for two, the second of which the engine takes right after the first. */
     Transition join(Transition first, Transition second) {
-        return joined.computeIfAbsent((long) first.number << 32 | second.number, key -> {
-            Transition both = new Transition().trigger(first.trigger, first.triggered);
-            both.number = transitions.size();
-            both.interrupts = first.interrupts;
-            first.clears.forEach(both::clear);
-            for (Transition part : new Transition[] {first, second}) {
-                both.entered.addAll(part.entered.toArray());
-                both.completed.addAll(part.completed.toArray());
-                part.flows.forEach(both::take);
-                part.assignments.forEach(both::assign);
+        for (Transition joined = first.joined; joined != null; joined = joined.nextJoined) {
+            if (joined.last == second) {
+                return joined;
             }
-            transitions.add(both);
-            return both;
-        });
+        }
+        Transition both = joined(first, second);
+        both.last = second;
+        both.nextJoined = first.joined;
+        first.joined = both;
+        return both;
+    }
+
+    private Transition joined(Transition first, Transition second) {
+        Transition both = new Transition().trigger(first.trigger, first.triggered);
+        both.number = transitions.size();
+        both.interrupts = first.interrupts;
+        first.clears.forEach(both::clear);
+        for (Transition part : new Transition[] {first, second}) {
+            both.entered.addAll(part.entered.toArray());
+            both.completed.addAll(part.completed.toArray());
+            part.sites.forEach(both::at);
+            part.flows.forEach(both::take);
+            part.assignments.forEach(both::assign);
+        }
+        transitions.add(both);
+        return both;
     }
 }

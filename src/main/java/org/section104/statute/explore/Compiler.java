@@ -71,6 +71,7 @@ final class Compiler {
                 layout.elementsOfBits(),
                 layout.elementsOfSpots(),
                 allocation.holders,
+                List.copyOf(allocation.scopes),
                 byBit,
                 bySpot,
                 transitions.toArray(Transition[]::new),
@@ -175,6 +176,7 @@ final class Compiler {
         ending.doubts.forEach(whole::doubt);
         whole.entered.addAll(ending.entered.toArray());
         whole.completed.addAll(ending.completed.toArray());
+        ending.sites.forEach(whole::at);
         ending.flows.forEach(whole::take);
         whole.stuck |= ending.stuck;
     }
@@ -271,7 +273,7 @@ final class Compiler {
             transition.pushes.add(site.arriving);
             return;
         }
-        transition.entered.add(site.element);
+        transition.enter(site);
         if (site.isJoin()) {
             transition.pushes.add(site.arrivals.get(Math.max(0, site.incoming().indexOf(flow))));
             return;
@@ -341,7 +343,7 @@ final class Compiler {
         }
         return each(
                 whole -> {
-                    whole.completed.add(site.element);
+                    whole.complete(site);
                     if (!site.inner.isEmpty()) {
                         whole.drops.add(site.place);
                         whole.clear(site.region);
@@ -402,7 +404,7 @@ final class Compiler {
         }
         if (scope.isEventSubProcess()) {
             Transition over = new Transition().clear(owner.region);
-            over.completed.add(owner.element);
+            over.complete(owner);
             over.pushes.add(owner.ending);
             return List.of(over);
         }

@@ -39,7 +39,7 @@ final class Events {
                 compiler.unproven(site, "The link " + site.node.id() + " leads nowhere; add the catching half.");
                 transition.stuck = true;
             } else {
-                transition.completed.add(site.element);
+                transition.complete(site);
                 compiler.arriveAt(target, null, transition);
             }
         } else if (site.place >= 0 && !passesAtOnce(site)) {
@@ -127,7 +127,7 @@ final class Events {
         if (start.node.interrupting()) {
             Compiler.interrupt(owner.scope, opened);
         }
-        opened.entered.add(owner.element);
+        opened.enter(owner);
         opened.puts.add(owner.place);
         compiler.open(scope, opened);
         return opened;
@@ -268,7 +268,7 @@ final class Events {
                     site.spot,
                     Compiler.each(
                             whole -> {
-                                whole.completed.add(site.element);
+                                whole.complete(site);
                                 whole.clear(site.scope.content);
                             },
                             compiler.complete(site.scope)));
@@ -285,9 +285,7 @@ final class Events {
                     && site.outgoing().isEmpty();
             thrown(
                     site,
-                    plain
-                            ? Compiler.each(whole -> whole.completed.add(site.element), compiler.end(site))
-                            : compiler.finish(site));
+                    plain ? Compiler.each(whole -> whole.complete(site), compiler.end(site)) : compiler.finish(site));
         }
     }
 
@@ -325,7 +323,7 @@ final class Events {
             if (code.isEmpty() || code.equals(thrown.code())) {
                 Transition fired = fired(handler);
                 if (handler.node.interrupting()) {
-                    fired.completed.add(site.element);
+                    fired.complete(site);
                     compiler.at(site.spot, fired);
                 } else {
                     Transition caught = new Transition();
@@ -351,12 +349,12 @@ final class Events {
             String code = ((EventDefinition.Error) handler.node.event().orElseThrow()).code();
             if (code.isEmpty() || code.equals(thrown.code())) {
                 Transition fired = fired(handler);
-                fired.completed.add(site.element);
+                fired.complete(site);
                 compiler.at(site.spot, fired);
                 return;
             }
         }
-        compiler.at(site.spot, Compiler.each(whole -> whole.completed.add(site.element), compiler.end(site)));
+        compiler.at(site.spot, Compiler.each(whole -> whole.complete(site), compiler.end(site)));
     }
 
     private void cancel(Site site) {
@@ -379,7 +377,7 @@ final class Events {
             compiler.unproven(site, "Cancelling (" + site.node.id() + ") runs compensation, which is not explored.");
         }
         Transition fired = fired(boundary);
-        fired.completed.add(site.element);
+        fired.complete(site);
         compiler.at(site.spot, fired);
     }
 

@@ -123,9 +123,9 @@ final class Gateways {
                 for (Transition way : Compiler.each(
                         whole -> {
                             whole.drops.add(site.place);
-                            whole.completed.add(site.element);
+                            whole.complete(site);
                             whole.take(flow);
-                            whole.entered.add(event.element);
+                            whole.enter(event);
                         },
                         compiler.finish(event))) {
                     way.trigger(caught.trigger, event.element);
@@ -141,7 +141,7 @@ final class Gateways {
         for (Flow flow : site.outgoing()) {
             Transition way = new Transition().trigger(Trigger.COMPLETE, site.element);
             way.drops.add(site.place);
-            way.completed.add(site.element);
+            way.complete(site);
             compiler.take(flow, site, way);
             compiler.on(site.place, way);
         }

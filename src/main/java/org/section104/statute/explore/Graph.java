@@ -97,6 +97,42 @@ final class Graph extends StateGraph {
     }
 
     @Override
+    public int variable(int scope, String name) {
+        Holder holder = net.scopes().get(scope).variable(name);
+        return holder == null ? -1 : holder.index();
+    }
+
+    @Override
+    public int[] scopes(int edge, int element) {
+        return transition(edge).sites.stream()
+                .filter(site -> site.element == element)
+                .mapToInt(site -> net.scopes().indexOf(site.scope))
+                .distinct()
+                .toArray();
+    }
+
+    @Override
+    public int[] scopesMarked(int state, int element) {
+        return Arrays.stream(bits[element])
+                .filter(bit -> search.states.get(state, bit))
+                .map(this::scopeOf)
+                .distinct()
+                .toArray();
+    }
+
+    /** The innermost scope that a bit lies in: scopes are listed from the outside in. */
+    private int scopeOf(int bit) {
+        int innermost = 0;
+        for (int scope = 1; scope < net.scopes().size(); scope++) {
+            Region content = net.scopes().get(scope).content;
+            if (content.firstBit <= bit && bit < content.endBit) {
+                innermost = scope;
+            }
+        }
+        return innermost;
+    }
+
+    @Override
     public boolean isFinal(int state) {
         return search.states.atRest(state) && !search.states.halted(state) && !search.states.get(state, net.root());
     }

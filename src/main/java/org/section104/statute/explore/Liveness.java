@@ -20,6 +20,7 @@ final class Liveness {
     private final long[][] seen;
     private final long[] variables;
     private final long[] doubts;
+    private final Holder[] ofDoubts;
     private final long[] keep;
 
     private Liveness(Net net, Map<String, Set<String>> observed) {
@@ -30,7 +31,11 @@ final class Liveness {
         this.seen = new long[net.transitions().length][net.words()];
         this.variables = new long[net.words()];
         this.doubts = new long[net.words()];
-        net.holders().forEach(holder -> Bits.set(doubts, holder.doubt()));
+        this.ofDoubts = new Holder[net.ofBits().length];
+        net.holders().forEach(holder -> {
+            Bits.set(doubts, holder.doubt());
+            ofDoubts[holder.doubt()] = holder;
+        });
         this.keep = new long[net.words()];
         net.holders().forEach(holder -> all(holder, variables));
         observe(observed);
@@ -177,10 +182,9 @@ final class Liveness {
 
     /** Nothing is doubted about a variable that has no value. */
     private void dropVainDoubt(long[] state, int doubt) {
-        for (Holder holder : net.holders()) {
-            if (holder.doubt() == doubt && holder.valueIn(state) == 0) {
-                Bits.clear(state, doubt);
-            }
+        Holder holder = ofDoubts[doubt];
+        if (!Bits.any(state, variables, holder.firstBit(), doubt)) {
+            Bits.clear(state, doubt);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.section104.statute.diagram.Process;
  * @param elementOfBit the element whose token a bit is; -1 when it is none
  * @param elementOfSpot the element at which a token is that the engine carries on
  * @param holders all declared variables
+ * @param scopes all processes and sub-processes, each copy of them
  * @param ofBits what can happen to a state at rest, by key
  * @param ofSpots what the engine does by itself, by key
  * @param transitions all of them by number
@@ -36,6 +37,7 @@ record Net(
         int[] elementOfBit,
         int[] elementOfSpot,
         List<Holder> holders,
+        List<Scope> scopes,
         Transition[][] ofBits,
         Transition[][] ofSpots,
         Transition[] transitions,

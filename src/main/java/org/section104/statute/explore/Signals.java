@@ -214,7 +214,7 @@ final class Signals {
                     Compiler.each(
                             whole -> {
                                 if (enters) {
-                                    whole.entered.add(event.element);
+                                    whole.enter(event);
                                 }
                             },
                             compiler.finish(event)));

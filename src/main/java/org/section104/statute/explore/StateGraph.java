@@ -43,6 +43,21 @@ public abstract class StateGraph {
     /** The number of the variable of that path, or -1. */
     public abstract int variable(String path);
 
+    /**
+     * The number of the variable that a name means in a scope, or -1: that of the sub-process or process next around which
+     * has it.
+     */
+    public abstract int variable(int scope, String name);
+
+    /**
+     * The scopes in which an element was entered or completed on an edge. A sub-process that runs several times side by
+     * side is a scope for each run; its elements are the same in all of them.
+     */
+    public abstract int[] scopes(int edge, int element);
+
+    /** The scopes in which an element holds a token that rests. */
+    public abstract int[] scopesMarked(int state, int element);
+
     /** Whether the instance is over. */
     public abstract boolean isFinal(int state);
 

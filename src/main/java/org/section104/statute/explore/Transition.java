@@ -92,8 +92,18 @@ final class Transition {
 
     Ints entered = new Ints();
     Ints completed = new Ints();
+
+    /** Where these elements lie: which copy of each was entered or completed. */
+    List<Site> sites = List.of();
+
     List<Flow> flows = List.of();
     boolean stuck;
+
+    /** Of a chain, its last link; of the chains that begin with this one, the first, and the next after it. */
+    Transition last;
+
+    Transition joined;
+    Transition nextJoined;
 
     Transition trigger(Trigger by, int element) {
         trigger = by;
@@ -118,6 +128,21 @@ final class Transition {
 
     Transition doubt(Holder variable) {
         doubts = added(doubts, variable);
+        return this;
+    }
+
+    Transition enter(Site site) {
+        entered.add(site.element);
+        return at(site);
+    }
+
+    Transition complete(Site site) {
+        completed.add(site.element);
+        return at(site);
+    }
+
+    Transition at(Site site) {
+        sites = added(sites, site);
         return this;
     }
 

@@ -22,10 +22,11 @@ final class Course {
     private final Subject subject;
     private final StateGraph graph;
     private final Map<String, int[]> elements = new HashMap<>();
-    private final Map<Integer, BitSet> entered = new HashMap<>();
-    private final Map<Integer, BitSet> completed = new HashMap<>();
-    private final Map<String, Integer> variables = new HashMap<>();
+    private final BitSet[] entered;
+    private final BitSet[] completed;
     private final int[] depth;
+    private int[] head = {};
+    private int[] before = {};
 
     Course(Subject subject, StateGraph graph) {
         this.subject = subject;
@@ -37,23 +38,28 @@ final class Course {
                                 .mapToInt(this::element)
                                 .filter(index -> index >= 0)
                                 .toArray()));
-        subject.law().variables().keySet().forEach(name -> variables.put(name, graph.variable(name)));
         depth = new int[graph.states()];
         for (int state = 1; state < depth.length; state++) {
             depth[state] = depth[graph.source(graph.firstReachedBy(state))] + 1;
         }
-        var interesting = new BitSet();
-        elements.values().forEach(indexes -> Arrays.stream(indexes).forEach(interesting::set));
+        entered = new BitSet[graph.elements().size()];
+        completed = new BitSet[graph.elements().size()];
+        for (int[] ofStep : elements.values()) {
+            for (int element : ofStep) {
+                entered[element] = new BitSet();
+                completed[element] = new BitSet();
+            }
+        }
         for (int edge = 0; edge < graph.edges(); edge++) {
-            note(entered, graph.entered(edge), edge, interesting);
-            note(completed, graph.completed(edge), edge, interesting);
+            note(entered, graph.entered(edge), edge);
+            note(completed, graph.completed(edge), edge);
         }
     }
 
-    private static void note(Map<Integer, BitSet> where, int[] happened, int edge, BitSet interesting) {
+    private static void note(BitSet[] where, int[] happened, int edge) {
         for (int element : happened) {
-            if (interesting.get(element)) {
-                where.computeIfAbsent(element, key -> new BitSet()).set(edge);
+            if (where[element] != null) {
+                where[element].set(edge);
             }
         }
     }
@@ -79,14 +85,14 @@ final class Course {
     BitSet edges(Happening happening) {
         var edges = new BitSet();
         for (int element : elements(happening.step())) {
-            BitSet there = (happening.done() ? completed : entered).get(element);
-            if (there != null) {
-                edges.or(there);
-            }
+            edges.or((happening.done() ? completed : entered)[element]);
         }
         if (happening.when() != Claim.ALWAYS) {
             for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
-                edges.set(edge, mayHold(happening.when(), graph.target(edge)));
+                edges.set(
+                        edge,
+                        values(happening.when(), edge, happening.step()).stream()
+                                .anyMatch(values -> happening.when().holds(values::get)));
             }
         }
         return edges;
@@ -118,21 +124,33 @@ final class Course {
         return false;
     }
 
-    /** Whether a claim holds in a state, whatever comes of variables that may have lost their values. */
-    boolean holds(Claim claim, int state) {
-        return values(claim, state).stream().allMatch(values -> claim.holds(values::get));
+    /**
+     * What the variables of a claim may be when a step happens on an edge, as they are seen from the step: each run of a
+     * sub-process has its own, and a variable that may have lost its value has it or not.
+     */
+    List<Map<String, String>> values(Claim claim, int edge, String label) {
+        int state = graph.target(edge);
+        return Arrays.stream(elements(label))
+                .flatMap(element -> Arrays.stream(graph.scopes(edge, element)))
+                .mapToObj(scope -> valuesIn(claim, state, scope))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private boolean mayHold(Claim claim, int state) {
-        return values(claim, state).stream().anyMatch(values -> claim.holds(values::get));
+    /** What the variables of a claim may be in a state, as they are seen from where a step is open. */
+    List<Map<String, String>> valuesWhileOpen(Claim claim, int state, String label) {
+        return Arrays.stream(elements(label))
+                .flatMap(element -> Arrays.stream(graph.scopesMarked(state, element)))
+                .mapToObj(scope -> valuesIn(claim, state, scope))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /** What the variables of a claim may be in a state. */
-    List<Map<String, String>> values(Claim claim, int state) {
+    private List<Map<String, String>> valuesIn(Claim claim, int state, int scope) {
         List<Map<String, String>> all = new ArrayList<>();
         all.add(new HashMap<>());
         for (String name : claim.compared().keySet()) {
-            int variable = variables.get(name);
+            int variable = graph.variable(scope, name);
             if (graph.isDoubted(state, variable)) {
                 List<Map<String, String>> lost = all.stream()
                         .map(values -> (Map<String, String>) new HashMap<>(values))
@@ -168,22 +186,32 @@ final class Course {
         return after(others, cut);
     }
 
-    /** The states from which one of these edges can still be taken. */
-    BitSet canStillTake(BitSet edges) {
-        var can = new BitSet();
-        edges.stream().map(graph::source).forEach(can::set);
-        int[] head = new int[graph.states() + 1];
+    /** Once, when it is first needed: of each state, the states before it. */
+    private void turnRound() {
+        if (before.length > 0) {
+            return;
+        }
+        head = new int[graph.states() + 1];
         for (int edge = 0; edge < graph.edges(); edge++) {
             head[graph.target(edge) + 1]++;
         }
         for (int state = 0; state < graph.states(); state++) {
             head[state + 1] += head[state];
         }
-        int[] before = new int[graph.edges()];
+        before = new int[graph.edges()];
         int[] next = Arrays.copyOf(head, graph.states());
-        for (int edge = 0; edge < graph.edges(); edge++) {
-            before[next[graph.target(edge)]++] = graph.source(edge);
+        for (int state = 0; state < graph.states(); state++) {
+            for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+                before[next[graph.target(edge)]++] = state;
+            }
         }
+    }
+
+    /** The states from which one of these edges can still be taken. */
+    BitSet canStillTake(BitSet edges) {
+        var can = new BitSet();
+        edges.stream().map(graph::source).forEach(can::set);
+        turnRound();
         var queue = new ArrayDeque<Integer>();
         can.stream().forEach(queue::add);
         while (!queue.isEmpty()) {

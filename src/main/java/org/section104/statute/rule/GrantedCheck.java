@@ -1,5 +1,8 @@
 package org.section104.statute.rule;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.section104.statute.Finding;
@@ -25,17 +28,20 @@ final class GrantedCheck {
         StateGraph graph = course.graph();
         var reached = course.edges(step);
         for (int edge = reached.nextSetBit(0); edge >= 0; edge = reached.nextSetBit(edge + 1)) {
-            if (!course.holds(rule.when(), graph.target(edge))) {
-                var run = new java.util.ArrayList<>(graph.edgesTo(graph.source(edge)));
+            var against = against(rule, course.values(rule.when(), edge, step.step()));
+            if (against.isPresent()) {
+                var run = new ArrayList<>(graph.edgesTo(graph.source(edge)));
                 run.add(edge);
-                return Optional.of(
-                        course.broken(rule.law(), how(rule, step, course, graph.target(edge), "reached"), run));
+                return Optional.of(course.broken(rule.law(), how(step, course, against.get(), "reached"), run));
             }
         }
         for (int state = 0; isWork(step, course) && state < graph.states(); state++) {
-            if (course.isMarked(state, step.step()) && !course.holds(rule.when(), state) && graph.atRest(state)) {
-                return Optional.of(
-                        course.broken(rule.law(), how(rule, step, course, state, "open"), graph.edgesTo(state)));
+            if (graph.atRest(state) && course.isMarked(state, step.step())) {
+                var against = against(rule, course.valuesWhileOpen(rule.when(), state, step.step()));
+                if (against.isPresent()) {
+                    return Optional.of(
+                            course.broken(rule.law(), how(step, course, against.get(), "open"), graph.edgesTo(state)));
+                }
             }
         }
         return Optional.empty();
@@ -48,14 +54,17 @@ final class GrantedCheck {
                         node.kind().container() || node.kind() == org.section104.statute.diagram.Kind.CALL_ACTIVITY);
     }
 
-    private static String how(Granted rule, Happening step, Course course, int state, String how) {
-        var facts = new TreeSet<String>();
-        course.values(rule.when(), state).stream()
+    /** Values of the variables with which the condition does not hold. */
+    private static Optional<Map<String, String>> against(Granted rule, List<Map<String, String>> possible) {
+        return possible.stream()
                 .filter(values -> !rule.when().holds(values::get))
-                .findFirst()
-                .orElseThrow()
-                .forEach((variable, value) ->
-                        facts.add(value.isEmpty() ? variable + " is not decided" : variable + " is " + value));
+                .findFirst();
+    }
+
+    private static String how(Happening step, Course course, Map<String, String> values, String how) {
+        var facts = new TreeSet<String>();
+        values.forEach((variable, value) ->
+                facts.add(value.isEmpty() ? variable + " is not decided" : variable + " is " + value));
         return "Here '%s' can be %s while %s.".formatted(course.name(step.step()), how, String.join(" and ", facts));
     }
 }

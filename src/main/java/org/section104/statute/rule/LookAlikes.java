@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Step.Contract;
@@ -17,6 +18,7 @@ final class LookAlikes {
     /** Those of a statutory process: every step must carry its label. */
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
+        findings.addAll(misleading(subject.process(), subject.statute()));
         for (Node node : subject.process().nodes()) {
             if (subject.step(node).isEmpty()) {
                 subject.law().steps().values().stream()
@@ -36,7 +38,7 @@ final class LookAlikes {
 
     /** Those of a process that the law does not know. */
     static List<Finding> check(Process process, Statute statute) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(misleading(process, statute));
         for (Node node : process.nodes()) {
             Optional<Step> labelled = Subject.label(node).flatMap(label -> statute.processes().values().stream()
                     .flatMap(law -> Optional.ofNullable(law.steps().get(label)).stream())
@@ -51,6 +53,28 @@ final class LookAlikes {
                                     node,
                                     step,
                                     "'%s' does what the step '%s' (%s) does, which belongs to another process."))));
+        }
+        return findings;
+    }
+
+    /**
+     * A user task may have any id but the name of a step that it is not: lists of tasks, and other systems, find the tasks of
+     * a step by that name.
+     */
+    private static List<Finding> misleading(Process process, Statute statute) {
+        List<Finding> findings = new ArrayList<>();
+        for (Node node : process.nodes()) {
+            if (node.kind() == Kind.USER_TASK
+                    && Subject.label(node).filter(node.id()::equals).isEmpty()) {
+                statute.processes().values().stream()
+                        .map(law -> law.steps().get(node.id()))
+                        .filter(step -> step != null && step.contract().type().equals("userTask"))
+                        .findFirst()
+                        .ifPresent(step -> findings.add(finding(
+                                node,
+                                step,
+                                "'%s' has the id of the step '%s' without being it ('%s'). Give it another id.")));
+            }
         }
         return findings;
     }

@@ -115,6 +115,10 @@ public final class MoveCheck {
     private Optional<Finding> notThere(Case moved) {
         var places = places(moved);
         for (var place : places) {
+            if (place.isEmpty()) {
+                return Optional.of(finding(
+                        "", "The plan does not say where the case goes on. Map each step that is open to itself."));
+            }
             var standing = states(state -> graph.atRest(state) && open(state).equals(place));
             if (standing.isEmpty()) {
                 return Optional.of(finding(
@@ -122,32 +126,54 @@ public final class MoveCheck {
                         "No case of the new version ever stands at %s%s."
                                 .formatted(quoted(place), places.size() > 1 ? " at the same time" : "")));
             }
-            var decided = and(standing, states(state -> isDecidedAs(state, moved.variables())));
-            var missing = missing(standing, decided, moved);
+            var decided = and(standing, states(state -> isDecidedAs(state, moved.variables(), true)));
+            var missing = missing(standing, decided, moved, first(place));
             if (missing.isPresent()) {
-                return missing.map(why -> finding(first(place), why));
+                return missing;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<String> missing(BitSet standing, BitSet decided, Case moved) {
+    private Optional<Finding> missing(BitSet standing, BitSet decided, Case moved, String where) {
         var done = labels(moved.done());
         if (!and(reachedBy(done), decided).isEmpty()) {
             return Optional.empty();
         }
-        var owed = owed(standing, new HashSet<>(done));
+        // what the case has not decided yet may be what it still owes
+        var alike = and(standing, states(state -> isDecidedAs(state, moved.variables(), false)));
+        var owed = alike.isEmpty() ? Set.<String>of() : owed(alike, new HashSet<>(done));
         if (!owed.isEmpty()) {
-            return Optional.of(
-                    "Where the case would stand, a case of the new version has passed %s; this one has not, and"
-                            + " would lose what it still owes.".formatted(quotedSteps(owed)));
+            return Optional.of(owing(owed, where));
         }
         if (decided.isEmpty()) {
-            return Optional.of("With its decisions (%s) no case of the new version stands there."
-                    .formatted(decisions(moved.variables())));
+            return Optional.of(finding(
+                    where,
+                    "With its decisions (%s) no case of the new version stands there."
+                            .formatted(decisions(moved.variables()))));
         }
-        return Optional.of("No case of the new version comes there by the steps that this one has taken (%s)."
-                .formatted(done.isEmpty() ? "none" : quotedSteps(new LinkedHashSet<>(done))));
+        return Optional.of(finding(
+                where,
+                "No case of the new version comes there by the steps that this one has taken (%s)."
+                        .formatted(done.isEmpty() ? "none" : quotedSteps(new LinkedHashSet<>(done)))));
+    }
+
+    /** The clause is that of what is owed, and the element to look at is that step, not where the case stands. */
+    private Finding owing(Set<String> owed, String where) {
+        var step = law.steps().get(owed.iterator().next());
+        var element = target.nodes().stream()
+                .filter(node -> Subject.label(node).filter(step.label()::equals).isPresent())
+                .map(Node::id)
+                .findFirst()
+                .orElse("");
+        return new Finding(
+                RULE,
+                step.clause(),
+                "It still owes %s, and would lose that: in the new version every case that stands at %s has done it."
+                        .formatted(quotedSteps(owed), quoted(Set.of(where))),
+                element,
+                List.of(),
+                Severity.VIOLATION);
     }
 
     /** The sets of elements that are open at a time: one, or one for each leg of what runs several times side by side. */
@@ -201,10 +227,15 @@ public final class MoveCheck {
                 .collect(Collectors.toSet());
     }
 
-    private boolean isDecidedAs(int state, Map<String, Object> values) {
+    /** Whether a case with these values may be in a state; with those alone that have a value, or with the others, too. */
+    private boolean isDecidedAs(int state, Map<String, Object> values, boolean undecidedToo) {
         return graph.variables().stream()
                 .filter(variable -> variable.path().equals(variable.name()))
-                .allMatch(variable -> graph.value(state, variable.index()).equals(declared(variable, values)));
+                .allMatch(variable -> {
+                    var value = declared(variable, values);
+                    return !undecidedToo && value.equals(Write.UNSET)
+                            || graph.value(state, variable.index()).equals(value);
+                });
     }
 
     /** A value as it is declared. Of a variable with one value alone, any value is it: a date, for one, is STATED. */

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.explore.Defect;
@@ -24,6 +26,7 @@ public final class ProcessCheck {
     private final CalledProcesses callees;
     private final Writers.Decisions decisions;
     private final Exploration exploration;
+    private final Map<Process, List<Finding>> known;
     private final Map<Process, List<Finding>> checked = new IdentityHashMap<>();
 
     /**
@@ -31,25 +34,38 @@ public final class ProcessCheck {
      *
      * @param callees where called processes are found
      * @param decisions whether a decision of this id is known, and does no more than compare
+     * @param known where what is found of processes that rest on no other file is kept
      */
-    public ProcessCheck(Statute statute, CalledProcesses callees, java.util.function.Predicate<String> decisions) {
+    public ProcessCheck(
+            Statute statute, CalledProcesses callees, Predicate<String> decisions, Map<Process, List<Finding>> known) {
         this.statute = statute;
         this.callees = callees;
         this.decisions = decisions::test;
+        this.known = known;
         this.exploration = new Exploration(statute, callees);
     }
 
     /** What is wrong with a process; nothing when the law is proven to be obeyed. */
     public List<Finding> check(Process process) {
-        List<Finding> known = checked.get(process);
-        if (known == null) {
-            // what calls itself is proven when nothing else is wrong with it
-            checked.put(process, List.of());
-            ProcessLaw law = statute.processes().get(process.id());
-            known = law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
-            checked.put(process, known);
+        Map<Process, List<Finding>> kept = restsOnItself(process) ? known : checked;
+        List<Finding> before = kept.get(process);
+        if (before != null) {
+            return before;
         }
-        return known;
+        // what calls itself is proven when nothing else is wrong with it
+        checked.put(process, List.of());
+        ProcessLaw law = statute.processes().get(process.id());
+        List<Finding> found = law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
+        kept.put(process, found);
+        return found;
+    }
+
+    /** A process that calls nothing and decides by no table is what it is, whatever else changes. */
+    private static boolean restsOnItself(Process process) {
+        return process.nodes().stream()
+                .allMatch(node -> node.calledElement().isEmpty()
+                        && node.decisionRef().isEmpty()
+                        && node.kind() != Kind.CALL_ACTIVITY);
     }
 
     /** A process that the law does not know may do what it likes, except what a statutory step does. */

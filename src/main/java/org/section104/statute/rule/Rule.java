@@ -37,7 +37,7 @@ public sealed interface Rule {
      *
      * @param step the step's label
      * @param done whether it is the step's end that is meant, or its beginning
-     * @param when what must hold then, for it to count
+     * @param when what must hold then, for it to count; only of what sets a rule off
      */
     record Happening(String step, boolean done, Claim when) {
 
@@ -147,8 +147,7 @@ public sealed interface Rule {
 
         @Override
         public List<Look> looks() {
-            return Happening.looks(
-                    Stream.concat(Stream.of(from), until.stream()).toList());
+            return Happening.looks(List.of(from));
         }
     }
 

@@ -10,7 +10,7 @@ import org.section104.statute.rule.Statute.ProcessLaw;
 final class Slices {
 
     /** More combinations of values than these are not put together. */
-    private static final int FEW = 100;
+    private static final int FEW = 2000;
 
     private Slices() {}
 

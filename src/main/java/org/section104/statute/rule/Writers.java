@@ -223,6 +223,9 @@ final class Writers {
 
     /** Any text of a diagram may hold an expression, and an expression may call what writes. */
     private void text(Place place, String text) {
+        if (text.indexOf('{') < 0) {
+            return;
+        }
         Set<String> written = Expressions.written(text);
         written.forEach(name -> write(place, name, "has an expression that writes"));
         if (written.isEmpty() && !isContract(text)) {

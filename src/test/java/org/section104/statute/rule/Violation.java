@@ -66,8 +66,7 @@ public final class Violation {
     public Map<String, String> decisions(int state) {
         Map<String, String> decisions = new HashMap<>();
         if (rule instanceof Rule.Granted granted
-                && course.isMarked(state, granted.before())
-                && !course.holds(granted.when(), state)) {
+                && granted.before().stream().anyMatch(step -> isOpenWithout(granted.when(), state, step))) {
             granted.when()
                     .compared()
                     .keySet()
@@ -76,17 +75,24 @@ public final class Violation {
         return decisions;
     }
 
+    private boolean isOpenWithout(Claim claim, int state, Happening step) {
+        return course.isMarked(state, step.step()) && fails(claim, course.valuesWhileOpen(claim, state, step.step()));
+    }
+
+    private static boolean fails(Claim claim, List<Map<String, String>> possible) {
+        return possible.stream().anyMatch(values -> !claim.holds(values::get));
+    }
+
     /** The runs along the path in which the rule is broken. */
     private Stream<List<Integer>> broken() {
         if (rule instanceof Rule.Granted granted) {
             return granted.before().stream()
                     .flatMap(step -> Stream.concat(
                             course.edges(step).stream()
-                                    .filter(edge -> !course.holds(granted.when(), graph.target(edge)))
+                                    .filter(edge ->
+                                            fails(granted.when(), course.values(granted.when(), edge, step.step())))
                                     .mapToObj(this::over),
-                            to(state -> graph.atRest(state)
-                                    && course.isMarked(state, step.step())
-                                    && !course.holds(granted.when(), state))));
+                            to(state -> graph.atRest(state) && isOpenWithout(granted.when(), state, step))));
         } else if (rule instanceof Rule.Precedence precedence) {
             var before = course.fromStart(course.edges(precedence.first()));
             return over(before, course.edges(precedence.then()));
