@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Verdict.Outcome;
@@ -100,17 +102,21 @@ public final class Gate {
     }
 
     /**
-     * One verdict per given file, in the order given.
+     * One verdict per given file, in the order given. Files are looked at side by side.
      *
      * @param others where callees and decisions are found that are not among the given
      */
     public List<Verdict> check(List<Source> given, Library others) {
-        var files = new Files(given, others);
-        return given.stream().map(file -> check(file, files)).toList();
+        Map<Source, Diagram> read = new ConcurrentHashMap<>();
+        return given.parallelStream()
+                .map(file -> check(file, new Files(given, others, read)))
+                .toList();
     }
 
     private Verdict check(Source file, Files files) {
-        List<Finding> findings = new ArrayList<>(reach(file));
+        // what expressions may reach is read in the file's text, beside the rest
+        var reach = CompletableFuture.supplyAsync(() -> reach(file));
+        List<Finding> findings = new ArrayList<>();
         if (Outline.isDecision(file.name())) {
             findings.addAll(TableCheck.check(file, statute()));
         } else {
@@ -122,6 +128,7 @@ public final class Gate {
                 findings.add(unreadable(unreadable.getMessage()));
             }
         }
+        findings.addAll(0, reach.join());
         return verdict(file.name(), findings);
     }
 
@@ -151,17 +158,18 @@ public final class Gate {
         return new Verdict(file, outcome, gravestFirst);
     }
 
-    /** The files of one question: each is read once. */
+    /** The files of one question, as one of them is looked at: each is read once for all. */
     private final class Files {
 
         private final List<Source> given;
         private final Library others;
-        private final Map<Source, Diagram> read = new HashMap<>();
+        private final Map<Source, Diagram> read;
         private final Map<String, Optional<Process>> processes = new HashMap<>();
         private final Map<String, Boolean> decisions = new HashMap<>();
         private final ProcessCheck check = new ProcessCheck(statute(), this::process, this::onlyReads, known);
 
-        Files(List<Source> given, Library others) {
+        Files(List<Source> given, Library others, Map<Source, Diagram> read) {
+            this.read = read;
             this.given = given;
             this.others = others;
         }

@@ -64,7 +64,7 @@ record DecisionTable(
 
     /** The decisions of a file, without a document type or an external entity. */
     static List<DecisionTable> read(byte[] dmn) throws Unreadable {
-        var factory = XMLInputFactory.newFactory();
+        var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);

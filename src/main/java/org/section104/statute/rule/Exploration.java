@@ -13,7 +13,7 @@ import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.explore.Explorer;
 import org.section104.statute.explore.StateGraph;
 
-/** Explores processes as far as rules tell their states apart. */
+/** Explores processes as far as rules tell their states apart; several at a time, if asked to. */
 final class Exploration {
 
     private final Statute statute;
@@ -24,7 +24,11 @@ final class Exploration {
     Exploration(Statute statute, CalledProcesses callees) {
         this.statute = statute;
         Map<String, Optional<Process>> seen = new HashMap<>();
-        this.callees = id -> seen.computeIfAbsent(id, key -> callees.find(key).map(this::asTheCallerSeesIt));
+        this.callees = id -> {
+            synchronized (seen) {
+                return seen.computeIfAbsent(id, key -> callees.find(key).map(this::asTheCallerSeesIt));
+            }
+        };
         this.options = Explorer.Options.DEFAULT.withCallees(this.callees).withContracts(new StepContracts(statute));
     }
 
@@ -44,7 +48,7 @@ final class Exploration {
                 .follow(subject.process(), path);
     }
 
-    private Map<String, List<String>> values(Process process) {
+    private synchronized Map<String, List<String>> values(Process process) {
         return values.computeIfAbsent(process, key -> Values.of(key, callees, statute));
     }
 

@@ -1,13 +1,13 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Kind;
@@ -132,17 +132,20 @@ public final class ProcessCheck {
      * than a process can do, so what holds then holds in the process, and is found among few states.
      */
     private Set<Rule> proven(Subject subject) {
-        Set<Rule> proven = new HashSet<>();
-        for (Slices.Slice slice : Slices.of(subject.law())) {
-            StateGraph graph = exploration.of(subject, slice.rules(), slice.variables());
-            if (graph.complete()) {
-                var course = new Course(subject, graph);
-                slice.rules().stream()
-                        .filter(rule -> check(rule, course).isEmpty())
-                        .forEach(proven::add);
-            }
+        return Slices.of(subject.law()).parallelStream()
+                .flatMap(slice -> proven(subject, slice).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<Rule> proven(Subject subject, Slices.Slice slice) {
+        StateGraph graph = exploration.of(subject, slice.rules(), slice.variables());
+        if (!graph.complete()) {
+            return List.of();
         }
-        return proven;
+        var course = new Course(subject, graph);
+        return slice.rules().stream()
+                .filter(rule -> check(rule, course).isEmpty())
+                .toList();
     }
 
     /** What is wrong with the statutory processes that it calls, whose proof its own rests on. */
