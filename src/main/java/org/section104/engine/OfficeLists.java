@@ -46,8 +46,10 @@ final class OfficeLists extends TaskManager {
             + " and I.TYPE_ = 'candidate' and I.GROUP_ID_ in (%s))";
     private static final String PAGE = "select T.ID_ from ACT_RU_TASK T where exists " + OFFERED
             + " and (T.FOLLOW_UP_DATE_ is null or T.FOLLOW_UP_DATE_ < ?) order by T.DUE_DATE_, T.ID_ limit ? offset ?";
-    private static final String ALL_OFFERS = "select count(distinct TASK_ID_) from ACT_RU_IDENTITYLINK"
-            + " where TYPE_ = 'candidate' and TASK_ID_ is not null and GROUP_ID_ in (%s)";
+    /** Grouped, which is hashed: counting distinct ids would sort them. */
+    private static final String ALL_OFFERS = "select count(*) from (select TASK_ID_ from ACT_RU_IDENTITYLINK"
+            + " where TYPE_ = 'candidate' and TASK_ID_ is not null and GROUP_ID_ in (%s) group by TASK_ID_) OFFERED";
+
     private static final String PUT_OFF =
             "select count(*) from ACT_RU_TASK T where T.FOLLOW_UP_DATE_ >= ? and exists " + OFFERED;
 
