@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sets the engine up: refusals in plain sentences, forms through the domain, the gate before every deployment. */
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -49,6 +50,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         var officers = later(Officers.class);
         var gate = later(DeploymentGate.class);
+        var jdbc = later(JdbcClient.class);
         configuration.setCustomPreCommandInterceptorsTxRequired(prepended(
                 new RefusalInterceptor(later(IdentityService.class), later(RefusalLog.class)),
                 prepended(new SameMomentInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired())));
@@ -65,8 +67,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCommandCheckers(
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(new ArrayList<>(
-                List.of(new OwnTasks.Narrowing.Factory(overseers, officers, new Steps()), new OfficeLists.Factory())));
+        configuration.setCustomSessionFactories(new ArrayList<>(List.of(
+                new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc),
+                new OfficeLists.Factory(jdbc))));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));

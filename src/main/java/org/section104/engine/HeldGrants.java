@@ -1,14 +1,11 @@
 package org.section104.engine;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ProcessEngineException;
+import java.util.Set;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.db.CompositePermissionCheck;
 import org.camunda.bpm.engine.impl.db.PermissionCheck;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What is granted to somebody: themselves, one of their groups, or everybody. Read once in a command, where the engine asks
@@ -17,8 +14,9 @@ import org.camunda.bpm.engine.impl.db.PermissionCheck;
  */
 final class HeldGrants {
 
-    private static final String ROWS = "select TYPE_, RESOURCE_TYPE_, RESOURCE_ID_, PERMS_ from ACT_RU_AUTHORIZATION"
-            + " where USER_ID_ in ('*', ?)";
+    private static final String OF_USER = "select TYPE_, RESOURCE_TYPE_, RESOURCE_ID_, PERMS_ from ACT_RU_AUTHORIZATION"
+            + " where USER_ID_ in ('*', :user)";
+    private static final String OR_OF_GROUPS = " or GROUP_ID_ in (:groups)";
 
     private final List<Row> rows;
 
@@ -35,24 +33,12 @@ final class HeldGrants {
         this.rows = rows;
     }
 
-    /** Reads on the engine's own connection, in its transaction. */
-    static HeldGrants read(Connection connection, String user, List<String> groups) {
-        var marks = groups.stream().map(group -> "?").collect(Collectors.joining(", ", " or GROUP_ID_ in (", ")"));
-        try (var statement = connection.prepareStatement(groups.isEmpty() ? ROWS : ROWS + marks)) {
-            statement.setString(1, user);
-            for (int at = 0; at < groups.size(); at++) {
-                statement.setString(at + 2, groups.get(at));
-            }
-            var rows = new ArrayList<Row>();
-            try (var found = statement.executeQuery()) {
-                while (found.next()) {
-                    rows.add(new Row(found.getInt(1), found.getInt(2), found.getString(3), found.getInt(4)));
-                }
-            }
-            return new HeldGrants(rows);
-        } catch (SQLException unreadable) {
-            throw new ProcessEngineException("What is granted to %s cannot be read".formatted(user), unreadable);
-        }
+    static HeldGrants read(JdbcClient jdbc, String user, Set<String> groups) {
+        return new HeldGrants(jdbc.sql(groups.isEmpty() ? OF_USER : OF_USER + OR_OF_GROUPS)
+                .param("user", user)
+                .param("groups", groups)
+                .query((row, index) -> new Row(row.getInt(1), row.getInt(2), row.getString(3), row.getInt(4)))
+                .list());
     }
 
     /** Whether one of the alternatives is granted and nothing at all is revoked. */

@@ -1,19 +1,11 @@
 package org.section104.engine;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryProperty;
@@ -22,6 +14,8 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.json.JsonTaskQueryConverter;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Answers the question that every office asks all day in a way that does not grow with the tasks of all others: what is
@@ -43,15 +37,21 @@ final class OfficeLists extends TaskManager {
     private static final int LONGEST_PAGE = 500;
 
     private static final String OFFERED = "(select 1 from ACT_RU_IDENTITYLINK I where I.TASK_ID_ = T.ID_"
-            + " and I.TYPE_ = 'candidate' and I.GROUP_ID_ in (%s))";
+            + " and I.TYPE_ = 'candidate' and I.GROUP_ID_ in (:groups))";
     private static final String PAGE = "select T.ID_ from ACT_RU_TASK T where exists " + OFFERED
-            + " and (T.FOLLOW_UP_DATE_ is null or T.FOLLOW_UP_DATE_ < ?) order by T.DUE_DATE_, T.ID_ limit ? offset ?";
+            + " and (T.FOLLOW_UP_DATE_ is null or T.FOLLOW_UP_DATE_ < :now) order by T.DUE_DATE_, T.ID_ limit :size offset :skipped";
     /** Grouped, which is hashed: counting distinct ids would sort them. */
     private static final String ALL_OFFERS = "select count(*) from (select TASK_ID_ from ACT_RU_IDENTITYLINK"
-            + " where TYPE_ = 'candidate' and TASK_ID_ is not null and GROUP_ID_ in (%s) group by TASK_ID_) OFFERED";
+            + " where TYPE_ = 'candidate' and TASK_ID_ is not null and GROUP_ID_ in (:groups) group by TASK_ID_) OFFERED";
 
     private static final String PUT_OFF =
-            "select count(*) from ACT_RU_TASK T where T.FOLLOW_UP_DATE_ >= ? and exists " + OFFERED;
+            "select count(*) from ACT_RU_TASK T where T.FOLLOW_UP_DATE_ >= :now and exists " + OFFERED;
+
+    private final JdbcClient jdbc;
+
+    private OfficeLists(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
     @Override
     public List<Task> findTasksByQueryCriteria(TaskQueryImpl query) {
@@ -65,31 +65,16 @@ final class OfficeLists extends TaskManager {
         if (!isOfficesList(query)) {
             return super.findTaskCountByQueryCriteria(query);
         }
-        var groups = query.getCandidateGroups();
-        var offered = read(ALL_OFFERS, groups, statement -> bind(statement, 1, groups), OfficeLists::count);
-        return offered
-                - read(
-                        PUT_OFF,
-                        groups,
-                        statement -> {
-                            statement.setTimestamp(1, now(query));
-                            bind(statement, 2, groups);
-                        },
-                        OfficeLists::count);
+        return read(ALL_OFFERS, query).query(Long.class).single()
+                - read(PUT_OFF, query).query(Long.class).single();
     }
 
     private List<Task> page(TaskQueryImpl query) {
-        var groups = query.getCandidateGroups();
-        var ids = read(
-                PAGE,
-                groups,
-                statement -> {
-                    bind(statement, 1, groups);
-                    statement.setTimestamp(groups.size() + 1, now(query));
-                    statement.setInt(groups.size() + 2, query.getMaxResults());
-                    statement.setInt(groups.size() + 3, query.getFirstResult());
-                },
-                OfficeLists::texts);
+        var ids = read(PAGE, query)
+                .param("size", query.getMaxResults())
+                .param("skipped", query.getFirstResult())
+                .query(String.class)
+                .list();
         if (ids.isEmpty()) {
             return new ArrayList<>();
         }
@@ -99,24 +84,24 @@ final class OfficeLists extends TaskManager {
         return super.findTasksByQueryCriteria(found);
     }
 
-    private static Timestamp now(TaskQueryImpl query) {
-        return new Timestamp(query.getFollowUpBefore().getTime());
+    private JdbcClient.StatementSpec read(String sql, TaskQueryImpl query) {
+        return jdbc.sql(sql)
+                .param("groups", query.getCandidateGroups())
+                .param("now", new Timestamp(query.getFollowUpBefore().getTime()));
     }
 
     /** Whether it asks for what is offered to the caller's own offices, all of which the caller may read. */
     private boolean isOfficesList(TaskQueryImpl query) {
         return Callers.isPerson()
                 && query.getCandidateGroups() != null
+                && !query.getCandidateGroups().isEmpty()
                 && query.getFollowUpBefore() != null
                 && query.isFollowUpNullAccepted()
                 && query.isIncludeAssignedTasks()
                 && ownGroups().containsAll(query.getCandidateGroups())
                 && asksForNothingElse(query)
-                && getAuthorizationManager()
-                        .isAuthorized(
-                                ProcessDefinitionPermissions.READ_TASK,
-                                Resources.PROCESS_DEFINITION,
-                                Authorization.ANY);
+                && ((OwnTasks.Narrowing) getAuthorizationManager())
+                        .readsTasksOfEveryProcess(getCurrentAuthentication());
     }
 
     private Set<String> ownGroups() {
@@ -138,51 +123,8 @@ final class OfficeLists extends TaskManager {
                 && order.get(0).getDirection() == Direction.ASCENDING;
     }
 
-    private interface Binding {
-
-        void to(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Reading<T> {
-
-        T of(ResultSet rows) throws SQLException;
-    }
-
-    /** Asks on the engine's own connection, in its transaction. */
-    private <T> T read(String sql, List<String> groups, Binding binding, Reading<T> reading) {
-        var marks = groups.stream().map(group -> "?").collect(Collectors.joining(", "));
-        var connection = getDbSqlSession().getSqlSession().getConnection();
-        try (var statement = connection.prepareStatement(sql.formatted(marks))) {
-            binding.to(statement);
-            try (var rows = statement.executeQuery()) {
-                return reading.of(rows);
-            }
-        } catch (SQLException unreadable) {
-            throw new ProcessEngineException("The list of the office cannot be read", unreadable);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, int from, List<String> groups) throws SQLException {
-        for (int at = 0; at < groups.size(); at++) {
-            statement.setString(from + at, groups.get(at));
-        }
-    }
-
-    private static long count(ResultSet rows) throws SQLException {
-        rows.next();
-        return rows.getLong(1);
-    }
-
-    private static List<String> texts(ResultSet rows) throws SQLException {
-        var texts = new ArrayList<String>();
-        while (rows.next()) {
-            texts.add(rows.getString(1));
-        }
-        return texts;
-    }
-
     /** Makes one for each command, in place of the engine's own. */
-    static final class Factory implements SessionFactory {
+    record Factory(ObjectProvider<JdbcClient> jdbc) implements SessionFactory {
 
         @Override
         public Class<?> getSessionType() {
@@ -191,7 +133,7 @@ final class OfficeLists extends TaskManager {
 
         @Override
         public Session openSession() {
-            return new OfficeLists();
+            return new OfficeLists(jdbc.getObject());
         }
     }
 }

@@ -40,6 +40,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Everybody sees and works on the tasks that are offered to their office or assigned to them, and on no other; who stands
@@ -102,14 +103,17 @@ final class OwnTasks {
         private final Overseers overseers;
         private final ObjectProvider<Officers> officers;
         private final Steps steps;
+        private final ObjectProvider<JdbcClient> jdbc;
         private final Set<TaskQueryImpl> narrowed = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Map<Caller, List<Mandate>> mandates = new HashMap<>();
         private final Map<Caller, HeldGrants> grants = new HashMap<>();
 
-        private Narrowing(Overseers overseers, ObjectProvider<Officers> officers, Steps steps) {
+        private Narrowing(
+                Overseers overseers, ObjectProvider<Officers> officers, Steps steps, ObjectProvider<JdbcClient> jdbc) {
             this.overseers = overseers;
             this.officers = officers;
             this.steps = steps;
+            this.jdbc = jdbc;
         }
 
         private List<Mandate> mandates(Caller caller) {
@@ -131,8 +135,12 @@ final class OwnTasks {
         private HeldGrants heldGrants(String user, List<String> groups) {
             return grants.computeIfAbsent(
                     new Caller(user, Set.copyOf(Optional.ofNullable(groups).orElse(List.of()))),
-                    who -> HeldGrants.read(
-                            getDbSqlSession().getSqlSession().getConnection(), who.user(), List.copyOf(who.groups())));
+                    who -> HeldGrants.read(jdbc.getObject(), who.user(), who.groups()));
+        }
+
+        /** Whether nothing is left to look up task by task. */
+        boolean readsTasksOfEveryProcess(Authentication who) {
+            return heldGrants(who.getUserId(), who.getGroupIds()).surelyGrant(TASKS_OF_EVERY_PROCESS);
         }
 
         @Override
@@ -142,8 +150,7 @@ final class OwnTasks {
             if (!query.getAuthCheck().isAuthorizationCheckEnabled() || who == null) {
                 return;
             }
-            if (heldGrants(who.getUserId(), who.getGroupIds()).surelyGrant(TASKS_OF_EVERY_PROCESS)) {
-                // nothing is left to look up task by task
+            if (readsTasksOfEveryProcess(who)) {
                 query.getAuthCheck().setAuthorizationCheckEnabled(false);
             }
             if (readsAll(overseers, who)) {
@@ -219,7 +226,9 @@ final class OwnTasks {
         }
 
         /** Makes one for each command, in place of the engine's own. */
-        record Factory(Overseers overseers, ObjectProvider<Officers> officers, Steps steps) implements SessionFactory {
+        record Factory(
+                Overseers overseers, ObjectProvider<Officers> officers, Steps steps, ObjectProvider<JdbcClient> jdbc)
+                implements SessionFactory {
 
             @Override
             public Class<?> getSessionType() {
@@ -228,7 +237,7 @@ final class OwnTasks {
 
             @Override
             public Session openSession() {
-                return new Narrowing(overseers, officers, steps);
+                return new Narrowing(overseers, officers, steps, jdbc);
             }
         }
     }
