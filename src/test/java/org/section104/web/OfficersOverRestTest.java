@@ -10,15 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,34 +32,6 @@ class OfficersOverRestTest extends RestTest {
         var account = "someone-" + PEOPLE.incrementAndGet();
         makeAccount(account, groups);
         return account;
-    }
-
-    private Map<String, Object> anInstrument(String officer, String delegate) {
-        var fields = new LinkedHashMap<String, Object>();
-        Map.of(
-                        "officer",
-                        officer,
-                        "delegate",
-                        delegate,
-                        "delegationKind",
-                        "ACTING",
-                        "instrumentNumber",
-                        "Designation 5",
-                        "effectiveFrom",
-                        today(),
-                        "effectiveTo",
-                        "2099-12-31")
-                .forEach((name, value) -> fields.put(name, Map.of("value", value)));
-        fields.put(
-                "instrumentDocument",
-                Map.of(
-                        "value",
-                        Base64.getEncoder().encodeToString(Pdf.titled("Designation 5")),
-                        "type",
-                        "File",
-                        "valueInfo",
-                        Map.of("filename", "designation-5.pdf", "mimeType", "application/pdf")));
-        return Map.of("variables", fields);
     }
 
     private Answer enters(String user, String officer, String delegate) {

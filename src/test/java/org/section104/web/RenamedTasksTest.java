@@ -2,13 +2,10 @@ package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.section104.process.Pdf;
 import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,47 +158,7 @@ class RenamedTasksTest extends RestTest {
 
     private String anAccount(String... groups) {
         var account = "renamed-" + groups.length;
-        post(
-                "admin",
-                "/engine-rest/user/create",
-                Map.of(
-                        "profile", Map.of("id", account, "firstName", "Some", "lastName", "One"),
-                        "credentials", Map.of("password", account)));
-        for (var group : groups) {
-            call(
-                    "admin",
-                    org.springframework.http.HttpMethod.PUT,
-                    "/engine-rest/group/" + group + "/members/" + account,
-                    null);
-        }
+        makeAccount(account, groups);
         return account;
-    }
-
-    private Map<String, Object> anInstrument(String officer, String delegate) {
-        var fields = new LinkedHashMap<String, Object>();
-        Map.of(
-                        "officer",
-                        officer,
-                        "delegate",
-                        delegate,
-                        "delegationKind",
-                        "ACTING",
-                        "instrumentNumber",
-                        "Designation 5",
-                        "effectiveFrom",
-                        today(),
-                        "effectiveTo",
-                        "2099-12-31")
-                .forEach((name, value) -> fields.put(name, Map.of("value", value)));
-        fields.put(
-                "instrumentDocument",
-                Map.of(
-                        "value",
-                        Base64.getEncoder().encodeToString(Pdf.titled("Designation 5")),
-                        "type",
-                        "File",
-                        "valueInfo",
-                        Map.of("filename", "designation-5.pdf", "mimeType", "application/pdf")));
-        return Map.of("variables", fields);
     }
 }

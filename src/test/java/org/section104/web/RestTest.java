@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.section104.mail.DemoMail;
 import org.section104.obligation.StatutoryClock;
+import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -228,6 +229,35 @@ abstract class RestTest {
 
     Answer putInto(String group, String account) {
         return call("admin", HttpMethod.PUT, "/engine-rest/group/" + group + "/members/" + account, null);
+    }
+
+    /** An instrument on which somebody stands in for a whole office from today on, as it is entered. */
+    Map<String, Object> anInstrument(String officer, String delegate) {
+        var fields = new LinkedHashMap<String, Object>();
+        Map.of(
+                        "officer",
+                        officer,
+                        "delegate",
+                        delegate,
+                        "delegationKind",
+                        "ACTING",
+                        "instrumentNumber",
+                        "Designation 5",
+                        "effectiveFrom",
+                        today(),
+                        "effectiveTo",
+                        "2099-12-31")
+                .forEach((name, value) -> fields.put(name, Map.of("value", value)));
+        fields.put(
+                "instrumentDocument",
+                Map.of(
+                        "value",
+                        Base64.getEncoder().encodeToString(Pdf.titled("Designation 5")),
+                        "type",
+                        "File",
+                        "valueInfo",
+                        Map.of("filename", "designation-5.pdf", "mimeType", "application/pdf")));
+        return Map.of("variables", fields);
     }
 
     /** The date in Washington, by the demo's clock. */
