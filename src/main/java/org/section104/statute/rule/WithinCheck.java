@@ -3,6 +3,7 @@ package org.section104.statute.rule;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.explore.Element;
@@ -60,47 +61,50 @@ final class WithinCheck {
     }
 
     private Finding finding(List<Clock> leading) {
-        for (Clock clock : leading) {
-            if (clock.length(rule) == Length.UNKNOWN) {
-                return new Finding(
-                        rule.law().id(),
-                        rule.law().clause(),
-                        "%s It cannot be proven that the clock of '%s', %s, ends in time; write the clock that the service counts, or a duration such as P20D."
-                                .formatted(
-                                        rule.law().text(),
-                                        course.name(clock.element().index()),
-                                        clock.text()),
-                        clock.element().path(),
-                        List.of(),
-                        Severity.NOT_PROVEN);
-            }
+        Optional<Clock> unknown = ofLength(Length.UNKNOWN, leading).findFirst();
+        if (unknown.isPresent()) {
+            return unproven(unknown.get());
         }
-        var run = unclocked(leading.stream()
-                        .filter(clock -> clock.length(rule) == Length.COUNTED)
-                        .toList())
-                .orElse(List.of());
-        Optional<Clock> tooLong = leading.stream()
-                .filter(clock -> clock.length(rule) == Length.TOO_LONG)
-                .findFirst();
-        if (tooLong.isPresent()) {
-            return new Finding(
-                    rule.law().id(),
-                    rule.law().clause(),
-                    "%s Here the clock of '%s' runs for %s, which is longer than %d days."
-                            .formatted(
-                                    rule.law().text(),
-                                    course.name(tooLong.get().element().index()),
-                                    tooLong.get().text(),
-                                    rule.atMost().toDays()),
-                    tooLong.get().element().path(),
-                    graph.path(run),
-                    Severity.VIOLATION);
-        }
-        return course.broken(
-                rule.law(),
-                "Here '%s' can be waited for without a clock that leads to '%s'."
-                        .formatted(course.name(rule.doing().get(0).step()), course.name(rule.otherwise())),
-                run);
+        var run = unclocked(ofLength(Length.COUNTED, leading).toList()).orElse(List.of());
+        return ofLength(Length.TOO_LONG, leading)
+                .findFirst()
+                .map(clock -> tooLong(clock, run))
+                .orElseGet(() -> course.broken(
+                        rule.law(),
+                        "Here '%s' can be waited for without a clock that leads to '%s'."
+                                .formatted(course.name(rule.doing().get(0).step()), course.name(rule.otherwise())),
+                        run));
+    }
+
+    private Stream<Clock> ofLength(Length length, List<Clock> clocks) {
+        return clocks.stream().filter(clock -> clock.length(rule) == length);
+    }
+
+    private Finding unproven(Clock clock) {
+        return new Finding(
+                rule.law().id(),
+                rule.law().clause(),
+                "%s It cannot be proven that the clock of '%s', %s, ends in time; write the clock that the service counts, or a duration such as P20D."
+                        .formatted(
+                                rule.law().text(), course.name(clock.element().index()), clock.text()),
+                clock.element().path(),
+                List.of(),
+                Severity.NOT_PROVEN);
+    }
+
+    private Finding tooLong(Clock clock, List<Integer> run) {
+        return new Finding(
+                rule.law().id(),
+                rule.law().clause(),
+                "%s Here the clock of '%s' runs for %s, which is longer than %d days."
+                        .formatted(
+                                rule.law().text(),
+                                course.name(clock.element().index()),
+                                clock.text(),
+                                rule.atMost().toDays()),
+                clock.element().path(),
+                graph.path(run),
+                Severity.VIOLATION);
     }
 
     /** The run to where none of the clocks is armed although it should, or has been, none if there is no such run. */
