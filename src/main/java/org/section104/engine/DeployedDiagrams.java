@@ -20,6 +20,6 @@ public class DeployedDiagrams {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration
                 .getCommandExecutorTxRequired()
-                .execute(command -> command.runWithoutAuthorization(() -> question.apply(new LatestVersions())));
+                .execute(command -> command.runWithoutAuthorization(() -> question.apply(LatestVersions.read())));
     }
 }

@@ -1,7 +1,7 @@
 package org.section104.engine;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,18 +27,14 @@ public interface DeploymentGate {
      */
     record Problem(String file, String element, String message) {}
 
-    /** What is deployed already, in its latest versions. */
-    interface Deployed {
-
-        /** The diagram that holds a process. */
-        Optional<File> process(String id);
-
-        /** The file that holds a decision. */
-        Optional<File> decision(String id);
-
-        /** The diagrams of all processes, each file once. */
-        List<File> processes();
-    }
+    /**
+     * What is deployed already, in its latest versions. It is read before the gate is asked, which looks at files side by
+     * side: outside the engine's command nothing more can be read.
+     *
+     * @param processes the diagrams, by the id of each process in them
+     * @param decisions the files of decisions, by the id of each decision in them
+     */
+    record Deployed(Map<String, File> processes, Map<String, File> decisions) {}
 
     /**
      * What keeps files from being deployed together: nothing, when they may be. Diagrams that are deployed already and call

@@ -27,7 +27,7 @@ class GateDeployer implements Deployer {
     @Override
     public void deploy(DeploymentEntity deployment) {
         if (deployment.isNew()) {
-            var problems = gate.getObject().problems(files(deployment), new LatestVersions());
+            var problems = gate.getObject().problems(files(deployment), LatestVersions.read());
             if (!problems.isEmpty()) {
                 throw refusal(problems);
             }

@@ -1,48 +1,59 @@
 package org.section104.engine;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.camunda.bpm.engine.impl.ProcessDefinitionQueryImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionQueryImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.repository.ResourceDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 
-/** What is deployed, in its latest versions, read within the engine's current command. */
-class LatestVersions implements DeploymentGate.Deployed {
+/** Reads the files that are deployed, within the engine's current command. */
+final class LatestVersions {
 
-    @Override
-    public Optional<DeploymentGate.File> process(String id) {
-        return definition(engine().getProcessDefinitionManager().findLatestDefinitionByKeyAndTenantId(id, null));
-    }
+    /** The files of a deployment by their names, read at once. */
+    private final Map<String, Map<String, DeploymentGate.File>> deployments = new HashMap<>();
 
-    @Override
-    public Optional<DeploymentGate.File> decision(String id) {
-        return definition(engine().getDecisionDefinitionManager().findLatestDefinitionByKeyAndTenantId(id, null));
-    }
+    private LatestVersions() {}
 
-    @Override
-    public List<DeploymentGate.File> processes() {
-        var latest = (ProcessDefinitionQueryImpl)
+    /** All that is deployed, in its latest versions. */
+    static DeploymentGate.Deployed read() {
+        var processes = (ProcessDefinitionQueryImpl)
                 new ProcessDefinitionQueryImpl().withoutTenantId().latestVersion();
-        var files = new LinkedHashMap<String, DeploymentGate.File>();
-        for (var definition : engine().runWithoutAuthorization(() ->
-                engine().getProcessDefinitionManager().findProcessDefinitionsByQueryCriteria(latest, null))) {
-            files.computeIfAbsent(
-                    definition.getDeploymentId() + "/" + definition.getResourceName(), key -> file(definition));
-        }
-        return List.copyOf(files.values());
+        var decisions = (DecisionDefinitionQueryImpl)
+                new DecisionDefinitionQueryImpl().withoutTenantId().latestVersion();
+        var engine = engine();
+        var latest = new LatestVersions();
+        return engine.runWithoutAuthorization(() -> new DeploymentGate.Deployed(
+                latest.files(
+                        engine.getProcessDefinitionManager().findProcessDefinitionsByQueryCriteria(processes, null)),
+                latest.files(engine.getDecisionDefinitionManager()
+                        .findDecisionDefinitionsByQueryCriteria(decisions, null))));
     }
 
-    private static Optional<DeploymentGate.File> definition(ResourceDefinitionEntity<?> latest) {
-        return Optional.ofNullable(latest).map(LatestVersions::file);
+    private Map<String, DeploymentGate.File> files(Collection<? extends ResourceDefinition> definitions) {
+        return definitions.stream().collect(toMap(ResourceDefinition::getKey, definition -> deployments
+                .computeIfAbsent(definition.getDeploymentId(), LatestVersions::files)
+                .get(definition.getResourceName())));
     }
 
+    private static Map<String, DeploymentGate.File> files(String deployment) {
+        return engine().getResourceManager().findResourcesByDeploymentId(deployment).stream()
+                .collect(toMap(ResourceEntity::getName, LatestVersions::file));
+    }
+
+    /** The file that holds a definition. */
     static DeploymentGate.File file(ResourceDefinition definition) {
-        var resource = engine().getResourceManager()
-                .findResourceByDeploymentIdAndResourceName(definition.getDeploymentId(), definition.getResourceName());
-        return new DeploymentGate.File(definition.getResourceName(), resource.getBytes());
+        return file(engine().getResourceManager()
+                .findResourceByDeploymentIdAndResourceName(definition.getDeploymentId(), definition.getResourceName()));
+    }
+
+    private static DeploymentGate.File file(ResourceEntity resource) {
+        return new DeploymentGate.File(resource.getName(), resource.getBytes());
     }
 
     private static CommandContext engine() {

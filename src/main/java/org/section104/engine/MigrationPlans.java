@@ -86,7 +86,7 @@ class MigrationPlans {
                 plan(plan),
                 done(id),
                 variables(instance));
-        gate.getObject().objection(standing, new LatestVersions()).ifPresent(why -> {
+        gate.getObject().objection(standing, LatestVersions.read()).ifPresent(why -> {
             throw new CallerRefused(why);
         });
     }

@@ -1,8 +1,10 @@
 package org.section104.statute;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -97,23 +99,30 @@ class DeploymentDoor implements DeploymentGate {
 
     /** As the engine will find things once these files are deployed. */
     static Library library(List<Source> sources, Deployed deployed) {
+        var processes = sources(deployed.processes());
+        var decisions = sources(deployed.decisions());
+        for (var source : sources) {
+            var outline = Outline.of(source);
+            outline.processes().forEach(id -> processes.put(id, source));
+            outline.decisions().forEach(id -> decisions.put(id, source));
+        }
         return new Library() {
             @Override
             public Optional<Source> process(String id) {
-                return sources.stream()
-                        .filter(source -> Outline.of(source).processes().contains(id))
-                        .findFirst()
-                        .or(() -> deployed.process(id).map(DeploymentDoor::source));
+                return Optional.ofNullable(processes.get(id));
             }
 
             @Override
             public Optional<Source> decision(String id) {
-                return sources.stream()
-                        .filter(source -> Outline.of(source).decisions().contains(id))
-                        .findFirst()
-                        .or(() -> deployed.decision(id).map(DeploymentDoor::source));
+                return Optional.ofNullable(decisions.get(id));
             }
         };
+    }
+
+    private static Map<String, Source> sources(Map<String, File> files) {
+        var sources = new HashMap<String, Source>();
+        files.forEach((id, file) -> sources.put(id, source(file)));
+        return sources;
     }
 
     /** The diagrams that stay as they are and use, themselves or through others, something that these files define. */
@@ -127,11 +136,9 @@ class DeploymentDoor implements DeploymentGate {
         if (changed.isEmpty()) {
             return List.of();
         }
-        var staying = new ArrayList<>(sources(deployed.processes().stream()))
-                .stream()
-                        .filter(source ->
-                                Outline.of(source).processes().stream().noneMatch(changed::contains))
-                        .toList();
+        var staying = sources(deployed.processes().values().stream().distinct()).stream()
+                .filter(source -> Outline.of(source).processes().stream().noneMatch(changed::contains))
+                .toList();
         var callers = new ArrayList<Source>();
         var used = new HashSet<>(changed);
         var more = true;
