@@ -1,7 +1,7 @@
 package org.section104.agreement;
 
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.section104.access.Office;
 import org.section104.engine.Caller;
@@ -45,11 +45,9 @@ class CorrectEffectiveDateForm implements StartForm {
         agreement.ifPresent(one -> check(input, one, effectiveOn));
         input.check();
         var correction = corrections.request(agreement.orElseThrow(), effectiveOn.orElseThrow(), reason, caller.user());
-        var variables = new HashMap<String, Object>();
-        variables.put("caseNumber", correction.caseNumber());
-        variables.put("correctionId", correction.id());
-        variables.put("correction", null);
-        return new Started(correction.caseNumber(), variables);
+        return new Started(
+                correction.caseNumber(),
+                Map.of("caseNumber", correction.caseNumber(), "correctionId", correction.id()));
     }
 
     private Optional<Agreement> find(FormInput input, String caseNumber, String title) {

@@ -1,14 +1,9 @@
 package org.section104.assignment;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.section104.access.Office;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
-import org.section104.casefile.Packet;
-import org.section104.decision.DecisionKind;
 import org.section104.engine.Caller;
 import org.section104.engine.CallerRefused;
 import org.section104.engine.FormInput;
@@ -42,18 +37,6 @@ class RequestAssignmentForm implements StartForm {
         fields.put("activitiesVersion", "1");
         var packet = cases.open(CaseKind.ASSIGNMENT, fields.get("component"), fields, caller.user());
         activities.propose(packet.caseNumber(), 1, packet.text("activities"), caller.user());
-        return new Started(packet.caseNumber(), variables(packet));
-    }
-
-    /** Every variable that the diagram reads is there from the start, unset: an expression on a missing one would fail. */
-    private static Map<String, Object> variables(Packet packet) {
-        var variables = new HashMap<>(EngineView.of(packet));
-        for (var kind : DecisionKind.of(CaseKind.ASSIGNMENT)) {
-            variables.put(kind.variable(), null);
-        }
-        for (var variable : List.of("withdrawn", "tourAction", "changePending")) {
-            variables.put(variable, null);
-        }
-        return variables;
+        return new Started(packet.caseNumber(), EngineView.of(packet));
     }
 }

@@ -1,13 +1,8 @@
 package org.section104.assistance;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.section104.access.Office;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
-import org.section104.casefile.Packet;
-import org.section104.decision.DecisionKind;
 import org.section104.engine.Caller;
 import org.section104.engine.CallerRefused;
 import org.section104.engine.FormInput;
@@ -17,9 +12,6 @@ import org.springframework.stereotype.Component;
 /** A request to assist a partner, 104(b)(1): checked as a whole, opened as a case, and kept out of the engine. */
 @Component
 class RequestAssistanceForm implements StartForm {
-
-    private static final List<String> READ_BY_THE_DIAGRAM = List.of(
-            "equipmentScreening", "withdrawn", "agreementKind", "agreementId", "anotherAgreement", "collectionOpen");
 
     private final CaseFiles cases;
     private final AssistanceFields fields;
@@ -43,16 +35,6 @@ class RequestAssistanceForm implements StartForm {
         input.check();
         var component = String.valueOf(read.get(AssistanceFields.COMPONENT.name()));
         var packet = cases.open(CaseKind.ASSISTANCE, component, read, caller.user());
-        return new Started(packet.caseNumber(), variables(packet));
-    }
-
-    /** Every variable that the diagram reads is there from the start, unset: an expression on a missing one would fail. */
-    private static Map<String, Object> variables(Packet packet) {
-        var variables = new HashMap<>(EngineView.of(packet));
-        for (var kind : DecisionKind.of(CaseKind.ASSISTANCE)) {
-            variables.put(kind.variable(), null);
-        }
-        READ_BY_THE_DIAGRAM.forEach(variable -> variables.put(variable, null));
-        return variables;
+        return new Started(packet.caseNumber(), EngineView.of(packet));
     }
 }

@@ -47,4 +47,7 @@ public interface DeploymentGate {
 
     /** The names of the beans that diagrams may use; no other can be reached from an expression. */
     Set<String> beans();
+
+    /** The names of the variables that the statute gives to a process; none when it says nothing of it. */
+    Set<String> variables(String process);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -16,10 +17,24 @@ final class EngineJson {
 
     private EngineJson() {}
 
-    static VariableMap typed(Map<String, Object> variables) {
-        var typed = Variables.createVariables();
-        variables.forEach((name, value) -> typed.putValueTyped(name, typed(value)));
-        return typed;
+    /** Variables that an instance is given: one that is null is none. */
+    static VariableMap given(Map<String, Object> variables) {
+        return changed(variables, name -> false);
+    }
+
+    /**
+     * Variables as they change.
+     *
+     * @param set whether a variable is set already: only then has its becoming null to be kept
+     */
+    static VariableMap changed(Map<String, Object> variables, Predicate<String> set) {
+        var changed = Variables.createVariables();
+        variables.forEach((name, value) -> {
+            if (value != null || set.test(name)) {
+                changed.putValueTyped(name, typed(value));
+            }
+        });
+        return changed;
     }
 
     static TypedValue typed(Object value) {

@@ -83,7 +83,7 @@ class FormCommandInterceptor extends CommandInterceptor {
             return next.execute(command);
         }
         var started = start(form.get(), deployed(id), CommandFields.read(command, "variables", Map.class));
-        return next.execute(new SubmitStartFormCmd(id, started.businessKey(), EngineJson.typed(started.variables())));
+        return next.execute(new SubmitStartFormCmd(id, started.businessKey(), EngineJson.given(started.variables())));
     }
 
     private Object startInstance(StartProcessInstanceCmd command) {
@@ -100,7 +100,7 @@ class FormCommandInterceptor extends CommandInterceptor {
         if (builder.getVariables() != null) {
             builder.getVariables().clear();
         }
-        builder.businessKey(started.businessKey()).setVariables(EngineJson.typed(started.variables()));
+        builder.businessKey(started.businessKey()).setVariables(EngineJson.given(started.variables()));
         return next.execute(command);
     }
 
@@ -156,7 +156,7 @@ class FormCommandInterceptor extends CommandInterceptor {
                         EngineInput.of(submitted),
                         acting,
                         mandate.map(Mandate::instrument).orElse(null))))
-                .map(EngineJson::typed);
+                .map(variables -> EngineJson.changed(variables, task::hasVariable));
     }
 
     private static void requireWork(TaskEntity task) {

@@ -30,7 +30,7 @@ public class Processes {
      */
     public void start(String process, String caseNumber, Map<String, Object> variables) {
         OnServiceBehalf.run(
-                identity, () -> runtime.startProcessInstanceByKey(process, caseNumber, EngineJson.typed(variables)));
+                identity, () -> runtime.startProcessInstanceByKey(process, caseNumber, EngineJson.given(variables)));
     }
 
     /** Whether an instance of a process works on a case. */

@@ -47,7 +47,7 @@ public class RunningClocks {
             if (runtime.createProcessInstanceQuery().processInstanceId(instance).count() == 0) {
                 return;
             }
-            runtime.setVariables(instance, EngineJson.typed(times));
+            runtime.setVariables(instance, EngineJson.given(times));
             management
                     .createJobQuery()
                     .processInstanceId(instance)

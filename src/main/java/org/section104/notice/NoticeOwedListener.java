@@ -22,7 +22,6 @@ public class NoticeOwedListener implements ExecutionListener {
         duties.serve(duty.id(), execution.getProcessInstanceId());
         execution.setVariable("targetAt", StatutoryClock.text(duty.targetAt()));
         execution.setVariable("dueAt", StatutoryClock.text(duty.dueAt()));
-        execution.setVariable("noticeApproval", null);
         execution.setVariable("receivedInTime", false);
     }
 }

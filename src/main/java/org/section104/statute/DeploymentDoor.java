@@ -58,6 +58,12 @@ class DeploymentDoor implements DeploymentGate {
         return Reach.beans(gate.statute());
     }
 
+    @Override
+    public Set<String> variables(String process) {
+        var law = gate.statute().processes().get(process);
+        return law == null ? Set.of() : law.variables().keySet();
+    }
+
     private List<Problem> problems(List<Source> sources, Library others, Function<Problem, Problem> told) {
         var names = ElementNames.of(sources, others);
         return gate.check(sources, others).stream()

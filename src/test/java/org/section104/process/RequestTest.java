@@ -1,16 +1,23 @@
 package org.section104.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.section104.process.AssignmentRequest.anAssignment;
 
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.casefile.CaseStatus;
 import org.section104.obligation.DutyKind;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** From a request to an assignment, or to a refusal. */
 abstract class RequestTest extends ProcessTest {
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Test
     void a_cisa_request_becomes_an_assignment_that_both_committees_have_received() {
@@ -61,6 +68,31 @@ abstract class RequestTest extends ProcessTest {
                         "concur-on-activities");
         as("secretary").completes("issue-assignment", "assignedOn", TODAY.toString());
         assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
+    }
+
+    @Test
+    void what_nobody_has_decided_is_null_to_a_diagram_is_not_written_and_a_name_that_nobody_gave_fails() {
+        theProgrammeOffice().requests(anAssignment());
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .singleResult()
+                .getId();
+        assertThat(runtime.getVariables(instance))
+                .containsOnlyKeys("caseNumber", "component", "dutyCountry", "caseFile");
+        assertThat(read("${necessity == null}", instance)).isEqualTo(true);
+        assertThat(read("${component}", instance)).isEqualTo("CISA");
+        assertThatThrownBy(() -> read("${necesity == null}", instance)).hasMessageContaining("necesity");
+        assertThatThrownBy(() -> read("${equipmentScreening == null}", instance))
+                .as("the statute gives it to the other process")
+                .hasMessageContaining("equipmentScreening");
+    }
+
+    private Object read(String expression, String instance) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return configuration.getCommandExecutorTxRequired().execute(command -> configuration
+                .getExpressionManager()
+                .createExpression(expression)
+                .getValue(command.getExecutionManager().findExecutionById(instance)));
     }
 
     @ParameterizedTest
