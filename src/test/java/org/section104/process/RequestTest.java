@@ -78,7 +78,7 @@ abstract class RequestTest extends ProcessTest {
                 .singleResult()
                 .getId();
         assertThat(runtime.getVariables(instance))
-                .containsOnlyKeys("caseNumber", "component", "dutyCountry", "caseFile");
+                .containsOnlyKeys("caseNumber", "component", "dutyCountry", "caseFile", "requester");
         assertThat(read("${necessity == null}", instance)).isEqualTo(true);
         assertThat(read("${component}", instance)).isEqualTo("CISA");
         assertThatThrownBy(() -> read("${necesity == null}", instance)).hasMessageContaining("necesity");
