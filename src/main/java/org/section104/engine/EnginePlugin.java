@@ -69,8 +69,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
         configuration.setCustomSessionFactories(new ArrayList<>(List.of(
-                new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc),
-                new OfficeLists.Factory(jdbc))));
+                new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc), new TaskLists.Factory(jdbc))));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));

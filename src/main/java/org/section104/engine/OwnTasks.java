@@ -143,6 +143,13 @@ final class OwnTasks {
             return heldGrants(who.getUserId(), who.getGroupIds()).surelyGrant(TASKS_OF_EVERY_PROCESS);
         }
 
+        /** Whether somebody sees the tasks of their own offices and their own, and neither others' nor some of them only. */
+        boolean seesOwnTasksAlone(Authentication who) {
+            return readsTasksOfEveryProcess(who)
+                    && !readsAll(overseers, who)
+                    && OwnTasks.mandates(who).isEmpty();
+        }
+
         @Override
         public void configureTaskQuery(TaskQueryImpl query) {
             var who = Context.getCommandContext().getAuthentication();

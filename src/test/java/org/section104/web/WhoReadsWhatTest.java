@@ -2,6 +2,8 @@ package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,45 @@ class WhoReadsWhatTest extends RestTest {
                         .status()
                         .value())
                 .isIn(403, 404);
+    }
+
+    @Test
+    void who_asks_what_is_there_for_them_in_a_case_is_told_what_the_engine_would_tell() {
+        var before = requested();
+        var number = requested();
+        decideUpToTheConcurrences(number);
+        var state = task("state", "concur-on-assignment", number);
+        var instance = state.get("processInstanceId").asText();
+        assertThat(claim("state", state).status().is2xxSuccessful()).isTrue();
+        var found = new HashMap<String, Integer>();
+        for (var question : List.of(
+                "?processInstanceBusinessKey=" + number,
+                "?processInstanceBusinessKey=" + before + "&taskDefinitionKey=certify-funding",
+                "?processInstanceId=" + instance,
+                "?processInstanceId=" + instance + "&taskDefinitionKey=concur-on-activities",
+                "?taskId=" + state.get("id").asText(),
+                "?processInstanceBusinessKey=" + number + "&firstResult=1&maxResults=5",
+                "?processInstanceBusinessKey=none")) {
+            for (var user :
+                    List.of("program", "cfo", "secretary", "state", "mission-ee", "mission-jp", "auditor", "admin")) {
+                // tasks of any priority: that the engine answers
+                var engines = get(user, "/engine-rest/task" + question + "&minPriority=0");
+                var own = get(user, "/engine-rest/task" + question);
+                assertThat(own.body()).as(user + question).isEqualTo(engines.body());
+                assertThat(get(user, "/engine-rest/task/count" + question).body())
+                        .as(user + question)
+                        .isEqualTo(get(user, "/engine-rest/task/count" + question + "&minPriority=0")
+                                .body());
+                found.merge(user, own.body().size(), Integer::sum);
+            }
+        }
+        assertThat(found)
+                .containsEntry("cfo", 1)
+                .containsEntry("state", 3)
+                .containsEntry("mission-ee", 3)
+                .containsEntry("mission-jp", 0)
+                .containsEntry("program", 0)
+                .hasEntrySatisfying("auditor", all -> assertThat(all).isGreaterThan(6));
     }
 
     @Test
