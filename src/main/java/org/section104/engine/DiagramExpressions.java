@@ -12,6 +12,7 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What an expression in a diagram finds: the published beans, and the variables of the case. A variable that the statute
@@ -23,7 +24,9 @@ final class DiagramExpressions extends SpringExpressionManager {
     private final ObjectProvider<DeploymentGate> gate;
 
     DiagramExpressions(ApplicationContext context, ObjectProvider<DeploymentGate> gate) {
-        super(context, new PublishedBeans(() -> gate.getObject().beans(), context));
+        super(
+                context,
+                new PublishedBeans(SingletonSupplier.of(() -> gate.getObject().beans()), context));
         this.gate = gate;
     }
 

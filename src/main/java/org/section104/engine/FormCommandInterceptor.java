@@ -114,14 +114,14 @@ class FormCommandInterceptor extends CommandInterceptor {
         return started;
     }
 
+    /** What a form of ours sets is noted as variables; the engine would note it as properties of a form, too. */
     private Object submitTaskForm(SubmitTaskFormCmd command) {
         var taskId = CommandFields.read(command, "taskId", String.class);
         var submitted = CommandFields.read(command, "properties", VariableMap.class);
         boolean returned = CommandFields.read(command, "returnVariables", Boolean.class);
         boolean deserialized = CommandFields.read(command, "deserializeValues", Boolean.class);
         var kept = recorded(taskId, submitted);
-        return next.execute(
-                kept.isEmpty() ? command : new SubmitTaskFormCmd(taskId, kept.get(), returned, deserialized));
+        return next.execute(kept.isEmpty() ? command : new CompleteTaskCmd(taskId, kept.get(), returned, deserialized));
     }
 
     private Object completeTask(CompleteTaskCmd command) {

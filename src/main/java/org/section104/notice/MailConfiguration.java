@@ -1,6 +1,8 @@
 package org.section104.notice;
 
+import jakarta.mail.util.StreamProvider;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -8,6 +10,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /** One thread sends mail to the offices: there is one connection to send it over. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
+
+    static {
+        // Jakarta Mail looks through the whole class path for it at every part of every mail, unless it is named
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     @Bean(defaultCandidate = false)
     ThreadPoolTaskExecutor outboxExecutor() {

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ class Outbox {
     /** Written down as sent together: what a node that dies in between has sent is sent again by another. */
     private static final int BATCH = 20;
 
+    private static final Duration GATHERED = Duration.ofMillis(100);
     private static final Duration TAKEN = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -95,8 +97,14 @@ class Outbox {
 
         @Override
         public void afterCommit() {
-            executor.execute(Outbox.this::send);
+            executor.execute(Outbox.this::sendSoon);
         }
+    }
+
+    /** Sends what is due a little later, so that what is decided at about the same time leaves in one batch. */
+    private void sendSoon() {
+        LockSupport.parkNanos(GATHERED.toNanos());
+        send();
     }
 
     /** Sends what is due, a batch at a time. */
