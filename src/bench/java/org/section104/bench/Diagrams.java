@@ -41,7 +41,10 @@ final class Diagrams {
             var file = directory.resolve(name + ".bpmn");
             Files.writeString(
                     directory.resolve(name + ".bpmn20.xml"),
-                    Files.readString(file).replace(CAMUNDA, FLOWABLE).replace("camunda:asyncBefore", "camunda:async"));
+                    Files.readString(file)
+                            .replace(CAMUNDA, FLOWABLE)
+                            .replace("camunda:asyncBefore", "camunda:async")
+                            .replace("execution.processBusinessKey", "execution.processInstanceBusinessKey"));
             Files.delete(file);
         }
     }

@@ -67,26 +67,36 @@ class MigrationPlans {
             throw new CallerRefused(SETS.formatted(source.get().getKey()));
         }
         engine().runWithoutAuthorization(() -> {
-            execution.getProcessInstanceIds().forEach(instance -> check(instance, plan, source.get(), target.get()));
+            var migration = new Migration(
+                    plan,
+                    source.get(),
+                    LatestVersions.file(source.get()),
+                    LatestVersions.file(target.get()),
+                    LatestVersions.read());
+            execution.getProcessInstanceIds().forEach(instance -> check(instance, migration));
             return null;
         });
     }
 
-    private void check(String id, MigrationPlan plan, ProcessDefinitionEntity source, ProcessDefinitionEntity target) {
+    /** What is the same for all cases that are moved together. */
+    private record Migration(
+            MigrationPlan plan, ProcessDefinitionEntity source, File from, File to, DeploymentGate.Deployed deployed) {}
+
+    private void check(String id, Migration migration) {
         var instance = engine().getExecutionManager().findExecutionById(id);
-        if (instance == null || !source.getId().equals(instance.getProcessDefinitionId())) {
+        if (instance == null || !migration.source().getId().equals(instance.getProcessDefinitionId())) {
             return;
         }
         var standing = new Standing(
                 instance.getBusinessKey(),
-                source.getKey(),
-                LatestVersions.file(source),
-                LatestVersions.file(target),
-                moves(id, plan),
-                plan(plan),
+                migration.source().getKey(),
+                migration.from(),
+                migration.to(),
+                moves(id, migration.plan()),
+                plan(migration.plan()),
                 done(id),
                 variables(instance));
-        gate.getObject().objection(standing, LatestVersions.read()).ifPresent(why -> {
+        gate.getObject().objection(standing, migration.deployed()).ifPresent(why -> {
             throw new CallerRefused(why);
         });
     }
