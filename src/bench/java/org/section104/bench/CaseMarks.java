@@ -72,12 +72,12 @@ final class CaseMarks {
         }
     }
 
+    /** Without Flowable: its jobs of one instance wait for each other's next acquisition, ten seconds at a time. */
     List<Row> withLetters() throws Exception {
         var variants = new LinkedHashMap<String, Variant>();
         try {
             variants.put(Stage.SERVICE, stage.service("letters_service"));
             variants.put(Stage.CAMUNDA, stage.camunda("letters_camunda"));
-            variants.put(Stage.FLOWABLE, stage.flowable("letters_flowable"));
             var rounds = rounds(variants, "WITH_LETTERS");
             var rows = new ArrayList<Row>();
             rows.add(Row.atLeast(
@@ -90,11 +90,6 @@ final class CaseMarks {
                     "1b",
                     "CPU per case ÷ stock engine",
                     rounds.ratio(Stage.SERVICE, Stage.CAMUNDA, Round::cpu),
-                    size()));
-            rows.add(Row.reported(
-                    "1b",
-                    "cases per second ÷ Flowable",
-                    rounds.ratio(Stage.SERVICE, Stage.FLOWABLE, Round::perSecond),
                     size()));
             rows.addAll(figures("1b", rounds, variants.keySet()));
             return rows;
