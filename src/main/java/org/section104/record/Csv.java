@@ -3,6 +3,7 @@ package org.section104.record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 public final class Csv {
 
     private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._/-]*");
 
     private final Appendable out;
 
@@ -44,6 +46,6 @@ public final class Csv {
     private static String cell(Object value) {
         var shown = value == null ? "" : value.toString();
         var safe = shown.isEmpty() || BEGINS_A_FORMULA.indexOf(shown.charAt(0)) < 0 ? shown : "'" + shown;
-        return safe.matches("[A-Za-z0-9 ._/-]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+        return PLAIN.matcher(safe).matches() ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }
