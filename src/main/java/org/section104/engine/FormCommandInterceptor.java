@@ -114,23 +114,33 @@ class FormCommandInterceptor extends CommandInterceptor {
         return started;
     }
 
-    /** What a form of ours sets is noted as variables; the engine would note it as properties of a form, too. */
     private Object submitTaskForm(SubmitTaskFormCmd command) {
-        var taskId = CommandFields.read(command, "taskId", String.class);
-        var submitted = CommandFields.read(command, "properties", VariableMap.class);
-        boolean returned = CommandFields.read(command, "returnVariables", Boolean.class);
-        boolean deserialized = CommandFields.read(command, "deserializeValues", Boolean.class);
-        var kept = recorded(taskId, submitted);
-        return next.execute(kept.isEmpty() ? command : new CompleteTaskCmd(taskId, kept.get(), returned, deserialized));
+        return completed(
+                command,
+                CommandFields.read(command, "taskId", String.class),
+                CommandFields.read(command, "properties", VariableMap.class),
+                CommandFields.read(command, "returnVariables", Boolean.class),
+                CommandFields.read(command, "deserializeValues", Boolean.class));
     }
 
+    @SuppressWarnings("unchecked")
     private Object completeTask(CompleteTaskCmd command) {
-        var taskId = CommandFields.read(command, "taskId", String.class);
-        Map<String, Object> submitted = CommandFields.read(command, "variables", Map.class);
-        boolean returned = CommandFields.read(command, "returnVariables", Boolean.class);
-        boolean deserialized = CommandFields.read(command, "deserializeReturnedVariables", Boolean.class);
-        var kept = recorded(taskId, submitted);
-        return next.execute(kept.isEmpty() ? command : new CompleteTaskCmd(taskId, kept.get(), returned, deserialized));
+        return completed(
+                command,
+                CommandFields.read(command, "taskId", String.class),
+                CommandFields.read(command, "variables", Map.class),
+                CommandFields.read(command, "returnVariables", Boolean.class),
+                CommandFields.read(command, "deserializeReturnedVariables", Boolean.class));
+    }
+
+    /** What a form of ours sets is noted as variables; the engine would note it as properties of a form, too. */
+    private Object completed(
+            Command<?> command, String task, Map<String, Object> submitted, boolean returned, boolean deserialized) {
+        var kept = recorded(task, submitted);
+        if (kept.isEmpty()) {
+            return next.execute(command);
+        }
+        return next.execute(new CompleteTaskCmd(task, kept.get(), returned, deserialized));
     }
 
     /** The variables that the engine is to keep, once the domain has recorded the form; empty for a task without one. */

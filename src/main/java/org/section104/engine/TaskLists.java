@@ -3,7 +3,6 @@ package org.section104.engine;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,17 +62,16 @@ final class TaskLists extends TaskManager {
             "select count(*) from ACT_RU_TASK T where T.FOLLOW_UP_DATE_ >= :now and " + OFFERED;
 
     private static final String MINE = " from ACT_RU_TASK T where (T.ASSIGNEE_ = :user or " + OFFERED + ")";
-    private static final Map<String, String> OF_THE_CASE = new LinkedHashMap<>();
-
-    static {
-        OF_THE_CASE.put(JsonTaskQueryConverter.TASK_ID, " and T.ID_ = :taskId");
-        OF_THE_CASE.put(JsonTaskQueryConverter.PROCESS_INSTANCE_ID, " and T.PROC_INST_ID_ = :processInstanceId");
-        OF_THE_CASE.put(
-                JsonTaskQueryConverter.PROCESS_INSTANCE_BUSINESS_KEY,
-                " and T.PROC_INST_ID_ in (select E.ID_ from ACT_RU_EXECUTION E"
-                        + " where E.BUSINESS_KEY_ = :processInstanceBusinessKey)");
-        OF_THE_CASE.put(JsonTaskQueryConverter.KEY, " and T.TASK_DEF_KEY_ = :key");
-    }
+    private static final Map<String, String> OF_THE_CASE = Map.of(
+            JsonTaskQueryConverter.TASK_ID,
+            " and T.ID_ = :taskId",
+            JsonTaskQueryConverter.PROCESS_INSTANCE_ID,
+            " and T.PROC_INST_ID_ = :processInstanceId",
+            JsonTaskQueryConverter.PROCESS_INSTANCE_BUSINESS_KEY,
+            " and T.PROC_INST_ID_ in (select E.ID_ from ACT_RU_EXECUTION E"
+                    + " where E.BUSINESS_KEY_ = :processInstanceBusinessKey)",
+            JsonTaskQueryConverter.KEY,
+            " and T.TASK_DEF_KEY_ = :key");
 
     private final JdbcClient jdbc;
 
@@ -117,7 +115,8 @@ final class TaskLists extends TaskManager {
                 .list();
         var tasks = new ArrayList<Task>();
         if (ids.size() == 1) {
-            tasks.add(findTaskById(ids.get(0)));
+            // somebody may have completed it meanwhile
+            Optional.ofNullable(findTaskById(ids.get(0))).ifPresent(tasks::add);
         } else if (!ids.isEmpty()) {
             var found = new TaskQueryImpl();
             found.taskIdIn(ids.toArray(String[]::new));

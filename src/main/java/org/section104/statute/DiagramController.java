@@ -51,9 +51,9 @@ class DiagramController {
     Checked check(@RequestParam(name = "file", required = false) String file, HttpServletRequest request)
             throws IOException {
         var source = source(file, body(request));
-        var verdict = deployed.within(latest -> Gate.ofTheStatute()
-                .check(List.of(source), DeploymentDoor.library(List.of(source), latest))
-                .get(0));
+        var verdict = Gate.ofTheStatute()
+                .check(List.of(source), DeploymentDoor.library(List.of(source), deployed.latest()))
+                .get(0);
         return Checked.of(verdict);
     }
 

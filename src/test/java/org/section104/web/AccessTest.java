@@ -203,38 +203,9 @@ abstract class AccessTest extends RestTest {
         var answer = post(
                 by,
                 "/engine-rest/process-definition/key/delegate-authority/submit-form",
-                instrument(delegate, officer, scope));
+                scope == null ? anInstrument(officer, delegate) : anInstrument(officer, delegate, scope));
         assertThat(answer.status().value()).as(answer.message()).isEqualTo(200);
         return answer.body().get("businessKey").asText();
-    }
-
-    /** The form of an instrument, for one task of an office, or for the whole of it when none is named. */
-    Map<String, Object> instrument(String delegate, String officer, String scope) {
-        var fields = new LinkedHashMap<String, Object>();
-        Map.of(
-                        "officer",
-                        officer,
-                        "delegate",
-                        delegate,
-                        "delegationKind",
-                        scope == null ? "ACTING" : "DELEGATION",
-                        "instrumentNumber",
-                        "Delegation 104-7",
-                        "effectiveFrom",
-                        today(),
-                        "effectiveTo",
-                        "2099-12-31")
-                .forEach((name, value) -> fields.put(name, Map.of("value", value)));
-        if (scope != null) {
-            fields.put("delegationScope", Map.of("type", "Json", "value", "[\"" + scope + "\"]"));
-        }
-        fields.put(
-                "instrumentDocument",
-                Map.of(
-                        "type", "File",
-                        "value", Base64.getEncoder().encodeToString(Pdf.titled(officer + delegate)),
-                        "valueInfo", Map.of("filename", "signed.pdf", "mimeType", "application/pdf")));
-        return Map.of("variables", fields);
     }
 
     /** The offices that were asked about a case, of those that read no others. */

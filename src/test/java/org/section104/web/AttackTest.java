@@ -160,7 +160,7 @@ class AttackTest extends AccessTest {
     /** A whole instrument, in which nothing but what is attempted is wrong. */
     private String instrument(String officer, String delegate) {
         try {
-            return json.writeValueAsString(instrument(delegate, officer, null));
+            return json.writeValueAsString(anInstrument(officer, delegate));
         } catch (IOException unwritable) {
             throw new AssertionError(unwritable);
         }

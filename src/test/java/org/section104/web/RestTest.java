@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.section104.mail.DemoMail;
 import org.section104.obligation.StatutoryClock;
 import org.section104.process.Pdf;
@@ -231,8 +233,8 @@ abstract class RestTest {
         return call("admin", HttpMethod.PUT, "/engine-rest/group/" + group + "/members/" + account, null);
     }
 
-    /** An instrument on which somebody stands in for a whole office from today on, as it is entered. */
-    Map<String, Object> anInstrument(String officer, String delegate) {
+    /** An instrument on which somebody stands in from today on, as it is entered: for some tasks of an office, or for all. */
+    Map<String, Object> anInstrument(String officer, String delegate, String... tasks) {
         var fields = new LinkedHashMap<String, Object>();
         Map.of(
                         "officer",
@@ -240,7 +242,7 @@ abstract class RestTest {
                         "delegate",
                         delegate,
                         "delegationKind",
-                        "ACTING",
+                        tasks.length == 0 ? "ACTING" : "DELEGATION",
                         "instrumentNumber",
                         "Designation 5",
                         "effectiveFrom",
@@ -248,15 +250,16 @@ abstract class RestTest {
                         "effectiveTo",
                         "2099-12-31")
                 .forEach((name, value) -> fields.put(name, Map.of("value", value)));
+        if (tasks.length > 0) {
+            var scope = Arrays.stream(tasks).collect(Collectors.joining("\",\"", "[\"", "\"]"));
+            fields.put("delegationScope", Map.of("type", "Json", "value", scope));
+        }
         fields.put(
                 "instrumentDocument",
                 Map.of(
-                        "value",
-                        Base64.getEncoder().encodeToString(Pdf.titled("Designation 5")),
-                        "type",
-                        "File",
-                        "valueInfo",
-                        Map.of("filename", "designation-5.pdf", "mimeType", "application/pdf")));
+                        "type", "File",
+                        "value", Base64.getEncoder().encodeToString(Pdf.titled(officer + delegate)),
+                        "valueInfo", Map.of("filename", "designation-5.pdf", "mimeType", "application/pdf")));
         return Map.of("variables", fields);
     }
 
