@@ -72,7 +72,7 @@ final class CaseMarks {
         }
     }
 
-    /** Without Flowable: its jobs of one instance wait for each other's next acquisition, ten seconds at a time. */
+    /** Without Flowable, which waits between the jobs of such a case for so long that a measurement would take an hour. */
     List<Row> withLetters() throws Exception {
         var variants = new LinkedHashMap<String, Variant>();
         try {
