@@ -79,6 +79,12 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setExpressionManager(new DiagramExpressions(context, gate));
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
+        later(StatementsAhead.class).ifAvailable(statements -> statements.giveTo(configuration));
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        later(StatementsAhead.class).ifAvailable(statements -> statements.connect(configuration));
     }
 
     /** Before anything of the service asks the engine: the diagrams are there. */
