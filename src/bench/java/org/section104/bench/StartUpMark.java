@@ -35,10 +35,13 @@ final class StartUpMark {
             service.ask("settle");
             camunda.ask("settle");
         }
-        var archive = archive();
+        var archive = "-XX:SharedArchiveFile=" + archive();
         var rounds = Rounds.of(
-                stage.options.rounds(), List.of(Stage.SERVICE, "without", Stage.CAMUNDA), what -> switch (what) {
-                    case Stage.SERVICE -> service(List.of("-XX:SharedArchiveFile=" + archive));
+                stage.options.rounds(),
+                List.of(Stage.SERVICE, "archive", "without", Stage.CAMUNDA),
+                what -> switch (what) {
+                    case Stage.SERVICE -> service(List.of(archive, "-XX:TieredStopAtLevel=1"));
+                    case "archive" -> service(List.of(archive));
                     case "without" -> service(List.of());
                     default -> camunda();
                 });
@@ -47,15 +50,21 @@ final class StartUpMark {
                 Row.atMost(
                         0.75,
                         "8",
-                        "start-up with the AppCDS archive ÷ stock starter",
+                        "start-up with the AppCDS archive and the quick compiler ÷ stock starter",
                         rounds.ratio(Stage.SERVICE, Stage.CAMUNDA, Double::doubleValue),
+                        size),
+                Row.reported(
+                        "8",
+                        "start-up with the archive alone ÷ stock starter",
+                        rounds.ratio("archive", Stage.CAMUNDA, Double::doubleValue),
                         size),
                 Row.reported("8", "service, seconds", rounds.spread(Stage.SERVICE, Double::doubleValue), size),
                 Row.reported(
                         "8",
-                        "service without the archive, seconds",
-                        rounds.spread("without", Double::doubleValue),
+                        "service with the archive alone, seconds",
+                        rounds.spread("archive", Double::doubleValue),
                         size),
+                Row.reported("8", "service with neither, seconds", rounds.spread("without", Double::doubleValue), size),
                 Row.reported("8", "stock starter, seconds", rounds.spread(Stage.CAMUNDA, Double::doubleValue), size));
     }
 

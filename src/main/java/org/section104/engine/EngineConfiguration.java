@@ -21,6 +21,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 class EngineConfiguration {
 
     @Bean
+    static SchemaStamp schemaStamp() {
+        return new SchemaStamp();
+    }
+
+    @Bean
     Clock clock() {
         return new EngineClock(ZoneOffset.UTC);
     }
