@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The engine's beans. */
 @Configuration(proxyBeanMethods = false)
@@ -72,18 +71,6 @@ class EngineConfiguration {
         registration.addUrlPatterns("/engine-rest/*");
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return registration;
-    }
-
-    /** The starter's own pool, but for what happens when it is full. */
-    @Bean
-    ThreadPoolTaskExecutor camundaTaskExecutor(CamundaBpmProperties camunda) {
-        var jobs = camunda.getJobExecution();
-        var pool = new ThreadPoolTaskExecutor();
-        pool.setCorePoolSize(jobs.getCorePoolSize());
-        pool.setMaxPoolSize(jobs.getMaxPoolSize());
-        pool.setQueueCapacity(jobs.getQueueCapacity());
-        pool.setRejectedExecutionHandler(new RoomAwaited());
-        return pool;
     }
 
     @Bean

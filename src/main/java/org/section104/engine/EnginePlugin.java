@@ -10,11 +10,13 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** Sets the engine up: refusals in plain sentences, forms through the domain, the gate before every deployment. */
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -79,6 +81,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setExpressionManager(new DiagramExpressions(context, gate));
         configuration.setCustomPostBPMNParseListeners(
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
+        if (configuration.getJobExecutor() instanceof SpringJobExecutor jobs
+                && jobs.getTaskExecutor() instanceof ThreadPoolTaskExecutor pool) {
+            pool.getThreadPoolExecutor().setRejectedExecutionHandler(new RoomAwaited());
+        }
         later(StatementsAhead.class).ifAvailable(statements -> statements.giveTo(configuration));
     }
 

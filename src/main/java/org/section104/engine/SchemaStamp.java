@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import javax.sql.DataSource;
 import liquibase.integration.spring.SpringLiquibase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.support.MetaDataAccessException;
  */
 final class SchemaStamp implements BeanPostProcessor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaStamp.class);
     private static final String TABLE = "databasechangelog";
     private static final String OWN = "classpath:db/changelog/*.xml";
     private static final String ENGINES = "org/camunda/bpm/engine/db/liquibase/camunda-changelog.xml";
@@ -39,6 +42,7 @@ final class SchemaStamp implements BeanPostProcessor {
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof SpringLiquibase liquibase && isOn(liquibase.getDataSource())) {
+            LOG.info("The database has had the whole change log of this release");
             liquibase.setShouldRun(false);
         }
         return bean;
