@@ -23,7 +23,7 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
  * Spares a start the change log of a database that has had all of it. The digest of the change log, its own files and the
- * engine's, stands as a tag in Liquibase's table from when all of it was run (ADR 17).
+ * engine's, stands as a tag in Liquibase's table from when all of it was run (ADR 16).
  */
 final class SchemaStamp implements BeanPostProcessor {
 
