@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 final class TimerMark {
 
     /** Rounds before those that count: as many jobs as a JVM needs to get fast. */
-    private static final int WARM_UP = 12;
+    private static final int WARM_UP = 20;
 
     private static final long POLL = Duration.ofMillis(50).toNanos();
     private static final long PATIENCE = Duration.ofMinutes(5).toNanos();
