@@ -1,29 +1,32 @@
 package org.section104.engine;
 
+import static liquibase.integration.commandline.LiquibaseCommandLineConfiguration.SHOULD_RUN;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Locale;
 import javax.sql.DataSource;
+import liquibase.change.CheckSum;
 import liquibase.integration.spring.SpringLiquibase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
- * Spares a start the change log of a database that has had all of it. The digest of the change log, its own files and the
- * engine's, stands as a tag in Liquibase's table from when all of it was run (ADR 16).
+ * Spares a start the change log of a database that has had all of it. From when all of it was run, the checksum of the change
+ * log, its own files and the engine's, stands in Liquibase's table as the tag of the last change set of the service's own; the
+ * engine's have tags already (ADR 16).
  */
 final class SchemaStamp implements BeanPostProcessor {
 
@@ -32,12 +35,7 @@ final class SchemaStamp implements BeanPostProcessor {
     private static final String OWN = "classpath:db/changelog/*.xml";
     private static final String ENGINES = "org/camunda/bpm/engine/db/liquibase/camunda-changelog.xml";
 
-    private final String stamp = "sha256:" + digest();
-
-    /** The stamp of the change log of this release. */
-    String text() {
-        return stamp;
-    }
+    private final String stamp = "change log " + CheckSum.compute(changeLog());
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -50,10 +48,13 @@ final class SchemaStamp implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof SpringLiquibase liquibase && !isOn(liquibase.getDataSource())) {
+        // by LIQUIBASE_SHOULD_RUN an administrator may have kept it from running
+        if (bean instanceof SpringLiquibase liquibase
+                && SHOULD_RUN.getCurrentValue()
+                && !isOn(liquibase.getDataSource())) {
             JdbcClient.create(liquibase.getDataSource())
-                    .sql("update databasechangelog set tag = ?"
-                            + " where orderexecuted = (select max(orderexecuted) from databasechangelog)")
+                    .sql("update databasechangelog set tag = ? where orderexecuted ="
+                            + " (select max(orderexecuted) from databasechangelog where author = 'section104')")
                     .param(stamp)
                     .update();
         }
@@ -85,19 +86,18 @@ final class SchemaStamp implements BeanPostProcessor {
         }
     }
 
-    private static String digest() {
+    private static String changeLog() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
             var files = new PathMatchingResourcePatternResolver().getResources(OWN);
-            Arrays.sort(files, Comparator.comparing(file -> file.getFilename()));
+            Arrays.sort(files, Comparator.comparing(Resource::getFilename));
+            var text = new StringBuilder();
             for (var file : files) {
-                digest.update(file.getContentAsByteArray());
+                text.append(file.getContentAsString(StandardCharsets.UTF_8));
             }
-            return HexFormat.of().formatHex(digest.digest(new ClassPathResource(ENGINES).getContentAsByteArray()));
+            return text.append(new ClassPathResource(ENGINES).getContentAsString(StandardCharsets.UTF_8))
+                    .toString();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.section104.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -12,10 +13,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SchemaStampTest {
 
     private static final String OF_ALL = "select count(*) from databasechangelog";
-    private static final String STAMPED = "select count(*) from databasechangelog where tag like 'sha256:%'";
+    private static final String STAMPED = "select count(*) from databasechangelog where tag like 'change log %'";
 
     private final DriverManagerDataSource database =
-            new DriverManagerDataSource("jdbc:h2:mem:schema-stamp;DB_CLOSE_DELAY=-1");
+            new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final SchemaStamp stamp = new SchemaStamp();
 
@@ -35,10 +36,25 @@ class SchemaStampTest {
     }
 
     @Test
+    void what_an_administrator_kept_from_running_bears_no_stamp() throws Exception {
+        System.setProperty("liquibase.shouldRun", "false");
+        try {
+            starts();
+        } finally {
+            System.clearProperty("liquibase.shouldRun");
+        }
+        starts();
+        assertThat(number(STAMPED)).isEqualTo(1);
+    }
+
+    @Test
     void the_log_is_run_when_the_database_is_new_and_when_its_stamp_is_not_that_of_the_log() throws Exception {
         starts();
         var all = number(OF_ALL);
         assertThat(number(STAMPED)).isEqualTo(1);
+        var tag = jdbc.sql("select tag from databasechangelog where tag like 'change log %'")
+                .query(String.class)
+                .single();
 
         // with the stamp on, the log is not looked at: what is missing stays missing
         jdbc.sql("drop index s104_idx_job_locked_until").update();
@@ -47,15 +63,14 @@ class SchemaStampTest {
         var last = jdbc.sql("select max(orderexecuted) from databasechangelog")
                 .query(Long.class)
                 .single();
-        var digest = new SchemaStamp();
         jdbc.sql("update databasechangelog set tag = ? where orderexecuted = ?")
-                .params(digest.text(), last)
+                .params(tag, last)
                 .update();
         starts();
         assertThat(number(OF_ALL)).isEqualTo(all - 1);
 
         // a database that an earlier release left, with that release's stamp, gets what it lacks
-        jdbc.sql("update databasechangelog set tag = 'sha256:0' where orderexecuted = ?")
+        jdbc.sql("update databasechangelog set tag = 'change log 0' where orderexecuted = ?")
                 .param(last)
                 .update();
         starts();
@@ -63,6 +78,6 @@ class SchemaStampTest {
         assertThat(jdbc.sql("select tag from databasechangelog where id = 'locked-jobs-index'")
                         .query(String.class)
                         .single())
-                .isEqualTo(digest.text());
+                .isEqualTo(tag);
     }
 }
