@@ -20,24 +20,18 @@ final class StatementsAhead {
             Map.of(DatabaseDriver.H2, "h2", DatabaseDriver.POSTGRESQL, "postgres");
 
     private final String databaseType;
-    private final CompletableFuture<SqlSessionFactory> statements = new CompletableFuture<>();
+    private final CompletableFuture<SqlSessionFactory> statements;
 
     private StatementsAhead(String databaseType) {
         this.databaseType = databaseType;
+        this.statements =
+                CompletableFuture.supplyAsync(() -> new Reading().of(databaseType), StatementsAhead::onItsOwnThread);
     }
 
-    private void begin() {
-        var reading = new Thread(this::read, "engine-statements");
-        reading.setDaemon(true);
-        reading.start();
-    }
-
-    private void read() {
-        try {
-            statements.complete(new Reading().of(databaseType));
-        } catch (RuntimeException | Error failed) {
-            statements.completeExceptionally(failed);
-        }
+    private static void onItsOwnThread(Runnable reading) {
+        var thread = new Thread(reading, "engine-statements");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Gives the statements to an engine that is about to read them itself; waits until they are there. */
@@ -69,9 +63,7 @@ final class StatementsAhead {
             var type = TYPES.get(
                     DatabaseDriver.fromJdbcUrl(context.getEnvironment().getProperty("spring.datasource.url")));
             if (type != null) {
-                var ahead = new StatementsAhead(type);
-                ahead.begin();
-                context.getBeanFactory().registerSingleton("statementsAhead", ahead);
+                context.getBeanFactory().registerSingleton("statementsAhead", new StatementsAhead(type));
             }
         }
     }
