@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Holds up whoever looks for due jobs until the pool has room for those found. Refused, the engine would look again as soon
  * as one job is done, for one job.
  */
-final class RoomAwaited implements RejectedExecutionHandler {
+final class CallerBlocksPolicy implements RejectedExecutionHandler {
 
     /** As long as the engine itself waits when nothing is taken, in milliseconds; what is refused then, it offers again. */
     private static final long PATIENCE = 100;

@@ -83,7 +83,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
         if (configuration.getJobExecutor() instanceof SpringJobExecutor jobs
                 && jobs.getTaskExecutor() instanceof ThreadPoolTaskExecutor pool) {
-            pool.getThreadPoolExecutor().setRejectedExecutionHandler(new RoomAwaited());
+            pool.getThreadPoolExecutor().setRejectedExecutionHandler(new CallerBlocksPolicy());
         }
         later(StatementsAhead.class).ifAvailable(statements -> statements.giveTo(configuration));
     }

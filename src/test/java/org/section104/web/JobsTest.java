@@ -16,7 +16,7 @@ class JobsTest extends RestTest {
     void jobs_wait_for_room_in_the_starters_own_pool() {
         assertThat(camundaTaskExecutor.getThreadPoolExecutor().getRejectedExecutionHandler())
                 .extracting(handler -> handler.getClass().getSimpleName())
-                .isEqualTo("RoomAwaited");
+                .isEqualTo("CallerBlocksPolicy");
         assertThat(camundaTaskExecutor.getQueueCapacity()).isEqualTo(100);
     }
 }
