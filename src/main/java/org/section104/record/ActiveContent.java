@@ -1,7 +1,8 @@
 package org.section104.record;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -10,93 +11,59 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * What a document does besides being read: a committee opens it as it came, and a reader may run what is in it. Files within
- * the file and forms are no harm by themselves and are let be.
+ * Finds what a document does besides being read, and what it brings along besides its pages. A committee opens a copy as it
+ * came, so a copy neither acts by itself, nor leads to another document, nor carries one.
  */
 final class ActiveContent {
 
-    private static final Set<COSName> ACTIONS = Set.of(
-            COSName.JAVA_SCRIPT,
-            COSName.getPDFName("Launch"),
-            COSName.getPDFName("Rendition"),
-            COSName.getPDFName("Movie"));
-    private static final Set<COSName> ANNOTATIONS = Set.of(
-            COSName.getPDFName("RichMedia"),
-            COSName.getPDFName("3D"),
-            COSName.getPDFName("Movie"),
-            COSName.getPDFName("Screen"));
-    private static final COSName DYNAMIC_FORM = COSName.getPDFName("XFA");
-    private static final byte[] END = "%%EOF".getBytes(StandardCharsets.US_ASCII);
+    /** So many references lie between the catalog and anything that a page shows; lists of siblings count as one. */
+    private static final int FARTHEST = 500;
+
+    /** The references of linked lists: outlines, threads of articles, remarks. */
+    private static final Set<COSName> SIBLINGS = Set.of(
+            COSName.NEXT, COSName.PREV, COSName.LAST, name("N"), name("V"), COSName.PARENT, COSName.P, name("IRT"));
+
+    private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<Found> waiting = new ArrayDeque<>();
+
+    private record Found(COSBase value, int distance) {}
 
     private ActiveContent() {}
 
-    /** What of it is in a document, in words that follow its name. */
+    /** What of it is in a document, in words that follow the file's name. */
     static Optional<String> in(PDDocument document) {
-        Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return new ActiveContent().search(document);
+    }
+
+    private Optional<String> search(PDDocument document) {
+        waiting.add(new Found(document.getDocumentCatalog().getCOSObject(), 0));
+        var found = searchAllWaiting();
+        if (found.isPresent()) {
+            return found;
+        }
+        // what nothing refers to today is found by a program that looks for lost objects
         for (var key : document.getDocument().getXrefTable().keySet()) {
-            var found = in(document.getDocument().getObjectFromPool(key), seen);
+            waiting.add(new Found(document.getDocument().getObjectFromPool(key), 0));
+            found = searchAllWaiting();
             if (found.isPresent()) {
                 return found;
             }
         }
-        return in(document.getDocument().getTrailer(), seen);
-    }
-
-    /** A file that goes on after its end may be something else to another program. */
-    static Optional<String> behind(byte[] content) {
-        for (int at = content.length - 1; at >= END.length - 1; at--) {
-            if (endsAt(content, at)) {
-                return Optional.empty();
-            }
-            if (content[at] != 0 && !Character.isWhitespace(content[at])) {
-                return hasEnd(content, at) ? Optional.of("goes on after the end of the document") : Optional.empty();
-            }
-        }
         return Optional.empty();
     }
 
-    private static boolean hasEnd(byte[] content, int before) {
-        for (int at = before; at >= END.length - 1; at--) {
-            if (endsAt(content, at)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean endsAt(byte[] content, int at) {
-        for (int back = 0; back < END.length; back++) {
-            if (content[at - back] != END[END.length - 1 - back]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Optional<String> in(COSBase found, Set<COSBase> seen) {
-        // a document's objects go round in circles, and as deep as somebody likes: what refers is looked at by itself
-        if (found instanceof COSObject referred) {
-            return in(referred.getObject(), seen);
-        }
-        if (found == null || !seen.add(found)) {
-            return Optional.empty();
-        }
-        if (found instanceof COSArray array) {
-            return within(array, seen);
-        }
-        if (found instanceof COSDictionary dictionary) {
-            return of(dictionary).or(() -> within(dictionary.getValues(), seen));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> within(Iterable<? extends COSBase> values, Set<COSBase> seen) {
-        for (var value : values) {
-            if (!(value instanceof COSObject)) {
-                var found = in(value, seen);
+    private Optional<String> searchAllWaiting() {
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            var value = next.value() instanceof COSObject reference ? reference.getObject() : next.value();
+            if (value instanceof COSArray || value instanceof COSDictionary) {
+                if (next.distance() > FARTHEST) {
+                    throw PdfLimits.beyond("its objects are nested more than %d deep".formatted(FARTHEST));
+                }
+                var found = look(value, next.distance());
                 if (found.isPresent()) {
                     return found;
                 }
@@ -105,17 +72,42 @@ final class ActiveContent {
         return Optional.empty();
     }
 
-    private static Optional<String> of(COSDictionary dictionary) {
-        if (dictionary.containsKey(COSName.JS)
-                || dictionary.getDictionaryObject(COSName.S) instanceof COSName action && ACTIONS.contains(action)) {
-            return Optional.of("runs a program when it is opened or clicked");
+    private Optional<String> look(COSBase value, int distance) {
+        if (!seen.add(value)) {
+            return Optional.empty();
         }
-        if (dictionary.getDictionaryObject(COSName.SUBTYPE) instanceof COSName subtype
-                && ANNOTATIONS.contains(subtype)) {
-            return Optional.of("plays media");
+        if (value instanceof COSArray array) {
+            array.forEach(element -> waiting.add(new Found(element, distance + 1)));
+            return Optional.empty();
         }
-        return dictionary.containsKey(DYNAMIC_FORM)
-                ? Optional.of("is a form that a program builds (XFA)")
-                : Optional.empty();
+        var dictionary = (COSDictionary) value;
+        dictionary
+                .entrySet()
+                .forEach(entry ->
+                        waiting.add(new Found(entry.getValue(), SIBLINGS.contains(entry.getKey()) ? 0 : distance + 1)));
+        return PdfActions.problem(dictionary).or(() -> brought(dictionary));
+    }
+
+    /** What the document shows or brings along besides its pages. */
+    private static Optional<String> brought(COSDictionary dictionary) {
+        for (var key : Set.of("EF", "EmbeddedFiles", "Collection")) {
+            if (dictionary.containsKey(name(key))) {
+                return Optional.of("carries other files within it (%s)".formatted(key));
+            }
+        }
+        var isStream = dictionary instanceof COSStream;
+        if (isStream && dictionary.containsKey(COSName.F)
+                || isStream && dictionary.containsKey(name("Ref"))
+                || COSName.FILESPEC.equals(dictionary.getCOSName(COSName.TYPE))) {
+            return Optional.of("refers to a file outside it");
+        }
+        if (dictionary.containsKey(COSName.XFA)) {
+            return Optional.of("is a form that a program builds (XFA)");
+        }
+        return PdfAnnotations.problem(dictionary);
+    }
+
+    private static COSName name(String name) {
+        return COSName.getPDFName(name);
     }
 }

@@ -1,60 +1,49 @@
 package org.section104.record;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.section104.engine.UploadedFile;
 
 /** Judges whether a file is what it says it is: a PDF that a committee can open. */
 public final class PdfDocument {
 
-    private static final int MEGABYTE = 1024 * 1024;
-    private static final int MOST = 25 * MEGABYTE;
-    private static final byte[] MAGIC = "%PDF".getBytes(StandardCharsets.US_ASCII);
+    /** The most bytes that a document has: 25 MB. */
+    public static final int MOST = 25 * 1024 * 1024;
+
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{N}._ ()-]+");
     private static final int LONGEST_NAME = 100;
     private static final String UNNAMED = "document";
 
     private PdfDocument() {}
 
-    /** What is wrong with a file; empty when it can be sent. */
+    /**
+     * Says what is wrong with a file; empty when it can be sent. Takes bounded time and memory, whatever the file is.
+     *
+     * @return a phrase that follows the field's name
+     */
     public static Optional<String> problem(UploadedFile file) {
         if (file.content().length > MOST) {
             return Optional.of("has %,d bytes; at most 25 MB fit".formatted(file.content().length));
         }
-        if (!beginsLikeOne(file.content())) {
+        if (!PdfEnds.beginsLikeOne(file.content())) {
             return Optional.of(
                     "'%s' is not a PDF by its content; it must be the full copy as PDF".formatted(name(file, UNNAMED)));
         }
-        try (var document = Loader.loadPDF(file.content())) {
-            if (document.getNumberOfPages() == 0) {
-                return Optional.of("'%s' is a PDF without a page".formatted(name(file, UNNAMED)));
-            }
-            return ActiveContent.in(document)
-                    .or(() -> ActiveContent.behind(file.content()))
-                    .map(found -> "'%s' %s; give a plain copy, for example printed to PDF"
-                            .formatted(name(file, UNNAMED), found));
-        } catch (InvalidPasswordException locked) {
-            return Optional.of(
-                    "'%s' opens only with a password; give a copy that does not".formatted(name(file, UNNAMED)));
-        } catch (IOException | RuntimeException unreadable) {
-            return Optional.of("'%s' is a damaged PDF: it cannot be opened".formatted(name(file, UNNAMED)));
-        }
+        return inside(file.content()).map(found -> "'%s' %s; give a plain copy, for example printed to PDF"
+                .formatted(name(file, UNNAMED), found));
     }
 
-    private static boolean beginsLikeOne(byte[] content) {
-        if (content.length < MAGIC.length) {
-            return false;
+    private static Optional<String> inside(byte[] content) {
+        try (var document = PdfReader.open(content)) {
+            return PdfTrees.problem(document)
+                    .or(() -> ActiveContent.in(document))
+                    .or(() -> PdfEnds.problem(content));
+        } catch (PdfRefused refused) {
+            return Optional.of(refused.getMessage());
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.of("is a damaged PDF: it cannot be opened");
         }
-        for (int at = 0; at < MAGIC.length; at++) {
-            if (content[at] != MAGIC[at]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
