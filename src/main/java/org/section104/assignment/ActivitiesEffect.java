@@ -44,9 +44,18 @@ class ActivitiesEffect implements DecisionEffect {
             return settled(Map.of());
         }
         // a condition that nobody has accepted is no agreement
-        return decision.grants() && decision.kind() != DecisionKind.CHANGE_CONCURRENCE
-                ? Map.of()
+        var variables = decision.grants() && decision.kind() != DecisionKind.CHANGE_CONCURRENCE
+                ? Map.<String, Object>of()
                 : settled(EngineView.of(activities.keepInForce(decision.caseNumber(), decision.decidedBy())));
+        return decision.kind() == DecisionKind.CHANGE_ASSIGNMENT ? begun(variables) : variables;
+    }
+
+    /** The Secretary's decision comes first in each change: decisions on an earlier change no longer count. */
+    private static Map<String, Object> begun(Map<String, Object> variables) {
+        var all = new HashMap<>(variables);
+        all.put("changeConsistency", null);
+        all.put("changeConcurrence", null);
+        return all;
     }
 
     private static Map<String, Object> settled(Map<String, Object> variables) {

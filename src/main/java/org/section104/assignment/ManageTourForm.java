@@ -81,9 +81,6 @@ class ManageTourForm implements TaskForm {
         var variables = new HashMap<>(EngineView.of(revised));
         variables.put(ACTION.name(), CHANGE);
         variables.put("changePending", true);
-        for (var variable : List.of("changeAssignment", "changeConsistency", "changeConcurrence")) {
-            variables.put(variable, null);
-        }
         return variables;
     }
 

@@ -27,22 +27,51 @@ class WithinTest {
                 .flows("escalate", "escalated");
     }
 
+    @Test
+    void the_clock_that_the_service_counts_from_the_trigger_obeys() {
+        var process = duty().clock("late", "duty", "timeDate", "${dueAt}").flows("late", "escalate");
+
+        assertThat(process.under(RULE).findings()).isEmpty();
+    }
+
+    /** The engine counts it from when it arms the timer: a notice that begins on day 25 would be late on day 55. */
     @ParameterizedTest
     @CsvSource({
         "timeDuration, P30D",
         "timeDuration, P29DT23H",
         "timeDuration, P4W",
-        "timeCycle, R/P10D",
-        "timeDate, ${dueAt}"
+        "timeDuration, PT0S",
+        "timeCycle, R/P10D"
     })
-    void a_clock_that_ends_in_time_obeys(String kind, String text) {
+    void a_duration_counts_from_the_notice_and_not_from_the_trigger(String kind, String text) {
         var process = duty().clock("late", "duty", kind, text).flows("late", "escalate");
 
-        assertThat(process.under(RULE).findings()).isEmpty();
+        assertThat(process.under(RULE).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+            assertThat(finding.element()).isEqualTo("late");
+            assertThat(finding.message()).contains(text + " from when it is armed", "Write ${dueAt} as a date");
+        });
+    }
+
+    @Test
+    void the_rule_names_which_of_the_counted_clocks_it_is() {
+        String named = "within: {after: begin, do: duty, clock: '${targetAt}', atMost: P30D, else: escalate}";
+        var process = duty().clock("late", "duty", "timeDate", "${dueAt}").flows("late", "escalate");
+
+        assertThat(process.under(named).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.NOT_PROVEN);
+            assertThat(finding.message()).contains("write ${targetAt}");
+        });
     }
 
     @ParameterizedTest
-    @CsvSource({"timeDuration, P31D", "timeDuration, P30DT1S", "timeDuration, P1M", "timeCycle, R/P60D"})
+    @CsvSource({
+        "timeDuration, P31D",
+        "timeDuration, P30DT1S",
+        "timeDuration, P1M",
+        "timeCycle, R/P60D",
+        "timeDuration, P100Y"
+    })
     void a_longer_clock_is_found(String kind, String text) {
         var process = duty().clock("late", "duty", kind, text).flows("late", "escalate");
 

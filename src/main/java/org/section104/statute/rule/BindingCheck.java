@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
@@ -271,7 +272,7 @@ final class BindingCheck {
         if (!contract.timer().isEmpty()) {
             String timer = node.event()
                     .filter(Timer.class::isInstance)
-                    .map(event -> ((Timer) event).text().strip())
+                    .map(event -> date((Timer) event))
                     .orElse("");
             same(step, node, "waits for", contract.timer(), timer);
         }
@@ -289,6 +290,14 @@ final class BindingCheck {
                     "'%s' must be started by its form or by the service, here by an event."
                             .formatted(Subject.name(node)));
         }
+    }
+
+    /** The text of a date; a duration or a cycle says what it is, since its text alone may look the same. */
+    private static String date(Timer timer) {
+        String text = timer.text().strip();
+        return timer.type() == Timer.Type.DATE
+                ? text
+                : text + " as a " + timer.type().name().toLowerCase(Locale.ROOT);
     }
 
     private void same(Step step, Node node, String what, String expected, String actual) {

@@ -11,7 +11,11 @@ import org.section104.statute.diagram.EventDefinition.Timer;
 import org.section104.statute.explore.Element;
 import org.section104.statute.rule.Rule.Within;
 
-/** The clocks of a process: its timers, and how long each runs. */
+/**
+ * The clocks of a process: its timers, and whether each ends in time. A deadline counts from its trigger, and only the service
+ * knows the trigger. So only the clocks that the service counts prove a deadline; a duration never does, however short: the
+ * engine counts it from when it arms the timer.
+ */
 final class Clocks {
 
     /** {@code R3/PT1H}: a cycle ends for the first time after its duration. */
@@ -26,20 +30,16 @@ final class Clocks {
     enum Length {
         /** The service counts it, from the trigger. */
         COUNTED,
-        /** A duration within the bound. */
-        SHORT_ENOUGH,
+        /** A duration within the bound, but counted from when the engine arms the timer, not from the trigger. */
+        COUNTED_LATE,
         /** A duration beyond the bound. */
         TOO_LONG,
         /** Nothing is known. */
         UNKNOWN
     }
 
-    /**
-     * A timer.
-     *
-     * @param host the element that it is armed with: what it is attached to, or the sub-process that it listens in
-     */
-    record Clock(Element element, Timer timer, Optional<Element> host, Statute statute) {
+    /** A timer. */
+    record Clock(Element element, Timer timer, Statute statute) {
 
         String text() {
             return timer.text().strip();
@@ -53,11 +53,9 @@ final class Clocks {
                     return meant && inTime ? Length.COUNTED : Length.UNKNOWN;
                 }
             }
-            Optional<Duration> duration = duration();
-            if (duration.isEmpty() || !rule.clock().isEmpty()) {
-                return Length.UNKNOWN;
-            }
-            return duration.get().compareTo(rule.atMost()) <= 0 ? Length.SHORT_ENOUGH : Length.TOO_LONG;
+            return duration()
+                    .map(length -> length.compareTo(rule.atMost()) <= 0 ? Length.COUNTED_LATE : Length.TOO_LONG)
+                    .orElse(Length.UNKNOWN);
         }
 
         private Optional<Duration> duration() {
@@ -96,18 +94,7 @@ final class Clocks {
                 .map(element -> new Clock(
                         element,
                         (Timer) element.node().event().orElseThrow(),
-                        host(element, course),
                         course.subject().statute()))
                 .toList();
-    }
-
-    private static Optional<Element> host(Element timer, Course course) {
-        String host = timer.node().attachedTo().isEmpty()
-                ? timer.node().parent()
-                : timer.node().attachedTo();
-        int index = course.graph().element(host);
-        return index < 0
-                ? Optional.empty()
-                : Optional.of(course.graph().elements().get(index));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.explore.Element;
 import org.section104.statute.explore.StateGraph;
 import org.section104.statute.explore.Trigger;
 import org.section104.statute.rule.Clocks.Clock;
@@ -14,8 +13,8 @@ import org.section104.statute.rule.Clocks.Length;
 import org.section104.statute.rule.Rule.Within;
 
 /**
- * While something is to be done a clock runs: whenever the engine waits, one is armed that ends in time and then leads to
- * what a missed deadline leads to. What is to be done at once waits for nothing at all.
+ * While something is to be done a clock runs: whenever the engine waits, one is armed that the service counts from the
+ * trigger, and it leads to what a missed deadline leads to. What is to be done at once waits for nothing at all.
  */
 final class WithinCheck {
 
@@ -50,25 +49,28 @@ final class WithinCheck {
 
     private Optional<Finding> clocked() {
         List<Clock> leading = Clocks.of(course).stream().filter(this::leads).toList();
-        List<Clock> counted = leading.stream()
-                .filter(clock -> clock.length(rule) == Length.COUNTED)
-                .toList();
-        boolean holds = unclocked(counted).isEmpty()
-                || leading.stream()
-                        .filter(clock -> clock.length(rule) == Length.SHORT_ENOUGH)
-                        .anyMatch(clock -> unclocked(List.of(clock)).isEmpty() && !restarts(clock));
-        return holds ? Optional.empty() : Optional.of(finding(leading));
+        return unclocked(ofLength(Length.COUNTED, leading).toList()).map(run -> finding(leading, run));
     }
 
-    private Finding finding(List<Clock> leading) {
+    private Finding finding(List<Clock> leading, List<Integer> run) {
         Optional<Clock> unknown = ofLength(Length.UNKNOWN, leading).findFirst();
         if (unknown.isPresent()) {
             return unproven(unknown.get());
         }
-        var run = unclocked(ofLength(Length.COUNTED, leading).toList()).orElse(List.of());
         return ofLength(Length.TOO_LONG, leading)
                 .findFirst()
-                .map(clock -> tooLong(clock, run))
+                .map(clock -> mistaken(
+                        clock,
+                        "runs for %s, which is longer than %d days"
+                                .formatted(clock.text(), rule.atMost().toDays()),
+                        run))
+                .or(() -> ofLength(Length.COUNTED_LATE, leading)
+                        .findFirst()
+                        .map(clock -> mistaken(
+                                clock,
+                                "runs for %s from when it is armed, not from the trigger, which may be weeks before"
+                                        .formatted(clock.text()),
+                                run)))
                 .orElseGet(() -> course.broken(
                         rule.law(),
                         "Here '%s' can be waited for without a clock that leads to '%s'."
@@ -84,27 +86,35 @@ final class WithinCheck {
         return new Finding(
                 rule.law().id(),
                 rule.law().clause(),
-                "%s It cannot be proven that the clock of '%s', %s, ends in time; write the clock that the service counts, or a duration such as P20D."
+                "%s It cannot be proven that the clock of '%s', %s, ends in time; write %s, the clock that the service counts from the trigger."
                         .formatted(
-                                rule.law().text(), course.name(clock.element().index()), clock.text()),
+                                rule.law().text(), course.name(clock.element().index()), clock.text(), counted()),
                 clock.element().path(),
                 List.of(),
                 Severity.NOT_PROVEN);
     }
 
-    private Finding tooLong(Clock clock, List<Integer> run) {
+    private Finding mistaken(Clock clock, String how, List<Integer> run) {
         return new Finding(
                 rule.law().id(),
                 rule.law().clause(),
-                "%s Here the clock of '%s' runs for %s, which is longer than %d days."
+                "%s Here the clock of '%s' %s. Write %s as a date (timeDate)."
                         .formatted(
-                                rule.law().text(),
-                                course.name(clock.element().index()),
-                                clock.text(),
-                                rule.atMost().toDays()),
+                                rule.law().text(), course.name(clock.element().index()), how, counted()),
                 clock.element().path(),
                 graph.path(run),
                 Severity.VIOLATION);
+    }
+
+    /** The clock that the rule wants. */
+    private String counted() {
+        return rule.clock().isEmpty()
+                ? course.subject().statute().clocks().stream()
+                        .filter(clock -> clock.atMost().compareTo(rule.atMost()) <= 0)
+                        .map(Statute.Clock::expression)
+                        .findFirst()
+                        .orElse("a clock")
+                : rule.clock();
     }
 
     /** The run to where none of the clocks is armed although it should, or has been, none if there is no such run. */
@@ -122,33 +132,6 @@ final class WithinCheck {
         BitSet cut = course.edges(rule.doing());
         clocks.forEach(clock -> cut.or(firings(clock)));
         return course.afterAllBut(course.edges(rule.after()), cut);
-    }
-
-    /** Whether the clock is started anew while it should run on: a duration would then begin again. */
-    private boolean restarts(Clock clock) {
-        BitSet starts = entered(clock.host());
-        var pending = pending(List.of(clock));
-        BitSet cut = course.edges(rule.doing());
-        cut.or(firings(clock));
-        var first = new BitSet();
-        pending.states().forEach(state -> {
-            for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
-                first.set(edge, starts.get(edge));
-            }
-        });
-        return course.after(first, cut).firstEdge(starts) >= 0;
-    }
-
-    private BitSet entered(Optional<Element> host) {
-        var edges = new BitSet();
-        host.ifPresent(element -> {
-            for (int edge = 0; edge < graph.edges(); edge++) {
-                for (int entered : graph.entered(edge)) {
-                    edges.set(edge, edges.get(edge) || entered == element.index());
-                }
-            }
-        });
-        return edges;
     }
 
     /** Whether what a missed deadline leads to always comes, at once, when the clock ends. */
