@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.section104.statute.form.Form;
+import org.section104.statute.form.FormUnreadable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code check PATH…}: whether diagrams and decisions obey the statute. Starts no server. */
+/** {@code check PATH…}: whether diagrams, decisions and forms obey the statute. Starts no server. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks that diagrams (.bpmn) and decisions (.dmn) obey section 104.",
+            "Checks that diagrams (.bpmn), decisions (.dmn) and forms (.form) obey section 104.",
             "What they call is looked for among the paths given, then beside the file, then in this package."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -94,7 +96,7 @@ public class CheckCommand implements Callable<Integer> {
             }
             var found = in(path);
             if (found.isEmpty()) {
-                unusable.add(path + ": holds no diagram (.bpmn) and no decision (.dmn)");
+                unusable.add(path + ": holds no diagram (.bpmn), no decision (.dmn) and no form (.form)");
             }
             files.addAll(found);
         }
@@ -104,7 +106,7 @@ public class CheckCommand implements Callable<Integer> {
     private static List<Path> in(Path folder) throws IOException {
         try (var found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile)
-                    .filter(file -> Outline.isDiagramOrDecision(file.toString()))
+                    .filter(file -> isChecked(file.toString()))
                     .sorted()
                     .toList();
         }
@@ -119,20 +121,32 @@ public class CheckCommand implements Callable<Integer> {
     }
 
     private static Optional<Source> source(Path file, List<String> unusable) {
-        if (!Outline.isDiagramOrDecision(file.toString())) {
-            unusable.add(file + ": is neither a diagram (.bpmn) nor a decision (.dmn)");
+        if (!isChecked(file.toString())) {
+            unusable.add(file + ": is neither a diagram (.bpmn) nor a decision (.dmn) nor a form (.form)");
             return Optional.empty();
         }
         try {
             var source = new Source(file.toString(), Files.readAllBytes(file));
-            Outline.of(source);
+            requireReadable(source);
             return Optional.of(source);
         } catch (IOException unreadable) {
             unusable.add(file + ": cannot be read: " + unreadable);
-        } catch (Outline.Unreadable malformed) {
+        } catch (Outline.Unreadable | FormUnreadable malformed) {
             unusable.add(file + ": " + malformed.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static boolean isChecked(String file) {
+        return Outline.isDiagramOrDecision(file) || Outline.isForm(file);
+    }
+
+    private static void requireReadable(Source source) throws FormUnreadable {
+        if (Outline.isForm(source.name())) {
+            Form.read(source);
+        } else {
+            Outline.of(source);
+        }
     }
 
     private static Library beside(List<Path> files) {

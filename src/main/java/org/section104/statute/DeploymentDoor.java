@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.section104.engine.DeploymentGate;
+import org.section104.statute.form.Form;
+import org.section104.statute.form.FormUnreadable;
 import org.springframework.stereotype.Component;
 
 /** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
@@ -28,6 +30,7 @@ class DeploymentDoor implements DeploymentGate {
         var sources = sources(files.stream().filter(file -> !isUnreadable(file)));
         var others = library(sources, deployed);
         problems.addAll(problems(sources, others, Function.identity()));
+        problems.addAll(problems(forms(files), others, Function.identity()));
         var callers = callers(sources, deployed);
         problems.addAll(problems(
                 callers,
@@ -40,8 +43,18 @@ class DeploymentDoor implements DeploymentGate {
         return problems;
     }
 
+    private List<Source> forms(List<File> files) {
+        return files.stream()
+                .filter(file -> Outline.isForm(file.name()) && !isUnreadable(file))
+                .map(DeploymentDoor::source)
+                .toList();
+    }
+
     @Override
     public boolean isUnreadable(File file) {
+        if (Outline.isForm(file.name())) {
+            return form(file).isEmpty();
+        }
         if (!Outline.isDiagramOrDecision(file.name())) {
             return false;
         }
@@ -50,6 +63,14 @@ class DeploymentDoor implements DeploymentGate {
             return false;
         } catch (Outline.Unreadable unreadable) {
             return true;
+        }
+    }
+
+    private static Optional<Form> form(File file) {
+        try {
+            return Optional.of(Form.read(source(file)));
+        } catch (FormUnreadable unreadable) {
+            return Optional.empty();
         }
     }
 

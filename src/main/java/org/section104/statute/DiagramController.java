@@ -7,10 +7,14 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.section104.engine.DeployedDiagrams;
+import org.section104.statute.form.Form;
+import org.section104.statute.form.FormUnreadable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.lang.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,10 +36,16 @@ class DiagramController {
 
     @PostMapping(
             path = "/api/diagrams/check",
-            consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE, "application/bpmn+xml", "*/*"},
+            consumes = {
+                MediaType.APPLICATION_XML_VALUE,
+                MediaType.TEXT_XML_VALUE,
+                "application/bpmn+xml",
+                MediaType.APPLICATION_JSON_VALUE,
+                "*/*"
+            },
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Check a diagram or a decision against the statute",
+            summary = "Check a diagram, a decision or a form against the statute",
             description = "The body is the file, as Modeler saves it; at most 4 MB. What it calls is what is deployed."
                     + " Nothing is stored. The answer is 200 whatever the verdict: OBEYS, VIOLATES or NOT_PROVEN.",
             requestBody =
@@ -46,15 +56,18 @@ class DiagramController {
                                             mediaType = MediaType.APPLICATION_XML_VALUE,
                                             schema = @Schema(type = "string"))))
     @ApiResponse(responseCode = "200", description = "The verdict")
-    @ApiResponse(responseCode = "400", description = "The body is no diagram and no decision", content = @Content)
+    @ApiResponse(
+            responseCode = "400",
+            description = "The body is not a diagram, a decision or a form",
+            content = @Content)
     @ApiResponse(responseCode = "413", description = "The body is larger than 4 MB", content = @Content)
     Checked check(@RequestParam(name = "file", required = false) String file, HttpServletRequest request)
             throws IOException {
         var source = source(file, body(request));
-        var verdict = Gate.ofTheStatute()
-                .check(List.of(source), DeploymentDoor.library(List.of(source), deployed.latest()))
-                .get(0);
-        return Checked.of(verdict);
+        var others = Outline.isForm(source.name())
+                ? Library.empty()
+                : DeploymentDoor.library(List.of(source), deployed.latest());
+        return Checked.of(Gate.ofTheStatute().check(List.of(source), others).get(0));
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {
@@ -69,16 +82,34 @@ class DiagramController {
     /** What it is follows from its content, where nobody says what it is called. */
     private static Source source(String file, byte[] bytes) {
         if (bytes.length == 0) {
-            throw unusable("The body is empty; send the diagram (BPMN) or the decision (DMN) as XML");
+            throw unusable(
+                    "The body is empty; send the diagram (BPMN) or the decision (DMN) as XML, or the form as JSON");
+        }
+        if (file == null ? isObject(bytes) : Outline.isForm(file)) {
+            return form(file, bytes);
         }
         if (file != null && !Outline.isDiagramOrDecision(file)) {
-            throw unusable("file: %s ends neither in .bpmn nor in .dmn".formatted(file));
+            throw unusable("file: %s ends neither in .bpmn nor in .dmn nor in .form".formatted(file));
         }
         try {
             var outline = Outline.of(new Source("diagram.bpmn", bytes));
             var name = file != null ? file : outline.fileName();
             return new Source(name, bytes);
         } catch (Outline.Unreadable unreadable) {
+            throw unusable("The body " + unreadable.getMessage());
+        }
+    }
+
+    /** A form is a JSON object; no diagram and no decision begins like one. */
+    private static boolean isObject(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("{");
+    }
+
+    private static Source form(@Nullable String file, byte[] bytes) {
+        try {
+            var form = Form.read(new Source("form.form", bytes));
+            return new Source(file != null ? file : form.id() + ".form", bytes);
+        } catch (FormUnreadable unreadable) {
             throw unusable("The body " + unreadable.getMessage());
         }
     }

@@ -19,7 +19,9 @@ final class ElementNames {
     /** The names in some files, and in what they call. */
     static ElementNames of(List<Source> files, Library others) {
         var names = new ElementNames(others);
-        files.forEach(file -> names.files.put(file.name(), Outline.of(file)));
+        files.stream()
+                .filter(file -> !Outline.isForm(file.name()))
+                .forEach(file -> names.files.put(file.name(), Outline.of(file)));
         return names;
     }
 

@@ -2,6 +2,7 @@ package org.section104.statute;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Verdict.Outcome;
@@ -25,24 +27,31 @@ import org.section104.statute.diagram.Diagram;
 import org.section104.statute.diagram.DiagramReader;
 import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.diagram.Process;
+import org.section104.statute.form.FormCheck;
+import org.section104.statute.form.FormLaw;
+import org.section104.statute.form.FormLaws;
+import org.section104.statute.form.FormUnreadable;
 import org.section104.statute.rule.ProcessCheck;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.TableCheck;
 
-/** Says of diagrams and decisions whether they may run. */
+/** Says of diagrams, decisions and forms whether they may run. */
 public final class Gate {
 
     /** The rule of a finding that says that a file cannot be read at all. */
     public static final String UNREADABLE = "readable";
 
     private static final String RULES = "/statute/section-104.yaml";
-    private static final Gate OF_THE_STATUTE = new Gate(Gate::ownRules);
+    private static final String FORMS = "/statute/section-104-forms.yaml";
+    private static final Gate OF_THE_STATUTE = new Gate(Gate::ownRules, Gate::ownForms);
 
     /** More diagrams than these, that others call, are not kept. */
     private static final int BOOKS = 32;
 
     private final Supplier<Statute> rules;
+    private final Supplier<Map<String, FormLaw>> contracts;
     private Statute statute;
+    private FormLaws forms;
 
     /** Diagrams that others call, by name and content: they are asked for again and again. */
     private final Map<String, Diagram> books = Collections.synchronizedMap(new LinkedHashMap<>(BOOKS, 0.75f, true) {
@@ -55,8 +64,9 @@ public final class Gate {
     /** What was found of processes in them that rest on no other file, and so are what they were. */
     private final Map<Process, List<Finding>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private Gate(Supplier<Statute> rules) {
+    private Gate(Supplier<Statute> rules, Supplier<Map<String, FormLaw>> contracts) {
         this.rules = rules;
+        this.contracts = contracts;
     }
 
     /** The gate of section 104: its rules are those of {@code statute/section-104.yaml}, read when first needed. */
@@ -66,16 +76,24 @@ public final class Gate {
 
     /** A gate with other rules than the statute's: those of a text. */
     static Gate of(String yaml) {
-        return new Gate(() -> StatuteFile.read(new StringReader(yaml)));
+        return new Gate(() -> StatuteFile.read(new StringReader(yaml)), Map::of);
     }
 
     private static Statute ownRules() {
-        try (var yaml = new InputStreamReader(Gate.class.getResourceAsStream(RULES), StandardCharsets.UTF_8)) {
-            return StatuteFile.read(yaml);
+        return own(RULES, StatuteFile::read);
+    }
+
+    private static Map<String, FormLaw> ownForms() {
+        return own(FORMS, FormsFile::read);
+    }
+
+    private static <T> T own(String file, Function<Reader, T> reading) {
+        try (var yaml = new InputStreamReader(Gate.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            return reading.apply(yaml);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         } catch (StatuteException mistaken) {
-            throw new StatuteException(RULES + ", " + mistaken.getMessage());
+            throw new StatuteException(file + ", " + mistaken.getMessage());
         }
     }
 
@@ -85,6 +103,14 @@ public final class Gate {
             statute = rules.get();
         }
         return statute;
+    }
+
+    /** The contracts of forms; they are read only when a form is held against them. */
+    synchronized FormLaws forms() {
+        if (forms == null) {
+            forms = new FormLaws(contracts.get(), statute().forms());
+        }
+        return forms;
     }
 
     /** Reads the rules beside whatever else is done until they are needed. */
@@ -114,6 +140,18 @@ public final class Gate {
     }
 
     private Verdict check(Source file, Files files) {
+        return Outline.isForm(file.name()) ? form(file) : proven(file, files);
+    }
+
+    private Verdict form(Source file) {
+        try {
+            return verdict(file.name(), FormCheck.check(file, forms()));
+        } catch (FormUnreadable unreadable) {
+            return verdict(file.name(), List.of(unreadable("The file %s.".formatted(unreadable.getMessage()))));
+        }
+    }
+
+    private Verdict proven(Source file, Files files) {
         // what expressions may reach is read in the file's text, beside the rest
         var reach = CompletableFuture.supplyAsync(() -> reach(file));
         List<Finding> findings = new ArrayList<>();
@@ -187,7 +225,7 @@ public final class Gate {
             Optional<Process> known = processes.get(id);
             if (known == null) {
                 known = given.stream()
-                        .filter(file -> !Outline.isDecision(file.name()))
+                        .filter(file -> Outline.isDiagram(file.name()))
                         .flatMap(file -> in(file, id).stream())
                         .findFirst()
                         .or(() -> others.process(id).flatMap(file -> inBook(file, id)));

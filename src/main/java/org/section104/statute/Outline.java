@@ -63,6 +63,10 @@ record Outline(
         return file.endsWith(".dmn") || file.endsWith(".dmn11.xml");
     }
 
+    static boolean isForm(String file) {
+        return file.endsWith(".form");
+    }
+
     /**
      * Reads a file.
      *

@@ -46,7 +46,8 @@ final class StatuteFile {
                 file.maps("clocks").stream().map(StatuteFile::clock).toList(),
                 Set.copyOf(file.texts("neverEmpty")),
                 processes,
-                tables);
+                tables,
+                file.textMap("ownForms"));
         file.done();
         return statute;
     }

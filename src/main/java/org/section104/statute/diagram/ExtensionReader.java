@@ -159,31 +159,41 @@ final class ExtensionReader {
     }
 
     private static FormField formField(Xml xml) throws XMLStreamException, DiagramUnreadable {
-        String id = xml.attribute("id");
-        String label = xml.attribute("label");
-        String type = xml.attribute("type");
-        String defaultValue = xml.attribute("defaultValue");
-        return new FormField(id, label, type, defaultValue, values(xml));
+        return field(xml, xml.attribute("id"), "label", "defaultValue", false);
     }
 
     private static FormField formProperty(Xml xml) throws XMLStreamException, DiagramUnreadable {
         String variable = xml.attribute("variable");
-        String id = variable.isEmpty() ? xml.attribute("id") : variable;
-        String label = xml.attribute("name");
-        String type = xml.attribute("type");
-        String defaultValue = xml.attribute("default");
-        return new FormField(id, label, type, defaultValue, values(xml));
+        return field(xml, variable.isEmpty() ? xml.attribute("id") : variable, "name", "default", true);
     }
 
-    private static List<String> values(Xml xml) throws XMLStreamException, DiagramUnreadable {
+    private static FormField field(Xml xml, String id, String label, String defaultValue, boolean isProperty)
+            throws XMLStreamException, DiagramUnreadable {
+        Map<String, String> attributes = xml.attributes();
         List<String> values = new ArrayList<>();
+        List<String> others = new ArrayList<>(attributes.values());
         while (xml.nextChild()) {
             if (xml.isCamunda() && xml.name().equals("value")) {
                 values.add(xml.attribute("id"));
             }
-            xml.skip();
+            texts(xml, others);
         }
-        return values;
+        return new FormField(
+                id,
+                attributes.getOrDefault(label, ""),
+                attributes.getOrDefault("type", ""),
+                attributes.getOrDefault(defaultValue, ""),
+                values,
+                others,
+                isProperty);
+    }
+
+    /** The attributes of an element and of everything in it. */
+    private static void texts(Xml xml, List<String> texts) throws XMLStreamException, DiagramUnreadable {
+        texts.addAll(xml.attributes().values());
+        while (xml.nextChild()) {
+            texts(xml, texts);
+        }
     }
 
     /** The content of a parameter. */

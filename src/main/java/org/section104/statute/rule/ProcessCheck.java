@@ -71,6 +71,7 @@ public final class ProcessCheck {
     /** A process that the law does not know may do what it likes, except what a statutory step does. */
     private List<Finding> ordinary(Process process) {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
+        findings.addAll(FormsCheck.check(process, statute));
         HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);
         StateGraph graph = exploration.of(process);
         graph.unproven().forEach(unproven -> findings.add(unproven(unproven, "", Severity.WARNING)));
@@ -84,6 +85,7 @@ public final class ProcessCheck {
         ProcessLaw law = subject.law();
         List<Finding> findings = new ArrayList<>(BindingCheck.check(subject));
         findings.addAll(LookAlikes.check(subject));
+        findings.addAll(FormsCheck.check(subject.process(), subject.statute()));
         ListenersCheck.check(subject).ifPresent(findings::add);
         findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
         HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param neverEmpty the collections that are never empty when they are asked for, as they are written in a diagram
  * @param processes the statutory processes by their ids
  * @param tables the statutory decision tables by their ids
+ * @param ownForms the forms and pages of processes that the law does not prove, each with the one process that may show it
  */
 public record Statute(
         Period historyTimeToLive,
@@ -25,7 +27,19 @@ public record Statute(
         List<Clock> clocks,
         Set<String> neverEmpty,
         Map<String, ProcessLaw> processes,
-        Map<String, TableLaw> tables) {
+        Map<String, TableLaw> tables,
+        Map<String, String> ownForms) {
+
+    /** The ids of the Camunda Forms that the law knows: those of its steps, and those that one process alone may show. */
+    public Set<String> forms() {
+        return Stream.concat(
+                        processes.values().stream()
+                                .flatMap(law -> law.steps().values().stream())
+                                .map(step -> step.contract().form()),
+                        ownForms.keySet().stream())
+                .filter(form -> !form.isEmpty() && form.indexOf(':') < 0)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** As long as one likes. */
     public static final Duration NO_LIMIT = ChronoUnit.FOREVER.getDuration();

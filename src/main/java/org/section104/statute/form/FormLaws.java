@@ -1,0 +1,22 @@
+package org.section104.statute.form;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The contracts of all forms in which the law has something to say.
+ *
+ * @param forms the contracts, by the form's id
+ * @param statutory the ids of the forms that steps of the statute show; each must have a contract
+ */
+public record FormLaws(Map<String, FormLaw> forms, Set<String> statutory) {
+
+    Optional<FormLaw> of(String form) {
+        return Optional.ofNullable(forms.get(form));
+    }
+
+    boolean isUnproven(String form) {
+        return statutory.contains(form) && !forms.containsKey(form);
+    }
+}

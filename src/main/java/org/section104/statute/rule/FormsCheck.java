@@ -1,0 +1,140 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.FormField;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/**
+ * Whoever opens a task runs its form in their own session, so no diagram chooses what runs there: it shows a Camunda Form of
+ * its own deployment, a page of the service where the statute says so, or a generated form that is plain text. That holds for
+ * every diagram, statutory or not: 104(c).
+ */
+final class FormsCheck {
+
+    private static final String RULE = "forms";
+    private static final String CLAUSE = "104(c)";
+
+    private static final String KEY = "camunda:formKey";
+    private static final String REFERENCE = "camunda:formRef";
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** What a browser would read as more than text: the engine puts these texts into a page as they are. */
+    private static final Pattern MARKUP = Pattern.compile("[<>&{}\\p{Cc}\\p{Cf}]");
+
+    private static final Set<String> TYPES = Set.of("", "string", "long", "boolean", "date", "enum");
+
+    private final Process process;
+    private final Statute statute;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private FormsCheck(Process process, Statute statute) {
+        this.process = process;
+        this.statute = statute;
+    }
+
+    static List<Finding> check(Process process, Statute statute) {
+        var check = new FormsCheck(process, statute);
+        process.nodes().forEach(check::check);
+        return check.findings;
+    }
+
+    private void check(Node node) {
+        Map<String, String> attributes = node.attributes();
+        if (attributes.containsKey(KEY)) {
+            checkKey(node, attributes.get(KEY));
+        }
+        if (attributes.containsKey(REFERENCE)) {
+            checkReference(node, attributes.get(REFERENCE));
+        }
+        if (attributes.containsKey(KEY) && attributes.containsKey(REFERENCE)) {
+            refuse(node, "'%s' names both a form and a page. Keep one of them.".formatted(Subject.name(node)));
+        }
+        node.extensions().formFields().forEach(field -> checkField(node, field));
+    }
+
+    private void checkKey(Node node, String key) {
+        if (!isPageOf(node, key)) {
+            refuse(
+                    node,
+                    ("'%s' shows the page '%s', which would run in the session of whoever opens it. Use a Camunda Form"
+                                    + " (camunda:formRef); pages are shown only where the statute says so.")
+                            .formatted(Subject.name(node), key));
+        }
+    }
+
+    /** The pages that this service ships, each where the statute puts it. */
+    private boolean isPageOf(Node node, String key) {
+        return step(node).filter(step -> step.contract().form().equals(key)).isPresent()
+                || process.id().equals(statute.ownForms().get(key));
+    }
+
+    private void checkReference(Node node, String form) {
+        if (!ID.matcher(form).matches()) {
+            refuse(
+                    node,
+                    "'%s' shows the form '%s', which is not the id of a Camunda Form; an expression cannot choose a form."
+                            .formatted(Subject.name(node), form));
+        }
+        if (!node.camunda("formRefVersion").isEmpty()) {
+            refuse(node, "'%s' shows a version of a form. Remove it.".formatted(Subject.name(node)));
+        }
+        Optional.ofNullable(statute.ownForms().get(form))
+                .filter(owner -> !owner.equals(process.id()))
+                .ifPresent(owner -> refuse(
+                        node,
+                        "'%s' shows the form '%s', which belongs to the process '%s'."
+                                .formatted(Subject.name(node), form, owner)));
+    }
+
+    private void checkField(Node node, FormField field) {
+        if (field.isProperty()) {
+            refuse(
+                    node,
+                    "'%s' has the form property '%s', whose value would be part of the page. Use a Camunda Form."
+                            .formatted(Subject.name(node), field.id()));
+        }
+        if (!VARIABLE.matcher(field.id()).matches()) {
+            refuse(
+                    node,
+                    "'%s' has the form field '%s', which is not the name of a variable: letters, digits and '_'."
+                            .formatted(Subject.name(node), field.id()));
+        }
+        if (!TYPES.contains(field.type())) {
+            refuse(
+                    node,
+                    "'%s' has the form field '%s' of the type '%s'; it may be string, long, boolean, date or enum."
+                            .formatted(Subject.name(node), field.id(), field.type()));
+        }
+        field.texts().stream()
+                .filter(text -> MARKUP.matcher(text).find())
+                .findFirst()
+                .ifPresent(text -> refuse(
+                        node,
+                        ("'%s' has the form field '%s' with '%s', which a browser would read as more than text. Leave out"
+                                        + " <, >, &, { and }, and characters that are not seen.")
+                                .formatted(Subject.name(node), field.id(), text)));
+    }
+
+    private Optional<Step> step(Node node) {
+        ProcessLaw law = statute.processes().get(process.id());
+        return law == null
+                ? Optional.empty()
+                : Subject.label(node).map(label -> law.steps().get(label));
+    }
+
+    private void refuse(Node node, String message) {
+        findings.add(new Finding(
+                RULE, step(node).map(Step::clause).orElse(CLAUSE), message, node.id(), List.of(), Severity.VIOLATION));
+    }
+}
