@@ -109,6 +109,12 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
             return this;
         }
 
+        /** Lets a job be waited for before or after each run of a step that is done several times. */
+        public Diagram each(String id, String async) {
+            child(el(id), "multiInstanceLoopCharacteristics").setAttributeNS(CAMUNDA, "camunda:" + async, "true");
+            return this;
+        }
+
         public Diagram name(String id, String name) {
             return attribute(id, "name", name);
         }

@@ -25,6 +25,7 @@ final class HarmlessEdits {
         edits.layoutAndOrder();
         edits.attributes();
         edits.moreWork();
+        edits.reminders();
         edits.sameMeaning();
         edits.decisions();
         return edits.edits;
@@ -224,6 +225,73 @@ final class HarmlessEdits {
                                 + "<bpmn:task id=\"halfway-note\" /><bpmn:endEvent id=\"halfway-noted\" />")
                 .flow("halfway-flow", "halfway", "halfway-note")
                 .flow("halfway-note-flow", "halfway-note", "halfway-noted"));
+    }
+
+    private static String timer(String id, String on, String kind, String text) {
+        return ("<bpmn:boundaryEvent id=\"%s\" attachedToRef=\"%s\" cancelActivity=\"false\">"
+                        + "<bpmn:timerEventDefinition id=\"%s-timer\"><bpmn:%s xsi:type=\"bpmn:tFormalExpression\">%s"
+                        + "</bpmn:%s></bpmn:timerEventDefinition></bpmn:boundaryEvent>")
+                .formatted(id, on, id, kind, text, kind);
+    }
+
+    /** Somebody is to look after a step that takes long: once, or again and again. */
+    private void reminder(String file, String on, String what, String kind, String text) {
+        edit(file, what, d -> d.beside(
+                        on,
+                        timer("slow", on, kind, text) + task("ask-why", "Ask the office what keeps it")
+                                + "<bpmn:endEvent id=\"asked-why\" />")
+                .flow("slow-flow", "slow", "ask-why")
+                .flow("ask-why-flow", "ask-why", "asked-why"));
+    }
+
+    private void reminders() {
+        reminder(ASSIGN, "concur-on-assignment", "a reminder task beside State's step", "timeDuration", "P7D");
+        reminder(ASSIGN, "concur-on-assignment", "a reminder task each week beside State's step", "timeCycle", "R/P7D");
+        reminder(ASSIGN, "certify-funding", "a reminder task beside the CFO's step", "timeDuration", "P7D");
+        reminder(ASSIGN, "certify-funding", "three reminder tasks beside the CFO's step", "timeCycle", "R3/P7D");
+        reminder(ASSIGN, "concur-on-activities", "a reminder task beside the mission's step", "timeDuration", "PT36H");
+        reminder(ASSIGN, "review-changed-activities", "a reminder task in the change", "timeCycle", "R/P3D");
+        reminder(ASSIST, "concur-on-assistance", "a reminder task each week beside State's step", "timeCycle", "R/P1W");
+        reminder(ASSIST, "certify-funding", "a reminder task beside the CFO's step", "timeDuration", "P7D");
+        reminder(ASSIST, "record-collection", "a reminder task each quarter of the payment", "timeCycle", "R/P3M");
+        reminder(NOTIFY, "confirm-receipt", "a reminder task each day of the receipt", "timeCycle", "R/P1D");
+        reminder(REPORT, "sign-report", "a reminder task beside the signature", "timeDuration", "P5D");
+        reminder(CORRECT, "confirm-correction", "a reminder task beside the confirmation", "timeCycle", "R/P2D");
+        edit(
+                ASSIGN,
+                "a task between the Secretary's and counsel's step in a change",
+                d -> d.on("change-decided", "prepare-change", task("prepare-change", "Prepare counsel's file")));
+        edit(
+                ASSIGN,
+                "a task between counsel's and the mission's step in a change",
+                d -> d.on("change-reviewed", "brief-mission", task("brief-mission", "Brief the mission")));
+        edit(
+                ASSIST,
+                "a partner's message leads to a task",
+                d -> d.beside(
+                        "before-closing",
+                        "<bpmn:subProcess id=\"word\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"word-came\""
+                                + " isInterrupting=\"false\"><bpmn:outgoing>to-read</bpmn:outgoing>"
+                                + "<bpmn:messageEventDefinition id=\"word-of-the-partner\" messageRef=\"partner-wrote\" />"
+                                + "</bpmn:startEvent>" + task("read-word", "Read what the partner wrote")
+                                + "<bpmn:endEvent id=\"word-read\" />"
+                                + "<bpmn:sequenceFlow id=\"to-read\" sourceRef=\"word-came\" targetRef=\"read-word\" />"
+                                + "<bpmn:sequenceFlow id=\"read-on\" sourceRef=\"read-word\" targetRef=\"word-read\" />"
+                                + "</bpmn:subProcess>"));
+        edit(ASSIST, "a partner's message during the delivery leads to a task", d -> d.beside(
+                        "deliver-assistance",
+                        "<bpmn:boundaryEvent id=\"word-came\" attachedToRef=\"deliver-assistance\" cancelActivity=\"false\">"
+                                + "<bpmn:messageEventDefinition id=\"word-of-the-partner\" messageRef=\"partner-wrote\" />"
+                                + "</bpmn:boundaryEvent>" + task("read-word", "Read what the partner wrote")
+                                + "<bpmn:endEvent id=\"word-read\" />")
+                .flow("to-read", "word-came", "read-word")
+                .flow("read-on", "read-word", "word-read"));
+        edit(
+                NOTIFY,
+                "asynchronous before the committees' legs",
+                d -> d.attribute("committee-leg", "camunda:asyncBefore", "true"));
+        edit(NOTIFY, "asynchronous before each committee's leg", d -> d.each("committee-leg", "asyncBefore"));
+        edit(NOTIFY, "asynchronous after each committee's leg", d -> d.each("committee-leg", "asyncAfter"));
     }
 
     private void sameMeaning() {

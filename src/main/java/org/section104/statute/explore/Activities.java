@@ -99,8 +99,13 @@ final class Activities {
         Transition written = new Transition();
         boolean wrote = compiler.variables.leave(scope, written);
         if (owner.arriving >= 0) {
+            int copy = owner.inner.indexOf(scope);
             written.clear(scope.region);
-            written.pushes.add(owner.ranOnce.get(owner.inner.indexOf(scope)));
+            if (owner.afterEach.isEmpty()) {
+                written.pushes.add(owner.ranOnce.get(copy));
+            } else {
+                written.puts.add(owner.afterEach.get(copy));
+            }
             return List.of(written);
         }
         if (wrote) {
@@ -113,9 +118,10 @@ final class Activities {
     /** Arriving at a multi-instance step: it runs, or there is nothing to run it for. */
     private void multiInstance(Site site) {
         MultiInstance multiInstance = site.node.multiInstance().orElseThrow();
-        if (multiInstance.asyncBefore() || multiInstance.asyncAfter()) {
+        if (site.inner.isEmpty() && (multiInstance.asyncBefore() || multiInstance.asyncAfter())) {
             compiler.unproven(site, "A job before or after each run of " + site.node.id() + " is not explored.");
         }
+        jobsOfEach(site);
         if (!multiInstance.cardinality().equals("0")) {
             run(site, false);
             if (site.inner.size() > 1) {
@@ -140,7 +146,11 @@ final class Activities {
             return;
         }
         Transition run = new Transition();
-        run.enter(site);
+        if (site.unbegun < 0 || site.inner.isEmpty()) {
+            run.enter(site);
+        } else {
+            run.notes.add(site.unbegun);
+        }
         begin(site, run);
         if (!site.inner.isEmpty()) {
             inside(site, 0, run);
@@ -148,7 +158,7 @@ final class Activities {
                 run.puts.add(site.inner.get(1).active);
                 run.pushes.add(site.second);
                 Transition go = new Transition();
-                compiler.open(site.inner.get(1), go);
+                await(site, 1, go);
                 compiler.at(site.second, go);
             }
         }
@@ -160,7 +170,43 @@ final class Activities {
         if (scope.active != site.place) {
             run.puts.add(scope.active);
         }
-        compiler.open(scope, run);
+        await(site, copy, run);
+    }
+
+    /** A run begins, or awaits its job. */
+    private void await(Site site, int copy, Transition transition) {
+        if (site.beforeEach.isEmpty()) {
+            compiler.open(site.inner.get(copy), transition);
+        } else {
+            transition.puts.add(site.beforeEach.get(copy));
+        }
+    }
+
+    /** The jobs before and after each run. With the first job before a run the step is entered. */
+    private void jobsOfEach(Site site) {
+        for (int copy = 0; copy < site.beforeEach.size(); copy++) {
+            int beginning = site.beginning.get(copy);
+            compiler.on(site.beforeEach.get(copy), job(site, site.beforeEach.get(copy), beginning));
+            Transition first = new Transition().enter(site);
+            first.needs.add(site.unbegun);
+            first.drops.add(site.unbegun);
+            compiler.open(site.inner.get(copy), first);
+            compiler.at(beginning, first);
+            Transition later = new Transition();
+            later.rank = 1;
+            compiler.open(site.inner.get(copy), later);
+            compiler.at(beginning, later);
+        }
+        for (int copy = 0; copy < site.afterEach.size(); copy++) {
+            compiler.on(site.afterEach.get(copy), job(site, site.afterEach.get(copy), site.ranOnce.get(copy)));
+        }
+    }
+
+    private static Transition job(Site site, int job, int spot) {
+        Transition run = new Transition().trigger(Trigger.JOB, site.element);
+        run.drops.add(job);
+        run.pushes.add(spot);
+        return run;
     }
 
     /** One run is over: another one, or the step is done. */

@@ -3,6 +3,7 @@ package org.section104.statute.explore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Allocation {
     final List<Scope> scopes = new ArrayList<>();
     final Map<String, Unproven> unproven = new LinkedHashMap<>();
     private final Map<String, Integer> elementsByPath = new HashMap<>();
+    private final Map<Process, SideBranches> sideBranches = new IdentityHashMap<>();
 
     Allocation(Explorer.Options options) {
         this.options = options;
@@ -100,7 +102,7 @@ final class Allocation {
         }
         for (Site site : scope.eventSubProcesses) {
             Repetition.startOf(scope.process, site.node)
-                    .filter(start -> Repetition.onlyOnce(scope.process, start))
+                    .filter(start -> Repetition.onlyOnce(scope.process, start, sideBranches(scope.process)))
                     .ifPresent(start -> scope.armed.put(start.id(), layout.note()));
         }
         repetitions(scope);
@@ -120,7 +122,7 @@ final class Allocation {
             Node event = node.kind() == Kind.EVENT_SUB_PROCESS
                     ? Repetition.startOf(scope.process, node).orElse(node)
                     : node;
-            if (Repetition.refused(scope.process, event)) {
+            if (Repetition.refused(scope.process, event, sideBranches(scope.process))) {
                 unproven(
                         scope.prefix + event.id(),
                         event.id() + " can fire again while what it began before still waits; let it fire once"
@@ -138,13 +140,16 @@ final class Allocation {
     }
 
     /** Whether an event that repeats leads to the end: then it is reached as often as the event fires. */
-    private static boolean afterRepetition(Site end) {
+    private boolean afterRepetition(Site end) {
+        if (isInSideBranch(end)) {
+            return true;
+        }
         Set<String> seen = new HashSet<>();
         List<Node> open = new ArrayList<>(List.of(end.node));
         Process process = end.scope.process;
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
-            if (node.kind() == Kind.BOUNDARY_EVENT && Repetition.repeats(process, node)) {
+            if (node.kind() == Kind.BOUNDARY_EVENT && Repetition.repeats(process, node, sideBranches(process))) {
                 return true;
             }
             for (Flow flow : process.incoming(node)) {
@@ -197,7 +202,7 @@ final class Allocation {
             site.ending = layout.spot(site.element);
         }
         for (Node boundary : scope.process.boundaries(node)) {
-            if (Repetition.onlyOnce(scope.process, boundary)) {
+            if (Repetition.onlyOnce(scope.process, boundary, sideBranches(scope.process))) {
                 site.armed.put(boundary.id(), layout.note());
             }
         }
@@ -207,6 +212,17 @@ final class Allocation {
         multiInstance(site);
         inside(site, calling);
         layout.close(site.region);
+        if (isInSideBranch(site)) {
+            layout.holdsSeveral(site.region);
+        }
+    }
+
+    private SideBranches sideBranches(Process process) {
+        return sideBranches.computeIfAbsent(process, key -> SideBranches.of(key, options.contracts()));
+    }
+
+    private boolean isInSideBranch(Site site) {
+        return sideBranches(site.scope.process).holds(site.node);
     }
 
     private void turns(Site site) {
@@ -284,6 +300,9 @@ final class Allocation {
         site.ranOnce.add(layout.spot(site.element));
         site.ranOnce.add(layout.spot(site.element));
         site.second = layout.spot(site.element);
+        if (multiInstance.get().asyncBefore()) {
+            site.unbegun = layout.note();
+        }
     }
 
     private void inside(Site site, Set<String> calling) {
@@ -333,6 +352,7 @@ final class Allocation {
         site.inner.add(scope);
         layout.open(scope.region);
         scope.active = copies(site) > 1 ? layout.token(site.element) : site.place;
+        jobsOfEach(site);
         if (scope.container == null) {
             Set<String> used = used(scope.process);
             site.node.extensions().outs().forEach(out -> used.add(out.source()));
@@ -346,6 +366,19 @@ final class Allocation {
         }
         content(scope, calling);
         layout.close(scope.region);
+    }
+
+    /** The jobs that are waited for before and after each run of a multi-instance step. */
+    private void jobsOfEach(Site site) {
+        site.node.multiInstance().ifPresent(multiInstance -> {
+            if (multiInstance.asyncBefore()) {
+                site.beforeEach.add(layout.job(site.element));
+                site.beginning.add(layout.spot(site.element));
+            }
+            if (multiInstance.asyncAfter()) {
+                site.afterEach.add(layout.job(site.element));
+            }
+        });
     }
 
     /** The declared variables that a called process reads or writes. */

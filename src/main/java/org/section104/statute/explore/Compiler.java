@@ -1,6 +1,7 @@
 package org.section104.statute.explore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ final class Compiler {
                 layout.words(),
                 tokens,
                 layout.jobs(),
+                layout.several(),
                 allocation.elements,
                 layout.elementsOfBits(),
                 layout.elementsOfSpots(),
@@ -121,6 +123,21 @@ final class Compiler {
 
     void on(int bit, Transition transition) {
         add(ofBits, bit, transition);
+        if (!options.reduction() && allocation.layout.several().get(bit) && transition.drops.contains(bit)) {
+            add(ofBits, bit, oneOfSeveral(bit, transition));
+        }
+    }
+
+    /**
+     * The same with another token left in the place. With reduction it is left out: all that the other token could do is keep its
+     * scope from completing, as the one that goes on does.
+     */
+    private static Transition oneOfSeveral(int bit, Transition transition) {
+        Transition one = new Transition().trigger(transition.trigger, transition.triggered);
+        append(one, transition);
+        one.drops = new Ints();
+        Arrays.stream(transition.drops.toArray()).filter(drop -> drop != bit).forEach(one.drops::add);
+        return one;
     }
 
     void at(int spot, Transition transition) {

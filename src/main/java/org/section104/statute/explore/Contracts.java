@@ -16,6 +16,11 @@ public interface Contracts {
      */
     List<Write> writes(Process process, Node node);
 
+    /** Whether a node is a step that rules may speak about. */
+    default boolean isStep(Process process, Node node) {
+        return false;
+    }
+
     /** Whether a multi-instance step always runs at least once. The explorer itself proves a constant cardinality. */
     default boolean runsAtLeastOnce(Process process, Node node) {
         return false;

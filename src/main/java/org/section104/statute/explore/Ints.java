@@ -31,6 +31,15 @@ final class Ints {
         values[index] = value;
     }
 
+    boolean contains(int value) {
+        for (int i = 0; i < size; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int size() {
         return size;
     }

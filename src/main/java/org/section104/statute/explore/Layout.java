@@ -14,6 +14,7 @@ final class Layout {
     private final Ints elementOfSpot = new Ints();
     private final BitSet tokens = new BitSet();
     private final BitSet jobs = new BitSet();
+    private final BitSet several = new BitSet();
 
     int token(int element) {
         tokens.set(elementOfBit.size());
@@ -70,6 +71,17 @@ final class Layout {
 
     BitSet jobs() {
         return jobs;
+    }
+
+    /** Says that each place in a region holds any number of tokens: when it is marked, at least one. */
+    void holdsSeveral(Region region) {
+        several.set(region.firstBit, region.endBit);
+    }
+
+    /** The places that hold any number of tokens. */
+    BitSet several() {
+        several.and(tokens);
+        return several;
     }
 
     int[] elementsOfBits() {

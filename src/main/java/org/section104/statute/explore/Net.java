@@ -12,6 +12,7 @@ import org.section104.statute.diagram.Process;
  * @param words how many words hold a state's bits
  * @param tokens the bits at which tokens wait
  * @param jobs those of them at which a job is waited for
+ * @param several the bits that say of a place that it holds at least one token; of the others, it holds one
  * @param elements all elements
  * @param elementOfBit the element whose token a bit is; -1 when it is none
  * @param elementOfSpot the element at which a token is that the engine carries on
@@ -33,6 +34,7 @@ record Net(
         int words,
         long[] tokens,
         BitSet jobs,
+        BitSet several,
         List<Element> elements,
         int[] elementOfBit,
         int[] elementOfSpot,

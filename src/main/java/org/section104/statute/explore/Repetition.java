@@ -13,7 +13,8 @@ import org.section104.statute.diagram.Process;
 
 /**
  * Events that do not interrupt and may fire again. When what they begin waits for nobody, firing is one step, however often
- * it happens. When it waits, a second firing could find it still open: that is refused, and explored as firing once.
+ * it happens. When it waits, a second firing could find it still open: that is refused, and explored as firing once, unless it
+ * is a side branch, where that changes nothing.
  */
 final class Repetition {
 
@@ -52,18 +53,18 @@ final class Repetition {
     }
 
     /** Whether the event fires any number of times: from outside, or as often as something inside throws it. */
-    static boolean repeats(Process process, Node event) {
-        return !event.interrupting() && !firesOnce(event) && !refused(process, event);
+    static boolean repeats(Process process, Node event, SideBranches side) {
+        return !event.interrupting() && !firesOnce(event) && !refused(process, event, side);
     }
 
     /** Whether the event is explored as firing once while its activity or scope is going on. */
-    static boolean onlyOnce(Process process, Node event) {
-        return beside(process, event) && (firesOnce(event) || refused(process, event));
+    static boolean onlyOnce(Process process, Node event, SideBranches side) {
+        return beside(process, event) && (firesOnce(event) || refused(process, event, side));
     }
 
     /** Whether the event may fire again while what it began still waits. */
-    static boolean refused(Process process, Node event) {
-        return beside(process, event) && !firesOnce(event) && leadsToRest(process, event);
+    static boolean refused(Process process, Node event, SideBranches side) {
+        return beside(process, event) && !firesOnce(event) && !side.beginsAt(event) && leadsToRest(process, event);
     }
 
     private static boolean leadsToRest(Process process, Node event) {

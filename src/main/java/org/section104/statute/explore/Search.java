@@ -294,7 +294,7 @@ final class Search {
         }
         for (int i = 0; i < transition.puts.size(); i++) {
             int place = transition.puts.get(i);
-            if (Bits.get(next, place)) {
+            if (Bits.get(next, place) && !net.several().get(place)) {
                 flaw(Transition.Flaw.UNSAFE, net.elementOfBit()[place]);
             }
             Bits.set(next, place);

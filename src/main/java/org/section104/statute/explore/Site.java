@@ -64,6 +64,17 @@ final class Site {
     /** Where the second of two runs side by side awaits its turn. */
     int second = -1;
 
+    /** The jobs before and after each run of a multi-instance step, one for each copy; none where no job is waited for. */
+    final List<Integer> beforeEach = new ArrayList<>();
+
+    final List<Integer> afterEach = new ArrayList<>();
+
+    /** Where the token of each copy is once the job before it has run. */
+    final List<Integer> beginning = new ArrayList<>();
+
+    /** That no run has begun yet; only where a job is waited for before each. */
+    int unbegun = -1;
+
     /** Which of its boundary events may be reported as escalations. */
     final Set<Integer> escalating = new HashSet<>();
 

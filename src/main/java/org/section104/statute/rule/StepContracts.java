@@ -21,6 +21,11 @@ record StepContracts(Statute statute) implements Contracts {
                 : step.sets().stream().map(StepContracts::write).toList();
     }
 
+    @Override
+    public boolean isStep(Process process, Node node) {
+        return Subject.label(node).isPresent();
+    }
+
     private static Write write(Setting setting) {
         List<String> values = setting.to().stream()
                 .filter(value -> !value.equals(Setting.KEPT))

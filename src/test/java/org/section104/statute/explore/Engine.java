@@ -51,6 +51,10 @@ public final class Engine implements AutoCloseable {
     private final ProcessEngine engine;
     private final Connection connection;
     private final List<String> entered = new ArrayList<>();
+
+    /** Multi-instance steps of which no run has begun yet. */
+    private final Set<String> unbegun = new HashSet<>();
+
     private BooleanSupplier fails = () -> false;
     private String instance;
 
@@ -138,12 +142,20 @@ public final class Engine implements AutoCloseable {
                 && around.getActivityId().equals(id + BODY);
         if (!run) {
             entered.add(path);
+            if (path.endsWith(BODY)) {
+                unbegun.add(strip(path));
+            }
             return;
         }
         // of a multi-instance step the first run counts as entering it; without a run it is skipped
-        int body = entered.lastIndexOf(path + BODY);
-        if (body >= 0) {
-            entered.set(body, path);
+        if (unbegun.remove(path)) {
+            int body = entered.lastIndexOf(path + BODY);
+            if (body >= 0) {
+                entered.set(body, path);
+            } else {
+                // a job began the run
+                entered.add(path);
+            }
         }
     }
 
@@ -176,6 +188,7 @@ public final class Engine implements AutoCloseable {
     /** Starts an instance; what it enters is then in {@link #entered()}. */
     public void start(String process, Map<String, Object> variables) {
         entered.clear();
+        unbegun.clear();
         instance = null;
         ProcessInstance started = engine.getRuntimeService().startProcessInstanceByKey(process, variables);
         instance = started.getId();

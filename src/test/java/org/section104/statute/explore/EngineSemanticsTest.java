@@ -190,6 +190,78 @@ class EngineSemanticsTest {
                 .anyMatch(state -> !graph.pathTo(state).contains("confirm"));
     }
 
+    private static TestDiagram reminded(String event) {
+        return TestDiagram.process("process")
+                .start("start")
+                .xml("<subProcess id='sub'><startEvent id='begun'/><userTask id='work'/><endEvent id='over'/>"
+                        + "<boundaryEvent id='again' attachedToRef='work' cancelActivity='false'>" + event
+                        + "</boundaryEvent><userTask id='remind'/><endEvent id='reminded'/>"
+                        + "<sequenceFlow id='f1' sourceRef='begun' targetRef='work'/>"
+                        + "<sequenceFlow id='f2' sourceRef='work' targetRef='over'/>"
+                        + "<sequenceFlow id='f3' sourceRef='again' targetRef='remind'/>"
+                        + "<sequenceFlow id='f4' sourceRef='remind' targetRef='reminded'/></subProcess>")
+                .user("after")
+                .end("end")
+                .flow("start", "sub", "after", "end");
+    }
+
+    @Test
+    void reminders_pile_up_and_the_scope_waits_for_the_last_of_them() {
+        TestDiagram diagram = reminded("<messageEventDefinition messageRef='m'/>");
+        try (Run run = new Run(diagram)) {
+            run.happens(Trigger.MESSAGE, "again").happens(Trigger.MESSAGE, "again");
+            run.complete("work").complete("remind");
+            assertThat(run.marked()).containsExactly("remind");
+            run.complete("remind");
+            assertThat(run.marked()).containsExactly("after");
+            assertThat(run.complete("after").over()).isTrue();
+            assertThat(run.graph.unproven()).isEmpty();
+        }
+        assertThat(defects(diagram)).isEmpty();
+    }
+
+    @Test
+    void several_instances_of_an_event_sub_process_run_side_by_side() {
+        TestDiagram diagram = TestDiagram.process("process")
+                .start("start")
+                .user("work")
+                .end("end")
+                .flow("start", "work", "end")
+                .xml("<subProcess id='word' triggeredByEvent='true'><startEvent id='came' isInterrupting='false'>"
+                        + "<messageEventDefinition messageRef='m'/></startEvent><userTask id='read'/><endEvent id='done'/>"
+                        + "<sequenceFlow id='f1' sourceRef='came' targetRef='read'/>"
+                        + "<sequenceFlow id='f2' sourceRef='read' targetRef='done'/></subProcess>");
+        try (Run run = new Run(diagram)) {
+            run.happens(Trigger.MESSAGE, "came").happens(Trigger.MESSAGE, "came");
+            run.complete("read").complete("work");
+            assertThat(run.marked()).containsExactly("read");
+            assertThat(run.complete("read").over()).isTrue();
+            assertThat(run.graph.unproven()).isEmpty();
+        }
+        assertThat(defects(diagram)).isEmpty();
+    }
+
+    @Test
+    void a_job_before_each_run_of_a_sub_process_begins_it() {
+        TestDiagram diagram = TestDiagram.process("process")
+                .start("start")
+                .xml("<subProcess id='leg'><multiInstanceLoopCharacteristics camunda:asyncBefore='true'>"
+                        + "<loopCardinality>2</loopCardinality>"
+                        + "</multiInstanceLoopCharacteristics><startEvent id='begun'/><userTask id='confirm'/><endEvent id='over'/>"
+                        + "<sequenceFlow id='f1' sourceRef='begun' targetRef='confirm'/>"
+                        + "<sequenceFlow id='f2' sourceRef='confirm' targetRef='over'/></subProcess>")
+                .user("after")
+                .end("end")
+                .flow("start", "leg", "after", "end");
+        try (Run run = new Run(diagram)) {
+            assertThat(run.happens(Trigger.JOB, "leg").marked()).containsExactly("confirm", "leg");
+            run.happens(Trigger.JOB, "leg").complete("confirm");
+            assertThat(run.complete("confirm").marked()).containsExactly("after");
+            assertThat(run.graph.unproven()).isEmpty();
+        }
+        assertThat(defects(diagram)).isEmpty();
+    }
+
     private static TestDiagram hanging() {
         return TestDiagram.process("process")
                 .start("start")

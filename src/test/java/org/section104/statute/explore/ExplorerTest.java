@@ -287,10 +287,49 @@ class ExplorerTest {
     }
 
     @Test
-    void a_reminder_that_repeats_and_waits_is_refused_by_name() {
+    void a_reminder_that_repeats_and_waits_beside_everything_else_is_sound() {
         StateGraph graph = explore(reminding(CYCLE, Kind.USER_TASK));
+        assertThat(graph.unproven()).isEmpty();
+        assertThat(Soundness.check(graph)).isEmpty();
+        int work = graph.element("work");
+        int remind = graph.element("remind");
+        assertThat(IntStream.range(0, graph.states()))
+                .anyMatch(state -> graph.marked(state, work) && graph.marked(state, remind))
+                .anyMatch(state -> !graph.marked(state, work) && graph.marked(state, remind) && !graph.isFinal(state));
+    }
+
+    @Test
+    void a_reminder_that_repeats_and_leads_back_is_refused_by_name() {
+        StateGraph graph = explore(TestDiagram.process("reminding")
+                .start("start")
+                .user("work", "remind", "after")
+                .xml("<boundaryEvent id='reminder' attachedToRef='work' cancelActivity='false'>" + CYCLE
+                        + "</boundaryEvent>")
+                .exclusive("merge")
+                .end("end")
+                .flow("start", "work", "merge", "after", "end")
+                .flow("reminder", "remind", "merge"));
         assertThat(unproven(graph)).containsExactly("reminder");
         assertThat(graph.unproven().get(0).guard()).isFalse();
+    }
+
+    @Test
+    void a_reminder_that_repeats_and_is_a_step_of_the_law_is_refused_by_name() {
+        Contracts steps = new Contracts() {
+            @Override
+            public List<Write> writes(
+                    org.section104.statute.diagram.Process process, org.section104.statute.diagram.Node node) {
+                return List.of();
+            }
+
+            @Override
+            public boolean isStep(
+                    org.section104.statute.diagram.Process process, org.section104.statute.diagram.Node node) {
+                return node.id().equals("remind");
+            }
+        };
+        assertThat(unproven(explore(reminding(CYCLE, Kind.USER_TASK), Explorer.Options.DEFAULT.withContracts(steps))))
+                .containsExactly("reminder");
     }
 
     @Test

@@ -299,6 +299,12 @@ final class RandomDiagram {
     private String call(Level level) {
         String call = next("call");
         String many = chance(20) ? loopCharacteristics() : "";
+        if (chance(50)) {
+            // a job before or after each run
+            many = many.replaceFirst(
+                    "isSequential",
+                    "camunda:%s=\"true\" isSequential".formatted(pick(List.of("asyncBefore", "asyncAfter"))));
+        }
         level.add(("<callActivity id=\"%s\" calledElement=\"%s\"%s><extensionElements><camunda:in variables=\"all\"/>"
                         + "<camunda:out variables=\"all\"/></extensionElements>%s</callActivity>")
                 .formatted(call, pick(callees), async(), many));
@@ -507,7 +513,7 @@ final class RandomDiagram {
         }
     }
 
-    /** A boundary event that may fire again and again, and leads to what waits for nobody. */
+    /** A boundary event that may fire again and again, and leads to work of its own. */
     private void repeating(Level level, String host) {
         String boundary = next("bound");
         String definition = chance(50)
@@ -515,8 +521,11 @@ final class RandomDiagram {
                 : "<messageEventDefinition messageRef=\"m6\"/>";
         level.add("<boundaryEvent id=\"%s\" attachedToRef=\"%s\" cancelActivity=\"false\">%s</boundaryEvent>"
                 .formatted(boundary, host, definition));
-        String task = next("auto");
-        level.add("<serviceTask id=\"%s\" camunda:expression=\"${true}\"/>".formatted(task));
+        String task = next("aside");
+        level.add(pick(List.of(
+                        "<serviceTask id=\"%s\" camunda:expression=\"${true}\"/>",
+                        "<userTask id=\"%s\"/>", "<manualTask id=\"%s\" camunda:asyncBefore=\"true\"/>"))
+                .formatted(task));
         level.flow(boundary, task);
         String end = next("end");
         level.add("<endEvent id=\"%s\"/>".formatted(end));

@@ -1,0 +1,135 @@
+package org.section104.statute.explore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.Flow;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+
+/**
+ * The branches of a process that run beside everything else: a reminder, a word from a partner. An event that does not
+ * interrupt begins such a branch, no other flow leads into it, it never joins another branch, holds no step of the law, sets no
+ * variable, and throws nothing.
+ *
+ * <p>Several tokens may be in such a branch at once, one for each time that the event has fired. They do not disturb each
+ * other: all that a token there can do to the rest of the process is keep its scope from completing. So a place in such a branch
+ * says that it holds at least one token, not how many.
+ */
+final class SideBranches {
+
+    private static final SideBranches NONE = new SideBranches();
+
+    private final Set<String> events = new HashSet<>();
+    private final Set<String> nodes = new HashSet<>();
+
+    private SideBranches() {}
+
+    /** The side branches of a process. */
+    static SideBranches of(Process process, Contracts contracts) {
+        Map<String, Set<String>> branches = new HashMap<>();
+        for (Node node : process.nodes()) {
+            if (!node.interrupting() && (node.kind() == Kind.BOUNDARY_EVENT || isStart(process, node))) {
+                branch(process, contracts, node).ifPresent(branch -> branches.put(node.id(), branch));
+            }
+        }
+        if (branches.isEmpty()) {
+            return NONE;
+        }
+        while (branches.keySet().removeIf(event -> isEntered(process, branches, event))) {
+            // without one branch, another may be entered from outside
+        }
+        SideBranches side = new SideBranches();
+        branches.forEach((event, branch) -> {
+            side.events.add(event);
+            side.nodes.addAll(branch);
+        });
+        return side;
+    }
+
+    /** Whether what the event begins is a side branch. */
+    boolean beginsAt(Node event) {
+        return events.contains(event.id());
+    }
+
+    /** Whether a node lies in a side branch. */
+    boolean holds(Node node) {
+        return nodes.contains(node.id());
+    }
+
+    private static boolean isStart(Process process, Node node) {
+        return node.kind() == Kind.START_EVENT
+                && process.node(node.parent())
+                        .filter(parent -> parent.kind() == Kind.EVENT_SUB_PROCESS)
+                        .isPresent();
+    }
+
+    /** What an event begins: the nodes that flows lead to, or the event sub-process with all that is in it. */
+    private static Optional<Set<String>> branch(Process process, Contracts contracts, Node event) {
+        Set<String> branch = new HashSet<>();
+        List<Node> open = new ArrayList<>(List.of(event));
+        if (event.kind() == Kind.START_EVENT) {
+            branch.add(event.parent());
+            branch.add(event.id());
+            open.addAll(process.children(event.parent()));
+        }
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (node != event && (!isSimple(process, node) || contracts.isStep(process, node))) {
+                return Optional.empty();
+            }
+            for (Flow flow : process.outgoing(node)) {
+                Optional<Node> target = process.node(flow.target());
+                if (target.isEmpty() || !target.get().parent().equals(node.parent())) {
+                    return Optional.empty();
+                }
+                if (branch.add(flow.target())) {
+                    open.add(target.get());
+                }
+            }
+        }
+        return contracts.isStep(process, event) ? Optional.empty() : Optional.of(branch);
+    }
+
+    private static boolean isEntered(Process process, Map<String, Set<String>> branches, String event) {
+        return branches.get(event).stream()
+                .flatMap(node -> process.incoming(process.node(node).orElseThrow()).stream())
+                .map(Flow::source)
+                .anyMatch(source -> !branches.containsKey(source)
+                        && branches.values().stream().noneMatch(branch -> branch.contains(source)));
+    }
+
+    private static boolean isSimple(Process process, Node node) {
+        boolean alone = node.multiInstance().isEmpty()
+                && !node.isForCompensation()
+                && process.boundaries(node).isEmpty()
+                && node.resultVariable().isEmpty()
+                && node.extensions().outputs().isEmpty();
+        return alone
+                && switch (node.kind()) {
+                    case USER_TASK,
+                            MANUAL_TASK,
+                            TASK,
+                            SERVICE_TASK,
+                            SEND_TASK,
+                            BUSINESS_RULE_TASK,
+                            RECEIVE_TASK,
+                            EXCLUSIVE_GATEWAY -> true;
+                    case PARALLEL_GATEWAY, INCLUSIVE_GATEWAY ->
+                        process.incoming(node).size() < 2;
+                    case INTERMEDIATE_CATCH_EVENT ->
+                        node.event()
+                                .filter(event -> event instanceof EventDefinition.Timer
+                                        || event instanceof EventDefinition.Message)
+                                .isPresent();
+                    case END_EVENT -> node.event().isEmpty();
+                    default -> false;
+                };
+    }
+}
