@@ -97,9 +97,13 @@ final class TinyProcess {
     }
 
     TinyProcess flow(String from, String to, String condition) {
-        model.append("<sequenceFlow id='flow-%d' sourceRef='%s' targetRef='%s'>%s</sequenceFlow>\n"
+        return flow("flow-" + ++flows, from, to, condition);
+    }
+
+    TinyProcess flow(String id, String from, String to, String condition) {
+        model.append("<sequenceFlow id='%s' sourceRef='%s' targetRef='%s'>%s</sequenceFlow>\n"
                 .formatted(
-                        ++flows,
+                        id,
                         from,
                         to,
                         condition.isEmpty()

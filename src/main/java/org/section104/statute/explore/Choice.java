@@ -23,8 +23,21 @@ final class Choice {
 
     private static final String ANOTHER = "\u0000another";
 
-    /** One set of flows, by their numbers, and when it is possible; {@code guard} is null when it always is. */
-    record Outcome(List<Integer> taken, Guard guard) {}
+    /**
+     * One set of flows, by their numbers, and when it is possible; {@code guard} is null when it always is.
+     *
+     * @param unsure when a part that cannot be read decides between it and others, so that nothing tells which it will be; null
+     *     when that is never so. An undeclared variable is somebody's answer
+     */
+    record Outcome(List<Integer> taken, Guard guard, Guard unsure) {
+
+        /** One of several, of which nothing tells which it will be. */
+        static Outcome unknown(List<Integer> taken) {
+            BitSet always = new BitSet();
+            always.set(0);
+            return new Outcome(taken, null, new Guard(List.of(), always));
+        }
+    }
 
     /** How a node decides: the numbers of the flows it takes, given which conditions are true. */
     interface Rule extends Function<boolean[], List<Integer>> {}
@@ -68,6 +81,11 @@ final class Choice {
         }
     }
 
+    /** Whether declared variables alone decide. */
+    boolean isKnown() {
+        return opaque.isEmpty() && domains.isEmpty();
+    }
+
     /** What cannot be read in the conditions. */
     List<Expression.Opaque> opaque() {
         return opaque;
@@ -87,19 +105,27 @@ final class Choice {
             return null;
         }
         Map<List<Integer>, BitSet> possible = new LinkedHashMap<>();
+        BitSet unsure = new BitSet();
         for (int combination = 0; combination < known; combination++) {
             int at = combination;
             Set<List<Integer>> taken = new LinkedHashSet<>();
-            for (int choice = 0; choice < free << opaque.size(); choice++) {
-                taken.add(rule.apply(evaluate(combination, choice)));
+            for (int variables = 0; variables < free; variables++) {
+                Set<List<Integer>> unread = new LinkedHashSet<>();
+                for (int answers = 0; answers < 1 << opaque.size(); answers++) {
+                    unread.add(rule.apply(evaluate(combination, variables + (int) free * answers)));
+                }
+                unsure.set(at, unsure.get(at) || unread.size() > 1);
+                taken.addAll(unread);
             }
             taken.forEach(flows ->
                     possible.computeIfAbsent(flows, key -> new BitSet()).set(at));
         }
         List<Outcome> outcomes = new ArrayList<>();
         int combinations = (int) known;
-        possible.forEach((flows, allowed) -> outcomes.add(
-                new Outcome(flows, allowed.cardinality() == combinations ? null : new Guard(declared, allowed))));
+        possible.forEach((flows, allowed) -> outcomes.add(new Outcome(
+                flows,
+                allowed.cardinality() == combinations ? null : new Guard(declared, allowed),
+                unsure.isEmpty() ? null : new Guard(declared, unsure))));
         return outcomes;
     }
 

@@ -182,6 +182,7 @@ final class Compiler {
         whole.empty = ending.empty == null ? whole.empty : ending.empty;
         whole.needs.addAll(ending.needs.toArray());
         whole.guard = ending.guard == null ? whole.guard : ending.guard;
+        ending.unsure.forEach(whole::unsure);
         whole.drops.addAll(ending.drops.toArray());
         ending.clears.forEach(whole::clear);
         whole.interrupts |= ending.interrupts;

@@ -97,8 +97,8 @@ final class Events {
         }
         Scope around = scope.owner.scope;
         for (Transition caught : caught(site)) {
-            Transition fired = opened(site).trigger(caught.trigger, site.element);
-            fired.guard = caught.guard;
+            Transition fired =
+                    opened(site).trigger(caught.trigger, site.element).caught(caught);
             once(around.armed.get(site.node.id()), fired);
             compiler.on(around.listening, fired);
             compiler.catches(site, bits(around.listening, around.armed.get(site.node.id())));
@@ -157,9 +157,9 @@ final class Events {
         List<Transition> ways = new ArrayList<>();
         for (Choice.Outcome outcome : outcomes(site, condition)) {
             if (!outcome.taken().isEmpty()) {
-                Transition way = new Transition().trigger(Trigger.CONDITION, site.element);
-                way.guard = outcome.guard();
-                ways.add(way);
+                ways.add(new Transition()
+                        .trigger(Trigger.CONDITION, site.element)
+                        .decided(outcome));
             }
         }
         return ways;
@@ -173,9 +173,10 @@ final class Events {
         if (!choice.opaque().isEmpty()) {
             compiler.unreadable(site, "The condition of " + site.node.id() + " cannot be read.");
         }
-        List<Choice.Outcome> outcomes = choice.outcomes(truth -> truth[0] ? List.of(0) : List.of());
+        List<Choice.Outcome> outcomes =
+                choice.isKnown() ? choice.outcomes(truth -> truth[0] ? List.of(0) : List.of()) : null;
         return outcomes == null
-                ? List.of(new Choice.Outcome(List.of(0), null), new Choice.Outcome(List.of(), null))
+                ? List.of(Choice.Outcome.unknown(List.of(0)), Choice.Outcome.unknown(List.of()))
                 : outcomes;
     }
 
@@ -190,8 +191,7 @@ final class Events {
             for (Transition way : Compiler.each(
                     whole -> whole.trigger(caught.trigger, site.element).drops.add(site.place),
                     compiler.finish(site))) {
-                way.guard = way.guard == null ? caught.guard : way.guard;
-                compiler.on(site.place, way);
+                compiler.on(site.place, way.caught(caught));
             }
         }
     }
@@ -201,8 +201,7 @@ final class Events {
         Transition wait = new Transition();
         wait.puts.add(site.place);
         for (Transition way : outcome.taken().isEmpty() ? List.of(wait) : compiler.finish(site)) {
-            way.guard = way.guard == null ? outcome.guard() : way.guard;
-            compiler.at(site.spot, way);
+            compiler.at(site.spot, way.decided(outcome));
         }
     }
 
@@ -214,8 +213,7 @@ final class Events {
             return;
         }
         for (Transition caught : caught(site)) {
-            Transition fired = fired(site).trigger(caught.trigger, site.element);
-            fired.guard = caught.guard;
+            Transition fired = fired(site).trigger(caught.trigger, site.element).caught(caught);
             once(host.armed.get(site.node.id()), fired);
             compiler.on(host.place, fired);
             compiler.catches(site, bits(host.place, host.armed.get(site.node.id())));

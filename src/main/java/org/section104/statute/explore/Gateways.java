@@ -128,8 +128,7 @@ final class Gateways {
                             whole.enter(event);
                         },
                         compiler.finish(event))) {
-                    way.trigger(caught.trigger, event.element);
-                    way.guard = way.guard == null ? caught.guard : way.guard;
+                    way.trigger(caught.trigger, event.element).caught(caught);
                     compiler.on(site.place, way);
                 }
             }
@@ -163,8 +162,7 @@ final class Gateways {
         List<Choice.Outcome> outcomes = choice.outcomes(rule);
         List<Transition> ways = new ArrayList<>();
         for (Choice.Outcome outcome : outcomes == null ? any(site, flows, otherwise) : outcomes) {
-            Transition way = over(site, flows, outcome.taken());
-            way.guard = outcome.guard();
+            Transition way = over(site, flows, outcome.taken()).decided(outcome);
             way.stuck |= outcome.taken().isEmpty();
             ways.add(way);
         }
@@ -265,13 +263,13 @@ final class Gateways {
             compiler.unreadable(site, reason);
         } else {
             compiler.unproven(site, reason);
-            any.add(new Choice.Outcome(all(flows), null));
+            any.add(Choice.Outcome.unknown(all(flows)));
         }
         for (int i = 0; i < flows.size(); i++) {
-            any.add(new Choice.Outcome(List.of(i), null));
+            any.add(Choice.Outcome.unknown(List.of(i)));
         }
         if (otherwise < 0) {
-            any.add(new Choice.Outcome(List.of(), null));
+            any.add(Choice.Outcome.unknown(List.of()));
         }
         return any;
     }

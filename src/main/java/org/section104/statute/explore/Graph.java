@@ -261,6 +261,11 @@ final class Graph extends StateGraph {
     }
 
     @Override
+    public boolean unsure(int edge) {
+        return search.unsure.get(edge);
+    }
+
+    @Override
     public Trigger trigger(int edge) {
         return transition(edge).trigger;
     }

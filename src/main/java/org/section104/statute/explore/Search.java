@@ -1,6 +1,7 @@
 package org.section104.statute.explore;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Breadth-first search through the states of a net: all of them, or those along one path. */
 final class Search {
@@ -31,6 +32,7 @@ final class Search {
     final Ints flawedEdges = new Ints();
     final Ints flaws = new Ints();
     final Ints flawedElements = new Ints();
+    final BitSet unsure = new BitSet();
     final Ints reachedBy = new Ints();
     boolean complete = true;
 
@@ -186,7 +188,19 @@ final class Search {
                 target = states.add(next, nextStack, depth);
             }
         }
+        if (isUnsure(transition)) {
+            unsure.set(targets.size());
+        }
         edge(state, target, taken);
+    }
+
+    private boolean isUnsure(Transition transition) {
+        for (Guard guard : transition.unsure) {
+            if (guard.holds(current)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether what is entered lies on the path, or behind its end; how far it leads is noted. */

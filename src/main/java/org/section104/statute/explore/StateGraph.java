@@ -104,6 +104,12 @@ public abstract class StateGraph {
     /** Where an edge leads. */
     public abstract int target(int edge);
 
+    /**
+     * Whether nothing tells if the edge is taken where it could be: a condition that cannot be read, or that compares what
+     * nobody is known to write, decides between it and others, or whether it ever happens.
+     */
+    public abstract boolean unsure(int edge);
+
     /** What made the run take the edge. */
     public abstract Trigger trigger(int edge);
 

@@ -62,6 +62,9 @@ final class Transition {
     Ints needs = new Ints();
     Guard guard;
 
+    /** When one of these holds, it is one of several ways, and nothing tells which will be taken. */
+    List<Guard> unsure = List.of();
+
     /** Possible only while no token is in the region. */
     Region empty;
 
@@ -128,6 +131,26 @@ final class Transition {
 
     Transition doubt(Holder variable) {
         doubts = added(doubts, variable);
+        return this;
+    }
+
+    /** Taken as a node decides. */
+    Transition decided(Choice.Outcome outcome) {
+        guard = guard == null ? outcome.guard() : guard;
+        return unsure(outcome.unsure());
+    }
+
+    Transition unsure(Guard when) {
+        if (when != null) {
+            unsure = added(unsure, when);
+        }
+        return this;
+    }
+
+    /** Triggered as something is caught. */
+    Transition caught(Transition catching) {
+        guard = guard == null ? catching.guard : guard;
+        catching.unsure.forEach(this::unsure);
         return this;
     }
 

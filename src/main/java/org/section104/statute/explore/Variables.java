@@ -203,8 +203,7 @@ final class Variables {
             for (Choice.Outcome outcome : choice.outcomes(truth -> List.of(truth[0] ? 1 : 0))) {
                 List<Transition> ways = outcome.taken().contains(1) ? ways(write, holder) : List.of(new Transition());
                 ways.forEach(way -> {
-                    way.guard = outcome.guard();
-                    compiler.at(spot, way);
+                    compiler.at(spot, way.decided(outcome));
                 });
             }
         }

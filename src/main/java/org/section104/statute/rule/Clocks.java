@@ -53,35 +53,37 @@ final class Clocks {
                     return meant && inTime ? Length.COUNTED : Length.UNKNOWN;
                 }
             }
-            return duration()
+            return duration(timer)
                     .map(length -> length.compareTo(rule.atMost()) <= 0 ? Length.COUNTED_LATE : Length.TOO_LONG)
                     .orElse(Length.UNKNOWN);
         }
+    }
 
-        private Optional<Duration> duration() {
-            return switch (timer.type()) {
-                case DURATION -> parse(text());
-                case CYCLE -> {
-                    Matcher cycle = CYCLE.matcher(text());
-                    yield cycle.matches() ? parse(cycle.group(1)) : Optional.empty();
-                }
-                default -> Optional.empty();
-            };
+    /** How long a timer runs from when it is armed, at the most; none where nothing tells. */
+    static Optional<Duration> duration(Timer timer) {
+        String text = timer.text().strip();
+        return switch (timer.type()) {
+            case DURATION -> parse(text);
+            case CYCLE -> {
+                Matcher cycle = CYCLE.matcher(text);
+                yield cycle.matches() ? parse(cycle.group(1)) : Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** The length at the most: a month has up to 31 days, a year up to 366. */
+    private static Optional<Duration> parse(String iso) {
+        Matcher parts = ISO.matcher(iso);
+        if (!parts.matches()) {
+            return Optional.empty();
         }
-
-        /** The length at the most: a month has up to 31 days, a year up to 366. */
-        private static Optional<Duration> parse(String iso) {
-            Matcher parts = ISO.matcher(iso);
-            if (!parts.matches()) {
-                return Optional.empty();
-            }
-            try {
-                Period days = parts.group(1).equals("P") ? Period.ZERO : Period.parse(parts.group(1));
-                Duration hours = parts.group(2).isEmpty() ? Duration.ZERO : Duration.parse("P" + parts.group(2));
-                return Optional.of(hours.plusDays(days.getYears() * 366L + days.getMonths() * 31L + days.getDays()));
-            } catch (DateTimeException malformed) {
-                return Optional.empty();
-            }
+        try {
+            Period days = parts.group(1).equals("P") ? Period.ZERO : Period.parse(parts.group(1));
+            Duration hours = parts.group(2).isEmpty() ? Duration.ZERO : Duration.parse("P" + parts.group(2));
+            return Optional.of(hours.plusDays(days.getYears() * 366L + days.getMonths() * 31L + days.getDays()));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
         }
     }
 

@@ -25,6 +25,7 @@ final class Course {
     private final BitSet[] entered;
     private final BitSet[] completed;
     private final int[] depth;
+    private Ways ways;
     private int[] head = {};
     private int[] before = {};
 
@@ -224,6 +225,14 @@ final class Course {
             }
         }
         return can;
+    }
+
+    /** Which ways can be relied upon; found when first needed. */
+    Ways ways() {
+        if (ways == null) {
+            ways = new Ways(this);
+        }
+        return ways;
     }
 
     /** What is found when a rule is broken in a run. */

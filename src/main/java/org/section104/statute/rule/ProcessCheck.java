@@ -118,6 +118,9 @@ public final class ProcessCheck {
         if (everyStepIsThere) {
             Soundness.check(graph).forEach(defect -> findings.add(course.unsound(defect)));
         }
+        if (findings.isEmpty()) {
+            EndCheck.check(course).ifPresent(findings::add);
+        }
         return findings;
     }
 

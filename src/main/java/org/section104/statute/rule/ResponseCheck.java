@@ -2,16 +2,18 @@ package org.section104.statute.rule;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.rule.Rule.Response;
 
 /**
- * What must follow does follow: no run ends without it, and there is no state from which it cannot come any more. A loop is
- * no escape as long as there is a way out of it.
+ * What must follow does follow: no run ends without it, and from every state there is a way to it that can be relied upon. A
+ * loop is no escape as long as there is such a way out of it.
  */
 final class ResponseCheck {
 
@@ -29,11 +31,11 @@ final class ResponseCheck {
         var pending = course.afterAllBut(course.edges(rule.after()), done);
         var lost =
                 pending.states().stream().filter(state -> !possible.get(state)).toList();
-        if (lost.isEmpty()) {
-            return Optional.empty();
-        }
         String what =
                 owed.stream().map(step -> "'" + course.name(step.step()) + "'").collect(joining(" or "));
+        if (lost.isEmpty()) {
+            return unsure(rule, done, pending, what, course);
+        }
         return Optional.of(lost.stream()
                 .filter(course.graph()::isFinal)
                 .findFirst()
@@ -43,5 +45,33 @@ final class ResponseCheck {
                         rule.law(),
                         "Here a case can come to where %s cannot be reached any more.".formatted(what),
                         pending.runTo(lost.get(0)))));
+    }
+
+    /** It can still come wherever the run is, but somewhere only by a way that may never open. */
+    private static Optional<Finding> unsure(
+            Response rule, BitSet done, Course.Reach pending, String what, Course course) {
+        Ways ways = course.ways();
+        if (ways.allSure()) {
+            return Optional.empty();
+        }
+        BitSet sure = ways.surelyReach(done);
+        return pending.states().stream()
+                .filter(state -> !sure.get(state))
+                .findFirst()
+                .map(state -> unsure(rule, ways.toDoubt(state, done), pending.runTo(state), what, course));
+    }
+
+    private static Finding unsure(Response rule, List<Integer> on, List<Integer> run, String what, Course course) {
+        int doubt = on.get(on.size() - 1);
+        var whole = new ArrayList<>(run);
+        whole.addAll(on.subList(0, on.size() - 1));
+        return new Finding(
+                rule.law().id(),
+                rule.law().clause(),
+                "%s Here a case may never come to %s: it does only if %s."
+                        .formatted(rule.law().text(), what, course.ways().why(doubt)),
+                course.ways().element(doubt),
+                course.graph().path(whole),
+                Severity.NOT_PROVEN);
     }
 }

@@ -1,0 +1,46 @@
+package org.section104.statute.rule;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+
+/**
+ * Every case can end by ways that can be relied upon. Where it waits for a message, or a condition that cannot be read, a person
+ * who knows the diagram may know that it comes: so this is a warning.
+ */
+final class EndCheck {
+
+    private EndCheck() {}
+
+    static Optional<Finding> check(Course course) {
+        Ways ways = course.ways();
+        if (ways.allSure()) {
+            return Optional.empty();
+        }
+        var graph = course.graph();
+        var ends = new BitSet();
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            ends.set(edge, graph.isFinal(graph.target(edge)));
+        }
+        BitSet possible = course.canStillTake(ends);
+        BitSet sure = ways.surelyReach(ends);
+        return course.fromStart(new BitSet()).states().stream()
+                .filter(state -> possible.get(state) && !sure.get(state))
+                .findFirst()
+                .map(state -> warning(ways.toDoubt(state, ends), course));
+    }
+
+    private static Finding warning(List<Integer> on, Course course) {
+        int doubt = on.get(on.size() - 1);
+        return new Finding(
+                "sound",
+                course.subject().law().clause(),
+                "A case may never end: it does only if %s."
+                        .formatted(course.ways().why(doubt)),
+                course.ways().element(doubt),
+                List.of(),
+                Severity.WARNING);
+    }
+}

@@ -1,0 +1,228 @@
+package org.section104.statute.rule;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.explore.StateGraph;
+
+/**
+ * Which ways on from a state can be relied upon. A person can complete a task, the engine runs its jobs, and a clock that is
+ * known not to wait too long ends. Everything else may never happen: a message comes from outside, and nothing here sends it; an
+ * error may not occur; a condition that cannot be read may never hold, and of several ways between which it decides none is sure,
+ * so all of them must lead on.
+ */
+final class Ways {
+
+    /** A clock that may wait longer than this is no way on. In days. */
+    static final int LONGEST_WAIT = 366;
+
+    private final Course course;
+    private final StateGraph graph;
+
+    /** The edges that may never be taken. */
+    private final BitSet doubtful = new BitSet();
+
+    /** Of each edge that is one of several, its set of them; -1 for all others. */
+    private final int[] setOf;
+
+    private final int[] sizes;
+    private final int[] sources;
+    private int[] head = {};
+    private int[] incoming = {};
+
+    Ways(Course course) {
+        this.course = course;
+        this.graph = course.graph();
+        this.sources = new int[graph.edges()];
+        this.setOf = new int[graph.edges()];
+        Arrays.fill(setOf, -1);
+        int[] sizes = new int[graph.edges()];
+        int sets = 0;
+        for (int state = 0; state < graph.states(); state++) {
+            Map<Long, Integer> ofState = new HashMap<>();
+            for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+                sources[edge] = state;
+                if (mayNeverHappen(edge)) {
+                    doubtful.set(edge);
+                } else if (graph.unsure(edge)) {
+                    Integer known = ofState.putIfAbsent(key(edge), sets);
+                    setOf[edge] = known == null ? sets++ : known;
+                    sizes[setOf[edge]]++;
+                }
+            }
+        }
+        this.sizes = Arrays.copyOf(sizes, sets);
+    }
+
+    private long key(int edge) {
+        return (long) graph.trigger(edge).ordinal() << 32 | graph.triggered(edge) + 1;
+    }
+
+    private boolean mayNeverHappen(int edge) {
+        return switch (graph.trigger(edge)) {
+            case START, COMPLETE, JOB, ENGINE -> false;
+            case TIMER -> !isSure(timer(edge));
+            case CONDITION -> graph.unsure(edge);
+            case MESSAGE, SIGNAL, WORKER, ERROR, ESCALATION -> true;
+        };
+    }
+
+    private Timer timer(int edge) {
+        return node(edge)
+                .event()
+                .filter(Timer.class::isInstance)
+                .map(Timer.class::cast)
+                .orElse(new Timer(Timer.Type.NONE, ""));
+    }
+
+    private Node node(int edge) {
+        return graph.elements().get(graph.triggered(edge)).node();
+    }
+
+    private boolean isSure(Timer timer) {
+        boolean counted = timer.type() == Timer.Type.DATE
+                && course.subject().statute().clocks().stream().anyMatch(clock -> clock.expression()
+                        .equals(timer.text().strip()));
+        return counted
+                || Clocks.duration(timer)
+                        .filter(wait -> wait.compareTo(Duration.ofDays(LONGEST_WAIT)) <= 0)
+                        .isPresent();
+    }
+
+    /** Whether every way can be relied upon. */
+    boolean allSure() {
+        return doubtful.isEmpty() && sizes.length == 0;
+    }
+
+    /** The states from which one of these edges is reached by ways that can be relied upon. */
+    BitSet surelyReach(BitSet edges) {
+        var reached = new BitSet();
+        var open = new ArrayDeque<Integer>();
+        int[] missing = sizes.clone();
+        edges.stream().forEach(edge -> lead(edge, missing, reached, open));
+        turnRound();
+        while (!open.isEmpty()) {
+            int state = open.remove();
+            for (int at = head[state]; at < head[state + 1]; at++) {
+                if (!edges.get(incoming[at])) {
+                    lead(incoming[at], missing, reached, open);
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** An edge leads on: of several between which nothing tells, all must. */
+    private void lead(int edge, int[] missing, BitSet reached, Deque<Integer> open) {
+        boolean counts = !doubtful.get(edge) && (setOf[edge] < 0 || --missing[setOf[edge]] == 0);
+        if (counts && !reached.get(sources[edge])) {
+            reached.set(sources[edge]);
+            open.add(sources[edge]);
+        }
+    }
+
+    private void turnRound() {
+        if (head.length > 0) {
+            return;
+        }
+        head = new int[graph.states() + 1];
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            head[graph.target(edge) + 1]++;
+        }
+        for (int state = 0; state < graph.states(); state++) {
+            head[state + 1] += head[state];
+        }
+        incoming = new int[graph.edges()];
+        int[] next = Arrays.copyOf(head, graph.states());
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            incoming[next[graph.target(edge)]++] = edge;
+        }
+    }
+
+    /** Whether an edge cannot be relied upon. */
+    boolean isInDoubt(int edge) {
+        return doubtful.get(edge) || setOf[edge] >= 0;
+    }
+
+    /** The element that an edge in doubt hangs on. */
+    String element(int edge) {
+        return graph.triggered(edge) < 0
+                ? ""
+                : graph.elements().get(graph.triggered(edge)).path();
+    }
+
+    /** What an edge in doubt hangs on, as the rest of the sentence "only if …". */
+    String why(int edge) {
+        String name = "'" + Subject.name(node(edge)) + "'";
+        if (!doubtful.get(edge)) {
+            return "the conditions behind %s turn out so, which nothing here decides".formatted(name);
+        }
+        return switch (graph.trigger(edge)) {
+            case TIMER ->
+                "the clock of %s (%s) ends, which may be after more than %d days"
+                        .formatted(name, timer(edge).text().strip(), LONGEST_WAIT);
+            case MESSAGE -> "the message of %s%s comes, which nothing here sends".formatted(name, message(edge));
+            case SIGNAL -> "the signal of %s comes, which nothing here throws".formatted(name);
+            case CONDITION -> "the condition of %s comes true, which nothing here decides".formatted(name);
+            case ERROR -> "an error occurs that %s catches".formatted(name);
+            case ESCALATION -> "an escalation occurs that %s catches".formatted(name);
+            default -> "a worker does %s, which nobody vouches for".formatted(name);
+        };
+    }
+
+    private String message(int edge) {
+        return node(edge)
+                .event()
+                .filter(EventDefinition.Message.class::isInstance)
+                .map(event -> ((EventDefinition.Message) event).name())
+                .filter(name -> !name.isBlank())
+                .map(name -> " (" + name + ")")
+                .orElse("");
+    }
+
+    /** The edges of the shortest way from a state to one of these, as far as the first that is in doubt; never empty. */
+    List<Integer> toDoubt(int state, BitSet edges) {
+        int[] by = new int[graph.states()];
+        Arrays.fill(by, -1);
+        var open = new ArrayDeque<Integer>(List.of(state));
+        while (!open.isEmpty()) {
+            int at = open.remove();
+            for (int edge = graph.firstEdge(at); edge < graph.endEdge(at); edge++) {
+                if (edges.get(edge)) {
+                    return untilDoubt(way(by, state, at, edge));
+                }
+                int target = graph.target(edge);
+                if (by[target] < 0 && target != state) {
+                    by[target] = edge;
+                    open.add(target);
+                }
+            }
+        }
+        throw new IllegalArgumentException("none of the edges can be reached");
+    }
+
+    private List<Integer> way(int[] by, int from, int to, int last) {
+        var way = new ArrayDeque<Integer>(List.of(last));
+        for (int at = to; at != from; at = sources[by[at]]) {
+            way.addFirst(by[at]);
+        }
+        return List.copyOf(way);
+    }
+
+    private List<Integer> untilDoubt(List<Integer> way) {
+        for (int i = 0; i < way.size(); i++) {
+            if (isInDoubt(way.get(i))) {
+                return way.subList(0, i + 1);
+            }
+        }
+        return way;
+    }
+}
