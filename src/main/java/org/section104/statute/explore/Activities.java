@@ -87,7 +87,7 @@ final class Activities {
     private void unknown(Site site) {
         compiler.unproven(
                 site,
-                "The element " + site.node.id() + " ("
+                "The element " + site.name() + " ("
                         + site.kind().name().toLowerCase().replace('_', ' ')
                         + ") is not one that the gate can prove anything about.");
         waiting(site, Trigger.COMPLETE);
@@ -119,7 +119,7 @@ final class Activities {
     private void multiInstance(Site site) {
         MultiInstance multiInstance = site.node.multiInstance().orElseThrow();
         if (site.inner.isEmpty() && (multiInstance.asyncBefore() || multiInstance.asyncAfter())) {
-            compiler.unproven(site, "A job before or after each run of " + site.node.id() + " is not explored.");
+            compiler.unproven(site, "A job before or after each run of " + site.name() + " is not explored.");
         }
         jobsOfEach(site);
         if (!multiInstance.cardinality().equals("0")) {

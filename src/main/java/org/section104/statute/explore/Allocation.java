@@ -44,11 +44,16 @@ final class Allocation {
     }
 
     void unproven(String element, String reason) {
-        unproven.putIfAbsent(element + "\n" + reason, new Unproven(element, reason, false));
+        unproven.putIfAbsent(element + "\n" + reason, new Unproven(element, reason, false, false));
+    }
+
+    /** Says that the drawing itself is broken. */
+    void broken(String element, String reason) {
+        unproven.putIfAbsent(element + "\n" + reason, new Unproven(element, reason, false, true));
     }
 
     void unreadable(String element, String reason) {
-        unproven.putIfAbsent(element + "\n" + reason, new Unproven(element, reason, true));
+        unproven.putIfAbsent(element + "\n" + reason, new Unproven(element, reason, true, false));
     }
 
     String path(Site site) {
@@ -62,7 +67,7 @@ final class Allocation {
         scope.active = layout.token(-1);
         scope.beforeStart = layout.spot(-1);
         process.duplicates()
-                .forEach(id -> unproven(id, "The id " + id + " is given to more than one element; give each its own."));
+                .forEach(id -> broken(id, "The id " + id + " is given to more than one element; give each its own."));
         variables(scope, List.copyOf(options.variables().keySet()));
         content(scope, Set.of(process.id()));
         layout.close(scope.region);
@@ -125,8 +130,8 @@ final class Allocation {
             if (Repetition.refused(scope.process, event, sideBranches(scope.process))) {
                 unproven(
                         scope.prefix + event.id(),
-                        event.id() + " can fire again while what it began before still waits; let it fire once"
-                                + " (a date or duration), interrupt, or lead to steps that wait for nobody.");
+                        Site.name(event) + " can fire again while what it began before still waits. Let it fire once"
+                                + " (a date or duration), interrupt, or lead to tasks of its own that join nothing else.");
             }
         }
     }
@@ -167,9 +172,9 @@ final class Allocation {
         }
         Site host = boundary.scope.sites.get(boundary.node.attachedTo());
         if (host == null) {
-            unproven(
+            broken(
                     path(boundary),
-                    "The boundary event " + boundary.node.id() + " is attached to nothing; attach it to an activity.");
+                    "The event " + boundary.name() + " is attached to nothing here. Attach it to an activity.");
             return;
         }
         host.boundaries.add(boundary);
@@ -318,14 +323,14 @@ final class Allocation {
     private void callee(Site site, Set<String> calling) {
         String called = site.node.calledElement();
         if (called.isEmpty() || called.contains("${") || called.contains("#{")) {
-            site.opaque = "What " + site.node.id() + " calls cannot be read; name the called process.";
+            site.opaque = "What " + site.name() + " calls cannot be read; name the called process.";
         } else if (calling.contains(called)) {
-            site.opaque = site.node.id() + " calls " + called
-                    + ", which is being called already; a process may not call" + " itself.";
+            site.opaque = site.name() + " calls " + called + ", which is being called already; a process may not call"
+                    + " itself.";
         } else {
             Optional<Process> process = options.callees().find(called);
             if (process.isEmpty()) {
-                site.opaque = "The process " + called + " that " + site.node.id() + " calls is not known.";
+                site.opaque = "The process " + called + " that " + site.name() + " calls is not known.";
             } else {
                 Set<String> deeper = new HashSet<>(calling);
                 deeper.add(called);

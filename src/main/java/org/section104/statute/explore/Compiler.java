@@ -212,7 +212,7 @@ final class Compiler {
             }
         }
         if (!started) {
-            allocation.unproven("", "The process " + root.process.id() + " has no start event; nothing can begin.");
+            allocation.broken("", "The process " + root.process.id() + " has no start event; nothing can begin.");
         }
     }
 
@@ -257,13 +257,23 @@ final class Compiler {
     void arrive(Flow flow, Scope scope, Transition transition) {
         Site target = scope.sites.get(flow.target());
         if (target == null) {
-            allocation.unproven(
-                    scope.prefix + flow.id(),
-                    "The flow " + flow.id() + " leads to " + flow.target() + ", which is not in the same scope.");
+            allocation.broken(scope.prefix + flow.id(), leadsAway(flow, scope.process));
             transition.stuck = true;
             return;
         }
         arriveAt(target, flow, transition);
+    }
+
+    private static String leadsAway(Flow flow, Process process) {
+        String name = flow.name().isBlank() ? "" : " '" + flow.name().strip() + "'";
+        String from = process.node(flow.source()).map(Site::name).orElse("'" + flow.source() + "'");
+        return process.node(flow.target())
+                .map(target ->
+                        ("The flow%s from %s leads to %s, which lies in another sub-process. A flow stays within its"
+                                        + " sub-process: lead it to an end event there, and go on behind the sub-process.")
+                                .formatted(name, from, Site.name(target)))
+                .orElse("The flow%s from %s leads nowhere: there is no '%s' to lead to."
+                        .formatted(name, from, flow.target()));
     }
 
     /** The token arrives at a node, over a flow or not. */
@@ -326,9 +336,9 @@ final class Compiler {
                         && (scope.isEventSubProcess() || site.node.event().isEmpty()))
                 .findFirst();
         if (start.isEmpty()) {
-            allocation.unproven(
+            allocation.broken(
                     allocation.path(scope.owner),
-                    allocation.path(scope.owner) + " holds no start event without a trigger; it cannot begin.");
+                    scope.owner.name() + " holds no start event without a trigger; it cannot begin.");
             transition.stuck = true;
             return;
         }
@@ -460,6 +470,10 @@ final class Compiler {
 
     void unproven(Site site, String reason) {
         allocation.unproven(path(site), reason);
+    }
+
+    void broken(Site site, String reason) {
+        allocation.broken(path(site), reason);
     }
 
     void unreadable(Site site, String reason) {

@@ -36,7 +36,7 @@ final class Events {
         if (site.kind() == Kind.INTERMEDIATE_THROW_EVENT && site.is(EventDefinition.Link.class)) {
             Site target = linked(site);
             if (target == null) {
-                compiler.unproven(site, "The link " + site.node.id() + " leads nowhere; add the catching half.");
+                compiler.broken(site, "The link " + site.name() + " leads nowhere. Add the catching half.");
                 transition.stuck = true;
             } else {
                 transition.complete(site);
@@ -104,7 +104,7 @@ final class Events {
             compiler.catches(site, bits(around.listening, around.armed.get(site.node.id())));
         }
         if (site.is(EventDefinition.Compensation.class)) {
-            compiler.unproven(site, "Compensation (" + site.node.id() + ") is not explored.");
+            compiler.unproven(site, "Compensation (" + site.name() + ") is not explored.");
         }
     }
 
@@ -148,7 +148,7 @@ final class Events {
         } else if (event instanceof EventDefinition.Conditional conditional) {
             return condition(site, conditional.condition());
         } else if (event instanceof EventDefinition.Unknown unknown) {
-            compiler.unproven(site, "The event " + site.node.id() + " (" + unknown.element() + ") is not known.");
+            compiler.unproven(site, "The event " + site.name() + " (" + unknown.element() + ") is not known.");
         }
         return List.of();
     }
@@ -171,7 +171,7 @@ final class Events {
                 condition.script() ? new Expression.Opaque(condition.text()) : Expression.parse(condition.text());
         Choice choice = new Choice(List.of(expression), name -> Compiler.variable(site, name));
         if (!choice.opaque().isEmpty()) {
-            compiler.unreadable(site, "The condition of " + site.node.id() + " cannot be read.");
+            compiler.unreadable(site, "The condition of " + site.name() + " cannot be read.");
         }
         List<Choice.Outcome> outcomes =
                 choice.isKnown() ? choice.outcomes(truth -> truth[0] ? List.of(0) : List.of()) : null;
@@ -249,7 +249,7 @@ final class Events {
             return;
         }
         if (site.is(EventDefinition.Compensation.class)) {
-            compiler.unproven(site, "Compensation (" + site.node.id() + ") is not explored.");
+            compiler.unproven(site, "Compensation (" + site.name() + ") is not explored.");
         }
         thrown(site, compiler.finish(site));
     }
@@ -276,7 +276,7 @@ final class Events {
             error(site);
         } else {
             if (site.is(EventDefinition.Compensation.class)) {
-                compiler.unproven(site, "Compensation (" + site.node.id() + ") is not explored.");
+                compiler.unproven(site, "Compensation (" + site.name() + ") is not explored.");
             }
             boolean plain = site.after.isEmpty()
                     && site.writing.isEmpty()
@@ -299,7 +299,7 @@ final class Events {
             return;
         }
         if (event instanceof EventDefinition.Unknown unknown) {
-            compiler.unproven(site, "The event " + site.node.id() + " (" + unknown.element() + ") is not known.");
+            compiler.unproven(site, "The event " + site.name() + " (" + unknown.element() + ") is not known.");
         }
         if (site.place >= 0) {
             for (Transition way : Compiler.each(
@@ -367,12 +367,12 @@ final class Events {
                         .findFirst()
                         .orElse(null);
         if (boundary == null) {
-            compiler.unproven(site, site.node.id() + " cancels no transaction that says what follows.");
+            compiler.unproven(site, site.name() + " cancels no transaction that says what follows.");
             compiler.at(site.spot, new Transition().interrupt(site.scope.content));
             return;
         }
         if (compensates(scope)) {
-            compiler.unproven(site, "Cancelling (" + site.node.id() + ") runs compensation, which is not explored.");
+            compiler.unproven(site, "Cancelling (" + site.name() + ") runs compensation, which is not explored.");
         }
         Transition fired = fired(boundary);
         fired.complete(site);

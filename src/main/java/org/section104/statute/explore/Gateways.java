@@ -136,7 +136,7 @@ final class Gateways {
     }
 
     private void complex(Site site) {
-        compiler.unproven(site, "The complex gateway " + site.node.id() + " is not known to the engine.");
+        compiler.unproven(site, "The complex gateway " + site.name() + " is not known to the engine.");
         for (Flow flow : site.outgoing()) {
             Transition way = new Transition().trigger(Trigger.COMPLETE, site.element);
             way.drops.add(site.place);
@@ -173,7 +173,7 @@ final class Gateways {
         for (Expression.Opaque opaque : choice.opaque()) {
             compiler.unreadable(
                     site,
-                    "The condition " + opaque.text() + " behind " + site.node.id()
+                    "The condition " + opaque.text() + " behind " + site.name()
                             + " cannot be read; compare a variable with a value.");
         }
     }
@@ -257,7 +257,7 @@ final class Gateways {
 
     /** With too many combinations to try: any flow, or none. */
     private List<Choice.Outcome> any(Site site, List<Flow> flows, int otherwise) {
-        String reason = "The conditions behind " + site.node.id() + " have too many combinations to try.";
+        String reason = "The conditions behind " + site.name() + " have too many combinations to try.";
         List<Choice.Outcome> any = new ArrayList<>();
         if (site.kind() == Kind.EXCLUSIVE_GATEWAY) {
             compiler.unreadable(site, reason);

@@ -45,19 +45,18 @@ final class Signals {
     /** A throwing event that goes on in the given ways. */
     void thrown(Site site, EventDefinition.Signal signal, List<Transition> ways) {
         if (signal.async()) {
-            compiler.unproven(site, "A signal that is thrown asynchronously (" + site.node.id() + ") is not explored.");
+            compiler.unproven(site, "A signal that is thrown asynchronously (" + site.name() + ") is not explored.");
         }
         if (isHeardAfterwards(site, signal)) {
             compiler.unproven(
                     site,
-                    site.node.id()
+                    site.name()
                             + " throws a signal that begins the event sub-process around it, or one beside that; the"
                             + " engine may begin it again and again. Throw another signal.");
         }
         List<Receiver> receivers = receivers(signal.name());
         if (receivers.size() > MAXIMUM_RECEIVERS) {
-            compiler.unproven(
-                    site, "The signal of " + site.node.id() + " is caught in too many places to be explored.");
+            compiler.unproven(site, "The signal of " + site.name() + " is caught in too many places to be explored.");
             receivers = List.of();
         }
         compiler.at(site.thrown, ways);

@@ -98,6 +98,16 @@ final class Site {
         this.scope = scope;
     }
 
+    /** What people call it. */
+    String name() {
+        return name(node);
+    }
+
+    /** What people call a node: its name in the diagram, or else its id, in quotation marks. */
+    static String name(Node node) {
+        return "'" + (node.name().isBlank() ? node.id() : node.name().strip().replaceAll("\\s+", " ")) + "'";
+    }
+
     Kind kind() {
         return node.kind();
     }

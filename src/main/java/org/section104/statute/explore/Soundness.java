@@ -1,9 +1,15 @@
 package org.section104.statute.explore;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 
@@ -69,7 +75,8 @@ public final class Soundness {
     private String waiting(int state) {
         List<String> names = new ArrayList<>();
         graph.marked(state).stream()
-                .forEach(element -> names.add(graph.elements().get(element).path()));
+                .forEach(element ->
+                        names.add(Site.name(graph.elements().get(element).node())));
         return String.join(", ", names);
     }
 
@@ -125,9 +132,12 @@ public final class Soundness {
                 continue;
             }
             seen.set(key);
-            String path = graph.elements().get(element).path();
-            defects.add(
-                    new Defect(kind(flawed.flaw()), message(flawed.flaw(), path), path, graph.pathOver(flawed.edge())));
+            Element at = graph.elements().get(element);
+            defects.add(new Defect(
+                    kind(flawed.flaw()),
+                    message(flawed.flaw(), Site.name(at.node())),
+                    at.path(),
+                    graph.pathOver(flawed.edge())));
         }
     }
 
@@ -174,15 +184,62 @@ public final class Soundness {
                 entered.set(element);
             }
         }
+        Map<String, Element> dead = new LinkedHashMap<>();
         for (Element element : graph.elements()) {
             if (!entered.get(element.index()) && !excused(element) && !insideDead(element, entered)) {
-                defects.add(new Defect(
-                        Defect.Kind.DEAD_ELEMENT,
-                        element.path() + " can never be reached. Remove it, or connect it.",
-                        element.path(),
-                        List.of()));
+                dead.put(element.path(), element);
             }
         }
+        while (!dead.isEmpty()) {
+            Element first = dead.values().stream()
+                    .filter(element -> before(element).noneMatch(dead::containsKey))
+                    .findFirst()
+                    .orElse(dead.values().iterator().next());
+            int before = dead.size();
+            removeBehind(first, dead);
+            defects.add(new Defect(
+                    Defect.Kind.DEAD_ELEMENT, neverReached(first, before - dead.size() - 1), first.path(), List.of()));
+        }
+    }
+
+    private static String neverReached(Element element, int behind) {
+        return "%s can never be reached%s. Remove it, or connect it."
+                .formatted(
+                        Site.name(element.node()),
+                        behind == 0
+                                ? ""
+                                : behind == 1
+                                        ? ", nor what follows it"
+                                        : ", nor the %d elements behind it".formatted(behind));
+    }
+
+    /** What leads to an element: where its flows come from, or what it is attached to. */
+    private static Stream<String> before(Element element) {
+        Node node = element.node();
+        Stream<String> sources = element.process().incoming(node).stream().map(Flow::source);
+        return Stream.concat(sources, Stream.of(node.attachedTo()).filter(host -> !host.isEmpty()))
+                .map(id -> prefix(element) + id);
+    }
+
+    /** Takes an element out, and all that is reached over it alone, as far as it is dead. */
+    private static void removeBehind(Element first, Map<String, Element> dead) {
+        Deque<Element> open = new ArrayDeque<>(List.of(first));
+        dead.remove(first.path());
+        while (!open.isEmpty()) {
+            Element element = open.remove();
+            dead.values().stream()
+                    .filter(other -> before(other).anyMatch(element.path()::equals))
+                    .toList()
+                    .forEach(other -> {
+                        dead.remove(other.path());
+                        open.add(other);
+                    });
+        }
+    }
+
+    private static String prefix(Element element) {
+        return element.path()
+                .substring(0, element.path().length() - element.node().id().length());
     }
 
     /** What only compensation reaches is not explored; starts of other kinds than a call's own are not reached by the call. */
@@ -196,8 +253,7 @@ public final class Soundness {
 
     /** Whether the sub-process or call around it is dead already. */
     private boolean insideDead(Element element, BitSet entered) {
-        String prefix = element.path()
-                .substring(0, element.path().length() - element.node().id().length());
+        String prefix = prefix(element);
         String around = element.node().parent().isEmpty()
                 ? prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1)
                 : prefix + element.node().parent();

@@ -74,6 +74,11 @@ public final class ProcessCheck {
         findings.addAll(FormsCheck.check(process, statute));
         HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);
         StateGraph graph = exploration.of(process);
+        List<Finding> broken = broken(graph, "", Severity.WARNING);
+        if (!broken.isEmpty()) {
+            findings.addAll(broken);
+            return findings;
+        }
         graph.unproven().forEach(unproven -> findings.add(unproven(unproven, "", Severity.WARNING)));
         if (graph.complete()) {
             Soundness.check(graph).forEach(defect -> findings.add(defect(defect, "", Severity.WARNING)));
@@ -102,13 +107,16 @@ public final class ProcessCheck {
         var course = new Course(
                 subject, exploration.of(subject, rules, law.variables().keySet()));
         StateGraph graph = course.graph();
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = broken(graph, law.clause(), Severity.VIOLATION);
+        if (!findings.isEmpty()) {
+            return findings;
+        }
         graph.unproven().stream()
                 .filter(unproven -> !unproven.guard())
                 .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
         if (!graph.complete()) {
-            var tooMany =
-                    new Unproven("", "The process has more states than can be looked at; make it simpler.", false);
+            var tooMany = new Unproven(
+                    "", "The process has more states than can be looked at; make it simpler.", false, false);
             findings.add(unproven(tooMany, law.clause(), Severity.NOT_PROVEN));
             return findings;
         }
@@ -122,6 +130,14 @@ public final class ProcessCheck {
             EndCheck.check(course).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** What the engine would refuse to read; whatever else is found in such a drawing follows from it. */
+    private static List<Finding> broken(StateGraph graph, String clause, Severity severity) {
+        return graph.unproven().stream()
+                .filter(Unproven::broken)
+                .map(broken -> unproven(broken, clause, severity))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The rules that must be held against every state. */

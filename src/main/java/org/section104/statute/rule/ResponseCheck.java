@@ -29,8 +29,10 @@ final class ResponseCheck {
         BitSet done = course.edges(owed);
         BitSet possible = course.canStillTake(done);
         var pending = course.afterAllBut(course.edges(rule.after()), done);
-        var lost =
-                pending.states().stream().filter(state -> !possible.get(state)).toList();
+        // where the engine fails it goes back: that is a finding of its own
+        var lost = pending.states().stream()
+                .filter(state -> !possible.get(state) && !course.graph().halted(state))
+                .toList();
         String what =
                 owed.stream().map(step -> "'" + course.name(step.step()) + "'").collect(joining(" or "));
         if (lost.isEmpty()) {
@@ -56,7 +58,7 @@ final class ResponseCheck {
         }
         BitSet sure = ways.surelyReach(done);
         return pending.states().stream()
-                .filter(state -> !sure.get(state))
+                .filter(state -> !sure.get(state) && !course.graph().halted(state))
                 .findFirst()
                 .map(state -> unsure(rule, ways.toDoubt(state, done), pending.runTo(state), what, course));
     }

@@ -36,7 +36,7 @@ final class WithinCheck {
     private Optional<Finding> atOnce() {
         var pending = course.afterAllBut(course.edges(rule.after()), course.edges(rule.doing()));
         return pending.states().stream()
-                .filter(state -> graph.atRest(state) && !course.isMarked(state, rule.doing()))
+                .filter(state -> waits(state) && !course.isMarked(state, rule.doing()))
                 .findFirst()
                 .map(state -> course.broken(
                         rule.law(),
@@ -121,7 +121,7 @@ final class WithinCheck {
     private Optional<List<Integer>> unclocked(List<Clock> clocks) {
         var pending = pending(clocks);
         return pending.states().stream()
-                .filter(state -> graph.atRest(state) && !graph.isFinal(state))
+                .filter(state -> waits(state) && !graph.isFinal(state))
                 .filter(state -> clocks.stream()
                         .noneMatch(clock -> graph.armed(state, clock.element().index())))
                 .findFirst()
@@ -140,7 +140,12 @@ final class WithinCheck {
         BitSet there = course.edges(new Rule.Happening(rule.otherwise(), false, Claim.ALWAYS));
         return !firings.isEmpty()
                 && course.afterAllBut(firings, there).states().stream()
-                        .noneMatch(state -> graph.atRest(state) && !course.isMarked(state, rule.otherwise()));
+                        .noneMatch(state -> waits(state) && !course.isMarked(state, rule.otherwise()));
+    }
+
+    /** Whether the engine waits; where it fails it goes back, and that is a finding of its own. */
+    private boolean waits(int state) {
+        return graph.atRest(state) && !graph.halted(state);
     }
 
     private BitSet firings(Clock clock) {
