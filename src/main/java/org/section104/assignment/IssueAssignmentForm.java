@@ -96,7 +96,6 @@ class IssueAssignmentForm implements TaskForm {
         var packet = cases.packet(task.caseNumber());
         var view = new LinkedHashMap<>(display.of(packet));
         view.put("decisionRows", decisions.rows(task.caseNumber()));
-        view.put("assignedOn", clock.today().toString());
         return view;
     }
 }

@@ -103,7 +103,6 @@ class DeliverAssistanceForm implements TaskForm {
         var packet = cases.packet(task.caseNumber());
         var view = new LinkedHashMap<>(display.of(packet));
         view.put("decisionRows", decisions.rows(task.caseNumber()));
-        view.put(DELIVERED_ON.name(), clock.today().toString());
         view.put(ACTUAL_COST.name(), packet.text(AssistanceFields.ESTIMATED_COST.name()));
         view.put(ACTUAL_SHIPPING_COST.name(), packet.text(AssistanceFields.SHIPPING_COST.name()));
         return view;

@@ -112,7 +112,6 @@ class RecordCollectionForm implements TaskForm {
                                     "account", receipt.creditedAccount()))
                             .toList());
         });
-        view.put(RECEIVED_ON.name(), clock.today().toString());
         return view;
     }
 }

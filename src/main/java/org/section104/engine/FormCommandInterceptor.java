@@ -2,6 +2,7 @@ package org.section104.engine;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.GetDeployedStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
@@ -42,6 +45,7 @@ class FormCommandInterceptor extends CommandInterceptor {
     private final ObjectProvider<StartForm> startFormBeans;
     private final ObjectProvider<TaskForm> taskFormBeans;
     private final ObjectProvider<Officers> officers;
+    private final DateFields dates = new DateFields();
     private volatile Forms forms;
 
     private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byStep) {}
@@ -72,6 +76,9 @@ class FormCommandInterceptor extends CommandInterceptor {
         }
         if (command instanceof GetTaskFormVariablesCmd read) {
             return (T) withView(read, next.execute(read));
+        }
+        if (command instanceof GetDeployedTaskFormCmd || command instanceof GetDeployedStartFormCmd) {
+            return (T) DateFields.withoutPickers((InputStream) next.execute(command));
         }
         return next.execute(command);
     }
@@ -183,11 +190,14 @@ class FormCommandInterceptor extends CommandInterceptor {
     private VariableMap withView(GetTaskFormVariablesCmd command, VariableMap variables) {
         var task = task(CommandFields.read(command, "resourceId", String.class));
         var wanted = CommandFields.read(command, "formVariableNames", java.util.Collection.class);
-        taskForm(task).ifPresent(form -> form.view(new EngineTask(task)).forEach((name, value) -> {
-            if (wanted == null || wanted.contains(name)) {
-                variables.putValueTyped(name, EngineJson.typed(value));
-            }
-        }));
+        taskForm(task).ifPresent(form -> {
+            dates.of(task).forEach(variables::remove);
+            form.view(new EngineTask(task)).forEach((name, value) -> {
+                if (wanted == null || wanted.contains(name)) {
+                    variables.putValueTyped(name, EngineJson.typed(value));
+                }
+            });
+        });
         return variables;
     }
 

@@ -25,7 +25,8 @@ class AssistanceOverRestTest extends RestTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private static Map<String, Object> assistance() {
+    /** A complete request for assistance that costs something. */
+    static Map<String, Object> assistance() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("component", "USCG");
         fields.put("recipientName", "=HYPERLINK(\"http://evil.example\")");
@@ -56,7 +57,7 @@ class AssistanceOverRestTest extends RestTest {
     }
 
     /** Variables of any type: text as text, everything else as it is. */
-    private static Map<String, Object> typed(Map<String, Object> values) {
+    static Map<String, Object> typed(Map<String, Object> values) {
         var typed = new LinkedHashMap<String, Object>();
         values.forEach((name, value) -> typed.put(name, value instanceof String ? Map.of("value", value) : value));
         return Map.of("variables", typed);
@@ -98,11 +99,17 @@ class AssistanceOverRestTest extends RestTest {
     }
 
     private Map<String, Object> agreement(String title, byte[] document) {
+        var fields = pendingAgreement(title, today(), document);
+        fields.put("effectiveOn", today());
+        return fields;
+    }
+
+    /** An agreement without an effective date. */
+    static Map<String, Object> pendingAgreement(String title, String signedOn, byte[] document) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("agreementKind", "MEMORANDUM");
         fields.put("agreementTitle", title);
-        fields.put("signedOn", today());
-        fields.put("effectiveOn", today());
+        fields.put("signedOn", signedOn);
         fields.put("agreementDocument", file("C:\\fakepath\\../Mo\"U\r\n.pdf", document));
         return fields;
     }

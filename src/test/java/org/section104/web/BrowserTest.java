@@ -56,7 +56,10 @@ class BrowserTest extends InBrowser {
             mission.choose("Concurred");
             mission.show("concur-on-activities");
         });
-        at("secretary", number, "Issue assignment", secretary -> secretary.show("issue-assignment"));
+        at("secretary", number, "Issue assignment", secretary -> {
+            secretary.date("Assigned on", today());
+            secretary.show("issue-assignment");
+        });
         at("legislative", number, "Approve notice", legislative -> {
             var link = legislative.page().getByText("Letter to SSGA (PDF)");
             legislative.context().waitForPage(link::click).close();
@@ -69,6 +72,7 @@ class BrowserTest extends InBrowser {
         for (var committee : List.of("SSGA", "HSHM")) {
             at("legislative", number, "Confirm receipt: " + committee, legislative -> {
                 legislative.choose("The committee acknowledged it");
+                legislative.date("Received on", today());
                 legislative.show("confirm-receipt-" + committee);
             });
         }
@@ -128,8 +132,14 @@ class BrowserTest extends InBrowser {
             mission.show("withdraw-concurrence");
             mission.complete();
         }
-        at("program", number, "Cease activities", program -> program.show("cease-activities"));
-        at("program", number, "Close assignment", program -> program.show("close-assignment"));
+        at("program", number, "Cease activities", program -> {
+            program.date("Ceased on", today());
+            program.show("cease-activities");
+        });
+        at("program", number, "Close assignment", program -> {
+            program.date("Closed on", today());
+            program.show("close-assignment");
+        });
     }
 
     @Test
@@ -283,20 +293,26 @@ class BrowserTest extends InBrowser {
             page.setInputFiles("#agreementDocument", document);
             program.show("conclude-agreement");
         });
-        at("program", number, "Deliver assistance", program -> program.show("deliver-assistance"));
+        at("program", number, "Deliver assistance", program -> {
+            program.date("Delivered on", today());
+            program.show("deliver-assistance");
+        });
         at("cfo", number, "Record collection", cfo -> {
             cfo.choose("A payment was received");
             cfo.type("Amount received", "1050.00");
+            cfo.date("Received on", today());
             cfo.show("record-collection");
         });
-        at("program", number, "Close assistance", program -> program.show("close-assistance"));
+        at("program", number, "Close assistance", program -> {
+            program.date("Closed on", today());
+            program.show("close-assistance");
+        });
         at("legislative", number, "Approve notice", legislative -> legislative.choose("Approved"));
         for (var committee : List.of("SSGA", "HSHM")) {
-            at(
-                    "legislative",
-                    number,
-                    "Confirm receipt: " + committee,
-                    legislative -> legislative.choose("The committee acknowledged it"));
+            at("legislative", number, "Confirm receipt: " + committee, legislative -> {
+                legislative.choose("The committee acknowledged it");
+                legislative.date("Received on", today());
+            });
         }
         assertThat(owed(number)).isZero();
     }

@@ -1,14 +1,18 @@
 package org.section104.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One person at the Tasklist, in a browser of their own. */
 final class Tasklist implements AutoCloseable {
@@ -35,6 +39,7 @@ final class Tasklist implements AutoCloseable {
     private final String user;
     private final BrowserContext context;
     private final Page page;
+    private CDPSession clock;
 
     private Tasklist(String user, BrowserContext context) {
         this.user = user;
@@ -61,6 +66,40 @@ final class Tasklist implements AutoCloseable {
                 .click();
         page.locator(".modal-dialog").getByText(name).first().click();
         assertThat(page.locator(".modal-dialog").locator(FORM)).isVisible();
+    }
+
+    /** The machine is in another time zone from now on. */
+    void moveTo(String zone) {
+        if (clock == null) {
+            clock = context.newCDPSession(page);
+        }
+        for (var setting : List.of("", zone)) {
+            var zoneId = new JsonObject();
+            zoneId.addProperty("timezoneId", setting);
+            clock.send("Emulation.setTimezoneOverride", zoneId);
+        }
+        assertThat(page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone"))
+                .isEqualTo(zone);
+    }
+
+    /** Loads the applications anew. */
+    void openList() {
+        page.navigate("/camunda/app/tasklist/default/?" + System.nanoTime());
+    }
+
+    /** Submits a form with the button of that name, whatever lies over it. */
+    void submit(String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .dispatchEvent("click");
+    }
+
+    /** Opens a task that this person has claimed, in applications that are loaded anew. */
+    void open(String task) {
+        page.navigate("/camunda/app/tasklist/default/?" + System.nanoTime() + "#/?task=" + task);
+        assertThat(page.locator(FORM)).isVisible();
+        assertThat(completeButton()).isVisible();
     }
 
     /** Opens a task of a case, and presses a button of it. */

@@ -6,6 +6,7 @@ export default {
   disableWelcomeMessage: true,
   customScripts: [
     'scripts/case-of-task',
+    'scripts/date-fields',
     'scripts/form-pages',
     'scripts/links-in-new-tabs',
     'scripts/owed-to-congress',
