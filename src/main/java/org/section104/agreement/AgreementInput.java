@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.section104.engine.UploadedFile;
@@ -60,23 +61,29 @@ class AgreementInput {
         if (earlier.stream().anyMatch(one -> one.title().equalsIgnoreCase(title))) {
             input.refuse(TITLE, "'%s' is in this case already; a title is unique in its case".formatted(title));
         }
-        amends.filter(wanted -> earlier.stream().noneMatch(one -> one.title().equals(wanted)))
-                .ifPresent(unknown -> input.refuse(
-                        AMENDS,
-                        "'%s' is not in this case; in it are: %s"
-                                .formatted(
-                                        unknown,
-                                        earlier.isEmpty()
-                                                ? "none"
-                                                : String.join(
-                                                        "; ",
-                                                        earlier.stream()
-                                                                .map(Agreement::title)
-                                                                .toList()))));
+        amends.ifPresent(wanted -> checkAmended(input, wanted, signedOn, earlier));
         if (kind.isEmpty() || signedOn.isEmpty() || document.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new NewAgreement(kind.get(), title, signedOn.get(), effectiveOn, document.get(), amends));
+    }
+
+    /** An amendment names an agreement of its case, and was not signed before it. */
+    private static void checkAmended(
+            FormInput input, String title, Optional<LocalDate> signedOn, List<Agreement> earlier) {
+        var amended = earlier.stream().filter(one -> one.title().equals(title)).findFirst();
+        if (amended.isEmpty()) {
+            var titles = earlier.stream().map(Agreement::title).collect(Collectors.joining("; "));
+            input.refuse(
+                    AMENDS,
+                    "'%s' is not in this case; in it are: %s".formatted(title, titles.isEmpty() ? "none" : titles));
+            return;
+        }
+        var first = amended.get().signedOn();
+        signedOn.filter(date -> date.isBefore(first))
+                .ifPresent(date -> input.refuse(
+                        SIGNED_ON,
+                        "%s is before '%s', which it amends, was signed (%s)".formatted(date, title, first)));
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.section104.assignment;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
@@ -54,7 +53,11 @@ class CloseTourForm implements TaskForm {
             assignments.cease(caseNumber, date(submission.input(), CEASED_ON, withdrawn, "the withdrawal"), user);
         } else {
             var over = assignment.ceasedOn() != null ? assignment.ceasedOn() : assignment.overOn(clock.today());
-            assignments.close(caseNumber, date(submission.input(), CLOSED_ON, over, "the tour was over"), user);
+            // a tour may have been over before it was assigned
+            var closedOn = over.isBefore(assignment.assignedOn())
+                    ? date(submission.input(), CLOSED_ON, assignment.assignedOn(), "the assignment was issued")
+                    : date(submission.input(), CLOSED_ON, over, "the tour was over");
+            assignments.close(caseNumber, closedOn, user);
         }
         return Map.of();
     }
@@ -74,9 +77,6 @@ class CloseTourForm implements TaskForm {
 
     @Override
     public Map<String, Object> view(TaskContext task) {
-        var view = new LinkedHashMap<>(display.of(cases.packet(task.caseNumber())));
-        var field = task.key().equals(CEASE) ? CEASED_ON : CLOSED_ON;
-        view.put(field.name(), clock.today().toString());
-        return view;
+        return display.of(cases.packet(task.caseNumber()));
     }
 }

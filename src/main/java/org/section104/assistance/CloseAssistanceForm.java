@@ -1,6 +1,5 @@
 package org.section104.assistance;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
@@ -69,6 +68,11 @@ class CloseAssistanceForm implements TaskForm {
                             CLOSED_ON,
                             "%s is before the assistance was delivered (%s)"
                                     .formatted(date, assistance.deliveredOn())));
+            collections
+                    .lastEntryOn(caseNumber)
+                    .filter(date::isBefore)
+                    .ifPresent(last -> input.refuse(
+                            CLOSED_ON, "%s is before the bill was paid or written off (%s)".formatted(date, last)));
         });
         input.check();
         assistances.close(caseNumber, given.orElseThrow(), submission.caller().user());
@@ -77,8 +81,6 @@ class CloseAssistanceForm implements TaskForm {
 
     @Override
     public Map<String, Object> view(TaskContext task) {
-        var view = new LinkedHashMap<>(display.of(cases.packet(task.caseNumber())));
-        view.put(CLOSED_ON.name(), clock.today().toString());
-        return view;
+        return display.of(cases.packet(task.caseNumber()));
     }
 }

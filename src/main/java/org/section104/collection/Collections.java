@@ -75,6 +75,16 @@ public class Collections {
         return ledger(caseNumber).map(Ledger::isSettled).orElse(true);
     }
 
+    /** The day in Washington of the last receipt or write-off of a case; absent when there is none. */
+    @Transactional(readOnly = true)
+    public Optional<LocalDate> lastEntryOn(String caseNumber) {
+        return jdbc.sql(
+                        "select entered_on from collection_entry where case_number = ? order by entered_on desc limit 1")
+                .param(caseNumber)
+                .query(LocalDate.class)
+                .optional();
+    }
+
     /** The ledger of a case; empty when nothing was billed. */
     @Transactional(readOnly = true)
     public Optional<Ledger> ledger(String caseNumber) {

@@ -70,7 +70,10 @@ class ConfirmReceiptForm implements TaskForm {
         receivedOn.ifPresent(date -> checkDate(input, date, attempt));
         input.check();
         transmissions.confirm(
-                attempt, receipt.orElseThrow(), receivedOn, submission.caller().user());
+                attempt,
+                receipt.orElseThrow(),
+                receivedOn.filter(date -> !failed),
+                submission.caller().user());
         return Map.of("receiptMethod", receipt.get().name(), "receivedInTime", duties.receivedInTime(dutyId));
     }
 
@@ -89,7 +92,6 @@ class ConfirmReceiptForm implements TaskForm {
         var committee = committees.on(task.variable("committee").orElseThrow(), clock.today());
         var view = new LinkedHashMap<>(letters.of(dutyId));
         view.put("committeeName", committee.name());
-        view.put("receivedOn", clock.today().toString());
         transmissions.last(dutyId, committee.id()).ifPresent(attempt -> {
             view.put("attempt", String.valueOf(attempt.attempt()));
             view.put("messageId", attempt.messageId());
