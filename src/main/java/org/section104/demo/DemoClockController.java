@@ -2,12 +2,18 @@ package org.section104.demo;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAmount;
+import java.util.Optional;
 import org.section104.engine.Field;
+import org.section104.engine.FormInput;
+import org.section104.engine.PlainText;
 import org.section104.engine.RefusedInput;
 import org.section104.engine.TimeTravel;
 import org.section104.obligation.StatutoryClock;
@@ -26,6 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Demo clock", description = "Profile `demo` alone")
 class DemoClockController {
 
+    private static final int MOST_YEARS = 10;
+
+    /** The last year of which the service takes dates. */
+    private static final int LAST_YEAR = 2999;
+
     private static final Field ADVANCE = Field.line("advance", "Advance", "104(d)");
 
     private final DemoClock clock;
@@ -43,7 +54,7 @@ class DemoClockController {
     /**
      * How far to move.
      *
-     * @param advance an ISO 8601 duration, forward: {@code P21D}, {@code PT2H}
+     * @param advance an ISO 8601 duration of at most ten years, forward: {@code P21D}, {@code PT2H}
      */
     record Advance(String advance) {}
 
@@ -61,7 +72,11 @@ class DemoClockController {
     }
 
     @PostMapping
-    @Operation(summary = "Moves the clock forward", description = "Answers once the sweep and all due timers have run.")
+    @Operation(
+            summary = "Moves the clock forward",
+            description =
+                    "By ten years at most at once, and never beyond 2999. Answers once the sweep and all due timers have"
+                            + " run.")
     Now advance(@RequestBody Advance advance) {
         clock.advance(duration(advance.advance()));
         time.awaitDueJobs();
@@ -70,24 +85,42 @@ class DemoClockController {
         return new Now(now.now());
     }
 
-    private Duration duration(String text) {
-        var by = parsed(text == null ? "" : text);
-        if (by.isNegative() || by.isZero()) {
-            throw RefusedInput.of(ADVANCE, "'%s' does not go forward".formatted(text));
+    private Duration duration(String given) {
+        var text = FormInput.parameter(ADVANCE, given == null ? "" : given);
+        var start = now.now().atOffset(ZoneOffset.UTC);
+        var end = end(start, amount(text))
+                .filter(at -> at.isAfter(start) && !at.isAfter(start.plusYears(MOST_YEARS)))
+                .orElseThrow(() -> RefusedInput.of(
+                        ADVANCE,
+                        "'%s' is not allowed; the clock goes forward, by %d years at most at once"
+                                .formatted(PlainText.shown(text), MOST_YEARS)));
+        if (end.getYear() > LAST_YEAR) {
+            throw RefusedInput.of(
+                    ADVANCE, "'%s' ends after %d; the clock ends there".formatted(PlainText.shown(text), LAST_YEAR));
         }
-        return by;
+        return Duration.between(start, end);
     }
 
-    private Duration parsed(String text) {
+    private static TemporalAmount amount(String text) {
         try {
             return Duration.parse(text);
-        } catch (DateTimeParseException notADuration) {
+        } catch (DateTimeParseException notDuration) {
             try {
-                var start = now.now().atOffset(ZoneOffset.UTC);
-                return Duration.between(start, start.plus(Period.parse(text)));
+                return Period.parse(text);
             } catch (DateTimeParseException neither) {
-                throw RefusedInput.of(ADVANCE, "'%s' is no ISO 8601 duration; give one such as P21D".formatted(text));
+                throw RefusedInput.of(
+                        ADVANCE,
+                        "'%s' is not an ISO 8601 duration; give one such as P21D".formatted(PlainText.shown(text)));
             }
+        }
+    }
+
+    /** Absent when it is beyond every calendar. */
+    private static Optional<OffsetDateTime> end(OffsetDateTime start, TemporalAmount by) {
+        try {
+            return Optional.of(start.plus(by));
+        } catch (DateTimeException | ArithmeticException beyond) {
+            return Optional.empty();
         }
     }
 }
