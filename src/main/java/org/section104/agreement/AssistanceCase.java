@@ -5,6 +5,7 @@ import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
+import org.section104.engine.PlainText;
 import org.springframework.stereotype.Component;
 
 /** The assistance case that a form started from Tasklist is about. */
@@ -28,7 +29,8 @@ class AssistanceCase {
         if (cases.find(number)
                 .filter(file -> file.kind() == CaseKind.ASSISTANCE)
                 .isEmpty()) {
-            input.refuse(CASE_NUMBER, "'%.60s' is the number of no assistance case".formatted(number));
+            input.refuse(
+                    CASE_NUMBER, "'%s' is not the number of an assistance case".formatted(PlainText.shown(number)));
             return Optional.empty();
         }
         cases.lock(number);

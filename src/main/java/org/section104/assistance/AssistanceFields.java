@@ -15,6 +15,7 @@ import org.section104.casefile.RecipientType;
 import org.section104.casefile.RequestInput;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
+import org.section104.engine.PlainText;
 import org.springframework.stereotype.Component;
 
 /** The fields of a request to assist a partner, 104(b): how they are checked and how they read. */
@@ -113,7 +114,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     }
 
     private static void readCategories(FormInput input, Map<String, Object> fields) {
-        var given = input.array(CATEGORIES);
+        var given = input.texts(CATEGORIES);
         var allowed = String.join(", ", CATEGORY_NAMES.keySet());
         var categories =
                 CATEGORY_NAMES.keySet().stream().filter(given::contains).toList();
@@ -123,8 +124,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         given.stream()
                 .filter(one -> !categories.contains(one))
                 .findFirst()
-                .ifPresent(unknown ->
-                        input.refuse(CATEGORIES, "'%.60s' is not allowed; allowed: %s".formatted(unknown, allowed)));
+                .ifPresent(unknown -> input.refuse(
+                        CATEGORIES, "'%s' is not allowed; allowed: %s".formatted(PlainText.shown(unknown), allowed)));
         fields.put(CATEGORIES.name(), categories);
         var prescription = input.optional(PRESCRIPTION);
         if (!categories.contains(PRESCRIBED)) {
@@ -142,7 +143,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             if (cases.find(number)
                     .filter(file -> file.kind() == CaseKind.ASSISTANCE)
                     .isEmpty()) {
-                input.refuse(CONTINUES, "'%.60s' is the number of no assistance case".formatted(number));
+                input.refuse(
+                        CONTINUES, "'%s' is not the number of an assistance case".formatted(PlainText.shown(number)));
             }
             fields.put(CONTINUES.name(), number);
         });

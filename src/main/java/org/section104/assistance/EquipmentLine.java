@@ -1,11 +1,11 @@
 package org.section104.assistance;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
+import org.section104.engine.PlainText;
 
 /**
  * One line of equipment, 104(b)(3). Software is equipment; services are not.
@@ -17,7 +17,6 @@ import org.section104.engine.FormInput;
  */
 record EquipmentLine(String item, int quantity, String capability, String defensiveUse) {
 
-    private static final int MOST_LINES = 200;
     private static final int MOST_PIECES = 1_000_000;
     private static final Field ITEM = Field.line("item", "Item", "104(b)(3)");
     private static final Field QUANTITY = Field.line("quantity", "Quantity", "104(b)(3)");
@@ -25,27 +24,9 @@ record EquipmentLine(String item, int quantity, String capability, String defens
     private static final Field DEFENSIVE_USE = Field.prose("defensiveUse", "Defensive use", "104(b)(3)");
 
     /** Reads the lines of a request, as they are kept; a mistake is noted with the line it is in. */
-    @SuppressWarnings("unchecked")
     static List<Map<String, Object>> read(FormInput input, Field field) {
-        var given = input.array(field);
-        if (given.size() > MOST_LINES) {
-            input.refuse(field, "has %,d lines; at most %,d fit".formatted(given.size(), MOST_LINES));
-            return List.of();
-        }
-        var lines = new ArrayList<Map<String, Object>>();
-        for (int at = 0; at < given.size(); at++) {
-            var place = "line " + (at + 1);
-            if (given.get(at) instanceof Map<?, ?> object) {
-                input.within(
-                        field,
-                        place,
-                        (Map<String, Object>) object,
-                        line -> lines.add(read(line).asMap()));
-            } else {
-                input.refuse(field, place + ": must be an object with item, quantity, capability and defensiveUse");
-            }
-        }
-        return lines;
+        return input.objects(field, "item, quantity, capability and defensiveUse", line -> read(line)
+                .asMap());
     }
 
     private static EquipmentLine read(FormInput input) {
@@ -61,7 +42,8 @@ record EquipmentLine(String item, int quantity, String capability, String defens
         if (!text.isEmpty()) {
             input.refuse(
                     QUANTITY,
-                    "'%.20s' is no quantity; it must be a whole number from 1 to %,d".formatted(text, MOST_PIECES));
+                    "'%s' is not a quantity; it must be a whole number from 1 to %,d"
+                            .formatted(PlainText.shown(text), MOST_PIECES));
         }
         return 0;
     }

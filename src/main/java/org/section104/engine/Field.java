@@ -6,7 +6,7 @@ package org.section104.engine;
  * @param name the variable's name, as in the contract ({@code dutyCountry})
  * @param label what people call it ("Duty country")
  * @param clause the clause that asks for it ({@code 104(a)(1)})
- * @param maxLength the most characters that are taken
+ * @param maxLength the most characters that are taken, as code points
  * @param multiline whether line breaks mean something; where they do not, they become spaces
  */
 public record Field(String name, String label, String clause, int maxLength, boolean multiline) {

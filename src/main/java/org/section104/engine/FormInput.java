@@ -1,6 +1,9 @@
 package org.section104.engine;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,29 +19,81 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What somebody typed into a form, read field by field. Every mistake is noted and reading goes on, so that
- * {@link #check()} can name them all at once. An empty or blank string is absent.
+ * The input of a form, read field by field. Every mistake is noted and reading goes on, so that {@link #check()} can name them at
+ * once. An empty or blank string is absent. Text is read as {@link PlainText} says.
+ *
+ * <p>What is read and what is answered is bounded: {@value #MOST_FIELDS} fields, {@value #MOST_TEXT} characters of text in all,
+ * {@value #MOST_PROBLEMS} mistakes.
  */
 public final class FormInput {
 
+    static final int MOST_FIELDS = 200;
+    static final int MOST_TEXT = 1_000_000;
+    static final int MOST_PROBLEMS = 20;
+    private static final int MOST_NAMED = 5;
+    private static final int MOST_ENTRIES = 200;
+    private static final int MOST_NESTED = 20;
+
+    /** Composed, a text has at least a quarter of the characters that it had before. */
+    private static final int MOST_COMPOSED = 4;
+
+    private static final Pattern DATE = Pattern.compile("(19|2\\d)\\d{2}-\\d{2}-\\d{2}");
     private static final DateTimeFormatter ISO_DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final String A_BLANK = "is missing; it must be given";
+    private static final Field FORM = Field.line("variables", "Form", "104(c)");
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_NESTED)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private final Map<String, Object> raw;
     private final Set<String> read = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final List<RefusedInput.Problem> problems = new ArrayList<>();
+    private int unlisted;
 
+    /**
+     * Input that is to be read.
+     *
+     * @throws RefusedInput at once when there is more text in it than any form asks for
+     */
     public FormInput(Map<String, Object> raw) {
         this.raw = raw == null ? Map.of() : new LinkedHashMap<>(raw);
+        var characters = this.raw.values().stream()
+                .mapToLong(value -> value instanceof CharSequence text
+                        ? text.length()
+                        : value instanceof JsonText json ? json.text().length() : 0)
+                .sum();
+        if (characters > MOST_TEXT) {
+            throw RefusedInput.of(
+                    FORM, "has %,d characters of text; at most %,d fit in a form".formatted(characters, MOST_TEXT));
+        }
+    }
+
+    /**
+     * A parameter of a request, read like the field of a form.
+     *
+     * @return its text, empty when it is blank
+     * @throws RefusedInput when it cannot be taken
+     */
+    public static String parameter(Field field, String given) {
+        var input = new FormInput(Map.of(field.name(), given));
+        var text = input.optional(field);
+        input.check();
+        return text.orElse("");
     }
 
     /** The text of a field, trimmed; absent when blank. Too long, or of another type than text, is a mistake. */
@@ -67,25 +122,33 @@ public final class FormInput {
         if (!allowed.contains(value.get())) {
             refuse(
                     field,
-                    "'%s' is not allowed; allowed: %s".formatted(shorten(value.get()), String.join(", ", allowed)));
+                    "'%s' is not allowed; allowed: %s"
+                            .formatted(PlainText.shown(value.get()), String.join(", ", allowed)));
             return Optional.empty();
         }
         return value;
     }
 
-    /** A calendar date {@code yyyy-MM-dd} that exists; absent when blank. */
+    /** A calendar date {@code yyyy-MM-dd} of the years 1900 to 2999 that exists; absent when blank. */
     public Optional<LocalDate> optionalDate(Field field) {
         return optional(field).flatMap(text -> {
-            try {
-                return Optional.of(LocalDate.parse(text, ISO_DATE));
-            } catch (DateTimeParseException impossible) {
+            var date = date(text);
+            if (date.isEmpty()) {
                 refuse(
                         field,
-                        "'%s' is not a date; it must be a day that exists, written yyyy-MM-dd"
-                                .formatted(shorten(text)));
-                return Optional.empty();
+                        "'%s' is not a date; it must be a day that exists, from 1900 to 2999, written yyyy-MM-dd"
+                                .formatted(PlainText.shown(text)));
             }
+            return date;
         });
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return DATE.matcher(text).matches() ? Optional.of(LocalDate.parse(text, ISO_DATE)) : Optional.empty();
+        } catch (DateTimeParseException impossible) {
+            return Optional.empty();
+        }
     }
 
     /** A calendar date that must be given. */
@@ -98,10 +161,54 @@ public final class FormInput {
     }
 
     /**
-     * The elements of a JSON array: texts, numbers, and maps for objects. Absent means none. JSON may come as the type of
-     * that name or as plain text; anything else than an array is a mistake.
+     * The texts of a JSON array, a line each. Absent means none. JSON may come as the type of that name or as plain text. Anything
+     * but an array of texts is a mistake.
      */
-    public List<Object> array(Field field) {
+    public List<String> texts(Field field) {
+        var texts = new ArrayList<String>();
+        entries(field, (place, entry) -> {
+            if (entry instanceof String text && !PlainText.isBlank(text)) {
+                clean(Field.line(field.name(), field.label(), field.clause()), text)
+                        .ifPresent(texts::add);
+            } else {
+                refuse(field, place + ": must be text");
+            }
+        });
+        return texts;
+    }
+
+    /**
+     * The objects of a JSON array, each read like a form of its own. A mistake in one is noted here with its place in front.
+     *
+     * @param field the field that holds the array
+     * @param wanted the fields of an object, in words
+     * @param reading reads one object
+     */
+    @SuppressWarnings("unchecked")
+    public <T> List<T> objects(Field field, String wanted, Function<FormInput, T> reading) {
+        var objects = new ArrayList<T>();
+        entries(field, (place, entry) -> {
+            if (entry instanceof Map<?, ?> object) {
+                objects.add(within(field, place, (Map<String, Object>) object, reading));
+            } else {
+                refuse(field, "%s: must be an object with %s".formatted(place, wanted));
+            }
+        });
+        return objects;
+    }
+
+    private void entries(Field field, BiConsumer<String, Object> reading) {
+        var given = array(field);
+        if (given.size() > MOST_ENTRIES) {
+            refuse(field, "has %,d lines; at most %,d fit".formatted(given.size(), MOST_ENTRIES));
+            return;
+        }
+        for (int at = 0; at < given.size(); at++) {
+            reading.accept("line " + (at + 1), given.get(at));
+        }
+    }
+
+    private List<Object> array(Field field) {
         var value = raw(field.name());
         if (value.isEmpty()) {
             return List.of();
@@ -111,15 +218,24 @@ public final class FormInput {
             refuse(field, "must be a JSON array");
             return List.of();
         }
-        if (json.length() > field.maxLength()) {
-            refuse(field, "has %,d characters; at most %,d fit".formatted(json.length(), field.maxLength()));
+        if (PlainText.length(json) > field.maxLength()) {
+            refuse(field, tooLong(PlainText.length(json), field.maxLength()));
             return List.of();
         }
         try {
             return Optional.ofNullable(JSON.readValue(json, new TypeReference<List<Object>>() {}))
                     .orElse(List.of());
         } catch (JsonProcessingException noArray) {
-            refuse(field, "'%s' is not a JSON array".formatted(shorten(withoutControls(json, false))));
+            var at = noArray.getLocation();
+            refuse(
+                    field,
+                    "'%s' is not a JSON array%s"
+                            .formatted(
+                                    PlainText.shown(json),
+                                    at == null
+                                            ? ""
+                                            : "; it cannot be read from line %d, column %d on"
+                                                    .formatted(at.getLineNr(), at.getColumnNr())));
             return List.of();
         }
     }
@@ -134,18 +250,9 @@ public final class FormInput {
         return value.map(UploadedFile.class::cast);
     }
 
-    /**
-     * The fields of an object within a field, to be read one by one like a form's. What is wrong in them is noted here
-     * with the place in front of it.
-     *
-     * @param field the field that holds the object
-     * @param place where in the field it is ("line 2")
-     * @param object the object
-     * @param reading reads it
-     */
-    public void within(Field field, String place, Map<String, Object> object, Consumer<FormInput> reading) {
+    private <T> T within(Field field, String place, Map<String, Object> object, Function<FormInput, T> reading) {
         var part = new FormInput(object);
-        reading.accept(part);
+        var result = reading.apply(part);
         try {
             part.check();
         } catch (RefusedInput refused) {
@@ -154,6 +261,7 @@ public final class FormInput {
                             field,
                             "%s: %s (%s) %s".formatted(place, problem.label(), problem.field(), problem.message())));
         }
+        return result;
     }
 
     /** Takes a field without reading it: the form shows it, and what was chosen makes it mean nothing. */
@@ -163,17 +271,22 @@ public final class FormInput {
 
     /** Notes a mistake in a field. */
     public void refuse(Field field, String message) {
-        problems.add(new RefusedInput.Problem(field.name(), field.label(), message, field.clause()));
+        refused.add(field.name());
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(new RefusedInput.Problem(field.name(), field.label(), message, field.clause()));
+        } else {
+            unlisted++;
+        }
     }
 
     /** Whether a mistake in this field has been noted. */
     public boolean refused(Field field) {
-        return problems.stream().anyMatch(problem -> problem.field().equals(field.name()));
+        return refused.contains(field.name());
     }
 
     /** Whether any mistake has been noted. */
     public boolean isRefused() {
-        return !problems.isEmpty();
+        return !refused.isEmpty();
     }
 
     /**
@@ -182,30 +295,48 @@ public final class FormInput {
      * @throws RefusedInput when a mistake was noted, or when something was given that the form does not ask for
      */
     public void check() {
-        var unasked = raw.keySet().stream()
-                .filter(name -> !read.contains(name))
-                .sorted()
-                .toList();
-        unasked.stream()
-                .filter(name -> raw(name).isPresent())
-                .forEach(name -> problems.add(new RefusedInput.Problem(
-                        shorten(name),
-                        "Unknown field",
-                        "this form does not ask for it; it takes: " + asked(),
-                        "104(c)")));
+        if (unlisted > 0) {
+            problems.add(new RefusedInput.Problem(
+                    FORM.name(), FORM.label(), "%,d more mistakes are not listed".formatted(unlisted), FORM.clause()));
+        }
+        refuseUnknown();
         if (!problems.isEmpty()) {
             throw new RefusedInput(problems);
         }
     }
 
-    private String asked() {
-        return read.stream().sorted().collect(Collectors.joining(", "));
+    /** One sentence, whatever their number. */
+    private void refuseUnknown() {
+        var tooMany = raw.size() > MOST_FIELDS;
+        var unknown = raw.keySet().stream()
+                .filter(name -> !read.contains(name) && (tooMany || given(name).isPresent()))
+                .sorted()
+                .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        var named = unknown.stream().limit(MOST_NAMED).map(PlainText::shown).collect(Collectors.joining(", "));
+        var more = unknown.size() - MOST_NAMED;
+        problems.add(new RefusedInput.Problem(
+                more > 0 ? "%s and %,d more".formatted(named, more) : named,
+                unknown.size() == 1 ? "Unknown field" : "Unknown fields",
+                "this form does not ask for %s%s"
+                        .formatted(
+                                unknown.size() == 1 ? "it" : "them",
+                                tooMany
+                                        ? "; it has %,d fields, and at most %,d fit".formatted(raw.size(), MOST_FIELDS)
+                                        : ""),
+                FORM.clause()));
     }
 
     private Optional<Object> raw(String name) {
         read.add(name);
+        return given(name);
+    }
+
+    private Optional<Object> given(String name) {
         var value = raw.get(name);
-        return value instanceof String text && text.isBlank() ? Optional.empty() : Optional.ofNullable(value);
+        return value instanceof String text && PlainText.isBlank(text) ? Optional.empty() : Optional.ofNullable(value);
     }
 
     private Optional<String> clean(Field field, Object value) {
@@ -213,21 +344,29 @@ public final class FormInput {
             refuse(field, "must be text");
             return Optional.empty();
         }
-        var text = withoutControls(value.toString(), field.multiline());
-        if (text.length() > field.maxLength()) {
-            refuse(field, "has %,d characters; at most %,d fit".formatted(text.length(), field.maxLength()));
+        var given = value.toString();
+        if (given.length() > (long) MOST_COMPOSED * field.maxLength()) {
+            refuse(field, tooLong(PlainText.length(given), field.maxLength()));
             return Optional.empty();
         }
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        var text = PlainText.kept(given, field.multiline());
+        var problem = PlainText.problem(text).or(() -> lengthProblem(field, text));
+        problem.ifPresent(wrong -> refuse(field, wrong));
+        return problem.isPresent() || text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static String withoutControls(String text, boolean multiline) {
-        var lines = text.replace("\r\n", "\n").replace('\r', '\n');
-        var kept = multiline ? lines : lines.replaceAll("[\\n\\t\\u2028\\u2029\\u0085\\x0B\\f]+", " ");
-        return kept.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "").strip();
+    private static Optional<String> lengthProblem(Field field, String text) {
+        if (PlainText.length(text) > field.maxLength()) {
+            return Optional.of(tooLong(PlainText.length(text), field.maxLength()));
+        }
+        // a line has a column of that width, and H2 counts a character beyond the basic plane twice
+        return !field.multiline() && text.length() > field.maxLength()
+                ? Optional.of("takes the room of %,d characters, because an emoji takes that of two; at most %,d fit"
+                        .formatted(text.length(), field.maxLength()))
+                : Optional.empty();
     }
 
-    private static String shorten(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    private static String tooLong(int length, int most) {
+        return "has %,d characters; at most %,d fit".formatted(length, most);
     }
 }

@@ -39,8 +39,9 @@ public record Paging(int page, int size) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            throw RefusedInput.of(field, "'%s' is not a number".formatted(given));
+            throw RefusedInput.of(field, "'%s' is not a number".formatted(PlainText.shown(given)));
         }
-        throw RefusedInput.of(field, "%s is not allowed; it must be from %,d to %,d".formatted(given, least, most));
+        throw RefusedInput.of(
+                field, "%s is not allowed; it must be from %,d to %,d".formatted(PlainText.shown(given), least, most));
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.section104.engine.Field;
+import org.section104.engine.FormInput;
 import org.section104.engine.Paging;
+import org.section104.engine.PlainText;
 import org.section104.engine.RefusedInput;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ObligationController {
 
     private static final Field STATUS = Field.line("status", "Status", "104(d)");
+    private static final Field CASE_NUMBER = Field.line("caseNumber", "Case", "104(d)");
     private static final Field DUTY = Field.line("duty", "Duty", "104(d)");
     private static final Field COMMITTEE = Field.line("committee", "Committee", "104(d)");
 
@@ -59,7 +62,9 @@ class ObligationController {
                         parameters.add(now.atOffset(ZoneOffset.UTC));
                     }
                 });
-        caseNumber.ifPresent(given -> equal("d.case_number", given, conditions, parameters));
+        caseNumber
+                .map(given -> FormInput.parameter(CASE_NUMBER, given))
+                .ifPresent(given -> equal("d.case_number", given, conditions, parameters));
         duty.map(given -> oneOf(DUTY, given, DutyKind.names()))
                 .ifPresent(given -> equal("d.kind", given, conditions, parameters));
         committee
@@ -84,7 +89,8 @@ class ObligationController {
     private static String oneOf(Field field, String given, List<String> allowed) {
         if (!allowed.contains(given)) {
             throw RefusedInput.of(
-                    field, "'%s' is not allowed; allowed: %s".formatted(given, String.join(", ", allowed)));
+                    field,
+                    "'%s' is not allowed; allowed: %s".formatted(PlainText.shown(given), String.join(", ", allowed)));
         }
         return given;
     }

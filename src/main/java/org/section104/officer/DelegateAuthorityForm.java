@@ -31,12 +31,11 @@ class DelegateAuthorityForm implements StartForm {
     private static final Field OFFICER = Field.line("officer", "Officer", CLAUSE);
     private static final Field DELEGATE = Field.line("delegate", "Delegate", CLAUSE);
     private static final Field KIND = Field.line("delegationKind", "Kind", CLAUSE);
-    private static final Field NUMBER = Field.line("instrumentNumber", "Number of the instrument", CLAUSE);
+    private static final Field NUMBER = new Field("instrumentNumber", "Number of the instrument", CLAUSE, 100, false);
     private static final Field SCOPE = Field.list("delegationScope", "Scope", CLAUSE);
     private static final Field FROM = Field.line("effectiveFrom", "From", CLAUSE);
     private static final Field TO = Field.line("effectiveTo", "To", CLAUSE);
     private static final Field DOCUMENT = Field.file("instrumentDocument", "Instrument", CLAUSE);
-    private static final int LONGEST_NUMBER = 100;
     private static final int MOST_OFFICES = 5;
 
     private final Instruments instruments;
@@ -84,10 +83,7 @@ class DelegateAuthorityForm implements StartForm {
                         Arrays.stream(Instrument.Kind.values()).map(Enum::name).toList())
                 .map(Instrument.Kind::valueOf);
         var number = input.required(NUMBER);
-        if (number.length() > LONGEST_NUMBER) {
-            input.refuse(NUMBER, "has %,d characters; at most %,d fit".formatted(number.length(), LONGEST_NUMBER));
-        }
-        var scope = input.array(SCOPE).stream().map(String::valueOf).toList();
+        var scope = input.texts(SCOPE);
         var from = input.requiredDate(FROM);
         var to = input.requiredDate(TO);
         var document = input.file(DOCUMENT);

@@ -16,7 +16,9 @@ import org.section104.access.Organization;
 import org.section104.access.Organizations;
 import org.section104.access.Readers;
 import org.section104.engine.Field;
+import org.section104.engine.FormInput;
 import org.section104.engine.Paging;
+import org.section104.engine.PlainText;
 import org.section104.engine.RefusedInput;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.Documents;
@@ -39,6 +41,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Delegations", description = "Who stands in for which office, on which instrument")
 class DelegationController {
 
+    private static final Field OFFICER = Field.line("officer", "Officer", "104(c)");
+    private static final Field DELEGATE = Field.line("delegate", "Delegate", "104(c)");
     private static final Field ACTIVE = Field.line("active", "Active", "104(c)");
 
     private final Instruments instruments;
@@ -122,15 +126,17 @@ class DelegationController {
             Authentication who) {
         var readable = readable(who);
         var paging = Paging.of(page, size, "104(c)");
-        var ofWhom = readable == Readable.OWN ? Optional.of(who.getName()) : delegate;
+        var office = officer.map(given -> FormInput.parameter(OFFICER, given));
+        var account = delegate.map(given -> FormInput.parameter(DELEGATE, given));
+        var ofWhom = readable == Readable.OWN ? Optional.of(who.getName()) : account;
         if (readable == Readable.OWN
-                && delegate.filter(given -> !given.equals(who.getName())).isPresent()) {
+                && account.filter(given -> !given.equals(who.getName())).isPresent()) {
             return List.of();
         }
         return instruments
                 .page(
                         readable == Readable.ALL ? Optional.empty() : organizations.of(who.getName()),
-                        officer,
+                        office,
                         ofWhom,
                         active.map(DelegationController::truth),
                         paging.size(),
@@ -219,7 +225,9 @@ class DelegationController {
         return switch (given) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw RefusedInput.of(ACTIVE, "'%s' is not allowed; allowed: true, false".formatted(given));
+            default ->
+                throw RefusedInput.of(
+                        ACTIVE, "'%s' is not allowed; allowed: true, false".formatted(PlainText.shown(given)));
         };
     }
 }
