@@ -52,6 +52,11 @@ final class ViolatingEdits {
                 "the condition for asking State is turned around",
                 "104(a)(1)",
                 d -> d.condition("state-concurrence-asked", "${stateConcurrence == 'CONCURRED'}"));
+        edit(
+                ASSIGN,
+                "State is asked only where its concurrence is an empty text, which null is not",
+                "104(a)(1)",
+                d -> d.condition("state-concurrence-asked", "${stateConcurrence == ''}"));
         edit(ASSIGN, "silence of State is consent after two weeks", "104(a)(1)", d -> d.beside(
                         "concur-on-assignment",
                         "<bpmn:boundaryEvent id=\"state-is-silent\" attachedToRef=\"concur-on-assignment\">"

@@ -416,10 +416,7 @@ final class Allocation {
     }
 
     private static Optional<String> mentioned(Expression part) {
-        if (part instanceof Expression.Equal equal) {
-            return Optional.of(equal.variable());
-        }
-        return part instanceof Expression.True isTrue ? Optional.of(isTrue.variable()) : Optional.empty();
+        return part instanceof Expression.OfOneVariable of ? Optional.of(of.variable()) : Optional.empty();
     }
 
     private int element(Scope scope, Node node) {

@@ -12,16 +12,14 @@ import java.util.function.Function;
 
 /**
  * Which flows a node may take, and under which values of declared variables. All combinations are tried: of the declared
- * variables, which the state knows, and of what is free: undeclared variables, each of which has one value (a literal that
- * it is compared with, another one, or none) in all conditions of the node, and opaque parts, each of which is free by
+ * variables, which the state knows, and of what is free: undeclared variables, each of which has one value of its {@link Domain} in
+ * all conditions of the node, and opaque parts, each of which is free by
  * itself.
  */
 final class Choice {
 
     /** More combinations than these are not tried: then every outcome is possible. */
     private static final int MAXIMUM_COMBINATIONS = 20_000;
-
-    private static final String ANOTHER = "\u0000another";
 
     /**
      * One set of flows, by their numbers, and when it is possible; {@code guard} is null when it always is.
@@ -45,7 +43,8 @@ final class Choice {
     private final List<Expression> conditions;
     private final List<Holder> declared = new ArrayList<>();
     private final Map<String, Holder> holders = new HashMap<>();
-    private final Map<String, List<String>> domains = new LinkedHashMap<>();
+    private final Map<String, List<Expression.OfOneVariable>> undeclared = new LinkedHashMap<>();
+    private final Map<String, List<Value>> domains = new LinkedHashMap<>();
     private final List<Expression.Opaque> opaque = new ArrayList<>();
 
     /**
@@ -53,31 +52,40 @@ final class Choice {
      * @param resolve finds the declared variable of a name; null when it is not declared
      */
     Choice(List<Expression> conditions, Function<String, Holder> resolve) {
-        this.conditions = conditions;
-        conditions.forEach(condition -> condition.visit(part -> collect(part, resolve)));
+        this.conditions = conditions.stream()
+                .map(condition -> decided(condition, resolve))
+                .toList();
+        this.conditions.forEach(condition -> condition.visit(part -> collect(part, resolve)));
+        undeclared.forEach((variable, parts) -> domains.put(variable, Domain.of(parts)));
+    }
+
+    /** The condition with every part opaque that the type of a declared variable decides, which the diagram does not tell. */
+    private static Expression decided(Expression condition, Function<String, Holder> resolve) {
+        if (condition instanceof Expression.OfOneVariable part) {
+            Holder holder = resolve.apply(part.variable());
+            return holder == null || Domain.decides(part, holder.values()) ? part : new Expression.Opaque(part.text());
+        } else if (condition instanceof Expression.Not not) {
+            return new Expression.Not(decided(not.operand(), resolve));
+        } else if (condition instanceof Expression.And and) {
+            return new Expression.And(decided(and.left(), resolve), decided(and.right(), resolve));
+        } else if (condition instanceof Expression.Or or) {
+            return new Expression.Or(decided(or.left(), resolve), decided(or.right(), resolve));
+        }
+        return condition;
     }
 
     private void collect(Expression part, Function<String, Holder> resolve) {
         if (part instanceof Expression.Opaque unreadable) {
             opaque.add(unreadable);
-        } else if (part instanceof Expression.Equal equal) {
-            variable(equal.variable(), equal.literal(), resolve);
-        } else if (part instanceof Expression.True isTrue) {
-            variable(isTrue.variable(), "true", resolve);
-        }
-    }
-
-    private void variable(String name, String literal, Function<String, Holder> resolve) {
-        Holder holder = resolve.apply(name);
-        if (holder != null) {
-            if (holders.put(name, holder) == null) {
+        } else if (part instanceof Expression.OfOneVariable ofOne) {
+            Holder holder = resolve.apply(ofOne.variable());
+            if (holder == null) {
+                undeclared
+                        .computeIfAbsent(ofOne.variable(), name -> new ArrayList<>())
+                        .add(ofOne);
+            } else if (holders.put(ofOne.variable(), holder) == null) {
                 declared.add(holder);
             }
-            return;
-        }
-        List<String> domain = domains.computeIfAbsent(name, key -> new ArrayList<>(List.of(Write.UNSET, ANOTHER)));
-        if (!domain.contains(literal)) {
-            domain.add(literal);
         }
     }
 
@@ -98,7 +106,7 @@ final class Choice {
             known *= holder.values().size() + 1;
         }
         long free = 1;
-        for (List<String> domain : domains.values()) {
+        for (List<Value> domain : domains.values()) {
             free *= domain.size();
         }
         if (opaque.size() > 14 || known * free << opaque.size() > MAXIMUM_COMBINATIONS) {
@@ -130,13 +138,13 @@ final class Choice {
     }
 
     private boolean[] evaluate(int combination, int choice) {
-        Map<String, String> values = new HashMap<>();
+        Map<String, Value> values = new HashMap<>();
         for (Holder holder : declared) {
             int size = holder.values().size() + 1;
-            values.put(holder.name(), holder.name(combination % size));
+            values.put(holder.name(), Domain.value(holder, combination % size));
             combination /= size;
         }
-        for (Map.Entry<String, List<String>> domain : domains.entrySet()) {
+        for (Map.Entry<String, List<Value>> domain : domains.entrySet()) {
             int size = domain.getValue().size();
             values.put(domain.getKey(), domain.getValue().get(choice % size));
             choice /= size;
@@ -165,13 +173,11 @@ final class Choice {
         }
     }
 
-    private static boolean truth(Expression condition, Map<String, String> values, Opaques opaques) {
+    private static boolean truth(Expression condition, Map<String, Value> values, Opaques opaques) {
         if (condition instanceof Expression.Constant constant) {
             return constant.value();
-        } else if (condition instanceof Expression.Equal equal) {
-            return values.get(equal.variable()).equals(equal.literal());
-        } else if (condition instanceof Expression.True isTrue) {
-            return values.get(isTrue.variable()).equals("true");
+        } else if (condition instanceof Expression.OfOneVariable part) {
+            return part.holds(values.get(part.variable()));
         } else if (condition instanceof Expression.Not not) {
             return !truth(not.operand(), values, opaques);
         } else if (condition instanceof Expression.And and) {

@@ -7,15 +7,61 @@ import java.util.function.Consumer;
 /**
  * A condition in the part of the expression language that can be read: comparisons of a variable with a literal, {@code
  * empty}, a Boolean variable by itself, {@code && || !} and their words, parentheses, {@code true} and {@code false}.
- * Everything else is {@link Opaque}: it may turn out either way.
+ * Everything else is {@link Opaque}: it may turn out either way. Values are compared as the engine does it, see {@link Value}.
  */
-public sealed interface Expression {
+sealed interface Expression {
 
-    /** Whether the variable equals the literal; {@link Write#UNSET} stands for null and the empty string. */
-    record Equal(String variable, String literal) implements Expression {}
+    /** A part that the value of one variable decides. */
+    sealed interface OfOneVariable extends Expression {
+
+        /** The name of the variable. */
+        String variable();
+
+        /** Whether the part is true when the variable has this value. */
+        boolean holds(Value value);
+
+        /** The part as a diagram spells it. */
+        String text();
+    }
+
+    /** Whether the variable equals the literal. */
+    record Equal(String variable, Value literal) implements OfOneVariable {
+        @Override
+        public boolean holds(Value value) {
+            return Value.equal(value, literal);
+        }
+
+        @Override
+        public String text() {
+            return variable + " == " + literal.text();
+        }
+    }
+
+    /** Whether the variable is null, an empty text, or a list without elements. */
+    record Empty(String variable) implements OfOneVariable {
+        @Override
+        public boolean holds(Value value) {
+            return value.isEmpty();
+        }
+
+        @Override
+        public String text() {
+            return "empty " + variable;
+        }
+    }
 
     /** Whether the variable is true, written without a comparison. */
-    record True(String variable) implements Expression {}
+    record True(String variable) implements OfOneVariable {
+        @Override
+        public boolean holds(Value value) {
+            return value.isTrue();
+        }
+
+        @Override
+        public String text() {
+            return variable;
+        }
+    }
 
     /** Not. */
     record Not(Expression operand) implements Expression {}

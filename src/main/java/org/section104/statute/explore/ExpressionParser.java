@@ -1,5 +1,6 @@
 package org.section104.statute.explore;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,12 +11,27 @@ import java.util.regex.Pattern;
 final class ExpressionParser {
 
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<string>'[^'\\\\]*'|\"[^\"\\\\]*\")"
-            + "|(?<number>-?\\d+(?:\\.\\d+)?)"
+            + "|(?<number>-?[0-9]{1,15}(?:\\.[0-9]{1,15})?)"
             + "|(?<word>[A-Za-z_$][A-Za-z0-9_$]*)"
             + "|(?<sign>==|!=|&&|\\|\\||!|\\(|\\)))");
 
     private static final Set<String> WORDS = Set.of(
-            "empty", "not", "and", "or", "eq", "ne", "true", "false", "null", "div", "mod", "lt", "gt", "le", "ge");
+            "empty",
+            "not",
+            "and",
+            "or",
+            "eq",
+            "ne",
+            "true",
+            "false",
+            "null",
+            "div",
+            "mod",
+            "lt",
+            "gt",
+            "le",
+            "ge",
+            "instanceof");
 
     private static final int MAXIMUM_DEPTH = 100;
 
@@ -131,13 +147,17 @@ final class ExpressionParser {
                 || token.equals("null");
     }
 
-    /** The value a literal stands for, as variables' values are spelled. */
-    private static String literal(String token) {
+    private static Value literal(String token) {
         char first = token.charAt(0);
         if (first == '\'' || first == '"') {
-            return token.substring(1, token.length() - 1);
+            return new Value.Text(token.substring(1, token.length() - 1));
         }
-        return token.equals("null") ? Write.UNSET : token;
+        return switch (token) {
+            case "null" -> Value.NULL;
+            case "true" -> Value.TRUE;
+            case "false" -> Value.FALSE;
+            default -> new Value.Number(new BigDecimal(token));
+        };
     }
 
     private Expression unary() {
@@ -151,7 +171,7 @@ final class ExpressionParser {
             }
             if (accept("empty")) {
                 String operand = operand();
-                return operand == null || !variable(operand) ? null : new Expression.Equal(operand, Write.UNSET);
+                return operand == null || !variable(operand) ? null : new Expression.Empty(operand);
             }
             if (accept("(")) {
                 Expression inner = or();
