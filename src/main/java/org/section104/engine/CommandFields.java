@@ -3,22 +3,21 @@ package org.section104.engine;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camunda.bpm.engine.impl.interceptor.Command;
 
-/** Reads the protected fields of the engine's commands. A field that is not there stops the call: nothing passes unread. */
+/** Reads the protected fields of the engine's objects. A field that is not there stops the call: nothing passes unread. */
 final class CommandFields {
 
     private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();
 
     private CommandFields() {}
 
-    static <T> T read(Command<?> command, String name, Class<T> type) {
-        var field = FIELDS.computeIfAbsent(
-                command.getClass().getName() + "#" + name, key -> find(command.getClass(), name));
+    static <T> T read(Object owner, String name, Class<T> type) {
+        var field =
+                FIELDS.computeIfAbsent(owner.getClass().getName() + "#" + name, key -> find(owner.getClass(), name));
         try {
-            return type.cast(field.get(command));
+            return type.cast(field.get(owner));
         } catch (IllegalAccessException unreadable) {
-            throw new IllegalStateException("Cannot read " + name + " of " + command.getClass(), unreadable);
+            throw new IllegalStateException("Cannot read " + name + " of " + owner.getClass(), unreadable);
         }
     }
 

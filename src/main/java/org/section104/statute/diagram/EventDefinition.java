@@ -1,5 +1,7 @@
 package org.section104.statute.diagram;
 
+import java.util.List;
+
 /** What an event catches or throws; an event without one is a none event. */
 public sealed interface EventDefinition {
 
@@ -15,19 +17,21 @@ public sealed interface EventDefinition {
         }
     }
 
-    /** A message; {@code code} says what runs when it is thrown. */
-    record Message(String ref, String name, Code code) implements EventDefinition {}
+    /** A message; {@code code} says what runs when it is thrown, with the fields that are injected into it. */
+    record Message(String ref, String name, Code code, List<InjectedField> fields) implements EventDefinition {}
 
-    /** A signal. */
-    record Signal(String ref, String name, boolean async) implements EventDefinition {}
+    /** A signal; {@code payload} is what is sent with it when it is thrown. */
+    record Signal(String ref, String name, boolean async, List<Mapping> payload) implements EventDefinition {}
 
     /**
      * An error; an empty {@code code} catches every error.
      *
+     * @param message the message that it is thrown with
      * @param codeVariable where the code is stored when it is caught
      * @param messageVariable where the message is stored when it is caught
      */
-    record Error(String ref, String code, String codeVariable, String messageVariable) implements EventDefinition {}
+    record Error(String ref, String code, String message, String codeVariable, String messageVariable)
+            implements EventDefinition {}
 
     /** An escalation; an empty {@code code} catches every escalation. */
     record Escalation(String ref, String code, String codeVariable) implements EventDefinition {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
 /** Reads extension elements of the Camunda namespace. */
@@ -15,8 +16,12 @@ final class ExtensionReader {
     private final List<Mapping> ins = new ArrayList<>();
     private final List<Mapping> outs = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
-    private final List<Parameter> fields = new ArrayList<>();
+    private final List<InjectedField> fields = new ArrayList<>();
+    private final List<FormField> formProperties = new ArrayList<>();
     private final List<FormField> formFields = new ArrayList<>();
+    private String formBusinessKey = "";
+    private boolean mapped;
+    private String retries = "";
     private boolean connector;
 
     static ExtensionReader read(Xml xml) throws XMLStreamException, DiagramUnreadable {
@@ -32,7 +37,10 @@ final class ExtensionReader {
     }
 
     Extensions extensions() {
-        return new Extensions(properties, inputs, outputs, ins, outs, listeners, fields, formFields);
+        List<FormField> form = new ArrayList<>(formProperties);
+        form.addAll(formFields);
+        return new Extensions(
+                properties, inputs, outputs, ins, outs, listeners, fields, form, formBusinessKey, mapped, retries);
     }
 
     /** Whether a connector does the work. */
@@ -43,14 +51,18 @@ final class ExtensionReader {
     private void extension(Xml xml) throws XMLStreamException, DiagramUnreadable {
         switch (xml.name()) {
             case "properties" -> properties(xml);
-            case "inputOutput" -> inputOutput(xml);
+            case "inputOutput" -> {
+                mapped = true;
+                inputOutput(xml);
+            }
             case "in" -> ins.add(mapping(xml));
             case "out" -> outs.add(mapping(xml));
             case "executionListener" -> listeners.add(listener(xml, false));
             case "taskListener" -> listeners.add(listener(xml, true));
             case "field" -> fields.add(field(xml));
             case "formData" -> formData(xml);
-            case "formProperty" -> formFields.add(formProperty(xml));
+            case "formProperty" -> formProperties.add(formProperty(xml));
+            case "failedJobRetryTimeCycle" -> retries = xml.rawText();
             case "connector" -> {
                 connector = true;
                 connector(xml);
@@ -62,8 +74,7 @@ final class ExtensionReader {
     private void properties(Xml xml) throws XMLStreamException, DiagramUnreadable {
         while (xml.nextChild()) {
             if (xml.isCamunda() && xml.name().equals("property")) {
-                String name = xml.attribute("name");
-                properties.putIfAbsent(name.isEmpty() ? xml.attribute("id") : name, xml.attribute("value"));
+                properties.put(xml.attribute("name"), xml.attribute("value"));
             }
             xml.skip();
         }
@@ -95,7 +106,7 @@ final class ExtensionReader {
     private static Parameter parameter(Xml xml) throws XMLStreamException, DiagramUnreadable {
         String name = xml.attribute("name");
         Value value = Value.read(xml);
-        return new Parameter(name, value.text, value.script, value.structured);
+        return new Parameter(name, value.text, value.script, value.structure);
     }
 
     private static Mapping mapping(Xml xml) throws XMLStreamException, DiagramUnreadable {
@@ -111,12 +122,13 @@ final class ExtensionReader {
     }
 
     private static Listener listener(Xml xml, boolean task) throws XMLStreamException, DiagramUnreadable {
+        String id = xml.attribute("id");
         String event = xml.attribute("event");
         String delegateExpression = xml.attribute("delegateExpression");
         String javaClass = xml.attribute("class");
         String expression = xml.attribute("expression");
         Script script = Script.NONE;
-        List<Parameter> fields = new ArrayList<>();
+        List<InjectedField> fields = new ArrayList<>();
         List<EventDefinition.Timer> timers = new ArrayList<>();
         while (xml.nextChild()) {
             if (xml.isCamunda() && xml.name().equals("script")) {
@@ -130,7 +142,7 @@ final class ExtensionReader {
             }
         }
         Code code = new Code(delegateExpression, javaClass, expression, "", "", "", script);
-        return new Listener(task, event, code, fields, timers);
+        return new Listener(id, task, event, code, fields, timers);
     }
 
     private static Script script(Xml xml) throws XMLStreamException, DiagramUnreadable {
@@ -139,16 +151,23 @@ final class ExtensionReader {
         return new Script(format, xml.text(), resource);
     }
 
-    private static Parameter field(Xml xml) throws XMLStreamException, DiagramUnreadable {
+    /** What is given as a string is taken as it is, also where an expression is given too. */
+    private static InjectedField field(Xml xml) throws XMLStreamException, DiagramUnreadable {
         String name = xml.attribute("name");
-        String text = xml.attribute("stringValue") + xml.attribute("expression");
+        String fixed = xml.attribute("stringValue");
+        String expression = xml.attribute("expression");
         while (xml.nextChild()) {
-            text = xml.text();
+            switch (xml.isCamunda() ? xml.name() : "") {
+                case "string" -> fixed = xml.rawText();
+                case "expression" -> expression = xml.rawText();
+                default -> xml.skip();
+            }
         }
-        return new Parameter(name, text, Script.NONE, false);
+        return fixed.isEmpty() ? new InjectedField(name, expression, true) : new InjectedField(name, fixed, false);
     }
 
     private void formData(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        formBusinessKey = xml.attribute("businessKey");
         while (xml.nextChild()) {
             if (xml.isCamunda() && xml.name().equals("formField")) {
                 formFields.add(formField(xml));
@@ -196,24 +215,61 @@ final class ExtensionReader {
         }
     }
 
-    /** The content of a parameter. */
+    /** The content of a parameter, of an item of a list, or of an entry of a map. */
     private static final class Value {
 
         private String text = "";
         private Script script = Script.NONE;
-        private boolean structured;
+        private String structure = "";
 
         static Value read(Xml xml) throws XMLStreamException, DiagramUnreadable {
             Value value = new Value();
             value.text = xml.mixed(() -> {
-                if (xml.isCamunda() && xml.name().equals("script")) {
-                    value.script = script(xml);
-                } else {
-                    value.structured = true;
-                    xml.skip();
+                switch (xml.isCamunda() ? xml.name() : "") {
+                    case "script" -> value.script = script(xml);
+                    case "list" -> value.structure = list(xml);
+                    case "map" -> value.structure = map(xml);
+                    default -> {
+                        value.structure = "<" + xml.name() + ">";
+                        xml.skip();
+                    }
                 }
             });
             return value;
+        }
+
+        private static String list(Xml xml) throws XMLStreamException, DiagramUnreadable {
+            List<String> items = new ArrayList<>();
+            while (xml.nextChild()) {
+                items.add(
+                        switch (xml.isCamunda() ? xml.name() : "") {
+                            case "list" -> quoted(list(xml));
+                            case "map" -> quoted(map(xml));
+                            case "value" -> read(xml).quoted();
+                            default -> quoted("<" + xml.name() + ">" + xml.text());
+                        });
+            }
+            return "[" + String.join(", ", items) + "]";
+        }
+
+        private static String map(Xml xml) throws XMLStreamException, DiagramUnreadable {
+            List<String> entries = new ArrayList<>();
+            while (xml.nextChild()) {
+                String key = quoted(xml.attribute("key"));
+                boolean entry = xml.isCamunda() && xml.name().equals("entry");
+                entries.add((entry ? "" : "<" + xml.name() + ">") + key + ": "
+                        + read(xml).quoted());
+            }
+            return entries.stream().sorted().collect(Collectors.joining(", ", "{", "}"));
+        }
+
+        private String quoted() {
+            String content = structure.isEmpty() ? text : structure + text;
+            return content.isEmpty() ? "nothing" : quoted(content);
+        }
+
+        private static String quoted(String content) {
+            return "“" + content + "”";
         }
     }
 }

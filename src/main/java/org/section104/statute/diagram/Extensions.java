@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a process or node carries in its extension elements.
  *
- * @param properties {@code camunda:properties}, in the order of the file; of a name given twice the first counts
+ * @param properties {@code camunda:properties}, in the order of the file; of a name given twice the last counts, as for the engine
  * @param inputs input parameters
  * @param outputs output parameters
  * @param ins {@code camunda:in} mappings
@@ -14,6 +14,9 @@ import java.util.Map;
  * @param listeners execution and task listeners
  * @param fields injected fields
  * @param formFields the fields of a generated form
+ * @param formBusinessKey the field of a generated form that gives the business key
+ * @param mapped whether there is a {@code camunda:inputOutput}, be it empty: the element then has a scope of its own
+ * @param retries how often and when a failed job is tried again ({@code camunda:failedJobRetryTimeCycle})
  */
 public record Extensions(
         Map<String, String> properties,
@@ -22,12 +25,14 @@ public record Extensions(
         List<Mapping> ins,
         List<Mapping> outs,
         List<Listener> listeners,
-        List<Parameter> fields,
-        List<FormField> formFields) {
+        List<InjectedField> fields,
+        List<FormField> formFields,
+        String formBusinessKey,
+        boolean mapped,
+        String retries) {
 
     /** Nothing. */
-    public static final Extensions NONE =
-            new Extensions(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Extensions NONE = new ExtensionReader().extensions();
 
     /** Copies the lists; the map must be unmodifiable. */
     public Extensions {

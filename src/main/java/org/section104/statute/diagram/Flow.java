@@ -11,9 +11,16 @@ import java.util.List;
  * @param target the id of the node it leads to
  * @param condition what must hold for it to be taken; {@link Condition#NONE} when nothing is asked
  * @param listeners execution listeners on the event {@code take}
+ * @param documentation its documentation
  */
 public record Flow(
-        String id, String name, String source, String target, Condition condition, List<Listener> listeners) {
+        String id,
+        String name,
+        String source,
+        String target,
+        Condition condition,
+        List<Listener> listeners,
+        String documentation) {
 
     /** Copies the list. */
     public Flow {

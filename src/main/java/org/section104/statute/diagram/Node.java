@@ -113,6 +113,6 @@ public record Node(
 
     /** Whether it compensates another activity and is reached by no flow. */
     public boolean isForCompensation() {
-        return attribute("isForCompensation").equals("true");
+        return attribute("isForCompensation").equalsIgnoreCase("true");
     }
 }

@@ -1,12 +1,14 @@
 package org.section104.statute.diagram;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 
 /** A node as it is being read. */
@@ -22,7 +24,7 @@ final class NodeDraft {
     private Optional<MultiInstance> multiInstance = Optional.empty();
     private ExtensionReader extensions = new ExtensionReader();
     private String scriptText = "";
-    private String documentation = "";
+    private final List<String> documentation = new ArrayList<>();
 
     NodeDraft(String element, Map<String, String> attributes, String parent, int position) {
         this.kind = kind(element, attributes);
@@ -73,7 +75,7 @@ final class NodeDraft {
     private void child(Xml xml, ProcessDraft process) throws XMLStreamException, DiagramUnreadable {
         switch (xml.name()) {
             case "extensionElements" -> extensions = ExtensionReader.read(xml);
-            case "documentation" -> documentation = xml.text();
+            case "documentation" -> documentation.add(xml.text());
             case "script" -> scriptText = xml.text();
             case "multiInstanceLoopCharacteristics" -> multiInstance = Optional.of(multiInstance(xml));
             case "potentialOwner" -> owners(resource(xml), "camunda:candidateGroups", "camunda:candidateUsers");
@@ -129,17 +131,23 @@ final class NodeDraft {
         boolean sequential = xml.attribute("isSequential").equals("true");
         String collection = xml.camunda("collection");
         String elementVariable = xml.camunda("elementVariable");
-        boolean asyncBefore = xml.camunda("asyncBefore").equals("true");
+        boolean asyncBefore = xml.camunda("asyncBefore").equals("true")
+                || xml.camunda("async").equals("true");
         boolean asyncAfter = xml.camunda("asyncAfter").equals("true");
+        boolean exclusive =
+                xml.attributes().getOrDefault("camunda:exclusive", "true").equals("true");
         String cardinality = "";
         Condition completion = Condition.NONE;
+        Extensions extensions = Extensions.NONE;
         while (xml.nextChild()) {
             if (xml.isBpmn("loopCardinality")) {
-                cardinality = xml.text();
+                cardinality = xml.rawText();
             } else if (xml.isBpmn("completionCondition")) {
                 completion = ProcessDraft.condition(xml);
             } else if (xml.isBpmn("loopDataInputRef")) {
-                collection = xml.text();
+                collection = xml.rawText();
+            } else if (xml.isBpmn("extensionElements")) {
+                extensions = ExtensionReader.read(xml).extensions();
             } else if (xml.isBpmn("inputDataItem")) {
                 elementVariable = xml.attribute("name");
                 xml.skip();
@@ -148,7 +156,15 @@ final class NodeDraft {
             }
         }
         return new MultiInstance(
-                sequential, collection, elementVariable, cardinality, completion, asyncBefore, asyncAfter);
+                sequential,
+                collection,
+                elementVariable,
+                cardinality,
+                completion,
+                asyncBefore,
+                asyncAfter,
+                exclusive,
+                extensions.retries());
     }
 
     private static Function<References, EventDefinition> event(Xml xml) throws XMLStreamException, DiagramUnreadable {
@@ -164,6 +180,9 @@ final class NodeDraft {
             case "messageEventDefinition" -> {
                 return message(xml);
             }
+            case "signalEventDefinition" -> {
+                return signal(xml);
+            }
             default -> {
                 Function<References, EventDefinition> event = simple(xml);
                 xml.skip();
@@ -175,16 +194,12 @@ final class NodeDraft {
     private static Function<References, EventDefinition> simple(Xml xml) {
         String element = xml.name();
         switch (element) {
-            case "signalEventDefinition" -> {
-                String ref = xml.attribute("signalRef");
-                boolean async = xml.camunda("async").equals("true");
-                return references -> new EventDefinition.Signal(ref, references.signalName(ref), async);
-            }
             case "errorEventDefinition" -> {
                 String ref = xml.attribute("errorRef");
                 String code = xml.camunda("errorCodeVariable");
                 String message = xml.camunda("errorMessageVariable");
-                return references -> new EventDefinition.Error(ref, references.errorCode(ref), code, message);
+                return references -> new EventDefinition.Error(
+                        ref, references.errorCode(ref), references.errorMessage(ref), code, message);
             }
             case "escalationEventDefinition" -> {
                 String ref = xml.attribute("escalationRef");
@@ -214,24 +229,49 @@ final class NodeDraft {
     private static Function<References, EventDefinition> message(Xml xml) throws XMLStreamException, DiagramUnreadable {
         String ref = xml.attribute("messageRef");
         Code code = code(xml.attributes(), "");
-        while (xml.nextChild()) {
-            xml.skip();
-        }
-        return references -> new EventDefinition.Message(ref, references.messageName(ref), code);
+        Extensions extensions = extensions(xml);
+        return references -> new EventDefinition.Message(ref, references.messageName(ref), code, extensions.fields());
     }
 
+    private static Function<References, EventDefinition> signal(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        String ref = xml.attribute("signalRef");
+        boolean async = xml.camunda("async").equals("true");
+        Extensions extensions = extensions(xml);
+        return references -> new EventDefinition.Signal(ref, references.signalName(ref), async, extensions.ins());
+    }
+
+    /** Reads an event definition to its end: its extension elements. */
+    private static Extensions extensions(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        Extensions extensions = Extensions.NONE;
+        while (xml.nextChild()) {
+            if (xml.isBpmn("extensionElements")) {
+                extensions = ExtensionReader.read(xml).extensions();
+            } else {
+                xml.skip();
+            }
+        }
+        return extensions;
+    }
+
+    /** Of several times the engine takes a date before a cycle before a duration. */
     static EventDefinition.Timer timer(Xml xml) throws XMLStreamException, DiagramUnreadable {
-        EventDefinition.Timer timer = new EventDefinition.Timer(EventDefinition.Timer.Type.NONE, "");
+        Map<EventDefinition.Timer.Type, String> times = new EnumMap<>(EventDefinition.Timer.Type.class);
         while (xml.nextChild()) {
             switch (xml.isBpmn() ? xml.name() : "") {
-                case "timeDate" -> timer = new EventDefinition.Timer(EventDefinition.Timer.Type.DATE, xml.text());
-                case "timeDuration" ->
-                    timer = new EventDefinition.Timer(EventDefinition.Timer.Type.DURATION, xml.text());
-                case "timeCycle" -> timer = new EventDefinition.Timer(EventDefinition.Timer.Type.CYCLE, xml.text());
+                case "timeDate" -> times.put(EventDefinition.Timer.Type.DATE, xml.text());
+                case "timeDuration" -> times.put(EventDefinition.Timer.Type.DURATION, xml.text());
+                case "timeCycle" -> times.put(EventDefinition.Timer.Type.CYCLE, xml.text());
                 default -> xml.skip();
             }
         }
-        return timer;
+        return Stream.of(
+                        EventDefinition.Timer.Type.DATE,
+                        EventDefinition.Timer.Type.CYCLE,
+                        EventDefinition.Timer.Type.DURATION)
+                .filter(times::containsKey)
+                .map(type -> new EventDefinition.Timer(type, times.get(type)))
+                .findFirst()
+                .orElse(new EventDefinition.Timer(EventDefinition.Timer.Type.NONE, ""));
     }
 
     private static EventDefinition conditional(Xml xml) throws XMLStreamException, DiagramUnreadable {
@@ -283,13 +323,13 @@ final class NodeDraft {
                 code(attributes, scriptText),
                 extensions.extensions(),
                 attributes,
-                documentation);
+                ProcessDraft.documentation(documentation));
     }
 
     private boolean interrupting() {
         return switch (kind) {
-            case BOUNDARY_EVENT -> !"false".equals(attributes.get("cancelActivity"));
-            case START_EVENT -> !"false".equals(attributes.get("isInterrupting"));
+            case BOUNDARY_EVENT -> "true".equalsIgnoreCase(attributes.getOrDefault("cancelActivity", "true"));
+            case START_EVENT -> "true".equalsIgnoreCase(attributes.getOrDefault("isInterrupting", "true"));
             default -> true;
         };
     }

@@ -1,6 +1,7 @@
 package org.section104.statute.diagram;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,11 @@ public final class Process {
     private final boolean executable;
     private final Extensions extensions;
     private final Map<String, String> attributes;
+    private final String documentation;
     private final List<Node> nodes;
     private final List<Flow> flows;
+    private final List<Association> associations;
+    private final References references;
     private final List<String> duplicates;
     private final Map<String, Node> nodesById;
     private final Map<String, List<Node>> children = new HashMap<>();
@@ -36,14 +40,20 @@ public final class Process {
             boolean executable,
             Extensions extensions,
             Map<String, String> attributes,
+            String documentation,
             List<Node> nodes,
-            List<Flow> flows) {
+            List<Flow> flows,
+            List<Association> associations,
+            References references) {
         this.file = file;
         this.id = id;
         this.name = name;
         this.executable = executable;
         this.extensions = extensions;
         this.attributes = attributes;
+        this.documentation = documentation;
+        this.associations = List.copyOf(associations);
+        this.references = references;
         this.nodes = List.copyOf(nodes);
         this.flows = List.copyOf(flows);
         this.nodesById = new LinkedHashMap<>(nodes.size() * 2);
@@ -94,6 +104,26 @@ public final class Process {
     /** An attribute of the Camunda namespace, such as {@code historyTimeToLive}; empty when the file does not set it. */
     public String camunda(String attribute) {
         return attributes.getOrDefault("camunda:" + attribute, "");
+    }
+
+    /** Every attribute as written, those of the Camunda namespace spelled {@code camunda:name}. */
+    public Map<String, String> attributes() {
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    /** Its documentation. */
+    public String documentation() {
+        return documentation;
+    }
+
+    /** All dotted lines at every level, in the order of the file. */
+    public List<Association> associations() {
+        return associations;
+    }
+
+    /** The name of the message that the file defines under that id; empty if it does not. */
+    public String messageName(String ref) {
+        return references.messageName(ref);
     }
 
     /** All nodes at every level, in the order of the file. */

@@ -22,7 +22,6 @@ final class ProcessDraft {
             "dataStoreReference",
             "dataInputAssociation",
             "dataOutputAssociation",
-            "association",
             "group",
             "textAnnotation",
             "category",
@@ -41,6 +40,8 @@ final class ProcessDraft {
 
     private final Map<String, String> attributes;
     private Extensions extensions = Extensions.NONE;
+    private final List<String> documentation = new ArrayList<>();
+    private final List<Association> associations = new ArrayList<>();
     private final List<NodeDraft> nodes = new ArrayList<>();
     private final List<Flow> flows = new ArrayList<>();
 
@@ -53,6 +54,8 @@ final class ProcessDraft {
         while (xml.nextChild()) {
             if (xml.isBpmn("extensionElements")) {
                 draft.extensions = ExtensionReader.read(xml).extensions();
+            } else if (xml.isBpmn("documentation")) {
+                draft.documentation.add(xml.text());
             } else {
                 draft.flowElement(xml, "");
             }
@@ -66,6 +69,9 @@ final class ProcessDraft {
             xml.skip();
         } else if (xml.name().equals("sequenceFlow")) {
             flows.add(flow(xml));
+        } else if (xml.name().equals("association")) {
+            associations.add(new Association(parent, xml.attribute("sourceRef"), xml.attribute("targetRef")));
+            xml.skip();
         } else {
             NodeDraft node = new NodeDraft(xml.name(), xml.attributes(), parent, nodes.size());
             nodes.add(node);
@@ -80,16 +86,31 @@ final class ProcessDraft {
         String name = xml.attribute("name");
         Condition condition = Condition.NONE;
         List<Listener> listeners = List.of();
+        List<String> documentation = new ArrayList<>();
         while (xml.nextChild()) {
             if (xml.isBpmn("conditionExpression")) {
                 condition = condition(xml);
             } else if (xml.isBpmn("extensionElements")) {
                 listeners = ExtensionReader.read(xml).extensions().listeners();
+            } else if (xml.isBpmn("documentation")) {
+                documentation.add(xml.text());
             } else {
                 xml.skip();
             }
         }
-        return new Flow(id.isEmpty() ? source + "->" + target : id, name, source, target, condition, listeners);
+        return new Flow(
+                id.isEmpty() ? source + "->" + target : id,
+                name,
+                source,
+                target,
+                condition,
+                listeners,
+                documentation(documentation));
+    }
+
+    /** Several documentations are one for the engine. */
+    static String documentation(List<String> parts) {
+        return String.join("\n\n", parts);
     }
 
     /** Reads an expression or script that decides. */
@@ -109,7 +130,10 @@ final class ProcessDraft {
                 !attributes.getOrDefault("isExecutable", "true").equals("false"),
                 extensions,
                 attributes,
+                documentation(documentation),
                 built,
-                flows);
+                flows,
+                associations,
+                references);
     }
 }

@@ -8,13 +8,17 @@ import javax.xml.stream.XMLStreamException;
 final class References {
 
     private final Map<String, String> errors = new HashMap<>();
+    private final Map<String, String> errorMessages = new HashMap<>();
     private final Map<String, String> escalations = new HashMap<>();
     private final Map<String, String> signals = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
 
     void read(Xml xml) throws XMLStreamException, DiagramUnreadable {
         switch (xml.name()) {
-            case "error" -> errors.put(xml.attribute("id"), xml.attribute("errorCode"));
+            case "error" -> {
+                errors.put(xml.attribute("id"), xml.attribute("errorCode"));
+                errorMessages.put(xml.attribute("id"), xml.camunda("errorMessage"));
+            }
             case "escalation" -> escalations.put(xml.attribute("id"), xml.attribute("escalationCode"));
             case "signal" -> signals.put(xml.attribute("id"), xml.attribute("name"));
             case "message" -> messages.put(xml.attribute("id"), xml.attribute("name"));
@@ -28,6 +32,10 @@ final class References {
     /** The engine takes a reference to an error that is not defined as the code itself. */
     String errorCode(String ref) {
         return find(errors, ref, ref);
+    }
+
+    String errorMessage(String ref) {
+        return find(errorMessages, ref, "");
     }
 
     String escalationCode(String ref) {

@@ -88,13 +88,25 @@ final class Xml {
         void read() throws XMLStreamException, DiagramUnreadable;
     }
 
-    /** Reads the element to its end: its text, that of its children left out. */
+    /** Reads the element to its end: its text without blanks around it, that of its children left out. */
     String text() throws XMLStreamException, DiagramUnreadable {
         return mixed(this::skip);
     }
 
-    /** Reads the element to its end: its text, its children given to the reader. */
+    /** Reads the element to its end: its text as it is written, that of its children left out. */
+    String rawText() throws XMLStreamException, DiagramUnreadable {
+        return untrimmed(this::skip);
+    }
+
+    /**
+     * Reads the element to its end: its text, its children given to the reader. Blanks around the text are those of {@link
+     * String#trim}, as for the engine.
+     */
     String mixed(Child child) throws XMLStreamException, DiagramUnreadable {
+        return untrimmed(child).trim();
+    }
+
+    private String untrimmed(Child child) throws XMLStreamException, DiagramUnreadable {
         StringBuilder text = new StringBuilder();
         between = text;
         while (nextChild()) {
@@ -103,7 +115,7 @@ final class Xml {
             between = text;
         }
         between = null;
-        return text.toString().strip();
+        return text.toString();
     }
 
     boolean isBpmn() {

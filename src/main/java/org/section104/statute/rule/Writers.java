@@ -128,7 +128,7 @@ final class Writers {
             write(place, output.name(), "has an output parameter for");
             parameter(place, output);
         });
-        extensions.fields().forEach(field -> parameter(place, field));
+        extensions.fields().forEach(field -> text(place, field.text()));
         extensions.listeners().forEach(listener -> listener(place, listener, any -> false));
         extensions.outs().forEach(out -> mapping(place, out, "takes from what it calls"));
         extensions.ins().forEach(in -> text(place, in.sourceExpression() + " " + in.businessKey()));
@@ -157,8 +157,10 @@ final class Writers {
         } else if (event instanceof EventDefinition.Message message) {
             text(place, message.name());
             code(place, message.code(), "");
+            message.fields().forEach(field -> text(place, field.text()));
         } else if (event instanceof EventDefinition.Signal signal) {
             text(place, signal.name());
+            signal.payload().forEach(sent -> mapping(place, sent, "sends with its signal"));
         } else if (event instanceof EventDefinition.Error error) {
             write(place, error.codeVariable(), "takes the error's code into");
             write(place, error.messageVariable(), "takes the error's message into");
@@ -173,7 +175,7 @@ final class Writers {
         if (!agreed.test(listener)) {
             var at = new Place(place.element(), "the listener of " + place.name(), place.how());
             code(at, listener.code(), "");
-            listener.fields().forEach(field -> parameter(at, field));
+            listener.fields().forEach(field -> text(at, field.text()));
             listener.timers().forEach(timer -> text(at, timer.text()));
         }
     }

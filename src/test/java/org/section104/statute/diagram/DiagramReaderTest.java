@@ -129,13 +129,13 @@ class DiagramReaderTest {
         assertThat(listener.task()).isTrue();
         assertThat(listener.event()).isEqualTo("complete");
         assertThat(listener.code().delegateExpression()).isEqualTo("${check}");
-        assertThat(listener.fields()).containsExactly(new Parameter("kind", "N", Script.NONE, false));
+        assertThat(listener.fields()).containsExactly(new InjectedField("kind", "N", false));
         assertThat(node.extensions().listeners().get(1).code().script()).isEqualTo(new Script("groovy", "x = 1", ""));
         assertThat(node.extensions().inputs())
                 .containsExactly(
-                        new Parameter("in", "${y}", Script.NONE, false), new Parameter("list", "", Script.NONE, true));
+                        new Parameter("in", "${y}", Script.NONE, ""), new Parameter("list", "", Script.NONE, "[“1”]"));
         assertThat(node.extensions().outputs())
-                .containsExactly(new Parameter("out", "", new Script("js", "1", ""), false));
+                .containsExactly(new Parameter("out", "", new Script("js", "1", ""), ""));
         assertThat(node.extensions().formFields().get(0).values()).containsExactly("A", "B");
         MultiInstance multiInstance = node.multiInstance().orElseThrow();
         assertThat(multiInstance.sequential()).isTrue();
@@ -172,7 +172,7 @@ class DiagramReaderTest {
     void references_are_resolved_wherever_they_are_defined() throws DiagramUnreadable {
         assertThat(node("<b:endEvent id='e'><b:errorEventDefinition errorRef='ref'/></b:endEvent>")
                         .event())
-                .contains(new EventDefinition.Error("ref", "code", "", ""));
+                .contains(new EventDefinition.Error("ref", "code", "", "", ""));
     }
 
     @Test
