@@ -42,6 +42,12 @@ public interface DeploymentGate {
      */
     List<Problem> problems(List<File> files, Deployed deployed);
 
+    /**
+     * What the gate reads in files, for the comparison with what the engine parses: one reading for each process, decision and
+     * form that the engine is expected to deploy. A file that the gate cannot read has none.
+     */
+    List<Reading> readings(List<File> files);
+
     /** Whether a file is one that the gate cannot read, so that only the engine's refusal of it may be relied on. */
     boolean isUnreadable(File file);
 

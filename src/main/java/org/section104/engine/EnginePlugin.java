@@ -74,7 +74,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc), new TaskLists.Factory(jdbc))));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
-        configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatOnlyTheEngineReads())));
+        configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatTheEngineParsed())));
         var decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(FeelParsedOnce::new);
         configuration.setDmnEngineConfiguration(decisions);

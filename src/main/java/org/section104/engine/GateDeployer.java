@@ -1,8 +1,11 @@
 package org.section104.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.impl.bpmn.parser.ResourceReportImpl;
@@ -20,6 +23,9 @@ class GateDeployer implements Deployer {
 
     private final ObjectProvider<DeploymentGate> gate;
 
+    /** What was judged of a deployment, until the engine has parsed it. */
+    private final Map<DeploymentEntity, List<Reading>> judged = Collections.synchronizedMap(new WeakHashMap<>());
+
     GateDeployer(ObjectProvider<DeploymentGate> gate) {
         this.gate = gate;
     }
@@ -31,11 +37,15 @@ class GateDeployer implements Deployer {
             if (!problems.isEmpty()) {
                 throw refusal(problems);
             }
+            judged.put(deployment, gate.getObject().readings(files(deployment)));
         }
     }
 
-    /** Behind the engine's own deployers: what the gate could not read, and the engine can, is kept out all the same. */
-    Deployer ofWhatOnlyTheEngineReads() {
+    /**
+     * The deployer that stands behind the engine's own. It keeps out what the engine can read and the gate could not, and
+     * whatever the engine parsed differently from what the gate judged.
+     */
+    Deployer ofWhatTheEngineParsed() {
         return deployment -> {
             if (deployment.isNew()) {
                 var unread = files(deployment).stream()
@@ -48,6 +58,12 @@ class GateDeployer implements Deployer {
                         .toList();
                 if (!unread.isEmpty()) {
                     throw refusal(unread);
+                }
+                var before = judged.remove(deployment);
+                var differences =
+                        Agreement.problems(before == null ? List.of() : before, ParsedDeployment.read(deployment));
+                if (!differences.isEmpty()) {
+                    throw refusal(differences);
                 }
             }
         };

@@ -1,6 +1,7 @@
 package org.section104.engine;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.form.FormDefinition;
 import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
@@ -9,6 +10,12 @@ import org.camunda.bpm.engine.impl.form.handler.DefaultTaskFormHandler;
 import org.camunda.bpm.engine.impl.form.handler.FormFieldHandler;
 import org.camunda.bpm.engine.impl.form.handler.FormHandler;
 import org.camunda.bpm.engine.impl.form.handler.FormPropertyHandler;
+import org.camunda.bpm.engine.impl.form.validator.MaxLengthValidator;
+import org.camunda.bpm.engine.impl.form.validator.MaxValidator;
+import org.camunda.bpm.engine.impl.form.validator.MinLengthValidator;
+import org.camunda.bpm.engine.impl.form.validator.MinValidator;
+import org.camunda.bpm.engine.impl.form.validator.ReadOnlyValidator;
+import org.camunda.bpm.engine.impl.form.validator.RequiredValidator;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.section104.engine.Reading.Element;
@@ -16,6 +23,15 @@ import org.springframework.lang.Nullable;
 
 /** Describes what a person is asked: user tasks, and the forms of tasks and of the start. */
 final class ParsedForm {
+
+    /** They only narrow what a field takes, so the gate need not know them. */
+    private static final Set<Class<?>> VALIDATORS = Set.of(
+            RequiredValidator.class,
+            ReadOnlyValidator.class,
+            MinValidator.class,
+            MaxValidator.class,
+            MinLengthValidator.class,
+            MaxLengthValidator.class);
 
     private ParsedForm() {}
 
@@ -98,9 +114,8 @@ final class ParsedForm {
                         values(field.getType() == null ? null : field.getType().getInformation("values")))
                 .is(fact + " default", ParsedText.of(field.getDefaultValueExpression()));
         for (var constraint : field.getValidationHandlers()) {
-            var code = constraint.getValidator()
-                    instanceof org.camunda.bpm.engine.impl.form.validator.DelegateFormFieldValidator;
-            element.is(fact + " validated by code", code ? Reading.UNKNOWN : null);
+            var known = VALIDATORS.contains(constraint.getValidator().getClass());
+            element.is(fact + " validated by code", known ? null : Reading.UNKNOWN);
         }
     }
 

@@ -31,7 +31,7 @@ final class Steps {
     /** Of each deployed definition, the steps whose elements have other ids than the step's name: mostly none. */
     private final Map<String, Map<String, String>> renamed = new ConcurrentHashMap<>();
 
-    /** Keeps which step a user task is that is being parsed. */
+    /** Keeps which step an activity is that is being parsed. */
     static void note(Element element, ActivityImpl activity) {
         var properties = BpmnParseUtil.parseCamundaExtensionProperties(element);
         var label = properties == null ? null : properties.get(LABEL);

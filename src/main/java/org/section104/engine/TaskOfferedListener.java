@@ -33,6 +33,16 @@ class TaskOfferedListener extends AbstractBpmnParseListener implements TaskListe
     }
 
     @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        Steps.note(element, activity);
+    }
+
+    @Override
+    public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
+        Steps.note(element, activity);
+    }
+
+    @Override
     public void notify(DelegateTask task) {
         var offices = task.getCandidates().stream()
                 .map(IdentityLink::getGroupId)

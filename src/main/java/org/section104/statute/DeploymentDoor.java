@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.section104.engine.DeploymentGate;
+import org.section104.engine.Reading;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
+import org.section104.statute.reading.Readings;
 import org.springframework.stereotype.Component;
 
 /** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
@@ -47,6 +49,13 @@ class DeploymentDoor implements DeploymentGate {
         return files.stream()
                 .filter(file -> Outline.isForm(file.name()) && !isUnreadable(file))
                 .map(DeploymentDoor::source)
+                .toList();
+    }
+
+    @Override
+    public List<Reading> readings(List<File> files) {
+        return files.stream()
+                .flatMap(file -> Readings.of(source(file)).stream())
                 .toList();
     }
 

@@ -103,8 +103,10 @@ final class JudgedCode {
             case "waits for a worker" -> {
                 element.is("topic", code.topic())
                         .is("worker priority", node.attributes().get("camunda:taskPriority"));
-                node.extensions().properties().forEach((name, value) -> element.is(
-                        "property " + name, name.isEmpty() && value.isEmpty() ? null : value));
+                node.extensions()
+                        .properties()
+                        .forEach((name, value) ->
+                                element.is("property " + name, name.isEmpty() && value.isEmpty() ? null : value));
             }
             default -> {
                 // nothing that is known

@@ -21,17 +21,20 @@ final class JudgedForm {
                 .is("follow-up date", attributes.get("camunda:followUpDate"))
                 .is("priority", attributes.get("camunda:priority"))
                 .areInAnyOrder("candidate user", Text.list(node.candidateUsers()))
-                .areInAnyOrder("candidate group", Text.list(node.candidateGroups()))
-                .is("step", step(node));
+                .areInAnyOrder("candidate group", Text.list(node.candidateGroups()));
         JudgedListeners.task(node.extensions().listeners(), element);
         start(node, element);
     }
 
-    /** The step that the service takes a task for. */
+    /** The step that the service takes an element for: its label, or the form of a task that has none. */
     @Nullable
-    private static String step(Node node) {
+    static String step(Node node) {
         var label = node.property("step");
-        return label.isBlank() ? node.attributes().get("camunda:formRef") : label;
+        return switch (node.kind()) {
+            case USER_TASK -> label.isBlank() ? node.attributes().get("camunda:formRef") : label;
+            case CALL_ACTIVITY, SUB_PROCESS, EVENT_SUB_PROCESS -> label.isBlank() ? null : label;
+            default -> null;
+        };
     }
 
     /** The form of a task, or of the event at which a process begins. */

@@ -179,6 +179,7 @@ final class JudgedProcess {
                 .is("documentation", Text.present(node.documentation()))
                 .is("default flow", attributes.get("default"))
                 .is("job priority", attributes.get("camunda:jobPriority"))
+                .is("step", JudgedForm.step(node))
                 .is("for compensation", node.isForCompensation() || isCompensationSubProcess(node))
                 .is("hears events for", hears(node))
                 .is("begins by", begins(node))
@@ -381,7 +382,11 @@ final class JudgedProcess {
                         isThrown && (event instanceof Compensation || event instanceof EventDefinition.Cancel)
                                 || node.kind() == Kind.BOUNDARY_EVENT && event instanceof EventDefinition.Cancel)
                 .is("compensated by", compensator(node).map(Node::id).orElse(null))
-                .is("compensates after", Optional.ofNullable(compensated.get(node.id())).map(Node::id).orElse(null));
+                .is(
+                        "compensates after",
+                        Optional.ofNullable(compensated.get(node.id()))
+                                .map(Node::id)
+                                .orElse(null));
     }
 
     /** What compensates an activity: what its compensation event leads to, or an event sub-process in it. */

@@ -2,13 +2,34 @@ package org.section104.statute.reading;
 
 import java.util.List;
 import org.section104.engine.Reading;
+import org.section104.statute.Source;
 import org.section104.statute.diagram.Diagram;
+import org.section104.statute.diagram.DiagramReader;
+import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.diagram.Process;
+import org.section104.statute.form.Form;
+import org.section104.statute.form.FormUnreadable;
 
 /** What the gate read in a file, as facts for the comparison with what the engine parsed. */
 public final class Readings {
 
     private Readings() {}
+
+    /**
+     * One reading for each process, decision or form that the engine deploys from a file. The kind of a file is what the
+     * engine's own endings say. None when the gate cannot read the file.
+     */
+    public static List<Reading> of(Source file) {
+        var name = file.name();
+        if (name.endsWith("bpmn") || name.endsWith("bpmn20.xml")) {
+            try {
+                return of(DiagramReader.read(name, file.bytes()));
+            } catch (DiagramUnreadable unreadable) {
+                return List.of();
+            }
+        }
+        return name.endsWith("form") ? form(file) : List.of();
+    }
 
     /** One reading for each process that the engine deploys: only those that say {@code isExecutable="true"}. */
     public static List<Reading> of(Diagram diagram) {
@@ -20,5 +41,16 @@ public final class Readings {
 
     private static boolean isDeployed(Process process) {
         return Boolean.parseBoolean(process.attributes().get("isExecutable"));
+    }
+
+    private static List<Reading> form(Source file) {
+        try {
+            var id = Form.read(file).id();
+            var reading = new Reading(file.name(), id);
+            reading.element(id).is("kind", "form");
+            return List.of(reading);
+        } catch (FormUnreadable unreadable) {
+            return List.of();
+        }
     }
 }
