@@ -19,6 +19,7 @@ final class Agreement {
     private static final int MOST = 5;
 
     private static final int LONGEST = 120;
+    private static final String REPETITION = "#multiInstanceBody";
 
     private Agreement() {}
 
@@ -53,7 +54,9 @@ final class Agreement {
         }
     }
 
-    private static Problem problem(Reading reading, String element, String differences) {
+    private static Problem problem(Reading reading, String id, String differences) {
+        // the engine wraps a repeated element in one of its own, which no diagram shows
+        var element = id.endsWith(REPETITION) ? id.substring(0, id.length() - REPETITION.length()) : id;
         return new Problem(
                 reading.file(),
                 element,

@@ -3,9 +3,15 @@ package org.section104.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -103,9 +109,9 @@ class TwoReadersTest extends RestTest {
                         "order",
                         "retries is “3: R3/PT1M” to the gate and “9: R9/PT1M” to the engine"),
                 arguments(
-                        "blanks in a number",
-                        within("<bpmn:multiInstanceLoopCharacteristics><bpmn:completionCondition> ${done}"
-                                + "</bpmn:completionCondition><bpmn:loopCardinality>2</bpmn:loopCardinality>"
+                        "a blank before a condition that is a text then",
+                        within("<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality>"
+                                + "<bpmn:completionCondition> ${done}</bpmn:completionCondition>"
                                 + "</bpmn:multiInstanceLoopCharacteristics>"),
                         "order",
                         "until is “${done}” to the gate and “ ${done}” to the engine"));
