@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.section104.engine.RefusalLog;
+import org.section104.engine.RequestText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,12 +37,8 @@ class AccessRefusals implements RefusalLog {
                                 UUID.randomUUID().toString(),
                                 clock.instant().atOffset(ZoneOffset.UTC),
                                 account,
-                                cut(attempt),
-                                cut(reason))
+                                RequestText.storable(attempt, LONGEST),
+                                RequestText.storable(reason, LONGEST))
                         .update());
-    }
-
-    private static String cut(String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

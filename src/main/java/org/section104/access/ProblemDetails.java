@@ -3,6 +3,7 @@ package org.section104.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.section104.engine.CallerRefused;
+import org.section104.engine.FailureMeaning;
 import org.section104.engine.RefusalLog;
 import org.section104.engine.RefusedInput;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,17 @@ class ProblemDetails {
     ProblemDetail denied(AccessDeniedException denied, HttpServletRequest request) {
         writeDown(request, denied);
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, denied.getMessage());
+    }
+
+    /** What nothing else has a word for: a value that the database refuses, or a fault, which the log explains. */
+    @ExceptionHandler
+    ProblemDetail failed(RuntimeException failure, HttpServletRequest request) {
+        var meaning = FailureMeaning.ofTheService(failure);
+        if (!meaning.status().is5xxServerError()) {
+            return ProblemDetail.forStatusAndDetail(
+                    meaning.status(), meaning.sentence().orElseThrow());
+        }
+        return ProblemDetail.forStatusAndDetail(meaning.status(), FailureMeaning.incident(request, failure));
     }
 
     private void writeDown(HttpServletRequest request, RuntimeException refusal) {

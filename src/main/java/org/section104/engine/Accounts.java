@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Accounts {
 
+    /** In characters: no account has a longer id. */
+    private static final int LONGEST_ID = 64;
+
     private final IdentityService identity;
     private final NodeLock lock;
 
@@ -30,6 +33,9 @@ public class Accounts {
      * @throws CallerRefused when they match, and the account must not sign in all the same
      */
     public Optional<Caller> signIn(String user, String password) {
+        if (!RequestText.isStorable(user) || user.length() > LONGEST_ID) {
+            return Optional.empty();
+        }
         try {
             return identity.checkPassword(user, password) ? Optional.of(caller(user)) : Optional.empty();
         } catch (AuthorizationException refused) {

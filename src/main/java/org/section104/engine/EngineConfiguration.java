@@ -65,6 +65,22 @@ class EngineConfiguration {
         return registration;
     }
 
+    /** After the paths' one spelling, before every sign-in. */
+    @Bean
+    FilterRegistrationBean<PlainRequests> plainRequests() {
+        var registration = new FilterRegistrationBean<>(new PlainRequests());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainBodies> plainBodies() {
+        var registration = new FilterRegistrationBean<>(new PlainBodies());
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*", "/api/*", "/demo/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<EngineSignInFilter> engineSignIn(IdentityService identity) {
         var registration = new FilterRegistrationBean<>(new EngineSignInFilter(identity));

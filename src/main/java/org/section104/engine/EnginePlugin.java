@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -56,7 +57,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         var jdbc = later(JdbcClient.class);
         configuration.setCustomPreCommandInterceptorsTxRequired(prepended(
                 new RefusalInterceptor(later(IdentityService.class), later(RefusalLog.class)),
-                prepended(new SameMomentInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired())));
+                prepended(
+                        new SameMomentInterceptor(
+                                new LostRaces(later(HistoryService.class), later(IdentityService.class), overseers)),
+                        configuration.getCustomPreCommandInterceptorsTxRequired())));
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
                 new CommandGuard(List.of(
                         new PersonGuard(),

@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -103,12 +104,25 @@ class FormCommandInterceptor extends CommandInterceptor {
         if (form.isEmpty() || !Callers.isPerson()) {
             return next.execute(command);
         }
-        var started = start(form.get(), definition, builder.getVariables());
+        var businessKey = builder.getBusinessKey();
+        var submitted =
+                Variables.fromMap(Optional.ofNullable(builder.getVariables()).orElse(Map.of()));
+        var started = start(form.get(), definition, submitted);
+        become(builder, started.businessKey(), EngineJson.given(started.variables()));
+        try {
+            return next.execute(command);
+        } catch (RuntimeException failed) {
+            // the command may be carried out again, from what was submitted
+            become(builder, businessKey, submitted);
+            throw failed;
+        }
+    }
+
+    private static void become(ProcessInstantiationBuilderImpl builder, String businessKey, VariableMap variables) {
         if (builder.getVariables() != null) {
             builder.getVariables().clear();
         }
-        builder.businessKey(started.businessKey()).setVariables(EngineJson.given(started.variables()));
-        return next.execute(command);
+        builder.businessKey(businessKey).setVariables(variables);
     }
 
     private StartForm.Started start(StartForm form, ProcessDefinition definition, Map<String, Object> submitted) {

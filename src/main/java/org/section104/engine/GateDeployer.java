@@ -33,7 +33,9 @@ class GateDeployer implements Deployer {
     @Override
     public void deploy(DeploymentEntity deployment) {
         if (deployment.isNew()) {
-            var problems = gate.getObject().problems(files(deployment), LatestVersions.read());
+            var files = files(deployment);
+            var problems = new ArrayList<>(gate.getObject().problems(files, LatestVersions.read()));
+            problems.addAll(StorableDiagrams.problems(files));
             if (!problems.isEmpty()) {
                 throw refusal(problems);
             }

@@ -1,9 +1,13 @@
 package org.section104.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -11,20 +15,25 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Errors of the engine's interfaces keep their form, {@code {type, message}}, and say what was wrong with a request; they do
- * not say how the service is made inside: no classes, no statements, no ids that the caller has not written.
+ * not say how the service is made inside: no classes, no statements, no ids that the caller has not written. An answer is 500
+ * only when the service itself failed; the log then has the cause under the incident that the answer names.
  */
 class PlainErrors extends OncePerRequestFilter {
 
@@ -35,63 +44,143 @@ class PlainErrors extends OncePerRequestFilter {
     private static final Pattern DEFINITION = Pattern.compile("\\b([a-zA-Z][\\w-]*):\\d+:[\\w-]{8,}");
     private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
     private static final Pattern CLASS = Pattern.compile(
-            "\\b(?:java|org\\.camunda|com\\.fasterxml)\\.(?:[a-z][a-z0-9]*\\.)*([A-Z]\\w*)(?:\\$\\w+)?");
+            "\\b(?:java|javax|jakarta|org|com|net|io|sun|jdk)\\.(?:[a-z][a-z0-9]*\\.)*([A-Z]\\w*)(?:\\$\\w+)?");
     private static final Pattern POSITION = Pattern.compile("line: (\\d+), column: (\\d+)");
+    private static final Pattern NULL_AFTER_WORDS = Pattern.compile("(?s)(.*\\S): \\w+ is null\\.?");
+    private static final Pattern NULL = Pattern.compile("(?s)(\\w+( \\w+)*) is null\\.?");
     /** What a database or a program says, and not to people. */
-    private static final Pattern INSIDE =
-            Pattern.compile("(?is).*(###|jdbc|\\bSQL|[a-z]Exception\\b|NullPointer|Cannot invoke).*");
+    private static final Pattern INSIDE = Pattern.compile(
+            "(?s).*(###|jdbc|JDBC|\\bSQL|[a-z]Exception\\b|NullPointer|Cannot invoke|\\w(Entity|Dto|Cmd|Impl)\\b|Entity\\[).*");
+
+    private static final String TYPE = "type";
+    private static final String MESSAGE = "message";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var kept = new KeepsErrors(response);
-        chain.doFilter(request, kept);
-        if (kept.hasError() && !response.isCommitted()) {
-            var body = JSON.writeValueAsBytes(plain(kept, request));
+        var failure = RequestFailure.begin();
+        try {
+            chain.doFilter(request, kept);
+        } catch (RuntimeException | ServletException uncaught) {
+            RequestFailure.ofInterface(uncaught);
+            kept.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        } finally {
+            RequestFailure.end();
+        }
+        if (kept.isError() && !response.isCommitted()) {
+            var body = JSON.writeValueAsBytes(answer(kept, failure, request));
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
         }
     }
 
-    private static JsonNode plain(KeepsErrors kept, HttpServletRequest request) {
-        var text = kept.text();
-        if (parsed(text) instanceof ObjectNode error) {
-            if (error.path("message").isTextual()) {
-                error.put("message", plain(error.get("message").textValue(), kept.getStatus(), request));
-            }
-            return error;
+    private static JsonNode answer(KeepsErrors kept, RequestFailure failure, HttpServletRequest request) {
+        var body = parsed(kept.text());
+        if (kept.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            var meaning = FailureMeaning.of(failure.cause());
+            kept.setStatus(meaning.status().value());
+            body = worded(body, meaning, failure, request);
+        } else if (failure.cause().orElse(null) instanceof NotFoundException) {
+            kept.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else if (failure.ofTheInterface().orElse(null) instanceof JsonProcessingException unreadable) {
+            body.put(
+                    MESSAGE,
+                    unreadable instanceof JsonMappingException mapping
+                            ? JsonMistake.sentence(mapping)
+                            : JsonBody.unreadable(unreadable));
         }
-        // what could not be read as JSON is answered in the words of the parser
-        var position = POSITION.matcher(text);
-        return JSON.createObjectNode()
-                .put("type", "InvalidRequestException")
-                .put(
-                        "message",
-                        position.find()
-                                ? "The request cannot be read as JSON of this kind, from line %s, column %s on."
-                                        .formatted(position.group(1), position.group(2))
-                                : "The request cannot be read.");
+        if (body.path(MESSAGE).asText().isEmpty()) {
+            body.put(MESSAGE, HttpStatus.valueOf(kept.getStatus()).getReasonPhrase() + ".");
+        }
+        return plain(body, new Words(request.getRequestURI(), isInOurWords(failure)));
     }
 
-    private static JsonNode parsed(String text) {
+    /** Whether the message was written for its reader: by the domain, the gate, or about a file. */
+    private static boolean isInOurWords(RequestFailure failure) {
+        return failure.cause()
+                .filter(cause -> cause instanceof WebApplicationException || cause instanceof ParseException)
+                .isPresent();
+    }
+
+    /**
+     * What a message may hold.
+     *
+     * @param path where the ids stand that the caller has written
+     * @param ours whether the message is the service's own
+     */
+    private record Words(String path, boolean ours) {}
+
+    /** An answer in the words of its meaning; a fault is written down, and so is what may yet turn out to be one. */
+    private static ObjectNode worded(
+            ObjectNode body, FailureMeaning meaning, RequestFailure failure, HttpServletRequest request) {
+        if (meaning.status().is5xxServerError()) {
+            return message("RestException", FailureMeaning.incident(request, failure.cause().orElse(null)));
+        }
+        if (meaning.sentence().isEmpty()) {
+            return body.put(TYPE, PlainAnswer.TYPE);
+        }
+        LOG.debug(
+                "{} {} is answered as a mistake",
+                request.getMethod(),
+                request.getRequestURI(),
+                failure.cause().orElse(null));
+        return message(PlainAnswer.TYPE, meaning.sentence().get());
+    }
+
+    private static ObjectNode message(String type, String message) {
+        return JSON.createObjectNode().put(TYPE, type).put(MESSAGE, message);
+    }
+
+    private static ObjectNode parsed(String text) {
         try {
-            return JSON.readTree(text);
+            if (JSON.readTree(text) instanceof ObjectNode body) {
+                return body;
+            }
         } catch (IOException noJson) {
-            return null;
+            // the parser's own words, which follow
         }
+        var position = POSITION.matcher(text);
+        return message(
+                PlainAnswer.TYPE,
+                position.find()
+                        ? "The request cannot be read as JSON of this kind, from line %s, column %s on."
+                                .formatted(position.group(1), position.group(2))
+                        : "");
     }
 
-    private static String plain(String message, int status, HttpServletRequest request) {
-        if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-                && INSIDE.matcher(message).matches()) {
-            LOG.warn("{} {} failed: {}", request.getMethod(), request.getRequestURI(), message);
-            return "The request failed inside the service; the administrator finds the cause in its log.";
+    /** The same with every text in plain words, those of the details too. */
+    private static JsonNode plain(JsonNode body, Words words) {
+        if (body.isTextual()) {
+            return TextNode.valueOf(plain(body.textValue(), words));
         }
+        if (body instanceof ArrayNode list) {
+            var plain = JSON.createArrayNode();
+            list.forEach(element -> plain.add(plain(element, words)));
+            return plain;
+        }
+        if (body instanceof ObjectNode object) {
+            var plain = JSON.createObjectNode();
+            object.fields()
+                    .forEachRemaining(field -> plain.set(
+                            field.getKey(),
+                            field.getKey().equals(TYPE) ? field.getValue() : plain(field.getValue(), words)));
+            return plain;
+        }
+        return body;
+    }
+
+    private static String plain(String message, Words words) {
         var plain = CODE.matcher(message).replaceAll("");
         plain = DEFINITION.matcher(plain).replaceAll("$1");
         plain = CLASS.matcher(plain).replaceAll("$1");
-        return ID.matcher(plain).replaceAll(id -> request.getRequestURI().contains(id.group()) ? id.group() : "…");
+        plain = NULL_AFTER_WORDS.matcher(plain).replaceFirst("$1");
+        plain = NULL.matcher(plain).replaceFirst("$1 is missing");
+        if (!words.ours() && INSIDE.matcher(plain).matches()) {
+            return "The request cannot be carried out as it is written.";
+        }
+        return ID.matcher(plain).replaceAll(id -> words.path().contains(id.group()) ? id.group() : "…");
     }
 
     /** Lets everything pass but the body of an error. */
@@ -109,15 +198,22 @@ class PlainErrors extends OncePerRequestFilter {
             return getStatus() >= SC_BAD_REQUEST;
         }
 
-        private boolean hasError() {
+        private String text() {
             if (writer != null) {
                 writer.flush();
             }
-            return body.size() > 0;
+            return body.toString(StandardCharsets.UTF_8);
         }
 
-        private String text() {
-            return body.toString(StandardCharsets.UTF_8);
+        /** The container would leave the answer to a page of its own. */
+        @Override
+        public void sendError(int status, String message) {
+            setStatus(status);
+        }
+
+        @Override
+        public void sendError(int status) {
+            setStatus(status);
         }
 
         @Override

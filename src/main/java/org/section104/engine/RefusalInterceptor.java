@@ -33,8 +33,11 @@ class RefusalInterceptor extends CommandInterceptor {
             return next.execute(command);
         } catch (RuntimeException failure) {
             var refusal = translated(command, failure);
-            if (outermost && refusal instanceof AuthorizationException denied) {
-                writeDown(command, denied);
+            if (outermost) {
+                RequestFailure.ofCommand(refusal);
+                if (refusal instanceof AuthorizationException denied) {
+                    writeDown(command, denied);
+                }
             }
             throw refusal;
         }
@@ -48,24 +51,17 @@ class RefusalInterceptor extends CommandInterceptor {
     }
 
     private static RuntimeException translated(Command<?> command, RuntimeException failure) {
-        if (failure instanceof InvalidInput || failure instanceof AuthorizationException) {
+        if (failure instanceof InvalidInput
+                || failure instanceof LostRace
+                || failure instanceof AuthorizationException) {
             return failure;
         }
-        return cause(failure, RefusedInput.class)
+        return SameMoment.find(failure, RefusedInput.class)
                 .<RuntimeException>map(InvalidInput::new)
-                .or(() -> cause(failure, CallerRefused.class)
+                .or(() -> SameMoment.find(failure, CallerRefused.class)
                         .map(refused -> new AuthorizationException(refused.getMessage())))
                 .or(() -> command instanceof DeployCmd ? MalformedFile.in(failure) : Optional.empty())
                 .orElse(failure);
-    }
-
-    private static <E extends Throwable> Optional<E> cause(Throwable failure, Class<E> type) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) {
-                return Optional.of(type.cast(at));
-            }
-        }
-        return Optional.empty();
     }
 
     /** A refused input as JAX-RS maps it: 400, with a sentence per mistake. */

@@ -64,7 +64,7 @@ class HardeningTest extends RestTest {
                 "400 | POST   | /engine-rest/process-definition/key/assign-personnel/start | {\"variables\": 7} | -",
                 "400 | POST   | /engine-rest/process-definition/key/assign-personnel/start | {\"variables\": {\"a\": {\"value\": 1, \"type\": \"Foo\"}}} | -",
                 "400 | GET    | /engine-rest/task?createdAfter=yesterday | - | -",
-                "500 | POST   | /engine-rest/execution/nothing/signal | {} | -",
+                "404 | POST   | /engine-rest/execution/nothing/signal | {} | -",
                 "403 | GET    | /api/nothing | - | -",
                 "405 | DELETE | /api/obligations | - | -",
                 "406 | GET    | /api/obligations | - | image/png",

@@ -1,0 +1,145 @@
+package org.section104.engine;
+
+import com.fasterxml.jackson.core.JacksonException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.rest.exception.RestException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.lang.Nullable;
+import org.springframework.security.web.firewall.RequestRejectedException;
+
+/**
+ * What a failure of the engine means to the sender of the request. The engine answers most of its own refusals with 500: what
+ * it could not find, what it was not given, what a column does not hold. Only what fails in the service itself stays 500.
+ *
+ * @param status how the request is answered
+ * @param sentence what is said; empty when the engine's own words may stay
+ */
+public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureMeaning.class);
+
+    static final String MEANWHILE =
+            "Somebody else changed the same thing at the same moment, and nothing of this request was"
+                    + " stored. Look at it again, and repeat the request if it is still needed.";
+
+    private static final String EXISTS = "There is such a thing already; nothing was stored.";
+    private static final String UNKNOWN =
+            "The request names something that does not exist, or that something else still needs; nothing was stored.";
+    private static final String TOO_LONG = "A text of the request is longer than what can be stored.";
+    private static final String UNSTORABLE =
+            "A value of the request cannot be stored or compared: it holds a character that"
+                    + " cannot be stored, or is out of range.";
+    private static final String TOO_MUCH = "The request holds more values than can be handled at once; split it.";
+    private static final String INCOMPLETE =
+            "The request cannot be carried out as it is written: something in it is missing, contradictory or of another kind than it must be.";
+
+    private static final Pattern MISSING = Pattern.compile(
+            "(?is).*(cannot find|could not find|can't find|couldn't find|cannot be found|could not be found|not found|does(n't| not) exist|doesn't exist|no .{1,80} found|no .{1,80} with (the )?id|unknown ).*");
+
+    /**
+     * Writes a fault of the service down.
+     *
+     * @return what its sender is told: the incident, by which an administrator finds the cause
+     */
+    public static String incident(HttpServletRequest request, @Nullable Throwable failure) {
+        var incident = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Incident {}: {} {} failed", incident, request.getMethod(), request.getRequestURI(), failure);
+        return "The request failed inside the service; the administrator finds the cause in its log as incident %s."
+                .formatted(incident);
+    }
+
+    /** What a failure of the service's own interfaces means: only what its database says can be a mistake of the request. */
+    public static FailureMeaning ofTheService(Throwable failure) {
+        return SameMoment.isConflict(failure)
+                ? new FailureMeaning(HttpStatus.CONFLICT, Optional.of(MEANWHILE))
+                : SameMoment.sqlState(failure)
+                        .map(FailureMeaning::ofTheDatabase)
+                        .orElseGet(FailureMeaning::fault);
+    }
+
+    /** What a failure means; without one the interface itself did not get along with the request. */
+    static FailureMeaning of(Optional<Throwable> failure) {
+        if (failure.isEmpty()) {
+            return mistake(INCOMPLETE);
+        }
+        var cause = failure.get();
+        if (SameMoment.isConflict(cause)) {
+            return new FailureMeaning(HttpStatus.CONFLICT, Optional.of(MEANWHILE));
+        }
+        var state = SameMoment.sqlState(cause);
+        if (state.isPresent()) {
+            return ofTheDatabase(state.get());
+        }
+        var origin = origin(cause);
+        if (origin instanceof ProcessEngineException || origin instanceof RestException) {
+            return new FailureMeaning(
+                    isMissing(origin) ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST, Optional.empty());
+        }
+        return isOfTheEngine(origin) ? mistake(INCOMPLETE) : fault();
+    }
+
+    private static FailureMeaning ofTheDatabase(String state) {
+        return switch (state) {
+            case "23505" -> new FailureMeaning(HttpStatus.CONFLICT, Optional.of(EXISTS));
+            case "23503", "23506" -> mistake(UNKNOWN);
+            case "23502" -> mistake(INCOMPLETE);
+            case "22001" -> mistake(TOO_LONG);
+            default ->
+                state.startsWith("22") ? mistake(UNSTORABLE) : state.startsWith("54") ? mistake(TOO_MUCH) : fault();
+        };
+    }
+
+    private static FailureMeaning mistake(String sentence) {
+        return new FailureMeaning(HttpStatus.BAD_REQUEST, Optional.of(sentence));
+    }
+
+    private static FailureMeaning fault() {
+        return new FailureMeaning(HttpStatus.INTERNAL_SERVER_ERROR, Optional.empty());
+    }
+
+    private static boolean isMissing(Throwable failure) {
+        return failure instanceof NotFoundException
+                || MISSING.matcher(String.valueOf(failure.getMessage())).matches();
+    }
+
+    private static Throwable origin(Throwable failure) {
+        var origin = failure;
+        while (origin.getCause() != null) {
+            origin = origin.getCause();
+        }
+        return origin;
+    }
+
+    /** Whether the engine or its interfaces choked on a value, and none of the service's own code. */
+    private static boolean isOfTheEngine(Throwable origin) {
+        if (origin instanceof RequestRejectedException || origin instanceof JacksonException) {
+            return true;
+        }
+        if (origin instanceof Error || origin instanceof IOException) {
+            return false;
+        }
+        for (var frame : origin.getStackTrace()) {
+            var name = frame.getClassName();
+            if (name.startsWith("org.camunda.")
+                    || name.startsWith("org.glassfish.")
+                    || name.startsWith("com.fasterxml.")) {
+                return true;
+            }
+            if (!name.startsWith("java.")
+                    && !name.startsWith("jdk.")
+                    && !name.startsWith("sun.")
+                    && !name.startsWith("jakarta.")) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+package org.section104.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.util.Optional;
+
+/**
+ * Reads the JSON body of a request once, before any interface does, and says what no interface can carry out: no value at
+ * all, {@code null} in a list, a name given twice, text that no database can hold, more values than a statement can bind.
+ */
+final class JsonBody {
+
+    /** PostgreSQL binds 65,535 values in a statement; a list of ids can be bound more than once. */
+    static final int MOST_VALUES = 10_000;
+
+    /** Each condition of a query is a join of its own. */
+    static final int MOST_OBJECTS_OF_A_LIST = 200;
+
+    static final int DEEPEST = 50;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    // a file of 25 MB is one text of base64
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private int values;
+    private int objectsOfLists;
+
+    private JsonBody(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * What is wrong with a body, as a sentence for its sender; empty when nothing is.
+     *
+     * @param body the bytes as they were sent; no bytes are no mistake here
+     */
+    static Optional<String> problem(byte[] body) throws IOException {
+        try (var parser = JSON.createParser(body)) {
+            return new JsonBody(parser).problem();
+        } catch (StreamConstraintsException tooMuch) {
+            return Optional.of("The JSON is nested deeper than %d levels, or holds a number or a name that is too long."
+                    .formatted(DEEPEST));
+        } catch (JsonProcessingException unreadable) {
+            return Optional.of(unreadable(unreadable));
+        }
+    }
+
+    static String unreadable(JsonProcessingException failure) {
+        var place = failure.getLocation();
+        var twice = String.valueOf(failure.getOriginalMessage()).startsWith("Duplicate field");
+        return place == null
+                ? "The request cannot be read as JSON."
+                : "The request cannot be read as JSON%s, from line %d, column %d on."
+                        .formatted(
+                                twice ? ": a name is given twice" : " of this kind",
+                                place.getLineNr(),
+                                place.getColumnNr());
+    }
+
+    private Optional<String> problem() throws IOException {
+        var first = parser.nextToken();
+        if (first == JsonToken.VALUE_NULL) {
+            return Optional.of("The request is null; a JSON object or list is expected.");
+        }
+        for (var token = first; token != null; token = parser.nextToken()) {
+            var problem = problem(token);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> problem(JsonToken token) throws IOException {
+        var inList = parser.getParsingContext().inArray();
+        if (token.isScalarValue() && ++values > MOST_VALUES) {
+            return at("the request holds more than %,d values; split it.".formatted(MOST_VALUES));
+        }
+        if (token == JsonToken.VALUE_NULL && inList) {
+            return at("null is not a value of a list.");
+        }
+        if ((token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) && !RequestText.isStorable(text())) {
+            return at("the text holds a character that cannot be stored (NUL, or half of a surrogate pair).");
+        }
+        if (token == JsonToken.START_OBJECT
+                && parser.getParsingContext().getParent().inArray()
+                && ++objectsOfLists > MOST_OBJECTS_OF_A_LIST) {
+            return at("lists of the request hold more than %d objects; split it.".formatted(MOST_OBJECTS_OF_A_LIST));
+        }
+        return Optional.empty();
+    }
+
+    /** The text where the parser has it: a copy of a file would double what the request costs. */
+    private CharSequence text() throws IOException {
+        return parser.hasTextCharacters()
+                ? CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
+                : parser.getText();
+    }
+
+    /** Names the place without repeating what was sent. */
+    private Optional<String> at(String what) {
+        var place = parser.currentTokenLocation();
+        return Optional.of("Line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), what));
+    }
+}

@@ -1,0 +1,57 @@
+package org.section104.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBodyTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "null | The request is null",
+                "{\"a\":[1,null]} | null is not a value of a list",
+                "{\"a\":1,\"a\":2} | a name is given twice",
+                "{\"a\":\"x\\u0000\"} | cannot be stored",
+                "{\"x\\u0000\":1} | cannot be stored",
+                "[\"\\ud800\"] | cannot be stored",
+                "[\"\\udc00\\ud800\"] | cannot be stored",
+                "{\"a\": | cannot be read as JSON",
+                "{\"a\":NaN} | cannot be read as JSON"
+            })
+    void what_no_interface_can_carry_out_is_named_with_its_place(String body, String problem) throws IOException {
+        assertThat(JsonBody.problem(body.getBytes(UTF_8)).orElse("")).contains(problem).doesNotContain("Exception", "Source");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"variables\":null}", "[]", "\"\\ud83d\\udca9\"", "[[1,2],{\"a\":[]}]", "7", ""})
+    void everything_else_passes(String body) throws IOException {
+        assertThat(JsonBody.problem(body.getBytes(UTF_8))).isEmpty();
+    }
+
+    @Test
+    void depth_values_and_objects_are_bounded() throws IOException {
+        assertThat(problem("[".repeat(JsonBody.DEEPEST + 1) + "]".repeat(JsonBody.DEEPEST + 1))).contains("deeper than 50");
+        assertThat(problem("[".repeat(JsonBody.DEEPEST) + "]".repeat(JsonBody.DEEPEST))).isEmpty();
+        assertThat(problem(list("1", JsonBody.MOST_VALUES + 1))).contains("more than 10,000 values");
+        assertThat(problem(list("1", JsonBody.MOST_VALUES))).isEmpty();
+        assertThat(problem(list("{}", JsonBody.MOST_OBJECTS_OF_A_LIST + 1))).contains("more than 200 objects");
+        assertThat(problem(list("{}", JsonBody.MOST_OBJECTS_OF_A_LIST))).isEmpty();
+    }
+
+    private static String problem(String body) throws IOException {
+        return JsonBody.problem(body.getBytes(UTF_8)).orElse("");
+    }
+
+    private static String list(String element, int times) {
+        return Collections.nCopies(times, element).toString();
+    }
+}

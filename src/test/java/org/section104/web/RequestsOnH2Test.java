@@ -1,0 +1,26 @@
+package org.section104.web;
+
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.section104.process.Databases;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** In a demo of its own: administrators are among those who send malformed requests. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class RequestsOnH2Test {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        Databases.h2(registry, "requests");
+    }
+
+    @Nested
+    class LostRaces extends LostRacesTest {}
+
+    @Nested
+    @Order(Integer.MAX_VALUE)
+    class Malformed extends MalformedRequestsTest {}
+}
