@@ -20,6 +20,9 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
     private static final String WANTED = AuthorizationRequests.class.getName() + ".wanted";
 
+    private static final String PROVIDER =
+            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/" + SingleSignOn.REGISTRATION;
+
     private final DefaultOAuth2AuthorizationRequestResolver requests;
 
     AuthorizationRequests(ClientRegistrationRepository provider) {
@@ -28,9 +31,12 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
     }
 
+    /** The service knows one provider; an address that names another is an address like any other that is not there. */
     @Override
     public OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-        return complete(request, requests.resolve(request));
+        return SecurityConfiguration.pathOf(request).equals(PROVIDER)
+                ? complete(request, requests.resolve(request))
+                : null;
     }
 
     @Override

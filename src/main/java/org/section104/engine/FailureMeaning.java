@@ -1,8 +1,8 @@
 package org.section104.engine;
 
-import com.fasterxml.jackson.core.JacksonException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,7 +27,7 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
     private static final Logger LOG = LoggerFactory.getLogger(FailureMeaning.class);
 
     static final String MEANWHILE =
-            "Somebody else changed the same thing at the same moment, and nothing of this request was"
+            "Another request changed the same thing at the same moment, and nothing of this request was"
                     + " stored. Look at it again, and repeat the request if it is still needed.";
 
     private static final String EXISTS = "There is such a thing already; nothing was stored.";
@@ -40,6 +40,20 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
     private static final String TOO_MUCH = "The request holds more values than can be handled at once; split it.";
     private static final String INCOMPLETE =
             "The request cannot be carried out as it is written: something in it is missing, contradictory or of another kind than it must be.";
+
+    /** What throws on behalf of its caller. */
+    private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "jakarta.");
+
+    /** What reads requests, and reads them wrongly when they are wrong. */
+    private static final List<String> READERS = List.of(
+            "org.camunda.",
+            "org.glassfish.jersey.",
+            "com.fasterxml.jackson.",
+            "org.apache.coyote.",
+            "org.apache.catalina.",
+            "org.apache.tomcat.",
+            "org.apache.commons.fileupload",
+            "org.joda.time.");
 
     private static final Pattern MISSING = Pattern.compile(
             "(?is).*(cannot find|could not find|can't find|couldn't find|cannot be found|could not be found|not found|does(n't| not) exist|doesn't exist|no .{1,80} found|no .{1,80} with (the )?id|unknown ).*");
@@ -118,28 +132,17 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
         return origin;
     }
 
-    /** Whether the engine or its interfaces choked on a value, and none of the service's own code. */
+    /** Whether the engine, its interfaces or the container choked on the request, and none of the service's own code. */
     private static boolean isOfTheEngine(Throwable origin) {
-        if (origin instanceof RequestRejectedException || origin instanceof JacksonException) {
+        if (origin instanceof RequestRejectedException) {
             return true;
         }
-        if (origin instanceof Error || origin instanceof IOException) {
-            return false;
-        }
-        for (var frame : origin.getStackTrace()) {
-            var name = frame.getClassName();
-            if (name.startsWith("org.camunda.")
-                    || name.startsWith("org.glassfish.")
-                    || name.startsWith("com.fasterxml.")) {
-                return true;
-            }
-            if (!name.startsWith("java.")
-                    && !name.startsWith("jdk.")
-                    && !name.startsWith("sun.")
-                    && !name.startsWith("jakarta.")) {
-                return false;
-            }
-        }
-        return false;
+        return !(origin instanceof Error)
+                && Arrays.stream(origin.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> LIBRARIES.stream().noneMatch(name::startsWith))
+                        .findFirst()
+                        .filter(name -> READERS.stream().anyMatch(name::startsWith))
+                        .isPresent();
     }
 }

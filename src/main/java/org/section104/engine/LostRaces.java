@@ -30,6 +30,8 @@ class LostRaces {
                     "MMMM d, uuuu 'at' h:mm:ss a", Locale.US)
             .withZone(ZoneId.of("America/New_York"));
 
+    private static final String CLAIMED = "The task was already claimed by %s.";
+
     private final ObjectProvider<HistoryService> history;
     private final ObjectProvider<IdentityService> identity;
     private final Overseers overseers;
@@ -48,14 +50,14 @@ class LostRaces {
     RuntimeException named(Command<?> command, RuntimeException failure, boolean again) {
         if (failure instanceof AuthorizationException
                 || SameMoment.find(failure, CallerRefused.class).isPresent()) {
-            return failure;
+            return command instanceof ClaimTaskCmd ? notClaimable(command, failure) : failure;
         }
         var refused = SameMoment.find(failure, RefusedInput.class);
         if (refused.isPresent()) {
             return again ? new LostRace(refused.get().getMessage(), failure) : failure;
         }
         return SameMoment.find(failure, TaskAlreadyClaimedException.class)
-                .map(claimed -> "The task was already claimed by %s.".formatted(claimed.getTaskAssignee()))
+                .map(claimed -> CLAIMED.formatted(claimed.getTaskAssignee()))
                 .or(() -> task(command).flatMap(this::gone))
                 .or(() -> again && SameMoment.isConflict(failure)
                         ? Optional.of(FailureMeaning.MEANWHILE)
@@ -72,15 +74,30 @@ class LostRaces {
         return isOfATask ? Optional.ofNullable(CommandFields.read(command, "taskId", String.class)) : Optional.empty();
     }
 
+    /** A colleague's claim takes a task from everybody else's list, so that a later claim meets a missing right. */
+    private RuntimeException notClaimable(Command<?> command, RuntimeException failure) {
+        var claimant = CommandFields.read(command, "userId", String.class);
+        return task(command)
+                .flatMap(this::known)
+                .filter(task -> task.getEndTime() == null
+                        && task.getAssignee() != null
+                        && !task.getAssignee().equals(claimant))
+                .<RuntimeException>map(task -> new LostRace(CLAIMED.formatted(task.getAssignee()), failure))
+                .orElse(failure);
+    }
+
     private Optional<String> gone(String task) {
+        return known(task).filter(known -> known.getEndTime() != null).map(LostRaces::sentence);
+    }
+
+    /** A task as the history has it, if it was offered to the caller. */
+    private Optional<HistoricTaskInstance> known(String task) {
         var who = identity.getObject().getCurrentAuthentication();
         return OnServiceBehalf.call(identity.getObject(), () -> Optional.ofNullable(history.getObject()
                         .createHistoricTaskInstanceQuery()
                         .taskId(task)
-                        .finished()
                         .singleResult())
-                .filter(ended -> wasOfferedTo(who, ended))
-                .map(LostRaces::sentence));
+                .filter(known -> wasOfferedTo(who, known)));
     }
 
     private boolean wasOfferedTo(Authentication who, HistoricTaskInstance task) {

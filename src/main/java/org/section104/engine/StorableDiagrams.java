@@ -32,7 +32,7 @@ final class StorableDiagrams {
 
     /** The longest literal of an attribute, in characters, by the columns that hold it. */
     private static final Map<String, Integer> LONGEST = Map.of(
-            "id", 200, "name", 255, "versionTag", 64, "assignee", 255, "category", 255, "calledElement", 255);
+            "id", 200, "name", 255, "versionTag", 64, "assignee", 255, "category", 255, "calledElement", 255, "targetNamespace", 255);
 
     private static final List<String> LISTS = List.of("candidateUsers", "candidateGroups");
     private static final List<String> NUMBERS = List.of("priority", "jobPriority", "taskPriority");

@@ -36,7 +36,7 @@ final class RawHttp implements AutoCloseable {
             var text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n");
             headers.forEach((name, value) ->
                     text.append(name).append(": ").append(value).append("\r\n"));
-            if (body != null) {
+            if (body != null && !headers.containsKey("Transfer-Encoding")) {
                 text.append("Content-Length: ").append(body.length).append("\r\n");
             }
             return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);

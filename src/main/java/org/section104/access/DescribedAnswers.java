@@ -1,0 +1,53 @@
+package org.section104.access;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+
+/** Describes the refusals that every operation shares, as problem details (RFC 9457); an operation's own description stays. */
+@Component
+class DescribedAnswers implements OpenApiCustomizer {
+
+    private static final String PROBLEM = "ProblemDetail";
+
+    private static final Map<String, String> REFUSALS = new LinkedHashMap<>();
+
+    static {
+        REFUSALS.put("400", "The request cannot be carried out as it is written; the detail says what to change");
+        REFUSALS.put("401", "Sign in first");
+        REFUSALS.put("403", "This is not for your role");
+        REFUSALS.put("404", "There is no such thing, or it is not for you to see");
+        REFUSALS.put("409", "Another request was first; nothing of this one was stored");
+    }
+
+    @Override
+    public void customise(OpenAPI description) {
+        ModelConverters.getInstance().read(ProblemDetail.class).forEach(description.getComponents()::addSchemas);
+        description.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(DescribedAnswers::describe);
+    }
+
+    private static void describe(Operation operation) {
+        REFUSALS.forEach((status, why) -> operation.getResponses().putIfAbsent(status, problem(why)));
+    }
+
+    private static ApiResponse problem(String why) {
+        var schema = new Schema<ProblemDetail>().$ref("#/components/schemas/" + PROBLEM);
+        return new ApiResponse()
+                .description(why)
+                .content(new Content()
+                        .addMediaType(
+                                org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                new MediaType().schema(schema)));
+    }
+}
