@@ -3,6 +3,7 @@ package org.section104.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -24,6 +25,8 @@ final class JsonBody {
     static final int MOST_OBJECTS_OF_A_LIST = 200;
 
     static final int DEEPEST = 50;
+
+    private static final int LONGEST_PLACE = 200;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -73,7 +76,7 @@ final class JsonBody {
     private Optional<String> problem() throws IOException {
         var first = parser.nextToken();
         if (first == JsonToken.VALUE_NULL) {
-            return Optional.of("The request is null; a JSON object or list is expected.");
+            return Optional.of("The request holds no value; a JSON object or list is expected.");
         }
         for (var token = first; token != null; token = parser.nextToken()) {
             var problem = problem(token);
@@ -92,7 +95,9 @@ final class JsonBody {
         if (token == JsonToken.VALUE_NULL && inList) {
             return at("null is not a value of a list.");
         }
-        if ((token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) && !RequestText.isStorable(text())) {
+        if ((token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)
+                && !isFieldOfAForm()
+                && !RequestText.isStorable(text())) {
             return at("the text holds a character that cannot be stored (NUL, or half of a surrogate pair).");
         }
         if (token == JsonToken.START_OBJECT
@@ -110,9 +115,19 @@ final class JsonBody {
                 : parser.getText();
     }
 
-    /** Names the place without repeating what was sent. */
+    /** {@link FormInput} names the field with its label; what no form reads is refused by the database. */
+    private boolean isFieldOfAForm() {
+        var field = parser.getParsingContext();
+        var variables = Optional.ofNullable(field.getParent()).map(JsonStreamContext::getParent);
+        return "value".equals(field.getCurrentName())
+                && variables.map(JsonStreamContext::getCurrentName)
+                        .filter("variables"::equals)
+                        .isPresent();
+    }
+
+    /** Names the place as a JSON pointer (RFC 6901). */
     private Optional<String> at(String what) {
-        var place = parser.currentTokenLocation();
-        return Optional.of("Line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), what));
+        var place = parser.getParsingContext().pathAsPointer().toString();
+        return Optional.of("At %s: %s".formatted(RequestText.storable(place, LONGEST_PLACE), what));
     }
 }

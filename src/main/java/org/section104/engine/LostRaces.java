@@ -50,7 +50,7 @@ class LostRaces {
     RuntimeException named(Command<?> command, RuntimeException failure, boolean again) {
         if (failure instanceof AuthorizationException
                 || SameMoment.find(failure, CallerRefused.class).isPresent()) {
-            return command instanceof ClaimTaskCmd ? notClaimable(command, failure) : failure;
+            return again && command instanceof ClaimTaskCmd ? notClaimable(command, failure) : failure;
         }
         var refused = SameMoment.find(failure, RefusedInput.class);
         if (refused.isPresent()) {
@@ -74,7 +74,7 @@ class LostRaces {
         return isOfATask ? Optional.ofNullable(CommandFields.read(command, "taskId", String.class)) : Optional.empty();
     }
 
-    /** A colleague's claim takes a task from everybody else's list, so that a later claim meets a missing right. */
+    /** A colleague's claim takes a task from everybody else's list, so that the second attempt meets a missing right. */
     private RuntimeException notClaimable(Command<?> command, RuntimeException failure) {
         var claimant = CommandFields.read(command, "userId", String.class);
         return task(command)

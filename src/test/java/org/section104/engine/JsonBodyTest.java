@@ -17,8 +17,9 @@ class JsonBodyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "null | The request is null",
-                "{\"a\":[1,null]} | null is not a value of a list",
+                "null | The request holds no value",
+                "{\"a\":[1,null]} | At /a/1: null is not a value of a list",
+                "{\"variables\":{\"a\\u0000\":{\"value\":1}}} | At /variables/a",
                 "{\"a\":1,\"a\":2} | a name is given twice",
                 "{\"a\":\"x\\u0000\"} | cannot be stored",
                 "{\"x\\u0000\":1} | cannot be stored",
@@ -32,7 +33,7 @@ class JsonBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"variables\":null}", "[]", "\"\\ud83d\\udca9\"", "[[1,2],{\"a\":[]}]", "7", ""})
+    @ValueSource(strings = {"{}", "{\"variables\":{\"a\":{\"value\":\"\\u0000\"}}}", "{\"variables\":null}", "[]", "\"\\ud83d\\udca9\"", "[[1,2],{\"a\":[]}]", "7", ""})
     void everything_else_passes(String body) throws IOException {
         assertThat(JsonBody.problem(body.getBytes(UTF_8))).isEmpty();
     }
