@@ -3,6 +3,7 @@ package org.section104.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,7 @@ final class MalformedRequests {
     /** A sample that is the same in every build. */
     static Stream<Attempt> sample(Operation operation, int size) {
         var all = of(operation);
-        java.util.Collections.shuffle(
+        Collections.shuffle(
                 all,
                 new Random(
                         operation.path().hashCode() * 31L + operation.method().hashCode()));

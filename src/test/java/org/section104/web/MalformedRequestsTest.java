@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -272,7 +274,7 @@ abstract class MalformedRequestsTest extends RestTest {
                 tries(http, attempt, prefix);
             }
         } catch (IOException unclosed) {
-            throw new java.io.UncheckedIOException(unclosed);
+            throw new UncheckedIOException(unclosed);
         }
     }
 
@@ -389,6 +391,6 @@ abstract class MalformedRequestsTest extends RestTest {
     }
 
     private int port() {
-        return java.net.URI.create(url()).getPort();
+        return URI.create(url()).getPort();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What does not belong where it stands: as JSON, percent-encoded in an address, and as whole bodies. */
 final class MalformedValues {
@@ -119,7 +120,7 @@ final class MalformedValues {
 
     /** JSON that does not belong into a field of a type. */
     static List<String> json(String type) {
-        return java.util.stream.Stream.concat(EVERYWHERE.stream(), BY_TYPE.getOrDefault(type, List.of()).stream())
+        return Stream.concat(EVERYWHERE.stream(), BY_TYPE.getOrDefault(type, List.of()).stream())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -68,7 +69,7 @@ final class Operations {
             properties(entry.getValue().path("schema"), body);
             break;
         }
-        return new Operation(method.toUpperCase(java.util.Locale.ROOT), path, query, body, media);
+        return new Operation(method.toUpperCase(Locale.ROOT), path, query, body, media);
     }
 
     private void properties(JsonNode schema, Map<String, String> into) {
