@@ -21,7 +21,8 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
     private static final String WANTED = AuthorizationRequests.class.getName() + ".wanted";
 
     private static final String PROVIDER =
-            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/" + SingleSignOn.REGISTRATION;
+            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/"
+                    + SingleSignOn.REGISTRATION;
 
     private final DefaultOAuth2AuthorizationRequestResolver requests;
 

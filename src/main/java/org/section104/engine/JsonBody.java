@@ -120,7 +120,8 @@ final class JsonBody {
         var field = parser.getParsingContext();
         var variables = Optional.ofNullable(field.getParent()).map(JsonStreamContext::getParent);
         return "value".equals(field.getCurrentName())
-                && variables.map(JsonStreamContext::getCurrentName)
+                && variables
+                        .map(JsonStreamContext::getCurrentName)
                         .filter("variables"::equals)
                         .isPresent();
     }

@@ -116,7 +116,9 @@ class PlainErrors extends OncePerRequestFilter {
     private static ObjectNode worded(
             ObjectNode body, FailureMeaning meaning, RequestFailure failure, HttpServletRequest request) {
         if (meaning.status().is5xxServerError()) {
-            return message("RestException", FailureMeaning.incident(request, failure.cause().orElse(null)));
+            return message(
+                    "RestException",
+                    FailureMeaning.incident(request, failure.cause().orElse(null)));
         }
         if (meaning.sentence().isEmpty()) {
             return body.put(TYPE, PlainAnswer.TYPE);

@@ -32,7 +32,20 @@ final class StorableDiagrams {
 
     /** The longest literal of an attribute, in characters, by the columns that hold it. */
     private static final Map<String, Integer> LONGEST = Map.of(
-            "id", 200, "name", 255, "versionTag", 64, "assignee", 255, "category", 255, "calledElement", 255, "targetNamespace", 255);
+            "id",
+            200,
+            "name",
+            255,
+            "versionTag",
+            64,
+            "assignee",
+            255,
+            "category",
+            255,
+            "calledElement",
+            255,
+            "targetNamespace",
+            255);
 
     private static final List<String> LISTS = List.of("candidateUsers", "candidateGroups");
     private static final List<String> NUMBERS = List.of("priority", "jobPriority", "taskPriority");
@@ -158,7 +171,9 @@ final class StorableDiagrams {
     private void problem(String what) {
         var element = shorten(within.isEmpty() ? "" : within.peek());
         problems.add(new Problem(
-                file.name(), element, "%s: %s: %s".formatted(file.name(), element.isEmpty() ? "the file" : element, what)));
+                file.name(),
+                element,
+                "%s: %s: %s".formatted(file.name(), element.isEmpty() ? "the file" : element, what)));
     }
 
     private static String shorten(String text) {

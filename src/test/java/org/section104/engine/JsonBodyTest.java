@@ -29,19 +29,33 @@ class JsonBodyTest {
                 "{\"a\":NaN} | cannot be read as JSON"
             })
     void what_no_interface_can_carry_out_is_named_with_its_place(String body, String problem) throws IOException {
-        assertThat(JsonBody.problem(body.getBytes(UTF_8)).orElse("")).contains(problem).doesNotContain("Exception", "Source");
+        assertThat(JsonBody.problem(body.getBytes(UTF_8)).orElse(""))
+                .contains(problem)
+                .doesNotContain("Exception", "Source");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"variables\":{\"a\":{\"value\":\"\\u0000\"}}}", "{\"variables\":null}", "[]", "\"\\ud83d\\udca9\"", "[[1,2],{\"a\":[]}]", "7", ""})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"variables\":{\"a\":{\"value\":\"\\u0000\"}}}",
+                "{\"variables\":null}",
+                "[]",
+                "\"\\ud83d\\udca9\"",
+                "[[1,2],{\"a\":[]}]",
+                "7",
+                ""
+            })
     void everything_else_passes(String body) throws IOException {
         assertThat(JsonBody.problem(body.getBytes(UTF_8))).isEmpty();
     }
 
     @Test
     void depth_values_and_objects_are_bounded() throws IOException {
-        assertThat(problem("[".repeat(JsonBody.DEEPEST + 1) + "]".repeat(JsonBody.DEEPEST + 1))).contains("deeper than 50");
-        assertThat(problem("[".repeat(JsonBody.DEEPEST) + "]".repeat(JsonBody.DEEPEST))).isEmpty();
+        assertThat(problem("[".repeat(JsonBody.DEEPEST + 1) + "]".repeat(JsonBody.DEEPEST + 1)))
+                .contains("deeper than 50");
+        assertThat(problem("[".repeat(JsonBody.DEEPEST) + "]".repeat(JsonBody.DEEPEST)))
+                .isEmpty();
         assertThat(problem(list("1", JsonBody.MOST_VALUES + 1))).contains("more than 10,000 values");
         assertThat(problem(list("1", JsonBody.MOST_VALUES))).isEmpty();
         assertThat(problem(list("{}", JsonBody.MOST_OBJECTS_OF_A_LIST + 1))).contains("more than 200 objects");

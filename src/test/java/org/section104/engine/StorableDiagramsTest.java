@@ -35,9 +35,12 @@ class StorableDiagramsTest {
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.element()).isEqualTo("order");
-                    assertThat(found.message()).startsWith("coffee.bpmn: order: ").contains(problem);
+                    assertThat(found.message())
+                            .startsWith("coffee.bpmn: order: ")
+                            .contains(problem);
                 });
-        assertThat(problems("%s=\"%s\"".formatted(attribute, "x".repeat(64)), "")).isEmpty();
+        assertThat(problems("%s=\"%s\"".formatted(attribute, "x".repeat(64)), ""))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -57,8 +60,10 @@ class StorableDiagramsTest {
                 .extracting(Problem::message)
                 .asString()
                 .contains("its " + kind + " '" + bad + "' cannot be read");
-        assertThat(problems("", "<bpmn:%1$s>%2$s</bpmn:%1$s>".formatted(kind, good))).isEmpty();
-        assertThat(problems("", "<bpmn:%1$s>${clock.due}</bpmn:%1$s>".formatted(kind))).isEmpty();
+        assertThat(problems("", "<bpmn:%1$s>%2$s</bpmn:%1$s>".formatted(kind, good)))
+                .isEmpty();
+        assertThat(problems("", "<bpmn:%1$s>${clock.due}</bpmn:%1$s>".formatted(kind)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -70,12 +75,14 @@ class StorableDiagramsTest {
 
     @Test
     void documentation_that_no_column_holds_is_refused_and_shipped_diagrams_are_not() {
-        assertThat(problems("", "<bpmn:documentation>%s</bpmn:documentation>".formatted("x".repeat(4_001)))).hasSize(1);
-        assertThat(problems("", "<bpmn:documentation>%s</bpmn:documentation>".formatted("x".repeat(4_000)))).isEmpty();
+        assertThat(problems("", "<bpmn:documentation>%s</bpmn:documentation>".formatted("x".repeat(4_001))))
+                .hasSize(1);
+        assertThat(problems("", "<bpmn:documentation>%s</bpmn:documentation>".formatted("x".repeat(4_000))))
+                .isEmpty();
     }
 
     private static List<Problem> problems(String attributes, String content) {
-        return StorableDiagrams.problems(List.of(new File(
-                "coffee.bpmn", DIAGRAM.formatted(attributes, content).getBytes(StandardCharsets.UTF_8))));
+        return StorableDiagrams.problems(List.of(
+                new File("coffee.bpmn", DIAGRAM.formatted(attributes, content).getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -58,10 +58,10 @@ abstract class LostRacesTest extends RestTest {
         var task = task("cfo", "certify-funding", requested());
         var answers = together(() -> claim("cfo", task), () -> claim(colleague, task));
         // who comes after the other's claim, and not at the same moment, has no task to claim
-        assertThat(statuses(answers)).containsOnlyOnce(204).allMatch(status -> List.of(204, 403, 409).contains(status));
-        answers.stream()
-                .filter(answer -> answer.status().value() == 409)
-                .forEach(answer -> assertThat(answer.message()).startsWith("The task was already claimed by c"));
+        assertThat(statuses(answers)).containsOnlyOnce(204).allMatch(status -> List.of(204, 403, 409)
+                .contains(status));
+        answers.stream().filter(answer -> answer.status().value() == 409).forEach(answer -> assertThat(answer.message())
+                .startsWith("The task was already claimed by c"));
     }
 
     @RepeatedTest(5)
@@ -100,7 +100,9 @@ abstract class LostRacesTest extends RestTest {
                         ofState,
                         Map.of("stateConcurrence", "RETURNED", "stateConcurrenceReason", "The post is not named.")),
                 () -> submit("mission-ee", ofTheMission, Map.of("missionConcurrence", "CONCURRED")));
-        assertThat(statuses(answers)).allMatch(status -> status == 204 || status == 409).contains(204);
+        assertThat(statuses(answers))
+                .allMatch(status -> status == 204 || status == 409)
+                .contains(204);
         assertThat(tasks("admin", "issue-assignment", number)).isEmpty();
     }
 
@@ -123,7 +125,8 @@ abstract class LostRacesTest extends RestTest {
                 .orElseThrow();
         claim("legislative", second);
         var receipt = Map.of("receiptMethod", "ACKNOWLEDGED", "receivedOn", today());
-        var answers = together(() -> submit("legislative", first, receipt), () -> submit("legislative", second, receipt));
+        var answers =
+                together(() -> submit("legislative", first, receipt), () -> submit("legislative", second, receipt));
         assertThat(statuses(answers)).containsExactly(204, 204);
     }
 
@@ -140,7 +143,9 @@ abstract class LostRacesTest extends RestTest {
                         "mission-ee",
                         withdrawal,
                         Map.of("concurrenceWithdrawn", "WITHDRAWN", "concurrenceWithdrawnReason", "Unrest.")));
-        assertThat(statuses(answers)).allMatch(status -> status == 204 || status == 409).contains(204);
+        assertThat(statuses(answers))
+                .allMatch(status -> status == 204 || status == 409)
+                .contains(204);
     }
 
     @Test
@@ -158,7 +163,8 @@ abstract class LostRacesTest extends RestTest {
         Supplier<Answer> one = () -> request(assignmentToTallinn());
         var answers = together(Collections.nCopies(12, one));
         assertThat(statuses(answers)).containsOnly(200);
-        assertThat(answers.stream().map(answer -> answer.body().get("businessKey").asText()))
+        assertThat(answers.stream()
+                        .map(answer -> answer.body().get("businessKey").asText()))
                 .doesNotHaveDuplicates();
     }
 

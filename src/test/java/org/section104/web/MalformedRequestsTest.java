@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.statute.Edit;
 import org.section104.web.MalformedRequests.Attempt;
 import org.section104.web.Operations.Operation;
-
 import org.section104.web.RawHttp.Request;
 
 /**
@@ -159,7 +158,8 @@ abstract class MalformedRequestsTest extends RestTest {
     void every_operation_of_the_service_describes_its_refusals() {
         get("admin", "/v3/api-docs").body().get("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream())
-                .forEach(operation -> assertThat(operation.getValue().get("responses").fieldNames())
+                .forEach(operation -> assertThat(
+                                operation.getValue().get("responses").fieldNames())
                         .toIterable()
                         .as(operation.getValue().path("summary").asText())
                         .contains("400", "401", "403", "404", "409"));
@@ -244,7 +244,10 @@ abstract class MalformedRequestsTest extends RestTest {
         assertThat(answer.getValue()).contains("name has 300 characters; at most 255 fit", "mainElementId");
         var whole = Deployments.of("x".repeat(5_000) + ".form", "{}");
         assertThat(whole.deploy(url(), "owner").getKey()).isEqualTo(400);
-        assertThat(Deployments.of("a.form", "{}").with("deployment-source", "\0").deploy(url(), "owner").getKey())
+        assertThat(Deployments.of("a.form", "{}")
+                        .with("deployment-source", "\0")
+                        .deploy(url(), "owner")
+                        .getKey())
                 .isEqualTo(400);
     }
 
@@ -334,13 +337,13 @@ abstract class MalformedRequestsTest extends RestTest {
         var sent = request.target() + (request.body() == null ? "" : new String(request.body(), UTF_8));
         // the name of a format
         var said = said(answer, text).replace("io.prometheus.client.MetricFamily", "");
-        if (INSIDE.matcher(said).results().anyMatch(inside -> !sent.contains(inside.group())) || ID.matcher(said).results().anyMatch(id -> !sent.contains(id.group()))) {
+        if (INSIDE.matcher(said).results().anyMatch(inside -> !sent.contains(inside.group()))
+                || ID.matcher(said).results().anyMatch(id -> !sent.contains(id.group()))) {
             return Optional.of(answer.status() + " tells " + cut(text));
         }
         return isOfItsForm(request.target(), answer)
                 ? Optional.empty()
-                : Optional.of(
-                        answer.status() + " of another form: " + answer.header("content-type") + " " + cut(text));
+                : Optional.of(answer.status() + " of another form: " + answer.header("content-type") + " " + cut(text));
     }
 
     /** All but the type, which is a name in Camunda's own contract. */
