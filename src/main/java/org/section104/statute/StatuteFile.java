@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.section104.statute.YamlMap.Value;
 import org.section104.statute.rule.Claim;
@@ -18,6 +19,7 @@ import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.Statute.Clock;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Statute.TableLaw;
+import org.section104.statute.rule.Statute.Texts;
 import org.section104.statute.rule.Step;
 import org.section104.statute.rule.Step.Contract;
 import org.section104.statute.rule.Step.Setting;
@@ -47,9 +49,32 @@ final class StatuteFile {
                 Set.copyOf(file.texts("neverEmpty")),
                 processes,
                 tables,
-                file.textMap("ownForms"));
+                file.textMap("ownForms"),
+                texts(file));
         file.done();
         return statute;
+    }
+
+    private static Optional<Texts> texts(YamlMap file) {
+        if (!file.has("values")) {
+            return Optional.empty();
+        }
+        YamlMap values = file.map("values");
+        Map<String, Integer> longest = new LinkedHashMap<>();
+        YamlMap lengths = values.map("longest");
+        lengths.keys().forEach(name -> longest.put(name, number(lengths.value(name))));
+        lengths.done();
+        Texts texts = new Texts(Set.copyOf(values.texts("dates")), longest);
+        values.done();
+        return Optional.of(texts);
+    }
+
+    private static int number(Value value) {
+        try {
+            return Integer.parseInt(value.text());
+        } catch (NumberFormatException none) {
+            throw value.mistake("'%s' is no whole number".formatted(value.text()));
+        }
     }
 
     private static Clock clock(YamlMap map) {

@@ -251,7 +251,7 @@ final class HarmlessEdits {
         reminder(ASSIGN, "certify-funding", "three reminder tasks beside the CFO's step", "timeCycle", "R3/P7D");
         reminder(ASSIGN, "concur-on-activities", "a reminder task beside the mission's step", "timeDuration", "PT36H");
         reminder(ASSIGN, "review-changed-activities", "a reminder task in the change", "timeCycle", "R/P3D");
-        reminder(ASSIST, "concur-on-assistance", "a reminder task each week beside State's step", "timeCycle", "R/P1W");
+        reminder(ASSIST, "concur-on-assistance", "a reminder task each week beside State's step", "timeCycle", "R/P7D");
         reminder(ASSIST, "certify-funding", "a reminder task beside the CFO's step", "timeDuration", "P7D");
         reminder(ASSIST, "record-collection", "a reminder task each quarter of the payment", "timeCycle", "R/P3M");
         reminder(NOTIFY, "confirm-receipt", "a reminder task each day of the receipt", "timeCycle", "R/P1D");

@@ -1,15 +1,19 @@
 package org.section104.statute.rule;
 
-import java.time.DateTimeException;
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Process;
 
 /** The history of a process outlives its longest case: removal counts from the start, so a shorter one would lose running tours. */
 final class HistoryCheck {
+
+    private static final Pattern PERIOD = Pattern.compile("P(\\d{1,9})D");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})");
 
     private HistoryCheck() {}
 
@@ -19,7 +23,7 @@ final class HistoryCheck {
     }
 
     static Optional<Finding> check(String written, String name, Statute statute, String clause, Severity severity) {
-        String kept = written.strip();
+        String kept = written;
         long least = statute.historyTimeToLive().getDays();
         Optional<Long> days = days(kept);
         if (days.isPresent() && days.get() >= least) {
@@ -40,16 +44,11 @@ final class HistoryCheck {
                 unknown ? Severity.NOT_PROVEN : severity));
     }
 
-    /** {@code P3650D}, {@code P10Y} or a number of days; a year counts 365, a month 30 days. */
+    /** {@code P3650D} or a number of days; the engine reads nothing else. */
     private static Optional<Long> days(String kept) {
-        try {
-            if (kept.matches("\\d{1,9}")) {
-                return Optional.of(Long.parseLong(kept));
-            }
-            Period period = Period.parse(kept);
-            return Optional.of(period.getYears() * 365L + period.getMonths() * 30L + period.getDays());
-        } catch (DateTimeException malformed) {
-            return Optional.empty();
-        }
+        return Stream.of(PERIOD.matcher(kept), NUMBER.matcher(kept))
+                .filter(Matcher::matches)
+                .map(days -> Long.parseLong(days.group(1)))
+                .findFirst();
     }
 }

@@ -95,6 +95,7 @@ public final class ProcessCheck {
         findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
         HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)
                 .ifPresent(findings::add);
+        findings.addAll(EngineCheck.check(subject));
         findings.addAll(callees(subject));
         findings.addAll(paths(subject));
         return findings;

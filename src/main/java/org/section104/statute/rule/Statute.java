@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * @param neverEmpty the collections that are never empty when they are asked for, as they are written in a diagram
  * @param processes the statutory processes by their ids
  * @param tables the statutory decision tables by their ids
+ * @param texts what is known of the values that expressions read; none where the law does not say, and then no expression is
+ *     held against it
  * @param ownForms the forms and pages of processes that the law does not prove, each with the one process that may show it
  */
 public record Statute(
@@ -28,7 +31,20 @@ public record Statute(
         Set<String> neverEmpty,
         Map<String, ProcessLaw> processes,
         Map<String, TableLaw> tables,
-        Map<String, String> ownForms) {
+        Map<String, String> ownForms,
+        Optional<Texts> texts) {
+
+    /**
+     * What is known of the values that expressions read.
+     *
+     * @param dates the variables and calls ({@code bean.method}) that give a date, or a text that the engine reads as one
+     * @param longest the most characters of a variable, or of what can be read of an execution ({@code execution.id})
+     */
+    public record Texts(Set<String> dates, Map<String, Integer> longest) {
+
+        /** Nothing is known. */
+        public static final Texts NONE = new Texts(Set.of(), Map.of());
+    }
 
     /** The ids of the Camunda Forms that the law knows: those of its steps, and those that one process alone may show. */
     public Set<String> forms() {

@@ -1,0 +1,405 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.section104.engine.ExpressionTree;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Code;
+import org.section104.statute.diagram.Condition;
+import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Flow;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Listener;
+import org.section104.statute.diagram.Mapping;
+import org.section104.statute.diagram.MultiInstance;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Parameter;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/**
+ * The engine can run what is drawn: it can store every text that it stores, evaluate every expression, read every date, and find
+ * what a step is bound to. Otherwise a step fails on the day on which it is reached, and what is owed then is lost.
+ */
+final class EngineCheck {
+
+    private static final String RULE = "runs";
+
+    /** What the engine itself puts beside the variables. */
+    private static final Set<String> OF_THE_ENGINE = Set.of(
+            "execution", "task", "loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
+
+    private static final Set<Evaluated.Kind> DATES = EnumSet.of(Evaluated.Kind.NULL, Evaluated.Kind.DATE);
+    private static final Set<Evaluated.Kind> NUMBERS = EnumSet.of(Evaluated.Kind.NULL, Evaluated.Kind.NUMBER);
+    private static final Set<Evaluated.Kind> TEXTS = EnumSet.of(Evaluated.Kind.NULL, Evaluated.Kind.TEXT);
+    private static final Set<Evaluated.Kind> TRUTHS = EnumSet.of(Evaluated.Kind.BOOLEAN);
+    private static final Set<Evaluated.Kind> LISTS = EnumSet.of(Evaluated.Kind.COLLECTION);
+    private static final Set<Evaluated.Kind> ANY = EnumSet.allOf(Evaluated.Kind.class);
+
+    private final Process process;
+    private final String clause;
+    private final Evaluated evaluated;
+
+    /** Whether the law tells what expressions find. */
+    private final boolean typed;
+
+    private final Set<String> names = new HashSet<>(OF_THE_ENGINE);
+    private final List<Finding> findings = new ArrayList<>();
+
+    private EngineCheck(Process process, Statute statute, ProcessLaw law) {
+        this.process = process;
+        this.clause = law.clause();
+        this.evaluated = new Evaluated(statute, law);
+        this.typed = statute.texts().isPresent();
+        names.addAll(law.variables().keySet());
+        statute.readOnly().forEach(call -> names.add(call.substring(0, call.indexOf('.'))));
+        law.steps().values().forEach(step -> names.add(bean(step.contract().bean())));
+        law.listeners().values().forEach(listener -> names.add(bean(listener)));
+        statute.clocks().forEach(clock -> addNames(clock.expression()));
+        statute.neverEmpty().forEach(this::addNames);
+        process.nodes().forEach(this::addNames);
+    }
+
+    private static String bean(String expression) {
+        return expression.replaceAll("[${}#]", "");
+    }
+
+    /** What the engine could not do with a statutory process. */
+    static List<Finding> check(Subject subject) {
+        var check = new EngineCheck(subject.process(), subject.statute(), subject.law());
+        check.itself();
+        subject.process().nodes().forEach(check::node);
+        subject.process().flows().forEach(check::flow);
+        return check.findings;
+    }
+
+    // ---- the names that an expression finds
+
+    private void addNames(String expression) {
+        try {
+            ExpressionTree.of(expression).all().stream()
+                    .filter(ExpressionTree.Name.class::isInstance)
+                    .forEach(part -> names.add(((ExpressionTree.Name) part).name()));
+        } catch (ExpressionTree.Unreadable ofTheLaw) {
+            // the law names no variable by it
+        }
+    }
+
+    /** What the diagram itself declares. */
+    private void addNames(Node node) {
+        node.extensions().formFields().forEach(field -> names.add(field.id()));
+        node.extensions().inputs().forEach(input -> names.add(input.name()));
+        node.extensions().outputs().forEach(output -> names.add(output.name()));
+        node.extensions().outs().forEach(out -> names.add(out.target()));
+        names.add(node.resultVariable());
+        names.add(node.camunda("initiator"));
+        node.multiInstance().ifPresent(many -> names.add(many.elementVariable()));
+        for (EventDefinition event : node.events()) {
+            if (event instanceof EventDefinition.Error error) {
+                names.add(error.codeVariable());
+                names.add(error.messageVariable());
+            } else if (event instanceof EventDefinition.Escalation escalation) {
+                names.add(escalation.codeVariable());
+            }
+        }
+    }
+
+    // ---- the process
+
+    private void itself() {
+        String name = process.name().isBlank() ? process.id() : process.name();
+        fits("", name, "key", process.id(), EngineColumns.ID);
+        fits("", name, "name", process.name(), EngineColumns.NAME);
+        fits("", name, "version tag", process.camunda("versionTag"), EngineColumns.VERSION_TAG);
+        priority("", name, "job priority", process.camunda("jobPriority"));
+        process.extensions().listeners().forEach(listener -> listener("", name, listener));
+    }
+
+    // ---- flows
+
+    private void flow(Flow flow) {
+        String name = flow.name().isBlank() ? flow.id() : flow.name();
+        condition(flow.id(), name, flow.condition());
+        flow.listeners().forEach(listener -> listener(flow.id(), name, listener));
+    }
+
+    private void condition(String element, String name, Condition condition) {
+        if (condition.present() && !condition.script()) {
+            expression(element, name, "condition", condition.text(), TRUTHS, "true or false");
+        }
+    }
+
+    // ---- nodes
+
+    private void node(Node node) {
+        String name = Subject.name(node);
+        int suffix = node.multiInstance().isPresent() ? EngineColumns.MULTI_INSTANCE : 0;
+        fits(node.id(), name, "id", node.id(), EngineColumns.ID - suffix);
+        if (node.kind() == Kind.USER_TASK) {
+            userTask(node, name);
+        } else {
+            fits(node.id(), name, "name", node.name(), EngineColumns.NAME);
+        }
+        priority(node.id(), name, "job priority", node.camunda("jobPriority"));
+        fields(node.id(), name, node.code(), node.extensions().fields().size());
+        evaluate(node.id(), name, "expression", node.code().expression());
+        bindings(node, name);
+        node.multiInstance().ifPresent(many -> repeated(node.id(), name, many));
+        node.extensions().inputs().forEach(input -> parameter(node.id(), name, input));
+        node.extensions().outputs().forEach(output -> parameter(node.id(), name, output));
+        node.extensions().ins().forEach(in -> mapping(node.id(), name, in));
+        node.extensions().outs().forEach(out -> mapping(node.id(), name, out));
+        node.extensions().formFields().forEach(field -> {
+            fits(node.id(), name, "form field", field.id(), EngineColumns.VARIABLE);
+            evaluate(node.id(), name, "default of the form field " + field.id(), field.defaultValue());
+        });
+        node.extensions().listeners().forEach(listener -> listener(node.id(), name, listener));
+        node.events().forEach(event -> event(node.id(), name, event));
+    }
+
+    private void userTask(Node task, String name) {
+        text(task.id(), name, "name", task.name(), EngineColumns.NAME);
+        text(task.id(), name, "documentation", task.documentation(), EngineColumns.DESCRIPTION);
+        date(task.id(), name, "due date", task.camunda("dueDate"));
+        date(task.id(), name, "follow-up date", task.camunda("followUpDate"));
+        priority(task.id(), name, "priority", task.camunda("priority"));
+        text(task.id(), name, "assignee", task.assignee(), EngineColumns.IDENTITY);
+        identities(task.id(), name, "candidate groups", task.candidateGroups());
+        identities(task.id(), name, "candidate users", task.candidateUsers());
+        evaluate(task.id(), name, "form key", task.formKey());
+        if (!task.formRef().isEmpty() && !task.camunda("formRefBinding").equals("latest")) {
+            binding(task.id(), name, "form '%s'".formatted(task.formRef()), task.camunda("formRefBinding"));
+        }
+    }
+
+    private void identities(String element, String name, String what, String list) {
+        if (ExpressionTree.isIn(list)) {
+            expression(element, name, what, list, EnumSet.of(Evaluated.Kind.TEXT, Evaluated.Kind.COLLECTION), "a text");
+            return;
+        }
+        for (String identity : list.split(",")) {
+            fits(element, name, what, identity.strip(), EngineColumns.IDENTITY);
+        }
+    }
+
+    private void bindings(Node node, String name) {
+        if (node.kind() == Kind.CALL_ACTIVITY) {
+            bound(node, name, "process '%s'".formatted(node.calledElement()), node.camunda("calledElementBinding"));
+        } else if (node.kind() == Kind.BUSINESS_RULE_TASK) {
+            bound(node, name, "decision '%s'".formatted(node.decisionRef()), node.camunda("decisionRefBinding"));
+        }
+    }
+
+    private void bound(Node node, String name, String what, String binding) {
+        if (!binding.isEmpty() && !binding.equals("latest")) {
+            binding(node.id(), name, what, binding);
+        }
+    }
+
+    private void binding(String element, String name, String what, String binding) {
+        add(
+                Severity.NOT_PROVEN,
+                element,
+                "'%s' is bound to the %s by '%s', and it cannot be proven that the engine finds it then; bind it to 'latest'."
+                        .formatted(name, what, binding));
+    }
+
+    private void repeated(String element, String name, MultiInstance many) {
+        if (ExpressionTree.isIn(many.collection())) {
+            expression(element, name, "collection", many.collection(), LISTS, "a collection");
+        }
+        if (!many.cardinality().isEmpty()) {
+            number(element, name, "number of repetitions", many.cardinality(), false);
+        }
+        condition(element, name, many.completionCondition());
+    }
+
+    private void parameter(String element, String name, Parameter parameter) {
+        fits(element, name, "parameter", parameter.name(), EngineColumns.VARIABLE);
+        evaluate(element, name, "parameter " + parameter.name(), parameter.text());
+    }
+
+    private void mapping(String element, String name, Mapping mapping) {
+        fits(element, name, "variable", mapping.target(), EngineColumns.VARIABLE);
+        evaluate(element, name, "value of " + mapping.target(), mapping.sourceExpression());
+        evaluate(element, name, "business key", mapping.businessKey());
+    }
+
+    private void listener(String element, String name, Listener listener) {
+        fields(element, name, listener.code(), listener.fields().size());
+        evaluate(element, name, "listener", listener.code().expression());
+        listener.timers().forEach(timer -> timer(element, name, timer));
+    }
+
+    /** A field is set before a delegate acts, and the service's delegates have none. */
+    private void fields(String element, String name, Code code, int fields) {
+        if (fields > 0 && !code.delegateExpression().isEmpty()) {
+            add(
+                    Severity.VIOLATION,
+                    element,
+                    "'%s' sets a field of %s, which has no fields: the engine would fail there. Remove the field."
+                            .formatted(name, code.delegateExpression()));
+        }
+    }
+
+    private void event(String element, String name, EventDefinition event) {
+        if (event instanceof Timer timer) {
+            timer(element, name, timer);
+        } else if (event instanceof EventDefinition.Conditional conditional) {
+            condition(element, name, conditional.condition());
+        } else if (event instanceof EventDefinition.Message message) {
+            text(element, name, "message", message.name(), EngineColumns.EVENT);
+        } else if (event instanceof EventDefinition.Signal signal) {
+            text(element, name, "signal", signal.name(), EngineColumns.EVENT);
+        }
+    }
+
+    // ---- what the engine makes of a text
+
+    private void timer(String element, String name, Timer timer) {
+        String text = timer.text().strip();
+        String kind = timer.type() + ": ";
+        fits(element, name, "clock", kind + text, EngineColumns.TIMER);
+        boolean readable =
+                switch (timer.type()) {
+                    case DATE -> EngineGrammar.isDate(text);
+                    case DURATION -> EngineGrammar.isDuration(text);
+                    case CYCLE -> EngineGrammar.isCycle(text);
+                    case NONE -> false;
+                };
+        if (ExpressionTree.isIn(text)) {
+            expression(element, name, "clock", text, EnumSet.of(Evaluated.Kind.DATE), clock(timer.type()));
+        } else if (!readable) {
+            unreadable(element, name, "clock", text, clock(timer.type()));
+        }
+    }
+
+    private static String clock(Timer.Type type) {
+        return switch (type) {
+            case DATE -> "a date such as 2027-01-31T12:00:00Z";
+            case DURATION -> "a duration such as P7D or PT12H";
+            case CYCLE -> "a cycle such as R/P7D";
+            case NONE -> "a date, a duration or a cycle";
+        };
+    }
+
+    private void date(String element, String name, String what, String text) {
+        if (ExpressionTree.isIn(text)) {
+            expression(element, name, what, text, DATES, "a date");
+        } else if (!text.isEmpty() && !EngineGrammar.isDate(text)) {
+            unreadable(element, name, what, text, "a date such as 2027-01-31T12:00:00Z");
+        }
+    }
+
+    private void priority(String element, String name, String what, String text) {
+        number(element, name, what, text, true);
+    }
+
+    private void number(String element, String name, String what, String text, boolean mayBeMissing) {
+        if (ExpressionTree.isIn(text)) {
+            expression(element, name, what, text, NUMBERS, "a whole number");
+        } else if (!(text.isEmpty() && mayBeMissing) && !text.matches("[+-]?\\d{1,9}")) {
+            unreadable(element, name, what, text, "a whole number");
+        }
+    }
+
+    private void unreadable(String element, String name, String what, String text, String expected) {
+        add(
+                Severity.VIOLATION,
+                element,
+                "The %s of '%s', '%s', is not %s: the engine cannot read it and would fail there."
+                        .formatted(what, name, excerpt(text), expected));
+    }
+
+    /** A text that is evaluated, and stored. */
+    private void text(String element, String name, String what, String text, int longest) {
+        if (!ExpressionTree.isIn(text)) {
+            fits(element, name, what, text, longest);
+            return;
+        }
+        expression(element, name, what, text, TEXTS, "a text").ifPresent(tree -> {
+            Optional<Integer> length = evaluated.longest(tree);
+            if (length.isEmpty() || length.get() > longest) {
+                add(
+                        length.isEmpty() ? Severity.NOT_PROVEN : Severity.VIOLATION,
+                        element,
+                        "The %s of '%s', %s, may come to more than the %d characters that the engine stores."
+                                .formatted(what, excerpt(name), excerpt(text), longest));
+            }
+        });
+    }
+
+    private void fits(String element, String name, String what, String text, int longest) {
+        if (text.length() > longest) {
+            add(
+                    Severity.VIOLATION,
+                    element.length() > EngineColumns.ID ? "" : element,
+                    "The %s of '%s' has %d characters; the engine stores %d and would fail on more."
+                            .formatted(what, excerpt(name), text.length(), longest));
+        }
+    }
+
+    private void evaluate(String element, String name, String what, String text) {
+        if (ExpressionTree.isIn(text)) {
+            expression(element, name, what, text, ANY, "");
+        }
+    }
+
+    /** An expression that must give something of these kinds; what it is, when the engine can evaluate it. */
+    private Optional<ExpressionTree> expression(
+            String element, String name, String what, String text, Set<Evaluated.Kind> expected, String described) {
+        ExpressionTree tree;
+        try {
+            tree = ExpressionTree.of(text);
+        } catch (ExpressionTree.Unreadable unreadable) {
+            add(
+                    unreadable.isTooLarge() ? Severity.NOT_PROVEN : Severity.VIOLATION,
+                    element,
+                    "The %s of '%s', %s, %s.".formatted(what, excerpt(name), excerpt(text), unreadable.getMessage()));
+            return Optional.empty();
+        }
+        if (!typed) {
+            return Optional.empty();
+        }
+        Optional<String> unknown = Evaluated.unknownName(tree, names::contains);
+        if (unknown.isPresent()) {
+            add(
+                    Severity.VIOLATION,
+                    element,
+                    "The %s of '%s', %s, names '%s', which is no variable of this process and nothing that the service publishes: the engine would fail there."
+                            .formatted(what, excerpt(name), excerpt(text), unknown.get()));
+            return Optional.empty();
+        }
+        Set<Evaluated.Kind> kinds = evaluated.kinds(tree);
+        if (!expected.containsAll(kinds)) {
+            add(
+                    kinds.contains(Evaluated.Kind.UNKNOWN) ? Severity.NOT_PROVEN : Severity.VIOLATION,
+                    element,
+                    "The %s of '%s', %s, must give %s, and %s."
+                            .formatted(
+                                    what,
+                                    excerpt(name),
+                                    excerpt(text),
+                                    described,
+                                    kinds.contains(Evaluated.Kind.UNKNOWN)
+                                            ? "nothing here tells whether it does"
+                                            : "it does not: the engine would fail there"));
+            return Optional.empty();
+        }
+        return Optional.of(tree);
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 77) + "…";
+    }
+
+    private void add(Severity severity, String element, String message) {
+        findings.add(new Finding(RULE, clause, message, element, List.of(), severity));
+    }
+}

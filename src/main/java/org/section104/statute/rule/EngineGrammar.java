@@ -1,0 +1,124 @@
+package org.section104.statute.rule;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.datatype.DatatypeConfigurationException;
+import javax.xml.datatype.DatatypeFactory;
+import org.joda.time.DateTime;
+import org.joda.time.format.ISODateTimeFormat;
+import org.joda.time.format.ISOPeriodFormat;
+
+/**
+ * What the engine can read as a date, a duration, a cycle. It reads durations with the JDK's XML data types, weeks by itself,
+ * and dates with Joda; so does this. Of cron expressions it reads more than this does, but nothing less.
+ */
+final class EngineGrammar {
+
+    private static final DatatypeFactory DURATIONS = durations();
+
+    private static final Pattern WEEKS = Pattern.compile("P\\d+W");
+
+    private static final List<Pattern> CRON = List.of(
+            field("[0-5]?[0-9]"),
+            field("[0-5]?[0-9]"),
+            field("[01]?[0-9]|2[0-3]"),
+            field("0?[1-9]|[12][0-9]|3[01]"),
+            field("0?[1-9]|1[0-2]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"),
+            field("[0-7]|SUN|MON|TUE|WED|THU|FRI|SAT"));
+
+    private EngineGrammar() {}
+
+    private static DatatypeFactory durations() {
+        try {
+            return DatatypeFactory.newInstance();
+        } catch (DatatypeConfigurationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** {@code *}, {@code 5}, {@code 1,15}; ranges and steps are left out, since some of them the engine refuses. */
+    private static Pattern field(String value) {
+        return Pattern.compile("\\*|(?:%s)(?:,(?:%s))*".formatted(value, value));
+    }
+
+    /** A date: of a timer ({@code timeDate}), a task's due date or follow-up date. A period counts from now. */
+    static boolean isDate(String text) {
+        try {
+            if (text.startsWith("P")) {
+                return DateTime.now().plus(ISOPeriodFormat.standard().parsePeriod(text)) != null;
+            }
+            return ISODateTimeFormat.dateTimeParser().parseDateTime(text) != null;
+        } catch (IllegalArgumentException | ArithmeticException unreadable) {
+            return false;
+        }
+    }
+
+    /** A duration ({@code timeDuration}): {@code P7D}, or one with a start, an end, or repetitions. */
+    static boolean isDuration(String text) {
+        String[] parts = text.split("/");
+        int at = 0;
+        if (parts.length == 0 || parts.length > 3) {
+            return false;
+        }
+        if (parts[0].startsWith("R")) {
+            if (!parts[0].equals("R") && !isNumber(parts[0].substring(1))) {
+                return false;
+            }
+            at++;
+        }
+        if (at == parts.length) {
+            return false;
+        }
+        if (parts[at].startsWith("P")) {
+            return isPeriod(parts[at]) && (at + 1 == parts.length || isPoint(parts[at + 1]));
+        }
+        return isPoint(parts[at])
+                && at + 1 < parts.length
+                && (parts[at + 1].startsWith("P") ? isPeriod(parts[at + 1]) : isPoint(parts[at + 1]));
+    }
+
+    /** A cycle ({@code timeCycle}): {@code R3/P7D}, or a cron expression of six fields. */
+    static boolean isCycle(String text) {
+        if (text.startsWith("R")) {
+            return isDuration(text);
+        }
+        String[] fields = text.strip().split("\\s+");
+        if (fields.length != CRON.size()) {
+            return false;
+        }
+        for (int i = 0; i < fields.length; i++) {
+            boolean any = fields[i].equals("?") && (i == 3 || i == 5);
+            if (!any && !CRON.get(i).matcher(fields[i]).matches()) {
+                return false;
+            }
+        }
+        return !(fields[3].equals("?") && fields[5].equals("?"));
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            Integer.parseInt(text);
+            return true;
+        } catch (NumberFormatException none) {
+            return false;
+        }
+    }
+
+    private static boolean isPeriod(String text) {
+        try {
+            return WEEKS.matcher(text).matches()
+                    ? Long.parseLong(text, 1, text.length() - 1, 10) >= 0
+                    : DURATIONS.newDuration(text) != null;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean isPoint(String text) {
+        try {
+            return ISODateTimeFormat.dateTimeParser().parseDateTime(text) != null;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+}

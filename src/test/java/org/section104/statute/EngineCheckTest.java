@@ -1,0 +1,263 @@
+package org.section104.statute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.section104.statute.explore.Engine;
+import org.springframework.util.ClassUtils;
+
+/** What the gate lets through, the engine can run: each case is put to the gate and to the engine. */
+class EngineCheckTest {
+
+    private static final String CORRECT = "correct-effective-date.bpmn";
+    private static final String NOTIFY = "notify-committees.bpmn";
+    private static final String ASSIGN = "assign-personnel.bpmn";
+
+    private static Engine engine;
+
+    @BeforeAll
+    static void startTheEngine() {
+        engine = new Engine("engine-check", Map.of("acts", (JavaDelegate) execution -> {}));
+    }
+
+    @AfterAll
+    static void stopTheEngine() throws Exception {
+        engine.close();
+    }
+
+    private static Arguments attribute(String name, String value) {
+        return Arguments.of(name, value);
+    }
+
+    static Stream<Arguments> thatTheEngineCannotUse() {
+        return Stream.of(
+                attribute("dueDate", "soon"),
+                attribute("dueDate", "31.01.2027"),
+                attribute("dueDate", "${nobodysVariable}"),
+                attribute("dueDate", "${dateTime().plusDays(3)}"),
+                attribute("dueDate", "${1 == 1}"),
+                attribute("dueDate", "${dateTime().plusDays(}"),
+                attribute("followUpDate", "tomorrow"),
+                attribute("followUpDate", "${7}"),
+                attribute("priority", "high"),
+                attribute("priority", "1.5"),
+                attribute("priority", "${nobodysVariable}"),
+                attribute("priority", "${1 == 1}"),
+                attribute("jobPriority", "high"),
+                attribute("candidateGroups", "${nobodysVariable}"),
+                attribute("candidateGroups", "x".repeat(256)),
+                attribute("candidateGroups", "${1 == 1}"),
+                attribute("assignee", "${1 == 1}"),
+                attribute("assignee", "x".repeat(256)),
+                attribute("name", "x".repeat(256)),
+                attribute("name", "x ${'y'}" + "z".repeat(253)),
+                attribute("name", "Confirm ${nobodysVariable}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thatTheEngineCannotUse")
+    void what_the_engine_cannot_use_is_refused(String attribute, String value) {
+        assertThat(refusal(edit(CORRECT, d -> d.beside("correction-requested", task(attribute, value)))))
+                .anySatisfy(finding -> assertThat(finding.element()).isEqualTo("further"));
+        assertThatThrownBy(() -> runs(task(attribute, value)))
+                .isInstanceOfAny(ProcessEngineException.class, ClassCastException.class);
+    }
+
+    static Stream<Arguments> thatTheEngineCanUse() {
+        return Stream.of(
+                attribute("dueDate", "P7D"),
+                attribute("dueDate", "P1W"),
+                attribute("dueDate", "2027-01-31"),
+                attribute("dueDate", "${dateTime().plusDays(3).toDate()}"),
+                attribute("dueDate", "${now()}"),
+                attribute("dueDate", "${null}"),
+                attribute("followUpDate", "2027-01-31T12:00:00Z"),
+                attribute("priority", "80"),
+                attribute("priority", "${7 + 3}"),
+                attribute("jobPriority", "100"),
+                attribute("candidateGroups", "x".repeat(255)),
+                attribute("candidateGroups", "program-office,secretary"),
+                attribute("name", "x".repeat(255)),
+                attribute("name", "Confirm ${execution.processBusinessKey}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thatTheEngineCanUse")
+    void what_the_engine_can_use_is_let_through(String attribute, String value) {
+        assertThat(refusal(edit(CORRECT, d -> d.beside("correction-requested", task(attribute, value)))))
+                .isEmpty();
+        assertThatCode(() -> runs(task(attribute, value))).doesNotThrowAnyException();
+    }
+
+    private static String task(String attribute, String value) {
+        return "<bpmn:userTask id=\"further\" name=\"further\" camunda:%s=\"%s\" />"
+                .formatted(attribute, value)
+                .replace("name=\"further\" camunda:name", "name");
+    }
+
+    @Test
+    void documentation_fits_a_task_s_description() {
+        assertThat(refusal(edit(CORRECT, d -> d.documentation("confirm-correction", "x".repeat(4_001)))))
+                .isNotEmpty();
+        assertThat(refusal(edit(CORRECT, d -> d.documentation("confirm-correction", "x".repeat(4_000)))))
+                .isEmpty();
+        assertThatThrownBy(() ->
+                        runs("<bpmn:userTask id=\"further\"><bpmn:documentation>%s</bpmn:documentation></bpmn:userTask>"
+                                .formatted("x".repeat(4_001))))
+                .isInstanceOf(ProcessEngineException.class);
+    }
+
+    @Test
+    void a_name_that_is_only_shown_may_be_long_where_the_engine_stores_it_not() {
+        assertThat(refusal(edit(CORRECT, d -> d.name("correction-confirmed", "x".repeat(300)))))
+                .isEmpty();
+    }
+
+    /** Its name goes into the history when it fires: the deadline's day became an incident. */
+    @Test
+    void a_long_name_on_the_deadline_is_refused() {
+        assertThat(refusal(edit(NOTIFY, d -> d.name("deadline-missed", "x".repeat(256)))))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.clause()).isEqualTo("104(d)");
+                    assertThat(finding.message()).contains("has 256 characters; the engine stores 255");
+                });
+    }
+
+    static Stream<Arguments> edits() {
+        return Stream.of(
+                edited(
+                        ASSIGN,
+                        "a version tag of 65",
+                        d -> d.attribute("assign-personnel", "camunda:versionTag", "x".repeat(65))),
+                edited(
+                        ASSIGN,
+                        "a field of a delegate",
+                        d -> d.before(
+                                "issue-assignment",
+                                "look",
+                                "<bpmn:userTask id=\"look\"><bpmn:extensionElements><camunda:taskListener event=\"create\""
+                                        + " delegateExpression=\"${noticeOwedListener}\"><camunda:field name=\"to\" stringValue=\"x\" />"
+                                        + "</camunda:taskListener></bpmn:extensionElements></bpmn:userTask>")),
+                edited(
+                        NOTIFY,
+                        "a field of a step's delegate",
+                        d -> d.extension("transmit-notice", "<camunda:field name=\"to\" stringValue=\"x\" />")),
+                edited(
+                        ASSIGN,
+                        "a decision of some version",
+                        d -> d.before(
+                                "issue-assignment",
+                                "decide",
+                                "<bpmn:businessRuleTask id=\"decide\" camunda:decisionRef=\"screen-equipment\""
+                                        + " camunda:decisionRefBinding=\"version\" camunda:decisionRefVersion=\"7\" />")),
+                edited(
+                        ASSIGN,
+                        "a form of some version",
+                        d -> d.attribute("issue-assignment", "camunda:formRefBinding", "deployment")),
+                edited(ASSIGN, "a condition that is a text", d -> d.condition("conditions-asked", "${necessity}")),
+                edited(
+                        ASSIGN,
+                        "a condition on nobody's variable",
+                        d -> d.condition("conditions-asked", "${whoKnows == 'YES'}")),
+                edited(
+                        ASSIGN,
+                        "ten years, as the engine does not read them",
+                        d -> d.attribute("assign-personnel", "camunda:historyTimeToLive", "P10Y")),
+                edited(NOTIFY, "a reminder after a week and two days, as the engine does not read them", d -> d.beside(
+                                "notice",
+                                "<bpmn:boundaryEvent id=\"half\" attachedToRef=\"notice\" cancelActivity=\"false\">"
+                                        + "<bpmn:timerEventDefinition id=\"half-timer\"><bpmn:timeDuration"
+                                        + " xsi:type=\"bpmn:tFormalExpression\">P1W2D</bpmn:timeDuration>"
+                                        + "</bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:endEvent id=\"halved\" />")
+                        .flow("half-flow", "half", "halved")));
+    }
+
+    private static Arguments edited(String file, String what, Consumer<Edit.Diagram> doing) {
+        return Arguments.of(what, edit(file, doing));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("edits")
+    void what_cannot_run_is_refused(String what, Edit edit) {
+        assertThat(EditsTest.check(edit).obeys()).isFalse();
+        assertThat(Stream.concat(refusal(edit).stream(), history(edit))).isNotEmpty();
+    }
+
+    private static Stream<Finding> history(Edit edit) {
+        return EditsTest.check(edit).findings().stream()
+                .filter(finding -> finding.rule().equals("history"));
+    }
+
+    /** The gate refuses every field of a delegate, because none of ours has one. */
+    @Test
+    void no_delegate_of_the_service_has_a_field_to_set() throws Exception {
+        for (String bean : Reach.beans(Gate.ofTheStatute().statute())) {
+            if (bean.endsWith("Delegate") || bean.endsWith("Listener")) {
+                var type = type(bean);
+                assertThat(type.getMethods())
+                        .as(bean)
+                        .noneMatch(method -> method.getName().startsWith("set") && method.getParameterCount() == 1);
+                assertThat(type.getDeclaredFields()).as(bean).noneMatch(field -> field.getType()
+                        .getName()
+                        .equals("org.camunda.bpm.engine.delegate.Expression"));
+            }
+        }
+    }
+
+    private static Class<?> type(String bean) throws ClassNotFoundException {
+        String name = Character.toUpperCase(bean.charAt(0)) + bean.substring(1);
+        for (String of : List.of("notice", "report", "assistance", "agreement", "assignment", "equipment", "engine")) {
+            if (ClassUtils.isPresent("org.section104." + of + "." + name, null)) {
+                return Class.forName("org.section104." + of + "." + name);
+            }
+        }
+        throw new ClassNotFoundException(name);
+    }
+
+    private static Edit edit(String file, Consumer<Edit.Diagram> doing) {
+        return new Edit(file, "edited", "", doing);
+    }
+
+    /** What is refused because the engine could not run it. */
+    private static List<Finding> refusal(Edit edit) {
+        return EditsTest.check(edit).findings().stream()
+                .filter(finding -> finding.rule().equals("runs"))
+                .toList();
+    }
+
+    /** Puts an element into a process, and runs it. */
+    private static void runs(String element) {
+        String deployment = engine.deploy(Map.of(
+                "further.bpmn",
+                """
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="further">
+                  <bpmn:process id="runs" isExecutable="true"><bpmn:startEvent id="begin" />%s
+                    <bpmn:sequenceFlow id="on" sourceRef="begin" targetRef="further" />
+                  </bpmn:process>
+                </bpmn:definitions>
+                """
+                        .formatted(element)));
+        try {
+            engine.start("runs", new HashMap<>());
+        } finally {
+            engine.delete();
+            engine.undeploy(deployment);
+        }
+    }
+}
