@@ -73,7 +73,7 @@ public class CheckCommand implements Callable<Integer> {
             return UNUSABLE;
         }
         var others = beside(files).then(Library.ofThePackage());
-        var verdicts = Gate.ofTheStatute().check(sources, others);
+        var verdicts = Gate.ofTheStatute().check(sources, others, Library.ofThePackage(), "shipped");
         write(verdicts, ElementNames.of(sources, others), command.commandLine().getOut());
         return verdicts.stream().allMatch(Verdict::obeys) ? OBEYS : REFUSED;
     }

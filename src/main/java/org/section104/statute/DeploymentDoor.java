@@ -31,12 +31,14 @@ class DeploymentDoor implements DeploymentGate {
                 .forEach(problems::add);
         var sources = sources(files.stream().filter(file -> !isUnreadable(file)));
         var others = library(sources, deployed);
-        problems.addAll(problems(sources, others, Function.identity()));
-        problems.addAll(problems(forms(files), others, Function.identity()));
+        var before = library(List.of(), deployed);
+        problems.addAll(problems(sources, others, before, Function.identity()));
+        problems.addAll(problems(forms(files), others, before, Function.identity()));
         var callers = callers(sources, deployed);
         problems.addAll(problems(
                 callers,
                 others,
+                before,
                 problem -> new Problem(
                         problem.file(),
                         problem.element(),
@@ -94,9 +96,10 @@ class DeploymentDoor implements DeploymentGate {
         return law == null ? Set.of() : law.variables().keySet();
     }
 
-    private List<Problem> problems(List<Source> sources, Library others, Function<Problem, Problem> told) {
+    private List<Problem> problems(
+            List<Source> sources, Library others, Library before, Function<Problem, Problem> told) {
         var names = ElementNames.of(sources, others);
-        return gate.check(sources, others).stream()
+        return gate.check(sources, others, before, "deployed").stream()
                 .filter(verdict -> !verdict.obeys())
                 .flatMap(verdict -> verdict.findings().stream()
                         .filter(finding -> finding.severity() != Finding.Severity.WARNING)

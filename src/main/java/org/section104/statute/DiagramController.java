@@ -67,7 +67,10 @@ class DiagramController {
         var others = Outline.isForm(source.name())
                 ? Library.empty()
                 : DeploymentDoor.library(List.of(source), deployed.latest());
-        return Checked.of(Gate.ofTheStatute().check(List.of(source), others).get(0));
+        var before = DeploymentDoor.library(List.of(), deployed.latest());
+        return Checked.of(Gate.ofTheStatute()
+                .check(List.of(source), others, before, "deployed")
+                .get(0));
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

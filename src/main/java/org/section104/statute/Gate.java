@@ -31,6 +31,7 @@ import org.section104.statute.form.FormCheck;
 import org.section104.statute.form.FormLaw;
 import org.section104.statute.form.FormLaws;
 import org.section104.statute.form.FormUnreadable;
+import org.section104.statute.rule.Changes;
 import org.section104.statute.rule.ProcessCheck;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.TableCheck;
@@ -137,6 +138,54 @@ public final class Gate {
         return given.parallelStream()
                 .map(file -> check(file, new Files(given, others, read)))
                 .toList();
+    }
+
+    /**
+     * One verdict per given file, as {@link #check(List, Library)}; findings name what was changed since another version.
+     *
+     * @param before where that version of each process is found
+     * @param which what people call that version: {@code deployed}, {@code shipped}
+     */
+    public List<Verdict> check(List<Source> given, Library others, Library before, String which) {
+        List<Verdict> verdicts = check(given, others);
+        List<Verdict> explained = new ArrayList<>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            explained.add(
+                    verdicts.get(i).obeys()
+                            ? verdicts.get(i)
+                            : explained(verdicts.get(i), given.get(i), before, which));
+        }
+        return explained;
+    }
+
+    /** What was changed is told only of what is refused: only then are both versions read. */
+    private static Verdict explained(Verdict verdict, Source file, Library before, String which) {
+        if (!Outline.isDiagram(file.name())) {
+            return verdict;
+        }
+        try {
+            List<Finding> findings = verdict.findings();
+            for (Process process : DiagramReader.read(file.name(), file.bytes()).processes()) {
+                Optional<Process> was = before.process(process.id()).flatMap(old -> process(old, process.id()));
+                if (was.isPresent()) {
+                    Changes changes = Changes.between(was.get(), process);
+                    findings = findings.stream()
+                            .map(finding -> changes.explain(finding, which))
+                            .toList();
+                }
+            }
+            return new Verdict(verdict.file(), verdict.outcome(), findings);
+        } catch (DiagramUnreadable unreadable) {
+            return verdict;
+        }
+    }
+
+    private static Optional<Process> process(Source file, String id) {
+        try {
+            return DiagramReader.read(file.name(), file.bytes()).process(id);
+        } catch (DiagramUnreadable unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Verdict check(Source file, Files files) {
