@@ -115,6 +115,58 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
             return this;
         }
 
+        /** Lets a timer wait otherwise. */
+        public Diagram timer(String event, String kind, String text) {
+            var timer = child(el(event), "timerEventDefinition");
+            while (timer.getFirstChild() != null) {
+                timer.removeChild(timer.getFirstChild());
+            }
+            append(timer, "<bpmn:%s xsi:type=\"bpmn:tFormalExpression\">%s</bpmn:%s>".formatted(kind, text, kind));
+            return this;
+        }
+
+        /** Puts a timer on a step that leads to a task of its own. */
+        public Diagram reminder(String on, String kind, String text) {
+            return beside(
+                            on,
+                            ("<bpmn:boundaryEvent id=\"slow\" attachedToRef=\"%s\" cancelActivity=\"false\">"
+                                            + "<bpmn:timerEventDefinition id=\"slow-timer\"><bpmn:%s"
+                                            + " xsi:type=\"bpmn:tFormalExpression\">%s</bpmn:%s></bpmn:timerEventDefinition>"
+                                            + "</bpmn:boundaryEvent><bpmn:userTask id=\"ask-why\""
+                                            + " camunda:candidateGroups=\"program-office\" /><bpmn:endEvent id=\"asked-why\" />")
+                                    .formatted(on, kind, text, kind))
+                    .flow("slow-flow", "slow", "ask-why")
+                    .flow("ask-why-flow", "ask-why", "asked-why");
+        }
+
+        /** Takes out what an event throws or catches. */
+        public Diagram plain(String event) {
+            var element = el(event);
+            for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+                if (child instanceof Element definition
+                        && definition.getLocalName().endsWith("EventDefinition")) {
+                    element.removeChild(definition);
+                    return this;
+                }
+            }
+            throw new AssertionError(event + " has no definition");
+        }
+
+        /** Lets a step that is done several times end before all are done. */
+        public Diagram enough(String id, String condition) {
+            append(
+                    child(el(id), "multiInstanceLoopCharacteristics"),
+                    "<bpmn:completionCondition xsi:type=\"bpmn:tFormalExpression\">%s</bpmn:completionCondition>"
+                            .formatted(condition));
+            return this;
+        }
+
+        /** Lets a step that is done several times be done one after another. */
+        public Diagram sequential(String id) {
+            child(el(id), "multiInstanceLoopCharacteristics").setAttribute("isSequential", "true");
+            return this;
+        }
+
         public Diagram name(String id, String name) {
             return attribute(id, "name", name);
         }
@@ -168,6 +220,13 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
         /** Leads a flow elsewhere. */
         public Diagram target(String flow, String target) {
             return relinked(flow, "targetRef", "incoming", target);
+        }
+
+        /** Leads a flow to where nothing is. */
+        public Diagram broken(String flow, String nowhere) {
+            unlink(flow, "incoming", el(el(flow).getAttribute("targetRef")));
+            el(flow).setAttribute("targetRef", nowhere);
+            return this;
         }
 
         /** Lets a flow begin elsewhere. */
@@ -245,6 +304,17 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
             while (root.getFirstChild() != null) {
                 parent.appendChild(xml.adoptNode(root.getFirstChild()));
             }
+        }
+
+        /** Adds a message, a signal or an error that events refer to. */
+        public Diagram define(String element) {
+            var root = xml.getDocumentElement();
+            append(root, element);
+            var drawings = xml.getElementsByTagNameNS("*", "BPMNDiagram");
+            if (drawings.getLength() > 0) {
+                root.insertBefore(root.getLastChild(), drawings.item(0));
+            }
+            return this;
         }
 
         /** Adds an extension element, at the place that the schema wants. */

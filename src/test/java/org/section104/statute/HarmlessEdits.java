@@ -15,6 +15,8 @@ final class HarmlessEdits {
     private static final String CORRECT = "correct-effective-date.bpmn";
     private static final String SCREEN = "screen-equipment.dmn";
 
+    private static final String PARTNER_WROTE = "<bpmn:message id=\"partner-wrote\" name=\"partner-wrote\" />";
+
     private final List<Edit> edits = new ArrayList<>();
 
     private HarmlessEdits() {}
@@ -26,6 +28,8 @@ final class HarmlessEdits {
         edits.attributes();
         edits.moreWork();
         edits.reminders();
+        edits.thatTheEngineCanRun();
+        edits.otherWays();
         edits.sameMeaning();
         edits.decisions();
         return edits.edits;
@@ -265,10 +269,7 @@ final class HarmlessEdits {
                 ASSIGN,
                 "a task between counsel's and the mission's step in a change",
                 d -> d.on("change-reviewed", "brief-mission", task("brief-mission", "Brief the mission")));
-        edit(
-                ASSIST,
-                "a partner's message leads to a task",
-                d -> d.beside(
+        edit(ASSIST, "a partner's message leads to a task", d -> d.beside(
                         "before-closing",
                         "<bpmn:subProcess id=\"word\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"word-came\""
                                 + " isInterrupting=\"false\"><bpmn:outgoing>to-read</bpmn:outgoing>"
@@ -277,13 +278,15 @@ final class HarmlessEdits {
                                 + "<bpmn:endEvent id=\"word-read\" />"
                                 + "<bpmn:sequenceFlow id=\"to-read\" sourceRef=\"word-came\" targetRef=\"read-word\" />"
                                 + "<bpmn:sequenceFlow id=\"read-on\" sourceRef=\"read-word\" targetRef=\"word-read\" />"
-                                + "</bpmn:subProcess>"));
+                                + "</bpmn:subProcess>")
+                .define(PARTNER_WROTE));
         edit(ASSIST, "a partner's message during the delivery leads to a task", d -> d.beside(
                         "deliver-assistance",
                         "<bpmn:boundaryEvent id=\"word-came\" attachedToRef=\"deliver-assistance\" cancelActivity=\"false\">"
                                 + "<bpmn:messageEventDefinition id=\"word-of-the-partner\" messageRef=\"partner-wrote\" />"
                                 + "</bpmn:boundaryEvent>" + task("read-word", "Read what the partner wrote")
                                 + "<bpmn:endEvent id=\"word-read\" />")
+                .define(PARTNER_WROTE)
                 .flow("to-read", "word-came", "read-word")
                 .flow("read-on", "read-word", "word-read"));
         edit(
@@ -367,5 +370,169 @@ final class HarmlessEdits {
                 d -> d.replace("unknown-why", "Not known to this table", "The table does not know it"));
         edit(SCREEN, "a rule that clears is taken out", d -> d.remove("answers-incidents"));
         edit(SCREEN, "the table has another name", d -> d.name("screen-equipment", "Screen equipment line by line"));
+    }
+
+    private void thatTheEngineCanRun() {
+        edit(ASSIGN, "a name of 255 characters", d -> d.name("certify-funding", "x".repeat(255)));
+        edit(NOTIFY, "a name of 255 characters on the deadline", d -> d.name("deadline-missed", "x".repeat(255)));
+        edit(ASSIGN, "a flow's name of 300 characters", d -> d.name("necessity-granted", "x".repeat(300)));
+        edit(NOTIFY, "documentation of 4,000 characters", d -> d.documentation("approve-notice", "x".repeat(4_000)));
+        edit(
+                ASSIST,
+                "a version tag of 64",
+                d -> d.attribute("provide-assistance", "camunda:versionTag", "x".repeat(64)));
+        edit(ASSIGN, "a name with the case number", d -> d.name("manage-tour", "Manage the tour of ${caseNumber}"));
+        edit(
+                ASSIST,
+                "a name with the business key",
+                d -> d.name("deliver-assistance", "Deliver ${execution.processBusinessKey}"));
+        edit(
+                ASSIGN,
+                "documentation with a decision",
+                d -> d.documentation("issue-assignment", "State: ${stateConcurrence}"));
+        edit(ASSIGN, "a due date as a period", d -> d.attribute("certify-funding", "camunda:dueDate", "P3D"));
+        edit(ASSIGN, "a due date as a day", d -> d.attribute("certify-funding", "camunda:dueDate", "2027-03-01"));
+        edit(NOTIFY, "a due date from the target", d -> d.attribute("approve-notice", "camunda:dueDate", "${dueAt}"));
+        edit(
+                REPORT,
+                "a follow-up date from now",
+                d -> d.attribute("review-report", "camunda:followUpDate", "${dateTime().plusHours(12).toDate()}"));
+        edit(
+                ASSIGN,
+                "a due date that hangs on a decision",
+                d -> d.attribute(
+                        "accept-conditions",
+                        "camunda:dueDate",
+                        "${stateConcurrence == 'CONCURRED' ? now() : officeCalendar.decisionDue()}"));
+        edit(
+                ASSIGN,
+                "a priority that is reckoned",
+                d -> d.attribute("certify-funding", "camunda:priority", "${40 + 2}"));
+        edit(
+                ASSIGN,
+                "a priority that hangs on the component",
+                d -> d.attribute("certify-funding", "camunda:priority", "${component == 'CISA' ? 90 : 50}"));
+        edit(
+                NOTIFY,
+                "a job priority that hangs on the duty",
+                d -> d.attribute("draft-letters", "camunda:jobPriority", "${duty == 'ANNUAL_REPORT' ? 10 : 50}"));
+        edit(
+                CORRECT,
+                "history is kept for twenty years, as a number",
+                d -> d.attribute("correct-effective-date", "camunda:historyTimeToLive", "7300"));
+        reminder(ASSIST, "close-assistance", "a reminder task each Monday", "timeCycle", "0 0 9 ? * MON");
+        reminder(ASSIST, "deliver-assistance", "a reminder task each week of the delivery", "timeCycle", "R/P1W");
+        reminder(AGREEMENT, "state-effective-date", "ten reminder tasks for the date", "timeCycle", "R10/P7D");
+        reminder(ASSIGN, "manage-tour", "a reminder task on a day", "timeDate", "2030-01-01T00:00:00Z");
+        edit(
+                ASSIGN,
+                "the latest version is called by that word",
+                d -> d.attribute("notify-committees", "camunda:calledElementBinding", "latest"));
+    }
+
+    private void otherWays() {
+        edit(ASSIST, "the delivery waits for the partner's word", d -> d.before(
+                        "deliver-assistance",
+                        "hear",
+                        "<bpmn:intermediateCatchEvent id=\"hear\"><bpmn:messageEventDefinition id=\"heard\""
+                                + " messageRef=\"partner-wrote\" /></bpmn:intermediateCatchEvent>")
+                .define(PARTNER_WROTE));
+        edit(
+                ASSIGN,
+                "necessity waits two days for a second thought",
+                d -> d.before(
+                        "determine-necessity",
+                        "sleep-on-it",
+                        "<bpmn:intermediateCatchEvent id=\"sleep-on-it\"><bpmn:timerEventDefinition id=\"two-days\">"
+                                + "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">P2D</bpmn:timeDuration>"
+                                + "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"));
+        edit(
+                ASSIST,
+                "the closing waits a week",
+                d -> d.before(
+                        "close-assistance",
+                        "let-settle",
+                        "<bpmn:intermediateCatchEvent id=\"let-settle\"><bpmn:timerEventDefinition id=\"one-week\">"
+                                + "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">P7D</bpmn:timeDuration>"
+                                + "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"));
+        edit(NOTIFY, "the committees are told one after another", d -> d.sequential("committee-leg"));
+        edit(ASSIGN, "asynchronous before the tour", d -> d.attribute("tour-of-duty", "camunda:asyncBefore", "false"));
+        edit(
+                ASSIGN,
+                "asynchronous after the concurrences",
+                d -> d.attribute("concurrences", "camunda:asyncAfter", "true"));
+        edit(
+                ASSIST,
+                "asynchronous before each return",
+                d -> d.attribute("revise-assistance", "camunda:asyncBefore", "true"));
+        edit(REPORT, "asynchronous after the signature", d -> d.attribute("sign-report", "camunda:asyncAfter", "true"));
+        edit(ASSIGN, "the branches of the concurrences end each by itself", d -> d.remove("concurrences-join")
+                .flow("state-over", "state-branch-done", "concurrences-given")
+                .flow("mission-over", "mission-branch-done", "concurrences-given"));
+        edit(ASSIST, "two chores side by side before the delivery", d -> d.on(
+                        "delivery-due", "split", "<bpmn:parallelGateway id=\"split\" />")
+                .beside(
+                        "deliver-assistance",
+                        task("crate", "Crate it") + task("insure", "Insure it")
+                                + "<bpmn:parallelGateway id=\"both-done\" />")
+                .target("split-done", "crate")
+                .flow("to-insure", "split", "insure")
+                .flow("crated", "crate", "both-done")
+                .flow("insured", "insure", "both-done")
+                .flow("go-on", "both-done", "deliver-assistance"));
+        edit(ASSIGN, "a question that only the desk cares for", d -> d.beside(
+                        "issue-assignment",
+                        "<bpmn:exclusiveGateway id=\"is-it-cisa\" default=\"not-cisa\" />"
+                                + task("tell-cisa", "Tell CISA's travel office")
+                                + "<bpmn:exclusiveGateway id=\"told-cisa\" />")
+                .target("no-conditions-open", "is-it-cisa")
+                .target("conditions-accepted", "is-it-cisa")
+                .flow("cisa", "is-it-cisa", "tell-cisa", "${component == 'CISA'}")
+                .flow("cisa-told", "tell-cisa", "told-cisa")
+                .flow("not-cisa", "is-it-cisa", "told-cisa")
+                .flow("on-to-issue", "told-cisa", "issue-assignment"));
+        edit(ASSIST, "a survey that is asked again until it is enough", d -> d.beside(
+                        "close-assistance",
+                        "<bpmn:userTask id=\"survey\" name=\"Ask the partner\" camunda:candidateGroups=\"program-office\">"
+                                + "<bpmn:extensionElements><camunda:formData><camunda:formField id=\"enough\" type=\"string\" />"
+                                + "</camunda:formData></bpmn:extensionElements></bpmn:userTask>"
+                                + "<bpmn:exclusiveGateway id=\"is-it-enough\" default=\"ask-again\" />"
+                                + "<bpmn:exclusiveGateway id=\"ask\" />")
+                .target("closing-due", "ask")
+                .flow("asked", "ask", "survey")
+                .flow("answered", "survey", "is-it-enough")
+                .flow("ask-again", "is-it-enough", "ask")
+                .flow("enough-asked", "is-it-enough", "close-assistance", "${enough == 'YES'}"));
+        edit(ASSIGN, "a signal on the tour leads to a task", d -> d.beside(
+                        "tour-of-duty",
+                        "<bpmn:boundaryEvent id=\"unrest\" attachedToRef=\"tour-of-duty\" cancelActivity=\"false\">"
+                                + "<bpmn:signalEventDefinition id=\"unrest-heard\" signalRef=\"unrest-signal\" />"
+                                + "</bpmn:boundaryEvent>" + task("warn", "Warn the person abroad")
+                                + "<bpmn:endEvent id=\"warned\" />")
+                .define("<bpmn:signal id=\"unrest-signal\" name=\"unrest\" />")
+                .flow("to-warn", "unrest", "warn")
+                .flow("have-warned", "warn", "warned"));
+        edit(ASSIGN, "a reminder task with a second one behind it", d -> d.beside(
+                        "determine-necessity",
+                        timer("slow", "determine-necessity", "timeCycle", "R/P7D") + task("ask-why", "Ask why")
+                                + task("tell-why", "Tell the requester why") + "<bpmn:endEvent id=\"told-why\" />")
+                .flow("slow-flow", "slow", "ask-why")
+                .flow("ask-why-flow", "ask-why", "tell-why")
+                .flow("tell-why-flow", "tell-why", "told-why"));
+        edit(ASSIGN, "reminder tasks beside three steps", d -> {
+            for (String step : List.of("certify-funding", "review-consistency", "determine-necessity")) {
+                d.beside(
+                                step,
+                                timer("slow-" + step, step, "timeCycle", "R/P7D")
+                                        + task("ask-" + step, "Ask why")
+                                        + "<bpmn:endEvent id=\"asked-%s\" />".formatted(step))
+                        .flow("slow-flow-" + step, "slow-" + step, "ask-" + step)
+                        .flow("asked-flow-" + step, "ask-" + step, "asked-" + step);
+            }
+        });
+        edit(
+                NOTIFY,
+                "the office may look into a missed target",
+                d -> d.on("reminder-sent", "look-into-it", task("look-into-it", "Look into it")));
     }
 }

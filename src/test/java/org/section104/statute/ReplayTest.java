@@ -42,7 +42,7 @@ class ReplayTest {
                         .filter(finding -> finding.path().isEmpty())
                         .map(Finding::rule)
                         .collect(toSet()))
-                .containsExactlyInAnyOrder(
+                .containsOnly(
                         // what a step is bound to, what a file or an expression reaches, how long history is kept
                         "binding",
                         "reach",
@@ -54,6 +54,8 @@ class ReplayTest {
                         "concurrences-are-state-s",
                         "screening-is-the-table-s",
                         "the-clock-is-the-record-s",
+                        "release-and-signature-are-the-office-s",
+                        "reimbursement-is-the-secretary-s",
                         // whose hands a step is in
                         "counsel-reviews-what-the-secretary-signs",
                         "offices-do-not-decide-for-each-other",
@@ -62,6 +64,9 @@ class ReplayTest {
                         "who-drafts-does-not-approve",
                         // a clock whose length nobody knows
                         "the-clock-runs",
+                        "the-target-is-kept-in-mind",
+                        // what the engine could not store or evaluate
+                        "runs",
                         // the decision table
                         "screen-equipment");
     }

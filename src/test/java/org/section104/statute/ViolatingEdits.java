@@ -29,6 +29,11 @@ final class ViolatingEdits {
         edits.reportsAndAgreements();
         edits.whatIsWritten();
         edits.aroundTheService();
+        edits.clocks();
+        edits.waysOut();
+        edits.whatCannotRun();
+        edits.otherWays();
+        edits.othersThatWrite();
         return edits.edits;
     }
 
@@ -488,5 +493,401 @@ final class ViolatingEdits {
                 "a fourth output",
                 "104(b)(3)",
                 d -> d.replace("offensive-implants-screening", "PROHIBITED", "ALLOWED"));
+    }
+
+    // ---- clocks that do not count from the trigger
+
+    private void clock(String event, String what, String kind, String text) {
+        edit(NOTIFY, what, "104(d)", d -> d.timer(event, kind, text));
+    }
+
+    private void clocks() {
+        clock("deadline-missed", "the deadline is thirty days from the notice", "timeDuration", "P30D");
+        clock("deadline-missed", "the deadline is an hour from the notice", "timeDuration", "PT1H");
+        clock("deadline-missed", "the deadline comes every thirty days", "timeCycle", "R/P30D");
+        clock("deadline-missed", "the deadline is the target", "timeDate", "${targetAt}");
+        clock("deadline-missed", "the deadline is written as a duration", "timeDuration", "${dueAt}");
+        clock("deadline-missed", "the deadline is a day in a calendar", "timeDate", "2027-01-01T00:00:00Z");
+        clock("deadline-missed", "the deadline is reckoned", "timeDate", "${dateTime().plusDays(30).toDate()}");
+        clock(
+                "deadline-missed",
+                "the deadline is one of two",
+                "timeDate",
+                "${duty == 'ANNUAL_REPORT' ? dueAt : targetAt}");
+        clock("target-missed", "the target is the deadline", "timeDate", "${dueAt}");
+        clock("target-missed", "the target is twenty-five days from the notice", "timeDuration", "P25D");
+        clock("target-missed", "the target is a cron expression", "timeCycle", "0 0 9 * * ?");
+        edit(
+                NOTIFY,
+                "the deadline is armed once a task is done",
+                "104(d)",
+                d -> d.on(
+                        "duty-opened",
+                        "ponder",
+                        "<bpmn:userTask id=\"ponder\" camunda:candidateGroups=\"program-office\" />"));
+        edit(
+                NOTIFY,
+                "the deadline is armed once a job has run",
+                "104(d)",
+                d -> d.attribute("notice", "camunda:asyncBefore", "true"));
+        edit(
+                NOTIFY,
+                "the notice has a deadline of its own",
+                "104(d)",
+                d -> d.extension(
+                        "notice",
+                        "<camunda:inputOutput><camunda:inputParameter name=\"dueAt\">2099-01-01T00:00:00Z"
+                                + "</camunda:inputParameter></camunda:inputOutput>"));
+        edit(
+                NOTIFY,
+                "missing the target ends the notice",
+                "104(d)",
+                d -> d.attribute("target-missed", "cancelActivity", "true"));
+        edit(
+                ASSIGN,
+                "the tour ends a year after it began",
+                "104(a)(1)",
+                d -> d.timer("tour-end-reached", "timeDuration", "P1Y"));
+        edit(
+                ASSIGN,
+                "the tour's end does not end it",
+                "104(a)(1)",
+                d -> d.attribute("tour-end-reached", "cancelActivity", "false"));
+    }
+
+    // ---- ways out that may never open
+
+    private static String wait(String id, String definition) {
+        return "<bpmn:intermediateCatchEvent id=\"%s\">%s</bpmn:intermediateCatchEvent>".formatted(id, definition);
+    }
+
+    private static String after(String id, String duration) {
+        return wait(
+                id,
+                "<bpmn:timerEventDefinition id=\"%s-timer\"><bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">%s</bpmn:timeDuration></bpmn:timerEventDefinition>"
+                        .formatted(id, duration));
+    }
+
+    private static String heard(String id) {
+        return wait(id, "<bpmn:messageEventDefinition id=\"%s-message\" messageRef=\"word\" />".formatted(id));
+    }
+
+    private void waysOut() {
+        String word = "<bpmn:message id=\"word\" name=\"word\" />";
+        edit(NOTIFY, "letters wait for a message before they are drafted", "104(d)", d -> d.on(
+                        "drafting-asked", "hear", heard("hear"))
+                .define(word));
+        edit(
+                NOTIFY,
+                "letters wait for a hundred years",
+                "104(d)",
+                d -> d.on("drafting-asked", "patience", after("patience", "P100Y")));
+        edit(NOTIFY, "a receipt waits for a message", "104(d)", d -> d.on("notice-transmitted", "hear", heard("hear"))
+                .define(word));
+        edit(NOTIFY, "an explanation waits for a message", "104(d)", d -> d.on(
+                        "deadline-escalated", "hear", heard("hear"))
+                .define(word));
+        edit(NOTIFY, "letters are drafted again until the calendar says otherwise", "104(d)", d -> d.on(
+                        "letters-drafted", "fine", "<bpmn:exclusiveGateway id=\"fine\" default=\"not-fine\" />")
+                .condition("fine-done", "${officeCalendar.decisionDue() == targetAt}")
+                .beside("fine", "<bpmn:userTask id=\"polish\" camunda:candidateGroups=\"program-office\" />")
+                .flow("not-fine", "fine", "polish")
+                .flow("polished", "polish", "draft-letters"));
+        edit(REPORT, "the report waits for a signal before it is sealed", "104(d)(1)", d -> d.on(
+                        "report-signed",
+                        "hear",
+                        wait("hear", "<bpmn:signalEventDefinition id=\"hear-signal\" signalRef=\"word\" />"))
+                .define("<bpmn:signal id=\"word\" name=\"word\" />"));
+        edit(
+                REPORT,
+                "the report waits two years before it is reviewed",
+                "104(d)(1)",
+                d -> d.on("report-compiled", "patience", after("patience", "P2Y")));
+        edit(ASSIST, "the closing waits for a message", "104(b)(5)", d -> d.before(
+                        "close-assistance", "hear", heard("hear"))
+                .define(word));
+        edit(
+                ASSIST,
+                "the closing waits for a hundred years",
+                "104(b)(5)",
+                d -> d.before("close-assistance", "patience", after("patience", "P100Y")));
+        edit(ASSIST, "the closing is reached only when an error occurs", "104(b)(5)", d -> d.beside(
+                        "close-assistance", "<bpmn:receiveTask id=\"hear\" messageRef=\"word\" />")
+                .target("closing-due", "hear")
+                .flow("heard-it", "hear", "close-assistance")
+                .define(word));
+        edit(ASSIGN, "after a withdrawal a message is waited for", "104(a)(2)(A)", d -> d.on(
+                        "concurrence-lost", "hear", heard("hear"))
+                .define(word));
+        edit(ASSIGN, "the notice waits for a message", "104(d)(3)", d -> d.on("notice-owed", "hear", heard("hear"))
+                .define(word));
+        edit(AGREEMENT, "the copy waits for a message", "104(d)(2)", d -> d.on("copy-owed", "hear", heard("hear"))
+                .define(word));
+    }
+
+    // ---- what the engine could not run on the day
+
+    private void attribute(String file, String clause, String what, String id, String name, String value) {
+        edit(file, what, clause, d -> d.attribute(id, name, value));
+    }
+
+    private void whatCannotRun() {
+        edit(NOTIFY, "a long name on the deadline", "104(d)", d -> d.name("deadline-missed", "x".repeat(256)));
+        edit(ASSIGN, "a long name on a task", "104(a)", d -> d.name("certify-funding", "x".repeat(256)));
+        edit(ASSIGN, "a long name on a gateway", "104(a)", d -> d.name("is-necessary", "x".repeat(300)));
+        edit(ASSIST, "a long name of the process", "104(b)", d -> d.name("provide-assistance", "x".repeat(256)));
+        edit(ASSIGN, "a name that holds the case's file", "104(a)", d -> d.name("manage-tour", "Manage ${caseFile}"));
+        edit(NOTIFY, "long documentation", "104(d)", d -> d.documentation("approve-notice", "x".repeat(4_001)));
+        edit(NOTIFY, "a name that nobody knows", "104(d)", d -> d.name("confirm-receipt", "Confirm ${committe}"));
+        attribute(ASSIST, "104(b)", "a long version tag", "provide-assistance", "camunda:versionTag", "x".repeat(65));
+        attribute(ASSIGN, "104(a)", "a due date that is a word", "certify-funding", "camunda:dueDate", "soon");
+        attribute(
+                ASSIGN,
+                "104(a)",
+                "a due date as Europeans write it",
+                "certify-funding",
+                "camunda:dueDate",
+                "31.12.2027");
+        attribute(ASSIST, "104(b)", "a due date that nobody knows", "certify-funding", "camunda:dueDate", "${dueDate}");
+        attribute(
+                ASSIST,
+                "104(b)",
+                "a due date that is no date yet",
+                "certify-funding",
+                "camunda:dueDate",
+                "${dateTime().plusDays(3)}");
+        attribute(
+                REPORT,
+                "104(d)(1)",
+                "a follow-up date that is a word",
+                "sign-report",
+                "camunda:followUpDate",
+                "next week");
+        attribute(
+                ASSIGN,
+                "104(a)",
+                "a follow-up date that is a decision",
+                "manage-tour",
+                "camunda:followUpDate",
+                "${necessity}");
+        attribute(ASSIGN, "104(a)", "a priority that is a word", "certify-funding", "camunda:priority", "urgent");
+        attribute(
+                ASSIGN,
+                "104(a)",
+                "a priority that is a decision",
+                "certify-funding",
+                "camunda:priority",
+                "${component}");
+        attribute(NOTIFY, "104(d)", "a job priority that is a word", "transmit-notice", "camunda:jobPriority", "first");
+        attribute(
+                NOTIFY,
+                "104(d)",
+                "a job priority of the process that is a word",
+                "notify-committees",
+                "camunda:jobPriority",
+                "first");
+        attribute(
+                CORRECT,
+                "104(d)(2)",
+                "history for ten years, in years",
+                "correct-effective-date",
+                "camunda:historyTimeToLive",
+                "P10Y");
+        attribute(
+                AGREEMENT,
+                "104(d)(2)",
+                "a form of the deployment",
+                "state-effective-date",
+                "camunda:formRefBinding",
+                "deployment");
+        attribute(
+                REPORT,
+                "104(d)(1)",
+                "the notice's version by tag",
+                "notify-committees",
+                "camunda:calledElementBinding",
+                "versionTag");
+        edit(
+                NOTIFY,
+                "a field of a delegate that has none",
+                "104(d)",
+                d -> d.extension("transmit-notice", "<camunda:field name=\"copyTo\" stringValue=\"owner\" />"));
+        edit(
+                ASSIGN,
+                "a condition on a variable that nobody knows",
+                "104(a)",
+                d -> d.condition("funding-granted", "${fundingCertificaton == 'CERTIFIED'}"));
+        edit(
+                ASSIGN,
+                "a condition that is a text",
+                "104(a)",
+                d -> d.condition("conditions-asked", "${stateConcurrence}"));
+        edit(
+                REPORT,
+                "a reminder of a week and two days",
+                "104(d)(1)",
+                d -> d.reminder("sign-report", "timeDuration", "P1W2D"));
+        edit(REPORT, "a reminder each soon", "104(d)(1)", d -> d.reminder("sign-report", "timeCycle", "R/soon"));
+        edit(
+                REPORT,
+                "a reminder on a day that is none",
+                "104(d)(1)",
+                d -> d.reminder("sign-report", "timeDate", "tomorrow"));
+        edit(
+                REPORT,
+                "a reminder by a cron expression of five fields",
+                "104(d)(1)",
+                d -> d.reminder("sign-report", "timeCycle", "0 9 * * MON"));
+        edit(ASSIGN, "a flow leads into the tour", "104(a)", d -> d.target("conditions-accepted", "tour-started"));
+        edit(ASSIST, "a flow leads nowhere", "104(b)", d -> d.broken("closed", "was-here"));
+    }
+
+    // ---- other ways around a decision
+
+    private void way(String file, String clause, String what, String flow, String target) {
+        edit(file, what, clause, d -> d.target(flow, target));
+    }
+
+    private void otherWays() {
+        way(
+                ASSIGN,
+                "104(a)(2)(B)",
+                "returned by counsel, on to the Secretary",
+                "consistency-returned",
+                "before-necessity");
+        way(ASSIGN, "2202(c)(14)", "a negative impact goes on", "domestic-impact-denied", "before-consistency");
+        way(ASSIGN, "104(a)(1)", "sent back by State, taken as given", "state-returned", "state-branch-done");
+        way(ASSIGN, "104(a)(2)(A)", "denied by the mission, taken as given", "mission-denied", "mission-branch-done");
+        way(ASSIGN, "104(a)(1)", "a second assignment after the tour", "tour-over", "issue-assignment");
+        way(ASSIGN, "104(a)(1)", "a revision goes straight to the assignment", "request-revised", "issue-assignment");
+        way(ASSIGN, "104(a)(2)(A)", "after a withdrawal the tour begins again", "concurrence-lost", "tour-of-duty");
+        way(ASSIST, "104(b)(3)", "counsel's prohibition goes on", "equipment-review-denied", "before-funding");
+        way(ASSIST, "104(b)(2)(A)", "returned findings go on", "interests-returned", "before-reimbursement");
+        way(ASSIST, "2(d)", "uncertified funding goes on", "funding-denied", "before-domestic-impact");
+        way(ASSIST, "2202(c)(14)", "a negative impact goes on", "domestic-impact-denied", "before-interests");
+        way(ASSIST, "104(b)(1)", "refused conditions go on", "conditions-refused", "before-agreement");
+        way(ASSIST, "104(b)(1)", "returned by State, on to the agreement", "concurrence-returned", "before-agreement");
+        way(ASSIST, "104(d)(2)", "what was not concluded is recorded", "no-agreement", "start-record-agreement");
+        way(ASSIST, "104(b)(1)", "a delivery comes again", "still-outstanding", "deliver-assistance");
+        way(ASSIST, "104(b)(5)", "what is paid for is closed before it is delivered", "delivery-due", "before-closing");
+        way(NOTIFY, "104(d)", "drafted letters go out at once", "letters-drafted", "committee-leg");
+        way(NOTIFY, "104(d)", "approved letters are not sent", "notice-approved", "both-received");
+        way(NOTIFY, "104(d)", "the escalation is left out", "deadline-passed", "explain-missed-deadline");
+        way(REPORT, "104(d)(1)", "a signed report is not printed", "report-signed", "notify-committees");
+        way(REPORT, "104(d)(1)", "a returned signature is printed", "signature-returned", "seal-report");
+        way(REPORT, "104(d)(1)", "nobody reviews the report", "report-compiled", "sign-report");
+        way(
+                AGREEMENT,
+                "104(d)(2)",
+                "the copy is not sent once the date is stated",
+                "effective-date-stated",
+                "committees-have-copy");
+        edit(
+                ASSIGN,
+                "withdrawing the concurrence ends nothing",
+                "104(a)(2)(A)",
+                d -> d.plain("concurrence-withdrawn-end"));
+        edit(
+                ASSIGN,
+                "the Secretary's determination is counsel's",
+                "104(a)(1)",
+                d -> d.attribute("determine-necessity", "camunda:candidateGroups", "general-counsel"));
+        edit(
+                ASSIGN,
+                "State's step is assigned to somebody",
+                "104(a)(1)",
+                d -> d.attribute("concur-on-assignment", "camunda:assignee", "program"));
+        edit(ASSIGN, "a change takes effect that the Secretary assigned to another one", "104(a)(1)", d -> d.beside(
+                        "assign-changed-activities",
+                        "<bpmn:exclusiveGateway id=\"was-one-assigned\" default=\"none-assigned\" />")
+                .target("change-opened", "was-one-assigned")
+                .flow("none-assigned", "was-one-assigned", "assign-changed-activities")
+                .flow(
+                        "one-assigned",
+                        "was-one-assigned",
+                        "review-changed-activities",
+                        "${changeAssignment == 'ASSIGNED'}"));
+        edit(
+                ASSIST,
+                "State is asked only once",
+                "104(b)(1)",
+                d -> d.condition("concurrence-asked", "${stateConcurrence == null}"));
+        edit(
+                ASSIST,
+                "nobody is asked about a large recipient",
+                "104(b)(1)",
+                d -> d.condition("concurrence-asked", "${stateConcurrence != 'CONCURRED' && component == 'CISA'}"));
+        edit(NOTIFY, "the explanation may be dropped after a week", "104(d)", d -> d.beside(
+                        "explain-missed-deadline",
+                        "<bpmn:boundaryEvent id=\"bored\" attachedToRef=\"explain-missed-deadline\">"
+                                + "<bpmn:timerEventDefinition id=\"bored-timer\"><bpmn:timeDuration"
+                                + " xsi:type=\"bpmn:tFormalExpression\">P7D</bpmn:timeDuration>"
+                                + "</bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:endEvent id=\"dropped\" />")
+                .flow("bored-flow", "bored", "dropped"));
+        edit(
+                NOTIFY,
+                "received in time is when it was not",
+                "104(d)",
+                d -> d.replace("received-in-time", "${receivedInTime == true}", "${receivedInTime == false}"));
+        edit(
+                NOTIFY,
+                "the first receipt is enough",
+                "104(d)",
+                d -> d.enough("committee-leg", "${nrOfCompletedInstances == 1}"));
+    }
+
+    // ---- other things that write
+
+    private void othersThatWrite() {
+        edit(
+                ASSIGN,
+                "who asks is written to State's concurrence",
+                "104(c)",
+                d -> d.attribute("assignment-requested", "camunda:initiator", "stateConcurrence"));
+        edit(
+                ASSIGN,
+                "the call takes a decision back",
+                "104(c)",
+                d -> d.extension("notify-committees", "<camunda:out source=\"duty\" target=\"stateConcurrence\" />"));
+        edit(
+                ASSIST,
+                "a form field writes the screening",
+                "104(b)(3)",
+                d -> d.extension(
+                        "certify-funding",
+                        "<camunda:formData><camunda:formField id=\"equipmentScreening\" type=\"string\" /></camunda:formData>"));
+        edit(
+                ASSIST,
+                "a step is repeated over its own decision",
+                "104(b)(4)",
+                d -> d.before(
+                        "deliver-assistance",
+                        "over-and-over",
+                        "<bpmn:userTask id=\"over-and-over\" camunda:candidateGroups=\"program-office\">"
+                                + "<bpmn:multiInstanceLoopCharacteristics camunda:collection=\"${committees.owed(caseNumber)}\""
+                                + " camunda:elementVariable=\"reimbursement\" /></bpmn:userTask>"));
+        edit(
+                NOTIFY,
+                "an input parameter says which duty it is",
+                "104(d)",
+                d -> d.extension(
+                        "draft-letters",
+                        "<camunda:inputOutput><camunda:inputParameter name=\"duty\">ANNUAL_REPORT</camunda:inputParameter>"
+                                + "</camunda:inputOutput>"));
+        edit(
+                REPORT,
+                "an output parameter signs the report",
+                "104(d)(1)",
+                d -> d.extension(
+                        "review-report",
+                        "<camunda:inputOutput><camunda:outputParameter name=\"reportSignature\">SIGNED</camunda:outputParameter>"
+                                + "</camunda:inputOutput>"));
+        edit(
+                ASSIGN,
+                "the committees are handed a deadline",
+                "104(d)",
+                d -> d.extension(
+                        "notify-committees",
+                        "<camunda:in sourceExpression=\"2099-01-01T00:00:00Z\" target=\"dueAt\" />"));
     }
 }

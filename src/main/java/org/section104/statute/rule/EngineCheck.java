@@ -51,6 +51,7 @@ final class EngineCheck {
 
     private final Set<String> names = new HashSet<>(OF_THE_ENGINE);
     private final List<Finding> findings = new ArrayList<>();
+    private boolean decides = true;
 
     private EngineCheck(Process process, Statute statute, ProcessLaw law) {
         this.process = process;
@@ -71,13 +72,20 @@ final class EngineCheck {
     }
 
     /** What the engine could not do with a statutory process. */
-    static List<Finding> check(Subject subject) {
+    static Result check(Subject subject) {
         var check = new EngineCheck(subject.process(), subject.statute(), subject.law());
         check.itself();
         subject.process().nodes().forEach(check::node);
         subject.process().flows().forEach(check::flow);
-        return check.findings;
+        return new Result(check.findings, check.decides);
     }
+
+    /**
+     * What was found.
+     *
+     * @param decides whether the engine can evaluate every condition; where it cannot, no run goes on behind it
+     */
+    record Result(List<Finding> findings, boolean decides) {}
 
     // ---- the names that an expression finds
 
@@ -131,7 +139,10 @@ final class EngineCheck {
 
     private void condition(String element, String name, Condition condition) {
         if (condition.present() && !condition.script()) {
+            int before = findings.size();
             expression(element, name, "condition", condition.text(), TRUTHS, "true or false");
+            decides &= findings.subList(before, findings.size()).stream()
+                    .noneMatch(finding -> finding.severity() == Severity.VIOLATION);
         }
     }
 

@@ -95,9 +95,12 @@ public final class ProcessCheck {
         findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
         HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)
                 .ifPresent(findings::add);
-        findings.addAll(EngineCheck.check(subject));
+        var engine = EngineCheck.check(subject);
+        findings.addAll(engine.findings());
         findings.addAll(callees(subject));
-        findings.addAll(paths(subject));
+        if (engine.decides()) {
+            findings.addAll(paths(subject));
+        }
         return findings;
     }
 
