@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
 import org.section104.casefile.CaseFiles;
+import org.section104.engine.Markdown;
 import org.section104.record.Documents;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -54,8 +55,8 @@ class AgreementController {
                 .body(documents.content(agreement.documentSha256()).orElseThrow());
     }
 
-    /** A link to the document, as Markdown made of nothing but an id. */
-    static String link(Agreement agreement) {
-        return "[The document (PDF)](/api/agreements/%s/document)".formatted(agreement.id());
+    /** A link to the document. */
+    static Markdown link(Agreement agreement) {
+        return Markdown.link("The document (PDF)", "/api/agreements/%s/document".formatted(agreement.id()));
     }
 }

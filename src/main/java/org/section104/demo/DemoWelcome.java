@@ -25,17 +25,18 @@ class DemoWelcome {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Integer.MAX_VALUE)
     void ready() {
-        LOG.info(
-                """
+        // a line each: a line break within a message is not one in the log
+        """
 
-
-                Section 104 workflow, demo: {}/camunda/
-                  Tasklist as  program, cfo, director, counsel, secretary, state, mission-ee, mission-jp, legislative
-                  Cockpit as   admin, auditor, owner
-                  Each password is the user's name. Start with `program`: Start process > Assign personnel abroad.
-                  Mail: SMTP 127.0.0.1:3025, IMAP 127.0.0.1:3143; login and password are the address,
-                        such as ssga@senate.example or legislative-affairs@dhs.example
-                """,
-                baseUrl);
+        Section 104 workflow, demo: %s/camunda/
+          Tasklist as  program, cfo, director, counsel, secretary, state, mission-ee, mission-jp, legislative
+          Cockpit as   admin, auditor, owner
+          Each password is the user's name. Start with `program`: Start process > Assign personnel abroad.
+          Mail: SMTP 127.0.0.1:3025, IMAP 127.0.0.1:3143; login and password are the address,
+                such as ssga@senate.example or legislative-affairs@dhs.example
+        """
+                .formatted(baseUrl)
+                .lines()
+                .forEach(LOG::info);
     }
 }

@@ -37,6 +37,21 @@ class EngineConfiguration {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<LargestRequest> largestRequest() {
+        var registration = new FilterRegistrationBean<>(new LargestRequest());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<AttachmentDownloads> attachmentDownloads() {
+        var registration = new FilterRegistrationBean<>(new AttachmentDownloads());
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
     /** Behind Camunda's own filter, which knows who is signed in. */
     @Bean
     FilterRegistrationBean<ApplicationFilter> ownApplications(ObjectProvider<RefusalLog> refusals) {

@@ -1,9 +1,9 @@
 package org.section104.engine;
 
-import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.impl.value.FileValueImpl;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -36,7 +36,9 @@ final class EngineInput {
     }
 
     private static UploadedFile file(FileValue file) {
-        var content = file.getValue() instanceof ByteArrayInputStream bytes ? bytes.readAllBytes() : new byte[0];
+        // the bytes themselves: a copy of 25 MB is one too many
+        var content =
+                file instanceof FileValueImpl held && held.getByteArray() != null ? held.getByteArray() : new byte[0];
         return content.length == 0 && file.getFilename().isBlank()
                 ? null
                 : new UploadedFile(file.getFilename(), content);

@@ -41,6 +41,9 @@ final class EngineJson {
         if (value instanceof Map || value instanceof Collection) {
             return SpinValues.jsonValue(write(value)).create();
         }
+        if (value instanceof Markdown markdown) {
+            return Variables.stringValue(markdown.source());
+        }
         return value instanceof String text ? Variables.stringValue(text) : Variables.untypedValue(value);
     }
 

@@ -47,6 +47,7 @@ class FormCommandInterceptor extends CommandInterceptor {
     private final ObjectProvider<TaskForm> taskFormBeans;
     private final ObjectProvider<Officers> officers;
     private final DateFields dates = new DateFields();
+    private final RenderedTexts texts = new RenderedTexts();
     private volatile Forms forms;
 
     private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byStep) {}
@@ -204,14 +205,21 @@ class FormCommandInterceptor extends CommandInterceptor {
     private VariableMap withView(GetTaskFormVariablesCmd command, VariableMap variables) {
         var task = task(CommandFields.read(command, "resourceId", String.class));
         var wanted = CommandFields.read(command, "formVariableNames", java.util.Collection.class);
+        var made = new HashSet<String>();
         taskForm(task).ifPresent(form -> {
             dates.of(task).forEach(variables::remove);
             form.view(new EngineTask(task)).forEach((name, value) -> {
                 if (wanted == null || wanted.contains(name)) {
                     variables.putValueTyped(name, EngineJson.typed(value));
+                    if (value instanceof Markdown) {
+                        made.add(name);
+                    }
                 }
             });
         });
+        if (task != null) {
+            texts.escape(task, variables, made);
+        }
         return variables;
     }
 

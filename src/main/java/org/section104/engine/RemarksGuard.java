@@ -2,9 +2,15 @@ package org.section104.engine;
 
 import static java.util.Map.entry;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
@@ -24,17 +30,30 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.AttachmentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.Attachment;
 
 /**
- * Comments, attachments and the log of a task, none of which the engine checks by itself: read by whoever may read the
- * task, written by whoever works on it.
+ * Guards comments, attachments, and the log of a task, none of which the engine checks by itself. Who may read the task reads
+ * them; who works on it writes them. A task takes 100 comments of 4,000 characters and 10 attachments of 25 MB.
  */
 class RemarksGuard implements Guard {
 
     private static final String ON_A_TASK = "Remarks are made on a task, by whoever works on it.";
     private static final String NOT_YOURS =
             "Remarks are read by whoever may read the task or the instance they are on.";
+
+    private static final String STAYS = "What was remarked on a case stays as it was written.";
+    private static final String CLAUSE = "104(c)";
+    private static final Field INSTANCE = Field.line("processInstanceId", "Process instance", CLAUSE);
+    private static final Field REMARK = new Field("message", "Remark", CLAUSE, 4_000, true);
+    private static final Field NAME = Field.line("attachmentName", "Name of the attachment", CLAUSE);
+    private static final Field TYPE = Field.line("attachmentType", "Type of the attachment", CLAUSE);
+    private static final Field DESCRIPTION =
+            new Field("attachmentDescription", "Description of the attachment", CLAUSE, 4_000, true);
+    private static final Field ADDRESS = Field.line("url", "Address", CLAUSE);
+    private static final Field CONTENT = Field.file("content", "Attachment", CLAUSE);
+    private static final int MOST_COMMENTS = 100;
+    private static final int MOST_ATTACHMENTS = 10;
+    private static final int LARGEST = 25 * 1024 * 1024;
 
     private final Overseers overseers;
     private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
@@ -49,12 +68,9 @@ class RemarksGuard implements Guard {
             entry(GetProcessInstanceAttachmentsCmd.class, readableInstance()),
             entry(GetAttachmentCmd.class, this::checkAttachment),
             entry(GetAttachmentContentCmd.class, this::checkAttachment),
-            entry(AddCommentCmd.class, worked()),
-            entry(CreateAttachmentCmd.class, worked()),
-            entry(
-                    SaveAttachmentCmd.class,
-                    command -> requireWorked(CommandFields.read(command, "attachment", Attachment.class)
-                            .getTaskId())));
+            entry(AddCommentCmd.class, RemarksGuard::checkNewComment),
+            entry(CreateAttachmentCmd.class, RemarksGuard::checkNewAttachment),
+            entry(SaveAttachmentCmd.class, RemarksGuard::refuseChange));
 
     RemarksGuard(Overseers overseers) {
         this.overseers = overseers;
@@ -73,8 +89,69 @@ class RemarksGuard implements Guard {
         return command -> requireReadableInstance(CommandFields.read(command, "processInstanceId", String.class));
     }
 
-    private static Consumer<Command<?>> worked() {
-        return command -> requireWorked(CommandFields.read(command, "taskId", String.class));
+    private static void checkNewComment(Command<?> command) {
+        var task = requireOwn(command);
+        var remarks = new FormInput(
+                Collections.singletonMap(REMARK.name(), CommandFields.read(command, REMARK.name(), String.class)));
+        remarks.required(REMARK);
+        if (Context.getCommandContext()
+                        .getCommentManager()
+                        .findCommentsByTaskId(task.getId())
+                        .size()
+                >= MOST_COMMENTS) {
+            remarks.refuse(REMARK, "is one too many: a task has at most %d remarks".formatted(MOST_COMMENTS));
+        }
+        remarks.check();
+    }
+
+    private static void checkNewAttachment(Command<?> command) {
+        var task = requireOwn(command);
+        var given = new HashMap<String, Object>();
+        Stream.of(NAME, TYPE, DESCRIPTION)
+                .forEach(field -> given.put(field.name(), CommandFields.read(command, field.name(), String.class)));
+        var attachment = new FormInput(given);
+        attachment.required(NAME);
+        attachment.optional(TYPE);
+        attachment.optional(DESCRIPTION);
+        if (CommandFields.read(command, "url", String.class) != null) {
+            attachment.refuse(ADDRESS, "leads out of this service; attach the file itself");
+        }
+        var content = CommandFields.read(command, CONTENT.name(), InputStream.class);
+        if (content != null && available(content) > LARGEST) {
+            attachment.refuse(CONTENT, "has %,d bytes; at most 25 MB fit".formatted(available(content)));
+        }
+        if (Context.getCommandContext()
+                        .getAttachmentManager()
+                        .findAttachmentsByTaskId(task.getId())
+                        .size()
+                >= MOST_ATTACHMENTS) {
+            attachment.refuse(
+                    CONTENT, "is one too many: a task has at most %d attachments".formatted(MOST_ATTACHMENTS));
+        }
+        attachment.check();
+    }
+
+    /** How many bytes are in memory already; the engine's interfaces read a file before they hand it on. */
+    private static int available(InputStream content) {
+        try {
+            return content.available();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void refuseChange(Command<?> command) {
+        throw new CallerRefused(STAYS);
+    }
+
+    /** The task of a remark. A remark belongs to the instance of its task and to no other. */
+    private static TaskEntity requireOwn(Command<?> command) {
+        var task = requireWorked(CommandFields.read(command, "taskId", String.class));
+        var instance = CommandFields.read(command, "processInstanceId", String.class);
+        if (instance != null && !instance.equals(task.getProcessInstanceId())) {
+            throw RefusedInput.of(INSTANCE, "is not the instance of the task; leave it out");
+        }
+        return task;
     }
 
     private void checkAttachment(Command<?> command) {
@@ -115,9 +192,10 @@ class RemarksGuard implements Guard {
         }
     }
 
-    private static void requireWorked(String id) {
+    private static TaskEntity requireWorked(String id) {
         var task = task(id).orElseThrow(() -> new CallerRefused(ON_A_TASK));
         check(checker -> checker.checkTaskWork(task));
+        return task;
     }
 
     private static Optional<TaskEntity> task(String id) {

@@ -59,11 +59,11 @@ class LetterMail {
         var message = new MessageWithId(transport.session(), messageId);
         message.setFrom(new InternetAddress(settings.office().email()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(committee.email()));
-        message.setSubject(
+        MailHeaders.subject(
+                message,
                 "[%s] %s, section %s"
                         .formatted(
-                                duty.caseNumber(), duty.subject(), duty.kind().clause()),
-                StandardCharsets.UTF_8.name());
+                                duty.caseNumber(), duty.subject(), duty.kind().clause()));
         message.setSentDate(Date.from(clock.now()));
         var parts = new MimeMultipart();
         var text = new MimeBodyPart();
@@ -104,7 +104,7 @@ class LetterMail {
                 .orElseThrow(() -> new IllegalStateException("The record has no document " + sha256));
         var part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "application/pdf")));
-        part.setFileName(fileName);
+        MailHeaders.fileName(part, fileName);
         return part;
     }
 

@@ -1,9 +1,10 @@
 package org.section104.notice;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.section104.engine.Markdown;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ class NoticeDisplay {
         this.notices = notices;
     }
 
-    /** The duty's rows, and links to the letters as Markdown made of nothing but ids. */
+    /** The duty's rows, and links to the letters. */
     Map<String, Object> of(String dutyId) {
         var duty = duties.get(dutyId);
         var view = new HashMap<String, Object>();
@@ -29,10 +30,17 @@ class NoticeDisplay {
         view.put("dutyRemarks", Optional.ofNullable(duty.remarks()).orElse(""));
         view.put(
                 "letterLinks",
-                notices.current(dutyId).stream()
-                        .map(letter -> "- [Letter to %s (PDF)](/api/notices/%s/letter)"
-                                .formatted(letter.committee(), letter.id()))
-                        .collect(Collectors.joining("\n")));
+                Markdown.joined(
+                        "\n",
+                        notices.current(dutyId).stream()
+                                .map(letter -> Markdown.joined(
+                                        "",
+                                        List.of(
+                                                new Markdown("- "),
+                                                Markdown.link(
+                                                        "Letter to %s (PDF)".formatted(letter.committee()),
+                                                        "/api/notices/%s/letter".formatted(letter.id())))))
+                                .toList()));
         return view;
     }
 }

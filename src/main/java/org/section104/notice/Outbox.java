@@ -175,7 +175,7 @@ class Outbox {
         var message = new MimeMessage(transport.session());
         message.setFrom(new InternetAddress(settings.office().email()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient()));
-        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        MailHeaders.subject(message, mail.subject());
         message.setText(mail.body(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(Instant.now(clock)));
         return message;

@@ -17,6 +17,7 @@ import org.section104.access.Organizations;
 import org.section104.access.Readers;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
+import org.section104.engine.Markdown;
 import org.section104.engine.Paging;
 import org.section104.engine.PlainText;
 import org.section104.engine.RefusedInput;
@@ -166,16 +167,16 @@ class DelegationController {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
+                        ContentDisposition.attachment()
                                 .filename(instrument.number() + ".pdf", StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .body(documents.content(instrument.documentSha256()).orElseThrow());
     }
 
-    /** A link to the document, as Markdown made of nothing but a number. */
-    static String link(Instrument instrument) {
-        return "[The instrument (PDF)](/api/delegations/%s/document)".formatted(instrument.number());
+    /** A link to the document. */
+    static Markdown link(Instrument instrument) {
+        return Markdown.link("The instrument (PDF)", "/api/delegations/%s/document".formatted(instrument.number()));
     }
 
     /** What of the register somebody reads, who may read any of it: {@link Matrix}. */

@@ -1,6 +1,7 @@
 package org.section104.record;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.io.RandomAccessReadView;
@@ -13,9 +14,9 @@ final class CountedReads implements RandomAccessRead {
     private final RandomAccessRead content;
     private long left;
 
-    CountedReads(byte[] content) {
+    CountedReads(ByteBuffer content) {
         this.content = new RandomAccessReadBuffer(content);
-        this.left = (long) PdfLimits.READINGS * Math.max(content.length, SMALLEST);
+        this.left = (long) PdfLimits.READINGS * Math.max(content.limit(), SMALLEST);
     }
 
     private void count(long bytes) {

@@ -8,11 +8,23 @@ import java.util.stream.Collectors;
 
 /**
  * A table as comma-separated values (RFC 4180) that a spreadsheet shows and never runs: a cell that would begin a formula
- * begins with an apostrophe instead.
+ * begins with an apostrophe instead. The table begins with a byte order mark; without one Excel does not read it as UTF-8.
  */
 public final class Csv {
 
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    /**
+     * A sign that begins a formula, in any width, also behind what a spreadsheet skips: white space, invisible characters, and
+     * quotation marks.
+     */
+    private static final Pattern BEGINS_A_FORMULA = Pattern.compile(
+            "[\\s\\p{Z}\\p{C}\"'\\u2018-\\u201f\\uff02\\uff07]*"
+                    + "[=+\\-@\\u207a\\u207b\\u207c\\u208a\\u208b\\u208c\\u2212\\ufe62\\ufe63\\ufe66\\ufe6b\\uff0b\\uff0d\\uff1d\\uff20].*"
+                    + "|[\\t\\r\\n].*",
+            Pattern.DOTALL);
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._/-]*");
 
     private final Appendable out;
@@ -26,6 +38,7 @@ public final class Csv {
      */
     public Csv(Appendable out, String... columns) {
         this.out = out;
+        write(String.valueOf(BYTE_ORDER_MARK));
         row((Object[]) columns);
     }
 
@@ -35,9 +48,12 @@ public final class Csv {
      * @throws UncheckedIOException when it cannot be written
      */
     public void row(Object... values) {
+        write(Arrays.stream(values).map(Csv::cell).collect(Collectors.joining(",")) + "\r\n");
+    }
+
+    private void write(String text) {
         try {
-            out.append(Arrays.stream(values).map(Csv::cell).collect(Collectors.joining(",")))
-                    .append("\r\n");
+            out.append(text);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -45,7 +61,10 @@ public final class Csv {
 
     private static String cell(Object value) {
         var shown = value == null ? "" : value.toString();
-        var safe = shown.isEmpty() || BEGINS_A_FORMULA.indexOf(shown.charAt(0)) < 0 ? shown : "'" + shown;
+        if (NUMBER.matcher(shown).matches()) {
+            return shown;
+        }
+        var safe = BEGINS_A_FORMULA.matcher(shown).matches() ? "'" + shown : shown;
         return PLAIN.matcher(safe).matches() ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

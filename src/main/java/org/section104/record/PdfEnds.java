@@ -1,5 +1,6 @@
 package org.section104.record;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,19 @@ final class PdfEnds {
 
     private PdfEnds() {}
 
+    /** The document without the white space and zeros behind it, which some machines pad a file with. */
+    static ByteBuffer withoutPadding(byte[] content) {
+        var end = content.length;
+        while (end > 0 && isPadding(content[end - 1])) {
+            end--;
+        }
+        return ByteBuffer.wrap(content, 0, end);
+    }
+
+    private static boolean isPadding(byte value) {
+        return value == 0 || Character.isWhitespace(value);
+    }
+
     static boolean beginsLikeOne(byte[] content) {
         return isAt(content, 0, START);
     }
@@ -39,7 +53,7 @@ final class PdfEnds {
 
     private static boolean goesOnAsOne(byte[] content, int from) {
         var at = from;
-        while (at < content.length && (content[at] == 0 || Character.isWhitespace(content[at]))) {
+        while (at < content.length && isPadding(content[at])) {
             at++;
         }
         var begin = new String(content, at, Math.min(LONGEST_BEGIN, content.length - at), StandardCharsets.ISO_8859_1);

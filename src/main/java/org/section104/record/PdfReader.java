@@ -33,7 +33,7 @@ final class PdfReader extends PDFParser {
     private long unpackedBytes;
 
     private PdfReader(byte[] content) throws IOException {
-        super(new CountedReads(content));
+        super(new CountedReads(PdfEnds.withoutPadding(content)));
         xrefTrailerResolver = new CountedObjects();
     }
 

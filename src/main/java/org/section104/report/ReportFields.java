@@ -1,12 +1,14 @@
 package org.section104.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.section104.casefile.AssistanceCategory;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Packet;
+import org.section104.engine.Markdown;
 import org.springframework.stereotype.Component;
 
 /** A report as counsel and the Secretary have it before them: what it covers, its totals and its first instances. */
@@ -58,8 +60,13 @@ class ReportFields implements CaseDisplay.RequestFields {
                 "instancesShown",
                 "The first %d instances; the report itself has them all.".formatted(first.size()),
                 "reportLink",
-                "[The report (PDF)](/api/reports/%1$s?format=pdf) · [as a table (CSV)](/api/reports/%1$s?format=csv)"
-                        .formatted(packet.text(AnnualReports.YEAR)));
+                Markdown.joined(
+                        " · ",
+                        List.of(link("The report (PDF)", packet, "pdf"), link("as a table (CSV)", packet, "csv"))));
+    }
+
+    private static Markdown link(String label, Packet packet, String format) {
+        return Markdown.link(label, "/api/reports/%s?format=%s".formatted(packet.text(AnnualReports.YEAR), format));
     }
 
     static String basisLabel(String basis) {

@@ -192,8 +192,9 @@ class AssistanceOverRestTest extends RestTest {
         var table = csv("cfo", "/api/collections");
         assertThat(table.type().getSubtype()).isEqualTo("csv");
         assertThat(new String(table.bytes(), StandardCharsets.UTF_8).lines())
-                .contains("caseNumber,recipientName,account,billedOn,cost,shippingCost,billed,received,writtenOff,"
-                        + "outstanding,status")
+                .contains(
+                        "\ufeffcaseNumber,recipientName,account,billedOn,cost,shippingCost,billed,received,writtenOff,"
+                                + "outstanding,status")
                 .contains(number + ",\"'=HYPERLINK(\"\"http://evil.example\"\")\",070-X-0566," + today()
                         + ",1.00,0.00,1.00,0.00,0.00,1.00,open");
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,6 +38,10 @@ class ModelTest extends RestTest {
     private static final Path FORMS = Path.of("forms");
     /** A name whose member is called, or that a step is delegated to. */
     private static final Pattern BEAN = Pattern.compile("[#$]\\{([a-zA-Z]+)\\.|delegateExpression=\"\\$\\{(\\w+)}\"");
+
+    private static final Pattern VALUE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
+    private static final List<String> COMPONENTS = List.of(
+            "default", "text", "table", "textfield", "textarea", "radio", "select", "datetime", "group", "separator");
 
     private static final List<String> VARIABLES = List.of("execution", "dutyCountry");
 
@@ -146,6 +151,31 @@ class ModelTest extends RestTest {
     void a_form_is_named_like_its_file(Path form) {
         assertThat(json(form).get("id").asText() + ".form")
                 .isEqualTo(form.getFileName().toString());
+    }
+
+    /** Values in a text are escaped where the service hands them out; this holds only for plain text around plain names. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void a_text_of_a_form_shows_values_by_their_names_and_nowhere_within_markup(Path form) {
+        var components = json(form).findParents("type");
+        var shown = new HashSet<String>();
+        for (var component : components) {
+            assertThat(component.path("type").asText()).isIn(COMPONENTS);
+            for (var plain : List.of("label", "dateLabel", "description")) {
+                assertThat(component.path(plain).asText()).doesNotContain("{{").doesNotStartWith("=");
+            }
+            if (component.path("type").asText().equals("text")) {
+                var text = component.path("text").asText();
+                assertThat(VALUE.matcher(text).replaceAll("")).doesNotContain("{", "}", "`", "<", "](", "![");
+                assertThat(text).doesNotStartWith("=");
+                VALUE.matcher(text).results().forEach(value -> shown.add(value.group(1)));
+            }
+        }
+        var bound = components.stream()
+                .flatMap(component -> Stream.of("key", "dataSource")
+                        .map(property -> component.path(property).asText().replaceFirst("^=", "")))
+                .toList();
+        assertThat(shown).as("shown in a text and bound to a field").doesNotContainAnyElementsOf(bound);
     }
 
     @Test

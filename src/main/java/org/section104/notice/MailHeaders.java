@@ -1,0 +1,38 @@
+package org.section104.notice;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.ParameterList;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** What people wrote, as headers of mail: on one line, in UTF-8 whatever the machine's own character set. */
+final class MailHeaders {
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    /** RFC 5322 limits a line, not a header; a subject of this length is still shown by every program. */
+    private static final int LONGEST = 250;
+
+    private MailHeaders() {}
+
+    /** Sets the subject. A line break in it would begin another header; it becomes a space. */
+    static void subject(MimeMessage message, String subject) throws MessagingException {
+        message.setSubject(line(subject), StandardCharsets.UTF_8.name());
+    }
+
+    /** Names an attachment (RFC 2231). */
+    static void fileName(Part part, String name) throws MessagingException {
+        var parameters = new ParameterList();
+        parameters.set("filename", line(name), StandardCharsets.UTF_8.name());
+        part.setHeader("Content-Disposition", new ContentDisposition(Part.ATTACHMENT, parameters).toString());
+    }
+
+    private static String line(String text) {
+        var line = BREAKS.matcher(text).replaceAll(" ");
+        var points = line.codePointCount(0, line.length());
+        return points <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+}
