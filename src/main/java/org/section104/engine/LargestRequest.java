@@ -6,13 +6,18 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
@@ -45,7 +50,7 @@ class LargestRequest extends OncePerRequestFilter {
         }
         var counted = new Counted(request);
         try {
-            chain.doFilter(counted, response);
+            chain.doFilter(counted, new Silenced(response, counted));
         } catch (IOException | ServletException | RuntimeException failed) {
             if (!counted.isTooLarge() || response.isCommitted()) {
                 throw failed;
@@ -93,6 +98,64 @@ class LargestRequest extends OncePerRequestFilter {
         @Override
         public BufferedReader getReader() throws IOException {
             return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** An answer that says nothing once the request has proved to be too large: the filter says what there is to say. */
+    private static final class Silenced extends HttpServletResponseWrapper {
+
+        private final Counted request;
+
+        private Silenced(HttpServletResponse response, Counted request) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            return request.isTooLarge() ? new Nowhere() : super.getOutputStream();
+        }
+
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            return request.isTooLarge() ? new PrintWriter(Writer.nullWriter()) : super.getWriter();
+        }
+
+        @Override
+        public void setContentLength(int length) {
+            setContentLengthLong(length);
+        }
+
+        @Override
+        public void setContentLengthLong(long length) {
+            if (!request.isTooLarge()) {
+                super.setContentLengthLong(length);
+            }
+        }
+
+        @Override
+        public void flushBuffer() throws IOException {
+            if (!request.isTooLarge()) {
+                super.flushBuffer();
+            }
+        }
+    }
+
+    private static final class Nowhere extends ServletOutputStream {
+
+        @Override
+        public void write(int value) {
+            // what the interface makes of half a request is not sent
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException("These interfaces answer as they go");
         }
     }
 
