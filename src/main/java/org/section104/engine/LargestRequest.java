@@ -1,7 +1,5 @@
 package org.section104.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -19,9 +17,8 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -35,7 +32,6 @@ class LargestRequest extends OncePerRequestFilter {
 
     private static final String TOO_LARGE =
             "The request has more than 36 MB. A document has at most 25 MB; give a smaller copy.";
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -63,15 +59,7 @@ class LargestRequest extends OncePerRequestFilter {
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var isOurs = request.getRequestURI().startsWith("/api/");
-        var status = HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
-        response.setStatus(status);
-        response.setContentType(isOurs ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
-        JSON.writeValue(
-                response.getOutputStream(),
-                isOurs
-                        ? Map.of("type", "about:blank", "title", "Too large", "status", status, "detail", TOO_LARGE)
-                        : Map.of("type", "InvalidRequestException", "message", TOO_LARGE));
+        PlainAnswer.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE, TOO_LARGE);
     }
 
     /** A request that does not say how large it is. */

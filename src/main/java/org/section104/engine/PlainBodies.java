@@ -24,8 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class PlainBodies extends OncePerRequestFilter {
 
-    /** In bytes: a document of 25 MB as base64, and the form around it. */
-    private static final int LARGEST = 40 * 1024 * 1024;
+    private static final int LARGEST = LargestRequest.LARGEST;
 
     /** In bytes: only the sign-in sends form fields. */
     private static final int LARGEST_FORM = 64 * 1024;

@@ -183,7 +183,13 @@ class HostileTextTest extends InBrowser {
                 "state",
                 "concur-on-assignment",
                 number,
-                Map.of("stateConcurrence", "CONCURRED_WITH_CONDITIONS", "stateConcurrenceConditions", PROSE, "stateConcurrenceReason", PROSE));
+                Map.of(
+                        "stateConcurrence",
+                        "CONCURRED_WITH_CONDITIONS",
+                        "stateConcurrenceConditions",
+                        PROSE,
+                        "stateConcurrenceReason",
+                        PROSE));
         complete("mission-ee", "concur-on-activities", number, Map.of("missionConcurrence", "CONCURRED"));
         opens("program", "accept-conditions", number, LINE, PROSE);
         complete("program", "accept-conditions", number, Map.of("conditionsAccepted", "ACCEPTED"));
