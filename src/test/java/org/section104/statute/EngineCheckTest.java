@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,36 @@ class EngineCheckTest {
                     assertThat(finding.clause()).isEqualTo("104(d)");
                     assertThat(finding.message()).contains("has 256 characters; the engine stores 255");
                 });
+    }
+
+    @Test
+    void an_ordinary_process_must_fit_the_tables_into_which_it_is_deployed() {
+        String process =
+                """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="ordinary">
+                  <process id="ordinary" name="%s" isExecutable="true" camunda:historyTimeToLive="P3650D">
+                    <startEvent id="begin" />
+                  </process>
+                </definitions>
+                """;
+        var fits =
+                new Source("ordinary.bpmn", process.formatted("x".repeat(255)).getBytes(StandardCharsets.UTF_8));
+        var tooLong =
+                new Source("ordinary.bpmn", process.formatted("x".repeat(256)).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Gate.ofTheStatute()
+                        .check(List.of(fits), Library.empty())
+                        .get(0)
+                        .obeys())
+                .isTrue();
+        assertThat(Gate.ofTheStatute()
+                        .check(List.of(tooLong), Library.empty())
+                        .get(0)
+                        .obeys())
+                .isFalse();
+        assertThatThrownBy(() -> engine.deploy(Map.of("ordinary.bpmn", process.formatted("x".repeat(256)))))
+                .isInstanceOf(ProcessEngineException.class);
     }
 
     static Stream<Arguments> edits() {

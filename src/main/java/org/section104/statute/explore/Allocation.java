@@ -117,7 +117,9 @@ final class Allocation {
         if (severalTokens(scope)) {
             scope.sites.values().stream()
                     .filter(site -> site.kind() == Kind.END_EVENT && !afterRepetition(site))
-                    .forEach(site -> site.incoming().forEach(flow -> site.reached.put(flow.id(), layout.note())));
+                    .forEach(site -> site.incoming().stream()
+                            .filter(flow -> !sideBranches(scope.process).isLeftBy(flow))
+                            .forEach(flow -> site.reached.put(flow.id(), layout.note())));
         }
         layout.close(scope.content);
     }
@@ -158,7 +160,7 @@ final class Allocation {
                 return true;
             }
             for (Flow flow : process.incoming(node)) {
-                if (seen.add(flow.source())) {
+                if (!sideBranches(process).isLeftBy(flow) && seen.add(flow.source())) {
                     process.node(flow.source()).ifPresent(open::add);
                 }
             }

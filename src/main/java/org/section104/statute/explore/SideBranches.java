@@ -15,7 +15,7 @@ import org.section104.statute.diagram.Process;
 
 /**
  * The branches of a process that run beside everything else: a reminder, a word from a partner. An event that does not
- * interrupt begins such a branch, no other flow leads into it, it never joins another branch, holds no step of the law, sets no
+ * interrupt begins such a branch, no other flow leads into it, it never joins another branch but at an end event, holds no step of the law, sets no
  * variable, and throws nothing.
  *
  * <p>Several tokens may be in such a branch at once, one for each time that the event has fired. They do not disturb each
@@ -50,7 +50,21 @@ final class SideBranches {
             side.events.add(event);
             side.nodes.addAll(branch);
         });
+        Set<String> all = Set.copyOf(side.nodes);
+        side.nodes.removeIf(node -> isShared(process, node, all, side.events));
         return side;
+    }
+
+    /** An end event may end other branches, too. */
+    private static boolean isShared(Process process, String node, Set<String> nodes, Set<String> events) {
+        return process.incoming(process.node(node).orElseThrow()).stream()
+                .map(Flow::source)
+                .anyMatch(source -> !nodes.contains(source) && !events.contains(source));
+    }
+
+    /** Whether a flow leaves a side branch. */
+    boolean isLeftBy(Flow flow) {
+        return nodes.contains(flow.source()) || events.contains(flow.source());
     }
 
     /** Whether what the event begins is a side branch. */
@@ -99,7 +113,9 @@ final class SideBranches {
 
     private static boolean isEntered(Process process, Map<String, Set<String>> branches, String event) {
         return branches.get(event).stream()
-                .flatMap(node -> process.incoming(process.node(node).orElseThrow()).stream())
+                .map(node -> process.node(node).orElseThrow())
+                .filter(node -> node.kind() != Kind.END_EVENT || node.asyncBefore() || node.asyncAfter())
+                .flatMap(node -> process.incoming(node).stream())
                 .map(Flow::source)
                 .anyMatch(source -> !branches.containsKey(source)
                         && branches.values().stream().noneMatch(branch -> branch.contains(source)));

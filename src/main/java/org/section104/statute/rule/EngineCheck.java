@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.engine.ExpressionTree;
@@ -80,6 +81,20 @@ final class EngineCheck {
         return new Result(check.findings, check.decides);
     }
 
+    /** What of any process the engine could not store when it is deployed. */
+    static List<Finding> stored(Process process, Statute statute) {
+        var check = new EngineCheck(
+                process, statute, new ProcessLaw(process.id(), "", Map.of(), Map.of(), Map.of(), List.of()));
+        check.fitsItself();
+        for (Node node : process.nodes()) {
+            check.fitsId(node);
+            node.events().stream()
+                    .filter(Timer.class::isInstance)
+                    .forEach(timer -> check.fitsClock(node.id(), Subject.name(node), (Timer) timer));
+        }
+        return check.findings;
+    }
+
     /**
      * What was found.
      *
@@ -120,11 +135,16 @@ final class EngineCheck {
 
     // ---- the process
 
-    private void itself() {
+    private void fitsItself() {
         String name = process.name().isBlank() ? process.id() : process.name();
         fits("", name, "key", process.id(), EngineColumns.ID);
         fits("", name, "name", process.name(), EngineColumns.NAME);
         fits("", name, "version tag", process.camunda("versionTag"), EngineColumns.VERSION_TAG);
+    }
+
+    private void itself() {
+        String name = process.name().isBlank() ? process.id() : process.name();
+        fitsItself();
         priority("", name, "job priority", process.camunda("jobPriority"));
         process.extensions().listeners().forEach(listener -> listener("", name, listener));
     }
@@ -150,8 +170,7 @@ final class EngineCheck {
 
     private void node(Node node) {
         String name = Subject.name(node);
-        int suffix = node.multiInstance().isPresent() ? EngineColumns.MULTI_INSTANCE : 0;
-        fits(node.id(), name, "id", node.id(), EngineColumns.ID - suffix);
+        fitsId(node);
         if (node.kind() == Kind.USER_TASK) {
             userTask(node, name);
         } else {
@@ -172,6 +191,11 @@ final class EngineCheck {
         });
         node.extensions().listeners().forEach(listener -> listener(node.id(), name, listener));
         node.events().forEach(event -> event(node.id(), name, event));
+    }
+
+    private void fitsId(Node node) {
+        int suffix = node.multiInstance().isPresent() ? EngineColumns.MULTI_INSTANCE : 0;
+        fits(node.id(), Subject.name(node), "id", node.id(), EngineColumns.ID - suffix);
     }
 
     private void userTask(Node task, String name) {
@@ -275,8 +299,7 @@ final class EngineCheck {
 
     private void timer(String element, String name, Timer timer) {
         String text = timer.text().strip();
-        String kind = timer.type() + ": ";
-        fits(element, name, "clock", kind + text, EngineColumns.TIMER);
+        fitsClock(element, name, timer);
         boolean readable =
                 switch (timer.type()) {
                     case DATE -> EngineGrammar.isDate(text);
@@ -289,6 +312,10 @@ final class EngineCheck {
         } else if (!readable) {
             unreadable(element, name, "clock", text, clock(timer.type()));
         }
+    }
+
+    private void fitsClock(String element, String name, Timer timer) {
+        fits(element, name, "clock", timer.type() + ": " + timer.text().strip(), EngineColumns.TIMER);
     }
 
     private static String clock(Timer.Type type) {

@@ -299,6 +299,36 @@ class ExplorerTest {
     }
 
     @Test
+    void a_reminder_may_end_where_the_work_ends() {
+        StateGraph graph = explore(TestDiagram.process("reminding")
+                .start("start")
+                .user("work", "remind")
+                .xml("<boundaryEvent id='reminder' attachedToRef='work' cancelActivity='false'>" + CYCLE
+                        + "</boundaryEvent>")
+                .end("end")
+                .flow("start", "work", "end")
+                .flow("reminder", "remind", "end"));
+        assertThat(graph.unproven()).isEmpty();
+        assertThat(Soundness.check(graph)).isEmpty();
+    }
+
+    @Test
+    void an_end_that_the_work_reaches_twice_is_still_found_beside_a_reminder() {
+        StateGraph graph = explore(TestDiagram.process("reminding")
+                .start("start")
+                .parallel("fork")
+                .user("work", "other", "remind")
+                .xml("<boundaryEvent id='reminder' attachedToRef='work' cancelActivity='false'>" + CYCLE
+                        + "</boundaryEvent>")
+                .exclusive("merge")
+                .end("end")
+                .flow("start", "fork", "work", "merge", "end")
+                .flow("fork", "other", "merge")
+                .flow("reminder", "remind", "end"));
+        assertThat(Soundness.check(graph)).extracting(Defect::kind).contains(Defect.Kind.IMPROPER_COMPLETION);
+    }
+
+    @Test
     void a_reminder_that_repeats_and_leads_back_is_refused_by_name() {
         StateGraph graph = explore(TestDiagram.process("reminding")
                 .start("start")
