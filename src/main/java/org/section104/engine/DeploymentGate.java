@@ -2,6 +2,7 @@ package org.section104.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +48,21 @@ public interface DeploymentGate {
      * form that the engine is expected to deploy. A file that the gate cannot read has none.
      */
     List<Reading> readings(List<File> files);
+
+    /**
+     * A Camunda Form that a process shows.
+     *
+     * @param form the form's id
+     * @param deployment whether it is the one that was deployed with the diagram; else its latest version, as in earlier
+     *     releases
+     */
+    record Shown(String form, boolean deployment) {}
+
+    /** The forms that each process of a diagram shows, by the process's id; none for any other or a malformed file. */
+    Map<String, Set<Shown>> forms(File diagram);
+
+    /** The id of the form in a file; empty for any other or a malformed file. */
+    Optional<String> form(File file);
 
     /** Whether a file is one that the gate cannot read, so that only the engine's refusal of it may be relied on. */
     boolean isUnreadable(File file);

@@ -33,8 +33,9 @@ class GateDeployer implements Deployer {
     @Override
     public void deploy(DeploymentEntity deployment) {
         if (deployment.isNew()) {
+            var problems = new ArrayList<>(DeployedTogether.complete(deployment, gate.getObject()));
             var files = files(deployment);
-            var problems = new ArrayList<>(gate.getObject().problems(files, LatestVersions.read()));
+            problems.addAll(gate.getObject().problems(files, LatestVersions.read()));
             problems.addAll(StorableDiagrams.problems(files));
             if (!problems.isEmpty()) {
                 throw refusal(problems);

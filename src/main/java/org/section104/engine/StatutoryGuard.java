@@ -231,6 +231,10 @@ class StatutoryGuard implements Guard {
         if (Release.SOURCE.equals(builder.getDeployment().getSource())) {
             throw new CallerRefused(SOURCE);
         }
+        // what belongs together is deployed together: all of the files, or none
+        if (builder.isDuplicateFilterEnabled()) {
+            builder.enableDuplicateFiltering(false);
+        }
     }
 
     private void checkDeployment(Command<?> command) {

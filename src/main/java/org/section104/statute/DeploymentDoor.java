@@ -3,17 +3,24 @@ package org.section104.statute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.section104.engine.DeploymentGate;
 import org.section104.engine.Reading;
+import org.section104.statute.diagram.DiagramReader;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.Process;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
 import org.section104.statute.reading.Readings;
+import org.section104.statute.rule.FormsCheck;
 import org.springframework.stereotype.Component;
 
 /** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
@@ -32,13 +39,15 @@ class DeploymentDoor implements DeploymentGate {
         var sources = sources(files.stream().filter(file -> !isUnreadable(file)));
         var others = library(sources, deployed);
         var before = library(List.of(), deployed);
-        problems.addAll(problems(sources, others, before, Function.identity()));
-        problems.addAll(problems(forms(files), others, before, Function.identity()));
+        problems.addAll(problems(sources, others, before, finding -> true, Function.identity()));
+        problems.addAll(problems(forms(files), others, before, finding -> true, Function.identity()));
         var callers = callers(sources, deployed);
         problems.addAll(problems(
                 callers,
                 others,
                 before,
+                // a diagram of an earlier release stays bound as it was
+                finding -> !finding.rule().equals(FormsCheck.BINDING),
                 problem -> new Problem(
                         problem.file(),
                         problem.element(),
@@ -64,7 +73,7 @@ class DeploymentDoor implements DeploymentGate {
     @Override
     public boolean isUnreadable(File file) {
         if (Outline.isForm(file.name())) {
-            return form(file).isEmpty();
+            return read(file).isEmpty();
         }
         if (!Outline.isDiagramOrDecision(file.name())) {
             return false;
@@ -77,12 +86,39 @@ class DeploymentDoor implements DeploymentGate {
         }
     }
 
-    private static Optional<Form> form(File file) {
+    @Override
+    public Optional<String> form(File file) {
+        return Outline.isForm(file.name()) ? read(file).map(Form::id) : Optional.empty();
+    }
+
+    private static Optional<Form> read(File file) {
         try {
             return Optional.of(Form.read(source(file)));
         } catch (FormUnreadable unreadable) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Map<String, Set<Shown>> forms(File diagram) {
+        if (!Outline.isDiagram(diagram.name())) {
+            return Map.of();
+        }
+        try {
+            return DiagramReader.read(diagram.name(), diagram.bytes()).processes().stream()
+                    .filter(Process::executable)
+                    .collect(Collectors.toMap(Process::id, DeploymentDoor::shown, (first, second) -> first));
+        } catch (DiagramUnreadable unreadable) {
+            return Map.of();
+        }
+    }
+
+    private static Set<Shown> shown(Process process) {
+        return process.nodes().stream()
+                .filter(node -> !node.formRef().isEmpty())
+                .map(node ->
+                        new Shown(node.formRef(), node.camunda("formRefBinding").equals("deployment")))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override
@@ -97,12 +133,17 @@ class DeploymentDoor implements DeploymentGate {
     }
 
     private List<Problem> problems(
-            List<Source> sources, Library others, Library before, Function<Problem, Problem> told) {
+            List<Source> sources,
+            Library others,
+            Library before,
+            Predicate<Finding> counts,
+            Function<Problem, Problem> told) {
         var names = ElementNames.of(sources, others);
         return gate.check(sources, others, before, "deployed").stream()
                 .filter(verdict -> !verdict.obeys())
                 .flatMap(verdict -> verdict.findings().stream()
                         .filter(finding -> finding.severity() != Finding.Severity.WARNING)
+                        .filter(counts)
                         .map(finding -> problem(verdict.file(), finding, names)))
                 .map(told)
                 .toList();

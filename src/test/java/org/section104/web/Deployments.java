@@ -41,7 +41,7 @@ final class Deployments {
         var parts = new LinkedMultiValueMap<String, Object>();
         parts.add("deployment-name", "by hand");
         parts.add("deploy-changed-only", "false");
-        terms.forEach(parts::add);
+        terms.forEach(parts::set);
         files.forEach((name, content) -> parts.add(name, new ByteArrayResource(content) {
             @Override
             public String getFilename() {

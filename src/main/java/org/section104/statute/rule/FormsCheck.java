@@ -18,7 +18,10 @@ import org.section104.statute.rule.Statute.ProcessLaw;
  * its own deployment, a page of the service where the statute says so, or a generated form that is plain text. That holds for
  * every diagram, statutory or not: 104(c).
  */
-final class FormsCheck {
+public final class FormsCheck {
+
+    /** The id of the finding that a form is bound to its latest version, as it was in earlier releases. */
+    public static final String BINDING = "form-binding";
 
     private static final String RULE = "forms";
     private static final String CLAUSE = "104(c)";
@@ -86,8 +89,14 @@ final class FormsCheck {
                     "'%s' shows the form '%s', which is not the id of a Camunda Form; an expression cannot choose a form."
                             .formatted(Subject.name(node), form));
         }
-        if (!node.camunda("formRefVersion").isEmpty()) {
-            refuse(node, "'%s' shows a version of a form. Remove it.".formatted(Subject.name(node)));
+        if (!node.camunda("formRefBinding").equals("deployment")
+                || !node.camunda("formRefVersion").isEmpty()) {
+            refuse(
+                    BINDING,
+                    node,
+                    ("'%s' is bound to another version of the form '%s' than the one that is deployed with the diagram, so"
+                                    + " that its meaning could change while cases run. Set the binding to “deployment”.")
+                            .formatted(Subject.name(node), form));
         }
         Optional.ofNullable(statute.ownForms().get(form))
                 .filter(owner -> !owner.equals(process.id()))
@@ -134,7 +143,11 @@ final class FormsCheck {
     }
 
     private void refuse(Node node, String message) {
+        refuse(RULE, node, message);
+    }
+
+    private void refuse(String rule, Node node, String message) {
         findings.add(new Finding(
-                RULE, step(node).map(Step::clause).orElse(CLAUSE), message, node.id(), List.of(), Severity.VIOLATION));
+                rule, step(node).map(Step::clause).orElse(CLAUSE), message, node.id(), List.of(), Severity.VIOLATION));
     }
 }

@@ -182,6 +182,7 @@ public final class ProcessCheck {
                 .forEach(call -> callees.find(call.calledElement())
                         .flatMap(callee -> check(callee).stream()
                                 .filter(finding -> finding.severity() != Severity.WARNING)
+                                .filter(finding -> !finding.rule().equals(FormsCheck.BINDING))
                                 .findFirst())
                         .ifPresent(wrong -> findings.add(new Finding(
                                 wrong.rule(),
