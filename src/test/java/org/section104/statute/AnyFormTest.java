@@ -27,6 +27,7 @@ class AnyFormTest {
                         + " {'label': 'Small', 'value': 'S'}]}",
                 "{'type': 'checklist', 'key': 'extras', 'values': [{'label': 'Sugar', 'value': 'sugar'}]}",
                 "{'type': 'datetime', 'subtype': 'date', 'key': 'on', 'dateLabel': 'On'}",
+                "{'type': 'textfield', 'key': 'on', 'label': 'On', 'appearance': {'suffixAdorner': 'yyyy-mm-dd'}}",
                 "{'type': 'table', 'label': 'So far', 'dataSource': '=cups', 'rowCount': 10,"
                         + " 'columns': [{'key': 'who', 'label': 'Who'}]}",
                 "{'type': 'textfield', 'key': 'which', 'label': 'Which?', 'conditional': {'hide': '=milk = true or cups > 3'}}",
@@ -49,6 +50,7 @@ class AnyFormTest {
                 "{'type': 'documentPreview'}                                             | is of the type 'documentPreview'",
                 "{'type': 'dynamiclist', 'path': 'p'}                                    | is of the type 'dynamiclist'",
                 "{'type': 'expression', 'key': 'e', 'expression': '=1'}                  | is of the type 'expression'",
+                "{'type': 'datetime', 'subtype': 'datetime', 'key': 'd'}                 | must be 'date' or 'time'",
                 "{'type': 'default', 'components': []}                                   | is of the type 'default'",
                 "{'text': 'x'}                                                           | is of the type 'null'",
                 "{'type': ['text'], 'text': 'x'}                                         | is of the type '[text]'",

@@ -252,8 +252,7 @@ class HostileFormsTest extends RestTest {
                     .with("enable-duplicate-filtering", "true")
                     .with("deploy-changed-only", "true"));
         }
-        var deployments =
-                get("owner", "/engine-rest/deployment?name=the%20desk").body();
+        var deployments = get("admin", "/engine-rest/deployment?name=the desk").body();
         assertThat(deployments).hasSize(2);
         deployments.forEach(deployment -> assertThat(get(
                                 "admin",

@@ -110,7 +110,7 @@ final class Anatomy {
                     "datetime",
                     with(
                             FIELD,
-                            entry("subtype", NAME),
+                            entry("subtype", Anatomy::dateOrTime),
                             entry("dateLabel", WORDS),
                             entry("timeLabel", WORDS),
                             entry("disallowPassedDates", BOOLEAN),
@@ -216,6 +216,11 @@ final class Anatomy {
             }
         }
         return fine();
+    }
+
+    /** A date is served as a text field, because this version of form-js moves dates; both at once it cannot be. */
+    private static Optional<String> dateOrTime(Object value) {
+        return "date".equals(value) || "time".equals(value) ? fine() : wrong("must be 'date' or 'time'");
     }
 
     private static Optional<String> choices(Object value) {

@@ -47,12 +47,8 @@ record Component(Map<?, ?> json) {
 
     /** What people call it: its label, or else what it is. */
     String label() {
-        for (var label : new String[] {text("label"), text("dateLabel"), text("timeLabel")}) {
-            if (!label.isBlank()) {
-                return label.strip();
-            }
-        }
-        return type();
+        var label = text("label").strip();
+        return label.isEmpty() ? type() : label;
     }
 
     /** How a sentence begins that speaks of it. */
