@@ -196,10 +196,6 @@ class EngineCheckTest {
                                 "decide",
                                 "<bpmn:businessRuleTask id=\"decide\" camunda:decisionRef=\"screen-equipment\""
                                         + " camunda:decisionRefBinding=\"version\" camunda:decisionRefVersion=\"7\" />")),
-                edited(
-                        ASSIGN,
-                        "a form of some version",
-                        d -> d.attribute("issue-assignment", "camunda:formRefBinding", "deployment")),
                 edited(ASSIGN, "a condition that is a text", d -> d.condition("conditions-asked", "${necessity}")),
                 edited(
                         ASSIGN,

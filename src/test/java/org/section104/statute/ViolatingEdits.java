@@ -696,10 +696,10 @@ final class ViolatingEdits {
         attribute(
                 AGREEMENT,
                 "104(d)(2)",
-                "a form of the deployment",
+                "a form of the latest version",
                 "state-effective-date",
                 "camunda:formRefBinding",
-                "deployment");
+                "latest");
         attribute(
                 REPORT,
                 "104(d)(1)",

@@ -208,9 +208,6 @@ final class EngineCheck {
         identities(task.id(), name, "candidate groups", task.candidateGroups());
         identities(task.id(), name, "candidate users", task.candidateUsers());
         evaluate(task.id(), name, "form key", task.formKey());
-        if (!task.formRef().isEmpty() && !task.camunda("formRefBinding").equals("latest")) {
-            binding(task.id(), name, "form '%s'".formatted(task.formRef()), task.camunda("formRefBinding"));
-        }
     }
 
     private void identities(String element, String name, String what, String list) {
