@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -159,6 +163,37 @@ abstract class LostRacesTest extends RestTest {
     }
 
     @Test
+    void an_agreement_that_is_recorded_twice_at_once_is_recorded_once() {
+        var number = assistanceThatIsConcurredIn();
+        Supplier<Answer> one = () -> post(
+                "program", "/engine-rest/process-definition/key/record-agreement/submit-form", anAgreement(number));
+        var answers = together(one, one);
+        assertThat(statuses(answers)).containsOnlyOnce(200).allMatch(status -> List.of(200, 400, 409).contains(status));
+        assertThat(jdbc.sql("select count(*) from agreement where case_number = ?")
+                        .param(number)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_end_of_a_tour_by_hand_and_by_its_timer_at_once() {
+        var fields = assignmentToTallinn();
+        var today = LocalDate.parse(today());
+        fields.put("tourStart", today.toString());
+        fields.put("tourEnd", today.plusDays(10).toString());
+        var number = request(fields).body().get("businessKey").asText();
+        decideEverything(number);
+        complete("secretary", "issue-assignment", number, Map.of("assignedOn", today()));
+        var tour = claimed("program", "manage-tour", number);
+        var answers = together(
+                () -> post("admin", "/demo/clock", Map.of("advance", "P11D")),
+                () -> submit("program", tour, Map.of("tourAction", "END", "tourActionReason", "Not needed any more.")));
+        assertThat(answers.get(0).status().value()).isEqualTo(200);
+        assertThat(answers.get(1).status().value()).as(answers.get(1).message()).isIn(204, 409);
+    }
+
+    @Test
     void twelve_requests_at_once_have_twelve_numbers() {
         Supplier<Answer> one = () -> request(assignmentToTallinn());
         var answers = together(Collections.nCopies(12, one));
@@ -166,6 +201,55 @@ abstract class LostRacesTest extends RestTest {
         assertThat(answers.stream()
                         .map(answer -> answer.body().get("businessKey").asText()))
                 .doesNotHaveDuplicates();
+    }
+
+    private String assistanceThatIsConcurredIn() {
+        var started = post(
+                "program",
+                "/engine-rest/process-definition/key/provide-assistance/submit-form",
+                variables(Map.of(
+                        "component", "USCG",
+                        "recipientName", "The authority",
+                        "recipientType", "FOREIGN_GOVERNMENT",
+                        "recipientCountry", "EE",
+                        "categories", "[\"A\"]",
+                        "description", "Training.",
+                        "reason", "The grids are connected.",
+                        "estimatedCost", "1000",
+                        "shippingCost", "0",
+                        "fundingAccount", "070-X-0566")));
+        var number = started.body().get("businessKey").asText();
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        complete(
+                "secretary",
+                "determine-interests",
+                number,
+                Map.of(
+                        "furthersInterests", "YES",
+                        "furthersInterestsReason", "It does.",
+                        "enhancesCooperation", "YES",
+                        "enhancesCooperationReason", "It does."));
+        complete(
+                "secretary",
+                "decide-reimbursement",
+                number,
+                Map.of("reimbursement", "NONREIMBURSABLE", "reimbursementReason", "A gift."));
+        complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
+        task("program", "conclude-agreement", number);
+        return number;
+    }
+
+    private Map<String, Object> anAgreement(String number) {
+        var fields = new LinkedHashMap<String, Object>();
+        Map.of("caseNumber", number, "agreementKind", "MEMORANDUM", "agreementTitle", "The memorandum", "signedOn", today())
+                .forEach((name, value) -> fields.put(name, Map.of("value", value)));
+        fields.put(
+                "agreementDocument",
+                Map.of(
+                        "type", "File",
+                        "value", Base64.getEncoder().encodeToString(Pdf.titled("The memorandum")),
+                        "valueInfo", Map.of("filename", "memorandum.pdf", "mimeType", "application/pdf")));
+        return Map.of("variables", fields);
     }
 
     private JsonNode claimed(String user, String key, String number) {
