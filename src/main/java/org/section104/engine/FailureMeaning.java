@@ -56,7 +56,8 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
             "org.joda.time.");
 
     private static final Pattern MISSING = Pattern.compile(
-            "(?is).*(cannot find|could not find|can't find|couldn't find|cannot be found|could not be found|not found|does(n't| not) exist|doesn't exist|no .{1,80} found|no .{1,80} with (the )?id|unknown ).*");
+            "(?is)cannot find|could not find|can't find|couldn't find|cannot be found|could not be found|not found"
+            + "|does(n't| not) exist|\\bno .{1,80} found|\\bno .{1,80} with (the )?id|\\bunknown ");
 
     /**
      * Writes a fault of the service down.
@@ -121,7 +122,7 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
 
     private static boolean isMissing(Throwable failure) {
         return failure instanceof NotFoundException
-                || MISSING.matcher(String.valueOf(failure.getMessage())).matches();
+                || MISSING.matcher(String.valueOf(failure.getMessage())).find();
     }
 
     private static Throwable origin(Throwable failure) {

@@ -46,11 +46,11 @@ class PlainErrors extends OncePerRequestFilter {
     private static final Pattern CLASS = Pattern.compile(
             "\\b(?:java|javax|jakarta|org|com|net|io|sun|jdk)\\.(?:[a-z][a-z0-9]*\\.)*([A-Z]\\w*)(?:\\$\\w+)?");
     private static final Pattern POSITION = Pattern.compile("line: (\\d+), column: (\\d+)");
-    private static final Pattern NULL_AFTER_WORDS = Pattern.compile("(?s)(.*\\S): \\w+ is null\\.?");
-    private static final Pattern NULL = Pattern.compile("(?s)(\\w+( \\w+)*) is null\\.?");
+    private static final Pattern NULL_AFTER_WORDS = Pattern.compile("(?<=\\S): \\w+ is null\\.?\\z");
+    private static final Pattern NULL = Pattern.compile("\\A(\\w+(?: \\w+)*) is null\\.?\\z");
     /** What a database or a program says, and not to people. */
     private static final Pattern INSIDE = Pattern.compile(
-            "(?s).*(###|jdbc|JDBC|\\bSQL|[a-z]Exception\\b|NullPointer|Cannot invoke|\\w(Entity|Dto|Cmd|Impl)\\b|Entity\\[).*");
+            "###|jdbc|JDBC|\\bSQL|[a-z]Exception\\b|NullPointer|Cannot invoke|\\w(Entity|Dto|Cmd|Impl)\\b|Entity\\[");
 
     private static final String TYPE = "type";
     private static final String MESSAGE = "message";
@@ -82,7 +82,8 @@ class PlainErrors extends OncePerRequestFilter {
             var meaning = FailureMeaning.of(failure.cause());
             kept.setStatus(meaning.status().value());
             body = worded(body, meaning, failure, request);
-        } else if (failure.cause().orElse(null) instanceof NotFoundException) {
+        } else if (kept.getStatus() == HttpServletResponse.SC_BAD_REQUEST
+                && failure.cause().orElse(null) instanceof NotFoundException) {
             kept.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (failure.ofTheInterface().orElse(null) instanceof JsonProcessingException unreadable) {
             body.put(
@@ -177,9 +178,9 @@ class PlainErrors extends OncePerRequestFilter {
         var plain = CODE.matcher(message).replaceAll("");
         plain = DEFINITION.matcher(plain).replaceAll("$1");
         plain = CLASS.matcher(plain).replaceAll("$1");
-        plain = NULL_AFTER_WORDS.matcher(plain).replaceFirst("$1");
+        plain = NULL_AFTER_WORDS.matcher(plain).replaceFirst("");
         plain = NULL.matcher(plain).replaceFirst("$1 is missing");
-        if (!words.ours() && INSIDE.matcher(plain).matches()) {
+        if (!words.ours() && INSIDE.matcher(plain).find()) {
             return "The request cannot be carried out as it is written.";
         }
         return ID.matcher(plain).replaceAll(id -> words.path().contains(id.group()) ? id.group() : "…");
