@@ -44,7 +44,7 @@ import org.section104.web.RawHttp.Request;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MalformedRequestsTest extends RestTest {
 
-    private static final int SAMPLE = Integer.getInteger("malformed", 12);
+    private static final int SAMPLE = Integer.getInteger("malformed", 8);
     private static final int THREADS = 4;
 
     private static final List<String> ACCOUNTS = List.of("admin", "program", "owner", "auditor", "cfo", "-", "session");
