@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -214,33 +213,6 @@ abstract class MalformedRequestsTest extends RestTest {
             assertThat(answer.status()).as(answer.text()).isEqualTo(status);
             assertThat(wrong(request, answer)).isEmpty();
         }
-    }
-
-    /** As many as a request may hold. */
-    @ParameterizedTest
-    @CsvSource({
-        "/engine-rest/process-instance, variables",
-        "/engine-rest/execution, processVariables",
-        "/engine-rest/task, taskVariables",
-        "/engine-rest/task, processVariables",
-        "/engine-rest/history/process-instance, variables",
-        "/engine-rest/history/task, taskVariables"
-    })
-    void a_query_with_many_conditions_is_answered(String path, String name) {
-        var one = Map.of("name", "a", "operator", "eq", "value", 1);
-        var answer = post("admin", path, Map.of(name, Collections.nCopies(200, one)));
-        assertThat(answer.status().value()).as(answer.message()).isEqualTo(200);
-        assertThat(post("admin", path + "/count", Map.of(name, Collections.nCopies(201, one)))
-                        .status()
-                        .value())
-                .isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"/engine-rest/process-instance, processInstanceIds", "/engine-rest/task, taskIdIn"})
-    void a_query_with_many_ids_is_answered(String path, String name) {
-        var answer = post("admin", path, Map.of(name, Collections.nCopies(10_000, "nothing")));
-        assertThat(answer.status().value()).as(answer.message()).isEqualTo(200);
     }
 
     @Test
