@@ -57,7 +57,7 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
 
     private static final Pattern MISSING = Pattern.compile(
             "(?is)cannot find|could not find|can't find|couldn't find|cannot be found|could not be found|not found"
-            + "|does(n't| not) exist|\\bno .{1,80} found|\\bno .{1,80} with (the )?id|\\bunknown ");
+                    + "|does(n't| not) exist|\\bno .{1,80} found|\\bno .{1,80} with (the )?id|\\bunknown ");
 
     /**
      * Writes a fault of the service down.

@@ -168,7 +168,8 @@ abstract class LostRacesTest extends RestTest {
         Supplier<Answer> one = () -> post(
                 "program", "/engine-rest/process-definition/key/record-agreement/submit-form", anAgreement(number));
         var answers = together(one, one);
-        assertThat(statuses(answers)).containsOnlyOnce(200).allMatch(status -> List.of(200, 400, 409).contains(status));
+        assertThat(statuses(answers)).containsOnlyOnce(200).allMatch(status -> List.of(200, 400, 409)
+                .contains(status));
         assertThat(jdbc.sql("select count(*) from agreement where case_number = ?")
                         .param(number)
                         .query(Integer.class)
@@ -241,7 +242,15 @@ abstract class LostRacesTest extends RestTest {
 
     private Map<String, Object> anAgreement(String number) {
         var fields = new LinkedHashMap<String, Object>();
-        Map.of("caseNumber", number, "agreementKind", "MEMORANDUM", "agreementTitle", "The memorandum", "signedOn", today())
+        Map.of(
+                        "caseNumber",
+                        number,
+                        "agreementKind",
+                        "MEMORANDUM",
+                        "agreementTitle",
+                        "The memorandum",
+                        "signedOn",
+                        today())
                 .forEach((name, value) -> fields.put(name, Map.of("value", value)));
         fields.put(
                 "agreementDocument",
