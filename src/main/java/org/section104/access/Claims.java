@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.section104.engine.CallerRefused;
+import org.section104.engine.RequestText;
 import org.springframework.stereotype.Component;
 
 /** Reads what a provider says of somebody: in an id token, a bearer token, or the answer to an introspection. */
@@ -64,7 +65,7 @@ class Claims {
 
     private static String name(Map<String, Object> claims, String claim) {
         return text(claims, claim)
-                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_NAME)))
+                .map(text -> RequestText.storable(text, LONGEST_NAME))
                 .orElse("");
     }
 

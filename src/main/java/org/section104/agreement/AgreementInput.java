@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
+import org.section104.engine.PlainText;
 import org.section104.engine.UploadedFile;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.PdfDocument;
@@ -22,6 +23,8 @@ class AgreementInput {
     static final Field EFFECTIVE_ON = Field.line("effectiveOn", "Effective on", "104(d)(2)");
     static final Field DOCUMENT = Field.file("agreementDocument", "Agreement document", "104(d)(2)");
     static final Field AMENDS = Field.line("amends", "Amends", "104(d)(2)");
+
+    private static final int MOST_SHOWN = 1_000;
 
     static final List<Field> DETAILS = List.of(TITLE, SIGNED_ON, EFFECTIVE_ON, DOCUMENT);
 
@@ -76,7 +79,8 @@ class AgreementInput {
             var titles = earlier.stream().map(Agreement::title).collect(Collectors.joining("; "));
             input.refuse(
                     AMENDS,
-                    "'%s' is not in this case; in it are: %s".formatted(title, titles.isEmpty() ? "none" : titles));
+                    "'%s' is not in this case; in it are: %s"
+                            .formatted(title, titles.isEmpty() ? "none" : PlainText.shown(titles, MOST_SHOWN)));
             return;
         }
         var first = amended.get().signedOn();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.section104.engine.RequestText;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
@@ -182,6 +183,6 @@ class Transmissions {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 1000 ? text : text.substring(0, 1000);
+        return RequestText.storable(text, 1000);
     }
 }

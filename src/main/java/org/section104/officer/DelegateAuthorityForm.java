@@ -17,6 +17,7 @@ import org.section104.engine.Caller;
 import org.section104.engine.CallerRefused;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
+import org.section104.engine.PlainText;
 import org.section104.engine.StartForm;
 import org.section104.engine.UploadedFile;
 import org.section104.obligation.StatutoryClock;
@@ -37,6 +38,7 @@ class DelegateAuthorityForm implements StartForm {
     private static final Field TO = Field.line("effectiveTo", "To", CLAUSE);
     private static final Field DOCUMENT = Field.file("instrumentDocument", "Instrument", CLAUSE);
     private static final int MOST_OFFICES = 5;
+    private static final int MOST_SHOWN = 300;
 
     private final Instruments instruments;
     private final Organizations organizations;
@@ -215,7 +217,10 @@ class DelegateAuthorityForm implements StartForm {
             input.refuse(
                     SCOPE,
                     "%s is not the %s's to delegate; allowed: %s"
-                            .formatted(unknown, Instrument.titleOf(office), String.join(", ", own)));
+                            .formatted(
+                                    PlainText.shown(unknown.toString(), MOST_SHOWN),
+                                    Instrument.titleOf(office),
+                                    String.join(", ", own)));
         }
     }
 

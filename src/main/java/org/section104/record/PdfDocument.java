@@ -3,6 +3,7 @@ package org.section104.record;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.section104.engine.RequestText;
 import org.section104.engine.UploadedFile;
 
 /** Judges whether a file is what it says it is: a PDF that a committee can open. */
@@ -59,6 +60,6 @@ public final class PdfDocument {
                 .replaceFirst("(?i)\\.pdf$", "")
                 .replaceFirst("^[. ]+", "");
         var named = plain.isBlank() ? otherwise : plain;
-        return named.substring(0, Math.min(named.length(), LONGEST_NAME)) + ".pdf";
+        return RequestText.storable(named, LONGEST_NAME) + ".pdf";
     }
 }

@@ -45,7 +45,7 @@ class AssistanceOverRestTest extends RestTest {
         return fields;
     }
 
-    private static Map<String, Object> json(String text) {
+    static Map<String, Object> json(String text) {
         return Map.of("type", "Json", "value", text);
     }
 

@@ -286,6 +286,12 @@ class DatesInBrowserTest extends InBrowser {
     private Visit does(String user, String task, String number, Consumer<Tasklist> fill) {
         var open = task(user, task, number);
         assertThat(claim(user, open).status().is2xxSuccessful()).isTrue();
+        if (!task.equals(FILLED_IN)) {
+            var served = get(user, "/engine-rest/task/" + open.get("id").asText() + "/form-variables");
+            assertThat(served.body().fieldNames())
+                    .toIterable()
+                    .doesNotContainAnyElementsOf(datesOf(task).keySet());
+        }
         return new Visit(
                 user,
                 desk -> {
@@ -381,6 +387,15 @@ class DatesInBrowserTest extends InBrowser {
                                     field.get("label").asText()));
         }
         return dates;
+    }
+
+    /** The dates of a task's form; a task on a page of ours has the date fields of that page. */
+    private static Map<String, String> datesOf(String task) {
+        try {
+            return dates(Files.exists(CAMUNDA_FORMS.resolve(task + ".form")) ? task : "agreement");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static boolean isPage(String form) {
