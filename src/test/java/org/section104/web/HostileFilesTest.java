@@ -144,15 +144,38 @@ class HostileFilesTest extends RestTest {
                 .formatted(BOUNDARY, name, type, content);
     }
 
-    private HttpResponse<String> attaches(JsonNode task, Map<String, String> parts) throws Exception {
+    private static String form(Map<String, String> parts) {
         var body = new StringBuilder();
         parts.forEach((name, content) ->
                 body.append(multipart(name, "text/plain", content)).append("\r\n"));
+        return body + "--" + BOUNDARY + "--\r\n";
+    }
+
+    private HttpResponse<String> attaches(JsonNode task, Map<String, String> parts) throws Exception {
         return as(
                 "cfo",
                 "/engine-rest/task/" + task.get("id").asText() + "/attachment/create",
-                BodyPublishers.ofString(body + "--" + BOUNDARY + "--\r\n"),
+                BodyPublishers.ofString(form(parts)),
                 "multipart/form-data; boundary=" + BOUNDARY);
+    }
+
+    @Test
+    void the_web_applications_take_the_same_attachments_and_refuse_the_same() {
+        var task = claimedTask();
+        var path = "/camunda/api/engine/engine/default/task/" + task.get("id").asText() + "/attachment";
+        var session = Session.of(url(), "cfo");
+        var link = session.upload(
+                path + "/create", form(Map.of("attachment-name", "Letter", "url", "https://evil.example")), BOUNDARY);
+        assertThat(link.statusCode()).isEqualTo(400);
+        assertThat(link.body()).contains("Address (url): leads out of this service");
+        var file = session.upload(
+                path + "/create", form(Map.of("attachment-name", "a.html", "content", "<b>text</b>")), BOUNDARY);
+        assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+        var id = session.json(path).get(0).get("id").asText();
+        var content = session.send("GET", path + "/" + id + "/data", null, "*/*");
+        assertThat(content.headers().firstValue("Content-Disposition")).contains("attachment");
+        assertThat(content.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(Session.of(url(), "state").status(path + "/" + id + "/data")).isIn(403, 404);
     }
 
     @Test

@@ -66,6 +66,15 @@ final class Session {
         }
     }
 
+    /** Sends a form with files, as a page does. */
+    HttpResponse<String> upload(String path, String parts, String boundary) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("X-XSRF-TOKEN", token)
+                .POST(BodyPublishers.ofString(parts))
+                .build());
+    }
+
     HttpResponse<String> send(String method, String path, String json, String accept) {
         return send(HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept", accept)
