@@ -285,10 +285,11 @@ class Release {
     }
 
     private static ResourceDefinition definition(CommandContext command, String file) {
-        return switch (file.substring(file.lastIndexOf('.'))) {
-            case ".bpmn" -> command.getProcessDefinitionManager().findLatestDefinitionByKeyAndTenantId(key(file), null);
-            case ".dmn" -> command.getDecisionDefinitionManager().findLatestDefinitionByKeyAndTenantId(key(file), null);
-            default -> throw new IllegalStateException("No release ships a " + file);
+        return switch (FileKind.of(file)) {
+            case DIAGRAM -> command.getProcessDefinitionManager().findLatestDefinitionByKeyAndTenantId(key(file), null);
+            case DECISION ->
+                command.getDecisionDefinitionManager().findLatestDefinitionByKeyAndTenantId(key(file), null);
+            case FORM, CASE, UNKNOWN -> throw new IllegalStateException("No release ships a " + file);
         };
     }
 }

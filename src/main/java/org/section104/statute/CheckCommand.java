@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.section104.engine.FileKind;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
 import picocli.CommandLine.Command;
@@ -138,11 +139,11 @@ public class CheckCommand implements Callable<Integer> {
     }
 
     private static boolean isChecked(String file) {
-        return Outline.isDiagramOrDecision(file) || Outline.isForm(file);
+        return FileKind.of(file).isDeployable();
     }
 
     private static void requireReadable(Source source) throws FormUnreadable {
-        if (Outline.isForm(source.name())) {
+        if (FileKind.of(source.name()) == FileKind.FORM) {
             Form.read(source);
         } else {
             Outline.of(source);

@@ -3,6 +3,7 @@ package org.section104.statute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.section104.engine.DeploymentGate;
+import org.section104.engine.FileKind;
 import org.section104.engine.Reading;
 import org.section104.statute.diagram.DiagramReader;
 import org.section104.statute.diagram.DiagramUnreadable;
@@ -21,29 +23,34 @@ import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
 import org.section104.statute.reading.Readings;
 import org.section104.statute.rule.FormsCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
 @Component
 class DeploymentDoor implements DeploymentGate {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentDoor.class);
+
     private final Gate gate = Gate.ofTheStatute();
 
     @Override
     public List<Problem> problems(List<File> files, Deployed deployed) {
-        var problems = new ArrayList<Problem>();
-        files.stream()
-                .filter(file -> isCase(file.name()))
-                .map(DeploymentDoor::unknown)
-                .forEach(problems::add);
+        var problems = new ArrayList<>(DeploymentFiles.problems(files));
+        if (problems.isEmpty()) {
+            files.forEach(file -> refusal(file).ifPresent(problems::add));
+        }
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         var sources = sources(files.stream().filter(file -> !isUnreadable(file)));
         var others = library(sources, deployed);
         var before = library(List.of(), deployed);
         problems.addAll(problems(sources, others, before, finding -> true, Function.identity()));
         problems.addAll(problems(forms(files), others, before, finding -> true, Function.identity()));
-        var callers = callers(sources, deployed);
         problems.addAll(problems(
-                callers,
+                callers(sources, deployed),
                 others,
                 before,
                 // a diagram of an earlier release stays bound as it was
@@ -58,9 +65,25 @@ class DeploymentDoor implements DeploymentGate {
 
     private List<Source> forms(List<File> files) {
         return files.stream()
-                .filter(file -> Outline.isForm(file.name()) && !isUnreadable(file))
+                .filter(file -> FileKind.of(file.name()) == FileKind.FORM && !isUnreadable(file))
                 .map(DeploymentDoor::source)
                 .toList();
+    }
+
+    /** A file that the engine's own parser must not see; a malformed one is left to it, as it says more about it. */
+    private static Optional<Problem> refusal(File file) {
+        if (!FileKind.of(file.name()).isProven()) {
+            return Optional.empty();
+        }
+        try {
+            Outline.of(source(file));
+            return Optional.empty();
+        } catch (Outline.Unreadable unreadable) {
+            return unreadable.isRefused()
+                    ? Optional.of(
+                            new Problem(file.name(), "", "%s %s.".formatted(file.name(), unreadable.getMessage())))
+                    : Optional.empty();
+        }
     }
 
     @Override
@@ -72,10 +95,10 @@ class DeploymentDoor implements DeploymentGate {
 
     @Override
     public boolean isUnreadable(File file) {
-        if (Outline.isForm(file.name())) {
+        if (FileKind.of(file.name()) == FileKind.FORM) {
             return read(file).isEmpty();
         }
-        if (!Outline.isDiagramOrDecision(file.name())) {
+        if (!FileKind.of(file.name()).isProven()) {
             return false;
         }
         try {
@@ -88,7 +111,7 @@ class DeploymentDoor implements DeploymentGate {
 
     @Override
     public Optional<String> form(File file) {
-        return Outline.isForm(file.name()) ? read(file).map(Form::id) : Optional.empty();
+        return FileKind.of(file.name()) == FileKind.FORM ? read(file).map(Form::id) : Optional.empty();
     }
 
     private static Optional<Form> read(File file) {
@@ -101,7 +124,7 @@ class DeploymentDoor implements DeploymentGate {
 
     @Override
     public Map<String, Set<Shown>> forms(File diagram) {
-        if (!Outline.isDiagram(diagram.name())) {
+        if (FileKind.of(diagram.name()) != FileKind.DIAGRAM) {
             return Map.of();
         }
         try {
@@ -153,22 +176,10 @@ class DeploymentDoor implements DeploymentGate {
         return new Problem(file, finding.element(), "%s: %s".formatted(file, VerdictText.of(finding, file, names)));
     }
 
-    /** The engine would run a case model with all that a script may do, and the gate knows nothing of it. */
-    private static boolean isCase(String file) {
-        return Stream.of(".cmmn", ".cmmn10.xml", ".cmmn11.xml").anyMatch(file::endsWith);
-    }
-
-    private static Problem unknown(File file) {
-        return new Problem(
-                file.name(),
-                "",
-                file.name() + " is a CMMN case, of which nothing is proven. Draw a BPMN process instead.");
-    }
-
     // ---- what is deployed together, and what is there already
 
     private static List<Source> sources(Stream<File> files) {
-        return files.filter(file -> Outline.isDiagramOrDecision(file.name()))
+        return files.filter(file -> FileKind.of(file.name()).isProven())
                 .map(DeploymentDoor::source)
                 .toList();
     }
@@ -207,30 +218,46 @@ class DeploymentDoor implements DeploymentGate {
 
     /** The diagrams that stay as they are and use, themselves or through others, something that these files define. */
     private static List<Source> callers(List<Source> sources, Deployed deployed) {
-        var changed = new HashSet<String>();
+        var used = new HashSet<String>();
         for (var source : sources) {
             var outline = Outline.of(source);
-            changed.addAll(outline.processes());
-            changed.addAll(outline.decisions());
+            used.addAll(outline.processes());
+            used.addAll(outline.decisions());
         }
-        if (changed.isEmpty()) {
+        if (used.isEmpty()) {
             return List.of();
         }
-        var staying = sources(deployed.processes().values().stream().distinct()).stream()
-                .filter(source -> Outline.of(source).processes().stream().noneMatch(changed::contains))
-                .toList();
+        var staying = staying(deployed, used);
         var callers = new ArrayList<Source>();
-        var used = new HashSet<>(changed);
         var more = true;
         while (more) {
-            var found = staying.stream()
-                    .filter(source -> !callers.contains(source))
-                    .filter(source -> Outline.of(source).uses().stream().anyMatch(used::contains))
+            var found = staying.entrySet().stream()
+                    .filter(diagram -> diagram.getValue().uses().stream().anyMatch(used::contains))
+                    .map(Map.Entry::getKey)
                     .toList();
             callers.addAll(found);
-            found.forEach(source -> used.addAll(Outline.of(source).processes()));
+            found.forEach(source -> used.addAll(staying.remove(source).processes()));
             more = !found.isEmpty();
         }
         return callers;
+    }
+
+    /** What is deployed already and is not replaced. What an earlier release let in and this one cannot read calls nothing. */
+    private static Map<Source, Outline> staying(Deployed deployed, Set<String> replaced) {
+        var staying = new LinkedHashMap<Source, Outline>();
+        for (var source : sources(new LinkedHashSet<>(deployed.processes().values()).stream())) {
+            try {
+                var outline = Outline.of(source);
+                if (outline.processes().stream().noneMatch(replaced::contains)) {
+                    staying.put(source, outline);
+                }
+            } catch (Outline.Unreadable unreadable) {
+                LOG.warn(
+                        "{} is deployed and {}: it is not looked at as a caller",
+                        source.name(),
+                        unreadable.getMessage());
+            }
+        }
+        return staying;
     }
 }

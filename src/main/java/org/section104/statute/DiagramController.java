@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.section104.engine.DeployedDiagrams;
+import org.section104.engine.FileKind;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
 import org.springframework.http.HttpStatus;
@@ -64,7 +65,7 @@ class DiagramController {
     Checked check(@RequestParam(name = "file", required = false) String file, HttpServletRequest request)
             throws IOException {
         var source = source(file, body(request));
-        var others = Outline.isForm(source.name())
+        var others = FileKind.of(source.name()) == FileKind.FORM
                 ? Library.empty()
                 : DeploymentDoor.library(List.of(source), deployed.latest());
         var before = DeploymentDoor.library(List.of(), deployed.latest());
@@ -88,10 +89,10 @@ class DiagramController {
             throw unusable(
                     "The body is empty; send the diagram (BPMN) or the decision (DMN) as XML, or the form as JSON");
         }
-        if (file == null ? isObject(bytes) : Outline.isForm(file)) {
+        if (file == null ? isObject(bytes) : FileKind.of(file) == FileKind.FORM) {
             return form(file, bytes);
         }
-        if (file != null && !Outline.isDiagramOrDecision(file)) {
+        if (file != null && !FileKind.of(file).isProven()) {
             throw unusable("file: %s ends neither in .bpmn nor in .dmn nor in .form".formatted(file));
         }
         try {

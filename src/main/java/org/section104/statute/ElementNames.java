@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.section104.engine.FileKind;
 import org.springframework.lang.Nullable;
 
 /** What people call the elements of diagrams: the names that Modeler and Cockpit show. */
 final class ElementNames {
 
     private final Map<String, Outline> files = new HashMap<>();
+    private final Map<String, Optional<Outline>> called = new HashMap<>();
     private final Library others;
 
     private ElementNames(Library others) {
@@ -19,9 +22,8 @@ final class ElementNames {
     /** The names in some files, and in what they call. */
     static ElementNames of(List<Source> files, Library others) {
         var names = new ElementNames(others);
-        files.stream()
-                .filter(file -> !Outline.isForm(file.name()))
-                .forEach(file -> names.files.put(file.name(), Outline.of(file)));
+        files.stream().filter(file -> FileKind.of(file.name()).isProven()).forEach(file -> outline(file)
+                .ifPresent(outline -> names.files.put(file.name(), outline)));
         return names;
     }
 
@@ -52,10 +54,19 @@ final class ElementNames {
         if (process == null) {
             return null;
         }
-        return files.values().stream()
-                .filter(file -> file.processes().contains(process))
-                .findFirst()
-                .or(() -> others.process(process).map(Outline::of))
+        return called.computeIfAbsent(process, id -> files.values().stream()
+                        .filter(file -> file.processes().contains(id))
+                        .findFirst()
+                        .or(() -> others.process(id).flatMap(ElementNames::outline)))
                 .orElse(null);
+    }
+
+    /** A file that cannot be read names nothing. */
+    private static Optional<Outline> outline(Source file) {
+        try {
+            return Optional.of(Outline.of(file));
+        } catch (Outline.Unreadable unreadable) {
+            return Optional.empty();
+        }
     }
 }

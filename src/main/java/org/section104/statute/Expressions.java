@@ -1,35 +1,26 @@
 package org.section104.statute;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.section104.engine.ExpressionTree;
+import org.section104.engine.ExpressionTree.Function;
+import org.section104.engine.ExpressionTree.Item;
+import org.section104.engine.ExpressionTree.Literal;
+import org.section104.engine.ExpressionTree.Method;
+import org.section104.engine.ExpressionTree.Name;
+import org.section104.engine.ExpressionTree.Operation;
+import org.section104.engine.ExpressionTree.Property;
+import org.section104.engine.ExpressionTree.Text;
+import org.section104.statute.diagram.Excerpt;
 
 /**
- * What an expression in a diagram may do: compare variables, and call what cannot change anything. The check is by words
- * and not by meaning: every call in an expression must be one that is known to be harmless, whatever it is called on.
+ * What an expression in a diagram may do: compare variables, and call what cannot change anything. The expression is read by
+ * the engine's own parser, and its tree may hold what this list knows and nothing else.
  */
 final class Expressions {
-
-    private static final Set<String> WORDS = Set.of(
-            "true",
-            "false",
-            "null",
-            "empty",
-            "not",
-            "and",
-            "or",
-            "eq",
-            "ne",
-            "lt",
-            "gt",
-            "le",
-            "ge",
-            "div",
-            "mod",
-            "instanceof");
 
     /** What may be called on a value. */
     private static final Set<String> METHODS = Set.of(
@@ -81,21 +72,27 @@ final class Expressions {
             "task.taskDefinitionKey",
             "task.assignee");
 
-    private static final Set<String> CONTEXTS =
-            Set.of("execution", "task", "caseExecution", "externalTask", "variableContext");
-
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s+|'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|[0-9][0-9.eE]*|[\\p{L}_$][\\p{L}\\p{N}_$]*|&&|\\|\\||[=!<>]=|[-+*/%<>!?:(),.&|]");
+    /** Names that the engine itself answers to, and a bean that it offers to the filters of Tasklist. */
+    private static final Set<String> RESERVED =
+            Set.of("execution", "task", "caseExecution", "externalTask", "variableContext", "actingOffices");
 
     private final Set<String> published;
-    private final Set<String> beans;
+    private final Set<String> reserved;
 
     /** @param published what the service publishes to diagrams, {@code bean.method} */
     Expressions(Set<String> published) {
+        this(published, Set.of());
+    }
+
+    /**
+     * @param published what the service publishes to diagrams, {@code bean.method}
+     * @param beans the names of further beans that the engine finds, which no expression may touch
+     */
+    Expressions(Set<String> published, Set<String> beans) {
         this.published = published;
-        this.beans = published.stream()
-                .map(call -> call.substring(0, call.indexOf('.')))
-                .collect(Collectors.toUnmodifiableSet());
+        this.reserved = new HashSet<>(RESERVED);
+        reserved.addAll(beans);
+        published.forEach(call -> reserved.add(call.substring(0, call.indexOf('.'))));
     }
 
     /** What is published, for people. */
@@ -105,98 +102,71 @@ final class Expressions {
 
     /** What is wrong with the expressions in a text, as the rest of a sentence; empty when nothing is. */
     Optional<String> refused(String text) {
-        int at = start(text, 0);
-        while (at >= 0) {
-            var end = end(text, at + 2);
-            if (end < 0) {
-                return Optional.of("holds an expression that cannot be read: " + text.strip());
-            }
-            var tokens = tokens(text.substring(at + 2, end));
-            var expression = text.substring(at, end + 1);
-            if (tokens.isEmpty()) {
-                return Optional.of("holds an expression that cannot be read: " + expression);
-            }
-            var refused = refusedCall(tokens.get());
-            if (refused.isPresent()) {
-                return Optional.of("reaches “%s” in %s".formatted(refused.get(), expression));
-            }
-            at = start(text, end + 1);
+        try {
+            return reached(text);
+        } catch (ExpressionTree.Unreadable unreadable) {
+            return Optional.of("holds an expression that cannot be read, because it %s: %s"
+                    .formatted(unreadable.getMessage(), Excerpt.of(text)));
         }
-        return Optional.empty();
     }
 
-    private static int start(String text, int from) {
-        var dollar = text.indexOf("${", from);
-        var hash = text.indexOf("#{", from);
-        return dollar < 0 ? hash : hash < 0 ? dollar : Math.min(dollar, hash);
-    }
-
-    /** The closing brace, one within quotation marks not counting. */
-    private static int end(String text, int from) {
-        char quote = 0;
-        for (int at = from; at < text.length(); at++) {
-            var here = text.charAt(at);
-            if (quote != 0) {
-                if (here == '\\') {
-                    at++;
-                } else if (here == quote) {
-                    quote = 0;
-                }
-            } else if (here == '\'' || here == '"') {
-                quote = here;
-            } else if (here == '}') {
-                return at;
-            }
+    /** The same for a text that the engine never evaluates: what its parser refuses is no expression there. */
+    Optional<String> refusedInProse(String text) {
+        try {
+            return reached(text);
+        } catch (ExpressionTree.Unreadable unreadable) {
+            return Optional.empty();
         }
-        return -1;
     }
 
-    private static Optional<List<String>> tokens(String expression) {
-        var tokens = new ArrayList<String>();
-        var matcher = TOKEN.matcher(expression);
-        int at = 0;
-        while (at < expression.length()) {
-            if (!matcher.find(at) || matcher.start() != at) {
-                return Optional.empty();
-            }
-            if (!matcher.group().isBlank()) {
-                tokens.add(matcher.group());
-            }
-            at = matcher.end();
+    private Optional<String> reached(String text) throws ExpressionTree.Unreadable {
+        if (!ExpressionTree.isIn(text)) {
+            return Optional.empty();
         }
-        return Optional.of(tokens);
+        return unknown(ExpressionTree.of(text))
+                .map(unknown -> "reaches “%s” in %s".formatted(Excerpt.of(unknown), Excerpt.of(text)));
     }
 
-    /** The first thing that is reached and must not be. */
-    private Optional<String> refusedCall(List<String> tokens) {
-        for (int at = 0; at < tokens.size(); at++) {
-            var word = tokens.get(at);
-            if (!Character.isJavaIdentifierStart(word.charAt(0)) || WORDS.contains(word)) {
-                continue;
-            }
-            var member = at + 2 < tokens.size() && tokens.get(at + 1).equals(".") ? tokens.get(at + 2) : "";
-            var isMember = at > 0 && tokens.get(at - 1).equals(".");
-            if (isMember && !(METHODS.contains(word) && isCall(tokens, at))) {
-                return Optional.of(word);
-            }
-            if (!isMember && isCall(tokens, at) && !FUNCTIONS.contains(word)) {
-                return Optional.of(word);
-            }
-            if (!isMember && (CONTEXTS.contains(word) || beans.contains(word))) {
-                if (!isPublished(tokens, at, word + "." + member)) {
-                    return Optional.of(member.isEmpty() ? word : word + "." + member);
-                }
-                at += 2;
-            }
+    private Optional<String> unknown(List<ExpressionTree> parts) {
+        return parts.stream().flatMap(part -> unknown(part).stream()).findFirst();
+    }
+
+    /** The first part of a tree that this list does not know. */
+    private Optional<String> unknown(ExpressionTree tree) {
+        if (tree instanceof Text || tree instanceof Literal) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (tree instanceof Name name) {
+            return reserved.contains(name.name()) ? Optional.of(name.name()) : Optional.empty();
+        }
+        if (tree instanceof Property property) {
+            return READ.contains(path(property)) ? Optional.empty() : Optional.of(path(property));
+        }
+        if (tree instanceof Function function) {
+            return FUNCTIONS.contains(function.name()) ? unknown(function.arguments()) : Optional.of(function.name());
+        }
+        if (tree instanceof Method method) {
+            return method.member() instanceof Property member ? unknown(method, member) : Optional.of("[…]");
+        }
+        if (tree instanceof Item) {
+            return Optional.of("[…]");
+        }
+        return tree instanceof Operation || tree instanceof ExpressionTree.Composite
+                ? unknown(tree.parts())
+                : Optional.of(tree.toString());
     }
 
-    private boolean isPublished(List<String> tokens, int at, String path) {
-        return isCall(tokens, at + 2) ? published.contains(path) : READ.contains(path);
+    private Optional<String> unknown(Method method, Property member) {
+        if (member.of() instanceof Name of && reserved.contains(of.name())) {
+            return published.contains(path(member)) ? unknown(method.arguments()) : Optional.of(path(member));
+        }
+        return METHODS.contains(member.name())
+                ? unknown(member.of()).or(() -> unknown(method.arguments()))
+                : Optional.of(member.name());
     }
 
-    private static boolean isCall(List<String> tokens, int at) {
-        return at + 1 < tokens.size() && tokens.get(at + 1).equals("(");
+    /** {@code execution.id}, or the property by itself when it is not of a name. */
+    private static String path(Property property) {
+        return property.of() instanceof Name name ? name.name() + "." + property.name() : property.name();
     }
 }

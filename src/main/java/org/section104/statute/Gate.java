@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.section104.engine.FileKind;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Verdict.Outcome;
 import org.section104.statute.diagram.Diagram;
@@ -160,7 +161,7 @@ public final class Gate {
 
     /** What was changed is told only of what is refused: only then are both versions read. */
     private static Verdict explained(Verdict verdict, Source file, Library before, String which) {
-        if (!Outline.isDiagram(file.name())) {
+        if (FileKind.of(file.name()) != FileKind.DIAGRAM) {
             return verdict;
         }
         try {
@@ -189,7 +190,7 @@ public final class Gate {
     }
 
     private Verdict check(Source file, Files files) {
-        return Outline.isForm(file.name()) ? form(file) : proven(file, files);
+        return FileKind.of(file.name()) == FileKind.FORM ? form(file) : proven(file, files);
     }
 
     private Verdict form(Source file) {
@@ -204,7 +205,7 @@ public final class Gate {
         // what expressions may reach is read in the file's text, beside the rest
         var reach = CompletableFuture.supplyAsync(() -> reach(file));
         List<Finding> findings = new ArrayList<>();
-        if (Outline.isDecision(file.name())) {
+        if (FileKind.of(file.name()) == FileKind.DECISION) {
             findings.addAll(TableCheck.check(file, statute()));
         } else {
             try {
@@ -274,7 +275,7 @@ public final class Gate {
             Optional<Process> known = processes.get(id);
             if (known == null) {
                 known = given.stream()
-                        .filter(file -> Outline.isDiagram(file.name()))
+                        .filter(file -> FileKind.of(file.name()) == FileKind.DIAGRAM)
                         .flatMap(file -> in(file, id).stream())
                         .findFirst()
                         .or(() -> others.process(id).flatMap(file -> inBook(file, id)));
@@ -308,7 +309,7 @@ public final class Gate {
 
         boolean onlyReads(String decision) {
             return decisions.computeIfAbsent(decision, id -> given.stream()
-                    .filter(file -> Outline.isDecision(file.name()))
+                    .filter(file -> FileKind.of(file.name()) == FileKind.DECISION)
                     .filter(file -> TableCheck.holds(file, id))
                     .findFirst()
                     .or(() -> others.decision(id))

@@ -1,15 +1,19 @@
 package org.section104.statute;
 
-import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.section104.statute.diagram.Bpmn;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.Dmn;
+import org.section104.statute.diagram.Excerpt;
+import org.section104.statute.diagram.XmlFile;
+import org.springframework.lang.Nullable;
 
 /**
  * What the doors must know of a file to speak of it: what it defines, what it uses, and what people call its elements.
@@ -27,19 +31,21 @@ record Outline(
         Map<String, String> calls,
         Map<String, String> names) {
 
-    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
-
-    static {
-        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XML.setProperty(XMLInputFactory.IS_COALESCING, true);
-    }
-
-    /** A file that is no diagram and no decision; the message says where it stops being one. */
+    /** A file that is not a diagram and not a decision; the message says where it stops being one. */
     static final class Unreadable extends RuntimeException {
 
-        Unreadable(String message) {
-            super(message);
+        private static final long serialVersionUID = 1;
+
+        private final boolean refused;
+
+        Unreadable(DiagramUnreadable unreadable) {
+            super(unreadable.predicate());
+            this.refused = unreadable.isRefused();
+        }
+
+        /** Whether the engine's own parser must not see the file either. */
+        boolean isRefused() {
+            return refused;
         }
     }
 
@@ -48,23 +54,6 @@ record Outline(
         return decisions.isEmpty()
                 ? processes.stream().findFirst().orElse("diagram") + ".bpmn"
                 : decisions.iterator().next() + ".dmn";
-    }
-
-    /** Whether a file is one that the gate speaks of, by the engine's own endings. */
-    static boolean isDiagramOrDecision(String file) {
-        return isDiagram(file) || isDecision(file);
-    }
-
-    static boolean isDiagram(String file) {
-        return file.endsWith(".bpmn") || file.endsWith(".bpmn20.xml");
-    }
-
-    static boolean isDecision(String file) {
-        return file.endsWith(".dmn") || file.endsWith(".dmn11.xml");
-    }
-
-    static boolean isForm(String file) {
-        return file.endsWith(".form");
     }
 
     /**
@@ -93,77 +82,64 @@ record Outline(
      */
     static void read(Source file, Visitor visitor) {
         try {
-            var xml = XML.createXMLStreamReader(new ByteArrayInputStream(file.bytes()));
-            var root = true;
-            while (xml.hasNext()) {
-                var event = xml.next();
-                if (event == XMLStreamConstants.DTD) {
-                    throw new Unreadable("declares a document type, which no diagram needs: remove <!DOCTYPE …>");
-                }
-                if (root && event == XMLStreamConstants.START_ELEMENT) {
-                    requireDefinitions(xml.getLocalName());
-                    root = false;
-                }
+            XmlFile.read(file.name(), file.bytes(), xml -> {
+                toDefinitions(file, xml);
                 visitor.visit(xml);
-            }
-        } catch (XMLStreamException malformed) {
-            throw new Unreadable("is malformed in line %d: %s"
-                    .formatted(malformed.getLocation().getLineNumber(), lastLine(malformed)));
+                while (xml.hasNext()) {
+                    xml.next();
+                    visitor.visit(xml);
+                }
+                return file;
+            });
+        } catch (DiagramUnreadable unreadable) {
+            throw new Unreadable(unreadable);
         }
     }
 
-    private static void requireDefinitions(String element) {
-        if (!element.equals("definitions")) {
-            throw new Unreadable("is neither a diagram nor a decision: it begins with <%s>, not with <definitions>"
-                    .formatted(element));
+    private static void toDefinitions(Source file, XMLStreamReader xml) throws XMLStreamException, DiagramUnreadable {
+        while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+            // comments and processing instructions
         }
-    }
-
-    private static String lastLine(XMLStreamException malformed) {
-        return malformed
-                .getMessage()
-                .lines()
-                .reduce((first, last) -> last)
-                .orElse("")
-                .replaceFirst("^Message: ", "");
+        var namespace = xml.getNamespaceURI();
+        if (!xml.getLocalName().equals("definitions")
+                || !Bpmn.NAMESPACE.equals(namespace) && !Dmn.NAMESPACES.contains(String.valueOf(namespace))) {
+            throw DiagramUnreadable.other(
+                    file.name(),
+                    "is neither a diagram nor a decision: it begins with <%s>, not with the <definitions> of BPMN or DMN"
+                            .formatted(Excerpt.of(xml.getLocalName())));
+        }
     }
 
     private void add(XMLStreamReader xml) {
         if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
             return;
         }
-        var id = xml.getAttributeValue(null, "id");
-        switch (xml.getLocalName()) {
-            case "process" -> add(processes, id);
-            case "decision" -> add(decisions, id);
-            case "property" -> addStarted(xml);
-            default -> addUsed(xml, id);
+        var id = Bpmn.attribute(xml, "id");
+        if (Bpmn.is(xml, "process")) {
+            add(processes, id);
+        } else if (Dmn.is(xml, "decision")) {
+            add(decisions, id);
+        } else if (Bpmn.isExtension(xml, "property") && "starts".equals(Bpmn.attribute(xml, "name"))) {
+            add(uses, Bpmn.attribute(xml, "value"));
+        } else {
+            addUsed(xml, id);
         }
-        var name = xml.getAttributeValue(null, "name");
+        var name = Bpmn.attribute(xml, "name");
         if (id != null && name != null && !name.isBlank()) {
             names.putIfAbsent(id, name.strip());
         }
     }
 
-    private void addStarted(XMLStreamReader property) {
-        if ("starts".equals(property.getAttributeValue(null, "name"))) {
-            add(uses, property.getAttributeValue(null, "value"));
+    private void addUsed(XMLStreamReader xml, @Nullable String id) {
+        var called = Bpmn.attribute(xml, "calledElement");
+        add(uses, called);
+        add(uses, Bpmn.extension(xml, "decisionRef"));
+        if (id != null && called != null) {
+            calls.put(id, called);
         }
     }
 
-    private void addUsed(XMLStreamReader xml, String id) {
-        for (int at = 0; at < xml.getAttributeCount(); at++) {
-            var attribute = xml.getAttributeLocalName(at);
-            if (attribute.equals("calledElement") || attribute.equals("decisionRef")) {
-                add(uses, xml.getAttributeValue(at));
-                if (id != null && attribute.equals("calledElement")) {
-                    calls.put(id, xml.getAttributeValue(at));
-                }
-            }
-        }
-    }
-
-    private static void add(Set<String> ids, String id) {
+    private static void add(Set<String> ids, @Nullable String id) {
         if (id != null) {
             ids.add(id);
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
+import org.section104.engine.ExpressionTree;
+import org.section104.engine.FileKind;
+import org.section104.statute.diagram.Bpmn;
+import org.section104.statute.diagram.Dmn;
+import org.section104.statute.diagram.Excerpt;
+import org.section104.statute.rule.Feel;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.springframework.lang.Nullable;
@@ -23,7 +28,8 @@ import org.springframework.lang.Nullable;
  * own rights and could decide for State or for a chief of mission, which nobody at the Department may: 104(c). So a diagram
  * runs what the service publishes to it, and nothing else. That holds for every diagram, statutory or not.
  *
- * <p>Elements and attributes are known by their local names: the engine, too, minds few namespaces.
+ * <p>What runs code is looked for by local name, whatever the namespace; what could be mistaken for it, or hide it, in another
+ * namespace is refused by {@link Vocabulary}.
  */
 final class Reach {
 
@@ -31,8 +37,16 @@ final class Reach {
     static final String RULE = "reach";
 
     private static final String CLAUSE = "104(c)";
-    private static final String EXTENSIONS = "http://camunda.org/schema/1.0/bpmn";
-    private static final String FORMER_EXTENSIONS = "http://activiti.org/bpmn";
+
+    /** The most expressions in a file. */
+    static final int MAXIMUM_EXPRESSIONS = 5_000;
+
+    /** More findings of one file are counted and not told. */
+    private static final int MAXIMUM_FINDINGS = 50;
+
+    /** Attributes that the engine splits at commas before it reads their expressions. */
+    private static final Set<String> LISTS =
+            Set.of("candidateUsers", "candidateGroups", "candidateStarterUsers", "candidateStarterGroups");
 
     /** Attributes that run code of somebody's choice, wherever they stand. */
     private static final Map<String, String> CODE = Map.of(
@@ -42,6 +56,10 @@ final class Reach {
             "variableMappingDelegateExpression", "hands variables over by code",
             "scriptFormat", "runs a script",
             "language", "is written in a script language");
+
+    /** Elements of a decision whose text is evaluated. */
+    private static final Set<String> EVALUATED =
+            Set.of("inputExpression", "inputEntry", "outputEntry", "defaultOutputEntry", "literalExpression");
 
     /** Elements that run code of somebody's choice. */
     private static final Map<String, String> CODE_ELEMENTS = Map.of(
@@ -58,27 +76,33 @@ final class Reach {
 
     private @Nullable ProcessLaw law;
     private Optional<String> language = Optional.empty();
+    private String version = "";
+    /** The clause that the decision rests on, if the statute speaks of it. */
+    private String clause = CLAUSE;
 
-    /** An element: its id, empty if it has none, and its text so far, which comments may part. */
-    private record Open(String id, StringBuilder text) {
+    private int read;
+    private int more;
+
+    /** An element: its name, its id, empty if it has none, and its text so far, which comments may part. */
+    private record Open(String name, String id, StringBuilder text) {
 
         static Open at(XMLStreamReader xml) {
-            var id = xml.getAttributeValue(null, "id");
-            return new Open(id == null ? "" : id, new StringBuilder());
+            var id = Bpmn.attribute(xml, "id");
+            return new Open(xml.getLocalName(), id == null ? "" : id, new StringBuilder());
         }
     }
 
     private Reach(Source file, Statute statute) {
         this.file = file;
         this.statute = statute;
-        this.expressions = new Expressions(statute.readOnly());
+        this.expressions = new Expressions(statute.readOnly(), beans(statute));
     }
 
     /** What a diagram or a decision reaches that it must not. */
     static List<Finding> findings(Source file, Statute statute) {
         var reach = new Reach(file, statute);
-        Outline.read(file, Outline.isDecision(file.name()) ? reach::visitDecision : reach::visitDiagram);
-        return List.copyOf(reach.findings);
+        Outline.read(file, FileKind.of(file.name()) == FileKind.DECISION ? reach::visitDecision : reach::visitDiagram);
+        return reach.all();
     }
 
     /** The names of the beans that diagrams use: what they call, and what acts for them. */
@@ -107,12 +131,18 @@ final class Reach {
         switch (xml.getEventType()) {
             case XMLStreamConstants.START_ELEMENT -> {
                 open.addLast(Open.at(xml));
-                if (xml.getLocalName().equals("process")) {
+                if (open.size() == 2 && Bpmn.is(xml, "process")) {
                     law = statute.processes().get(open.getLast().id());
                 }
                 checkElement(xml);
             }
-            case XMLStreamConstants.END_ELEMENT -> close();
+            case XMLStreamConstants.END_ELEMENT -> {
+                checkDiagramText();
+                open.removeLast();
+                if (open.size() == 1) {
+                    law = null;
+                }
+            }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> addText(xml);
             default -> {
                 // comments and white space say nothing to the engine
@@ -121,14 +151,12 @@ final class Reach {
     }
 
     private void checkElement(XMLStreamReader xml) {
+        Vocabulary.mistakableInDiagram(xml).forEach(this::refuse);
         var what = CODE_ELEMENTS.get(xml.getLocalName());
         if (what != null) {
             refuse(what);
         }
-        if (FORMER_EXTENSIONS.equals(xml.getNamespaceURI())) {
-            refuse("is of the namespace " + FORMER_EXTENSIONS + ", which the engine still reads");
-        }
-        if (xml.getLocalName().equals("constraint") && "validator".equals(xml.getAttributeValue(null, "name"))) {
+        if (xml.getLocalName().equals("constraint") && "validator".equals(Bpmn.attribute(xml, "name"))) {
             refuse("validates a form field by code");
         }
         for (int at = 0; at < xml.getAttributeCount(); at++) {
@@ -139,15 +167,16 @@ final class Reach {
     private void checkAttribute(@Nullable String namespace, String name, String value) {
         var what = CODE.get(name);
         if (what != null) {
-            refuse("%s (%s)".formatted(what, value));
-        } else if (FORMER_EXTENSIONS.equals(namespace)) {
-            refuse("is set by %s of the namespace %s, which the engine still reads".formatted(name, namespace));
-        } else if (EXTENSIONS.equals(namespace) && name.equals("type")) {
-            refuse("is done by a worker of the type “%s” that nobody vouches for".formatted(value));
-        } else if (EXTENSIONS.equals(namespace) && name.equals("resource")) {
-            refuse("runs code from " + value);
+            refuse("%s (%s)".formatted(what, Excerpt.of(value)));
+        } else if (Bpmn.EXTENSIONS.equals(namespace) && name.equals("type")) {
+            refuse("is done by a worker of the type “%s” that nobody vouches for".formatted(Excerpt.of(value)));
+        } else if (Bpmn.EXTENSIONS.equals(namespace) && name.equals("resource")) {
+            refuse("runs code from " + Excerpt.of(value));
         } else if (name.equals("delegateExpression")) {
             checkDelegate(value);
+        } else if (LISTS.contains(name)) {
+            checkText(value);
+            EngineList.of(value).forEach(this::checkText);
         } else {
             checkText(value);
         }
@@ -156,7 +185,7 @@ final class Reach {
     /** Who acts in a statutory process is a matter of its law; elsewhere nobody does. */
     private void checkDelegate(String expression) {
         if (law == null || delegates(law).noneMatch(expression.strip()::equals)) {
-            refuse("is delegated to %s, which does not act in this process".formatted(expression));
+            refuse("is delegated to %s, which does not act in this process".formatted(Excerpt.of(expression)));
         }
     }
 
@@ -166,13 +195,34 @@ final class Reach {
         }
     }
 
-    private void close() {
-        checkText(open.getLast().text().toString());
-        open.removeLast();
+    private void checkDiagramText() {
+        var text = open.getLast().text().toString();
+        var name = open.getLast().name();
+        if (name.equals("text") || name.equals("documentation") && !parent().equals("userTask")) {
+            expressions.refusedInProse(text).ifPresent(this::refuse);
+            return;
+        }
+        checkText(text);
+        if (name.equals("formalExpression")) {
+            EngineList.ofResources(text).forEach(this::checkText);
+        }
+    }
+
+    private String parent() {
+        return open.stream()
+                .skip(Math.max(0, open.size() - 2))
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     private void checkText(String text) {
-        expressions.refused(text).ifPresent(this::refuse);
+        if (ExpressionTree.isIn(text) && ++read == MAXIMUM_EXPRESSIONS + 1) {
+            refuse("comes after %d expressions; no more of one file are read".formatted(MAXIMUM_EXPRESSIONS));
+        }
+        if (read <= MAXIMUM_EXPRESSIONS) {
+            expressions.refused(text).ifPresent(this::refuse);
+        }
     }
 
     // ---- decisions
@@ -181,16 +231,23 @@ final class Reach {
         switch (xml.getEventType()) {
             case XMLStreamConstants.START_ELEMENT -> {
                 open.addLast(Open.at(xml));
-                switch (xml.getLocalName()) {
-                    case "definitions" ->
-                        language = Optional.ofNullable(xml.getAttributeValue(null, "expressionLanguage"));
-                    case "inputExpression", "inputEntry", "outputEntry", "literalExpression" -> checkLanguage(xml);
-                    default -> {
-                        // nothing that is evaluated
-                    }
+                if (open.size() == 1) {
+                    version = String.valueOf(xml.getNamespaceURI());
+                    language = Optional.ofNullable(Bpmn.attribute(xml, "expressionLanguage"));
+                }
+                if (open.size() == 2 && Dmn.is(xml, "decision")) {
+                    var table = statute.tables().get(open.getLast().id());
+                    clause = table == null ? CLAUSE : table.clause();
+                }
+                Vocabulary.mistakableInDecision(xml, version).forEach(this::refuse);
+                if (EVALUATED.contains(xml.getLocalName())) {
+                    checkLanguage(xml);
                 }
             }
-            case XMLStreamConstants.END_ELEMENT -> close();
+            case XMLStreamConstants.END_ELEMENT -> {
+                checkDecisionText();
+                open.removeLast();
+            }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> addText(xml);
             default -> {
                 // comments and white space say nothing to the engine
@@ -198,33 +255,58 @@ final class Reach {
         }
     }
 
-    /** FEEL knows the decision's inputs alone. The engine's default is FEEL for the cells of inputs, and its own elsewhere. */
+    /** FEEL knows the decision's inputs alone. Without a word the gate takes only the cells of inputs for FEEL. */
     private void checkLanguage(XMLStreamReader xml) {
-        var stated = Optional.ofNullable(xml.getAttributeValue(null, "expressionLanguage"))
-                .or(() -> language);
-        var isFeel = stated.map(name -> name.toLowerCase(Locale.ROOT).contains("feel"))
-                .orElse(xml.getLocalName().equals("inputEntry"));
+        var stated =
+                Optional.ofNullable(Bpmn.attribute(xml, "expressionLanguage")).or(() -> language);
+        var isFeel = stated.map(Feel::isLanguage).orElse(xml.getLocalName().equals("inputEntry"));
         if (!isFeel) {
             refuse("is written in %s; in decisions it must say expressionLanguage=\"feel\""
-                    .formatted(stated.orElse("the engine's expression language")));
+                    .formatted(stated.map(Excerpt::of).orElse("the engine's expression language")));
+        }
+    }
+
+    private void checkDecisionText() {
+        var text = open.getLast().text().toString();
+        if (!open.getLast().name().equals("text")) {
+            expressions.refusedInProse(text).ifPresent(this::refuse);
+        } else if (parent().equals("inputEntry")) {
+            Feel.refusedTests(text).ifPresent(this::refuse);
+        } else if (EVALUATED.contains(parent())) {
+            Feel.refused(text).ifPresent(this::refuse);
         }
     }
 
     // ---- findings
 
+    private List<Finding> all() {
+        if (more > 0) {
+            findings.add(finding("has %d more mistakes of this kind".formatted(more), ""));
+        }
+        return List.copyOf(findings);
+    }
+
     private void refuse(String what) {
+        if (findings.size() >= MAXIMUM_FINDINGS) {
+            more++;
+            return;
+        }
         var element = open.stream()
                 .map(Open::id)
                 .filter(id -> !id.isEmpty())
                 .reduce((outer, inner) -> inner)
                 .orElse("");
-        findings.add(new Finding(
+        findings.add(finding(what, element));
+    }
+
+    private Finding finding(String what, String element) {
+        return new Finding(
                 RULE,
-                CLAUSE,
+                clause,
                 "The element %s. It could go around every office's decision, so only what the service publishes may run: %s."
                         .formatted(what, expressions.published()),
                 element,
                 List.of(),
-                Finding.Severity.VIOLATION));
+                Finding.Severity.VIOLATION);
     }
 }

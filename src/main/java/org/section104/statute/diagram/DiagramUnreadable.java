@@ -1,20 +1,44 @@
 package org.section104.statute.diagram;
 
 /**
- * A file that cannot be read as a diagram: not well-formed XML, a document type declaration, too large, or no BPMN
- * definitions in it. The message says what and where; the engine's own parser has the last word about such a file.
+ * A file that cannot be read as a diagram or a decision. The message says what and where.
+ *
+ * <p>A malformed file is left to the engine's own parser, which says more about it. A refused one is not: it passes a limit of
+ * the gate, or the engine could read it in another way.
  */
 public final class DiagramUnreadable extends Exception {
+
+    private static final long serialVersionUID = 1;
 
     private final String file;
     private final int line;
     private final int column;
+    private final String predicate;
+    private final boolean refused;
 
-    DiagramUnreadable(String file, int line, int column, String message) {
+    private DiagramUnreadable(String file, int line, int column, String message, String predicate, boolean refused) {
         super(message);
         this.file = file;
         this.line = line;
         this.column = column;
+        this.predicate = predicate;
+        this.refused = refused;
+    }
+
+    static DiagramUnreadable malformed(String file, int line, int column, String words) {
+        var where = line > 0 ? "is malformed in line %d: %s".formatted(line, words) : "is malformed: " + words;
+        return new DiagramUnreadable(file, line, column, "Not well-formed XML: " + words, where, false);
+    }
+
+    /** @param predicate what the file does, as the rest of a sentence about it */
+    static DiagramUnreadable refused(String file, int line, int column, String predicate) {
+        var where = line > 0 ? "%s (line %d)".formatted(predicate, line) : predicate;
+        return new DiagramUnreadable(file, line, column, "The file %s.".formatted(where), where, true);
+    }
+
+    /** A file that begins with something else than what is read here. */
+    public static DiagramUnreadable other(String file, String predicate) {
+        return new DiagramUnreadable(file, 1, 0, "The file %s.".formatted(predicate), predicate, false);
     }
 
     /** The file's name. */
@@ -30,5 +54,15 @@ public final class DiagramUnreadable extends Exception {
     /** The column at which reading stopped, from 1; 0 when the file as a whole is at fault. */
     public int column() {
         return column;
+    }
+
+    /** What is wrong with the file, as the rest of a sentence about it. */
+    public String predicate() {
+        return predicate;
+    }
+
+    /** Whether the engine's own parser must not see the file either. */
+    public boolean isRefused() {
+        return refused;
     }
 }

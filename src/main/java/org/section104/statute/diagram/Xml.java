@@ -2,21 +2,12 @@ package org.section104.statute.diagram;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** A cursor over the elements of a file. Whoever stands on an element reads it to its end tag. */
 final class Xml {
-
-    static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-
-    /** The engine reads extensions in either namespace. */
-    private static final Set<String> CAMUNDA =
-            Set.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn", "http://www.activiti.org/bpmn");
-
-    private static final int MAXIMUM_DEPTH = 256;
 
     private final String file;
     private final XMLStreamReader reader;
@@ -30,11 +21,9 @@ final class Xml {
         this.reader = reader;
     }
 
-    void toRoot() throws XMLStreamException, DiagramUnreadable {
+    void toRoot() throws XMLStreamException {
         while (reader.next() != XMLStreamConstants.START_ELEMENT) {
-            if (reader.getEventType() == XMLStreamConstants.DTD) {
-                throw unreadable("The file has a document type declaration, which no diagram needs.");
-            }
+            // comments and processing instructions
         }
         depth = 1;
     }
@@ -47,22 +36,17 @@ final class Xml {
     }
 
     /** Moves to the next child of the element whose children are being read; false at its end tag. */
-    boolean nextChild() throws XMLStreamException, DiagramUnreadable {
+    boolean nextChild() throws XMLStreamException {
         while (true) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (++depth > MAXIMUM_DEPTH) {
-                        throw unreadable("Elements are nested more than " + MAXIMUM_DEPTH + " deep.");
-                    }
+                    depth++;
                     return true;
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
                     return false;
                 }
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw unreadable(
-                            "The file refers to an entity, &" + reader.getLocalName() + ";, which is not read.");
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (between != null) {
                         between.append(reader.getText());
@@ -119,7 +103,7 @@ final class Xml {
     }
 
     boolean isBpmn() {
-        return BPMN.equals(reader.getNamespaceURI());
+        return Bpmn.NAMESPACE.equals(reader.getNamespaceURI());
     }
 
     boolean isBpmn(String name) {
@@ -128,7 +112,7 @@ final class Xml {
 
     boolean isCamunda() {
         String namespace = reader.getNamespaceURI();
-        return namespace != null && CAMUNDA.contains(namespace);
+        return Bpmn.EXTENSIONS.equals(namespace) || Bpmn.FORMER_EXTENSIONS.equals(namespace);
     }
 
     String name() {
@@ -137,21 +121,14 @@ final class Xml {
 
     /** An attribute without a namespace; empty when it is not set. */
     String attribute(String name) {
-        String value = reader.getAttributeValue(null, name);
+        String value = Bpmn.attribute(reader, name);
         return value == null ? "" : value;
     }
 
     /** An attribute of the Camunda namespace; empty when it is not set. */
     String camunda(String name) {
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            String namespace = reader.getAttributeNamespace(i);
-            if (namespace != null
-                    && CAMUNDA.contains(namespace)
-                    && reader.getAttributeLocalName(i).equals(name)) {
-                return reader.getAttributeValue(i);
-            }
-        }
-        return "";
+        String value = Bpmn.extension(reader, name);
+        return value == null ? "" : value;
     }
 
     /** All attributes, those of the Camunda namespace spelled {@code camunda:name}, other namespaces left out. */
@@ -159,29 +136,20 @@ final class Xml {
         Map<String, String> attributes = new HashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String namespace = reader.getAttributeNamespace(i);
-            if (namespace == null || namespace.isEmpty() || namespace.equals(BPMN)) {
-                attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-            } else if (CAMUNDA.contains(namespace)) {
-                attributes.put("camunda:" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            String name = reader.getAttributeLocalName(i);
+            if (namespace == null || namespace.isEmpty()) {
+                attributes.put(name, reader.getAttributeValue(i));
+            } else if (Bpmn.EXTENSIONS.equals(namespace)) {
+                attributes.put("camunda:" + name, reader.getAttributeValue(i));
+            } else if (Bpmn.FORMER_EXTENSIONS.equals(namespace)) {
+                attributes.put("camunda:" + name, camunda(name));
             }
         }
         return attributes;
     }
 
-    DiagramUnreadable unreadable(String message) {
-        return new DiagramUnreadable(
-                file,
-                Math.max(0, reader.getLocation().getLineNumber()),
-                Math.max(0, reader.getLocation().getColumnNumber()),
-                message);
-    }
-
-    /** The parser's message without the position that it puts before it. */
-    static String firstLine(String message) {
-        if (message == null) {
-            return "the file cannot be parsed.";
-        }
-        int start = message.indexOf("Message: ");
-        return (start < 0 ? message : message.substring(start + "Message: ".length())).strip();
+    /** A file whose elements are not those of a diagram. */
+    DiagramUnreadable unreadable(String predicate) {
+        return DiagramUnreadable.other(file, predicate);
     }
 }

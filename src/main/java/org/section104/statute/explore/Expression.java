@@ -80,7 +80,8 @@ sealed interface Expression {
 
     /** Reads a condition as it stands in a diagram, {@code ${...}} or {@code #{...}} around it. Never fails. */
     static Expression parse(String text) {
-        String stripped = text.strip();
+        // as the engine trims it: other blanks than these would make a text of it
+        String stripped = text.trim();
         boolean braced = (stripped.startsWith("${") || stripped.startsWith("#{")) && stripped.endsWith("}");
         if (!braced || stripped.indexOf('}') != stripped.length() - 1) {
             return new Opaque(text);

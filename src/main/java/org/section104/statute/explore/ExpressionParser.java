@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads expressions by recursive descent; what it cannot read makes the whole expression opaque. */
+/**
+ * Reads expressions by recursive descent, a part of what the engine's parser reads; what it cannot read in the same way makes the
+ * whole expression opaque.
+ */
 final class ExpressionParser {
 
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<string>'[^'\\\\]*'|\"[^\"\\\\]*\")"
@@ -33,7 +36,9 @@ final class ExpressionParser {
             "ge",
             "instanceof");
 
-    private static final int MAXIMUM_DEPTH = 100;
+    private static final int MAXIMUM_LENGTH = 4_000;
+    private static final int MAXIMUM_TOKENS = 1_000;
+    private static final int MAXIMUM_DEPTH = 50;
 
     private final String text;
     private final List<String> tokens = new ArrayList<>();
@@ -53,12 +58,15 @@ final class ExpressionParser {
     }
 
     private boolean tokenize() {
+        if (text.length() > MAXIMUM_LENGTH) {
+            return false;
+        }
         Matcher matcher = TOKEN.matcher(text);
         int end = 0;
         String rest = text.stripTrailing();
         while (end < rest.length()) {
             matcher.region(end, rest.length());
-            if (!matcher.lookingAt()) {
+            if (!matcher.lookingAt() || tokens.size() == MAXIMUM_TOKENS) {
                 return false;
             }
             tokens.add(matcher.group().strip());

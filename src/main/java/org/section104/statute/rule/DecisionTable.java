@@ -1,13 +1,18 @@
 package org.section104.statute.rule;
 
-import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.section104.statute.Source;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.Dmn;
+import org.section104.statute.diagram.Excerpt;
+import org.section104.statute.diagram.XmlFile;
 
 /**
  * A decision as its file says it.
@@ -27,27 +32,17 @@ record DecisionTable(
         List<Row> rows,
         List<Text> others) {
 
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/dmn";
-
     /** An expression and its language; empty when the file does not say. */
     record Text(String text, String language) {
 
-        /** Whether it is FEEL, which reads and never writes. */
+        /** Whether it is FEEL, which reads and never writes; so it is where the file does not say. */
         boolean isFeel() {
-            return language.isEmpty()
-                    || language.toLowerCase(java.util.Locale.ROOT).contains("feel");
+            return language.isEmpty() || Feel.isLanguage(language);
         }
     }
 
     /** One rule of the table. */
     record Row(String id, List<Text> when, List<Text> then) {}
-
-    /** A file that is no decision file. */
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
 
     /** Whether nothing in it can do more than compare. */
     boolean onlyReads() {
@@ -62,29 +57,23 @@ record DecisionTable(
         return decisions.stream().filter(decision -> decision.id().equals(id)).findFirst();
     }
 
-    /** The decisions of a file, without a document type or an external entity. */
-    static List<DecisionTable> read(byte[] dmn) throws Unreadable {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try {
-            var reader = factory.createXMLStreamReader(new ByteArrayInputStream(dmn));
-            try {
-                return new Reading(reader).decisions();
-            } finally {
-                reader.close();
-            }
-        } catch (XMLStreamException malformed) {
-            throw new Unreadable(malformed.getMessage());
-        }
+    /** The decisions of a file. */
+    static List<DecisionTable> read(Source file) throws DiagramUnreadable {
+        return XmlFile.read(file.name(), file.bytes(), xml -> new Reading(file, xml).decisions());
     }
 
-    /** The parts of a decision while it is read. */
+    /** The parts of a decision while it is read, by the exact names of its vocabulary. */
     private static final class Reading {
 
+        private final Source file;
         private final XMLStreamReader xml;
+        /** The names of the elements of DMN that are open, innermost first; empty for any other element. */
+        private final Deque<String> open = new ArrayDeque<>();
+
         private final List<DecisionTable> decisions = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private String ofAll = "";
+        private String language = "";
         private String id = "";
         private String kept = "";
         private String hitPolicy = "UNIQUE";
@@ -94,78 +83,101 @@ record DecisionTable(
         private List<Row> rows = new ArrayList<>();
         private List<Text> others = new ArrayList<>();
 
-        Reading(XMLStreamReader xml) {
+        Reading(Source file, XMLStreamReader xml) {
+            this.file = file;
             this.xml = xml;
         }
 
-        List<DecisionTable> decisions() throws XMLStreamException, Unreadable {
-            boolean definitions = false;
+        List<DecisionTable> decisions() throws XMLStreamException, DiagramUnreadable {
             while (xml.hasNext()) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.DTD) {
-                    throw new Unreadable("a document type is not allowed");
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> start();
+                    case XMLStreamConstants.END_ELEMENT -> end(open.pop());
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                        if (is("text")) {
+                            text.append(xml.getText());
+                        }
+                    }
+                    default -> {
+                        // comments and processing instructions
+                    }
                 }
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    definitions |= xml.getLocalName().equals("definitions")
-                            && xml.getNamespaceURI() != null
-                            && xml.getNamespaceURI().contains("DMN");
-                    start(xml.getLocalName());
-                } else if (event == XMLStreamConstants.END_ELEMENT
-                        && xml.getLocalName().equals("decision")) {
-                    decisions.add(new DecisionTable(id, kept, isTable, hitPolicy, inputs, outputs, rows, others));
-                }
-            }
-            if (!definitions) {
-                throw new Unreadable("there are no DMN definitions in it");
             }
             return decisions;
         }
 
-        private void start(String element) throws XMLStreamException {
-            switch (element) {
-                case "decision" -> {
-                    id = attribute("id");
-                    kept = Optional.ofNullable(xml.getAttributeValue(CAMUNDA, "historyTimeToLive"))
-                            .orElse("");
-                    isTable = false;
-                    inputs = new ArrayList<>();
-                    outputs = new ArrayList<>();
-                    rows = new ArrayList<>();
-                    others = new ArrayList<>();
-                }
+        private boolean is(String element) {
+            return element.equals(open.peek());
+        }
+
+        private void start() throws DiagramUnreadable {
+            var name = xml.getLocalName();
+            if (open.isEmpty() && !Dmn.is(xml, "definitions")) {
+                throw DiagramUnreadable.other(
+                        file.name(), "holds no DMN definitions but <%s>".formatted(Excerpt.of(name)));
+            }
+            // what stands in extension elements is nothing to the engine, whatever it is called
+            open.push(Dmn.isElement(xml) && !open.contains("extensionElements") ? name : "");
+            switch (open.peek()) {
+                case "definitions" -> ofAll = attribute("expressionLanguage");
+                case "decision" -> decision();
                 case "decisionTable" -> {
                     isTable = true;
                     hitPolicy = attribute("hitPolicy").isEmpty() ? "UNIQUE" : attribute("hitPolicy");
                 }
-                case "inputExpression" -> inputs.add(text(element));
                 case "output" -> outputs.add(attribute("name"));
                 case "rule" -> rows.add(new Row(attribute("id"), new ArrayList<>(), new ArrayList<>()));
-                case "inputEntry" -> rows.get(rows.size() - 1).when().add(text(element));
-                case "outputEntry" -> rows.get(rows.size() - 1).then().add(text(element));
-                case "literalExpression" -> others.add(text(element));
-                default -> {}
+                case "inputExpression", "inputEntry", "outputEntry", "literalExpression", "defaultOutputEntry" ->
+                    language = attribute("expressionLanguage");
+                case "text" -> text.setLength(0);
+                default -> {
+                    // says nothing about what decides
+                }
             }
         }
 
-        private Text text(String element) throws XMLStreamException {
-            String language = attribute("expressionLanguage");
-            var text = new StringBuilder();
-            while (xml.hasNext()) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.END_ELEMENT
-                        && xml.getLocalName().equals(element)) {
-                    break;
-                }
-                if (event == XMLStreamConstants.START_ELEMENT
-                        && xml.getLocalName().equals("text")) {
-                    text.append(xml.getElementText());
+        private void decision() {
+            id = attribute("id");
+            kept = Optional.ofNullable(xml.getAttributeValue(Dmn.CAMUNDA, "historyTimeToLive"))
+                    .orElse("");
+            isTable = false;
+            hitPolicy = "UNIQUE";
+            inputs = new ArrayList<>();
+            outputs = new ArrayList<>();
+            rows = new ArrayList<>();
+            others = new ArrayList<>();
+        }
+
+        private void end(String element) {
+            switch (element) {
+                case "decision" ->
+                    decisions.add(new DecisionTable(id, kept, isTable, hitPolicy, inputs, outputs, rows, others));
+                case "inputExpression" -> inputs.add(text());
+                case "inputEntry" -> row().when().add(text());
+                case "outputEntry" -> row().then().add(text());
+                case "literalExpression", "defaultOutputEntry" -> others.add(text());
+                default -> {
+                    // says nothing about what decides
                 }
             }
-            return new Text(text.toString().strip(), language);
+        }
+
+        /** A cell outside of a rule is the engine's to refuse; here it stands in a rule of its own. */
+        private Row row() {
+            if (rows.isEmpty()) {
+                rows.add(new Row("", new ArrayList<>(), new ArrayList<>()));
+            }
+            return rows.get(rows.size() - 1);
+        }
+
+        private Text text() {
+            var read = new Text(text.toString().strip(), language.isEmpty() ? ofAll : language);
+            text.setLength(0);
+            return read;
         }
 
         private String attribute(String name) {
-            return Optional.ofNullable(xml.getAttributeValue(null, name))
+            return Optional.ofNullable(xml.getAttributeValue("", name))
                     .orElse("")
                     .strip();
         }

@@ -5,19 +5,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.section104.engine.ExpressionTree;
+import org.section104.engine.ExpressionTree.Function;
+import org.section104.engine.ExpressionTree.Method;
+import org.section104.engine.ExpressionTree.Name;
+import org.section104.engine.ExpressionTree.Property;
+import org.section104.statute.diagram.Excerpt;
 
 /** What an expression in a diagram may do besides being read. */
 final class Expressions {
 
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
-    private static final Pattern CALL = Pattern.compile(
-            "([A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*|[)\\]]\\s*\\.\\s*[A-Za-z_][A-Za-z0-9_]*|]|\\))\\s*\\(");
     private static final Pattern WRITE = Pattern.compile(
             "\\b(?:set|remove|create)Variables?(?:Local)?\\s*\\(\\s*[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
-
-    /** Words that may stand before a bracket and are no call. */
-    private static final Set<String> OPERATORS =
-            Set.of("and", "or", "not", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "empty");
 
     /** What only reads: functions of the engine, and methods of texts, numbers, dates and lists. */
     private static final Set<String> READING = Set.of(
@@ -104,19 +103,37 @@ final class Expressions {
 
     /** What the expressions of a text call that may do more than read. */
     static Optional<String> unknownCall(String text, Set<String> readOnly) {
-        if (!text.contains("${") && !text.contains("#{")) {
-            return Optional.empty();
+        try {
+            return ExpressionTree.of(text).all().stream()
+                    .flatMap(part -> unknownCall(part, readOnly).stream())
+                    .findFirst();
+        } catch (ExpressionTree.Unreadable unreadable) {
+            return Optional.of(Excerpt.of(text));
         }
-        Matcher call = CALL.matcher(LITERAL.matcher(text).replaceAll("''"));
-        while (call.find()) {
-            String name = call.group(1).replaceAll("\\s", "");
-            String method = name.substring(name.lastIndexOf('.') + 1);
-            boolean reads = readOnly.contains(name) || READING.contains(method) || OPERATORS.contains(name);
-            boolean computed = name.equals("]") || name.equals(")");
-            if (computed || !reads) {
-                return Optional.of(computed ? text.strip() : name.replaceFirst("^[)\\]]\\.", "") + "()");
-            }
+    }
+
+    private static Optional<String> unknownCall(ExpressionTree part, Set<String> readOnly) {
+        if (part instanceof Function function) {
+            return READING.contains(function.name()) ? Optional.empty() : Optional.of(function.name() + "()");
         }
-        return Optional.empty();
+        if (part instanceof Method method) {
+            String path = path(method.member());
+            String name = path.substring(path.lastIndexOf('.') + 1);
+            return readOnly.contains(path) || READING.contains(name) ? Optional.empty() : Optional.of(path + "()");
+        }
+        return part instanceof ExpressionTree.Unknown unknown ? Optional.of(unknown.kind()) : Optional.empty();
+    }
+
+    /** {@code bean.method}; what is computed has no path. */
+    private static String path(ExpressionTree member) {
+        if (member instanceof Name name) {
+            return name.name();
+        }
+        if (member instanceof Property property) {
+            return property.of() instanceof Name || property.of() instanceof Property
+                    ? path(property.of()) + "." + property.name()
+                    : property.name();
+        }
+        return "[…]";
     }
 }

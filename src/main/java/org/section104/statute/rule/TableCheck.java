@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Source;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.Excerpt;
 import org.section104.statute.rule.DecisionTable.Row;
 import org.section104.statute.rule.DecisionTable.Text;
-import org.section104.statute.rule.DecisionTable.Unreadable;
 import org.section104.statute.rule.Statute.TableLaw;
 
 /**
@@ -18,7 +19,6 @@ import org.section104.statute.rule.Statute.TableLaw;
  */
 public final class TableCheck {
 
-    private static final Pattern NAMES = Pattern.compile("\\s*\"[^\"]+\"\\s*(?:,\\s*\"[^\"]+\"\\s*)*");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
 
     private final DecisionTable table;
@@ -34,14 +34,14 @@ public final class TableCheck {
     public static List<Finding> check(Source file, Statute statute) {
         try {
             List<Finding> findings = new ArrayList<>();
-            for (DecisionTable table : DecisionTable.read(file.bytes())) {
+            for (DecisionTable table : DecisionTable.read(file)) {
                 TableLaw law = statute.tables().get(table.id());
                 if (law != null) {
                     findings.addAll(new TableCheck(table, law).check(statute));
                 }
             }
             return findings;
-        } catch (Unreadable unreadable) {
+        } catch (DiagramUnreadable unreadable) {
             return List.of(new Finding("readable", "", unreadable.getMessage(), "", List.of(), Severity.NOT_PROVEN));
         }
     }
@@ -49,9 +49,8 @@ public final class TableCheck {
     /** Whether a file holds a decision. */
     public static boolean holds(Source file, String decision) {
         try {
-            return DecisionTable.find(DecisionTable.read(file.bytes()), decision)
-                    .isPresent();
-        } catch (Unreadable unreadable) {
+            return DecisionTable.find(DecisionTable.read(file), decision).isPresent();
+        } catch (DiagramUnreadable unreadable) {
             return false;
         }
     }
@@ -59,10 +58,10 @@ public final class TableCheck {
     /** Whether a file holds a decision, and nothing in the file can do more than compare. */
     public static boolean onlyReads(Source file, String decision) {
         try {
-            var decisions = DecisionTable.read(file.bytes());
+            var decisions = DecisionTable.read(file);
             return DecisionTable.find(decisions, decision).isPresent()
                     && decisions.stream().allMatch(DecisionTable::onlyReads);
-        } catch (Unreadable unreadable) {
+        } catch (DiagramUnreadable unreadable) {
             return false;
         }
     }
@@ -91,7 +90,7 @@ public final class TableCheck {
                     Severity.VIOLATION,
                     table.id(),
                     "Here the hit policy is %s; only with FIRST is the last rule what counts for everything that no rule knows."
-                            .formatted(table.hitPolicy()));
+                            .formatted(Excerpt.of(table.hitPolicy())));
         }
         table.rows().forEach(row -> checkRow(row, input, output));
         checkLast(output);
@@ -117,12 +116,14 @@ public final class TableCheck {
             add(
                     Severity.NOT_PROVEN,
                     row.id(),
-                    "Here the rule gives '%s', which is none of %s.".formatted(result.text(), law.values()));
+                    "Here the rule gives '%s', which is none of %s."
+                            .formatted(Excerpt.of(result.text()), law.values()));
         } else if (!law.values().contains(literal.group(1))) {
             add(
                     Severity.VIOLATION,
                     row.id(),
-                    "Here the rule gives '%s', which is none of %s.".formatted(literal.group(1), law.values()));
+                    "Here the rule gives '%s', which is none of %s."
+                            .formatted(Excerpt.of(literal.group(1)), law.values()));
         } else if (literal.group(1).equals(law.guarded()) && !namesOutright(row, input)) {
             add(
                     Severity.VIOLATION,
@@ -136,7 +137,9 @@ public final class TableCheck {
         return input >= 0
                 && input < row.when().size()
                 && row.when().get(input).isFeel()
-                && NAMES.matcher(row.when().get(input).text()).matches();
+                && Feel.strings(row.when().get(input).text())
+                        .filter(names -> names.stream().noneMatch(String::isEmpty))
+                        .isPresent();
     }
 
     private void checkLast(int output) {
