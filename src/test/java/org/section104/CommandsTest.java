@@ -77,6 +77,14 @@ class CommandsTest {
     }
 
     @Test
+    void a_report_is_a_page_for_each_file() throws IOException {
+        var pages = folder.resolve("pages");
+        assertThat(Commands.run("check", violating().toString(), "--report", pages.toString()))
+                .isOne();
+        assertThat(Files.readString(pages.resolve("edited.bpmn.html"))).contains("violates section 104", "<svg ");
+    }
+
+    @Test
     void json_is_an_array_of_file_verdict_and_findings() throws IOException {
         var file = violating();
         assertThat(Commands.run("check", "--format", "json", file.toString(), "bpmn/screen-equipment.dmn"))

@@ -56,6 +56,13 @@ public class CheckCommand implements Callable<Integer> {
             description = "text (the default) or json: an array of file, verdict and findings")
     private Format format;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description =
+                    "also write an HTML page for each file into this folder: the findings, with their paths in the diagram")
+    private Path report;
+
     @Spec
     private CommandSpec command;
 
@@ -75,7 +82,11 @@ public class CheckCommand implements Callable<Integer> {
         }
         var others = beside(files).then(Library.ofThePackage());
         var verdicts = Gate.ofTheStatute().check(sources, others, Library.ofThePackage(), "shipped");
-        write(verdicts, ElementNames.of(sources, others), command.commandLine().getOut());
+        var names = ElementNames.of(sources, others);
+        write(verdicts, names, command.commandLine().getOut());
+        if (report != null) {
+            writePages(verdicts, sources, names, others);
+        }
         return verdicts.stream().allMatch(Verdict::obeys) ? OBEYS : REFUSED;
     }
 
@@ -84,6 +95,16 @@ public class CheckCommand implements Callable<Integer> {
             out.println(VerdictJson.of(verdicts));
         } else {
             verdicts.forEach(verdict -> out.println(VerdictText.of(verdict, names)));
+        }
+    }
+
+    /** A page for each file, under the file's own name with {@code .html} behind it. */
+    private void writePages(List<Verdict> verdicts, List<Source> sources, ElementNames names, Library others)
+            throws IOException {
+        Files.createDirectories(report);
+        for (int at = 0; at < verdicts.size(); at++) {
+            var page = report.resolve(Path.of(sources.get(at).name()).getFileName() + ".html");
+            Files.writeString(page, FindingPage.of(verdicts.get(at), sources.get(at), names, others));
         }
     }
 

@@ -13,7 +13,12 @@ final class VerdictText {
         return verdict.findings().stream()
                 .map(finding ->
                         "\n\n" + of(finding, verdict.file(), names).indent(2).stripTrailing())
-                .collect(Collectors.joining("", verdict.file() + ": " + outcome(verdict), ""));
+                .collect(Collectors.joining("", headline(verdict), ""));
+    }
+
+    /** The file and its verdict, in one line. */
+    static String headline(Verdict verdict) {
+        return verdict.file() + ": " + outcome(verdict);
     }
 
     private static String outcome(Verdict verdict) {

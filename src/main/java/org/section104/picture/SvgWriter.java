@@ -1,0 +1,332 @@
+package org.section104.picture;
+
+import static org.section104.picture.Text.escaped;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.section104.picture.Plane.Box;
+import org.section104.picture.Plane.Edge;
+import org.section104.picture.Plane.Point;
+import org.section104.picture.Plane.Shape;
+
+/** Writes one plane as SVG, with the marks of a path on it. */
+final class SvgWriter {
+
+    /** The space around the drawing, which labels and numbers may reach into. */
+    private static final double MARGIN = 24;
+
+    /** A drawing that is wider than this is cut to what lies around the marks. */
+    private static final double WIDE = 1_600;
+
+    /** How much is shown around the marks of a drawing that is cut. */
+    private static final double CONTEXT = 220;
+
+    private static final String STYLE =
+            """
+            <style>
+            .box,.edge{fill:none;stroke:#1b1b1b;stroke-width:1.5}
+            .box{fill:#fff}
+            .lane{fill:none;stroke:#757575;stroke-width:1}
+            .thick{stroke-width:3.5}
+            .dashed{stroke-dasharray:6 4}
+            .dotted{stroke-dasharray:2 4}
+            .glyph{fill:none;stroke:#3d4551;stroke-width:1.3}
+            .solid{fill:#3d4551;stroke:none}
+            .tip{fill:#1b1b1b}
+            text{font:12px "Liberation Sans",Arial,Helvetica,sans-serif;fill:#1b1b1b}
+            .name{text-anchor:middle}
+            .on .box,.edge.on{stroke:#b50909;stroke-width:3}
+            .on .box{fill:#fdf0ee}
+            .on .frame{fill:none}
+            .on .glyph{stroke:#b50909}
+            .on .lane{stroke:#b50909;stroke-width:2.5}
+            .tip.on{fill:#b50909}
+            .look .box{stroke:#b50909;stroke-width:5;fill:#f8dfdb}
+            .look .frame{fill:none}
+            .badge{fill:#b50909;stroke:#fff;stroke-width:1}
+            .number{font-weight:bold;font-size:11px;fill:#fff;text-anchor:middle}
+            </style>
+            """;
+
+    private final Plane plane;
+    private final Marks marks;
+    private final StringBuilder svg = new StringBuilder();
+
+    SvgWriter(Plane plane, Marks marks) {
+        this.plane = plane;
+        this.marks = marks;
+    }
+
+    String write(String title, String description) {
+        var view = view();
+        line(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"%s %s %s %s\" width=\"%s\" height=\"%s\">"
+                        .formatted(
+                                n(view.x()),
+                                n(view.y()),
+                                n(view.width()),
+                                n(view.height()),
+                                n(view.width()),
+                                n(view.height())));
+        line("<title>" + escaped(title) + "</title>");
+        line("<desc>" + escaped(description) + "</desc>");
+        svg.append(STYLE);
+        plane.shapes().stream().filter(SvgWriter::isContainer).forEach(this::shape);
+        plane.edges().forEach(this::edge);
+        plane.shapes().stream().filter(shape -> !isContainer(shape)).forEach(this::shape);
+        plane.edges().forEach(this::edgeLabel);
+        plane.shapes().forEach(this::badge);
+        line("</svg>");
+        return svg.toString();
+    }
+
+    /** Everything that is drawn; of a wide drawing, what lies around the marks. */
+    private Box view() {
+        var all = around(
+                Stream.concat(
+                        plane.shapes().stream()
+                                .flatMap(shape -> Stream.concat(Stream.of(shape.box()), shape.label().stream())),
+                        plane.edges().stream()
+                                .flatMap(edge -> Stream.concat(
+                                        edge.points().stream().map(point -> new Box(point.x(), point.y(), 0, 0)),
+                                        edge.label().stream()))),
+                MARGIN);
+        var marked = plane.shapes().stream()
+                .filter(shape -> !isContainer(shape) && isMarked(shape.element().id()))
+                .map(Shape::box)
+                .toList();
+        return all.width() <= WIDE || marked.isEmpty() ? all : within(all, around(marked.stream(), CONTEXT));
+    }
+
+    private boolean isMarked(String element) {
+        return marks.steps().containsKey(element) || marks.element().equals(element);
+    }
+
+    private static Box around(Stream<Box> drawn, double margin) {
+        var boxes = drawn.toList();
+        var left = boxes.stream().mapToDouble(Box::x).min().orElse(0) - margin;
+        var top = boxes.stream().mapToDouble(Box::y).min().orElse(0) - margin;
+        var right = boxes.stream().mapToDouble(Box::right).max().orElse(0) + margin;
+        var bottom = boxes.stream().mapToDouble(Box::bottom).max().orElse(0) + margin;
+        return new Box(left, top, right - left, bottom - top);
+    }
+
+    private static Box within(Box outer, Box inner) {
+        var left = Math.max(outer.x(), inner.x());
+        var top = Math.max(outer.y(), inner.y());
+        return new Box(
+                left,
+                top,
+                Math.min(outer.right(), inner.right()) - left,
+                Math.min(outer.bottom(), inner.bottom()) - top);
+    }
+
+    private static boolean isContainer(Shape shape) {
+        return switch (shape.element().kind()) {
+            case "participant", "lane" -> true;
+            case "subProcess", "transaction", "adHocSubProcess" -> shape.expanded();
+            default -> false;
+        };
+    }
+
+    // ---- shapes
+
+    private void shape(Shape shape) {
+        svg.append("<g class=\"").append(classes(shape.element().id())).append("\">");
+        switch (shape.element().kind()) {
+            case "participant", "lane" -> lane(shape);
+            case "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent" ->
+                event(shape);
+            case "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "complexGateway" ->
+                gateway(shape);
+            case "textAnnotation" -> annotation(shape);
+            default -> activity(shape);
+        }
+        line("</g>");
+    }
+
+    private String classes(String element) {
+        var on = marks.steps().containsKey(element) ? "on" : "off";
+        return marks.element().equals(element) ? on + " look" : on;
+    }
+
+    private void lane(Shape shape) {
+        var box = shape.box();
+        rect(box, 0, "lane");
+        svg.append("<text class=\"name\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
+                .formatted(
+                        n(box.x() + 19),
+                        n(box.centerY()),
+                        escaped(shape.element().name())));
+    }
+
+    private void event(Shape shape) {
+        var box = shape.box();
+        var kind = shape.element().kind();
+        var dashed = kind.equals("boundaryEvent") || kind.equals("startEvent");
+        var style = dashed && !shape.element().is("interrupting") ? "box dashed" : "box";
+        circle(box, 0, kind.equals("endEvent") ? "box thick" : style);
+        if (kind.startsWith("intermediate") || kind.equals("boundaryEvent")) {
+            circle(box, 3.5, style);
+        }
+        svg.append(Glyphs.trigger(shape.element().trigger(), box.centerX(), box.centerY()));
+        label(shape);
+    }
+
+    private void gateway(Shape shape) {
+        var box = shape.box();
+        path(
+                "M%s %s L%s %s L%s %s L%s %sZ"
+                        .formatted(
+                                n(box.centerX()),
+                                n(box.y()),
+                                n(box.right()),
+                                n(box.centerY()),
+                                n(box.centerX()),
+                                n(box.bottom()),
+                                n(box.x()),
+                                n(box.centerY())),
+                "box");
+        svg.append(Glyphs.gateway(shape.element().kind(), box.centerX(), box.centerY()));
+        label(shape);
+    }
+
+    private void annotation(Shape shape) {
+        var box = shape.box();
+        path("M%s %s h-10 v%s h10".formatted(n(box.x() + 10), n(box.y()), n(box.height())), "glyph");
+    }
+
+    private void activity(Shape shape) {
+        var box = shape.box();
+        var element = shape.element();
+        var thick = element.kind().equals("callActivity") ? " thick" : "";
+        var dotted = element.is("event-sub-process") ? " dotted" : "";
+        var isOpen = isContainer(shape);
+        rect(box, 10, "box" + thick + dotted + (isOpen ? " frame" : ""));
+        svg.append(Glyphs.task(element.kind(), box.x() + 14, box.y() + 14));
+        if (isOpen) {
+            centered(element.name(), box.centerX(), box.y() + 18, box.width() - 40, 1);
+        } else {
+            var most = (int) Math.max(1, (box.height() - 20) / Text.LINE);
+            middle(element.name(), box, most);
+        }
+        var collapsed = element.kind().endsWith("ubProcess") && !isOpen;
+        svg.append(Glyphs.repetition(element, collapsed, box.centerX(), box.bottom() - 8));
+    }
+
+    private void label(Shape shape) {
+        var name = shape.element().name();
+        if (!name.isEmpty()) {
+            var place = shape.label()
+                    .orElse(new Box(shape.box().centerX() - 45, shape.box().bottom() + 4, 90, Text.LINE));
+            centered(name, place.centerX(), place.y() + 11, Math.max(place.width() + 8, 60), 5);
+        }
+    }
+
+    /** The number of each step, on the upper left edge of what it reaches. */
+    private void badge(Shape shape) {
+        var steps = marks.steps().get(shape.element().id());
+        if (steps == null) {
+            return;
+        }
+        var text = steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        var width = Math.max(18, 10 + Text.width(text));
+        var left = shape.box().x() - width / 2;
+        var top = shape.box().y() - 9;
+        line(
+                "<rect class=\"badge\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"18\" rx=\"9\"/><text class=\"number\" x=\"%s\" y=\"%s\">%s</text>"
+                        .formatted(n(left), n(top), n(width), n(left + width / 2), n(top + 13), text));
+    }
+
+    // ---- edges
+
+    private void edge(Edge edge) {
+        var element = edge.element();
+        var on = marks.flows().contains(element.id()) ? " on" : "";
+        var style =
+                switch (element.kind()) {
+                    case "messageFlow" -> " dashed";
+                    case "association", "dataInputAssociation", "dataOutputAssociation" -> " dotted";
+                    default -> "";
+                };
+        path(
+                edge.points().stream()
+                        .map(point -> n(point.x()) + " " + n(point.y()))
+                        .collect(Collectors.joining(" L", "M", "")),
+                "edge" + style + on);
+        if (style.isEmpty() || style.equals(" dashed")) {
+            var last = edge.points().size() - 1;
+            tip(edge.points().get(last - 1), edge.points().get(last), on);
+        }
+        if (element.is("default")) {
+            slash(edge.points());
+        }
+    }
+
+    private void tip(Point from, Point to, String on) {
+        var angle = Math.toDegrees(Math.atan2(to.y() - from.y(), to.x() - from.x()));
+        line("<path class=\"tip%s\" d=\"M0 0 L-10 -4.5 L-10 4.5Z\" transform=\"translate(%s %s) rotate(%s)\"/>"
+                .formatted(on, n(to.x()), n(to.y()), n(angle)));
+    }
+
+    /** The mark of a default flow, near its beginning. */
+    private void slash(List<Point> points) {
+        var from = points.get(0);
+        var to = points.get(1);
+        var length = Math.max(1, Math.hypot(to.x() - from.x(), to.y() - from.y()));
+        var x = from.x() + (to.x() - from.x()) / length * 10;
+        var y = from.y() + (to.y() - from.y()) / length * 10;
+        path("M%s %s l8 -8".formatted(n(x - 4), n(y + 4)), "glyph");
+    }
+
+    private void edgeLabel(Edge edge) {
+        edge.label()
+                .filter(place -> !edge.element().name().isEmpty())
+                .ifPresent(place -> centered(
+                        edge.element().name(), place.centerX(), place.y() + 11, Math.max(place.width() + 8, 40), 4));
+    }
+
+    // ---- text and primitives
+
+    private void middle(String text, Box box, int most) {
+        var lines = Text.lines(text, box.width() - 12, most);
+        var top = box.centerY() - lines.size() * Text.LINE / 2 + 11;
+        lines(lines, box.centerX(), top);
+    }
+
+    private void centered(String text, double x, double y, double width, int most) {
+        lines(Text.lines(text, width, most), x, y);
+    }
+
+    private void lines(List<String> lines, double x, double y) {
+        for (int at = 0; at < lines.size(); at++) {
+            svg.append("<text class=\"name\" x=\"%s\" y=\"%s\">%s</text>"
+                    .formatted(n(x), n(y + at * Text.LINE), escaped(lines.get(at))));
+        }
+    }
+
+    private void rect(Box box, int radius, String style) {
+        svg.append("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%d\"/>"
+                .formatted(style, n(box.x()), n(box.y()), n(box.width()), n(box.height()), radius));
+    }
+
+    private void circle(Box box, double inset, String style) {
+        svg.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>"
+                .formatted(style, n(box.centerX()), n(box.centerY()), n(Math.max(1, box.width() / 2 - inset))));
+    }
+
+    private void path(String d, String style) {
+        line("<path class=\"%s\" d=\"%s\"/>".formatted(style, d));
+    }
+
+    private void line(String text) {
+        svg.append(text).append('\n');
+    }
+
+    static String n(double number) {
+        var text = String.format(Locale.ROOT, "%.1f", number);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+}
