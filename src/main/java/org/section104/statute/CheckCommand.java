@@ -103,8 +103,10 @@ public class CheckCommand implements Callable<Integer> {
             throws IOException {
         Files.createDirectories(report);
         for (int at = 0; at < verdicts.size(); at++) {
-            var page = report.resolve(Path.of(sources.get(at).name()).getFileName() + ".html");
-            Files.writeString(page, FindingPage.of(verdicts.get(at), sources.get(at), names, others));
+            var file = Path.of(sources.get(at).name()).getFileName();
+            var page = report.resolve(file + ".html");
+            var checked = new FindingPage.Checked(verdicts.get(at), sources.get(at));
+            Files.writeString(page, FindingPage.of(file.toString(), List.of(checked), names, others));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.section104.statute;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.section104.picture.DiagramPicture;
 import org.section104.picture.Marks;
 
 /**
- * A verdict as an HTML page: each finding with its clause, the steps that break the rule, and the diagram with the steps
+ * Verdicts as an HTML page: each finding with its clause, the steps that break the rule, and the diagram with the steps
  * marked in red. The page is self-contained: it runs no script and loads nothing, so that it can be mailed, printed and filed.
  */
 final class FindingPage {
@@ -29,7 +29,8 @@ final class FindingPage {
             body{margin:0;color:#1b1b1b;background:#fff;font:17px/1.5 system-ui,"Segoe UI","Liberation Sans",sans-serif;border-top:6px solid #1a4480}
             main{margin:0 auto;padding:2rem 1.5rem;max-width:110rem}
             h1{margin:0 0 1rem;font-size:1.8rem;line-height:1.2}
-            h2{margin:2.5rem 0 .5rem;padding-top:1rem;border-top:1px solid #a9aeb1;font-size:1.25rem}
+            h2{margin:2rem 0 .5rem;font-size:1.4rem}
+            h3{margin:2rem 0 .5rem;padding-top:1rem;border-top:1px solid #a9aeb1;font-size:1.15rem}
             .finding{display:grid;grid-template-columns:minmax(14rem,20rem) minmax(0,1fr);gap:1.5rem;align-items:start}
             .message,figcaption{max-width:60rem;white-space:pre-line}
             ol{margin:.5rem 0;padding-left:2rem}
@@ -44,50 +45,54 @@ final class FindingPage {
             <main>
             """;
 
-    private final Source file;
     private final ElementNames names;
     private final Library others;
-    private final Map<String, DiagramPicture> drawn = new LinkedHashMap<>();
+    private final Map<String, DiagramPicture> drawn = new HashMap<>();
     private final StringBuilder html = new StringBuilder();
+    private int findings;
 
-    private FindingPage(Source file, ElementNames names, Library others) {
-        this.file = file;
+    private FindingPage(ElementNames names, Library others) {
         this.names = names;
         this.others = others;
     }
 
-    /**
-     * The page of a verdict.
-     *
-     * @param file the file that the verdict is about
-     * @param names the names of its elements and of those that it calls
-     * @param others where the diagrams are found that it calls
-     */
-    static String of(Verdict verdict, Source file, ElementNames names, Library others) {
-        return new FindingPage(file, names, others).write(verdict);
-    }
+    /** A verdict and the file that it is about. */
+    record Checked(Verdict verdict, Source file) {}
 
-    private String write(Verdict verdict) {
-        var title = VerdictText.headline(verdict);
-        html.append(HEAD.formatted(escaped(title)))
+    /**
+     * One page for some verdicts.
+     *
+     * @param title the heading of the page
+     * @param names the names of the files' elements and of those that they call
+     * @param others where the diagrams are found that they call
+     */
+    static String of(String title, List<Checked> checked, ElementNames names, Library others) {
+        var page = new FindingPage(names, others);
+        page.html
+                .append(HEAD.formatted(escaped(title)))
                 .append("<h1>")
                 .append(escaped(title))
                 .append("</h1>\n");
-        var findings = verdict.findings();
-        if (findings.isEmpty()) {
-            html.append("<p>Every rule is proven to hold on every path.</p>\n");
-        }
-        for (int at = 0; at < findings.size(); at++) {
-            write(findings.get(at), at + 1, findings.size());
-        }
-        return html.append("</main>\n</body>\n</html>\n").toString();
+        checked.forEach(page::write);
+        return page.html.append("</main>\n</body>\n</html>\n").toString();
     }
 
-    private void write(Finding finding, int number, int of) {
+    private void write(Checked checked) {
+        html.append("<h2>")
+                .append(escaped(VerdictText.headline(checked.verdict())))
+                .append("</h2>\n");
+        if (checked.verdict().findings().isEmpty()) {
+            html.append("<p>Every rule is proven to hold on every path.</p>\n");
+        }
+        checked.verdict().findings().forEach(finding -> write(finding, checked.file()));
+    }
+
+    private void write(Finding finding, Source file) {
+        findings++;
         var clause = finding.clause().isEmpty() ? "" : " [" + finding.clause() + "]";
-        var warning = finding.severity() == Finding.Severity.WARNING ? "Warning" : "Finding";
-        html.append("<section aria-labelledby=\"f%d\"><h2 id=\"f%d\">%s %d of %d%s</h2>\n"
-                .formatted(number, number, warning, number, of, escaped(clause)));
+        var kind = finding.severity() == Finding.Severity.WARNING ? "Warning" : "Finding";
+        html.append("<section aria-labelledby=\"f%d\"><h3 id=\"f%d\">%s %d%s</h3>\n"
+                .formatted(findings, findings, kind, findings, escaped(clause)));
         html.append("<p class=\"message\">").append(escaped(finding.message())).append("</p>\n");
         html.append("<div class=\"finding\"><div>\n");
         if (!finding.element().isEmpty()) {
@@ -95,13 +100,13 @@ final class FindingPage {
                     .append(escaped(names.named(file.name(), finding.element())))
                     .append("</p>\n");
         }
-        steps(finding.path());
+        steps(finding.path(), file);
         html.append("</div><div>\n");
-        pictures(finding);
+        pictures(finding, file);
         html.append("</div></div></section>\n");
     }
 
-    private void steps(List<String> path) {
+    private void steps(List<String> path, Source file) {
         if (path.isEmpty()) {
             return;
         }
@@ -116,10 +121,13 @@ final class FindingPage {
 
     // ---- pictures: of the file, and of each diagram that the path goes through by a call
 
-    private void pictures(Finding finding) {
-        picture(picture(file), file.name(), finding, "");
+    private void pictures(Finding finding, Source file) {
+        var path = finding.path().stream()
+                .map(step -> names.name(file.name(), step))
+                .collect(Collectors.joining(", then "));
+        picture(file, finding, "", path);
         for (var call : calls(finding)) {
-            called(call).ifPresent(source -> picture(picture(source), source.name(), finding, call + "/"));
+            called(call, file).ifPresent(called -> picture(called, finding, call + "/", path));
         }
     }
 
@@ -133,7 +141,7 @@ final class FindingPage {
                 .toList();
     }
 
-    private Optional<Source> called(String call) {
+    private Optional<Source> called(String call, Source file) {
         var outline = Optional.of(Outline.of(file));
         Optional<Source> source = Optional.empty();
         for (var activity : call.split("/")) {
@@ -143,17 +151,11 @@ final class FindingPage {
         return source;
     }
 
-    private DiagramPicture picture(Source source) {
-        return drawn.computeIfAbsent(source.name(), name -> DiagramPicture.of(source.bytes()));
-    }
-
-    private void picture(DiagramPicture picture, String name, Finding finding, String within) {
+    private void picture(Source file, Finding finding, String within, String path) {
+        var picture = drawn.computeIfAbsent(file.name(), name -> DiagramPicture.of(file.bytes()));
         var marks = Marks.of(inDiagram(finding.path(), within), inDiagram(finding.element(), within));
-        var description = finding.path().stream()
-                .map(step -> names.name(file.name(), step))
-                .collect(Collectors.joining(", then "));
-        for (var svg : picture.svg(marks, "The diagram " + name, description)) {
-            html.append("<figure tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n".formatted(escaped(name)))
+        for (var svg : picture.svg(marks, "The diagram " + file.name(), path)) {
+            html.append("<figure tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n".formatted(escaped(file.name())))
                     .append(svg)
                     .append("</figure>\n");
         }

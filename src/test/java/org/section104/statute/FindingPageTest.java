@@ -11,7 +11,15 @@ class FindingPageTest {
     private static String page(Source source) {
         var others = Library.ofThePackage();
         var verdict = Gate.ofTheStatute().check(List.of(source), others).get(0);
-        return FindingPage.of(verdict, source, ElementNames.of(List.of(source), others), others);
+        return page(verdict, source, others);
+    }
+
+    private static String page(Verdict verdict, Source source, Library others) {
+        return FindingPage.of(
+                source.name(),
+                List.of(new FindingPage.Checked(verdict, source)),
+                ElementNames.of(List.of(source), others),
+                others);
     }
 
     private static Edit edit(String what) {
@@ -44,7 +52,7 @@ class FindingPageTest {
             var source = edit.source();
             var others = Library.ofThePackage();
             var verdict = Gate.ofTheStatute().check(List.of(source), others).get(0);
-            var page = FindingPage.of(verdict, source, ElementNames.of(List.of(source), others), others);
+            var page = page(verdict, source, others);
             assertThat(page.split("<section ", -1))
                     .as(edit.toString())
                     .hasSize(verdict.findings().size() + 1);
