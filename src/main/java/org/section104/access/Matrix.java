@@ -111,7 +111,7 @@ public final class Matrix {
         DEFINITION("Process diagram"),
         TABLE("Decision table"),
         DEPLOYMENT("Deployment"),
-        CHECK("Check of a diagram against the statute", "/api/diagrams/check"),
+        CHECK("Check of a diagram against the statute", "/api/diagrams/check", "/api/diagrams/findings/{id}"),
         ACCOUNT("Account, group, grant"),
         CASE("Case", "/api/cases/{number}"),
         RECORD("Record of a case", "/api/cases/{number}/record"),

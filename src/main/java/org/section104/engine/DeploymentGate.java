@@ -64,6 +64,14 @@ public interface DeploymentGate {
     /** The id of the form in a file; empty for any other or a malformed file. */
     Optional<String> form(File file);
 
+    /**
+     * Keeps a page that shows why files are refused, with the path of each finding marked in its diagram. The page is written in
+     * a transaction of its own, since the refusal undoes the deployment's.
+     *
+     * @return the address of the page; empty when no finding has a diagram to be shown in
+     */
+    Optional<String> explain(List<File> files, Deployed deployed);
+
     /** Whether a file is one that the gate cannot read, so that only the engine's refusal of it may be relied on. */
     boolean isUnreadable(File file);
 

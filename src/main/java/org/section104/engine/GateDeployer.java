@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
@@ -35,10 +36,14 @@ class GateDeployer implements Deployer {
         if (deployment.isNew()) {
             var problems = new ArrayList<>(DeployedTogether.complete(deployment, gate.getObject()));
             var files = files(deployment);
-            problems.addAll(gate.getObject().problems(files, LatestVersions.read()));
+            var deployed = LatestVersions.read();
+            var found = gate.getObject().problems(files, deployed);
+            problems.addAll(found);
             problems.addAll(StorableDiagrams.problems(files));
             if (!problems.isEmpty()) {
-                throw refusal(problems);
+                throw refusal(
+                        problems,
+                        found.isEmpty() ? Optional.empty() : gate.getObject().explain(files, deployed));
             }
             judged.put(deployment, gate.getObject().readings(files(deployment)));
         }
@@ -60,13 +65,13 @@ class GateDeployer implements Deployer {
                                         + " Save it anew in Camunda Modeler."))
                         .toList();
                 if (!unread.isEmpty()) {
-                    throw refusal(unread);
+                    throw refusal(unread, Optional.empty());
                 }
                 var before = judged.remove(deployment);
                 var differences =
                         Agreement.problems(before == null ? List.of() : before, ParsedDeployment.read(deployment));
                 if (!differences.isEmpty()) {
-                    throw refusal(differences);
+                    throw refusal(differences, Optional.empty());
                 }
             }
         };
@@ -78,8 +83,9 @@ class GateDeployer implements Deployer {
                 .toList();
     }
 
-    private static ParseException refusal(List<Problem> problems) {
-        var message = problems.stream().map(Problem::message).collect(Collectors.joining("\n\n"));
+    private static ParseException refusal(List<Problem> problems, Optional<String> page) {
+        var shown = page.map(address -> "\n\nThe findings with their paths in the diagram: " + address);
+        var message = problems.stream().map(Problem::message).collect(Collectors.joining("\n\n", "", shown.orElse("")));
         var files = new ArrayList<>(
                 problems.stream().map(Problem::file).collect(Collectors.toCollection(LinkedHashSet::new)));
         var refusal = new ParseException(message, files.get(0), of(files.get(0), problems), List.of());

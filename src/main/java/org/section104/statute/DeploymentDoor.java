@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.section104.engine.DeploymentGate;
 import org.section104.engine.FileKind;
@@ -25,6 +26,7 @@ import org.section104.statute.reading.Readings;
 import org.section104.statute.rule.FormsCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
@@ -34,6 +36,13 @@ class DeploymentDoor implements DeploymentGate {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentDoor.class);
 
     private final Gate gate = Gate.ofTheStatute();
+    private final RefusedDiagrams refused;
+    private final String baseUrl;
+
+    DeploymentDoor(RefusedDiagrams refused, @Value("${section104.base-url}") String baseUrl) {
+        this.refused = refused;
+        this.baseUrl = baseUrl;
+    }
 
     @Override
     public List<Problem> problems(List<File> files, Deployed deployed) {
@@ -61,6 +70,29 @@ class DeploymentDoor implements DeploymentGate {
                         "%s is deployed and uses what this deployment changes: it would no longer obey.\n%s"
                                 .formatted(problem.file(), problem.message()))));
         return problems;
+    }
+
+    @Override
+    public Optional<String> explain(List<File> files, Deployed deployed) {
+        if (!DeploymentFiles.problems(files).isEmpty()
+                || files.stream().anyMatch(file -> refusal(file).isPresent())) {
+            return Optional.empty();
+        }
+        var diagrams = sources(files.stream().filter(file -> !isUnreadable(file)));
+        var given = Stream.of(diagrams, forms(files), callers(diagrams, deployed))
+                .flatMap(List::stream)
+                .toList();
+        var others = library(diagrams, deployed);
+        var verdicts = gate.check(given, others, library(List.of(), deployed), "deployed");
+        var checked = IntStream.range(0, given.size())
+                .mapToObj(at -> new FindingPage.Checked(verdicts.get(at), given.get(at)))
+                .filter(each -> !each.verdict().obeys())
+                .toList();
+        if (checked.isEmpty()) {
+            return Optional.empty();
+        }
+        var page = FindingPage.of("This deployment is refused", checked, ElementNames.of(given, others), others);
+        return Optional.of(baseUrl + "/api/diagrams/findings/" + refused.keep(page));
     }
 
     private List<Source> forms(List<File> files) {

@@ -16,6 +16,8 @@ import org.section104.statute.form.FormUnreadable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.lang.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,9 +32,26 @@ class DiagramController {
     private static final int LARGEST = 4 * 1024 * 1024;
 
     private final DeployedDiagrams deployed;
+    private final RefusedDiagrams refused;
 
-    DiagramController(DeployedDiagrams deployed) {
+    DiagramController(DeployedDiagrams deployed, RefusedDiagrams refused) {
         this.deployed = deployed;
+        this.refused = refused;
+    }
+
+    @GetMapping(path = "/api/diagrams/findings/{id}", produces = MediaType.TEXT_HTML_VALUE)
+    @Operation(
+            summary = "The findings of a refused deployment",
+            description =
+                    "A page with each finding beside the diagram, the path marked in red. The refusal names its address."
+                            + " The pages of the newest 100 refusals are kept.")
+    @ApiResponse(responseCode = "200", description = "The page, self-contained")
+    @ApiResponse(responseCode = "404", description = "There is no such page, or no longer", content = @Content)
+    String findings(@PathVariable String id) {
+        return refused.page(id)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "There are no findings of this number; the newest 100 refusals are kept"));
     }
 
     @PostMapping(

@@ -45,6 +45,9 @@ final class FindingPage {
             <main>
             """;
 
+    /** A page of more characters than these gets no further pictures; all findings stay in words. */
+    private static final int MOST_WITH_PICTURES = 2_000_000;
+
     private final ElementNames names;
     private final Library others;
     private final Map<String, DiagramPicture> drawn = new HashMap<>();
@@ -122,6 +125,10 @@ final class FindingPage {
     // ---- pictures: of the file, and of each diagram that the path goes through by a call
 
     private void pictures(Finding finding, Source file) {
+        if (html.length() > MOST_WITH_PICTURES) {
+            html.append("<p>The picture is left out, because the page is large.</p>\n");
+            return;
+        }
         var path = finding.path().stream()
                 .map(step -> names.name(file.name(), step))
                 .collect(Collectors.joining(", then "));

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.Edit;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 
 /** The process owner deploys, as Modeler does: what obeys is taken, what does not is refused in words before it is stored. */
@@ -87,6 +89,21 @@ class DeploymentTest extends RestTest {
                 .doesNotContain("ENGINE-", "Exception", "org.section104");
         assertThat(refusal.findValuesAsText("mainElementId")).contains("issue-assignment");
         assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void the_refusal_leads_to_a_page_that_shows_the_path_in_the_diagram() {
+        var answer = deploy(
+                "assign-personnel.bpmn",
+                edited("assign-personnel.bpmn", diagram -> diagram.bypass("concur-on-assignment")));
+        var link = Pattern.compile("/api/diagrams/findings/[0-9a-f-]{36}").matcher(answer.getValue());
+        assertThat(link.find()).as(answer.getValue()).isTrue();
+        var page = get("owner", link.group());
+        assertThat(page.type().isCompatibleWith(MediaType.TEXT_HTML)).isTrue();
+        assertThat(new String(page.bytes(), StandardCharsets.UTF_8))
+                .contains("This deployment is refused", "[104(a)(1)]", "<svg ", "class=\"number\"");
+        assertThat(get("program", link.group()).status().value()).isEqualTo(403);
+        assertThat(get("owner", "/api/diagrams/findings/none").status().value()).isEqualTo(404);
     }
 
     @Test
