@@ -1,7 +1,6 @@
 package org.section104.agreement;
 
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import org.section104.access.Office;
 import org.section104.engine.Caller;
@@ -45,9 +44,7 @@ class CorrectEffectiveDateForm implements StartForm {
         agreement.ifPresent(one -> check(input, one, effectiveOn));
         input.check();
         var correction = corrections.request(agreement.orElseThrow(), effectiveOn.orElseThrow(), reason, caller.user());
-        return new Started(
-                correction.caseNumber(),
-                Map.of("caseNumber", correction.caseNumber(), "correctionId", correction.id()));
+        return new Started(correction.caseNumber(), Corrections.variables(correction));
     }
 
     private Optional<Agreement> find(FormInput input, String caseNumber, String title) {

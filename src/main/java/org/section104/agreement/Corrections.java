@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,14 @@ class Corrections {
                 null));
         append("effective-date-correction-requested", correction, reason, by);
         return correction;
+    }
+
+    /** What an instance of {@code correct-effective-date} carries. */
+    static Map<String, Object> variables(EffectiveDateCorrection correction) {
+        return Map.of(
+                "caseNumber", correction.caseNumber(),
+                "correctionId", correction.id(),
+                "agreementId", correction.agreementId());
     }
 
     /** Records what counsel said, and corrects the date and its clock when it was confirmed. */

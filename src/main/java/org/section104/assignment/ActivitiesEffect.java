@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivitiesEffect implements DecisionEffect {
 
-    private static final Set<DecisionKind> OF_A_CHANGE = EnumSet.of(
+    static final Set<DecisionKind> OF_A_CHANGE = EnumSet.of(
             DecisionKind.CHANGE_ASSIGNMENT, DecisionKind.CHANGE_CONSISTENCY, DecisionKind.CHANGE_CONCURRENCE);
 
     private final ActivitiesVersions activities;

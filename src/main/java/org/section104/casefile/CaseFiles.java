@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,6 +106,26 @@ public class CaseFiles {
      */
     public CaseFile get(String number) {
         return find(number).orElseThrow(() -> new IllegalArgumentException("There is no case " + number));
+    }
+
+    /**
+     * The numbers of the cases of a kind that are not closed, refused or withdrawn, in ascending order.
+     *
+     * @param after the number after which they begin
+     * @param most how many there may be
+     */
+    public List<String> open(CaseKind kind, String after, int most) {
+        return jdbc.sql("select number from case_file where kind = ? and status in ('REQUESTED', 'AUTHORIZED')"
+                        + " and number > ? order by number limit ?")
+                .params(kind.name(), after, most)
+                .query(String.class)
+                .list();
+    }
+
+    /** A case that is not closed, refused or withdrawn. */
+    public Optional<CaseFile> findOpen(String number) {
+        return find(number)
+                .filter(file -> file.status() == CaseStatus.REQUESTED || file.status() == CaseStatus.AUTHORIZED);
     }
 
     /** The current packet of a case. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.section104.access.Organizations;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
@@ -91,6 +92,24 @@ public class Decisions {
         return ofCase(caseNumber).stream()
                 .filter(decision -> decision.kind() == kind)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** The decisions that stand as the diagrams read them: variable to outcome. */
+    @Transactional(readOnly = true)
+    public Map<String, String> variables(String caseNumber) {
+        return standing(caseNumber).values().stream()
+                .collect(Collectors.toMap(decision -> decision.kind().variable(), decision -> decision.outcome()
+                        .name()));
+    }
+
+    /** Whether an office has sent the current revision of a request back, or its conditions were refused, so that it waits to be revised. */
+    @Transactional(readOnly = true)
+    public boolean isReturned(String caseNumber) {
+        var revision = cases.get(caseNumber).revision();
+        return standing(caseNumber).values().stream()
+                .filter(decision -> decision.packetRevision() == revision)
+                .anyMatch(decision -> decision.outcome() == Outcome.RETURNED
+                        || decision.kind() == DecisionKind.CONDITIONS && decision.outcome() == Outcome.REFUSED);
     }
 
     /** Takes back the standing decisions of some kinds because of what changed in the case. */

@@ -1,11 +1,18 @@
 package org.section104.engine;
 
+import java.util.Optional;
+
 /** What the domain says about instances that somebody wants to interfere with. */
 public interface CaseGuard {
 
     /** Whether a process carries out the statute, so that its steps, variables and clocks are nobody's to set. */
     boolean isStatutory(String process);
 
-    /** Whether a case still owes a committee a notice. */
-    boolean owesNotice(String caseNumber);
+    /**
+     * What is still open in a case.
+     *
+     * @param caseNumber the business key of an instance
+     * @return a sentence with its clause; empty when the case is closed and owes nothing
+     */
+    Optional<String> stillOpen(String caseNumber);
 }

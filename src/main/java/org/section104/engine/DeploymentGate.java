@@ -78,6 +78,9 @@ public interface DeploymentGate {
     /** The names of the beans that diagrams may use; no other can be reached from an expression. */
     Set<String> beans();
 
+    /** What the statute says of a process while it runs; empty when it says nothing of it. */
+    Optional<ProcessTerms> terms(String process);
+
     /** The names of the variables that the statute gives to a process; none when it says nothing of it. */
     Set<String> variables(String process);
 }

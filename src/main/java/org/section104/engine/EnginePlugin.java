@@ -70,12 +70,14 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                         new StatutoryGuard(later(CaseGuard.class), later(MigrationGate.class)),
                         new AccountGuard(accountsByHand))),
                 new AccountInterceptor(later(AccountPolicy.class)),
-                new FormCommandInterceptor(later(StartForm.class), later(TaskForm.class), officers))));
+                new FormCommandInterceptor(later(StartForm.class), later(TaskForm.class), officers, gate))));
         configuration.setCommandCheckers(
                 new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
         configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
         configuration.setCustomSessionFactories(new ArrayList<>(List.of(
-                new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc), new TaskLists.Factory(jdbc))));
+                new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc),
+                new TaskLists.Factory(jdbc),
+                new StatutoryWrites.Factory(gate::getObject, later(LiveInstances.class)::getObject))));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatTheEngineParsed())));

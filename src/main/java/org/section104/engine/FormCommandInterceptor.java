@@ -48,6 +48,7 @@ class FormCommandInterceptor extends CommandInterceptor {
     private final ObjectProvider<Officers> officers;
     private final DateFields dates = new DateFields();
     private final RenderedTexts texts = new RenderedTexts();
+    private final ObjectProvider<DeploymentGate> gate;
     private volatile Forms forms;
 
     private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byStep) {}
@@ -55,10 +56,12 @@ class FormCommandInterceptor extends CommandInterceptor {
     FormCommandInterceptor(
             ObjectProvider<StartForm> startForms,
             ObjectProvider<TaskForm> taskForms,
-            ObjectProvider<Officers> officers) {
+            ObjectProvider<Officers> officers,
+            ObjectProvider<DeploymentGate> gate) {
         this.startFormBeans = startForms;
         this.taskFormBeans = taskForms;
         this.officers = officers;
+        this.gate = gate;
     }
 
     @Override
@@ -88,11 +91,13 @@ class FormCommandInterceptor extends CommandInterceptor {
     private Object submitStartForm(SubmitStartFormCmd command) {
         var id = CommandFields.read(command, "processDefinitionId", String.class);
         var form = startForm(deployed(id));
+        var submitted = CommandFields.read(command, "variables", VariableMap.class);
         if (form.isEmpty()) {
+            checkUnread(submitted, deployed(id));
             return next.execute(command);
         }
-        var started = start(form.get(), deployed(id), CommandFields.read(command, "variables", Map.class));
-        return next.execute(new SubmitStartFormCmd(id, started.businessKey(), EngineJson.given(started.variables())));
+        var started = start(form.get(), deployed(id), submitted);
+        return next.execute(new SubmitStartFormCmd(id, started.businessKey(), given(deployed(id), started)));
     }
 
     private Object startInstance(StartProcessInstanceCmd command) {
@@ -103,13 +108,16 @@ class FormCommandInterceptor extends CommandInterceptor {
                 : cache.findDeployedLatestProcessDefinitionByKey(builder.getProcessDefinitionKey());
         var form = startForm(definition);
         if (form.isEmpty() || !Callers.isPerson()) {
+            if (Callers.isPerson()) {
+                checkUnread(builder.getVariables(), definition);
+            }
             return next.execute(command);
         }
         var businessKey = builder.getBusinessKey();
         var submitted =
                 Variables.fromMap(Optional.ofNullable(builder.getVariables()).orElse(Map.of()));
         var started = start(form.get(), definition, submitted);
-        become(builder, started.businessKey(), EngineJson.given(started.variables()));
+        become(builder, started.businessKey(), given(definition, started));
         try {
             return next.execute(command);
         } catch (RuntimeException failed) {
@@ -134,6 +142,17 @@ class FormCommandInterceptor extends CommandInterceptor {
         var started = form.submit(EngineInput.of(submitted), caller);
         officers.getObject().starts(started.businessKey(), caller);
         return started;
+    }
+
+    /** What a start form gives to the instance that it starts, declared to be so. */
+    private static VariableMap given(ProcessDefinition definition, StartForm.Started started) {
+        var variables = EngineJson.given(started.variables());
+        DeclaredWrites.current().start(definition.getKey(), started.businessKey(), variables);
+        return variables;
+    }
+
+    private void checkUnread(Map<String, Object> submitted, ProcessDefinition definition) {
+        UnreadInput.check(submitted, gate.getObject().terms(definition.getKey()));
     }
 
     private Object submitTaskForm(SubmitTaskFormCmd command) {
@@ -182,13 +201,23 @@ class FormCommandInterceptor extends CommandInterceptor {
         var mandate = officers.getObject().completes(context, caller);
         requireWork(task);
         var acting = mandate.map(on -> standingIn(caller, on)).orElse(caller);
-        return taskForm(task)
-                .map(form -> form.submit(new TaskForm.Submission(
-                        context,
-                        EngineInput.of(submitted),
-                        acting,
-                        mandate.map(Mandate::instrument).orElse(null))))
-                .map(variables -> EngineJson.changed(variables, task::hasVariable));
+        var form = taskForm(task);
+        if (form.isEmpty()) {
+            if (task.getProcessDefinitionId() != null) {
+                checkUnread(submitted, deployed(task.getProcessDefinitionId()));
+            }
+            return Optional.empty();
+        }
+        var variables = EngineJson.changed(
+                form.get()
+                        .submit(new TaskForm.Submission(
+                                context,
+                                EngineInput.of(submitted),
+                                acting,
+                                mandate.map(Mandate::instrument).orElse(null))),
+                task::hasVariable);
+        DeclaredWrites.current().write(task.getProcessInstanceId(), variables);
+        return Optional.of(variables);
     }
 
     private static void requireWork(TaskEntity task) {

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.ServiceImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Starts processes on the service's own behalf, and asks which are running. */
@@ -15,10 +18,14 @@ public class Processes {
 
     private final RuntimeService runtime;
     private final IdentityService identity;
+    private final CommandExecutor commands;
+    private final LiveInstances live;
 
-    Processes(RuntimeService runtime, IdentityService identity) {
+    Processes(RuntimeService runtime, IdentityService identity, LiveInstances live) {
         this.runtime = runtime;
         this.identity = identity;
+        this.live = live;
+        this.commands = ((ServiceImpl) runtime).getCommandExecutor();
     }
 
     /**
@@ -29,8 +36,30 @@ public class Processes {
      * @param variables what it carries
      */
     public void start(String process, String caseNumber, Map<String, Object> variables) {
-        OnServiceBehalf.run(
-                identity, () -> runtime.startProcessInstanceByKey(process, caseNumber, EngineJson.given(variables)));
+        start(process, caseNumber, variables, null);
+    }
+
+    /**
+     * Starts an instance at a step instead of at its start event, because the record says that everything before has happened.
+     *
+     * @param step the label of the step, as the statute knows it
+     */
+    public void startAt(String step, String process, String caseNumber, Map<String, Object> variables) {
+        start(process, caseNumber, variables, step);
+    }
+
+    private void start(String process, String caseNumber, Map<String, Object> variables, @Nullable String step) {
+        var start = new ServiceStart(process, caseNumber, EngineJson.given(variables), step);
+        OnServiceBehalf.run(identity, () -> commands.execute(start));
+    }
+
+    /**
+     * What of some things a live instance of a process works on.
+     *
+     * @param subjects what the process has one live instance of each: case numbers, or ids of agreements
+     */
+    public Set<String> live(String process, Collection<String> subjects) {
+        return live.live(process, subjects);
     }
 
     /** Whether an instance of a process works on a case. */

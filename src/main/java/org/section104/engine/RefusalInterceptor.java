@@ -44,13 +44,25 @@ class RefusalInterceptor extends CommandInterceptor {
     }
 
     private void writeDown(Command<?> command, AuthorizationException denied) {
-        var who = identity.getObject().getCurrentAuthentication();
-        if (who != null && who.getUserId() != null) {
-            log.getObject().refused(who.getUserId(), command.getClass().getSimpleName(), denied.getMessage());
+        if (isPerson()) {
+            log.getObject()
+                    .refused(
+                            identity.getObject().getCurrentAuthentication().getUserId(),
+                            command.getClass().getSimpleName(),
+                            denied.getMessage());
         }
     }
 
-    private static RuntimeException translated(Command<?> command, RuntimeException failure) {
+    private boolean isPerson() {
+        var who = identity.getObject().getCurrentAuthentication();
+        return who != null && who.getUserId() != null;
+    }
+
+    private static RuntimeException denied(StatuteBroken broken) {
+        return new AuthorizationException(broken.getMessage());
+    }
+
+    private RuntimeException translated(Command<?> command, RuntimeException failure) {
         if (failure instanceof InvalidInput
                 || failure instanceof LostRace
                 || failure instanceof AuthorizationException) {
@@ -60,6 +72,11 @@ class RefusalInterceptor extends CommandInterceptor {
                 .<RuntimeException>map(InvalidInput::new)
                 .or(() -> SameMoment.find(failure, CallerRefused.class)
                         .map(refused -> new AuthorizationException(refused.getMessage())))
+                .or(() ->
+                        SameMoment.find(failure, Overtaken.class).map(first -> new LostRace(first.getMessage(), first)))
+                .or(() -> SameMoment.find(failure, StatuteBroken.class)
+                        .filter(broken -> isPerson())
+                        .map(RefusalInterceptor::denied))
                 .or(() -> command instanceof DeployCmd ? MalformedFile.in(failure) : Optional.empty())
                 .orElse(failure);
     }

@@ -15,13 +15,14 @@ public class RefusedInput extends RuntimeException {
      * @param field the field's name in the contract
      * @param label what people call it
      * @param message what was wrong and what is allowed
-     * @param clause the clause that asks for it
+     * @param clause the clause that asks for it; empty where none does
      */
     public record Problem(String field, String label, String message, String clause) {
 
         /** The sentence that people read. */
         public String sentence() {
-            return "%s (%s): %s [%s]".formatted(label, field, message, clause);
+            var sentence = "%s (%s): %s".formatted(label, field, message);
+            return clause.isEmpty() ? sentence : "%s [%s]".formatted(sentence, clause);
         }
     }
 

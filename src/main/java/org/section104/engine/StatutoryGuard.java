@@ -5,10 +5,15 @@ import static java.util.Map.entry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
+import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.SetJobsRetriesByProcessBatchCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
@@ -49,15 +54,16 @@ import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Keeps everybody, administrators included, from going around the statute by the engine's own means: an instance that
- * owes a notice is not deleted or suspended, none is migrated past what it owes, no step of a statutory process is skipped or
+ * Keeps everybody, administrators included, from going around the statute by the engine's own means: an instance of
+ * a case that is open is not deleted or suspended, none is migrated past what it owes, no step of a statutory process is skipped or
  * repeated, none of its variables is set, and none of its clocks is moved or stopped.
  */
 class StatutoryGuard implements Guard {
 
-    private static final String OWED =
-            "Case %s still owes a committee a notice under section 104(d): this instance is not deleted or suspended"
-                    + " until both committees have received it. Finish the notice in Tasklist.";
+    private static final String OPEN =
+            "%s Until then its instances are neither deleted nor suspended: finish it in Tasklist.";
+    private static final String PART =
+            "An instance of this definition is a part of case %s, which would not go on without it. Wait until the case is closed.";
     private static final String STEP =
             "The steps of %s are taken in their order, by completing tasks: none is skipped, repeated or signalled.";
     private static final String VARIABLE =
@@ -132,13 +138,28 @@ class StatutoryGuard implements Guard {
     }
 
     private Consumer<Command<?>> executionVariables() {
-        return command -> requireOrdinary(process(CommandFields.read(command, "entityId", String.class)), VARIABLE);
+        return command -> {
+            requireOrdinary(process(CommandFields.read(command, "entityId", String.class)), VARIABLE);
+            checkValues(command);
+        };
+    }
+
+    /** What is set must fit, where no form reads it. */
+    private static void checkValues(Command<?> command) {
+        if (command instanceof AbstractSetVariableCmd || command instanceof AbstractPatchVariablesCmd) {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> variables = CommandFields.read(command, "variables", Map.class);
+            UnreadInput.check(variables, Optional.empty());
+        }
     }
 
     private Consumer<Command<?>> taskVariables() {
         return command -> Optional.ofNullable(
                         engine().getTaskManager().findTaskById(CommandFields.read(command, "entityId", String.class)))
-                .ifPresent(task -> requireOrdinary(process(task.getExecutionId()), VARIABLE));
+                .ifPresent(task -> {
+                    requireOrdinary(process(task.getExecutionId()), VARIABLE);
+                    checkValues(command);
+                });
     }
 
     private Consumer<Command<?>> clock() {
@@ -207,16 +228,22 @@ class StatutoryGuard implements Guard {
         var key = CommandFields.read(command, "processDefinitionKey", String.class);
         if (key != null) {
             requireOrdinary(Optional.of(key), DEFINITION);
+            requireNoPart(new ProcessInstanceQueryImpl().processDefinitionKey(key));
         }
         if (!(command instanceof DeleteProcessDefinitionsByKeyCmd)) {
             Optional.ofNullable(CommandFields.read(command, "processDefinitionId", String.class))
-                    .ifPresent(id -> requireOrdinary(processOfDefinition(id), DEFINITION));
+                    .ifPresent(this::requireFree);
         }
+    }
+
+    private void requireFree(String definition) {
+        requireOrdinary(processOfDefinition(definition), DEFINITION);
+        requireNoPart(new ProcessInstanceQueryImpl().processDefinitionId(definition));
     }
 
     private void checkDefinitions(Command<?> command) {
         Collection<?> ids = CommandFields.read(command, "processDefinitionIds", Collection.class);
-        ids.forEach(id -> requireOrdinary(processOfDefinition(String.valueOf(id)), DEFINITION));
+        ids.forEach(id -> requireFree(String.valueOf(id)));
     }
 
     /** What is deployed is the gate's matter; here it is how. */
@@ -245,18 +272,42 @@ class StatutoryGuard implements Guard {
             throw new CallerRefused(TABLE);
         }
         engine().getProcessDefinitionManager().findProcessDefinitionsByDeploymentId(id).stream()
-                .map(definition -> ((ProcessDefinitionEntity) definition).getKey())
-                .forEach(key -> requireOrdinary(Optional.of(key), DEFINITION));
+                .forEach(definition -> requireFree(definition.getId()));
     }
 
+    /** An instance, and whatever it is a part of: ending or stopping a part does so to the whole. */
     private void requireNothingOwed(String instance) {
-        execution(instance)
-                .map(ExecutionEntity::getProcessInstance)
-                .map(ExecutionEntity::getBusinessKey)
-                .filter(guard.getObject()::owesNotice)
-                .ifPresent(caseNumber -> {
-                    throw new CallerRefused(OWED.formatted(caseNumber));
+        statutory(instance)
+                .flatMap(whole ->
+                        Optional.ofNullable(whole.getBusinessKey()).flatMap(guard.getObject()::stillOpen).stream())
+                .findFirst()
+                .ifPresent(open -> {
+                    throw new CallerRefused(OPEN.formatted(open));
                 });
+    }
+
+    /** An instance and those that it is a part of, as far as they carry out the statute. */
+    private Stream<ExecutionEntity> statutory(String instance) {
+        return Stream.iterate(
+                        execution(instance)
+                                .map(ExecutionEntity::getProcessInstance)
+                                .orElse(null),
+                        Objects::nonNull,
+                        part -> part.getSuperExecution() == null
+                                ? null
+                                : part.getSuperExecution().getProcessInstance())
+                .filter(part -> guard.getObject()
+                        .isStatutory(part.getProcessDefinition().getKey()));
+    }
+
+    /** The definition of a part that running cases have must stay, and stay active. */
+    private void requireNoPart(ProcessInstanceQueryImpl ofTheDefinition) {
+        var engine = engine();
+        var running = engine.runWithoutAuthorization(
+                () -> engine.getExecutionManager().findProcessInstancesIdsByQueryCriteria(ofTheDefinition));
+        running.stream().flatMap(this::statutory).findFirst().ifPresent(whole -> {
+            throw new CallerRefused(PART.formatted(whole.getBusinessKey()));
+        });
     }
 
     private void requireOrdinary(Optional<String> process, String why) {

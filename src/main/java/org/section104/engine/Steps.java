@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.ProcessDefinitionQueryImpl;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -60,12 +62,31 @@ final class Steps {
         return definition == null ? element : of(definition(definition).findActivity(element), element);
     }
 
-    private static String of(ActivityImpl activity, String element) {
+    /** The step that an activity is. */
+    static String of(ActivityImpl activity, String element) {
         return activity != null && activity.getProperty(LABEL) instanceof String label ? label : element;
     }
 
     private static ProcessDefinitionEntity definition(String id) {
         return Context.getProcessEngineConfiguration().getDeploymentCache().findDeployedProcessDefinitionById(id);
+    }
+
+    /**
+     * The id of the activity that is a step in a deployed definition.
+     *
+     * @throws IllegalStateException when the definition has no such step
+     */
+    static String id(ProcessDefinitionEntity definition, String step) {
+        return found(definition.getActivities(), step)
+                .orElseThrow(() -> new IllegalStateException("%s has no step %s".formatted(definition.getKey(), step)));
+    }
+
+    private static Optional<String> found(Collection<ActivityImpl> activities, String step) {
+        return activities.stream()
+                .flatMap(activity -> of(activity, activity.getId()).equals(step)
+                        ? Stream.of(activity.getId())
+                        : found(activity.getActivities(), step).stream())
+                .findFirst();
     }
 
     /** All ids that the tasks of these steps have in any deployed diagram. */

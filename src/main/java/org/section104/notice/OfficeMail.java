@@ -8,6 +8,7 @@ import org.section104.access.Office;
 import org.section104.access.OfficeAddresses;
 import org.section104.engine.TaskOffered;
 import org.section104.obligation.DutyServedAgain;
+import org.section104.obligation.InstanceRestarted;
 import org.section104.obligation.ReminderDue;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.context.event.EventListener;
@@ -109,6 +110,28 @@ public class OfficeMail {
                                 duty.caseNumber(),
                                 duty.subject(),
                                 StatutoryClock.dateOf(duty.dueAt())));
+    }
+
+    @EventListener
+    void on(InstanceRestarted found) {
+        if (InstanceRestarted.OF_INSTRUMENTS.equals(found.process())) {
+            // its offices are told of the task, and no other office reads it
+            return;
+        }
+        tell(
+                found.caseNumber(),
+                Set.of(Office.PROGRAM_OFFICE),
+                "Alarm: nobody worked on the case",
+                """
+                No running process worked on case %s, which is still open.
+
+                %s An administrator should find out what ended the earlier one.
+                """
+                        .formatted(
+                                found.caseNumber(),
+                                found.failed()
+                                        ? "It could not be started again; the log says why."
+                                        : "It is started again from where the record says it stood."));
     }
 
     private static String when(ReminderDue reminder, LocalDate last) {

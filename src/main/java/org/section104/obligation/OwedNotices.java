@@ -1,11 +1,13 @@
 package org.section104.obligation;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.section104.engine.CaseGuard;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which processes carry out the statute, and which cases still owe a notice. */
+/** Which processes carry out the statute, and what is still open in a case. */
 @Component
 class OwedNotices implements CaseGuard {
 
@@ -20,9 +22,11 @@ class OwedNotices implements CaseGuard {
             "revoke-delegation");
 
     private final JdbcClient jdbc;
+    private final List<OpenMatter> matters;
 
-    OwedNotices(JdbcClient jdbc) {
+    OwedNotices(JdbcClient jdbc, List<OpenMatter> matters) {
         this.jdbc = jdbc;
+        this.matters = matters;
     }
 
     @Override
@@ -31,7 +35,15 @@ class OwedNotices implements CaseGuard {
     }
 
     @Override
-    public boolean owesNotice(String caseNumber) {
+    public Optional<String> stillOpen(String caseNumber) {
+        return owesNotice(caseNumber)
+                ? Optional.of("Case %s still owes a committee a notice under section 104(d).".formatted(caseNumber))
+                : matters.stream()
+                        .flatMap(matter -> matter.of(caseNumber).stream())
+                        .findFirst();
+    }
+
+    private boolean owesNotice(String caseNumber) {
         return jdbc.sql("select count(*) from duty d join obligation o on o.duty_id = d.id"
                                 + " where d.case_number = ? and o.fulfilled_on is null")
                         .param(caseNumber)

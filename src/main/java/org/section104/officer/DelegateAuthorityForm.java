@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.section104.access.Office;
@@ -68,13 +67,7 @@ class DelegateAuthorityForm implements StartForm {
         var draft = draft(input, office, caller);
         input.check();
         var entered = instruments.enter(draft.orElseThrow(), caller.user());
-        return new Started(
-                entered.number(),
-                Map.of(
-                        "caseNumber",
-                        entered.number(),
-                        "confirmingOffices",
-                        InstrumentOffices.confirming(office).collect(Collectors.joining(","))));
+        return new Started(entered.number(), LostInstruments.variables(entered.number(), office));
     }
 
     /** What is entered, unless something in it is refused. */

@@ -1,12 +1,15 @@
 package org.section104.report;
 
 import java.util.Map;
+import java.util.Optional;
 import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
 import org.section104.engine.Processes;
 import org.section104.obligation.Duties;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.DutyPreparation;
 import org.section104.obligation.DutyServedAgain;
+import org.section104.obligation.OpenMatter;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.SweepStep;
 import org.section104.record.CaseRecord;
@@ -21,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * when its instance is lost before it was signed.
  */
 @Component
-class ReportSweep implements SweepStep, DutyPreparation {
+class ReportSweep implements SweepStep, DutyPreparation, OpenMatter {
 
     static final String PROCESS = "annual-report";
 
@@ -94,5 +97,14 @@ class ReportSweep implements SweepStep, DutyPreparation {
     @Override
     public boolean isPrepared(String dutyId) {
         return reports.get(duties.get(dutyId).caseNumber()).documentSha256() != null;
+    }
+
+    /** A report that is sealed is a duty until both committees have it. */
+    @Override
+    public Optional<String> of(String caseNumber) {
+        return cases.find(caseNumber)
+                .filter(file -> file.kind() == CaseKind.REPORT)
+                .filter(file -> reports.get(caseNumber).documentSha256() == null)
+                .map(file -> "Report %s is not signed and printed yet [104(d)(1)].".formatted(caseNumber));
     }
 }

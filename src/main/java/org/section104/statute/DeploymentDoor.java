@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.section104.engine.DeploymentGate;
 import org.section104.engine.FileKind;
+import org.section104.engine.ProcessTerms;
 import org.section104.engine.Reading;
 import org.section104.statute.diagram.DiagramReader;
 import org.section104.statute.diagram.DiagramUnreadable;
@@ -28,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
 @Component
@@ -36,6 +39,7 @@ class DeploymentDoor implements DeploymentGate {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentDoor.class);
 
     private final Gate gate = Gate.ofTheStatute();
+    private final Supplier<RuntimeTerms> terms = SingletonSupplier.of(() -> new RuntimeTerms(gate.statute()));
     private final RefusedDiagrams refused;
     private final String baseUrl;
 
@@ -179,6 +183,11 @@ class DeploymentDoor implements DeploymentGate {
     @Override
     public Set<String> beans() {
         return Reach.beans(gate.statute());
+    }
+
+    @Override
+    public Optional<ProcessTerms> terms(String process) {
+        return terms.get().of(process);
     }
 
     @Override

@@ -113,9 +113,21 @@ final class StatuteFile {
             rules.add(rule(rule, names));
         }
         requireDifferentIds(rules, map);
-        var law = new ProcessLaw(id, clause, map.textMap("listeners"), variables, steps, List.copyOf(rules));
+        var law = new ProcessLaw(
+                id,
+                clause,
+                one(map, names),
+                map.textMap("listeners"),
+                map.has("service") ? Set.copyOf(names.variables(map.values("service"))) : Set.of(),
+                variables,
+                steps,
+                List.copyOf(rules));
         map.done();
         return law;
+    }
+
+    private static String one(YamlMap map, Names names) {
+        return map.has("one") ? names.variables(List.of(map.value("one"))).get(0) : "";
     }
 
     private static void requireDifferentIds(List<Rule> rules, YamlMap map) {

@@ -1,14 +1,19 @@
 package org.section104.process;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.core.model.CoreModelElement;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -33,8 +38,29 @@ class ProcessCoverage {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 ProcessCoverageConfigurator.initializeProcessCoverageExtensions(configuration);
+                configuration.getCustomPostBPMNParseListeners().add(builtIn());
             }
         };
+    }
+
+    /** What the library adds is no listener of a diagram: the comparison of what was judged and parsed leaves it out. */
+    private static BpmnParseListener builtIn() {
+        return (BpmnParseListener) Proxy.newProxyInstance(
+                ProcessCoverage.class.getClassLoader(),
+                new Class<?>[] {BpmnParseListener.class},
+                (proxy, method, arguments) -> {
+                    for (var parsed : arguments) {
+                        if (parsed instanceof CoreModelElement element) {
+                            element.getListeners().forEach((event, listeners) -> listeners.stream()
+                                    .filter(listener ->
+                                            listener.getClass().getName().contains("process_test_coverage"))
+                                    .forEach(added -> element.getBuiltInListeners()
+                                            .computeIfAbsent(event, key -> new ArrayList<>())
+                                            .add(added)));
+                        }
+                    }
+                    return null;
+                });
     }
 
     @Bean
@@ -46,6 +72,7 @@ class ProcessCoverage {
     static final class Walked {
 
         private static final String ALL = "process-tests";
+        private static final String ASIDE = "edited-diagrams";
 
         private final DefaultCollector collector = new DefaultCollector(new ExecutionContextModelProvider());
         private final RepositoryService repository;
@@ -53,16 +80,27 @@ class ProcessCoverage {
 
         private Walked(ProcessEngine engine) {
             repository = engine.getRepositoryService();
-            collector.createSuite(new Suite(ALL, ALL));
-            collector.createRun(new Run(ALL, ALL), ALL);
-            collector.activateSuite(ALL);
-            collector.activateRun(ALL);
+            for (var suite : List.of(ASIDE, ALL)) {
+                collector.createSuite(new Suite(suite, suite));
+                collector.createRun(new Run(suite, suite), suite);
+            }
             adapter = new ProcessEngineAdapter(engine, collector);
         }
 
         /** Listens from now on; the library's own listener, where it is registered, listens for each class alone. */
         void listen() {
+            collect(ALL);
             adapter.initializeListeners();
+        }
+
+        /** Leaves out what is walked until {@link #listen()}: the diagrams are edited ones. */
+        void leaveOut() {
+            collect(ASIDE);
+        }
+
+        private void collect(String suite) {
+            collector.activateSuite(suite);
+            collector.activateRun(suite);
         }
 
         /** The flow nodes and sequence flows of a process that no test has walked. */

@@ -69,6 +69,12 @@ class ProcessesOnH2Test {
     class Delegation extends DelegationTest {}
 
     @Nested
+    class Writers extends WritersTest {}
+
+    @Nested
+    class Restart extends RestartTest {}
+
+    @Nested
     class EngineTables extends EngineTablesTest {}
 
     @Nested

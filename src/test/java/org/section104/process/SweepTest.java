@@ -152,7 +152,19 @@ abstract class SweepTest extends ProcessTest {
         assertThat(isOver()).isTrue();
         sweptOn(TODAY);
         jobsRun();
-        assertThat(openTasks()).containsExactly("approve-notice");
+        assertThat(openTasks()).containsExactlyInAnyOrder("approve-notice", "manage-tour", "withdraw-concurrence");
+        assertThat(caseInstances("notify-committees")).hasSize(1);
+    }
+
+    private List<String> caseInstances(String process) {
+        return runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .processDefinitionKey(process)
+                .list()
+                .stream()
+                .map(org.camunda.bpm.engine.runtime.ProcessInstance::getId)
+                .toList();
     }
 
     private void sweptOn(LocalDate day) {

@@ -180,17 +180,36 @@ class GuardsTest extends RestTest {
     }
 
     @Test
-    void an_instance_that_owes_nothing_may_be_deleted() {
-        var other = requested();
-        var instance = get("admin", "/engine-rest/process-instance?businessKey=" + other)
+    void an_instance_of_a_case_that_is_open_is_neither_deleted_nor_suspended() {
+        var open = requested();
+        var instance = get("admin", "/engine-rest/process-instance?businessKey=" + open)
                 .body()
                 .get(0)
                 .get("id")
                 .asText();
-        assertThat(call("admin", HttpMethod.DELETE, "/engine-rest/process-instance/" + instance, null)
-                        .status()
-                        .value())
-                .isEqualTo(204);
+        for (var attempt : List.of(
+                attempt(HttpMethod.DELETE, "/process-instance/" + instance, null),
+                attempt(HttpMethod.DELETE, "/process-instance/" + instance + "?skipCustomListeners=true", null),
+                attempt(HttpMethod.PUT, "/process-instance/" + instance + "/suspended", Map.of("suspended", true)))) {
+            var answer = call("admin", attempt.method, "/engine-rest" + attempt.path, attempt.body);
+            assertThat(answer.status().value()).as(answer.message()).isEqualTo(403);
+            assertThat(answer.message()).contains(open, "the offices are still deciding", "[104(a)(1)]");
+        }
+    }
+
+    @Test
+    void while_the_tour_lasts_the_right_to_withdraw_outlives_the_administrator() {
+        complete("legislative", "approve-notice", number, Map.of("noticeApproval", "APPROVED"));
+        for (int committee = 0; committee < 2; committee++) {
+            complete(
+                    "legislative",
+                    "confirm-receipt",
+                    number,
+                    Map.of("receiptMethod", "ACKNOWLEDGED", "receivedOn", today()));
+        }
+        var answer = call("admin", HttpMethod.DELETE, "/engine-rest/process-instance/" + assignment, null);
+        assertThat(answer.status().value()).isEqualTo(403);
+        assertThat(answer.message()).contains(number, "may withdraw the concurrence", "[104(a)(2)(A)]");
     }
 
     @Test

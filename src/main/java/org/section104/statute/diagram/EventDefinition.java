@@ -20,7 +20,7 @@ public sealed interface EventDefinition {
     /** A message; {@code code} says what runs when it is thrown, with the fields that are injected into it. */
     record Message(String ref, String name, Code code, List<InjectedField> fields) implements EventDefinition {}
 
-    /** A signal; {@code payload} is what is sent with it when it is thrown. */
+    /** A signal; {@code payload} is what a thrown one writes in whatever catches it. */
     record Signal(String ref, String name, boolean async, List<Mapping> payload) implements EventDefinition {}
 
     /**

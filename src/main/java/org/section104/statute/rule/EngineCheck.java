@@ -84,7 +84,9 @@ final class EngineCheck {
     /** What of any process the engine could not store when it is deployed. */
     static List<Finding> stored(Process process, Statute statute) {
         var check = new EngineCheck(
-                process, statute, new ProcessLaw(process.id(), "", Map.of(), Map.of(), Map.of(), List.of()));
+                process,
+                statute,
+                new ProcessLaw(process.id(), "", "", Map.of(), Set.of(), Map.of(), Map.of(), List.of()));
         check.fitsItself();
         for (Node node : process.nodes()) {
             check.fitsId(node);

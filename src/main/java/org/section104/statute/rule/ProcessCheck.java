@@ -73,6 +73,7 @@ public final class ProcessCheck {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
         findings.addAll(EngineCheck.stored(process, statute));
         findings.addAll(FormsCheck.check(process, statute));
+        findings.addAll(CallersCheck.check(process, statute));
         HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);
         StateGraph graph = exploration.of(process);
         List<Finding> broken = broken(graph, "", Severity.WARNING);
@@ -92,6 +93,7 @@ public final class ProcessCheck {
         List<Finding> findings = new ArrayList<>(BindingCheck.check(subject));
         findings.addAll(LookAlikes.check(subject));
         findings.addAll(FormsCheck.check(subject.process(), subject.statute()));
+        findings.addAll(CallersCheck.check(subject));
         ListenersCheck.check(subject).ifPresent(findings::add);
         findings.addAll(ProtectedCheck.check(subject, new Writers(subject, decisions)));
         HistoryCheck.check(subject.process(), statute, law.clause(), Severity.VIOLATION)

@@ -73,7 +73,9 @@ public record Statute(
      *
      * @param id the id of the process
      * @param clause the clause it serves
+     * @param one the variable that names what an instance works on: of each there is one live instance
      * @param listeners the listeners of the process itself, which are part of the law: event to expression
+     * @param service the variables that the service's own listeners write
      * @param variables the variables nobody else may write, each with its values; none where it is never compared
      * @param steps the places that the law knows, by the labels they carry
      * @param rules what must hold
@@ -81,7 +83,9 @@ public record Statute(
     public record ProcessLaw(
             String id,
             String clause,
+            String one,
             Map<String, String> listeners,
+            Set<String> service,
             Map<String, List<String>> variables,
             Map<String, Step> steps,
             List<Rule> rules) {
@@ -112,6 +116,19 @@ public record Statute(
                         .reduce(false, Boolean::logicalOr);
             }
             return decisive;
+        }
+
+        /** The clause under which a variable of the process is protected: its rule's, or else the process's own. */
+        public String clauseOf(String variable) {
+            return protection(variable).map(rule -> rule.law().clause()).orElse(clause);
+        }
+
+        Optional<Rule.Protected> protection(String variable) {
+            return rules.stream()
+                    .filter(Rule.Protected.class::isInstance)
+                    .map(Rule.Protected.class::cast)
+                    .filter(rule -> rule.variables().contains(variable))
+                    .findFirst();
         }
 
         /** The step of this label, which the law must know. */

@@ -1,0 +1,96 @@
+package org.section104.agreement;
+
+import java.util.List;
+import java.util.Optional;
+import org.section104.casefile.CaseFiles;
+import org.section104.obligation.OpenMatter;
+import org.section104.obligation.Restarts;
+import org.section104.obligation.Restarts.Rebuilt;
+import org.section104.obligation.Restarts.Work;
+import org.section104.obligation.SweepStep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the instances of agreements again that are gone: of an agreement whose effective date is still to be stated, and of a
+ * correction that counsel has not decided on, 104(d)(2). An agreement that has taken effect is a duty, which has a sweep of
+ * its own.
+ */
+@Component
+class LostAgreements implements SweepStep, OpenMatter {
+
+    private final Restarts restarts;
+    private final CaseFiles cases;
+    private final Agreements agreements;
+    private final Corrections corrections;
+    private final JdbcClient jdbc;
+
+    LostAgreements(
+            Restarts restarts, CaseFiles cases, Agreements agreements, Corrections corrections, JdbcClient jdbc) {
+        this.restarts = restarts;
+        this.cases = cases;
+        this.agreements = agreements;
+        this.corrections = corrections;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void sweep() {
+        restarts.sweep("record-agreement", this::pending, this::recording);
+        restarts.sweep("correct-effective-date", this::undecided, this::correcting);
+    }
+
+    private List<Work> pending(String after, int most) {
+        return works(
+                "select id, case_number from agreement where effective_on is null and id > ? order by id limit ?",
+                after,
+                most);
+    }
+
+    private List<Work> undecided(String after, int most) {
+        return works(
+                "select distinct agreement_id, case_number from effective_date_correction"
+                        + " where outcome is null and agreement_id > ? order by agreement_id limit ?",
+                after,
+                most);
+    }
+
+    private List<Work> works(String sql, String after, int most) {
+        return jdbc.sql(sql)
+                .params(after, most)
+                .query((row, index) -> new Work(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    private Optional<Rebuilt> recording(String id) {
+        var agreement = agreements.get(id);
+        cases.lock(agreement.caseNumber());
+        return agreements
+                .find(id)
+                .filter(Agreement::isPending)
+                .map(pending -> new Rebuilt(null, Agreements.variables(pending)));
+    }
+
+    private Optional<Rebuilt> correcting(String agreementId) {
+        var caseNumber = agreements.get(agreementId).caseNumber();
+        cases.lock(caseNumber);
+        return corrections.ofCase(caseNumber).stream()
+                .filter(one -> one.agreementId().equals(agreementId) && one.outcome() == null)
+                .findFirst()
+                .map(open -> new Rebuilt(null, Corrections.variables(open)));
+    }
+
+    @Override
+    public Optional<String> of(String caseNumber) {
+        return agreements.ofCase(caseNumber).stream()
+                .filter(Agreement::isPending)
+                .findFirst()
+                .map(pending -> "The effective date of '%s' of case %s is still to be stated [104(d)(2)]."
+                        .formatted(pending.title(), caseNumber))
+                .or(() -> corrections.ofCase(caseNumber).stream()
+                        .filter(one -> one.outcome() == null)
+                        .findFirst()
+                        .map(open -> "A correction of an effective date of case %s waits for counsel [104(d)(2)]."
+                                .formatted(caseNumber)));
+    }
+}

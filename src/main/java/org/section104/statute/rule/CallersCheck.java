@@ -1,0 +1,110 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.EventDefinition;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Mapping;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+import org.section104.statute.rule.Statute.ProcessLaw;
+
+/**
+ * Checks what a process does to the statutory ones from outside: it calls them only by the steps that the law names, which
+ * process it calls can be read, and no signal that it throws carries a variable that the law protects.
+ */
+final class CallersCheck {
+
+    private static final String RULE = "callers";
+
+    private CallersCheck() {}
+
+    /** Checks a statutory process, whose own steps may call what their contract says. */
+    static List<Finding> check(Subject subject) {
+        return check(subject.process(), subject.statute(), node -> subject.step(node)
+                .filter(step -> step.contract().calls().equals(node.calledElement()))
+                .isPresent());
+    }
+
+    /** Checks a process that the law does not know, none of whose calls is a step. */
+    static List<Finding> check(Process process, Statute statute) {
+        return check(process, statute, node -> false);
+    }
+
+    private static List<Finding> check(Process process, Statute statute, Predicate<Node> isStep) {
+        List<Finding> findings = new ArrayList<>();
+        for (Node node : process.nodes()) {
+            if (node.kind() == Kind.CALL_ACTIVITY && !isStep.test(node)) {
+                call(node, statute).ifPresent(findings::add);
+            }
+            node.events().stream()
+                    .filter(EventDefinition.Signal.class::isInstance)
+                    .flatMap(signal -> ((EventDefinition.Signal) signal).payload().stream())
+                    .flatMap(mapping -> carried(node, mapping, statute).stream())
+                    .forEach(findings::add);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> call(Node node, Statute statute) {
+        String called = node.calledElement();
+        if (called.contains("${") || called.contains("#{")) {
+            return Optional.of(finding(
+                    node,
+                    "",
+                    "Which process '%s' calls is worked out when it runs (%s), so that it may be one of the statute's. Name it."
+                            .formatted(Subject.name(node), called),
+                    Severity.NOT_PROVEN));
+        }
+        return Optional.ofNullable(statute.processes().get(called.strip()))
+                .map(law -> finding(
+                        node,
+                        law.clause(),
+                        "'%s' calls '%s', which is started by %s, and by nothing else. Remove the call."
+                                .formatted(Subject.name(node), law.id(), starters(law, statute)),
+                        Severity.VIOLATION));
+    }
+
+    /** Who may start a process, in words. */
+    private static String starters(ProcessLaw law, Statute statute) {
+        String steps = String.join(
+                ", ",
+                statute.processes().values().stream()
+                        .flatMap(caller -> caller.steps().values().stream()
+                                .filter(step -> step.contract().calls().equals(law.id())
+                                        || step.contract().starts().equals(law.id()))
+                                .map(step -> "the step '%s' of %s".formatted(step.name(), caller.id())))
+                        .toList());
+        return "its form and the service" + (steps.isEmpty() ? "" : ", by " + steps);
+    }
+
+    /** A signal writes in whatever catches it, in every process. */
+    private static Optional<Finding> carried(Node node, Mapping mapping, Statute statute) {
+        if (mapping.all()) {
+            return Optional.of(finding(
+                    node,
+                    "",
+                    "The signal of '%s' carries every variable, and may write what only an office may decide. Name what it carries."
+                            .formatted(Subject.name(node)),
+                    Severity.NOT_PROVEN));
+        }
+        Stream<ProcessLaw> laws = statute.processes().values().stream();
+        return laws.filter(law -> law.variables().containsKey(mapping.target()))
+                .findFirst()
+                .map(law -> finding(
+                        node,
+                        law.clauseOf(mapping.target()),
+                        "The signal of '%s' carries '%s', which is written by the step of %s that decides it, and by nothing else."
+                                .formatted(Subject.name(node), mapping.target(), law.id()),
+                        Severity.VIOLATION));
+    }
+
+    private static Finding finding(Node node, String clause, String message, Severity severity) {
+        return new Finding(RULE, clause, message, node.id(), List.of(), severity);
+    }
+}
