@@ -21,8 +21,7 @@ final class ParsedDeployment {
         if (artifacts != null) {
             for (var definitions : artifacts.values()) {
                 for (var definition : definitions) {
-                    if (!(definition instanceof DecisionRequirementsDefinitionEntity)
-                            && !(definition instanceof DecisionDefinitionEntity)) {
+                    if (!(definition instanceof DecisionRequirementsDefinitionEntity)) {
                         readings.add(read(definition));
                     }
                 }
@@ -34,6 +33,9 @@ final class ParsedDeployment {
     private static Reading read(Object definition) {
         if (definition instanceof ProcessDefinitionEntity process) {
             return ParsedProcess.read(process);
+        }
+        if (definition instanceof DecisionDefinitionEntity decision) {
+            return ParsedDecision.read(decision);
         }
         if (definition instanceof CamundaFormDefinitionEntity form) {
             var reading = new Reading(form.getResourceName(), form.getKey());

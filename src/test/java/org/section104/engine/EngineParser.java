@@ -5,20 +5,29 @@ import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.dmn.deployer.DecisionRequirementsDefinitionDeployer;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.section104.engine.Reading.Difference;
+import org.section104.statute.Source;
+import org.section104.statute.reading.Readings;
 import org.slf4j.LoggerFactory;
 
 /** The engine's own parser, with the service's listeners and without a deployment. */
-final class EngineParser implements AutoCloseable {
+public final class EngineParser implements AutoCloseable {
 
     private final ProcessEngine engine;
     private final ProcessEngineConfigurationImpl configuration;
 
-    EngineParser(String name) {
+    public EngineParser(String name) {
         log(Level.OFF);
         configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(name);
@@ -41,32 +50,77 @@ final class EngineParser implements AutoCloseable {
     }
 
     /**
-     * Parses a diagram as for a new deployment.
+     * Compares what the gate and what the engine reads in a file.
      *
-     * @throws org.camunda.bpm.engine.ProcessEngineException if the engine refuses it
+     * @return the differences; none when the two agree
+     * @throws ProcessEngineException if the engine refuses the file
      */
-    List<Reading> read(String file, byte[] bytes) {
-        return configuration.getCommandExecutorTxRequired().execute(command -> {
-            var deployment = new DeploymentEntity();
-            deployment.setNew(true);
-            var parser = configuration.getDeployers().stream()
-                    .filter(BpmnDeployer.class::isInstance)
-                    .map(deployer -> ((BpmnDeployer) deployer).getBpmnParser())
-                    .findFirst()
-                    .orElseThrow();
-            return parser
-                    .createParse()
-                    .sourceInputStream(new ByteArrayInputStream(bytes))
-                    .deployment(deployment)
-                    .name(file)
-                    .execute()
-                    .getProcessDefinitions()
-                    .stream()
-                    .map(process -> {
-                        process.setResourceName(file);
-                        return ParsedProcess.read(process);
-                    })
-                    .toList();
-        });
+    public List<Difference> differences(Source file) {
+        return differences(Readings.of(file), read(file));
+    }
+
+    /** Compares readings of a file that were made apart. */
+    static List<Difference> differences(List<Reading> judged, List<Reading> parsed) {
+        var ours = judged.stream().collect(Collectors.toMap(Reading::definition, Function.identity()));
+        var differences = new ArrayList<Difference>();
+        for (var theirs : parsed) {
+            var same = Optional.ofNullable(ours.remove(theirs.definition()))
+                    .orElseGet(() -> new Reading(theirs.file(), theirs.definition()));
+            differences.addAll(Reading.differences(same, theirs));
+        }
+        ours.values().forEach(left -> differences.add(new Difference(left.definition(), "", "a definition", null)));
+        return differences;
+    }
+
+    /** Whether a difference is one that the engine's side or the gate's side has no words for. */
+    public static boolean isUnknown(Difference difference) {
+        return String.valueOf(difference.parsed()).contains(Reading.UNKNOWN)
+                || String.valueOf(difference.judged()).contains(Reading.UNKNOWN);
+    }
+
+    /**
+     * Parses a diagram or a decision as for a new deployment.
+     *
+     * @throws ProcessEngineException if the engine refuses it
+     */
+    List<Reading> read(Source file) {
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(command -> file.name().endsWith("dmn") ? decisions(file) : processes(file));
+    }
+
+    private <T> T deployer(Class<T> type) {
+        return configuration.getDeployers().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Reading> processes(Source file) {
+        var deployment = new DeploymentEntity();
+        deployment.setNew(true);
+        var parse = deployer(BpmnDeployer.class)
+                .getBpmnParser()
+                .createParse()
+                .sourceInputStream(new ByteArrayInputStream(file.bytes()))
+                .deployment(deployment)
+                .name(file.name())
+                .execute();
+        parse.getProcessDefinitions().forEach(process -> process.setResourceName(file.name()));
+        return parse.getProcessDefinitions().stream().map(ParsedProcess::read).toList();
+    }
+
+    private List<Reading> decisions(Source file) {
+        var graph = deployer(DecisionRequirementsDefinitionDeployer.class)
+                .getTransformer()
+                .createTransform()
+                .modelInstance(new ByteArrayInputStream(file.bytes()))
+                .transformDecisionRequirementsGraph();
+        return graph.getDecisions().stream()
+                .map(DecisionDefinitionEntity.class::cast)
+                .peek(decision -> decision.setResourceName(file.name()))
+                .map(ParsedDecision::read)
+                .toList();
     }
 }

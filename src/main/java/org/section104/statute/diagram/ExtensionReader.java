@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamException;
 final class ExtensionReader {
 
     private final Map<String, String> properties = new LinkedHashMap<>();
+    private final List<String> repeated = new ArrayList<>();
     private final List<Parameter> inputs = new ArrayList<>();
     private final List<Parameter> outputs = new ArrayList<>();
     private final List<Mapping> ins = new ArrayList<>();
@@ -40,7 +41,7 @@ final class ExtensionReader {
         List<FormField> form = new ArrayList<>(formProperties);
         form.addAll(formFields);
         return new Extensions(
-                properties, inputs, outputs, ins, outs, listeners, fields, form, formBusinessKey, mapped, retries);
+                properties, repeated, inputs, outputs, ins, outs, listeners, fields, form, formBusinessKey, mapped, retries);
     }
 
     /** Whether a connector does the work. */
@@ -74,7 +75,10 @@ final class ExtensionReader {
     private void properties(Xml xml) throws XMLStreamException, DiagramUnreadable {
         while (xml.nextChild()) {
             if (xml.isCamunda() && xml.name().equals("property")) {
-                properties.put(xml.attribute("name"), xml.attribute("value"));
+                String name = xml.attribute("name");
+                if (properties.put(name, xml.attribute("value")) != null) {
+                    repeated.add("property '" + name + "'");
+                }
             }
             xml.skip();
         }
@@ -83,11 +87,18 @@ final class ExtensionReader {
     private void inputOutput(Xml xml) throws XMLStreamException, DiagramUnreadable {
         while (xml.nextChild()) {
             switch (xml.isCamunda() ? xml.name() : "") {
-                case "inputParameter" -> inputs.add(parameter(xml));
-                case "outputParameter" -> outputs.add(parameter(xml));
+                case "inputParameter" -> add(inputs, parameter(xml), "input parameter");
+                case "outputParameter" -> add(outputs, parameter(xml), "output parameter");
                 default -> xml.skip();
             }
         }
+    }
+
+    private void add(List<Parameter> parameters, Parameter parameter, String what) {
+        if (parameters.stream().anyMatch(other -> other.name().equals(parameter.name()))) {
+            repeated.add("%s '%s'".formatted(what, parameter.name()));
+        }
+        parameters.add(parameter);
     }
 
     /** A connector's output parameters write variables like those of the node itself; its inputs are its own. */

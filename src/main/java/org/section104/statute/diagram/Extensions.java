@@ -7,6 +7,7 @@ import java.util.Map;
  * What a process or node carries in its extension elements.
  *
  * @param properties {@code camunda:properties}, in the order of the file; of a name given twice the last counts, as for the engine
+ * @param repeated the names of properties and parameters that are given more than once
  * @param inputs input parameters
  * @param outputs output parameters
  * @param ins {@code camunda:in} mappings
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public record Extensions(
         Map<String, String> properties,
+        List<String> repeated,
         List<Parameter> inputs,
         List<Parameter> outputs,
         List<Mapping> ins,
@@ -36,6 +38,7 @@ public record Extensions(
 
     /** Copies the lists; the map must be unmodifiable. */
     public Extensions {
+        repeated = List.copyOf(repeated);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         ins = List.copyOf(ins);

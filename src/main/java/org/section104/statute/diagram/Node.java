@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param multiInstance how often it is done
  * @param code what it runs
  * @param extensions its extension elements
- * @param attributes every attribute as written, those of the Camunda namespace spelled {@code camunda:name}
+ * @param attributes every attribute as written, those of the Camunda namespace spelled {@code camunda:name}; of a repeated
+ *     node, {@code isSequential} too
  * @param documentation its documentation
  */
 public record Node(

@@ -77,7 +77,10 @@ final class NodeDraft {
             case "extensionElements" -> extensions = ExtensionReader.read(xml);
             case "documentation" -> documentation.add(xml.text());
             case "script" -> scriptText = xml.text();
-            case "multiInstanceLoopCharacteristics" -> multiInstance = Optional.of(multiInstance(xml));
+            case "multiInstanceLoopCharacteristics" -> {
+                attributes.put("isSequential", xml.attributes().getOrDefault("isSequential", "false"));
+                multiInstance = Optional.of(multiInstance(xml));
+            }
             case "potentialOwner" -> owners(resource(xml), "camunda:candidateGroups", "camunda:candidateUsers");
             case "humanPerformer" -> attributes.put("camunda:assignee", resource(xml));
             default -> {

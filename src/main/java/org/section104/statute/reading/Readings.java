@@ -9,6 +9,7 @@ import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
+import org.section104.statute.rule.TableReading;
 
 /** What the gate read in a file, as facts for the comparison with what the engine parsed. */
 public final class Readings {
@@ -27,6 +28,9 @@ public final class Readings {
             } catch (DiagramUnreadable unreadable) {
                 return List.of();
             }
+        }
+        if (name.endsWith("dmn") || name.endsWith("dmn11.xml")) {
+            return TableReading.of(file);
         }
         return name.endsWith("form") ? form(file) : List.of();
     }

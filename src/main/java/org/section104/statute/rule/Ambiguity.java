@@ -1,0 +1,81 @@
+package org.section104.statute.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.section104.statute.Finding;
+import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Extensions;
+import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Process;
+
+/**
+ * Refuses what two readers of a diagram may take differently: a name that is given twice, several event definitions in one
+ * event, and {@code 1} or {@code 0} where the engine knows only {@code true} and {@code false}. Nothing is proven about a
+ * diagram that can be read in two ways, statutory or not.
+ */
+public final class Ambiguity {
+
+    private static final String RULE = "unambiguous";
+    private static final String CLAUSE = "104(c)";
+
+    private static final Set<String> SWITCHES = Set.of(
+            "isExecutable",
+            "cancelActivity",
+            "isInterrupting",
+            "triggeredByEvent",
+            "isForCompensation",
+            "isSequential",
+            "camunda:async",
+            "camunda:asyncBefore",
+            "camunda:asyncAfter",
+            "camunda:exclusive",
+            "camunda:isStartableInTasklist");
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Ambiguity() {}
+
+    /** What in a process could be read in two ways. */
+    public static List<Finding> check(Process process) {
+        var ambiguity = new Ambiguity();
+        ambiguity.switches(process.id(), process.attributes());
+        ambiguity.names(process.id(), process.extensions());
+        process.nodes().forEach(ambiguity::node);
+        return ambiguity.findings;
+    }
+
+    private void node(Node node) {
+        switches(node.id(), node.attributes());
+        names(node.id(), node.extensions());
+        if (node.events().size() > 1) {
+            refuse(
+                    node.id(),
+                    "This event has %d event definitions; keep one."
+                            .formatted(node.events().size()));
+        }
+    }
+
+    private void names(String element, Extensions extensions) {
+        extensions.repeated().forEach(name -> refuse(element, "The %s is given twice; keep one.".formatted(name)));
+    }
+
+    private void switches(String element, Map<String, String> attributes) {
+        attributes.forEach((name, value) -> {
+            if (SWITCHES.contains(name) && !value.equals("true") && !value.equals("false")) {
+                refuse(element, "The attribute %s is '%s'; write true or false.".formatted(name, value));
+            }
+        });
+    }
+
+    private void refuse(String element, String what) {
+        findings.add(new Finding(
+                RULE,
+                CLAUSE,
+                what + " The engine and the gate could take it differently, so nothing is proven.",
+                element,
+                List.of(),
+                Severity.NOT_PROVEN));
+    }
+}
