@@ -32,6 +32,7 @@ import org.section104.statute.form.FormCheck;
 import org.section104.statute.form.FormLaw;
 import org.section104.statute.form.FormLaws;
 import org.section104.statute.form.FormUnreadable;
+import org.section104.statute.rule.Ambiguity;
 import org.section104.statute.rule.Changes;
 import org.section104.statute.rule.ProcessCheck;
 import org.section104.statute.rule.Statute;
@@ -211,7 +212,10 @@ public final class Gate {
             try {
                 files.read(file).processes().stream()
                         .filter(Process::executable)
-                        .forEach(process -> findings.addAll(files.check.check(process)));
+                        .forEach(process -> {
+                            findings.addAll(Ambiguity.check(process));
+                            findings.addAll(files.check.check(process));
+                        });
             } catch (DiagramUnreadable unreadable) {
                 findings.add(unreadable(unreadable.getMessage()));
             }

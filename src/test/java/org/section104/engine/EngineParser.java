@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.impl.dmn.deployer.DecisionRequirementsDefinitionDeployer;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.section104.engine.Reading.Difference;
 import org.section104.statute.Source;
 import org.section104.statute.reading.Readings;
@@ -98,17 +99,24 @@ public final class EngineParser implements AutoCloseable {
     }
 
     private List<Reading> processes(Source file) {
-        var deployment = new DeploymentEntity();
-        deployment.setNew(true);
-        var parse = deployer(BpmnDeployer.class)
-                .getBpmnParser()
-                .createParse()
-                .sourceInputStream(new ByteArrayInputStream(file.bytes()))
-                .deployment(deployment)
-                .name(file.name())
-                .execute();
-        parse.getProcessDefinitions().forEach(process -> process.setResourceName(file.name()));
-        return parse.getProcessDefinitions().stream().map(ParsedProcess::read).toList();
+        return parse(file).stream().map(ParsedProcess::read).toList();
+    }
+
+    /** Parses a diagram; the processes as the engine keeps them. */
+    List<ProcessDefinitionEntity> parse(Source file) {
+        return configuration.getCommandExecutorTxRequired().execute(command -> {
+            var deployment = new DeploymentEntity();
+            deployment.setNew(true);
+            var parse = deployer(BpmnDeployer.class)
+                    .getBpmnParser()
+                    .createParse()
+                    .sourceInputStream(new ByteArrayInputStream(file.bytes()))
+                    .deployment(deployment)
+                    .name(file.name())
+                    .execute();
+            parse.getProcessDefinitions().forEach(process -> process.setResourceName(file.name()));
+            return parse.getProcessDefinitions();
+        });
     }
 
     private List<Reading> decisions(Source file) {

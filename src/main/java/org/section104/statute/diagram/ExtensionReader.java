@@ -41,7 +41,18 @@ final class ExtensionReader {
         List<FormField> form = new ArrayList<>(formProperties);
         form.addAll(formFields);
         return new Extensions(
-                properties, repeated, inputs, outputs, ins, outs, listeners, fields, form, formBusinessKey, mapped, retries);
+                properties,
+                repeated,
+                inputs,
+                outputs,
+                ins,
+                outs,
+                listeners,
+                fields,
+                form,
+                formBusinessKey,
+                mapped,
+                retries);
     }
 
     /** Whether a connector does the work. */
