@@ -1,6 +1,7 @@
 package org.section104.statute.reading;
 
 import java.util.List;
+import org.section104.engine.FileKind;
 import org.section104.engine.Reading;
 import org.section104.statute.Source;
 import org.section104.statute.diagram.Diagram;
@@ -21,18 +22,20 @@ public final class Readings {
      * engine's own endings say. None when the gate cannot read the file.
      */
     public static List<Reading> of(Source file) {
-        var name = file.name();
-        if (name.endsWith("bpmn") || name.endsWith("bpmn20.xml")) {
-            try {
-                return of(DiagramReader.read(name, file.bytes()));
-            } catch (DiagramUnreadable unreadable) {
-                return List.of();
-            }
+        return switch (FileKind.of(file.name())) {
+            case DIAGRAM -> diagram(file);
+            case DECISION -> TableReading.of(file);
+            case FORM -> form(file);
+            case CASE, UNKNOWN -> List.of();
+        };
+    }
+
+    private static List<Reading> diagram(Source file) {
+        try {
+            return of(DiagramReader.read(file.name(), file.bytes()));
+        } catch (DiagramUnreadable unreadable) {
+            return List.of();
         }
-        if (name.endsWith("dmn") || name.endsWith("dmn11.xml")) {
-            return TableReading.of(file);
-        }
-        return name.endsWith("form") ? form(file) : List.of();
     }
 
     /** One reading for each process that the engine deploys: only those that say {@code isExecutable="true"}. */

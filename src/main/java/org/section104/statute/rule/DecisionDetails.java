@@ -1,22 +1,22 @@
 package org.section104.statute.rule;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.section104.statute.Source;
+import org.section104.statute.diagram.DiagramUnreadable;
+import org.section104.statute.diagram.Dmn;
+import org.section104.statute.diagram.XmlFile;
 
 /**
  * What a decision has beside what {@link DecisionTable} tells. No rule rests on it; the engine runs by it all the same, so it
  * is compared.
  */
 final class DecisionDetails {
-
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/dmn";
 
     String versionTag = "";
     String aggregation = "";
@@ -29,19 +29,23 @@ final class DecisionDetails {
 
     private DecisionDetails() {}
 
-    /** The details of the decisions of a file, by the decisions' ids. */
-    static Map<String, DecisionDetails> read(byte[] dmn) throws XMLStreamException {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        var xml = factory.createXMLStreamReader(new ByteArrayInputStream(dmn));
+    /**
+     * The details of the decisions of a file, by the decisions' ids.
+     *
+     * @throws DiagramUnreadable if the file cannot be read
+     */
+    static Map<String, DecisionDetails> read(Source file) throws DiagramUnreadable {
+        return XmlFile.read(file.name(), file.bytes(), DecisionDetails::read);
+    }
+
+    private static Map<String, DecisionDetails> read(XMLStreamReader xml) throws XMLStreamException {
         Map<String, DecisionDetails> details = new HashMap<>();
         var decision = new DecisionDetails();
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                if (xml.getLocalName().equals("decision")) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT && Dmn.isElement(xml)) {
+                if (Dmn.is(xml, "decision")) {
                     decision = new DecisionDetails();
-                    decision.versionTag = attribute(xml, CAMUNDA, "versionTag");
+                    decision.versionTag = attribute(xml, Dmn.CAMUNDA, "versionTag");
                     details.put(attribute(xml, "", "id"), decision);
                 } else {
                     decision.add(xml);
@@ -55,7 +59,7 @@ final class DecisionDetails {
         switch (xml.getLocalName()) {
             case "decisionTable" -> aggregation = attribute(xml, "", "aggregation");
             case "requiredDecision" -> requires.add(attribute(xml, "", "href").replaceFirst("^#", ""));
-            case "input" -> inputVariables.add(attribute(xml, CAMUNDA, "inputVariable"));
+            case "input" -> inputVariables.add(attribute(xml, Dmn.CAMUNDA, "inputVariable"));
             case "inputExpression" -> inputTypes.add(attribute(xml, "", "typeRef"));
             case "output" -> outputTypes.add(attribute(xml, "", "typeRef"));
             case "variable" -> {

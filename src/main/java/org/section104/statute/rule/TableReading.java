@@ -2,13 +2,12 @@ package org.section104.statute.rule;
 
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.statute.Source;
+import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.rule.DecisionTable.Row;
 import org.section104.statute.rule.DecisionTable.Text;
-import org.section104.statute.rule.DecisionTable.Unreadable;
 import org.springframework.lang.Nullable;
 
 /** Tells what the engine must have made of the decisions of a file if it read them as the gate did. */
@@ -22,12 +21,12 @@ public final class TableReading {
      */
     public static List<Reading> of(Source file) {
         try {
-            var details = DecisionDetails.read(file.bytes());
-            return DecisionTable.read(file.bytes()).stream()
+            var details = DecisionDetails.read(file);
+            return DecisionTable.read(file).stream()
                     .filter(decision -> decision.isTable() || !decision.others().isEmpty())
                     .map(decision -> read(file.name(), decision, details))
                     .toList();
-        } catch (Unreadable | XMLStreamException unreadable) {
+        } catch (DiagramUnreadable unreadable) {
             return List.of();
         }
     }
