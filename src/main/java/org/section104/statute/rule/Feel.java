@@ -12,8 +12,8 @@ import org.section104.statute.diagram.Excerpt;
  * choices, and built-in functions that only compute. Whatever else the engine's FEEL knows is refused by name: functions of
  * one's own, loops, filters, contexts, regular expressions, the properties of values.
  *
- * <p>The engine's own parser of FEEL takes exponential time for nested parentheses and a third of a second to load. So the
- * gate reads a closed grammar of its own, in linear time; a test holds it against the engine's parser.
+ * <p>The gate reads a closed grammar of its own, in linear time and within limits: the engine's own parser of FEEL is a large
+ * library, which the command line does not load.
  */
 public final class Feel {
 
