@@ -503,6 +503,18 @@ final class HarmlessEdits {
                 .flow("answered", "survey", "is-it-enough")
                 .flow("ask-again", "is-it-enough", "ask")
                 .flow("enough-asked", "is-it-enough", "close-assistance", "${enough == 'YES'}"));
+        edit(ASSIST, "a survey with a form of its own", d -> d.beside(
+                        "close-assistance",
+                        "<bpmn:userTask id=\"survey\" name=\"Ask the partner\" camunda:candidateGroups=\"program-office\""
+                                + " camunda:formRef=\"partner-survey\" camunda:formRefBinding=\"deployment\" />"
+                                + "<bpmn:exclusiveGateway id=\"is-it-well\" default=\"it-is-well\" />"
+                                + task("see-to-it", "See to it") + "<bpmn:exclusiveGateway id=\"seen-to\" />")
+                .target("closing-due", "survey")
+                .flow("answered", "survey", "is-it-well")
+                .flow("it-is-well", "is-it-well", "seen-to")
+                .flow("it-is-not-well", "is-it-well", "see-to-it", "${partnerSays == 'BAD'}")
+                .flow("has-seen-to-it", "see-to-it", "seen-to")
+                .flow("on-to-closing", "seen-to", "close-assistance"));
         edit(ASSIGN, "a signal on the tour leads to a task", d -> d.beside(
                         "tour-of-duty",
                         "<bpmn:boundaryEvent id=\"unrest\" attachedToRef=\"tour-of-duty\" cancelActivity=\"false\">"

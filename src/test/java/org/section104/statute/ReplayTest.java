@@ -47,6 +47,7 @@ class ReplayTest {
                         "binding",
                         "reach",
                         "history",
+                        "form-binding",
                         // an element that no run comes to, a flow that leads out of its sub-process
                         "sound",
                         // who writes a variable

@@ -51,6 +51,7 @@ final class EngineCheck {
     private final boolean typed;
 
     private final Set<String> names = new HashSet<>(OF_THE_ENGINE);
+    private final Optional<String> ownForm;
     private final List<Finding> findings = new ArrayList<>();
     private boolean decides = true;
 
@@ -66,6 +67,12 @@ final class EngineCheck {
         statute.clocks().forEach(clock -> addNames(clock.expression()));
         statute.neverEmpty().forEach(this::addNames);
         process.nodes().forEach(this::addNames);
+        // a form of the owner's asks for what the owner likes
+        this.ownForm = process.nodes().stream()
+                .filter(node -> !node.formRef().isEmpty()
+                        && Subject.label(node).map(law.steps()::get).isEmpty())
+                .map(Node::formRef)
+                .findFirst();
     }
 
     private static String bean(String expression) {
@@ -407,10 +414,16 @@ final class EngineCheck {
         Optional<String> unknown = Evaluated.unknownName(tree, names::contains);
         if (unknown.isPresent()) {
             add(
-                    Severity.VIOLATION,
+                    ownForm.isPresent() ? Severity.WARNING : Severity.VIOLATION,
                     element,
-                    "The %s of '%s', %s, names '%s', which is no variable of this process and nothing that the service publishes: the engine would fail there."
-                            .formatted(what, excerpt(name), excerpt(text), unknown.get()));
+                    "The %s of '%s', %s, names '%s', which is no variable of this process and nothing that the service publishes: the engine would fail there%s."
+                            .formatted(
+                                    what,
+                                    excerpt(name),
+                                    excerpt(text),
+                                    unknown.get(),
+                                    ownForm.map(form -> ", unless the form '%s' asks for it before".formatted(form))
+                                            .orElse("")));
             return Optional.empty();
         }
         Set<Evaluated.Kind> kinds = evaluated.kinds(tree);
