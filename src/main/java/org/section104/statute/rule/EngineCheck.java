@@ -1,8 +1,10 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,16 @@ final class EngineCheck {
     /** What the engine itself puts beside the variables. */
     private static final Set<String> OF_THE_ENGINE = Set.of(
             "execution", "task", "loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
+
+    private static final int MOST_READ = 500;
+
+    private static final Map<String, ExpressionTree> READ =
+            Collections.synchronizedMap(new LinkedHashMap<>(MOST_READ, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, ExpressionTree> eldest) {
+                    return size() > MOST_READ;
+                }
+            });
 
     private static final Set<Evaluated.Kind> DATES = EnumSet.of(Evaluated.Kind.NULL, Evaluated.Kind.DATE);
     private static final Set<Evaluated.Kind> NUMBERS = EnumSet.of(Evaluated.Kind.NULL, Evaluated.Kind.NUMBER);
@@ -115,7 +127,7 @@ final class EngineCheck {
 
     private void addNames(String expression) {
         try {
-            ExpressionTree.of(expression).all().stream()
+            read(expression).all().stream()
                     .filter(ExpressionTree.Name.class::isInstance)
                     .forEach(part -> names.add(((ExpressionTree.Name) part).name()));
         } catch (ExpressionTree.Unreadable ofTheLaw) {
@@ -400,7 +412,7 @@ final class EngineCheck {
             String element, String name, String what, String text, Set<Evaluated.Kind> expected, String described) {
         ExpressionTree tree;
         try {
-            tree = ExpressionTree.of(text);
+            tree = read(text);
         } catch (ExpressionTree.Unreadable unreadable) {
             add(
                     unreadable.isTooLarge() ? Severity.NOT_PROVEN : Severity.VIOLATION,
@@ -443,6 +455,16 @@ final class EngineCheck {
             return Optional.empty();
         }
         return Optional.of(tree);
+    }
+
+    /** The same expressions are asked for again and again. */
+    private static ExpressionTree read(String text) throws ExpressionTree.Unreadable {
+        ExpressionTree known = READ.get(text);
+        if (known == null) {
+            known = ExpressionTree.of(text);
+            READ.put(text, known);
+        }
+        return known;
     }
 
     private static String excerpt(String text) {

@@ -33,6 +33,9 @@ final class Ways {
     /** Of each edge that is one of several, its set of them; -1 for all others. */
     private final int[] setOf;
 
+    /** Of the timers that were looked at, whether each ends. */
+    private final Map<Integer, Boolean> surely = new HashMap<>();
+
     private final int[] sizes;
     private final int[] sources;
     private int[] head = {};
@@ -46,8 +49,11 @@ final class Ways {
         Arrays.fill(setOf, -1);
         int[] sizes = new int[graph.edges()];
         int sets = 0;
+        Map<Long, Integer> ofState = new HashMap<>();
         for (int state = 0; state < graph.states(); state++) {
-            Map<Long, Integer> ofState = new HashMap<>();
+            if (!ofState.isEmpty()) {
+                ofState.clear();
+            }
             for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
                 sources[edge] = state;
                 if (mayNeverHappen(edge)) {
@@ -69,7 +75,7 @@ final class Ways {
     private boolean mayNeverHappen(int edge) {
         return switch (graph.trigger(edge)) {
             case START, COMPLETE, JOB, ENGINE -> false;
-            case TIMER -> !isSure(timer(edge));
+            case TIMER -> !surely.computeIfAbsent(graph.triggered(edge), element -> isSure(timer(edge)));
             case CONDITION -> graph.unsure(edge);
             case MESSAGE, SIGNAL, WORKER, ERROR, ESCALATION -> true;
         };
