@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
@@ -57,6 +58,9 @@ final class Reach {
             "scriptFormat", "runs a script",
             "language", "is written in a script language");
 
+    /** A text that both languages of decisions read alike. */
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\$#{}]*\"");
+
     /** Elements of a decision whose text is evaluated. */
     private static final Set<String> EVALUATED =
             Set.of("inputExpression", "inputEntry", "outputEntry", "defaultOutputEntry", "literalExpression");
@@ -76,6 +80,10 @@ final class Reach {
 
     private @Nullable ProcessLaw law;
     private Optional<String> language = Optional.empty();
+
+    /** Whether the cell that is open states no language, and so holds a literal. */
+    private boolean literal;
+
     private String version = "";
     /** The clause that the decision rests on, if the statute speaks of it. */
     private String clause = CLAUSE;
@@ -255,12 +263,16 @@ final class Reach {
         }
     }
 
-    /** FEEL knows the decision's inputs alone. Without a word the gate takes only the cells of inputs for FEEL. */
+    /**
+     * FEEL knows the decision's inputs alone. Without a stated language the cells of inputs are FEEL; Modeler also saves the cells
+     * of outputs so, which then may hold a literal, because that is the same in the engine's own language.
+     */
     private void checkLanguage(XMLStreamReader xml) {
         var stated =
                 Optional.ofNullable(Bpmn.attribute(xml, "expressionLanguage")).or(() -> language);
+        literal = stated.isEmpty() && xml.getLocalName().equals("outputEntry");
         var isFeel = stated.map(Feel::isLanguage).orElse(xml.getLocalName().equals("inputEntry"));
-        if (!isFeel) {
+        if (!isFeel && !literal) {
             refuse("is written in %s; in decisions it must say expressionLanguage=\"feel\""
                     .formatted(stated.map(Excerpt::of).orElse("the engine's expression language")));
         }
@@ -273,6 +285,11 @@ final class Reach {
         } else if (parent().equals("inputEntry")) {
             Feel.refusedTests(text).ifPresent(this::refuse);
         } else if (EVALUATED.contains(parent())) {
+            if (literal && !LITERAL.matcher(text.strip()).matches()) {
+                refuse(
+                        "is written in the engine's expression language; in decisions what is not a text in quotation marks"
+                                + " must say expressionLanguage=\"feel\"");
+            }
             Feel.refused(text).ifPresent(this::refuse);
         }
     }

@@ -2,11 +2,14 @@ package org.section104.statute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,31 @@ class ScreeningTableGateTest {
         assertThat(verdict.obeys()).isFalse();
         assertThat(verdict.findings()).extracting(Finding::clause).containsOnly("104(b)(3)");
         assertThat(verdict.findings()).extracting(Finding::element).contains(element);
+    }
+
+    @Test
+    void rows_may_be_as_modeler_saves_them_without_a_language() throws IOException {
+        String saved = table().replaceAll("(<(?:input|output)Entry id=\"[^\"]*\") expressionLanguage=\"feel\"", "$1");
+
+        assertThat(saved).isNotEqualTo(table());
+        assertThat(verdict(saved).findings()).isEmpty();
+        assertThat(verdict(saved.replaceFirst("<text>\"Watches[^<]*</text>", "<text>capability</text>"))
+                        .obeys())
+                .isFalse();
+    }
+
+    /** The engine reads a text in quotation marks alike in both of its languages. */
+    @Test
+    void the_engine_reads_a_literal_alike_without_a_language() throws IOException {
+        String saved = table().replaceAll("(<(?:input|output)Entry id=\"[^\"]*\") expressionLanguage=\"feel\"", "$1");
+        var engine = new DefaultDmnEngineConfiguration().buildEngine();
+        var decision = engine.parseDecision(
+                "screen-equipment", new ByteArrayInputStream(saved.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(engine.evaluateDecisionTable(decision, Map.<String, Object>of("capability", "firewall"))
+                        .getSingleResult()
+                        .<String>getEntry("equipmentScreening"))
+                .isEqualTo("CLEAR");
     }
 
     @Test
