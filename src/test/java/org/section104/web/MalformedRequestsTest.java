@@ -266,9 +266,9 @@ abstract class MalformedRequestsTest extends RestTest {
             threads.shutdownNow();
         }
         assertThat(failures.values()).isEmpty();
-        assertThat(get("admin", "/engine-rest/task").body())
+        assertThat(get("admin", "/engine-rest/task").status().value())
                 .as("the service goes on")
-                .isNotEmpty();
+                .isEqualTo(200);
     }
 
     private void work(Queue<Attempt> attempts, String prefix) {
@@ -282,7 +282,10 @@ abstract class MalformedRequestsTest extends RestTest {
     }
 
     private void tries(RawHttp http, Attempt attempt, String prefix) {
-        var account = ACCOUNTS.get(Math.floorMod(attempt.what().hashCode(), ACCOUNTS.size()));
+        // a wrong password of one's own makes an account wait, and would keep it from the other attempts
+        var account = attempt.path().endsWith("/credentials")
+                ? "deputy-secretary"
+                : ACCOUNTS.get(Math.floorMod(attempt.what().hashCode(), ACCOUNTS.size()));
         var isSession = account.equals("session") && prefix.equals("/engine-rest");
         var signIn = account.equals("session") ? cookies : basic(account);
         var place = isSession ? "/camunda/api/engine/engine/default" : prefix;
