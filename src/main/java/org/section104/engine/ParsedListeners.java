@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.bpmn.listener.ClassDelegateExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.listener.DelegateExpressionExecutionListener;
@@ -16,14 +15,13 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.task.listener.ClassDelegateTaskListener;
 import org.camunda.bpm.engine.impl.task.listener.DelegateExpressionTaskListener;
 import org.camunda.bpm.engine.impl.task.listener.ExpressionTaskListener;
-import org.camunda.bpm.spring.boot.starter.event.PublishDelegateParseListener;
 import org.section104.engine.Reading.Element;
 
 /** Describes the listeners that a diagram declares: event, order, and what they run. */
 final class ParsedListeners {
 
-    /** Adds listeners of the service itself to everything that is parsed; no diagram can. */
-    private static final Set<Class<?>> OWN = Set.of(TaskOfferedListener.class, PublishDelegateParseListener.class);
+    /** What a diagram declares becomes a listener of the engine's own. Any other was added by the service when it started. */
+    private static final String ENGINE = "org.camunda.bpm.engine.";
 
     private ParsedListeners() {}
 
@@ -52,7 +50,7 @@ final class ParsedListeners {
     private static void describe(String fact, Collection<?> listeners, Collection<?> builtIn, Element element) {
         var declared = new ArrayList<Object>(listeners);
         declared.removeAll(builtIn);
-        declared.removeIf(listener -> OWN.contains(listener.getClass().getNestHost()));
+        declared.removeIf(listener -> !listener.getClass().getName().startsWith(ENGINE));
         int position = 1;
         for (var listener : declared) {
             describe(fact + " " + position++, listener, element);
