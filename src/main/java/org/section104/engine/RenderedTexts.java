@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.FormDefinition;
 import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -36,6 +37,9 @@ final class RenderedTexts {
 
     /** The properties of form components that are rendered: of texts, HTML, images, and frames. */
     private static final Set<String> RENDERED = Set.of("text", "content", "source", "url");
+
+    /** How a form key names a deployed Camunda Form, in diagrams of earlier releases. */
+    private static final String CAMUNDA_FORMS = "camunda-forms:";
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
@@ -83,7 +87,7 @@ final class RenderedTexts {
         var form = task.getTaskDefinition() == null
                 ? null
                 : task.getTaskDefinition().getFormDefinition();
-        if (form == null || form.getCamundaFormDefinitionKey() == null && form.getFormKey() == null) {
+        if (form == null || !isCamundaForm(form)) {
             return "";
         }
         if (!DefaultFormHandler.FORM_REF_BINDING_DEPLOYMENT.equals(form.getCamundaFormDefinitionBinding())) {
@@ -96,6 +100,13 @@ final class RenderedTexts {
             byTask.put(of, known);
         }
         return known;
+    }
+
+    /** An embedded page is not deployed and renders nothing by itself. */
+    private static boolean isCamundaForm(FormDefinition form) {
+        return form.getCamundaFormDefinitionKey() != null
+                || form.getFormKey() != null
+                        && form.getFormKey().getExpressionText().startsWith(CAMUNDA_FORMS);
     }
 
     private static String read(String task) {

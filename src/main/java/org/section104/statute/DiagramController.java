@@ -131,6 +131,10 @@ class DiagramController {
     private static Source form(@Nullable String file, byte[] bytes) {
         try {
             var form = Form.read(new Source("form.form", bytes));
+            if (form.id().isEmpty()) {
+                throw unusable(
+                        "The body has no id, by which the engine would know the form: set \"id\" to the form's name");
+            }
             return new Source(file != null ? file : form.id() + ".form", bytes);
         } catch (FormUnreadable unreadable) {
             throw unusable("The body " + unreadable.getMessage());

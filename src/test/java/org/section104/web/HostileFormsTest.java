@@ -76,11 +76,19 @@ class HostileFormsTest extends RestTest {
         for (var diagram : List.of(desk("", " " + form, ""), desk(" " + form, "", ""))) {
             refused(
                     Deployments.of("call-the-desk.bpmn", diagram)
-                            .and("desk.html", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8))
                             .and("desk.form", FormEdit.empty("desk").bytes()),
                     "[104(",
                     message);
         }
+    }
+
+    @Test
+    void no_page_is_deployed() {
+        refused(
+                Deployments.of("call-the-desk.bpmn", desk("", BOUND, ""))
+                        .and("desk.html", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8))
+                        .and("desk.form", FormEdit.empty("desk").bytes()),
+                "desk.html is not of a kind that is deployed here");
     }
 
     @ParameterizedTest

@@ -189,6 +189,8 @@ class ReportOverRestTest extends RestTest {
                 .isEqualTo(report.get("manifestSha256").asText());
         assertThat(report.get("byRecipient")).hasSizeGreaterThanOrEqualTo(100);
         assertThat(Files.readAllLines(table))
+                // a description may have lines of its own
+                .filteredOn(line -> line.matches("(\uFEFF?caseNumber|AST-\\d{4}-\\d+),.*"))
                 .hasSize(stated + 1)
                 .filteredOn(line -> line.startsWith("AST-1999-"))
                 .as("a spreadsheet shows it and never runs it")

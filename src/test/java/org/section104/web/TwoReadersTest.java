@@ -134,7 +134,7 @@ class TwoReadersTest extends RestTest {
                                                 + " xmlns:fox=\"http://www.camunda.com/fox\">R9/PT1M</fox:failedJobRetryTimeCycle>")
                                 .replace("name=\"Order\"", "name=\"Order\" camunda:asyncBefore=\"true\""),
                         "order",
-                        "retries is “3: R3/PT1M” to the gate and “9: R9/PT1M” to the engine"),
+                        "has <failedJobRetryTimeCycle> of the namespace “http://www.camunda.com/fox”"),
                 arguments(
                         "a blank before a condition that is a text then",
                         within("<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality>"
