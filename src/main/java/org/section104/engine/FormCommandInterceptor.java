@@ -93,7 +93,7 @@ class FormCommandInterceptor extends CommandInterceptor {
         var form = startForm(deployed(id));
         var submitted = CommandFields.read(command, "variables", VariableMap.class);
         if (form.isEmpty()) {
-            checkUnread(submitted, deployed(id));
+            checkUnreadStart(submitted, deployed(id));
             return next.execute(command);
         }
         var started = start(form.get(), deployed(id), submitted);
@@ -109,7 +109,7 @@ class FormCommandInterceptor extends CommandInterceptor {
         var form = startForm(definition);
         if (form.isEmpty() || !Callers.isPerson()) {
             if (Callers.isPerson()) {
-                checkUnread(builder.getVariables(), definition);
+                checkUnreadStart(builder.getVariables(), definition);
             }
             return next.execute(command);
         }
@@ -135,9 +135,7 @@ class FormCommandInterceptor extends CommandInterceptor {
     }
 
     private StartForm.Started start(StartForm form, ProcessDefinition definition, Map<String, Object> submitted) {
-        Context.getProcessEngineConfiguration()
-                .getCommandCheckers()
-                .forEach(checker -> checker.checkCreateProcessInstance(definition));
+        requireCreation(definition);
         var caller = Callers.current();
         var started = form.submit(EngineInput.of(submitted), caller);
         officers.getObject().starts(started.businessKey(), caller);
@@ -149,6 +147,18 @@ class FormCommandInterceptor extends CommandInterceptor {
         var variables = EngineJson.given(started.variables());
         DeclaredWrites.current().start(definition.getKey(), started.businessKey(), variables);
         return variables;
+    }
+
+    /** An account that may not start the process reads that, and not what is wrong with its variables. */
+    private void checkUnreadStart(Map<String, Object> submitted, ProcessDefinition definition) {
+        requireCreation(definition);
+        checkUnread(submitted, definition);
+    }
+
+    private static void requireCreation(ProcessDefinition definition) {
+        Context.getProcessEngineConfiguration()
+                .getCommandCheckers()
+                .forEach(checker -> checker.checkCreateProcessInstance(definition));
     }
 
     private void checkUnread(Map<String, Object> submitted, ProcessDefinition definition) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the JSON body of a request once, before any interface does, and says what no interface can carry out: no value at
@@ -25,6 +26,17 @@ final class JsonBody {
     static final int MOST_OBJECTS_OF_A_LIST = 200;
 
     static final int DEEPEST = 50;
+
+    /** The names under which the engine's interfaces take variables, each an object with a value and a type. */
+    private static final Set<String> VARIABLES = Set.of(
+            "variables",
+            "localVariables",
+            "modifications",
+            "processVariables",
+            "processVariablesLocal",
+            "processVariablesToTriggeredScope",
+            "correlationKeys",
+            "localCorrelationKeys");
 
     private static final int LONGEST_PLACE = 200;
 
@@ -95,6 +107,9 @@ final class JsonBody {
         if (token == JsonToken.VALUE_NULL && inList) {
             return at("null is not a value of a list.");
         }
+        if (token == JsonToken.VALUE_NULL && isVariable()) {
+            return at("null is not a variable; give an object with its value.");
+        }
         if ((token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)
                 && !isFieldOfAForm()
                 && !RequestText.isStorable(text())) {
@@ -113,6 +128,12 @@ final class JsonBody {
         return parser.hasTextCharacters()
                 ? CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
                 : parser.getText();
+    }
+
+    /** Whether the value stands where the engine's interfaces expect a variable. */
+    private boolean isVariable() {
+        var holder = parser.getParsingContext().getParent();
+        return holder != null && holder.getCurrentName() != null && VARIABLES.contains(holder.getCurrentName());
     }
 
     /** {@link FormInput} names the field with its label; what no form reads is refused by the database. */

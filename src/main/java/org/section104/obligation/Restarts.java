@@ -114,7 +114,16 @@ public class Restarts {
                 return;
             }
             LOG.error("No instance of {} works on {}, and none can be started", process, work.subject(), failure);
+            tellMissing(process, work, failure);
+        }
+    }
+
+    /** One case whose record cannot be written does not keep the sweep from the others; the log has both failures. */
+    private void tellMissing(String process, Work work, RuntimeException failure) {
+        try {
             transaction.executeWithoutResult(status -> tell(process, work, "instance-missing", Map.of(), failure));
+        } catch (RuntimeException unrecorded) {
+            LOG.error("The record of {} cannot say that its instance is missing", work.caseNumber(), unrecorded);
         }
     }
 

@@ -32,7 +32,8 @@ class RefusedDiagrams {
 
     /** Keeps a page, and gives the id under which it is found. */
     String keep(String page) {
-        var id = UUID.randomUUID().toString();
+        // without hyphens: ids of the engine's kind are taken out of error messages
+        var id = UUID.randomUUID().toString().replace("-", "");
         separately.executeWithoutResult(status -> {
             jdbc.sql("insert into refused_diagram (id, refused_at, page) values (?, ?, ?)")
                     .params(id, clock.instant().atOffset(ZoneOffset.UTC), page)

@@ -20,6 +20,7 @@ class JsonBodyTest {
                 "null | The request holds no value",
                 "{\"a\":[1,null]} | At /a/1: null is not a value of a list",
                 "{\"variables\":{\"a\\u0000\":{\"value\":1}}} | At /variables/a",
+                "{\"variables\":{\"\":null}} | null is not a variable",
                 "{\"a\":1,\"a\":2} | a name is given twice",
                 "{\"a\":\"x\\u0000\"} | cannot be stored",
                 "{\"x\\u0000\":1} | cannot be stored",

@@ -63,6 +63,8 @@ class ReplayTest {
                         "the-department-does-not-stand-in-for-state",
                         "the-requester-does-not-review-equipment",
                         "who-drafts-does-not-approve",
+                        // who calls a statutory process, and what a signal carries
+                        "callers",
                         // a clock whose length nobody knows
                         "the-clock-runs",
                         "the-target-is-kept-in-mind",

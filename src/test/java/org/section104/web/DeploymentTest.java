@@ -95,8 +95,10 @@ class DeploymentTest extends RestTest {
     void the_refusal_leads_to_a_page_that_shows_the_path_in_the_diagram() {
         var answer = deploy(
                 "assign-personnel.bpmn",
-                edited("assign-personnel.bpmn", diagram -> diagram.bypass("concur-on-assignment")));
-        var link = Pattern.compile("/api/diagrams/findings/[0-9a-f-]{36}").matcher(answer.getValue());
+                edited(
+                        "assign-personnel.bpmn",
+                        diagram -> diagram.condition("state-concurrence-asked", "${stateConcurrence == 'CONCURRED'}")));
+        var link = Pattern.compile("/api/diagrams/findings/[0-9a-f]{32}").matcher(answer.getValue());
         assertThat(link.find()).as(answer.getValue()).isTrue();
         var page = get("owner", link.group());
         assertThat(page.type().isCompatibleWith(MediaType.TEXT_HTML)).isTrue();

@@ -237,7 +237,7 @@ class ReportOverRestTest extends RestTest {
 
     private void provideMany() {
         jdbc.sql("insert into case_file (number, kind, component, status, revision, requested_by, requested_at)"
-                        + " select 'AST-1999-' || lpad(x, 5, '0'), 'ASSISTANCE', 'HQ', 'AUTHORIZED', 1, 'program',"
+                        + " select 'AST-1999-' || lpad(x, 5, '0'), 'ASSISTANCE', 'HQ', 'CLOSED', 1, 'program',"
                         + " current_timestamp from system_range(1, ?)")
                 .param(MANY)
                 .update();
