@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import camundajar.impl.scala.Product;
 import camundajar.impl.scala.util.Either;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -182,10 +181,9 @@ class FeelTest {
                 .contains("nested", "6");
         assertThat(Feel.refused("1" + "+1".repeat(1_000)).orElseThrow()).contains("1000");
         assertThat(Feel.strings("\"a\"" + ", \"a\"".repeat(490))).isPresent();
-        var began = System.nanoTime();
+        assertThat(Feel.refused("(".repeat(6) + "1" + ")".repeat(6))).isEmpty();
         assertThat(ENGINE.parseExpression("(".repeat(6) + "1" + ")".repeat(6)).isRight())
                 .isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
