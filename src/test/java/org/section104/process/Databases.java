@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Databases for tests: a new one for every application context, on H2 or on the one PostgreSQL server of the JVM. */
@@ -16,13 +18,13 @@ public final class Databases {
 
     private Databases() {}
 
-    /** Uses an H2 database in memory. */
-    public static void h2(DynamicPropertyRegistry registry, String name) {
-        use(registry, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
+    /** Uses an H2 database in memory; answers where it is. */
+    public static DataSource h2(DynamicPropertyRegistry registry, String name) {
+        return use(registry, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
     }
 
-    /** Uses a database on PostgreSQL, created now. */
-    public static void postgres(DynamicPropertyRegistry registry, String name) {
+    /** Uses a database on PostgreSQL, created now; answers where it is. */
+    public static DataSource postgres(DynamicPropertyRegistry registry, String name) {
         var postgres = server();
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -30,12 +32,13 @@ public final class Databases {
         } catch (SQLException notCreated) {
             throw new IllegalStateException("No database " + name, notCreated);
         }
-        use(registry, postgres.getJdbcUrl(USER, name), USER);
+        return use(registry, postgres.getJdbcUrl(USER, name), USER);
     }
 
-    private static void use(DynamicPropertyRegistry registry, String url, String user) {
+    private static DataSource use(DynamicPropertyRegistry registry, String url, String user) {
         registry.add("spring.datasource.url", () -> url);
         registry.add("spring.datasource.username", () -> user);
+        return new DriverManagerDataSource(url, user, "");
     }
 
     /** Durability is switched off: what a test wrote need not survive the machine. */

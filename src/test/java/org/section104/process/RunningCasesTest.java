@@ -1,0 +1,189 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.section104.process.AssignmentRequest.anAssignment;
+import static org.section104.process.AssistanceRequest.anAssistance;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.section104.mail.DemoMail;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Writes the database from which {@link UpgradeTest} upgrades: a running case at every task of the diagrams. A release runs it
+ * once, before its version is tagged: {@code mvn test -Dtest=RunningCasesTest -Drunning-cases.refresh=true}.
+ */
+@EnabledIfSystemProperty(named = "running-cases.refresh", matches = "true")
+class RunningCasesTest extends OfficerTest {
+
+    /** Within the year after the first anniversary of the enactment that process tests have. */
+    static final LocalDate REPORT_OWED = LocalDate.of(2097, 3, 10);
+
+    @Autowired
+    private DataSource database;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Databases.h2(registry, "running");
+        DemoMail.onFreePorts(registry);
+    }
+
+    @Test
+    void a_case_waits_at_every_task() throws Exception {
+        assignments();
+        tours();
+        notices();
+        assistance();
+        agreements();
+        itIs(REPORT_OWED);
+        theProgrammeOffice().starts("annual-report", Map.of());
+        jobsRun();
+        itIs(TODAY);
+        entered("counsel", anInstrument("secretary", "deputy-secretary", "determine-necessity"));
+
+        var waiting = new TreeSet<String>();
+        tasks.createTaskQuery().list().stream().map(Task::getTaskDefinitionKey).forEach(waiting::add);
+        assertThat(waiting).hasSizeGreaterThan(30);
+        RunningCases.write(database, Path.of("src/test/resources/running-cases/rows.json.gz"));
+    }
+
+    private void assignments() {
+        for (var task : new String[] {
+            "certify-funding",
+            "determine-domestic-impact",
+            "review-consistency",
+            "determine-necessity",
+            "concur-on-assignment",
+            "issue-assignment"
+        }) {
+            theProgrammeOffice().requests(anAssignment());
+            everybodyGrantsUntil(task);
+        }
+        theProgrammeOffice().requests(anAssignment());
+        decides("certify-funding", "RETURNED");
+        theProgrammeOffice().requests(anAssignment());
+        everybodyGrantsUntil("concur-on-assignment");
+        decides("concur-on-assignment", "CONCURRED_WITH_CONDITIONS");
+        everybodyGrantsUntil("accept-conditions");
+    }
+
+    private void tours() {
+        for (var task :
+                new String[] {"assign-changed-activities", "review-changed-activities", "concur-on-changed-activities"
+                }) {
+            anIssuedAssignment();
+            theProgrammeOffice()
+                    .completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach as well.");
+            for (var open = openTasks(); !open.contains(task); open = openTasks()) {
+                grants(
+                        open.contains("assign-changed-activities")
+                                ? "assign-changed-activities"
+                                : "review-changed-activities");
+            }
+        }
+        anIssuedAssignment();
+        as("mission-ee").completes("withdraw-concurrence", Step.WITHDRAWAL.submission("WITHDRAWN"));
+        anIssuedAssignment();
+        timerFires("tour-end-reached");
+        itIs(TODAY);
+    }
+
+    private void notices() {
+        lettersToApprove();
+        lettersToApprove();
+        as("legislative")
+                .completes(
+                        "approve-notice", "noticeApproval", "RETURNED", "noticeApprovalReason", "The post is wrong.");
+        lettersOnTheirWay();
+        lettersToApprove();
+        timerFires("deadline-missed");
+        itIs(TODAY);
+    }
+
+    private void assistance() {
+        for (var task :
+                new String[] {"review-equipment", "determine-interests", "decide-reimbursement", "concur-on-assistance"
+                }) {
+            theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+            everybodyGrantsUntil(task);
+        }
+        theProgrammeOffice().requests(anAssistance());
+        decides("certify-funding", "RETURNED");
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("concur-on-assistance");
+        decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        aDeliveryToMake();
+        aDeliveryToMake();
+        delivered();
+        aDeliveryToMake();
+        delivered();
+        as("cfo")
+                .completes("record-collection", "collectionAction", "WRITTEN_OFF", "collectionActionReason", "Agreed.");
+    }
+
+    private void aDeliveryToMake() {
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+    }
+
+    private void delivered() {
+        theProgrammeOffice()
+                .completes(
+                        "deliver-assistance",
+                        "deliveredOn",
+                        TODAY.toString(),
+                        "actualCost",
+                        "100",
+                        "actualShippingCost",
+                        "0");
+    }
+
+    private void agreements() {
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        concludes("Pending", "");
+        theProgrammeOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        concludes("In effect", TODAY.toString());
+        jobsRun();
+        theProgrammeOffice()
+                .starts(
+                        "correct-effective-date",
+                        fields(
+                                "caseNumber",
+                                caseNumber,
+                                "agreementTitle",
+                                "In effect",
+                                "effectiveOn",
+                                TODAY.minusDays(1).toString(),
+                                "correctionReason",
+                                "A slip of the pen."));
+    }
+
+    private void concludes(String title, String effectiveOn) {
+        var agreement = fields(
+                "agreementKind",
+                "CONTRACT",
+                "agreementTitle",
+                title,
+                "signedOn",
+                TODAY.toString(),
+                "effectiveOn",
+                effectiveOn,
+                "anotherAgreement",
+                "YES");
+        agreement.put("agreementDocument", Pdf.file("one.pdf", Pdf.titled("one")));
+        theProgrammeOffice().completes("conclude-agreement", agreement);
+    }
+}

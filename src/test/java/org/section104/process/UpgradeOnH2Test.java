@@ -1,0 +1,14 @@
+package org.section104.process;
+
+import org.section104.mail.DemoMail;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class UpgradeOnH2Test extends UpgradeTest {
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        leaveAsBefore(Databases.h2(registry, "upgrade"));
+        DemoMail.onFreePorts(registry);
+    }
+}
