@@ -1,6 +1,7 @@
 package org.section104.statute;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -9,13 +10,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.section104.engine.DeployedDiagrams;
 import org.section104.engine.FileKind;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.lang.Nullable;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,8 +36,12 @@ class DiagramController {
     /** Our largest diagram is under 100 KB; one that a person can read stays far below this. In bytes. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
+    /** A check keeps a processor busy for as long as it lasts; the other half belongs to the cases. */
+    private static final int MOST_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
     private final DeployedDiagrams deployed;
     private final RefusedDiagrams refused;
+    private final Semaphore checks = new Semaphore(MOST_AT_ONCE);
 
     DiagramController(DeployedDiagrams deployed, RefusedDiagrams refused) {
         this.deployed = deployed;
@@ -81,9 +90,25 @@ class DiagramController {
             description = "The body is not a diagram, a decision or a form",
             content = @Content)
     @ApiResponse(responseCode = "413", description = "The body is larger than 4 MB", content = @Content)
+    @ApiResponse(
+            responseCode = "429",
+            description = "The service works on as many checks as it takes at once; try again",
+            headers = @Header(name = HttpHeaders.RETRY_AFTER, description = "Seconds to wait, at least"),
+            content = @Content)
     Checked check(@RequestParam(name = "file", required = false) String file, HttpServletRequest request)
             throws IOException {
-        var source = source(file, body(request));
+        var body = body(request);
+        if (!checks.tryAcquire()) {
+            throw checkedLater();
+        }
+        try {
+            return checked(source(file, body));
+        } finally {
+            checks.release();
+        }
+    }
+
+    private Checked checked(Source source) {
         var others = FileKind.of(source.name()) == FileKind.FORM
                 ? Library.empty()
                 : DeploymentDoor.library(List.of(source), deployed.latest());
@@ -102,7 +127,7 @@ class DiagramController {
         return bytes;
     }
 
-    /** What it is follows from its content, where nobody says what it is called. */
+    /** The content tells what it is when the request names no file. */
     private static Source source(String file, byte[] bytes) {
         if (bytes.length == 0) {
             throw unusable(
@@ -139,6 +164,18 @@ class DiagramController {
         } catch (FormUnreadable unreadable) {
             throw unusable("The body " + unreadable.getMessage());
         }
+    }
+
+    private static ErrorResponseException checkedLater() {
+        var later = new ErrorResponseException(
+                HttpStatus.TOO_MANY_REQUESTS,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "The service works on %d checks at once, and is doing so now; try again in a few seconds."
+                                .formatted(MOST_AT_ONCE)),
+                null);
+        later.getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
+        return later;
     }
 
     private static ResponseStatusException unusable(String why) {

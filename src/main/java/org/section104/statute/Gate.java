@@ -48,6 +48,12 @@ public final class Gate {
     private static final String FORMS = "/statute/section-104-forms.yaml";
     private static final Gate OF_THE_STATUTE = new Gate(Gate::ownRules, Gate::ownForms);
 
+    /** More findings of a file are counted and not told. */
+    static final int MOST_FINDINGS = 100;
+
+    /** The rule of the finding that counts the findings that are not told. */
+    static final String MORE = "more";
+
     /** More diagrams than these, that others call, are not kept. */
     private static final int BOOKS = 32;
 
@@ -247,7 +253,23 @@ public final class Gate {
                     case NOT_PROVEN -> Outcome.NOT_PROVEN;
                     case WARNING -> Outcome.OBEYS;
                 };
-        return new Verdict(file, outcome, gravestFirst);
+        return new Verdict(file, outcome, told(gravestFirst));
+    }
+
+    private static List<Finding> told(List<Finding> gravestFirst) {
+        if (gravestFirst.size() <= MOST_FINDINGS) {
+            return gravestFirst;
+        }
+        List<Finding> told = new ArrayList<>(gravestFirst.subList(0, MOST_FINDINGS));
+        told.add(new Finding(
+                MORE,
+                "",
+                "The file has %,d more findings. Correct these first, then check it again."
+                        .formatted(gravestFirst.size() - MOST_FINDINGS),
+                "",
+                List.of(),
+                gravestFirst.get(MOST_FINDINGS).severity()));
+        return List.copyOf(told);
     }
 
     /** The files of one question, as one of them is looked at: each is read once for all. */

@@ -7,18 +7,26 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.Edit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.client.RestClient;
 
 /** {@code POST /api/diagrams/check}: a verdict for whoever edits or answers for diagrams. */
 class DiagramCheckTest extends RestTest {
 
     private static final byte[] OWN = Edit.original("correct-effective-date.bpmn");
+
+    @Autowired
+    @Qualifier("diagramController")
+    private Object controller;
 
     @ParameterizedTest
     @ValueSource(strings = {"owner", "admin", "counsel", "auditor"})
@@ -73,6 +81,26 @@ class DiagramCheckTest extends RestTest {
         var large = new byte[5 * 1024 * 1024];
         Arrays.fill(large, (byte) ' ');
         assertThat(check("owner", large).getKey()).isEqualTo(413);
+    }
+
+    @Test
+    void while_as_many_checks_as_are_taken_are_at_work_the_next_one_is_asked_to_come_again() {
+        var checks = (Semaphore) ReflectionTestUtils.getField(controller, "checks");
+        var free = checks.drainPermits();
+        try {
+            assertThat(free).isPositive();
+            var answer = check("owner", OWN);
+            assertThat(answer.getKey()).isEqualTo(429);
+            assertThat(answer.getValue()).contains("%d checks at once".formatted(free), "try again");
+        } finally {
+            checks.release(free);
+        }
+        assertThat(check("owner", OWN).getKey()).isEqualTo(200);
+        assertThat(check("owner", "hello".getBytes(StandardCharsets.UTF_8)).getKey())
+                .isEqualTo(400);
+        assertThat(checks.availablePermits()).isEqualTo(free);
+        assertThat(get("owner", "/v3/api-docs").body().at("/paths/~1api~1diagrams~1check/post/responses/429"))
+                .isNotEmpty();
     }
 
     private Map.Entry<Integer, String> check(String user, byte[] body) {

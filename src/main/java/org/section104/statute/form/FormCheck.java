@@ -18,11 +18,8 @@ public final class FormCheck {
     /** The id under which findings cite this rule. */
     public static final String RULE = "form";
 
-    /** Nobody else's form speaks for an office: 104(c). */
+    /** Only the form of an office speaks for it: 104(c). */
     private static final String CLAUSE = "104(c)";
-
-    /** More are not told at once. */
-    private static final int MOST_FINDINGS = 25;
 
     private FormCheck() {}
 
@@ -48,7 +45,7 @@ public final class FormCheck {
                 finding(clause, component, "Form '%s': %s".formatted(form.id(), what), Severity.VIOLATION));
         var components = Anatomy.check(form, law.map(FormLaw::quotes).orElse(Set.of()), refuse);
         law.ifPresent(contract -> Contract.check(contract, components, refuse));
-        return findings.stream().distinct().limit(MOST_FINDINGS).toList();
+        return List.copyOf(findings);
     }
 
     private static Finding finding(String clause, String component, String what, Severity severity) {
