@@ -52,6 +52,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        OwnSchemas.only();
         var officers = later(Officers.class);
         var gate = later(DeploymentGate.class);
         var jdbc = later(JdbcClient.class);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.camunda.bpm.dmn.engine.impl.transform.DmnTransformException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.impl.dmn.deployer.DecisionRequirementsDefinitionDe
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.model.xml.ModelException;
 import org.section104.engine.Reading.Difference;
 import org.section104.statute.Source;
 import org.section104.statute.reading.Readings;
@@ -29,6 +31,7 @@ public final class EngineParser implements AutoCloseable {
     private final ProcessEngineConfigurationImpl configuration;
 
     public EngineParser(String name) {
+        OwnSchemas.only();
         log(Level.OFF);
         configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(name);
@@ -88,6 +91,16 @@ public final class EngineParser implements AutoCloseable {
         return configuration
                 .getCommandExecutorTxRequired()
                 .execute(command -> file.name().endsWith("dmn") ? decisions(file) : processes(file));
+    }
+
+    /** Whether the engine's own parser takes a file, which no gate has read before. */
+    public boolean parses(Source file) {
+        try {
+            read(file);
+            return true;
+        } catch (ProcessEngineException | DmnTransformException | ModelException refused) {
+            return false;
+        }
     }
 
     private <T> T deployer(Class<T> type) {
