@@ -4,7 +4,7 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads the protected fields of the engine's objects. A field that is not there stops the call: nothing passes unread. */
+/** Reads and sets the protected fields of the engine's objects. A field that is not there stops the call: nothing passes unread. */
 final class CommandFields {
 
     private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();
@@ -12,13 +12,23 @@ final class CommandFields {
     private CommandFields() {}
 
     static <T> T read(Object owner, String name, Class<T> type) {
-        var field =
-                FIELDS.computeIfAbsent(owner.getClass().getName() + "#" + name, key -> find(owner.getClass(), name));
         try {
-            return type.cast(field.get(owner));
+            return type.cast(field(owner, name).get(owner));
         } catch (IllegalAccessException unreadable) {
             throw new IllegalStateException("Cannot read " + name + " of " + owner.getClass(), unreadable);
         }
+    }
+
+    static void write(Object owner, String name, Object value) {
+        try {
+            field(owner, name).set(owner, value);
+        } catch (IllegalAccessException unwritable) {
+            throw new IllegalStateException("Cannot set " + name + " of " + owner.getClass(), unwritable);
+        }
+    }
+
+    private static Field field(Object owner, String name) {
+        return FIELDS.computeIfAbsent(owner.getClass().getName() + "#" + name, key -> find(owner.getClass(), name));
     }
 
     private static Field find(Class<?> type, String name) {

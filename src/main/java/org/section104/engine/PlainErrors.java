@@ -22,6 +22,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.slf4j.Logger;
@@ -85,6 +86,11 @@ class PlainErrors extends OncePerRequestFilter {
         } else if (kept.getStatus() == HttpServletResponse.SC_BAD_REQUEST
                 && failure.cause().orElse(null) instanceof NotFoundException) {
             kept.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else if (kept.getStatus() == HttpServletResponse.SC_BAD_REQUEST
+                && failure.cause().orElse(null) instanceof AuthorizationException denied) {
+            // the interface of remarks words every refusal as a lack of parameters
+            kept.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            body = message("AuthorizationException", denied.getMessage());
         } else if (failure.ofTheInterface().orElse(null) instanceof JsonProcessingException unreadable) {
             body.put(
                     MESSAGE,

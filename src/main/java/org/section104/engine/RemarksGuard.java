@@ -33,13 +33,13 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
  * Guards comments, attachments, and the log of a task, none of which the engine checks by itself. Who may read the task reads
- * them; who works on it writes them. A task takes 100 comments of 4,000 characters and 10 attachments of 25 MB.
+ * them; who works on it writes them. Their text is stored as that of a form is: composed (NFC), without blanks around it. A task
+ * takes 100 comments of 4,000 characters and 10 attachments of 25 MB.
  */
 class RemarksGuard implements Guard {
 
-    private static final String ON_A_TASK = "Remarks are made on a task, by whoever works on it.";
-    private static final String NOT_YOURS =
-            "Remarks are read by whoever may read the task or the instance they are on.";
+    private static final String ON_A_TASK = "Only the person who works on a task makes remarks on it.";
+    private static final String NOT_YOURS = "Only people who may read a task or an instance read the remarks on it.";
 
     private static final String STAYS = "What was remarked on a case stays as it was written.";
     private static final String CLAUSE = "104(c)";
@@ -93,7 +93,7 @@ class RemarksGuard implements Guard {
         var task = requireOwn(command);
         var remarks = new FormInput(
                 Collections.singletonMap(REMARK.name(), CommandFields.read(command, REMARK.name(), String.class)));
-        remarks.required(REMARK);
+        var text = remarks.required(REMARK);
         if (Context.getCommandContext()
                         .getCommentManager()
                         .findCommentsByTaskId(task.getId())
@@ -102,6 +102,7 @@ class RemarksGuard implements Guard {
             remarks.refuse(REMARK, "is one too many: a task has at most %d remarks".formatted(MOST_COMMENTS));
         }
         remarks.check();
+        CommandFields.write(command, REMARK.name(), text);
     }
 
     private static void checkNewAttachment(Command<?> command) {
@@ -110,9 +111,10 @@ class RemarksGuard implements Guard {
         Stream.of(NAME, TYPE, DESCRIPTION)
                 .forEach(field -> given.put(field.name(), CommandFields.read(command, field.name(), String.class)));
         var attachment = new FormInput(given);
-        attachment.required(NAME);
-        attachment.optional(TYPE);
-        attachment.optional(DESCRIPTION);
+        var texts = new HashMap<Field, String>();
+        texts.put(NAME, attachment.required(NAME));
+        texts.put(TYPE, attachment.optional(TYPE).orElse(null));
+        texts.put(DESCRIPTION, attachment.optional(DESCRIPTION).orElse(null));
         if (CommandFields.read(command, "url", String.class) != null) {
             attachment.refuse(ADDRESS, "leads out of this service; attach the file itself");
         }
@@ -129,6 +131,7 @@ class RemarksGuard implements Guard {
                     CONTENT, "is one too many: a task has at most %d attachments".formatted(MOST_ATTACHMENTS));
         }
         attachment.check();
+        texts.forEach((field, text) -> CommandFields.write(command, field.name(), text));
     }
 
     /** How many bytes are in memory already; the engine's interfaces read a file before they hand it on. */

@@ -224,6 +224,25 @@ class HostileFilesTest extends RestTest {
     }
 
     @Test
+    void a_remark_is_stored_composed_and_without_blanks_around_it() {
+        var task = claimedTask();
+        assertThat(remarks(task, Map.of("message", " Cafe\u0301 ")).status().value())
+                .isEqualTo(200);
+        var stored = get("cfo", "/engine-rest/task/" + task.get("id").asText() + "/comment");
+        assertThat(stored.body().get(0).get("message").asText()).isEqualTo("Caf\u00e9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "program", "auditor"})
+    void a_remark_on_the_task_of_another_office_is_refused_and_says_why(String user) {
+        var task = claimedTask();
+        var refused = post(
+                user, "/engine-rest/task/" + task.get("id").asText() + "/comment/create", Map.of("message", "Hello."));
+        assertThat(refused.status().value()).as(refused.message()).isEqualTo(403);
+        assertThat(refused.message()).isNotBlank().doesNotContain("Not enough parameters");
+    }
+
+    @Test
     void a_task_takes_a_hundred_remarks() {
         var task = claimedTask();
         for (var number = 1; number <= 100; number++) {
