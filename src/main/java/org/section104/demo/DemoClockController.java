@@ -1,6 +1,8 @@
 package org.section104.demo;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,11 +21,13 @@ import org.section104.engine.TimeTravel;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.Sweep;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Moves the demo's clock: {@code GET|POST /demo/clock}. */
 @RestController
@@ -77,12 +81,26 @@ class DemoClockController {
             description =
                     "By ten years at most at once, and never beyond 2999. Answers once the sweep and all due timers have"
                             + " run.")
+    @ApiResponse(responseCode = "200", description = "The time to which the clock has moved")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The clock has moved, and jobs were still at work after two minutes",
+            content = @Content)
     Now advance(@RequestBody Advance advance) {
         clock.advance(duration(advance.advance()));
-        time.awaitDueJobs();
+        awaitDueJobs();
         sweep.run();
-        time.awaitDueJobs();
+        awaitDueJobs();
         return new Now(now.now());
+    }
+
+    private void awaitDueJobs() {
+        if (!time.awaitDueJobs()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "The clock has moved, but jobs that are due then were still at work after two minutes. They go on; ask for"
+                            + " the time again later, and look for incidents in Cockpit.");
+        }
     }
 
     private Duration duration(String given) {

@@ -133,9 +133,15 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
         return origin;
     }
 
-    /** Whether the engine, its interfaces or the container choked on the request, and none of the service's own code. */
+    /**
+     * Whether the engine, its interfaces or the container failed on the request, and none of the service's own code. The JVM drops
+     * the stack trace of an exception that it has thrown often; without one the interface that failed is the engine's.
+     */
     private static boolean isOfTheEngine(Throwable origin) {
         if (origin instanceof RequestRejectedException) {
+            return true;
+        }
+        if (origin instanceof RuntimeException && origin.getStackTrace().length == 0) {
             return true;
         }
         return !(origin instanceof Error)

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.section104.engine.RequestText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -198,7 +199,7 @@ class Outbox {
     }
 
     private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        return text.length() <= most ? text : RequestText.storable(text, most - 1) + "…";
     }
 
     private record Queued(String id, String recipient, String subject, String body, int attempts) {}
