@@ -8,7 +8,7 @@ import java.util.List;
 import org.section104.diagram.NodeTools;
 
 /** Looks for what keeps people from using a page: WCAG 2.2, levels A and AA, and good practice, as axe-core knows them. */
-final class Axe {
+public final class Axe {
 
     private static final String RUN =
             """
@@ -24,7 +24,7 @@ final class Axe {
 
     /** What is wrong inside an element of a page, a sentence each. The rest of the page is the vendor's. */
     @SuppressWarnings("unchecked")
-    static List<String> violations(Page page, String selector) {
+    public static List<String> violations(Page page, String selector) {
         try {
             page.evaluate(Files.readString(NodeTools.axe()));
         } catch (IOException unreadable) {
