@@ -74,6 +74,7 @@ final class Reach {
     private final Source file;
     private final Statute statute;
     private final Expressions expressions;
+    private final Identifiers identifiers = new Identifiers();
     private final List<Finding> findings = new ArrayList<>();
     /** The elements that are open, outermost first. */
     private final Deque<Open> open = new ArrayDeque<>();
@@ -103,7 +104,7 @@ final class Reach {
     private Reach(Source file, Statute statute) {
         this.file = file;
         this.statute = statute;
-        this.expressions = new Expressions(statute.readOnly(), beans(statute));
+        this.expressions = new Expressions(statute.readOnly().keySet(), beans(statute));
     }
 
     /** What a diagram or a decision reaches that it must not. */
@@ -115,7 +116,7 @@ final class Reach {
 
     /** The names of the beans that diagrams use: what they call, and what acts for them. */
     static Set<String> beans(Statute statute) {
-        var beans = statute.readOnly().stream()
+        var beans = statute.readOnly().keySet().stream()
                 .map(call -> call.substring(0, call.indexOf('.')))
                 .collect(Collectors.toCollection(HashSet::new));
         statute.processes().values().stream()
@@ -142,6 +143,7 @@ final class Reach {
                 if (open.size() == 2 && Bpmn.is(xml, "process")) {
                     law = statute.processes().get(open.getLast().id());
                 }
+                identifiers.visit(xml);
                 checkElement(xml);
             }
             case XMLStreamConstants.END_ELEMENT -> {
@@ -206,7 +208,11 @@ final class Reach {
     private void checkDiagramText() {
         var text = open.getLast().text().toString();
         var name = open.getLast().name();
-        if (name.equals("text") || name.equals("documentation") && !parent().equals("userTask")) {
+        if (name.equals("flowNodeRef")) {
+            identifiers.inLane(outer().id(), text);
+        }
+        if (name.equals("text")
+                || name.equals("documentation") && !outer().name().equals("userTask")) {
             expressions.refusedInProse(text).ifPresent(this::refuse);
             return;
         }
@@ -216,12 +222,9 @@ final class Reach {
         }
     }
 
-    private String parent() {
-        return open.stream()
-                .skip(Math.max(0, open.size() - 2))
-                .findFirst()
-                .orElseThrow()
-                .name();
+    /** The element around the one that is read, or itself when there is none. */
+    private Open outer() {
+        return open.stream().skip(Math.max(0, open.size() - 2)).findFirst().orElseThrow();
     }
 
     private void checkText(String text) {
@@ -282,9 +285,9 @@ final class Reach {
         var text = open.getLast().text().toString();
         if (!open.getLast().name().equals("text")) {
             expressions.refusedInProse(text).ifPresent(this::refuse);
-        } else if (parent().equals("inputEntry")) {
+        } else if (outer().name().equals("inputEntry")) {
             Feel.refusedTests(text).ifPresent(this::refuse);
-        } else if (EVALUATED.contains(parent())) {
+        } else if (EVALUATED.contains(outer().name())) {
             if (literal && !LITERAL.matcher(text.strip()).matches()) {
                 refuse(
                         "is written in the engine's expression language; in decisions what is not a text in quotation marks"
@@ -300,6 +303,7 @@ final class Reach {
         if (more > 0) {
             findings.add(finding("has %d more mistakes of this kind".formatted(more), ""));
         }
+        findings.addAll(identifiers.findings());
         return List.copyOf(findings);
     }
 

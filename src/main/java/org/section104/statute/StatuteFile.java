@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.section104.statute.YamlMap.Value;
 import org.section104.statute.rule.Claim;
 import org.section104.statute.rule.Rule;
@@ -26,6 +28,8 @@ import org.section104.statute.rule.Step.Setting;
 
 /** Reads the rules that counsel owns; a mistake in them is told with its line. */
 final class StatuteFile {
+
+    private static final Pattern CALL = Pattern.compile("(\\w+\\.\\w+)\\(([\\w\\s,]*)\\)");
 
     private StatuteFile() {}
 
@@ -44,7 +48,7 @@ final class StatuteFile {
         decisions.keys().forEach(id -> tables.put(id, table(id, decisions.map(id))));
         Statute statute = new Statute(
                 period(file.value("historyTimeToLive")),
-                Set.copyOf(file.texts("readOnly")),
+                calls(file),
                 file.maps("clocks").stream().map(StatuteFile::clock).toList(),
                 Set.copyOf(file.texts("neverEmpty")),
                 processes,
@@ -53,6 +57,19 @@ final class StatuteFile {
                 texts(file));
         file.done();
         return statute;
+    }
+
+    private static Map<String, List<String>> calls(YamlMap file) {
+        Map<String, List<String>> calls = new LinkedHashMap<>();
+        for (Value value : file.values("readOnly")) {
+            Matcher call = CALL.matcher(value.text());
+            if (!call.matches()) {
+                throw value.mistake("'%s' is not a call such as bean.method(variable)".formatted(value.text()));
+            }
+            String variables = call.group(2).strip();
+            calls.put(call.group(1), variables.isEmpty() ? List.of() : List.of(variables.split("\\s*,\\s*")));
+        }
+        return calls;
     }
 
     private static Optional<Texts> texts(YamlMap file) {
@@ -118,12 +135,17 @@ final class StatuteFile {
                 clause,
                 one(map, names),
                 map.textMap("listeners"),
-                map.has("service") ? Set.copyOf(names.variables(map.values("service"))) : Set.of(),
+                variables("service", map, names),
+                variables("begins", map, names),
                 variables,
                 steps,
                 List.copyOf(rules));
         map.done();
         return law;
+    }
+
+    private static Set<String> variables(String key, YamlMap map, Names names) {
+        return map.has(key) ? Set.copyOf(names.variables(map.values(key))) : Set.of();
     }
 
     private static String one(YamlMap map, Names names) {

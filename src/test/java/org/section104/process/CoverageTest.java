@@ -2,8 +2,14 @@ package org.section104.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricVariableInstance;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.statute.FromTheStart;
 import org.springframework.beans.factory.annotation.Value;
 
 /** Runs after the other classes of its database: what they have not walked is not tested. */
@@ -28,5 +34,31 @@ abstract class CoverageTest extends ProcessTest {
         walked.report("target/process-coverage-" + url.split(":")[1]);
         assertThat(walked.missing(process)).isEmpty();
         assertThat(walked.share(process)).isEqualTo(1.0);
+    }
+
+    /** The gate rests on it: an expression may use such a variable anywhere. Restarted instances are among these. */
+    @Test
+    void each_variable_that_is_there_from_the_start_has_a_value_in_every_instance() {
+        var softly = new SoftAssertions();
+        FromTheStart.variables().forEach((process, variables) -> {
+            var started = history.createHistoricProcessInstanceQuery().processDefinitionKey(process).list().stream()
+                    .map(HistoricProcessInstance::getId)
+                    .collect(Collectors.toSet());
+            softly.assertThat(started).as(process).isNotEmpty();
+            for (var variable : variables) {
+                var with = history
+                        .createHistoricVariableInstanceQuery()
+                        .processDefinitionKey(process)
+                        .variableName(variable)
+                        .disableBinaryFetching()
+                        .list()
+                        .stream()
+                        .filter(one -> !one.getTypeName().equals("null"))
+                        .map(HistoricVariableInstance::getProcessInstanceId)
+                        .collect(Collectors.toSet());
+                softly.assertThat(with).as("%s of %s", variable, process).containsAll(started);
+            }
+        });
+        softly.assertAll();
     }
 }

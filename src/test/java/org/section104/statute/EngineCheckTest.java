@@ -66,7 +66,18 @@ class EngineCheckTest {
                 attribute("assignee", "x".repeat(256)),
                 attribute("name", "x".repeat(256)),
                 attribute("name", "x ${'y'}" + "z".repeat(253)),
-                attribute("name", "Confirm ${nobodysVariable}"));
+                attribute("name", "Confirm ${nobodysVariable}"),
+                attribute("dueDate", "${now().plusDays(1)}"),
+                attribute("dueDate", "${dateTime().plusDays('three').toDate()}"),
+                attribute("dueDate", "${dateTime(3).toDate()}"),
+                attribute("priority", "${'high' + 1}"),
+                attribute("priority", "${7 % 0}"),
+                attribute("priority", "${loopCounter}"),
+                attribute("candidateGroups", "${null}"),
+                attribute("candidateGroups", "${'program-office'.toLowerCase(1)}"),
+                attribute("name", "Confirm ${'a'.size()}"),
+                attribute("name", "Confirm ${!5}"),
+                attribute("name", "Confirm ${'a' == 5}"));
     }
 
     @ParameterizedTest
@@ -93,7 +104,11 @@ class EngineCheckTest {
                 attribute("candidateGroups", "x".repeat(255)),
                 attribute("candidateGroups", "program-office,secretary"),
                 attribute("name", "x".repeat(255)),
-                attribute("name", "Confirm ${execution.processBusinessKey}"));
+                attribute("name", "Confirm ${execution.processBusinessKey}"),
+                attribute("name", "Confirm ${1 == 1 ? 'it' : 'that'}"),
+                attribute("dueDate", "${dateTime().plusDays(3).minusHours(2).toDate()}"),
+                attribute("priority", "${'four'.length() * 10}"),
+                attribute("candidateGroups", "${'PROGRAM-OFFICE'.toLowerCase()}"));
     }
 
     @ParameterizedTest
@@ -203,6 +218,43 @@ class EngineCheckTest {
                         d -> d.condition("conditions-asked", "${whoKnows == 'YES'}")),
                 edited(
                         ASSIGN,
+                        "a name that needs what is not yet decided",
+                        d -> d.name("determine-necessity", "Determine ${necessity.length()}")),
+                edited(
+                        ASSIGN,
+                        "the calendar is asked with an argument that it does not take",
+                        d -> d.attribute("determine-necessity", "camunda:dueDate", "${officeCalendar.decisionDue(3)}")),
+                edited(
+                        ASSIGN,
+                        "a condition that is null until its step is done",
+                        d -> d.condition("conditions-asked", "${changePending}")),
+                edited(
+                        ASSIGN,
+                        "a number is compared with an outcome",
+                        d -> d.condition("request-abandoned", "${withdrawn == 'WITHDRAWN' || withdrawn == 5}")),
+                edited(
+                        ASSIGN,
+                        "a flow asks for a task",
+                        d -> d.condition("conditions-asked", "${task.assignee == 'program'}")),
+                edited(
+                        NOTIFY,
+                        "a name counts where nothing is repeated",
+                        d -> d.name("approve-notice", "Approve ${loopCounter}")),
+                edited(NOTIFY, "tries that are a word", d -> d.replace("transmit-notice", "R5/PT1M", "often")),
+                edited(NOTIFY, "no further try", d -> d.replace("transmit-notice", "R5/PT1M", "R0/PT1M")),
+                edited(NOTIFY, "a try next year", d -> d.replace("transmit-notice", "R5/PT1M", "R5/P1Y")),
+                edited(NOTIFY, "a try in a week", d -> d.replace("transmit-notice", "R5/PT1M", "PT1M,P1W")),
+                edited(NOTIFY, "an empty pause", d -> d.replace("transmit-notice", "R5/PT1M", "PT1M,,PT1H")),
+                edited(
+                        ASSIGN,
+                        "a default flow that is not there",
+                        d -> d.attribute("is-funding-needed", "default", "elsewhere")),
+                edited(
+                        ASSIGN,
+                        "an id that is no name",
+                        d -> d.attribute("funding-not-certified", "id", "funding not certified")),
+                edited(
+                        ASSIGN,
                         "ten years, as the engine does not read them",
                         d -> d.attribute("assign-personnel", "camunda:historyTimeToLive", "P10Y")),
                 edited(NOTIFY, "a reminder after a week and two days, as the engine does not read them", d -> d.beside(
@@ -230,6 +282,47 @@ class EngineCheckTest {
                 .filter(finding -> finding.rule().equals("history"));
     }
 
+    @Test
+    void a_variable_may_be_used_where_the_expression_asks_for_it_first() {
+        for (String name : List.of(
+                "Determine ${necessity == null ? '' : necessity.toLowerCase()}",
+                "Determine for ${dutyCountry.toLowerCase()}",
+                "Determine ${!empty necessity && necessity.length() == 9}")) {
+            assertThat(refusal(edit(ASSIGN, d -> d.name("determine-necessity", name))))
+                    .as(name)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void letters_may_be_tried_more_often_and_at_growing_pauses() {
+        for (String cycle : List.of("R10/PT5M", "PT1M,PT10M,PT1H,P1D", "R3/PT24H")) {
+            assertThat(refusal(edit(NOTIFY, d -> d.replace("transmit-notice", "R5/PT1M", cycle))))
+                    .as(cycle)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_clock_with_two_times_is_refused() {
+        var edit = edit(NOTIFY, d -> d.el("deadline-missed-timer")
+                .appendChild(d.el("deadline-missed-timer").getFirstChild().cloneNode(true)));
+        assertThat(EditsTest.check(edit).findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("more than one time"));
+    }
+
+    /** What the statute file says that an expression may call is what the service publishes. */
+    @Test
+    void each_call_of_the_statute_file_is_a_method_of_a_bean_with_as_many_parameters() throws Exception {
+        for (var call : Gate.ofTheStatute().statute().readOnly().entrySet()) {
+            String[] path = call.getKey().split("\\.");
+            assertThat(type(path[0]).getMethods())
+                    .as(call.getKey())
+                    .anyMatch(method -> method.getName().equals(path[1])
+                            && method.getParameterCount() == call.getValue().size());
+        }
+    }
+
     /** The gate refuses every field of a delegate, because none of ours has one. */
     @Test
     void no_delegate_of_the_service_has_a_field_to_set() throws Exception {
@@ -248,7 +341,8 @@ class EngineCheckTest {
 
     private static Class<?> type(String bean) throws ClassNotFoundException {
         String name = Character.toUpperCase(bean.charAt(0)) + bean.substring(1);
-        for (String of : List.of("notice", "report", "assistance", "agreement", "assignment", "equipment", "engine")) {
+        for (String of : List.of(
+                "notice", "report", "assistance", "agreement", "assignment", "equipment", "engine", "obligation")) {
             if (ClassUtils.isPresent("org.section104." + of + "." + name, null)) {
                 return Class.forName("org.section104." + of + "." + name);
             }

@@ -148,7 +148,7 @@ final class TinyProcess {
         var yaml = new StringBuilder(
                 """
                 historyTimeToLive: P3650D
-                readOnly: [calendar.due]
+                readOnly: [calendar.due()]
                 clocks: [{expression: "${dueAt}", atMost: P30D}]
                 neverEmpty: ["${everyone}"]
                 decisions: {}

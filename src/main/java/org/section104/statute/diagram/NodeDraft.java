@@ -1,14 +1,12 @@
 package org.section104.statute.diagram;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 
 /** A node as it is being read. */
@@ -256,25 +254,26 @@ final class NodeDraft {
         return extensions;
     }
 
-    /** Of several times the engine takes a date before a cycle before a duration. */
     static EventDefinition.Timer timer(Xml xml) throws XMLStreamException, DiagramUnreadable {
-        Map<EventDefinition.Timer.Type, String> times = new EnumMap<>(EventDefinition.Timer.Type.class);
+        var timer = new EventDefinition.Timer(EventDefinition.Timer.Type.NONE, "");
         while (xml.nextChild()) {
-            switch (xml.isBpmn() ? xml.name() : "") {
-                case "timeDate" -> times.put(EventDefinition.Timer.Type.DATE, xml.text());
-                case "timeDuration" -> times.put(EventDefinition.Timer.Type.DURATION, xml.text());
-                case "timeCycle" -> times.put(EventDefinition.Timer.Type.CYCLE, xml.text());
-                default -> xml.skip();
+            Optional<EventDefinition.Timer.Type> type =
+                    switch (xml.isBpmn() ? xml.name() : "") {
+                        case "timeDate" -> Optional.of(EventDefinition.Timer.Type.DATE);
+                        case "timeDuration" -> Optional.of(EventDefinition.Timer.Type.DURATION);
+                        case "timeCycle" -> Optional.of(EventDefinition.Timer.Type.CYCLE);
+                        default -> Optional.empty();
+                    };
+            if (type.isEmpty()) {
+                xml.skip();
+            } else if (timer.type() != EventDefinition.Timer.Type.NONE) {
+                throw xml.unreadable("holds a clock with more than one time: keep one of %s and %s"
+                        .formatted(Excerpt.of(timer.text()), Excerpt.of(xml.text())));
+            } else {
+                timer = new EventDefinition.Timer(type.get(), xml.text());
             }
         }
-        return Stream.of(
-                        EventDefinition.Timer.Type.DATE,
-                        EventDefinition.Timer.Type.CYCLE,
-                        EventDefinition.Timer.Type.DURATION)
-                .filter(times::containsKey)
-                .map(type -> new EventDefinition.Timer(type, times.get(type)))
-                .findFirst()
-                .orElse(new EventDefinition.Timer(EventDefinition.Timer.Type.NONE, ""));
+        return timer;
     }
 
     private static EventDefinition conditional(Xml xml) throws XMLStreamException, DiagramUnreadable {

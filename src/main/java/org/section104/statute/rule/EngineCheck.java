@@ -34,9 +34,18 @@ final class EngineCheck {
 
     private static final String RULE = "runs";
 
-    /** What the engine itself puts beside the variables. */
-    private static final Set<String> OF_THE_ENGINE = Set.of(
-            "execution", "task", "loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
+    /** What the engine evaluates for a task, and not for its execution. */
+    private static final Set<String> OF_A_TASK = Set.of(
+            "name",
+            "documentation",
+            "due date",
+            "follow-up date",
+            "priority",
+            "assignee",
+            "candidate groups",
+            "candidate users",
+            "form key",
+            "task listener");
 
     private static final int MOST_READ = 500;
 
@@ -62,7 +71,7 @@ final class EngineCheck {
     /** Whether the law tells what expressions find. */
     private final boolean typed;
 
-    private final Set<String> names = new HashSet<>(OF_THE_ENGINE);
+    private final Set<String> names = new HashSet<>(Set.of("execution"));
     private final Optional<String> ownForm;
     private final List<Finding> findings = new ArrayList<>();
     private boolean decides = true;
@@ -73,7 +82,7 @@ final class EngineCheck {
         this.evaluated = new Evaluated(statute, law);
         this.typed = statute.texts().isPresent();
         names.addAll(law.variables().keySet());
-        statute.readOnly().forEach(call -> names.add(call.substring(0, call.indexOf('.'))));
+        statute.readOnly().keySet().forEach(call -> names.add(call.substring(0, call.indexOf('.'))));
         law.steps().values().forEach(step -> names.add(bean(step.contract().bean())));
         law.listeners().values().forEach(listener -> names.add(bean(listener)));
         statute.clocks().forEach(clock -> addNames(clock.expression()));
@@ -105,7 +114,7 @@ final class EngineCheck {
         var check = new EngineCheck(
                 process,
                 statute,
-                new ProcessLaw(process.id(), "", "", Map.of(), Set.of(), Map.of(), Map.of(), List.of()));
+                new ProcessLaw(process.id(), "", "", Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), List.of()));
         check.fitsItself();
         for (Node node : process.nodes()) {
             check.fitsId(node);
@@ -211,6 +220,8 @@ final class EngineCheck {
             evaluate(node.id(), name, "default of the form field " + field.id(), field.defaultValue());
         });
         node.extensions().listeners().forEach(listener -> listener(node.id(), name, listener));
+        retries(node.id(), name, node.extensions().retries());
+        node.multiInstance().ifPresent(many -> retries(node.id(), name, many.retries()));
         node.events().forEach(event -> event(node.id(), name, event));
     }
 
@@ -286,7 +297,11 @@ final class EngineCheck {
 
     private void listener(String element, String name, Listener listener) {
         fields(element, name, listener.code(), listener.fields().size());
-        evaluate(element, name, "listener", listener.code().expression());
+        evaluate(
+                element,
+                name,
+                listener.task() ? "task listener" : "listener",
+                listener.code().expression());
         listener.timers().forEach(timer -> timer(element, name, timer));
     }
 
@@ -343,6 +358,17 @@ final class EngineCheck {
             case CYCLE -> "a cycle such as R/P7D";
             case NONE -> "a date, a duration or a cycle";
         };
+    }
+
+    private void retries(String element, String name, String text) {
+        if (!text.isBlank() && !EngineGrammar.isRetryCycle(text)) {
+            unreadable(
+                    element,
+                    name,
+                    "retry time cycle",
+                    text,
+                    "a cycle such as R5/PT10M, or a list such as PT1M,PT1H, with at most a day between two tries");
+        }
     }
 
     private void date(String element, String name, String what, String text) {
@@ -423,7 +449,7 @@ final class EngineCheck {
         if (!typed) {
             return Optional.empty();
         }
-        Optional<String> unknown = Evaluated.unknownName(tree, names::contains);
+        Optional<String> unknown = Evaluated.unknownName(tree, known -> isFound(known, element, what));
         if (unknown.isPresent()) {
             add(
                     ownForm.isPresent() ? Severity.WARNING : Severity.VIOLATION,
@@ -436,6 +462,19 @@ final class EngineCheck {
                                     unknown.get(),
                                     ownForm.map(form -> ", unless the form '%s' asks for it before".formatted(form))
                                             .orElse("")));
+            return Optional.empty();
+        }
+        Optional<Evaluated.Failure> failure = evaluated.failure(tree);
+        if (failure.isPresent()) {
+            add(
+                    failure.get().certain() ? Severity.VIOLATION : Severity.NOT_PROVEN,
+                    element,
+                    "The %s of '%s', %s, %s: the engine would fail there."
+                            .formatted(
+                                    what,
+                                    excerpt(name),
+                                    excerpt(text),
+                                    failure.get().why()));
             return Optional.empty();
         }
         Set<Evaluated.Kind> kinds = evaluated.kinds(tree);
@@ -455,6 +494,20 @@ final class EngineCheck {
             return Optional.empty();
         }
         return Optional.of(tree);
+    }
+
+    /** A task is known to what belongs to the task, and the counters of a repetition inside it. */
+    private boolean isFound(String name, String element, String what) {
+        if (name.equals("task")) {
+            return OF_A_TASK.contains(what);
+        }
+        return Evaluated.COUNTERS.contains(name) ? isRepeated(element) : names.contains(name);
+    }
+
+    private boolean isRepeated(String element) {
+        return process.nodes().stream()
+                .filter(node -> node.id().equals(element))
+                .anyMatch(node -> node.multiInstance().isPresent() || isRepeated(node.parent()));
     }
 
     /** The same expressions are asked for again and again. */

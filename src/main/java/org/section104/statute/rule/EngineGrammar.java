@@ -1,6 +1,9 @@
 package org.section104.statute.rule;
 
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
@@ -17,6 +20,8 @@ final class EngineGrammar {
     private static final DatatypeFactory DURATIONS = durations();
 
     private static final Pattern WEEKS = Pattern.compile("P\\d+W");
+
+    private static final Pattern RETRIES = Pattern.compile("R[1-9]\\d{0,2}/(P[^/]+)");
 
     private static final List<Pattern> CRON = List.of(
             field("[0-5]?[0-9]"),
@@ -93,6 +98,28 @@ final class EngineGrammar {
             }
         }
         return !(fields[3].equals("?") && fields[5].equals("?"));
+    }
+
+    /**
+     * How often and when a failed job is tried again: {@code R5/PT10M}, or the pauses one after another, {@code PT1M,PT1H}. There
+     * is one more try at the least, and a day between two of them at the most: what failed for a passing reason is made up for
+     * soon after the reason is gone.
+     */
+    static boolean isRetryCycle(String text) {
+        Matcher repeated = RETRIES.matcher(text.strip());
+        if (repeated.matches()) {
+            return isShort(repeated.group(1));
+        }
+        return List.of(text.split(",", -1)).stream().allMatch(pause -> isShort(pause.strip()));
+    }
+
+    private static boolean isShort(String pause) {
+        if (!pause.startsWith("P") || !isPeriod(pause) || WEEKS.matcher(pause).matches()) {
+            return false;
+        }
+        var start = new Date(0);
+        long millis = DURATIONS.newDuration(pause).getTimeInMillis(start);
+        return millis > 0 && millis <= Duration.ofDays(1).toMillis();
     }
 
     private static boolean isNumber(String text) {

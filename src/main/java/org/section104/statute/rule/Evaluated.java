@@ -1,34 +1,103 @@
 package org.section104.statute.rule;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.section104.engine.ExpressionTree;
+import org.section104.engine.ExpressionTree.Function;
+import org.section104.engine.ExpressionTree.Item;
+import org.section104.engine.ExpressionTree.Literal;
+import org.section104.engine.ExpressionTree.Method;
+import org.section104.engine.ExpressionTree.Name;
+import org.section104.engine.ExpressionTree.Operation;
+import org.section104.engine.ExpressionTree.Property;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
-/** What an expression gives when the engine evaluates it, as far as the diagram and the law tell. */
+/**
+ * Says what an expression gives when the engine evaluates it, and why the evaluation may fail, as far as the diagram and the law
+ * tell. The rules are those of the engine's expression language (JUEL): a method needs a value, a number on one side of a
+ * comparison needs a number on the other, and arithmetic needs numbers.
+ *
+ * <p>A method takes the set of variables that are known to have a value there: {@code x != null && x.isEmpty()} evaluates its
+ * right side only where {@code x} has one.
+ */
 final class Evaluated {
 
     /** Kinds of values. */
     enum Kind {
-        NULL,
-        TEXT,
-        DATE,
+        NULL("nothing"),
+        TEXT("a text"),
+        DATE("a date"),
         /** Joda's date and time, which is not yet a date to the engine. */
-        DATE_TIME,
-        NUMBER,
-        BOOLEAN,
-        COLLECTION,
-        UNKNOWN
+        DATE_TIME("a date and time"),
+        NUMBER("a number"),
+        BOOLEAN("true or false"),
+        COLLECTION("a list"),
+        UNKNOWN("a value of any kind");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
     }
+
+    /** Any value at all, as an argument. */
+    private static final Set<Kind> ANY = EnumSet.allOf(Kind.class);
+
+    /** A whole number that no calendar overflows with, as an argument. */
+    private static final Set<Kind> FEW = EnumSet.of(Kind.NUMBER);
+
+    private static final Map<String, List<Set<Kind>>> OF_ALL = Map.of("toString", List.of(), "equals", List.of(ANY));
+
+    /** The methods of each kind of value, with what each argument may be. */
+    private static final Map<Kind, Map<String, List<Set<Kind>>>> METHODS = Map.of(
+            Kind.TEXT,
+            Map.of(
+                    "toLowerCase", List.of(),
+                    "toUpperCase", List.of(),
+                    "trim", List.of(),
+                    "length", List.of(),
+                    "isEmpty", List.of(),
+                    "equalsIgnoreCase", List.of(ANY),
+                    "startsWith", List.of(ANY),
+                    "endsWith", List.of(ANY),
+                    "contains", List.of(EnumSet.of(Kind.TEXT))),
+            Kind.COLLECTION,
+            Map.of("size", List.of(), "isEmpty", List.of(), "contains", List.of(ANY)),
+            Kind.DATE_TIME,
+            Map.ofEntries(
+                    Map.entry("toDate", List.of()),
+                    Map.entry("withTimeAtStartOfDay", List.of()),
+                    Map.entry("plusMinutes", List.of(FEW)),
+                    Map.entry("plusHours", List.of(FEW)),
+                    Map.entry("plusDays", List.of(FEW)),
+                    Map.entry("plusWeeks", List.of(FEW)),
+                    Map.entry("plusMonths", List.of(FEW)),
+                    Map.entry("plusYears", List.of(FEW)),
+                    Map.entry("minusMinutes", List.of(FEW)),
+                    Map.entry("minusHours", List.of(FEW)),
+                    Map.entry("minusDays", List.of(FEW)),
+                    Map.entry("minusWeeks", List.of(FEW)),
+                    Map.entry("minusMonths", List.of(FEW)),
+                    Map.entry("minusYears", List.of(FEW))));
+
+    /** The largest number that a date is moved by, and the smallest. */
+    private static final long FARTHEST = 10_000;
 
     private static final Set<String> TEXTS = Set.of("toLowerCase", "toUpperCase", "trim", "toString", "stringValue");
     private static final Set<String> NUMBERS = Set.of("length", "size", "numberValue");
     private static final Set<String> BOOLEANS = Set.of(
             "isEmpty", "contains", "equals", "equalsIgnoreCase", "startsWith", "endsWith", "hasProp", "boolValue");
+
+    /** The counters that the engine keeps for each repetition. */
+    static final Set<String> COUNTERS =
+            Set.of("loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
 
     private final Statute statute;
     private final Statute.Texts texts;
@@ -40,28 +109,34 @@ final class Evaluated {
         this.law = law;
     }
 
-    /** What a part may give; of a choice, either. */
+    // ---- what it gives
+
+    /** What an expression may give; of a choice, either. */
     Set<Kind> kinds(ExpressionTree tree) {
+        return kinds(tree, Set.of());
+    }
+
+    private Set<Kind> kinds(ExpressionTree tree, Set<String> given) {
         if (tree instanceof ExpressionTree.Text || tree instanceof ExpressionTree.Composite) {
             return EnumSet.of(Kind.TEXT);
         }
-        if (tree instanceof ExpressionTree.Literal literal) {
+        if (tree instanceof Literal literal) {
             return EnumSet.of(literal(literal.value()));
         }
-        if (tree instanceof ExpressionTree.Name name) {
-            return EnumSet.of(variable(name.name()));
+        if (tree instanceof Name name) {
+            return variable(name.name(), given);
         }
-        if (tree instanceof ExpressionTree.Function function) {
+        if (tree instanceof Function function) {
             return EnumSet.of(function(function.name()));
         }
-        if (tree instanceof ExpressionTree.Property property && property.of() instanceof ExpressionTree.Name) {
-            return EnumSet.of(Kind.TEXT);
+        if (tree instanceof Property property && property.of() instanceof Name) {
+            return EnumSet.of(Kind.TEXT, Kind.NULL);
         }
-        if (tree instanceof ExpressionTree.Method method && method.member() instanceof ExpressionTree.Property member) {
-            return EnumSet.of(method(member));
+        if (tree instanceof Method method && method.member() instanceof Property member) {
+            return EnumSet.of(method(member, given));
         }
-        if (tree instanceof ExpressionTree.Operation operation) {
-            return operation(operation.operator(), operation.operands());
+        if (tree instanceof Operation operation) {
+            return operation(operation, given);
         }
         return EnumSet.of(Kind.UNKNOWN);
     }
@@ -73,7 +148,16 @@ final class Evaluated {
         return value instanceof Number ? Kind.NUMBER : value instanceof Boolean ? Kind.BOOLEAN : Kind.TEXT;
     }
 
-    private Kind variable(String name) {
+    /** A variable of the law has no value until its step is done. */
+    private Set<Kind> variable(String name, Set<String> given) {
+        Set<Kind> kinds = EnumSet.of(COUNTERS.contains(name) ? Kind.NUMBER : ofVariable(name));
+        if (law.variables().containsKey(name) && !law.begins().contains(name) && !given.contains(name)) {
+            kinds.add(Kind.NULL);
+        }
+        return kinds;
+    }
+
+    private Kind ofVariable(String name) {
         if (texts.dates().contains(name)) {
             return Kind.DATE;
         }
@@ -94,21 +178,16 @@ final class Evaluated {
         };
     }
 
-    private Kind method(ExpressionTree.Property member) {
-        if (member.of() instanceof ExpressionTree.Name bean) {
-            String call = bean.name() + "." + member.name();
-            if (texts.dates().contains(call)) {
-                return Kind.DATE;
-            }
-            if (statute.neverEmpty().stream().anyMatch(collection -> collection.startsWith("${" + call + "("))) {
-                return Kind.COLLECTION;
-            }
+    private Kind method(Property member, Set<String> given) {
+        String call = path(member);
+        if (texts.dates().contains(call)) {
+            return Kind.DATE;
         }
-        Set<Kind> on = kinds(member.of());
-        if (on.equals(EnumSet.of(Kind.DATE_TIME))) {
-            return member.name().equals("toDate")
-                    ? Kind.DATE
-                    : member.name().equals("toString") ? Kind.DATE : Kind.DATE_TIME;
+        if (statute.neverEmpty().stream().anyMatch(collection -> collection.startsWith("${" + call + "("))) {
+            return Kind.COLLECTION;
+        }
+        if (kinds(member.of(), given).equals(EnumSet.of(Kind.DATE_TIME))) {
+            return Set.of("toDate", "toString").contains(member.name()) ? Kind.DATE : Kind.DATE_TIME;
         }
         if (TEXTS.contains(member.name())) {
             return Kind.TEXT;
@@ -118,11 +197,12 @@ final class Evaluated {
                 : BOOLEANS.contains(member.name()) ? Kind.BOOLEAN : Kind.UNKNOWN;
     }
 
-    private Set<Kind> operation(String operator, List<ExpressionTree> operands) {
-        return switch (operator) {
+    private Set<Kind> operation(Operation operation, Set<String> given) {
+        List<ExpressionTree> operands = operation.operands();
+        return switch (operation.operator()) {
             case "?" -> {
-                Set<Kind> either = EnumSet.copyOf(kinds(operands.get(1)));
-                either.addAll(kinds(operands.get(2)));
+                Set<Kind> either = EnumSet.copyOf(kinds(operands.get(1), and(given, implied(operands.get(0), true))));
+                either.addAll(kinds(operands.get(2), and(given, implied(operands.get(0), false))));
                 yield either;
             }
             case "+", "-", "*", "/", "%" -> EnumSet.of(Kind.NUMBER);
@@ -130,11 +210,251 @@ final class Evaluated {
         };
     }
 
+    // ---- why it may fail
+
+    /**
+     * Why the engine may fail to evaluate an expression, as the rest of a sentence that begins with the expression.
+     *
+     * @param certain whether it fails whenever it is evaluated with the kinds of values that the law declares
+     */
+    record Failure(String why, boolean certain) {}
+
+    /** Why the evaluation may fail; empty when it cannot. */
+    Optional<Failure> failure(ExpressionTree tree) {
+        return failure(tree, Set.of());
+    }
+
+    private Optional<Failure> failure(ExpressionTree tree, Set<String> given) {
+        if (tree instanceof Method method) {
+            return method(method, given);
+        }
+        if (tree instanceof Operation operation) {
+            return parts(operation, given).or(() -> operands(operation, given));
+        }
+        if (tree instanceof Function function && !function.arguments().isEmpty()) {
+            return fails("gives %s() an argument, and it takes none", function.name());
+        }
+        if (tree instanceof Item) {
+            return mayFail("reads an item of a list, which may not be there");
+        }
+        return first(tree.parts(), given);
+    }
+
+    private Optional<Failure> first(List<ExpressionTree> parts, Set<String> given) {
+        return parts.stream().flatMap(part -> failure(part, given).stream()).findFirst();
+    }
+
+    private static Optional<Failure> fails(String why, Object... of) {
+        return Optional.of(new Failure(why.formatted(of), true));
+    }
+
+    private static Optional<Failure> mayFail(String why, Object... of) {
+        return Optional.of(new Failure(why.formatted(of), false));
+    }
+
+    private Optional<Failure> method(Method method, Set<String> given) {
+        if (!(method.member() instanceof Property member)) {
+            return mayFail("calls a method that is not named");
+        }
+        Optional<Failure> inside = first(
+                Stream.concat(Stream.of(member.of()), method.arguments().stream())
+                        .toList(),
+                given);
+        if (inside.isPresent()) {
+            return inside;
+        }
+        List<String> published = statute.readOnly().get(path(member));
+        if (published != null) {
+            List<String> arguments = method.arguments().stream()
+                    .map(argument -> argument instanceof Name name ? name.name() : "")
+                    .toList();
+            return arguments.equals(published)
+                    ? Optional.empty()
+                    : fails("calls %s otherwise than as %1$s(%s)", path(member), String.join(", ", published));
+        }
+        return onValue(member, method.arguments(), given);
+    }
+
+    private Optional<Failure> onValue(Property member, List<ExpressionTree> arguments, Set<String> given) {
+        for (Kind kind : kinds(member.of(), given)) {
+            if (kind == Kind.NULL) {
+                return mayFail(
+                        "calls %s() on a value that may be missing then; compare it with null before", member.name());
+            }
+            if (kind == Kind.UNKNOWN) {
+                return mayFail("calls %s() on a value of which nothing tells the kind", member.name());
+            }
+            List<Set<Kind>> parameters =
+                    METHODS.getOrDefault(kind, Map.of()).getOrDefault(member.name(), OF_ALL.get(member.name()));
+            if (parameters == null) {
+                return fails("calls %s() on %s, which has no such method", member.name(), kind.words);
+            }
+            if (parameters.size() != arguments.size()) {
+                return fails(
+                        "calls %s() with %d arguments; it takes %d",
+                        member.name(), arguments.size(), parameters.size());
+            }
+            for (int at = 0; at < arguments.size(); at++) {
+                ExpressionTree argument = arguments.get(at);
+                if (parameters.get(at) == FEW
+                        ? !isFew(argument)
+                        : !parameters.get(at).containsAll(kinds(argument, given))) {
+                    return fails(
+                            "calls %s() with an argument that is not %s",
+                            member.name(),
+                            parameters.get(at) == FEW ? "a whole number of at most " + FARTHEST : "a text");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFew(ExpressionTree argument) {
+        return argument instanceof Literal literal
+                && literal.value() instanceof Long number
+                && Math.abs(number) <= FARTHEST;
+    }
+
+    /** The operands, each where it is evaluated: the right side of "and" only where the left is true. */
+    private Optional<Failure> parts(Operation operation, Set<String> given) {
+        List<ExpressionTree> operands = operation.operands();
+        ExpressionTree first = operands.get(0);
+        return switch (operation.operator()) {
+            case "&&" -> failure(first, given).or(() -> failure(operands.get(1), and(given, implied(first, true))));
+            case "||" -> failure(first, given).or(() -> failure(operands.get(1), and(given, implied(first, false))));
+            case "?" ->
+                failure(first, given)
+                        .or(() -> failure(operands.get(1), and(given, implied(first, true))))
+                        .or(() -> failure(operands.get(2), and(given, implied(first, false))));
+            default -> first(operands, given);
+        };
+    }
+
+    private Optional<Failure> operands(Operation operation, Set<String> given) {
+        List<ExpressionTree> operands = operation.operands();
+        Set<Kind> left = kinds(operands.get(0), given);
+        return switch (operation.operator()) {
+            case "empty" -> Optional.empty();
+            case "!", "?" -> truth(left);
+            case "&&" ->
+                truth(left).or(() -> truth(kinds(operands.get(1), and(given, implied(operands.get(0), true)))));
+            case "||" ->
+                truth(left).or(() -> truth(kinds(operands.get(1), and(given, implied(operands.get(0), false)))));
+            case "==", "!=" -> equality(left, kinds(operands.get(1), given));
+            case "<", "<=", ">", ">=" -> order(left, kinds(operands.get(1), given));
+            case "%" ->
+                arithmetic(operands, given)
+                        .or(() -> isFew(operands.get(1)) && !operands.get(1).equals(new Literal(0L))
+                                ? Optional.empty()
+                                : mayFail("divides by what may be 0"));
+            default -> arithmetic(operands, given);
+        };
+    }
+
+    private static Optional<Failure> truth(Set<Kind> of) {
+        return of.stream()
+                .filter(Set.of(Kind.NUMBER, Kind.DATE, Kind.DATE_TIME, Kind.COLLECTION)::contains)
+                .findFirst()
+                .flatMap(kind -> fails("takes %s for true or false", kind.words));
+    }
+
+    private static Optional<Failure> equality(Set<Kind> left, Set<Kind> right) {
+        return unlike(left, right, Kind.NUMBER, EnumSet.of(Kind.NUMBER))
+                .or(() -> unlike(left, right, Kind.BOOLEAN, EnumSet.of(Kind.BOOLEAN, Kind.TEXT)));
+    }
+
+    /** Values of one kind are compared with values of these kinds. */
+    private static Optional<Failure> unlike(Set<Kind> left, Set<Kind> right, Kind kind, Set<Kind> with) {
+        Set<Kind> others = left.contains(kind) ? right : right.contains(kind) ? left : Set.of();
+        return others.stream()
+                .filter(other -> other != Kind.NULL && other != Kind.UNKNOWN && !with.contains(other))
+                .findFirst()
+                .flatMap(other -> fails("compares %s with %s", kind.words, other.words));
+    }
+
+    private static Optional<Failure> order(Set<Kind> left, Set<Kind> right) {
+        for (Kind one : left) {
+            for (Kind other : right) {
+                boolean alike = one == other && one != Kind.COLLECTION && one != Kind.UNKNOWN;
+                boolean missing = one == Kind.NULL || other == Kind.NULL;
+                boolean texts = (one == Kind.TEXT || other == Kind.TEXT)
+                        && one != Kind.NUMBER
+                        && other != Kind.NUMBER
+                        && one != Kind.UNKNOWN
+                        && other != Kind.UNKNOWN;
+                if (!alike && !missing && !texts) {
+                    return one == Kind.UNKNOWN || other == Kind.UNKNOWN
+                            ? mayFail("orders a value of which nothing tells the kind")
+                            : fails("orders %s and %s", one.words, other.words);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> arithmetic(List<ExpressionTree> operands, Set<String> given) {
+        return operands.stream()
+                .flatMap(operand -> kinds(operand, given).stream())
+                .filter(kind -> kind != Kind.NUMBER && kind != Kind.NULL)
+                .findFirst()
+                .flatMap(kind -> kind == Kind.UNKNOWN
+                        ? mayFail("reckons with a value of which nothing tells the kind")
+                        : fails("reckons with %s", kind.words));
+    }
+
+    // ---- what a condition tells of its variables
+
+    private static Set<String> and(Set<String> given, Set<String> more) {
+        if (more.isEmpty()) {
+            return given;
+        }
+        Set<String> all = new HashSet<>(given);
+        all.addAll(more);
+        return all;
+    }
+
+    /** The variables that have a value where a condition turned out like this. */
+    private static Set<String> implied(ExpressionTree tree, boolean outcome) {
+        if (tree instanceof Name name) {
+            return outcome ? Set.of(name.name()) : Set.of();
+        }
+        if (!(tree instanceof Operation operation)) {
+            return Set.of();
+        }
+        List<ExpressionTree> operands = operation.operands();
+        return switch (operation.operator()) {
+            case "!" -> implied(operands.get(0), !outcome);
+            case "empty" -> !outcome && operands.get(0) instanceof Name name ? Set.of(name.name()) : Set.of();
+            case "&&" -> outcome ? and(implied(operands.get(0), true), implied(operands.get(1), true)) : Set.of();
+            case "||" -> outcome ? Set.of() : and(implied(operands.get(0), false), implied(operands.get(1), false));
+            case "==" -> compared(operands, outcome);
+            case "!=" -> compared(operands, !outcome);
+            default -> Set.of();
+        };
+    }
+
+    /** A variable has a value where it equals a literal that is one, and where it does not equal null. */
+    private static Set<String> compared(List<ExpressionTree> operands, boolean equal) {
+        ExpressionTree left = operands.get(0);
+        ExpressionTree right = operands.get(1);
+        if (left instanceof Literal) {
+            return right instanceof Literal ? Set.of() : compared(List.of(right, left), equal);
+        }
+        return left instanceof Name name && right instanceof Literal literal && equal == (literal.value() != null)
+                ? Set.of(name.name())
+                : Set.of();
+    }
+
+    /** {@code bean.method}; empty when the member is not of a name. */
+    private static String path(Property member) {
+        return member.of() instanceof Name of ? of.name() + "." + member.name() : "";
+    }
+
     /** The names that stand by themselves in an expression and are unknown to the engine when it evaluates it. */
     static Optional<String> unknownName(ExpressionTree tree, Predicate<String> known) {
         return tree.all().stream()
-                .filter(ExpressionTree.Name.class::isInstance)
-                .map(part -> ((ExpressionTree.Name) part).name())
+                .filter(Name.class::isInstance)
+                .map(part -> ((Name) part).name())
                 .filter(name -> !known.test(name))
                 .findFirst();
     }
@@ -144,7 +464,7 @@ final class Evaluated {
         if (tree instanceof ExpressionTree.Text text) {
             return Optional.of(text.text().length());
         }
-        if (tree instanceof ExpressionTree.Literal literal) {
+        if (tree instanceof Literal literal) {
             return Optional.of(String.valueOf(literal.value()).length());
         }
         if (tree instanceof ExpressionTree.Composite composite) {
@@ -158,29 +478,28 @@ final class Evaluated {
             }
             return Optional.of(sum);
         }
-        if (tree instanceof ExpressionTree.Name name) {
-            return ofVariable(name.name());
+        if (tree instanceof Name name) {
+            return longest(name.name());
         }
-        if (tree instanceof ExpressionTree.Property property && property.of() instanceof ExpressionTree.Name name) {
+        if (tree instanceof Property property && property.of() instanceof Name name) {
             return Optional.ofNullable(texts.longest().get(name.name() + "." + property.name()));
         }
-        if (tree instanceof ExpressionTree.Method method
-                && method.member() instanceof ExpressionTree.Property member
+        if (tree instanceof Method method
+                && method.member() instanceof Property member
                 && Set.of("toLowerCase", "toUpperCase", "trim").contains(member.name())) {
             return longest(member.of());
         }
-        if (tree instanceof ExpressionTree.Operation operation
-                && operation.operator().equals("?")) {
+        if (tree instanceof Operation operation && operation.operator().equals("?")) {
             Optional<Integer> then = longest(operation.operands().get(1));
             Optional<Integer> otherwise = longest(operation.operands().get(2));
             return then.flatMap(one -> otherwise.map(other -> Math.max(one, other)));
         }
-        return kinds(tree).stream().allMatch(Map.of(Kind.DATE, 40, Kind.BOOLEAN, 5, Kind.NUMBER, 25)::containsKey)
+        return kinds(tree).stream().allMatch(Set.of(Kind.DATE, Kind.BOOLEAN, Kind.NUMBER)::contains)
                 ? Optional.of(40)
                 : Optional.empty();
     }
 
-    private Optional<Integer> ofVariable(String name) {
+    private Optional<Integer> longest(String name) {
         Integer known = texts.longest().get(name);
         if (known != null) {
             return Optional.of(known);

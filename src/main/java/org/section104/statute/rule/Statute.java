@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * The law as far as a diagram can break it.
  *
  * @param historyTimeToLive how long the history of a case is kept at the least
- * @param readOnly what an expression may call without being able to change anything, {@code bean.method}
+ * @param readOnly what an expression may call without being able to change anything: {@code bean.method} and the names of the
+ *     variables that it is called with
  * @param clocks the clocks that the service counts itself
  * @param neverEmpty the collections that are never empty when they are asked for, as they are written in a diagram
  * @param processes the statutory processes by their ids
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  */
 public record Statute(
         Period historyTimeToLive,
-        Set<String> readOnly,
+        Map<String, List<String>> readOnly,
         List<Clock> clocks,
         Set<String> neverEmpty,
         Map<String, ProcessLaw> processes,
@@ -76,6 +77,7 @@ public record Statute(
      * @param one the variable that names what an instance works on: of each there is one live instance
      * @param listeners the listeners of the process itself, which are part of the law: event to expression
      * @param service the variables that the service's own listeners write
+     * @param begins the variables that have a value from the start of an instance to its end
      * @param variables the variables nobody else may write, each with its values; none where it is never compared
      * @param steps the places that the law knows, by the labels they carry
      * @param rules what must hold
@@ -86,6 +88,7 @@ public record Statute(
             String one,
             Map<String, String> listeners,
             Set<String> service,
+            Set<String> begins,
             Map<String, List<String>> variables,
             Map<String, Step> steps,
             List<Rule> rules) {

@@ -192,7 +192,8 @@ final class Writers {
             boolean reads = code.delegateExpression().isEmpty()
                     && code.javaClass().isEmpty()
                     && Expressions.unknownCall(
-                                    code.expression(), subject.statute().readOnly())
+                                    code.expression(),
+                                    subject.statute().readOnly().keySet())
                             .isEmpty();
             if (!reads) {
                 cannotRead(
@@ -231,7 +232,7 @@ final class Writers {
         Set<String> written = Expressions.written(text);
         written.forEach(name -> write(place, name, "has an expression that writes"));
         if (written.isEmpty() && !isContract(text)) {
-            Expressions.unknownCall(text, subject.statute().readOnly())
+            Expressions.unknownCall(text, subject.statute().readOnly().keySet())
                     .ifPresent(call -> cannotRead(place, "what %s does".formatted(call)));
         }
     }
