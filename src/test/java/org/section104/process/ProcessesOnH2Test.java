@@ -27,6 +27,9 @@ class ProcessesOnH2Test {
     class Issue extends IssueTest {}
 
     @Nested
+    class Dates extends DatesTest {}
+
+    @Nested
     class SideBySide extends SideBySideTest {}
 
     @Nested

@@ -27,6 +27,9 @@ class ProcessesOnPostgresTest {
     class Issue extends IssueTest {}
 
     @Nested
+    class Dates extends DatesTest {}
+
+    @Nested
     class SideBySide extends SideBySideTest {}
 
     @Nested
