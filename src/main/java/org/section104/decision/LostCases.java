@@ -1,0 +1,93 @@
+package org.section104.decision;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.casefile.CaseFile;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.CaseStatus;
+import org.section104.casefile.Packet;
+import org.section104.obligation.OpenMatter;
+import org.section104.obligation.Restarts;
+import org.section104.obligation.Restarts.Rebuilt;
+import org.section104.obligation.Restarts.Work;
+import org.section104.obligation.SweepStep;
+
+/**
+ * Starts the instances of one kind of case again that are gone while the case is open. A request goes on with the decisions that
+ * stand. The subclass says where an authorized case goes on.
+ */
+public abstract class LostCases implements SweepStep, OpenMatter {
+
+    private final Restarts restarts;
+    private final CaseFiles cases;
+    private final Decisions decisions;
+    private final Kind kind;
+
+    protected LostCases(Restarts restarts, CaseFiles cases, Decisions decisions, Kind kind) {
+        this.restarts = restarts;
+        this.cases = cases;
+        this.decisions = decisions;
+        this.kind = kind;
+    }
+
+    /**
+     * Names a kind of case.
+     *
+     * @param of the kind
+     * @param process the process id
+     * @param revision the label of the step at which a returned request is revised
+     * @param deciding the reason why the case is open while the offices decide
+     */
+    public record Kind(CaseKind of, String process, String revision, String deciding) {}
+
+    /** Reads from a packet what the instance carries of it. */
+    protected abstract Map<String, Object> view(Packet packet);
+
+    /**
+     * Rebuilds the instance of an authorized case.
+     *
+     * @param variables what the instance carries: the packet, the requester and the decisions that stand
+     */
+    protected abstract Rebuilt authorized(String caseNumber, Map<String, Object> variables);
+
+    /** Says why an authorized case is open, with the clause. */
+    protected abstract String openBecause(String caseNumber);
+
+    @Override
+    public final void sweep() {
+        restarts.sweep(
+                kind.process(),
+                (after, most) -> cases.open(kind.of(), after, most).stream()
+                        .map(Work::on)
+                        .toList(),
+                this::rebuilt);
+    }
+
+    private Optional<Rebuilt> rebuilt(String caseNumber) {
+        cases.lock(caseNumber);
+        return cases.findOpen(caseNumber).map(this::rebuilt);
+    }
+
+    private Rebuilt rebuilt(CaseFile file) {
+        var number = file.number();
+        var variables = new HashMap<>(view(cases.packet(number)));
+        variables.put("requester", file.requestedBy());
+        variables.putAll(decisions.variables(number));
+        if (file.status() == CaseStatus.REQUESTED) {
+            return new Rebuilt(decisions.isReturned(number) ? kind.revision() : null, variables);
+        }
+        return authorized(number, variables);
+    }
+
+    @Override
+    public final Optional<String> of(String caseNumber) {
+        return cases.findOpen(caseNumber)
+                .filter(file -> file.kind() == kind.of())
+                .map(file -> "Case %s is not closed: %s."
+                        .formatted(
+                                caseNumber,
+                                file.status() == CaseStatus.REQUESTED ? kind.deciding() : openBecause(caseNumber)));
+    }
+}
