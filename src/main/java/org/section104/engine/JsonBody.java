@@ -15,15 +15,33 @@ import java.util.Set;
 
 /**
  * Reads the JSON body of a request once, before any interface does, and says what no interface can carry out: no value at
- * all, {@code null} in a list, a name given twice, text that no database can hold, more values than a statement can bind.
+ * all, {@code null} in a list, a name given twice, text that no database can hold, more values than a statement can bind, more
+ * conditions than a query can join.
  */
 final class JsonBody {
 
     /** PostgreSQL binds 65,535 values in a statement; a list of ids can be bound more than once. */
     static final int MOST_VALUES = 10_000;
 
-    /** Each condition of a query is a join of its own. */
+    /** The ids of a list end up in one {@code IN}. */
+    static final int MOST_VALUES_OF_A_LIST = 1_000;
+
     static final int MOST_OBJECTS_OF_A_LIST = 200;
+
+    /** Each condition of a query is a join of its own. */
+    static final int MOST_CONDITIONS = 50;
+
+    /** The names under which the engine's queries take lists of conditions, in a body and in an address. */
+    static final Set<String> CONDITIONS = Set.of(
+            "processVariables",
+            "taskVariables",
+            "caseInstanceVariables",
+            "variables",
+            "variableValues",
+            "createTimes",
+            "dueDates",
+            "sorting",
+            "orQueries");
 
     static final int DEEPEST = 50;
 
@@ -52,6 +70,7 @@ final class JsonBody {
     private final JsonParser parser;
     private int values;
     private int objectsOfLists;
+    private int conditions;
 
     private JsonBody(JsonParser parser) {
         this.parser = parser;
@@ -115,10 +134,23 @@ final class JsonBody {
                 && !RequestText.isStorable(text())) {
             return at("the text holds a character that cannot be stored (NUL, or half of a surrogate pair).");
         }
+        if (inList && token.isScalarValue() && parser.getParsingContext().getCurrentIndex() >= MOST_VALUES_OF_A_LIST) {
+            return at("a list takes at most %,d values; split it.".formatted(MOST_VALUES_OF_A_LIST));
+        }
         if (token == JsonToken.START_OBJECT
-                && parser.getParsingContext().getParent().inArray()
-                && ++objectsOfLists > MOST_OBJECTS_OF_A_LIST) {
+                && parser.getParsingContext().getParent().inArray()) {
+            return problemOfObject(parser.getParsingContext().getParent());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> problemOfObject(JsonStreamContext list) {
+        if (++objectsOfLists > MOST_OBJECTS_OF_A_LIST) {
             return at("lists of the request hold more than %d objects; split it.".formatted(MOST_OBJECTS_OF_A_LIST));
+        }
+        var name = list.getParent().getCurrentName();
+        if (name != null && CONDITIONS.contains(name) && ++conditions > MOST_CONDITIONS) {
+            return at("a query takes at most %d conditions (%s); this one has more.".formatted(MOST_CONDITIONS, name));
         }
         return Optional.empty();
     }

@@ -57,10 +57,33 @@ class JsonBodyTest {
                 .contains("deeper than 50");
         assertThat(problem("[".repeat(JsonBody.DEEPEST) + "]".repeat(JsonBody.DEEPEST)))
                 .isEmpty();
-        assertThat(problem(list("1", JsonBody.MOST_VALUES + 1))).contains("more than 10,000 values");
-        assertThat(problem(list("1", JsonBody.MOST_VALUES))).isEmpty();
+        var lists = list(list("1", JsonBody.MOST_VALUES_OF_A_LIST), 10);
+        assertThat(problem(lists)).isEmpty();
+        assertThat(problem("{\"a\":1,\"b\":" + lists + "}")).contains("more than 10,000 values");
         assertThat(problem(list("{}", JsonBody.MOST_OBJECTS_OF_A_LIST + 1))).contains("more than 200 objects");
         assertThat(problem(list("{}", JsonBody.MOST_OBJECTS_OF_A_LIST))).isEmpty();
+    }
+
+    @Test
+    void a_list_of_ids_is_bounded_and_named() throws IOException {
+        var ids = "{\"processInstanceIds\":%s}";
+        assertThat(problem(ids.formatted(list("\"a\"", JsonBody.MOST_VALUES_OF_A_LIST))))
+                .isEmpty();
+        assertThat(problem(ids.formatted(list("\"a\"", JsonBody.MOST_VALUES_OF_A_LIST + 1))))
+                .contains("At /processInstanceIds/1000", "at most 1,000 values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"processVariables", "taskVariables", "variables", "sorting", "orQueries"})
+    void the_conditions_of_a_query_are_bounded_and_named(String name) throws IOException {
+        var query = "{\"%s\":%s}";
+        assertThat(problem(query.formatted(name, list("{}", JsonBody.MOST_CONDITIONS))))
+                .isEmpty();
+        assertThat(problem(query.formatted(name, list("{}", JsonBody.MOST_CONDITIONS + 1))))
+                .contains("At /" + name, "at most 50 conditions (" + name + ")");
+        assertThat(problem(
+                        "{\"orQueries\":[%s]}".formatted(query.formatted(name, list("{}", JsonBody.MOST_CONDITIONS)))))
+                .contains("At /orQueries/0/" + name);
     }
 
     private static String problem(String body) throws IOException {

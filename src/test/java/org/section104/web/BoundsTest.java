@@ -1,11 +1,14 @@
 package org.section104.web;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,43 @@ class BoundsTest extends RestTest {
                     .startsWith("Unknown fields (unknown0000, unknown0001, unknown0002, unknown0003, unknown0004 and"
                             + " 4,995 more): this form does not ask for them");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/task?processVariables=",
+                "/engine-rest/process-instance?variables=",
+                "/engine-rest/history/task/count?taskVariables=",
+                "/camunda/api/engine/engine/default/execution/count?processVariables=",
+                "/engine-rest/variable-instance/count?variableValues="
+            })
+    void conditions_in_an_address_are_bounded_and_the_parameter_is_named(String query) {
+        var name = query.substring(query.indexOf('?') + 1, query.length() - 1);
+        for (var many :
+                List.of("a_eq_1,".repeat(50) + "a_eq_1", String.join("&" + name + "=", nCopies(51, "a_eq_1")))) {
+            var answer = get("admin", query + many);
+            assertThat(answer.status().value()).as(answer.message()).isEqualTo(400);
+            assertThat(answer.message()).isEqualTo(name + ": at most 50 values are taken; 51 were given.");
+        }
+    }
+
+    @Test
+    void a_query_with_fifty_conditions_and_with_a_thousand_ids_is_answered() {
+        var conditions = nCopies(50, Map.of("name", "component", "operator", "eq", "value", "CISA"));
+        for (var path : List.of("task", "process-instance", "execution", "history/process-instance")) {
+            var name = path.equals("task") || path.equals("execution") ? "processVariables" : "variables";
+            assertThat(post("admin", "/engine-rest/" + path + "/count", Map.of(name, conditions))
+                            .status()
+                            .value())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        var ids = IntStream.range(0, 1_000).mapToObj(at -> "id-" + at).toList();
+        assertThat(post("admin", "/engine-rest/process-instance/count", Map.of("processInstanceIds", ids))
+                        .status()
+                        .value())
+                .isEqualTo(200);
     }
 
     @Test
