@@ -20,8 +20,8 @@ import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Judges whoever acts in a case: of the organisation of the office, 104(c); its holder, or somebody who stands in for it
- * at this moment; and nobody who acts in this case in another capacity.
+ * Judges each person who acts in a case: of the organisation of the office, 104(c); its holder, or a person who stands in for it
+ * at this moment; and not a person who acts in this case in another capacity.
  */
 @Component
 class ActingOfficers implements Officers {
@@ -97,7 +97,7 @@ class ActingOfficers implements Officers {
     }
 
     /**
-     * For which office somebody acts.
+     * For which office a person acts.
      *
      * @param office its group
      * @param mandate on which they do; absent for the holder
@@ -131,8 +131,13 @@ class ActingOfficers implements Officers {
                 .map(mandate -> new Acting(mandate.office(), mandate));
     }
 
-    /** The groups whose task it is: what the statute says, and for other tasks what their diagram says. */
-    private static Set<String> offices(TaskContext task) {
+    /** The groups whose task it is: what the statute and the instrument say, and for other tasks what their diagram says. */
+    private Set<String> offices(TaskContext task) {
+        if (task.key().equals(ConfirmDelegationForm.TASK)) {
+            return InstrumentOffices.confirming(
+                            instruments.get(task.caseNumber()).office())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
         var office = OfficeTask.of(task.key()).map(OfficeTask::office);
         if (office.isPresent() && office.get() != Office.CHIEF_OF_MISSION) {
             return Set.of(office.get().group());
@@ -175,7 +180,7 @@ class ActingOfficers implements Officers {
         }
         if (caller.user().equals(instrument.delegate())) {
             throw new CallerRefused(
-                    "Nobody confirms an instrument for themselves: %s is for you to stand in [104(c)]. A colleague must."
+                    "You cannot confirm an instrument for yourself: %s is for you to stand in [104(c)]. A colleague must."
                             .formatted(instrument.number()));
         }
     }

@@ -19,6 +19,7 @@ import org.section104.casefile.CaseNumbers;
 import org.section104.engine.Accounts;
 import org.section104.engine.HeldTasks;
 import org.section104.engine.Mandate;
+import org.section104.engine.Overtaken;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.SweepStep;
 import org.section104.record.CaseRecord;
@@ -66,7 +67,7 @@ public class Instruments implements SweepStep {
     }
 
     /**
-     * An instrument as somebody enters it.
+     * An instrument as a person enters it.
      *
      * @param scope the ids of the tasks that it covers; absent for the whole office
      */
@@ -81,7 +82,7 @@ public class Instruments implements SweepStep {
             LocalDate to,
             byte[] document) {}
 
-    /** Enters an instrument, which counts once somebody else has confirmed it. */
+    /** Enters an instrument, which counts once another person has confirmed it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instrument enter(Draft draft, String by) {
         var number = numbers.next(PREFIX, clock.today().getYear());
@@ -109,14 +110,23 @@ public class Instruments implements SweepStep {
         return entered;
     }
 
-    /** Records what the second person said. */
+    /**
+     * Records what the second person said.
+     *
+     * @throws Overtaken when the instrument is confirmed or refused already
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void decide(
             Instrument instrument, Instrument.Confirmation confirmation, Optional<String> reason, String by) {
-        jdbc.sql("update instrument set confirmation = ?, confirmation_reason = ?, confirmed_by = ?, confirmed_at = ?"
-                        + " where number = ? and confirmation is null")
+        var decided = jdbc.sql(
+                        "update instrument set confirmation = ?, confirmation_reason = ?, confirmed_by = ?, confirmed_at = ?"
+                                + " where number = ? and confirmation is null")
                 .params(confirmation.name(), reason.orElse(null), by, now(), instrument.number())
                 .update();
+        if (decided == 0) {
+            throw new Overtaken("The instrument %s is confirmed or refused already; nothing of this request was stored."
+                    .formatted(instrument.number()));
+        }
         var confirmed = confirmation == Instrument.Confirmation.CONFIRMED;
         record.append(
                 instrument.number(),
@@ -157,7 +167,7 @@ public class Instruments implements SweepStep {
         });
     }
 
-    /** What was claimed on it goes back to the office; and nothing else is left to somebody who stands in for nobody now. */
+    /** What was claimed on it goes back to the office; and a person who stands in for no office now keeps nothing else. */
     private void end(Instrument instrument) {
         handBack(instrument);
         if (!isLeftTo(instrument.delegate())) {
@@ -222,7 +232,7 @@ public class Instruments implements SweepStep {
     }
 
     /**
-     * The capacity in which somebody acts.
+     * The capacity in which a person acts.
      *
      * @param instrument the number of the instrument on which they do; absent for the holder of the office
      * @param own the capacity of the holder

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.section104.access.Organization;
 import org.section104.engine.Overtaken;
 import org.section104.engine.Processes;
 import org.section104.statute.Edit;
@@ -34,7 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * What the statute protects is written by its declared steps, and a statutory process is started by those that the statute
  * names: also in diagrams that passed no gate.
  */
-abstract class WritersTest extends ProcessTest {
+abstract class WritersTest extends OfficerTest {
 
     private static final String ASSIGN = "assign-personnel.bpmn";
     private static final String DESK =
@@ -232,6 +233,68 @@ abstract class WritersTest extends ProcessTest {
             }
         };
         return Arguments.of(how, doing);
+    }
+
+    // ---- instruments
+
+    private void instrumentsAreEdited(Consumer<Edit.Diagram> doing) {
+        slippedIn(
+                "delegate-authority.bpmn",
+                new Edit("delegate-authority.bpmn", "edited", "", doing)
+                        .source()
+                        .bytes());
+    }
+
+    private List<String> confirmation(String instrument) {
+        return column("select coalesce(confirmation, 'none') from instrument where number = ?", instrument);
+    }
+
+    @Test
+    void a_diagram_that_offers_an_instrument_to_another_office_lets_that_office_confirm_nothing() {
+        instrumentsAreEdited(diagram ->
+                diagram.attribute("confirm-delegation", "camunda:candidateGroups", "legislative-affairs,secretary"));
+        var instrument = entered("counsel", anInstrument("secretary", "deputy-secretary"));
+        beside(instrument, () -> {
+            deniedOf(() -> as("legislative").completes("confirm-delegation", "delegationConfirmation", "CONFIRMED"))
+                    .hasMessageContaining("[104(c)]");
+            assertThat(confirmation(instrument)).containsExactly("none");
+            as("secretary").completes("confirm-delegation", "delegationConfirmation", "CONFIRMED");
+        });
+        assertThat(confirmation(instrument)).containsExactly("CONFIRMED");
+    }
+
+    @Test
+    void a_diagram_that_asks_again_changes_no_answer() {
+        instrumentsAreEdited(diagram -> diagram.target("delegation-denied", "confirm-delegation"));
+        var instrument = entered("counsel", anInstrument("secretary", "deputy-secretary"));
+        beside(instrument, () -> {
+            as("secretary")
+                    .completes(
+                            "confirm-delegation",
+                            "delegationConfirmation",
+                            "REFUSED",
+                            "delegationConfirmationReason",
+                            "The scope is wrong.");
+            assertThatThrownBy(() ->
+                            as("secretary").completes("confirm-delegation", "delegationConfirmation", "CONFIRMED"))
+                    .hasCauseInstanceOf(Overtaken.class)
+                    .hasMessageContaining("is confirmed or refused already");
+        });
+        assertThat(confirmation(instrument)).containsExactly("REFUSED");
+    }
+
+    @Test
+    void a_diagram_that_asks_no_one_grants_nothing() {
+        instrumentsAreEdited(diagram -> diagram.target("confirmation-asked", "authority-delegated"));
+        var deputy = anAccount(Organization.DHS);
+        var instrument = entered("counsel", anInstrument("secretary", deputy));
+        beside(instrument, () -> assertThat(isOver()).isTrue());
+        assertThat(confirmation(instrument)).containsExactly("none");
+        theProgrammeOffice().requests(anAssignment());
+        everybodyGrantsUntil("determine-necessity");
+        assertThat(as(deputy).sees()).isEmpty();
+        isGiven("determine-necessity", deputy);
+        deniedOf(() -> as(deputy).submits("determine-necessity", Step.NECESSITY.submission("NECESSARY")));
     }
 
     // ---- callers
