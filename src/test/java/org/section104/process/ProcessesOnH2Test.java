@@ -30,6 +30,9 @@ class ProcessesOnH2Test {
     class Dates extends DatesTest {}
 
     @Nested
+    class Lengths extends LengthsTest {}
+
+    @Nested
     class SideBySide extends SideBySideTest {}
 
     @Nested

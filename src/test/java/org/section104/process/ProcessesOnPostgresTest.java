@@ -30,6 +30,9 @@ class ProcessesOnPostgresTest {
     class Dates extends DatesTest {}
 
     @Nested
+    class Lengths extends LengthsTest {}
+
+    @Nested
     class SideBySide extends SideBySideTest {}
 
     @Nested
