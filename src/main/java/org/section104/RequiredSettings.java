@@ -43,7 +43,7 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
                 "what the service proves itself with at the provider");
     }
 
-    /** Hosts that never leave this machine, so that nobody listens on the way. */
+    /** Hosts that never leave this machine, so that no third party listens on the way. */
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d+){3}|\\[::1]");
 
     /** What others would try first. */

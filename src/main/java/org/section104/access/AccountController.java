@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     /**
-     * Somebody, and what of {@code /api} is for them to read.
+     * A person, and what of {@code /api} is for them to read.
      *
      * @param user the account
      * @param readsObligations whether what is owed is

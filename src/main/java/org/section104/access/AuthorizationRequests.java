@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 
 /**
  * What the provider is asked: always with PKCE, beside the state and the nonce; with {@code another}, for another account
- * than the one it knows. Keeps the page that somebody wanted until they are back.
+ * than the one it knows. Keeps the page that a person wanted until they are back.
  */
 class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
@@ -59,7 +59,7 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
                 .build();
     }
 
-    /** Where somebody goes who has signed in. */
+    /** Where a person goes after the sign-in. */
     static void backToThePage(HttpServletRequest request, HttpServletResponse response, Authentication signedIn)
             throws IOException {
         var session = request.getSession();

@@ -11,7 +11,7 @@ import org.section104.engine.CallerRefused;
 import org.section104.engine.RequestText;
 import org.springframework.stereotype.Component;
 
-/** Reads what a provider says of somebody: in an id token, a bearer token, or the answer to an introspection. */
+/** Reads what a provider says of a person: in an id token, a bearer token, or the answer to an introspection. */
 @Component
 class Claims {
 
@@ -27,7 +27,7 @@ class Claims {
     }
 
     /**
-     * Who somebody is.
+     * Who a person is.
      *
      * @throws CallerRefused when the provider names no account, or one that this service cannot keep
      */
@@ -58,7 +58,7 @@ class Claims {
         return named.filter(Roles::isRole);
     }
 
-    /** A name that is not mapped stays what it is: whoever checks organisations then refuses it by its name. */
+    /** A name that is not mapped stays what it is: the check of organisations then refuses it by its name. */
     private String organisation(String name) {
         return settings.organisationMapping().getOrDefault(name, name);
     }

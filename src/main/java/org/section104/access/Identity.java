@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Somebody as the provider describes them, in the terms of this service.
+ * A person as the provider describes them, in the terms of this service.
  *
  * @param account the id of the account, in the engine and in the record
  * @param firstName may be empty

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Matrix {
 
-    /** The column of whoever stands in for an office on an instrument, as long as that lasts. No group can be called so. */
+    /** The column of people who stand in for an office on an instrument, as long as that lasts. No group can be called so. */
     public static final String STANDING_IN = "standing in";
 
     /** The roles, in the order of the columns; {@code chief-of-mission} stands for every country's. */
@@ -68,7 +68,7 @@ public final class Matrix {
         ASKED("asked", "reads those of the cases that the office was asked about"),
         COUNTRY("country", "reads those of the cases at a post in, or for a partner of, that country"),
         CASES("cases", "starts the processes of cases"),
-        DEPUTIES("deputies", "starts the entry of an instrument on which somebody stands in, and its revocation"),
+        DEPUTIES("deputies", "starts the entry of an instrument on which a person stands in, and its revocation"),
         OURS("ours", "reads those of the account's own organisation"),
         OFFICE("office", "reads what the office may that the account stands in for"),
         READS("reads", "reads all of it, and changes nothing"),

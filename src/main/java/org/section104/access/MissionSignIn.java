@@ -8,7 +8,7 @@ import org.springframework.security.authentication.event.AuthenticationSuccessEv
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** A chief of mission's group is made known to the engine when somebody of that mission first signs in. */
+/** A chief of mission's group is made known to the engine when a person of that mission first signs in. */
 @Component
 class MissionSignIn {
 
@@ -35,7 +35,7 @@ class MissionSignIn {
                 .forEach(this::setUp);
     }
 
-    /** Known is what has been set up: after a failure, and to whoever signs in meanwhile, it is not. */
+    /** A group is known once it has been set up: not after a failure, and not to people who sign in meanwhile. */
     private void setUp(String group) {
         roles.setUpMission(group.substring(group.length() - 2));
         known.add(group);

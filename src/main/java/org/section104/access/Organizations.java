@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which organisation each account belongs to, 104(c). It is entered once and never changed: whoever moves to another
+ * Which organisation each account belongs to, 104(c). It is entered once and never changed: a person who moves to another
  * department gets another account there. Without one an account decides nothing.
  */
 @Service
@@ -79,7 +79,7 @@ public class Organizations implements AccountPolicy {
         var entered = before.or(() -> read(account)).orElseThrow();
         if (entered != organization) {
             throw new CallerRefused(
-                    "The account '%s' belongs to %s and cannot be moved to %s; whoever moves gets another account there %s."
+                    "The account '%s' belongs to %s and cannot be moved to %s; a person who moves gets another account there %s."
                             .formatted(account, entered.title(), organization.title(), CLAUSE));
         }
     }
@@ -105,7 +105,7 @@ public class Organizations implements AccountPolicy {
                                 .formatted(account, office.title(), CLAUSE)));
         if (organization != office.organization()) {
             throw new CallerRefused(
-                    "The %s decides for %s, and '%s' belongs to %s: neither acts for the other %s. Somebody of that office must."
+                    "The %s decides for %s, and '%s' belongs to %s: neither acts for the other %s. A person of that office must."
                             .formatted(
                                     office.title(),
                                     office.organization().title(),
@@ -132,7 +132,7 @@ public class Organizations implements AccountPolicy {
         requireOne(account, groups);
     }
 
-    /** Written down here: nobody is signed in yet, for whom the engine would. */
+    /** Written down here: no person is signed in yet for whom the engine would do so. */
     @Override
     public void signsIn(String account) {
         try {
@@ -169,7 +169,7 @@ public class Organizations implements AccountPolicy {
                 first = office.get().organization();
             } else if (first != office.get().organization()) {
                 throw new CallerRefused(
-                        "The account '%s' is of %s and in the group '%s' of %s: nobody acts for both %s. An administrator must take it out of that group."
+                        "The account '%s' is of %s and in the group '%s' of %s: no account acts for both %s. An administrator must take it out of that group."
                                 .formatted(
                                         account,
                                         first.title(),

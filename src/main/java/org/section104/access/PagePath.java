@@ -27,7 +27,7 @@ final class PagePath {
         return APPLICATION.matcher(path).matches();
     }
 
-    /** An address that was asked for, if it is one of the web applications' here and nobody else's. */
+    /** An address that was asked for, if it is one of the web applications' here. */
     static Optional<String> within(@Nullable String asked) {
         return Optional.ofNullable(asked)
                 .filter(address -> WITHIN_AN_APPLICATION.matcher(address).matches());

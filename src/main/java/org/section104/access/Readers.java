@@ -15,7 +15,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
- * What the {@link Matrix} lets somebody do over {@code /api}: by the groups of the account, and by the offices that it stands
+ * What the {@link Matrix} lets a person do over {@code /api}: by the groups of the account, and by the offices that it stands
  * in for at this moment.
  */
 @Component
@@ -29,7 +29,7 @@ public class Readers {
         this.officers = officers;
     }
 
-    /** What somebody may do with a resource; nothing, when that is empty. */
+    /** What a person may do with a resource; nothing, when that is empty. */
     public Set<Access> of(Authentication who, Resource resource) {
         var own = resource.of(groups(who));
         return own.isEmpty() || own.contains(Access.COUNTRY) || own.contains(Access.ASKED)
@@ -72,7 +72,7 @@ public class Readers {
                 || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices);
     }
 
-    /** The offices that somebody stands in for, where that gives anything of a resource. */
+    /** The offices that a person stands in for, where that gives anything of a resource. */
     private Set<String> standingIn(Authentication who, Resource resource) {
         if (resource.of(Matrix.STANDING_IN) == Access.NONE) {
             return Set.of();

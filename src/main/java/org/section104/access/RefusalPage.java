@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.web.util.HtmlUtils;
 
-/** Tells somebody why they did not get in, and how to try with another account. */
+/** Tells a person why they did not get in, and how to try with another account. */
 class RefusalPage implements AuthenticationFailureHandler {
 
     /** The error of a sign-in that was refused; its description is for the person. */

@@ -83,7 +83,7 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** What the matrix has no line for is nobody's under {@code /api} and {@code /demo}. */
+    /** What the matrix has no line for is refused under {@code /api} and {@code /demo}. */
     private static void byTheMatrix(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             Readers readers) {
@@ -156,7 +156,7 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** How somebody signs in to the interfaces. */
+    /** How a client signs in to the interfaces. */
     interface InterfaceSignIn {
 
         void configure(HttpSecurity http) throws Exception;

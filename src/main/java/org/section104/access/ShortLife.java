@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * A bearer token lives five minutes at most: nobody asks the provider whether it still holds, so that what is taken from
- * somebody there is gone here within them.
+ * A bearer token lives five minutes at most: the service does not ask the provider whether it still holds, so that what is taken from
+ * a person there is gone here within them.
  */
 class ShortLife implements OAuth2TokenValidator<Jwt> {
 

@@ -41,7 +41,7 @@ class SignIn {
     }
 
     /**
-     * Somebody signs in with a browser: from now on their account holds the roles that the provider gives it, and no other.
+     * A person signs in with a browser: from now on their account holds the roles that the provider gives it, and no other.
      *
      * @throws CallerRefused when they may not; the account then holds no role any more
      */
@@ -61,13 +61,13 @@ class SignIn {
     }
 
     /**
-     * Who holds no role may stand in for an office all the same. By then the account is known: somebody can name it in an
+     * Who holds no role may stand in for an office all the same. By then the account is known: a colleague can name it in an
      * instrument, for the next time.
      */
     private void requireSomethingToDo(Caller caller) {
         if (caller.groups().isEmpty() && officers.getObject().mandates(caller).isEmpty()) {
             throw new CallerRefused(
-                    "The account %s holds no role in this service, and stands in for nobody. Ask those who keep the accounts."
+                    "The account %s holds no role in this service, and stands in for no office. Ask those who keep the accounts."
                             .formatted(caller.user()));
         }
     }

@@ -9,7 +9,7 @@ import org.section104.engine.CallerRefused;
 public interface SignInCheck {
 
     /**
-     * Lets somebody in, or not.
+     * Lets a person in, or not.
      *
      * @throws CallerRefused with the reason; the account then holds no role any more
      */

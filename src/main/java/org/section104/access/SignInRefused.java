@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Somebody is who they say, and must not sign in all the same. The message says why and who can help. */
+/** A person is who they say they are, and still must not sign in. The message says why and who can help. */
 class SignInRefused extends AuthenticationException {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -17,8 +17,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Signing out ends both sessions. The web applications ask for it in the background, where a browser follows nobody to the
- * provider: that request ends the session here and leaves, in a new one that is nobody's, where to go; the page then goes
+ * Signing out ends both sessions. The web applications ask for it in the background, where a browser does not follow to the
+ * provider: that request ends the session here and leaves, in a new anonymous one, where to go; the page then goes
  * to {@link PagePath#SIGN_OUT}, and from there to the provider (OpenID Connect RP-Initiated Logout).
  */
 class SignOutFilter extends OncePerRequestFilter {

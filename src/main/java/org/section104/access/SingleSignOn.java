@@ -84,9 +84,9 @@ class SingleSignOn {
                 .build();
     }
 
-    /** A page leads to the provider and back; to everything else the answer is that nobody is signed in. */
+    /** A page leads to the provider and back; to everything else the answer is that no account is signed in. */
     private static void signInFirst(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException anonymous)
             throws IOException {
         if (PAGE.matches(request)) {
             response.sendRedirect(PagePath.SIGN_IN + "?to=" + request.getRequestURI());
@@ -110,7 +110,7 @@ class SingleSignOn {
     }
 
     /**
-     * Asked when somebody signs in, and not at the start: deadlines run and letters leave while the provider is down.
+     * Asked at each sign-in, and not at the start: deadlines run and letters leave while the provider is down.
      */
     @Bean
     ClientRegistrationRepository provider(OAuth2ClientProperties settings) {
@@ -120,7 +120,7 @@ class SingleSignOn {
                         .values())));
     }
 
-    /** Ends the session here when somebody signs out, and tells the browser where to end it at the provider. */
+    /** Ends the session here when a person signs out, and tells the browser where to end it at the provider. */
     @Bean
     FilterRegistrationBean<SignOutFilter> signOut(
             ClientRegistrationRepository provider, @Value("${section104.base-url}") String baseUrl) {

@@ -6,7 +6,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.lang.Nullable;
 
 /**
- * An effective date that somebody asked to correct, and what a second person said.
+ * A request to correct an effective date, and what a second person said.
  *
  * @param id its id
  * @param agreementId the agreement

@@ -43,7 +43,7 @@ class ActivitiesEffect implements DecisionEffect {
             activities.enterIntoForce(decision.caseNumber(), decision.activitiesVersion(), decision.decidedBy());
             return settled(Map.of());
         }
-        // a condition that nobody has accepted is no agreement
+        // a condition that is not accepted is not an agreement
         var variables = decision.grants() && decision.kind() != DecisionKind.CHANGE_CONCURRENCE
                 ? Map.<String, Object>of()
                 : settled(EngineView.of(activities.keepInForce(decision.caseNumber(), decision.decidedBy())));

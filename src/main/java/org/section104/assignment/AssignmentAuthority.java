@@ -14,7 +14,7 @@ import org.section104.decision.DecisionKind;
 import org.section104.engine.RefusedInput;
 import org.springframework.stereotype.Component;
 
-/** The decisions without which nobody is assigned abroad: 104(a). */
+/** The decisions without which no person is assigned abroad: 104(a). */
 @Component
 class AssignmentAuthority {
 

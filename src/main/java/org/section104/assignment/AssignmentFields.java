@@ -13,7 +13,7 @@ import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.springframework.stereotype.Component;
 
-/** The fields of a request to assign somebody abroad, 104(a)(1) and (2): how they are checked and how they read. */
+/** The fields of a request to assign a person abroad, 104(a)(1) and (2): how they are checked and how they read. */
 @Component
 class AssignmentFields implements CaseDisplay.RequestFields {
 

@@ -10,7 +10,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.StartForm;
 import org.springframework.stereotype.Component;
 
-/** A request to assign somebody abroad, 104(a)(1): checked as a whole, opened as a case, and kept out of the engine. */
+/** A request to assign a person abroad, 104(a)(1): checked as a whole, opened as a case, and kept out of the engine. */
 @Component
 class RequestAssignmentForm implements StartForm {
 

@@ -78,7 +78,7 @@ public class CaseDisplay {
         return requests.stream()
                 .filter(fields -> fields.kind() == CaseKind.of(packet.caseNumber()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nobody displays " + packet.caseNumber()));
+                .orElseThrow(() -> new IllegalStateException("No part of the service displays " + packet.caseNumber()));
     }
 
     private static Map<String, String> row(String label, String value) {

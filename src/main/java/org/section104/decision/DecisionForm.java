@@ -174,7 +174,7 @@ class DecisionForm implements TaskForm {
         return view;
     }
 
-    /** What changed in the case since this office last decided: the redline of whoever is asked again. */
+    /** What changed in the case since this office last decided: the redline for an office that is asked again. */
     private List<Map<String, String>> changesSince(DecisionKind kind, Packet now, List<Decision> made) {
         return made.stream()
                 .filter(decision -> decision.kind() == kind)

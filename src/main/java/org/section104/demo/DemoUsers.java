@@ -27,7 +27,7 @@ class DemoUsers implements ApplicationRunner {
             return new DemoUser(id, name, Office.of(office).orElseThrow().organization(), Set.of(office));
         }
 
-        /** Somebody of the Department whose role is no office. */
+        /** A person of the Department whose role is no office. */
         private static DemoUser withRole(String id, String name, String role) {
             return new DemoUser(id, name, Organization.DHS, Set.of(role));
         }

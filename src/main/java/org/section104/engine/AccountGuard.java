@@ -17,7 +17,7 @@ import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 
 /**
- * Accounts, groups and memberships are written by the sign-in, which calls the engine as nobody. Only where accounts are
+ * Accounts, groups and memberships are written by the sign-in, which calls the engine without an account. Only where accounts are
  * kept by hand, as in the demo, does a person write them; who, is the engine's to check against the matrix.
  */
 class AccountGuard implements Guard {

@@ -11,8 +11,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Asks the domain about every account that signs in with a password or is put into a group, 104(c). Nobody is signed in yet
- * when a password is checked, and it is the sign-in that writes memberships: so this asks whoever calls, and not only persons.
+ * Asks the domain about every account that signs in with a password or is put into a group, 104(c). No person is signed in yet
+ * when a password is checked, and it is the sign-in that writes memberships: so this asks about every caller, not only about persons.
  */
 class AccountInterceptor extends CommandInterceptor {
 
@@ -47,7 +47,7 @@ class AccountInterceptor extends CommandInterceptor {
         policy.getObject().joins(CommandFields.read(command, "userId", String.class), group);
     }
 
-    /** Asked only once the password is right: why an account may not sign in is told to nobody else. */
+    /** Asked only once the password is right: only the owner of the account learns why it may not sign in. */
     private <T> T signIn(Command<T> command) {
         var matches = next.execute(command);
         if (Boolean.TRUE.equals(matches)) {

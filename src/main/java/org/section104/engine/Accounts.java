@@ -50,7 +50,7 @@ public class Accounts {
                 > 0;
     }
 
-    /** An account with all its groups, whoever asks. */
+    /** An account with all its groups, for any caller. */
     public Caller caller(String user) {
         return new Caller(user, groups(user));
     }

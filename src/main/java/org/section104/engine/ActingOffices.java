@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component("actingOffices")
 public class ActingOffices {
 
-    /** A query for the tasks of no group at all is an error; this one is nobody's. */
+    /** A query for the tasks of no group at all is an error; this group has no members. */
     private static final String NONE = "-";
 
     private final ObjectProvider<Officers> officers;

@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets an account use the interfaces of those web applications alone that it may open. Camunda asks so for the pages, but
- * answers the REST calls of Cockpit's plug-ins, which read every process, to whoever is signed in to Tasklist.
+ * answers the REST calls of Cockpit's plug-ins, which read every process, to every account that is signed in to Tasklist.
  */
 class ApplicationFilter extends OncePerRequestFilter {
 
@@ -22,7 +22,7 @@ class ApplicationFilter extends OncePerRequestFilter {
     /** Every application signs in and out here. */
     private static final String SIGN_IN = "/camunda/api/admin/auth/";
 
-    /** Makes the first administrator for whoever asks, while there is none. Accounts are made by the sign-in instead. */
+    /** Makes the first administrator for any caller, while there is none. Accounts are made by the sign-in instead. */
     private static final String SETUP = "/camunda/api/admin/setup/";
 
     private final ObjectProvider<RefusalLog> refusals;
@@ -51,7 +51,7 @@ class ApplicationFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** The account that is signed in; nobody is let through by Camunda's own filter. */
+    /** The account that is signed in; Camunda's own filter lets no anonymous caller through. */
     private static Optional<UserAuthentication> account(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false))
                 .map(AuthenticationUtil::getAuthsFromSession)

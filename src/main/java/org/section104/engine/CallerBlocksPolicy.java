@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds up whoever looks for due jobs until the pool has room for those found. Refused, the engine would look again as soon
+ * Blocks the acquisition thread until the pool has room for those found. Refused, the engine would look again as soon
  * as one job is done, for one job.
  */
 final class CallerBlocksPolicy implements RejectedExecutionHandler {

@@ -1,6 +1,6 @@
 package org.section104.engine;
 
-/** Somebody tried what is not theirs to do. The message says why and what to do instead; it becomes a 403. */
+/** The caller tried what is not theirs to do. The message says why and what to do instead; it becomes a 403. */
 public class CallerRefused extends RuntimeException {
 
     public CallerRefused(String message) {

@@ -19,7 +19,7 @@ final class Callers {
     /**
      * The account that called.
      *
-     * @throws CallerRefused when nobody is signed in
+     * @throws CallerRefused when no account is signed in
      */
     static Caller current() {
         return authentication()

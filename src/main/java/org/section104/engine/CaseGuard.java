@@ -2,10 +2,10 @@ package org.section104.engine;
 
 import java.util.Optional;
 
-/** What the domain says about instances that somebody wants to interfere with. */
+/** What the domain says about interference with instances. */
 public interface CaseGuard {
 
-    /** Whether a process carries out the statute, so that its steps, variables and clocks are nobody's to set. */
+    /** Whether a process carries out the statute, so that no person sets its steps, variables and clocks. */
     boolean isStatutory(String process);
 
     /**

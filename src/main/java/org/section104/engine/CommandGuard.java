@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 
 /**
  * Does what the {@link CommandTable} says with every command that a signed-in person calls, whatever their grants and by
- * whatever interface. It sits below every listener, so none can be skipped; what nobody has classified is refused.
+ * whatever interface. It sits below every listener, so none can be skipped; an unclassified command is refused.
  */
 class CommandGuard extends CommandInterceptor {
 
@@ -60,7 +60,7 @@ class CommandGuard extends CommandInterceptor {
         }
     }
 
-    /** A job that somebody may not run has not failed: counting the refusal against it would use up its retries. */
+    /** A job that the caller may not run has not failed: counting the refusal against it would use up its retries. */
     private static boolean isRefusal(Command<?> command) {
         var failure = CommandFields.read(command, "jobFailureCollector", JobFailureCollector.class)
                 .getFailure();

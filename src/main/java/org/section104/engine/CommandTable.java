@@ -78,7 +78,7 @@ final class CommandTable {
         return verdicts.keySet();
     }
 
-    /** What becomes of a command; null for one that nobody has classified. */
+    /** What becomes of a command; null for an unclassified one. */
     Verdict of(String commandClass) {
         return verdicts.get(commandClass);
     }

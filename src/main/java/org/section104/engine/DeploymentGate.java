@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says what may be deployed, whoever deploys it: a process owner from Modeler, or the start-up. It is asked before
+ * Says what may be deployed, by a process owner from Modeler or by the start-up. It is asked before
  * anything is stored, and needs nothing of the engine.
  */
 public interface DeploymentGate {

@@ -16,7 +16,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What an expression in a diagram finds: the published beans, and the variables of the case. A variable that the statute
- * gives to the process and that nobody has set yet is null, as the gate takes it to be; the engine would have the case fail.
+ * gives to the process and that is not set yet is null, as the gate takes it to be; the engine would have the case fail.
  * An unknown name still fails.
  */
 final class DiagramExpressions extends SpringExpressionManager {

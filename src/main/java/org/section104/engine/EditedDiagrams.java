@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The part {@code editedDiagrams} of the health: always up, and its details name the processes and decisions that run as
- * somebody deployed them, with the deployment, and not as a release shipped them.
+ * a process owner deployed them, with the deployment, and not as a release shipped them.
  */
 @Component("editedDiagrams")
 class EditedDiagrams implements HealthIndicator {

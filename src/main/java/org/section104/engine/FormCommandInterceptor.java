@@ -207,7 +207,7 @@ class FormCommandInterceptor extends CommandInterceptor {
                     "Only the person who claimed '%s' can complete it; claim it first.".formatted(task.getName()));
         }
         var context = new EngineTask(task);
-        // whoever holds the task reads why they may no longer act, rather than which grant they lack
+        // the assignee reads why they may no longer act, rather than which grant they lack
         var mandate = officers.getObject().completes(context, caller);
         requireWork(task);
         var acting = mandate.map(on -> standingIn(caller, on)).orElse(caller);
@@ -234,7 +234,7 @@ class FormCommandInterceptor extends CommandInterceptor {
         Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
     }
 
-    /** Whoever acts on an instrument acts for the office that it names, in this task and in no other. */
+    /** A person who acts on an instrument acts for the office that it names, in this task only. */
     private static Caller standingIn(Caller caller, Mandate mandate) {
         var groups = new HashSet<>(caller.groups());
         groups.add(mandate.office());

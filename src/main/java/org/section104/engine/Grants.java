@@ -50,7 +50,7 @@ public class Grants {
     }
 
     /**
-     * The same for a single account, on the service's own behalf, whoever caused it. An account reads itself besides, as each
+     * The same for a single account, on the service's own behalf. An account reads itself besides, as each
      * does from the beginning, and starts nothing.
      *
      * @param account the account

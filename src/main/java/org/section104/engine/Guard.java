@@ -7,6 +7,6 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 /** Decides, before the engine does, what a person may ask of it. Jobs, delegates and the start-up are not asked. */
 interface Guard {
 
-    /** What is checked of a command before it runs; whoever may not is refused by a {@link CallerRefused}. */
+    /** What is checked of a command before it runs; a {@link CallerRefused} refuses callers who may not run it. */
     Map<Class<?>, Consumer<Command<?>>> checks();
 }

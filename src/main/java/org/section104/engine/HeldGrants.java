@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.impl.db.PermissionCheck;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What is granted to somebody: themselves, one of their groups, or everybody. Read once in a command, where the engine asks
+ * What is granted to a person: themselves, one of their groups, or everybody. Read once in a command, where the engine asks
  * anew for each check, by a statement that it builds each time. It says only that something is granted, and nothing when it
  * is not sure: then the engine is asked.
  */

@@ -22,7 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds every request, whatever it carries and whoever sends it: 36 MB, which hold a document of 25 MB as base64 and a form
+ * Bounds every request of every sender: 36 MB, which hold a document of 25 MB as base64 and a form
  * around it. A larger one is answered with 413 before anything reads it, or as soon as it has proved to be larger.
  */
 class LargestRequest extends OncePerRequestFilter {

@@ -25,7 +25,7 @@ class OfficerGuard implements Guard {
         return Map.of(ClaimTaskCmd.class, this::checkClaim, AssignTaskCmd.class, this::checkClaim);
     }
 
-    /** Asked about only what the caller may see: what somebody did in a case is told to nobody else. */
+    /** Asked about only what the caller may see: other callers do not learn what a person did in a case. */
     private void checkClaim(Command<?> command) {
         var assignee = CommandFields.read(command, "userId", String.class);
         var id = CommandFields.read(command, "taskId", String.class);

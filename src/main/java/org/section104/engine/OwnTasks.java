@@ -143,7 +143,7 @@ final class OwnTasks {
             return heldGrants(who.getUserId(), who.getGroupIds()).surelyGrant(TASKS_OF_EVERY_PROCESS);
         }
 
-        /** Whether somebody sees the tasks of their own offices and their own, and neither others' nor some of them only. */
+        /** Whether a person sees exactly the tasks of their offices and their own tasks. */
         boolean seesOwnTasksAlone(Authentication who) {
             return readsTasksOfEveryProcess(who)
                     && !readsAll(overseers, who)

@@ -24,7 +24,7 @@ class PersonGuard implements Guard {
                     .getCommandCheckers()
                     .forEach(checker -> checker.checkTaskWork(task));
             throw new CallerRefused(
-                    "'%s' is claimed by somebody else of your office already.".formatted(task.getName()));
+                    "Another person of your office has claimed '%s' already.".formatted(task.getName()));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * forms, names of files, remarks, parameters of requests.
  *
  * <p>Text is kept in Unicode's composed form (NFC), without blanks at its ends. Line breaks become {@code \n}, or a space where a
- * line is asked for. Break hints that nobody sees (U+00AD, U+200B, U+2060, U+FEFF) are dropped. What could hide text or turn its
+ * line is asked for. Invisible break hints (U+00AD, U+200B, U+2060, U+FEFF) are dropped. What could hide text or turn its
  * order around is refused with its code: control characters, half of a surrogate pair, marks of direction, tags and every other
  * format character. Joiners (U+200C, U+200D) stay where they shape a word or an emoji.
  *

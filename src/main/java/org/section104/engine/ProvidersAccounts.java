@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * The accounts are kept at the provider: to whoever asks the engine, they cannot be changed here. Admin then offers no such
- * thing, the REST interface refuses it, and nobody is led to create a first administrator. The sign-in writes all the same.
+ * The accounts are kept at the provider: callers of the engine cannot change them here. Admin then offers no such
+ * thing, the REST interface refuses it, and no page offers to create a first administrator. The sign-in writes all the same.
  */
 class ProvidersAccounts extends AbstractProcessEnginePlugin {
 

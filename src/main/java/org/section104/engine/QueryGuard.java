@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.impl.cmd.ExecuteFilterSingleResultCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 
 /**
- * Runs no code that somebody sends with a query. The engine forbids expressions in queries, but evaluates those in a
+ * Runs no code that a caller sends with a query. The engine forbids expressions in queries, but evaluates those in a
  * query's or-queries all the same. What a filter of the service says is not looked at: it is the service's own.
  */
 class QueryGuard implements Guard {

@@ -49,7 +49,7 @@ public final class Reading {
         return definition;
     }
 
-    /** The facts by element and by name; a view that nobody can change. */
+    /** The facts by element and by name; an unmodifiable view. */
     public SortedMap<String, SortedMap<String, String>> facts() {
         return Collections.unmodifiableSortedMap(elements);
     }

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The outermost interceptor: finds the domain's refusals in whatever the engine wrapped around them, and throws what
- * both of the engine's REST applications turn into the right status with nothing but our sentences in it. What somebody
+ * both of the engine's REST applications turn into the right status with nothing but our sentences in it. What a person
  * may not do is written down.
  */
 class RefusalInterceptor extends CommandInterceptor {

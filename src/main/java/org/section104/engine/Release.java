@@ -37,18 +37,18 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 class Release {
 
-    /** The source under which the engine files the deployments of releases; nobody else's may bear it. */
+    /** The source under which the engine files the deployments of releases; no other deployment may bear it. */
     static final String SOURCE = "section104-release";
 
     private static final Logger LOG = LoggerFactory.getLogger(Release.class);
 
     private static final String KEPT =
             """
-            {} runs as somebody deployed it ("{}", {}), not as this release ships it. It was left alone. To take the edit \
+            {} runs as a process owner deployed it ("{}", {}), not as this release ships it. It was left alone. To take the edit \
             over, put it into bpmn/ of the next release. To go back, deploy {} of this release, or start once with \
             section104.diagrams.supersede=true.""";
     private static final String SUPERSEDED =
-            "{} ran as somebody deployed it (\"{}\", {}); this release's was deployed over it, because {}";
+            "{} ran as a process owner deployed it (\"{}\", {}); this release's was deployed over it, because {}";
 
     private final ReleaseSettings settings;
     private final String[] patterns;
@@ -155,7 +155,7 @@ class Release {
         return files.values();
     }
 
-    /** The units of the release that go over what somebody deployed. Either way it is said. */
+    /** The units of the release that go over what a process owner deployed. The log says so either way. */
     private List<Unit> superseded(List<Latest> edited, List<Unit> due) {
         var superseded = new ArrayList<Unit>();
         for (var latest : edited) {
@@ -192,7 +192,7 @@ class Release {
                 .findFirst();
     }
 
-    /** How forms are bound is not held against a diagram of before: it stays as it is until somebody deploys it again. */
+    /** How forms are bound is not held against a diagram of before: it stays as it is until it is deployed again. */
     private static File boundTogether(File diagram) {
         var text = new String(diagram.bytes(), StandardCharsets.ISO_8859_1);
         return new File(
@@ -201,7 +201,7 @@ class Release {
                         .getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The forms of the release that a diagram of before shows in their latest version, but those that somebody edited. */
+    /** The forms of the release that a diagram of before shows in their latest version, but those that a process owner edited. */
     private Stream<File> boundAsLatest(CommandContext command, Latest kept) {
         var latest = gate.getObject().forms(kept.deployed().file()).values().stream()
                 .flatMap(Set::stream)

@@ -22,7 +22,7 @@ public class SpringSignIn implements AuthenticationProvider {
                 : AuthenticationResult.successful(who.getName());
     }
 
-    /** Nothing to add: whoever is not signed in has been sent to the provider before. */
+    /** Nothing to add: a person who is not signed in has been sent to the provider before. */
     @Override
     public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {}
 }

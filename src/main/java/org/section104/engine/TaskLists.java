@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *       that could have been asked, which takes longer than to answer it; here, it is one of a few.
  * </ul>
  *
- * Any other question is the engine's own to answer, and so is the second one of whoever stands in for an office.
+ * Any other question is the engine's own to answer, and so is the second one of a person who stands in for an office.
  */
 final class TaskLists extends TaskManager {
 
@@ -115,7 +115,7 @@ final class TaskLists extends TaskManager {
                 .list();
         var tasks = new ArrayList<Task>();
         if (ids.size() == 1) {
-            // somebody may have completed it meanwhile
+            // another person may have completed it meanwhile
             Optional.ofNullable(findTaskById(ids.get(0))).ifPresent(tasks::add);
         } else if (!ids.isEmpty()) {
             var found = new TaskQueryImpl();

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.section104.obligation.Reminders;
 import org.springframework.stereotype.Component;
 
-/** Day 30 has ended and a committee has not received what it is owed: whoever must know is told. */
+/** Day 30 has ended and a committee has not received what it is owed: the service tells those who must know. */
 @Component
 public class EscalateMissedDeadlineDelegate implements JavaDelegate {
 

@@ -181,7 +181,7 @@ public record Letter(
     public record Signatory(String name, String title, String capacity) {
 
         /**
-         * Checks that somebody signs.
+         * Checks that there is a signature.
          *
          * @throws NullPointerException if a component is missing
          * @throws IllegalArgumentException if the name or title is blank

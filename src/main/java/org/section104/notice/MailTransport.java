@@ -81,7 +81,7 @@ class MailTransport implements DisposableBean {
         return fresh;
     }
 
-    /** The one used last is used first, so that those that nobody needs any more grow stale. */
+    /** The one used last is used first, so that unneeded ones grow stale. */
     private void keep(Transport transport) {
         idle.addFirst(new Connection(transport, System.nanoTime()));
         var oldest = idle.peekLast();

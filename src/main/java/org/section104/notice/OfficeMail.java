@@ -96,7 +96,7 @@ public class OfficeMail {
         tell(
                 duty.caseNumber(),
                 Set.of(Office.LEGISLATIVE_AFFAIRS),
-                "Alarm: nobody served the " + duty.kind().label(),
+                "Alarm: no process instance served the " + duty.kind().label(),
                 """
                 No running process served a duty under section %s of case %s:
 
@@ -121,7 +121,7 @@ public class OfficeMail {
         tell(
                 found.caseNumber(),
                 Set.of(Office.PROGRAM_OFFICE),
-                "Alarm: nobody worked on the case",
+                "Alarm: no process instance worked on the case",
                 """
                 No running process worked on case %s, which is still open.
 

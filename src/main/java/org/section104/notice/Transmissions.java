@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sent, and the server's acceptance the moment it is given, each in a transaction of its own: whatever happens to the job
  * around it, a retry sends the same message id, and never one that is known to be accepted. A job whose lock has expired
  * while it waited for a slow mail server is taken by another thread or node as well: the letter's row is held while it is
- * sent, and whoever comes second reads that it was accepted.
+ * sent, and the second sender reads that it was accepted.
  */
 @Service
 class Transmissions {

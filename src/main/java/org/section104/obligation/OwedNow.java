@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What is owed at this moment, in figures, for metrics and health. Whoever asks often is answered from the last reading:
+ * What is owed at this moment, in figures, for metrics and health. Frequent callers are answered from the last reading:
  * it is a second old at most.
  */
 @Component

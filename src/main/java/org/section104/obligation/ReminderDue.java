@@ -3,7 +3,7 @@ package org.section104.obligation;
 import java.util.List;
 
 /**
- * Somebody must be reminded of a duty.
+ * A duty is due for a reminder.
  *
  * @param duty the duty
  * @param committees the committees that it is still owed to

@@ -28,7 +28,7 @@ enum Capacity {
         return title;
     }
 
-    /** The clause under which somebody acts so in a kind of case. */
+    /** The clause under which a person acts so in a kind of case. */
     String clause(CaseKind kind) {
         return switch (kind) {
             case ASSIGNMENT -> ofAssignments;

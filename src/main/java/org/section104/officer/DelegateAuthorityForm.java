@@ -23,7 +23,7 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.PdfDocument;
 import org.springframework.stereotype.Component;
 
-/** Somebody of an officer's own organisation enters an instrument; it counts once another account has confirmed it. */
+/** A person of an officer's own organisation enters an instrument; it counts once another account has confirmed it. */
 @Component
 class DelegateAuthorityForm implements StartForm {
 
@@ -120,7 +120,7 @@ class DelegateAuthorityForm implements StartForm {
         if (others.size() >= MOST_OFFICES) {
             input.refuse(
                     DELEGATE,
-                    "'%s' stands in for %d offices on some of these days already, and nobody does for more: %s"
+                    "'%s' stands in for %d offices on some of these days already, which is the most: %s"
                             .formatted(delegate, MOST_OFFICES, String.join(", ", others)));
         }
     }
@@ -133,7 +133,7 @@ class DelegateAuthorityForm implements StartForm {
         if (known.isEmpty() || known.get() == Office.PROGRAM_OFFICE || office.equals(Office.CHIEF_OF_MISSION.group())) {
             input.refuse(
                     OFFICER,
-                    "'%s' is no office that somebody stands in for; allowed: %s"
+                    "'%s' is not an office that a person may stand in for; allowed: %s"
                             .formatted(
                                     office,
                                     Arrays.stream(Office.values())
@@ -168,7 +168,7 @@ class DelegateAuthorityForm implements StartForm {
         if (!accounts.exists(delegate)) {
             input.refuse(
                     DELEGATE,
-                    "there is no account '%s'; whoever is to stand in signs in once first".formatted(delegate));
+                    "there is no account '%s'; the person who is to stand in signs in once first".formatted(delegate));
             return;
         }
         var groups = accounts.caller(delegate).groups();
@@ -182,7 +182,7 @@ class DelegateAuthorityForm implements StartForm {
                     "'%s' belongs to %s; only an account of %s stands in for the %s"
                             .formatted(delegate, own.get().title(), organization.title(), Instrument.titleOf(office)));
         } else if (delegate.equals(caller.user())) {
-            input.refuse(DELEGATE, "nobody enters an instrument for themselves; a colleague must");
+            input.refuse(DELEGATE, "you cannot enter an instrument for yourself; a colleague must");
         } else if (groups.contains(office)) {
             input.refuse(DELEGATE, "'%s' holds this office already".formatted(delegate));
         } else if (!Collections.disjoint(groups, InstrumentOffices.decidingNothing())) {

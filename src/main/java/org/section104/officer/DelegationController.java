@@ -116,7 +116,7 @@ class DelegationController {
             summary = "The register of delegation and of acting officials",
             description =
                     "The latest entry first. An office reads its own organisation's instruments, an auditor all, and"
-                            + " whoever stands in for an office their own. `active` is `true` for those that count today, `false`"
+                            + " people who stand in for an office read their own. `active` is `true` for those that count today, `false`"
                             + " for the others. 100 a page, 500 at most.")
     List<DelegationRow> list(
             @RequestParam Optional<String> officer,
@@ -179,7 +179,7 @@ class DelegationController {
         return Markdown.link("The instrument (PDF)", "/api/delegations/%s/document".formatted(instrument.number()));
     }
 
-    /** What of the register somebody reads, who may read any of it: {@link Matrix}. */
+    /** What of the register a person reads, who may read any of it: {@link Matrix}. */
     private enum Readable {
         ALL,
         ORGANIZATION,

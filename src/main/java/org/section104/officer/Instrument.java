@@ -16,7 +16,7 @@ import org.section104.engine.Mandate;
 import org.springframework.lang.Nullable;
 
 /**
- * An instrument by which somebody stands in for an office.
+ * An instrument by which a person stands in for an office.
  *
  * @param number its number in the register ({@code DLG-2026-0001})
  * @param office the group of the office, {@code secretary} or {@code chief-of-mission-ee}
@@ -59,7 +59,7 @@ public record Instrument(
         @Nullable Instant revokedAt,
         @Nullable String revocationReason) {
 
-    /** On what footing somebody stands in. */
+    /** On what footing a person stands in. */
     public enum Kind {
         /** The officer has delegated some decisions, and remains in office. */
         DELEGATION,
@@ -124,7 +124,7 @@ public record Instrument(
         return titleOf(office);
     }
 
-    /** What is called by the name of the office elsewhere is here whoever heads it. */
+    /** The head of the office, where other places give the name of the office. */
     static String titleOf(String group) {
         var office = Office.of(group).orElseThrow();
         return switch (office) {

@@ -69,7 +69,7 @@ enum OfficeTask {
         return task.replace('-', ' ');
     }
 
-    /** The capacity in which somebody completes it; empty where nobody else is kept from it. */
+    /** The capacity in which a person completes it; empty where separation of duties does not apply. */
     Optional<Capacity> capacity() {
         return switch (this) {
             case REVIEW_EQUIPMENT -> Optional.of(Capacity.EQUIPMENT_REVIEWER);

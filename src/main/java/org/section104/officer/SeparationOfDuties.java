@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * In one case requester, Secretary, Secretary of State, chief of mission, Director, equipment reviewer and approver of a
- * notice are different people, whatever offices they hold or stand in for. What somebody first did in a case settles the
+ * notice are different people, whatever offices they hold or stand in for. What a person first did in a case settles the
  * capacity; a row has room for one, and the case is locked while it is looked at.
  */
 @Service

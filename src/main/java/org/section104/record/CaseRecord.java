@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CaseRecord {
 
-    /** The actor of what nobody in particular caused: a timer, the sweep, a mail server's answer. */
+    /** The actor of what no person caused: a timer, the sweep, a mail server's answer. */
     public static final String SERVICE = "service";
 
     static final String BEFORE_THE_FIRST = "0".repeat(64);

@@ -34,7 +34,7 @@ record AnnualReport(
 
     /** How far a report is. */
     enum Status {
-        /** Nobody has started it. */
+        /** It is not started. */
         OWED("Owed"),
         /** Its process runs. */
         STARTED("Started"),

@@ -130,7 +130,7 @@ class AnnualReports {
     }
 
     /**
-     * Somebody starts a report.
+     * Starts a report.
      *
      * @return whether this call is the first to do so; otherwise nothing changes
      */

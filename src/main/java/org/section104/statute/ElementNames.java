@@ -33,13 +33,13 @@ final class ElementNames {
         return name.equals(element) ? element : "“%s” (%s)".formatted(name, element);
     }
 
-    /** Whether somebody gave an element a name. */
+    /** Whether an element has a name. */
     boolean isNamed(String file, String element) {
         return !name(file, element).equals(element.replace("/", " › "))
                 && !name(file, element).endsWith(element.substring(element.lastIndexOf('/') + 1));
     }
 
-    /** What an element is called; its id when nobody named it. Within a call: {@code Notify committees › Approve notice}. */
+    /** What an element is called; its id when it has no name. Within a call: {@code Notify committees › Approve notice}. */
     String name(String file, String element) {
         var spelled = new ArrayList<String>();
         var outline = files.get(file);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the gate finds what a diagram calls but nobody gave it: another process, or a decision.
+ * Where the gate finds what a diagram calls but was not given: another process, or a decision.
  *
  * <p>In this project a process or a decision lies in the file of its own name ({@code notify-committees.bpmn}).
  */

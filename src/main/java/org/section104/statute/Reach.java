@@ -26,7 +26,7 @@ import org.springframework.lang.Nullable;
 
 /**
  * Nothing in a diagram reaches around the service. A script, a class, a connector or an expression runs with the engine's
- * own rights and could decide for State or for a chief of mission, which nobody at the Department may: 104(c). So a diagram
+ * own rights and could decide for State or for a chief of mission, which no person at the Department may: 104(c). So a diagram
  * runs what the service publishes to it, and nothing else. That holds for every diagram, statutory or not.
  *
  * <p>What runs code is looked for by local name, whatever the namespace; what could be mistaken for it, or hide it, in another
@@ -49,7 +49,7 @@ final class Reach {
     private static final Set<String> LISTS =
             Set.of("candidateUsers", "candidateGroups", "candidateStarterUsers", "candidateStarterGroups");
 
-    /** Attributes that run code of somebody's choice, wherever they stand. */
+    /** Attributes that run code of the author's choice, wherever they stand. */
     private static final Map<String, String> CODE = Map.of(
             "class", "names a Java class",
             "formHandlerClass", "names a Java class",
@@ -65,7 +65,7 @@ final class Reach {
     private static final Set<String> EVALUATED =
             Set.of("inputExpression", "inputEntry", "outputEntry", "defaultOutputEntry", "literalExpression");
 
-    /** Elements that run code of somebody's choice. */
+    /** Elements that run code of the author's choice. */
     private static final Map<String, String> CODE_ELEMENTS = Map.of(
             "script", "holds a script",
             "scriptTask", "runs a script",
@@ -179,7 +179,7 @@ final class Reach {
         if (what != null) {
             refuse("%s (%s)".formatted(what, Excerpt.of(value)));
         } else if (Bpmn.EXTENSIONS.equals(namespace) && name.equals("type")) {
-            refuse("is done by a worker of the type “%s” that nobody vouches for".formatted(Excerpt.of(value)));
+            refuse("is done by a worker of the type “%s” that the service does not know".formatted(Excerpt.of(value)));
         } else if (Bpmn.EXTENSIONS.equals(namespace) && name.equals("resource")) {
             refuse("runs code from " + Excerpt.of(value));
         } else if (name.equals("delegateExpression")) {
@@ -192,7 +192,7 @@ final class Reach {
         }
     }
 
-    /** Who acts in a statutory process is a matter of its law; elsewhere nobody does. */
+    /** Who acts in a statutory process is a matter of its law; elsewhere no delegate does. */
     private void checkDelegate(String expression) {
         if (law == null || delegates(law).noneMatch(expression.strip()::equals)) {
             refuse("is delegated to %s, which does not act in this process".formatted(Excerpt.of(expression)));

@@ -48,7 +48,7 @@ final class VerdictText {
         return text.toString();
     }
 
-    /** Elements that nobody named, such as joins, say nothing to whoever follows the path; the last is told all the same. */
+    /** Unnamed elements, such as joins, say nothing to a reader of the path; the last is told all the same. */
     private static String path(Finding finding, String file, ElementNames names) {
         var last = finding.path().size() - 1;
         return IntStream.rangeClosed(0, last)

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A map of a YAML file that knows its lines. Every scalar is its own text ({@code NO} is no boolean here), every key is read
- * once, and a key that nobody reads is a mistake.
+ * once, and an unread key is a mistake.
  */
 final class YamlMap {
 

@@ -88,7 +88,7 @@ class SignInTest {
         signIn.withBrowser(said("leaver", "program-office"));
         assertThatThrownBy(() -> signIn.withBrowser(said("leaver", "staff")))
                 .isInstanceOf(CallerRefused.class)
-                .hasMessageContaining("leaver holds no role in this service, and stands in for nobody");
+                .hasMessageContaining("leaver holds no role in this service, and stands in for no office");
         assertThat(groups("leaver")).isEmpty();
         assertThat(refusals("leaver")).isEqualTo(1);
     }
@@ -105,7 +105,7 @@ class SignInTest {
         signIn.withBrowser(said("both", "secretary"));
         assertThatThrownBy(() -> signIn.withBrowser(said("both", "secretary", "secretary-of-state")))
                 .isInstanceOf(CallerRefused.class)
-                .hasMessageContaining("nobody acts for both [104(c)]");
+                .hasMessageContaining("no account acts for both [104(c)]");
         assertThat(groups("both")).isEmpty();
         assertThatThrownBy(() -> signIn.withToken(said("both", "secretary", "secretary-of-state")))
                 .isInstanceOf(CallerRefused.class);
@@ -168,7 +168,7 @@ class SignInTest {
         standsIn("deputy", LocalDate.now().minusDays(2));
         assertThatThrownBy(() -> signIn.withBrowser(said("deputy")))
                 .isInstanceOf(CallerRefused.class)
-                .hasMessageContaining("stands in for nobody");
+                .hasMessageContaining("stands in for no office");
     }
 
     /** As the register has it once a second person has confirmed it; the last day is this. */

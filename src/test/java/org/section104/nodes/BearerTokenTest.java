@@ -113,7 +113,7 @@ class BearerTokenTest {
                         () -> sign(good().claim("preferred_username", "program' or '1'='1"))),
                 refused(
                         "of both organisations",
-                        "nobody acts for both [104(c)]",
+                        "no account acts for both [104(c)]",
                         () -> people.token("both", List.of("secretary", "secretary-of-state"))),
                 refused(
                         "of another organisation than the first",

@@ -291,7 +291,7 @@ class KeycloakTest {
             var page = page(context);
             page.navigate(url + TASKLIST);
             enter(page, "both");
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("nobody acts for both [104(c)]");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("no account acts for both [104(c)]");
             show(page, "both-organisations");
             assertThat(memberships("both")).isEmpty();
             assertThat(context.request().get(url + "/api/obligations").status()).isEqualTo(401);
@@ -299,7 +299,7 @@ class KeycloakTest {
         var refused = call("GET", "/engine-rest/task", keycloak.token("section104-tools", "both"), null);
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
-                .contains("invalid_token", "nobody acts for both [104(c)]");
+                .contains("invalid_token", "no account acts for both [104(c)]");
         assertThat(attempts("both")).containsExactlyInAnyOrder("sign-in", "bearer token");
         assertThat(organisations()).contains("program DHS", "state STATE").noneMatch(row -> row.startsWith("both"));
     }

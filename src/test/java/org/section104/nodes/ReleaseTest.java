@@ -103,9 +103,9 @@ class ReleaseTest {
         assertThat(latest("assign-personnel")).isEqualTo("2 by hand");
         assertThat(count("select count(*) from act_re_deployment")).isEqualTo(deployments);
         assertThat(cluster.node("release-4").log())
-                .contains("assign-personnel.bpmn runs as somebody deployed it (\"over the phone\", ")
+                .contains("assign-personnel.bpmn runs as a process owner deployed it (\"over the phone\", ")
                 .contains("not as this release ships it. It was left alone.")
-                .doesNotContain("notify-committees.bpmn runs as somebody", "Deployed ");
+                .doesNotContain("notify-committees.bpmn runs as a process owner", "Deployed ");
         cluster.kill();
     }
 
@@ -125,7 +125,7 @@ class ReleaseTest {
         assertThat(latest("notify-committees")).isEqualTo("2 section104-release");
         assertThat(latest("annual-report")).isEqualTo("1 section104-release");
         assertThat(cluster.node("release-5").log())
-                .contains("assign-personnel.bpmn runs as somebody deployed it")
+                .contains("assign-personnel.bpmn runs as a process owner deployed it")
                 .contains("Deployed notify-committees.bpmn\n");
         cluster.kill();
     }
@@ -139,7 +139,7 @@ class ReleaseTest {
 
         assertThat(latest("assign-personnel")).isEqualTo("3 section104-release");
         assertThat(cluster.node("release-6").log())
-                .contains("assign-personnel.bpmn ran as somebody deployed it (\"over the phone\", ")
+                .contains("assign-personnel.bpmn ran as a process owner deployed it (\"over the phone\", ")
                 .contains("this release's was deployed over it, because section104.diagrams.supersede asks for it.");
         cluster.kill();
     }

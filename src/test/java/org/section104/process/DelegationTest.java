@@ -276,7 +276,7 @@ abstract class DelegationTest extends OfficerTest {
             deniedOf(() -> as("counsel").claims("confirm-delegation"))
                     .hasMessageContaining("you entered " + instrument);
             deniedOf(() -> as(deputy).claims("confirm-delegation"))
-                    .hasMessageContaining("Nobody confirms an instrument for themselves");
+                    .hasMessageContaining("You cannot confirm an instrument for yourself");
             nobodyHolds("confirm-delegation");
             for (var one : List.of("counsel", deputy)) {
                 isGiven("confirm-delegation", one);
@@ -381,8 +381,8 @@ abstract class DelegationTest extends OfficerTest {
                 Arguments.of(
                         "officer",
                         "program-office",
-                        "Officer (officer): 'program-office' is no office that somebody stands in for; allowed: secretary, "),
-                Arguments.of("officer", "chief-of-mission", "is no office that somebody stands in for"),
+                        "Officer (officer): 'program-office' is not an office that a person may stand in for; allowed: secretary, "),
+                Arguments.of("officer", "chief-of-mission", "is not an office that a person may stand in for"),
                 Arguments.of("officer", "chief-of-mission-us", "US is no country with a United States mission"),
                 Arguments.of("officer", "chief-of-mission-zz", "ZZ is no country"),
                 Arguments.of("officer", "", "Officer (officer): is missing"),
@@ -392,7 +392,7 @@ abstract class DelegationTest extends OfficerTest {
                         "delegate",
                         "state",
                         "'state' belongs to the Department of State; only an account of the Department of Homeland Security stands in for the Secretary of Homeland Security [104(c)]"),
-                Arguments.of("delegate", "counsel", "nobody enters an instrument for themselves"),
+                Arguments.of("delegate", "counsel", "you cannot enter an instrument for yourself"),
                 Arguments.of("delegate", "secretary", "'secretary' holds this office already"),
                 Arguments.of("delegate", "admin", "'admin' runs or audits the service, and decides nothing"),
                 Arguments.of("delegate", "auditor", "'auditor' runs or audits the service, and decides nothing"),
@@ -457,9 +457,8 @@ abstract class DelegationTest extends OfficerTest {
             entered("mission-ee", anInstrument("chief-of-mission-" + country, traveller));
         }
         refusalOf(() -> entered("mission-ee", anInstrument("chief-of-mission-ee", traveller)))
-                .hasMessageContaining(
-                        "stands in for 5 offices on some of these days already, and nobody does for more: "
-                                + "Chief of mission to France, Chief of mission to Germany, Chief of mission to Italy");
+                .hasMessageContaining("stands in for 5 offices on some of these days already, which is the most: "
+                        + "Chief of mission to France, Chief of mission to Germany, Chief of mission to Italy");
         entered("mission-ee", anInstrument("chief-of-mission-fr", traveller));
         var later = anInstrument("chief-of-mission-ee", traveller);
         later.put("effectiveFrom", LAST.plusDays(1).toString());

@@ -108,7 +108,7 @@ abstract class OrganizationsTest extends OfficerTest {
         var ours = anAccount(DHS, "secretary");
         var theirs = anAccount(STATE);
         deniedOf(() -> identity.createMembership(ours, "secretary-of-state"))
-                .hasMessageContaining("nobody acts for both [104(c)]");
+                .hasMessageContaining("no account acts for both [104(c)]");
         deniedOf(() -> identity.createMembership(theirs, "secretary"));
         identity.createMembership(theirs, "chief-of-mission-jp");
         assertThat(identity.createGroupQuery().groupMember(ours).list()).hasSize(1);
@@ -142,7 +142,7 @@ abstract class OrganizationsTest extends OfficerTest {
         assertThat(column("select reason from access_refusal where account = ? and attempt = 'sign-in'", mixed))
                 .singleElement()
                 .asString()
-                .contains("nobody acts for both");
+                .contains("no account acts for both");
     }
 
     @Test
@@ -154,7 +154,7 @@ abstract class OrganizationsTest extends OfficerTest {
                 .hasMessageContaining("cannot be moved to the Department of Homeland Security");
         assertThatThrownBy(() -> signsIn("from-the-provider", STATE, "secretary"))
                 .isInstanceOf(CallerRefused.class)
-                .hasMessageContaining("nobody acts for both [104(c)]");
+                .hasMessageContaining("no account acts for both [104(c)]");
         assertThatThrownBy(() -> signsIn("of-both", DHS, "secretary", "secretary-of-state"))
                 .isInstanceOf(CallerRefused.class);
         assertThat(organizations.of("of-both")).isEmpty();

@@ -40,7 +40,7 @@ abstract class RestartTest extends ProcessTest {
                 .containsEntry("process", process)
                 .containsEntry("step", step));
         assertThat(column(
-                        "select recipient from outgoing_mail where case_number = ? and subject like '%nobody worked%'",
+                        "select recipient from outgoing_mail where case_number = ? and subject like '%no process instance worked%'",
                         caseNumber))
                 .containsExactly("program-office@dhs.example");
     }

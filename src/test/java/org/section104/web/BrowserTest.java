@@ -433,7 +433,7 @@ class BrowserTest extends InBrowser {
         page.fill("input[type=text]", account);
         page.fill("input[type=password]", account);
         page.click("button[type=submit]");
-        assertThat(page.locator(".alert:visible").first()).containsText("nobody acts for both [104(c)]");
+        assertThat(page.locator(".alert:visible").first()).containsText("no account acts for both [104(c)]");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/sign-in-refused.png")));
         page.close();
     }

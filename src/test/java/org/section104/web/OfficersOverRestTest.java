@@ -92,11 +92,11 @@ class OfficersOverRestTest extends RestTest {
         for (var path : List.of("/engine-rest/task", "/api/obligations")) {
             var answer = get(account, path);
             assertThat(answer.status().value()).as(path).isEqualTo(403);
-            assertThat(answer.message()).as(path).contains("nobody acts for both [104(c)]");
+            assertThat(answer.message()).as(path).contains("no account acts for both [104(c)]");
         }
         var login = login(account);
         assertThat(login.statusCode()).isEqualTo(403);
-        assertThat(login.body()).contains("nobody acts for both [104(c)]").doesNotContain("ENGINE-");
+        assertThat(login.body()).contains("no account acts for both [104(c)]").doesNotContain("ENGINE-");
         assertThat(jdbc.sql("select count(*) from access_refusal where account = ? and attempt = 'sign-in'")
                         .param(account)
                         .query(Integer.class)

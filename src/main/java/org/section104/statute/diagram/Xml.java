@@ -6,14 +6,14 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** A cursor over the elements of a file. Whoever stands on an element reads it to its end tag. */
+/** A cursor over the elements of a file. A caller that stands on an element reads it to its end tag. */
 final class Xml {
 
     private final String file;
     private final XMLStreamReader reader;
     private int depth;
 
-    /** Where text between children goes; null when nobody wants it. */
+    /** Where text between children goes; null when it is dropped. */
     private StringBuilder between;
 
     Xml(String file, XMLStreamReader reader) {

@@ -250,7 +250,7 @@ final class Allocation {
         }
     }
 
-    /** Whether a token can rest in a node: for somebody outside the engine, or for what lies in it. */
+    /** Whether a token can rest in a node: for a person or a worker outside the engine, or for what lies in it. */
     private static boolean rests(Node node) {
         if (node.code().external()) {
             return true;

@@ -22,7 +22,7 @@ final class Chains {
         return transitions.get(number);
     }
 
-    /** Whether it enters or completes an element that somebody looks at. */
+    /** Whether it enters or completes an observed element. */
     boolean isVisible(Transition transition) {
         return isVisible(transition.entered) || isVisible(transition.completed);
     }

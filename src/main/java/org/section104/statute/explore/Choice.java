@@ -25,7 +25,7 @@ final class Choice {
      * One set of flows, by their numbers, and when it is possible; {@code guard} is null when it always is.
      *
      * @param unsure when a part that cannot be read decides between it and others, so that nothing tells which it will be; null
-     *     when that is never so. An undeclared variable is somebody's answer
+     *     when that is never so. An undeclared variable is a person's answer
      */
     record Outcome(List<Integer> taken, Guard guard, Guard unsure) {
 

@@ -314,7 +314,7 @@ final class Events {
         }
     }
 
-    /** The nearest handler catches; nobody: the engine goes on as if nothing was thrown. */
+    /** The nearest handler catches; without one, the engine goes on as if nothing was thrown. */
     private void escalation(Site site, EventDefinition.Escalation thrown, List<Transition> ways) {
         for (Site handler : handlers(site, EventDefinition.Escalation.class, false)) {
             String code = ((EventDefinition.Escalation) handler.node.event().orElseThrow()).code();
@@ -340,7 +340,7 @@ final class Events {
         compiler.at(site.spot, ways);
     }
 
-    /** The nearest handler catches; nobody: the token ends, silently. */
+    /** The nearest handler catches; without one, the token ends, silently. */
     private void error(Site site) {
         EventDefinition.Error thrown = (EventDefinition.Error) site.node.event().orElseThrow();
         for (Site handler : handlers(site, EventDefinition.Error.class, false)) {
@@ -434,7 +434,7 @@ final class Events {
         return definition instanceof EventDefinition.Escalation escalation ? escalation.code() : "";
     }
 
-    /** The engine's work at a spot may end in an error, if it runs code and somebody catches. */
+    /** The engine's work at a spot may end in an error, if it runs code and a handler catches. */
     void raised(Site site, int spot) {
         if (runsCode(site.node)) {
             for (Site handler : catchers(site)) {
@@ -443,7 +443,7 @@ final class Events {
         }
     }
 
-    /** What a worker, a callee or a task with listeners does may end in an error, if somebody catches. */
+    /** What a worker, a callee or a task with listeners does may end in an error, if a handler catches. */
     void raisedByWork(Site site) {
         for (Site handler : catchers(site)) {
             compiler.on(site.place, fired(handler).trigger(Trigger.ERROR, handler.element));

@@ -11,7 +11,7 @@ import org.section104.statute.diagram.Process;
  * is not interleaved with what others do.
  *
  * <p>Taken for granted: an expression finds its variables (null, not missing), and so
- * does a call that hands all variables back; code throws no BPMN error that nobody
+ * does a call that hands all variables back; code throws no BPMN error that no handler
  * catches, which would end its token silently; a class or bean does its work at once and does not wait; a person reports
  * an error or escalation over the API only where the event sits on the task itself. A condition that comes true is
  * explored as happening at the next rest, not within the transaction that made it true.
@@ -29,15 +29,15 @@ public final class Explorer {
      * How to explore.
      *
      * @param stateCap how many states are stored before exploring stops, unproven
-     * @param reduction whether interleavings that nobody can tell apart are left out
+     * @param reduction whether interleavings that no rule can tell apart are left out
      * @param visible paths of the elements that rules speak about: with reduction, the order of these is kept. Those of
      *     steps with {@link Contracts#writes} need not be named
      * @param callees where called processes are found
      * @param variables the declared variables and the values each may have; all others are free
      * @param contracts what steps write
-     * @param observed of the elements by their paths, the variables that somebody looks at when they are entered or
+     * @param observed of the elements by their paths, the variables that a rule looks at when they are entered or
      *     completed, and as long as they hold a token. With reduction, the value of a variable is kept no longer than
-     *     somebody may still look at it
+     *     a rule may still look at it
      */
     public record Options(
             int stateCap,

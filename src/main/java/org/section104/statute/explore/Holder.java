@@ -24,7 +24,7 @@ record Holder(int index, String path, String name, List<String> values, int firs
         }
     }
 
-    /** The bit that says that the variable has its value, or none any more: which of the two is decided when somebody asks. */
+    /** The bit that says that the variable has its value, or none any more: which of the two is decided when an element reads it. */
     int doubt() {
         return firstBit + values.size();
     }

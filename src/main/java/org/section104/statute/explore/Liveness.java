@@ -63,7 +63,7 @@ final class Liveness {
         }
     }
 
-    /** Where somebody from outside looks, all values make a difference. */
+    /** Where a rule looks from outside, all values make a difference. */
     private void observe(Map<String, Set<String>> observed) {
         long[][] ofElements = new long[net.elements().size()][net.words()];
         for (Element element : net.elements()) {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Which interleavings need not be explored. In a state at rest, what can happen because of one token may be explored alone,
- * and the rest later, when nobody can tell the difference:
+ * and the rest later, when no rule can tell the difference:
  *
  * <ul>
  *   <li>what it leads to, up to where tokens rest again, enters and completes nothing visible, looks at no variable and

@@ -12,7 +12,7 @@ import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 
 /**
- * Events that do not interrupt and may fire again. When what they begin waits for nobody, firing is one step, however often
+ * Events that do not interrupt and may fire again. When what they begin has no wait state, firing is one step, however often
  * it happens. When it waits, a second firing could find it still open: that is refused, and explored as firing once, unless it
  * is a side branch, where that changes nothing.
  */

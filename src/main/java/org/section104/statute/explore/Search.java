@@ -220,7 +220,7 @@ final class Search {
         return depth;
     }
 
-    /** As long as the engine can only do one thing, and nobody looks at where it is, that needs no state of its own. */
+    /** As long as the engine can only do one thing, and no rule looks at where it is, that needs no state of its own. */
     private int goOn(int depth) {
         int stacked = depth;
         for (int links = 1; links < LONGEST_CHAIN; links++) {
@@ -315,7 +315,7 @@ final class Search {
         }
     }
 
-    /** A token waits at a join: in the slot of its flow, or in the first free one if somebody sits there already. */
+    /** A token waits at a join: in the slot of its flow, or in the first free one if that is taken. */
     private void store(Transition transition) {
         int slot = transition.slot;
         if (Bits.get(next, slot)) {

@@ -12,7 +12,7 @@ import org.section104.statute.diagram.Process;
  * {@code for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++)}.
  *
  * <p>A state is <em>at rest</em> when the engine waits in it: for a person, a clock, a message, a job. The states between
- * are within one transaction of the engine; nobody else can step in there.
+ * are within one transaction of the engine; no other token can step in there.
  */
 public abstract class StateGraph {
 
@@ -72,7 +72,7 @@ public abstract class StateGraph {
 
     /**
      * Whether the element holds a token: work that is open, a sub-process or call that is going on, an event or job that is
-     * waited for, a join at which somebody has arrived.
+     * waited for, a join at which a token has arrived.
      */
     public abstract boolean marked(int state, int element);
 
@@ -106,7 +106,7 @@ public abstract class StateGraph {
 
     /**
      * Whether nothing tells if the edge is taken where it could be: a condition that cannot be read, or that compares what
-     * nobody is known to write, decides between it and others, or whether it ever happens.
+     * no element is known to write, decides between it and others, or whether it ever happens.
      */
     public abstract boolean unsure(int edge);
 
@@ -132,7 +132,7 @@ public abstract class StateGraph {
     public abstract List<Flow> flows(int edge);
 
     /**
-     * The variables that were written and their new values, {@link Write#UNSET} included, also where nobody looks at the
+     * The variables that were written and their new values, {@link Write#UNSET} included, also where no element looks at the
      * value any more. Keeping a value is no write.
      */
     public abstract Map<Integer, String> writes(int edge);

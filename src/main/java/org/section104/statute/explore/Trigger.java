@@ -6,7 +6,7 @@ public enum Trigger {
     START,
     /** The engine goes on by itself, in the same transaction as the step before. */
     ENGINE,
-    /** Somebody completes the user task, or the callee nobody can see returns. */
+    /** A person completes the user task, or an unknown callee returns. */
     COMPLETE,
     /** A worker completes the external task. */
     WORKER,

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What a form may consist of, whoever shows it: components and attributes that are known and only ask and show. Anything else
+ * What every form may consist of: components and attributes that are known and only ask and show. Anything else
  * is refused by its name.
  */
 final class Anatomy {

@@ -247,7 +247,7 @@ final class Course {
         return found("sound", subject.law().clause(), defect.message(), defect.element(), defect.path());
     }
 
-    /** A run that rests on a guard nobody can read may not exist: then nothing is proven, one way or the other. */
+    /** A run that rests on an unreadable guard may not exist: then nothing is proven, one way or the other. */
     private Finding found(String rule, String clause, String message, String element, List<String> path) {
         return graph.unproven().stream()
                 .filter(unproven -> unproven.guard() && path.contains(unproven.element()))

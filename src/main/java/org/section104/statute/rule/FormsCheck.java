@@ -14,7 +14,7 @@ import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**
- * Whoever opens a task runs its form in their own session, so no diagram chooses what runs there: it shows a Camunda Form of
+ * A person who opens a task runs its form in their own session, so no diagram chooses what runs there: it shows a Camunda Form of
  * its own deployment, a page of the service where the statute says so, or a generated form that is plain text. That holds for
  * every diagram, statutory or not: 104(c).
  */
@@ -70,7 +70,7 @@ public final class FormsCheck {
         if (!isPageOf(node, key)) {
             refuse(
                     node,
-                    ("'%s' shows the page '%s', which would run in the session of whoever opens it. Use a Camunda Form"
+                    ("'%s' shows the page '%s', which would run in the session of the person who opens it. Use a Camunda Form"
                                     + " (camunda:formRef); pages are shown only where the statute says so.")
                             .formatted(Subject.name(node), key));
         }

@@ -78,7 +78,7 @@ public record Statute(
      * @param listeners the listeners of the process itself, which are part of the law: event to expression
      * @param service the variables that the service's own listeners write
      * @param begins the variables that have a value from the start of an instance to its end
-     * @param variables the variables nobody else may write, each with its values; none where it is never compared
+     * @param variables the variables that nothing else may write, each with its values; none where it is never compared
      * @param steps the places that the law knows, by the labels they carry
      * @param rules what must hold
      */

@@ -180,7 +180,7 @@ final class Ways {
             case CONDITION -> "the condition of %s comes true, which nothing here decides".formatted(name);
             case ERROR -> "an error occurs that %s catches".formatted(name);
             case ESCALATION -> "an escalation occurs that %s catches".formatted(name);
-            default -> "a worker does %s, which nobody vouches for".formatted(name);
+            default -> "a worker does %s, which the service does not know".formatted(name);
         };
     }
 

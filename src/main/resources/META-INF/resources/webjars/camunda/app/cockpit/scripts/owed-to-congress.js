@@ -30,7 +30,7 @@ async function workingOn(engineApi, cases) {
   return new Map((await answer.json()).map(instance => [instance.businessKey, instance.id]));
 }
 
-/** What is owed, on the dashboard of those who may read it; nobody else sees the section. */
+/** What is owed, on the dashboard of those who may read it; other accounts do not see the section. */
 export default {
   id: 'section104.owed-to-congress',
   pluginPoint: 'cockpit.dashboard',

@@ -57,7 +57,7 @@ function dialogWith(leads, readsLetters) {
   };
 }
 
-/** What is owed, for those who answer for it; nobody else gets the entry. */
+/** What is owed, for those who answer for it; other accounts do not get the entry. */
 export default {
   id: 'section104.owed-to-congress',
   pluginPoint: 'tasklist.navbar.action',

@@ -1,4 +1,4 @@
-/** A refused form says why above the form; somebody who pressed a button below it must see that. */
+/** A refused form says why above the form; a person who pressed a button below it must see that. */
 const observer = new MutationObserver(changes => {
   for (const {addedNodes} of changes) {
     for (const node of addedNodes) {
