@@ -25,8 +25,16 @@ public interface DeploymentGate {
      * @param file the file's name
      * @param element the id of the element to look at; empty when it is the file as a whole
      * @param message what is wrong and what to do about it, as a process owner reads it
+     * @param line the line of a malformed file, from 1; 0 when the problem has none
+     * @param column the column of a malformed file, from 1; 0 when the problem has none
      */
-    record Problem(String file, String element, String message) {}
+    record Problem(String file, String element, String message, int line, int column) {
+
+        /** A problem of an element, or of the file as a whole. */
+        public Problem(String file, String element, String message) {
+            this(file, element, message, 0, 0);
+        }
+    }
 
     /**
      * What is deployed already, in its latest versions. It is read before the gate is asked, which looks at files side by
@@ -39,7 +47,8 @@ public interface DeploymentGate {
 
     /**
      * What keeps files from being deployed together: nothing, when they may be. Diagrams that are deployed already and call
-     * what changes are asked about again. A malformed file is passed over: the engine's own parser says where.
+     * what changes are asked about again. Well-formed XML that is neither a diagram nor a decision is passed over: the engine's own
+     * parser refuses it.
      */
     List<Problem> problems(List<File> files, Deployed deployed);
 

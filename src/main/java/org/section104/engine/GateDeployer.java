@@ -2,6 +2,7 @@ package org.section104.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class GateDeployer implements Deployer {
             var deployed = LatestVersions.read();
             var found = gate.getObject().problems(files, deployed);
             problems.addAll(found);
-            problems.addAll(StorableDiagrams.problems(files));
+            problems.addAll(namesThatDoNotFit(deployment));
             if (!problems.isEmpty()) {
                 throw refusal(
                         problems,
@@ -75,6 +76,20 @@ class GateDeployer implements Deployer {
                 }
             }
         };
+    }
+
+    private static List<Problem> namesThatDoNotFit(DeploymentEntity deployment) {
+        var names = new LinkedHashMap<String, String>();
+        names.put("name (deployment-name)", deployment.getName());
+        names.put("source (deployment-source)", deployment.getSource());
+        return names.entrySet().stream()
+                .filter(name -> name.getValue() != null && name.getValue().length() > EngineColumns.DEPLOYMENT)
+                .map(name -> new Problem(
+                        "deployment",
+                        "",
+                        "The %s of the deployment has %d characters; at most %d fit."
+                                .formatted(name.getKey(), name.getValue().length(), EngineColumns.DEPLOYMENT)))
+                .toList();
     }
 
     private static List<File> files(DeploymentEntity deployment) {
@@ -113,12 +128,12 @@ class GateDeployer implements Deployer {
 
         @Override
         public int getLine() {
-            return 0;
+            return problem.line();
         }
 
         @Override
         public int getColumn() {
-            return 0;
+            return problem.column();
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.section104.engine.DeploymentGate.File;
 import org.section104.engine.DeploymentGate.Problem;
+import org.section104.engine.EngineColumns;
 import org.section104.engine.FileKind;
 import org.section104.statute.diagram.Excerpt;
 import org.section104.statute.diagram.XmlFile;
@@ -24,9 +25,6 @@ final class DeploymentFiles {
 
     /** The largest deployment, in bytes. */
     static final long MAXIMUM_TOTAL = 2L * XmlFile.MAXIMUM_BYTES;
-
-    /** The longest name of a file, in characters: as long as the engine's column. */
-    static final int MAXIMUM_NAME = 255;
 
     private DeploymentFiles() {}
 
@@ -69,9 +67,9 @@ final class DeploymentFiles {
         if (name.isBlank()) {
             return Optional.of("has no name. Give it one that ends in one of %s.".formatted(FileKind.deployable()));
         }
-        if (name.length() > MAXIMUM_NAME) {
+        if (name.length() > EngineColumns.FILE) {
             return Optional.of(
-                    "has a name of %d characters; at most %d are taken.".formatted(name.length(), MAXIMUM_NAME));
+                    "has a name of %d characters; at most %d are taken.".formatted(name.length(), EngineColumns.FILE));
         }
         if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
             return Optional.of("has a path in its name. Deploy it under the name of the file alone.");
@@ -104,7 +102,7 @@ final class DeploymentFiles {
         return kind.isDeployable()
                 ? Optional.empty()
                 : Optional.of(
-                        "is not of a kind that is deployed here: diagrams, decisions, and Camunda Forms, whose names end in %s."
+                        "is not of a kind that is deployed here: diagrams, decisions, and Camunda Forms, whose names end in %s, in lower case."
                                 .formatted(FileKind.deployable()));
     }
 

@@ -16,6 +16,9 @@ import java.util.List;
 public record Finding(
         String rule, String clause, String message, String element, List<String> path, Severity severity) {
 
+    /** The rule of a finding that says that the engine would deploy nothing of a file, or not what the statute speaks of. */
+    public static final String DEPLOYS = "deploys";
+
     /** How grave a finding is. */
     public enum Severity {
         /** The law is broken on the path given. */

@@ -288,7 +288,8 @@ final class Reach {
         } else if (outer().name().equals("inputEntry")) {
             Feel.refusedTests(text).ifPresent(this::refuse);
         } else if (EVALUATED.contains(outer().name())) {
-            if (literal && !LITERAL.matcher(text.strip()).matches()) {
+            // an empty cell gives nothing, in either language
+            if (literal && !text.isBlank() && !LITERAL.matcher(text.strip()).matches()) {
                 refuse(
                         "is written in the engine's expression language; in decisions what is not a text in quotation marks"
                                 + " must say expressionLanguage=\"feel\"");

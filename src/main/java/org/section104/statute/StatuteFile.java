@@ -108,6 +108,8 @@ final class StatuteFile {
                 map.text("text"),
                 map.text("input"),
                 map.text("output"),
+                map.text("reason"),
+                number(map.value("longestReason")),
                 map.texts("values"),
                 map.text("guarded"),
                 map.text("otherwise"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.explore.Engine;
 import org.springframework.util.ClassUtils;
 
@@ -182,6 +183,100 @@ class EngineCheckTest {
                 .isFalse();
         assertThatThrownBy(() -> engine.deploy(Map.of("ordinary.bpmn", process.formatted("x".repeat(256)))))
                 .isInstanceOf(ProcessEngineException.class);
+    }
+
+    private static final String DIAGRAM =
+            """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="file" targetNamespace="ordinary">
+              <process id="ordinary" name="Ordinary" isExecutable="true" camunda:versionTag="1"
+                  camunda:historyTimeToLive="P3650D">
+                <startEvent id="begin" />
+              </process>
+            </definitions>
+            """;
+    private static final String DECISION =
+            """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
+                xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="file" name="File" namespace="ordinary">
+              <decision id="decided" name="Decided" camunda:versionTag="1" camunda:historyTimeToLive="P3650D">
+                <decisionTable id="table" hitPolicy="FIRST"><output id="output" name="result" typeRef="string" /></decisionTable>
+              </decision>
+              <decision id="also" name="Also" camunda:historyTimeToLive="3650">
+                <decisionTable id="other" hitPolicy="FIRST"><output id="out" name="result" typeRef="string" /></decisionTable>
+              </decision>
+            </definitions>
+            """;
+
+    /** What the engine stores of a file when it is deployed, by what stands in the file, and how long it may be. */
+    static Stream<Arguments> stored() {
+        return Stream.of(
+                Arguments.of("ordinary.bpmn", "targetNamespace=\"%s\"", "ordinary", 255),
+                Arguments.of("ordinary.bpmn", "process id=\"%s\"", "ordinary", 255),
+                Arguments.of("ordinary.bpmn", "name=\"%s\"", "Ordinary", 255),
+                Arguments.of("ordinary.bpmn", "versionTag=\"%s\"", "1", 64),
+                Arguments.of("ordinary.bpmn", "startEvent id=\"%s\"", "begin", 255),
+                Arguments.of("decided.dmn", "namespace=\"%s\"", "ordinary", 255),
+                Arguments.of("decided.dmn", "id=\"%s\" name=\"File\"", "file", 255),
+                Arguments.of("decided.dmn", "name=\"%s\" namespace", "File", 255),
+                Arguments.of("decided.dmn", "decision id=\"%s\"", "decided", 255),
+                Arguments.of("decided.dmn", "name=\"%s\" camunda", "Decided", 255),
+                Arguments.of("decided.dmn", "versionTag=\"%s\"", "1", 64));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stored")
+    void what_the_engine_stores_of_a_file_fits(String file, String where, String value, int longest) {
+        String text = file.equals("decided.dmn") ? DECISION : DIAGRAM;
+        assertThat(text).contains(where.formatted(value));
+        String fits = text.replace(where.formatted(value), where.formatted("x".repeat(longest)));
+        String tooLong = text.replace(where.formatted(value), where.formatted("x".repeat(longest + 1)));
+
+        assertThat(verdict(file, fits).obeys()).isTrue();
+        assertThat(verdict(file, tooLong).findings()).anySatisfy(finding -> assertThat(finding.message())
+                .contains("has %d characters; the engine stores %d".formatted(longest + 1, longest)));
+        assertThatCode(() -> engine.deploy(Map.of(file, fits))).doesNotThrowAnyException();
+        // the id of an element is stored when a case comes there
+        if (!where.startsWith("startEvent")) {
+            assertThatThrownBy(() -> engine.deploy(Map.of(file, tooLong))).isInstanceOf(ProcessEngineException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P10Y", "ten years", "P3650", "-1", "99999999999", "P99999999999D"})
+    void how_long_history_is_kept_is_what_the_engine_reads(String kept) {
+        for (var file :
+                Map.of("ordinary.bpmn", DIAGRAM, "decided.dmn", DECISION).entrySet()) {
+            String text = file.getValue().replace("P3650D", kept);
+            assertThat(verdict(file.getKey(), text).obeys()).as(file.getKey()).isFalse();
+            assertThatThrownBy(() -> engine.deploy(Map.of(file.getKey(), text)))
+                    .isInstanceOf(ProcessEngineException.class);
+        }
+    }
+
+    private static Verdict verdict(String file, String text) {
+        return Gate.ofTheStatute()
+                .check(List.of(new Source(file, text.getBytes(StandardCharsets.UTF_8))), Library.empty())
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=\"%s\"",
+                "camunda:assignee=\"%s\"",
+                "camunda:candidateGroups=\"a,%s\"",
+                "camunda:dueDate=\"tomorrow%.0s\"",
+                "camunda:priority=\"high%.0s\""
+            })
+    void a_task_of_an_ordinary_process_fits_too(String attribute) {
+        String task = DIAGRAM.replace(
+                "</process>", "<userTask id=\"order\" %s /></process>".formatted(attribute.formatted("x".repeat(256))));
+
+        assertThat(verdict("ordinary.bpmn", task).findings()).anySatisfy(finding -> {
+            assertThat(finding.element()).isEqualTo("order");
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.VIOLATION);
+        });
     }
 
     static Stream<Arguments> edits() {

@@ -368,6 +368,12 @@ final class HarmlessEdits {
                 SCREEN,
                 "a reason is put otherwise",
                 d -> d.replace("unknown-why", "Not known to this table", "The table does not know it"));
+        edit(
+                SCREEN,
+                "one of what is reviewed is known to be clear",
+                d -> d.replace(
+                        "protects-systems-capability", "\"firewall\"", "\"firewall\", \"vulnerability scanner\""));
+        edit(SCREEN, "the reason's column has another label", d -> d.attribute("why-output", "label", "Because"));
         edit(SCREEN, "a rule that clears is taken out", d -> d.remove("answers-incidents"));
         edit(SCREEN, "the table has another name", d -> d.name("screen-equipment", "Screen equipment line by line"));
     }

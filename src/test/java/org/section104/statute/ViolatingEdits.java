@@ -490,6 +490,23 @@ final class ViolatingEdits {
         });
         edit(
                 SCREEN,
+                "an exploit kit is cleared by name",
+                "104(b)(3)",
+                d -> d.replace("protects-systems-capability", "\"firewall\"", "\"firewall\", \"exploit kit\""));
+        edit(
+                SCREEN,
+                "a firewall is prohibited and cleared",
+                "104(b)(3)",
+                d -> d.replace(
+                        "offensive-destruction-capability", "contains(?, \"wiper\")", "contains(?, \"FIREWALL\")"));
+        edit(
+                SCREEN,
+                "the input is of another type",
+                "104(b)(3)",
+                d -> d.attribute("capability-expression", "typeRef", "integer"));
+        edit(SCREEN, "an output more", "104(b)(3)", d -> d.attribute("why-output", "name", "equipmentReview"));
+        edit(
+                SCREEN,
                 "a fourth output",
                 "104(b)(3)",
                 d -> d.replace("offensive-implants-screening", "PROHIBITED", "ALLOWED"));

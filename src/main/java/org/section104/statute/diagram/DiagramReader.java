@@ -34,7 +34,7 @@ public final class DiagramReader {
         if (!xml.isBpmn("definitions")) {
             throw xml.unreadable("holds no BPMN definitions but <%s>".formatted(Excerpt.of(xml.name())));
         }
-        References references = new References();
+        References references = new References(xml.attribute("targetNamespace"));
         List<ProcessDraft> drafts = new ArrayList<>();
         while (xml.nextChild()) {
             if (xml.isBpmn("process")) {

@@ -121,6 +121,16 @@ public final class Process {
         return associations;
     }
 
+    /** The target namespace of its file, which the engine stores as the category of the process. */
+    public String namespace() {
+        return references.namespace();
+    }
+
+    /** Whether the engine deploys it: only a process that says so is executable. */
+    public boolean isDeployed() {
+        return "true".equals(attributes.get("isExecutable"));
+    }
+
     /** The name of the message that the file defines under that id; empty if it does not. */
     public String messageName(String ref) {
         return references.messageName(ref);

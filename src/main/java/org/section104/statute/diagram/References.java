@@ -7,11 +7,22 @@ import javax.xml.stream.XMLStreamException;
 /** What a file defines beside its processes: errors, escalations, signals, messages, by id. */
 final class References {
 
+    /** The target namespace of the file. */
+    private final String namespace;
+
     private final Map<String, String> errors = new HashMap<>();
     private final Map<String, String> errorMessages = new HashMap<>();
     private final Map<String, String> escalations = new HashMap<>();
     private final Map<String, String> signals = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
+
+    References(String namespace) {
+        this.namespace = namespace;
+    }
+
+    String namespace() {
+        return namespace;
+    }
 
     void read(Xml xml) throws XMLStreamException, DiagramUnreadable {
         switch (xml.name()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.section104.engine.EngineColumns;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Source;
@@ -32,6 +33,14 @@ public final class FormCheck {
         var form = Form.read(file);
         var law = laws.of(form.id());
         var findings = new ArrayList<Finding>();
+        if (form.id().length() > EngineColumns.ID) {
+            findings.add(finding(
+                    CLAUSE,
+                    "",
+                    "The id of the form has %d characters; the engine stores %d and would fail on more."
+                            .formatted(form.id().length(), EngineColumns.ID),
+                    Severity.VIOLATION));
+        }
         if (laws.isUnproven(form.id())) {
             findings.add(finding(
                     CLAUSE,

@@ -13,16 +13,30 @@ import org.section104.statute.diagram.Dmn;
 import org.section104.statute.diagram.XmlFile;
 
 /**
- * What a decision has beside what {@link DecisionTable} tells. No rule rests on it; the engine runs by it all the same, so it
- * is compared.
+ * What a decision has beside what {@link DecisionTable} tells: what it requires, and how its columns are typed and named. A
+ * statutory decision is held to it, and every decision is compared with what the engine parsed.
  */
 final class DecisionDetails {
 
+    String name = "";
     String versionTag = "";
+    /** The id, the name and the namespace of the file's definitions. */
+    String definitions = "";
+
+    String nameOfDefinitions = "";
+    String namespace = "";
     String aggregation = "";
     String variable = "";
     String variableType = "";
+    /** How many times a table or a literal expression is given. */
+    int logics;
+    /** The decisions that are evaluated before it, by their ids. */
     final List<String> requires = new ArrayList<>();
+    /** All that it requires, as the file names it; what the engine ignores included. */
+    final List<String> requirements = new ArrayList<>();
+    /** Outputs that have a default, which the engine ignores. */
+    final List<String> defaults = new ArrayList<>();
+
     final List<String> inputVariables = new ArrayList<>();
     final List<String> inputTypes = new ArrayList<>();
     final List<String> outputTypes = new ArrayList<>();
@@ -40,16 +54,35 @@ final class DecisionDetails {
 
     private static Map<String, DecisionDetails> read(XMLStreamReader xml) throws XMLStreamException {
         Map<String, DecisionDetails> details = new HashMap<>();
+        var of = new DecisionDetails();
         var decision = new DecisionDetails();
+        int extensions = 0;
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT && Dmn.isElement(xml)) {
-                if (Dmn.is(xml, "decision")) {
-                    decision = new DecisionDetails();
-                    decision.versionTag = attribute(xml, Dmn.CAMUNDA, "versionTag");
-                    details.put(attribute(xml, "", "id"), decision);
-                } else {
-                    decision.add(xml);
-                }
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT && Dmn.is(xml, "extensionElements")) {
+                extensions--;
+            } else if (event == XMLStreamConstants.START_ELEMENT && Dmn.is(xml, "extensionElements")) {
+                extensions++;
+            } else if (extensions > 0) {
+                // says nothing to the engine
+                continue;
+            } else if (event == XMLStreamConstants.START_ELEMENT && Dmn.is(xml, "definitions")) {
+                of.definitions = attribute(xml, "", "id");
+                of.nameOfDefinitions = attribute(xml, "", "name");
+                of.namespace = attribute(xml, "", "namespace");
+            } else if (event == XMLStreamConstants.START_ELEMENT && Dmn.is(xml, "decision")) {
+                decision = new DecisionDetails();
+                decision.definitions = of.definitions;
+                decision.nameOfDefinitions = of.nameOfDefinitions;
+                decision.namespace = of.namespace;
+                decision.name = attribute(xml, "", "name");
+                decision.versionTag = attribute(xml, Dmn.CAMUNDA, "versionTag");
+                details.put(attribute(xml, "", "id"), decision);
+            } else if (event == XMLStreamConstants.START_ELEMENT && Dmn.isElement(xml)) {
+                decision.add(xml);
+            } else if (event == XMLStreamConstants.END_ELEMENT && Dmn.is(xml, "decision")) {
+                // what stands between decisions belongs to none
+                decision = new DecisionDetails();
             }
         }
         return details;
@@ -57,8 +90,17 @@ final class DecisionDetails {
 
     private void add(XMLStreamReader xml) {
         switch (xml.getLocalName()) {
-            case "decisionTable" -> aggregation = attribute(xml, "", "aggregation");
-            case "requiredDecision" -> requires.add(attribute(xml, "", "href").replaceFirst("^#", ""));
+            case "decisionTable" -> {
+                logics++;
+                aggregation = attribute(xml, "", "aggregation");
+            }
+            case "literalExpression", "invocation", "context", "relation", "list", "functionDefinition" -> logics++;
+            case "requiredDecision" -> {
+                requires.add(attribute(xml, "", "href").replaceFirst("^#", ""));
+                require(xml);
+            }
+            case "requiredInput", "requiredKnowledge", "requiredAuthority" -> require(xml);
+            case "defaultOutputEntry" -> defaults.add(attribute(xml, "", "id"));
             case "input" -> inputVariables.add(attribute(xml, Dmn.CAMUNDA, "inputVariable"));
             case "inputExpression" -> inputTypes.add(attribute(xml, "", "typeRef"));
             case "output" -> outputTypes.add(attribute(xml, "", "typeRef"));
@@ -70,6 +112,10 @@ final class DecisionDetails {
                 // told by the table itself, or nothing to the engine
             }
         }
+    }
+
+    private void require(XMLStreamReader xml) {
+        requirements.add("%s %s".formatted(xml.getLocalName(), attribute(xml, "", "href")));
     }
 
     private static String attribute(XMLStreamReader xml, String namespace, String name) {

@@ -44,6 +44,11 @@ record DecisionTable(
     /** One rule of the table. */
     record Row(String id, List<Text> when, List<Text> then) {}
 
+    /** Whether the engine deploys it: it passes over a decision that neither a table nor a literal expression makes. */
+    boolean isDeployed() {
+        return isTable || !others.isEmpty();
+    }
+
     /** Whether nothing in it can do more than compare. */
     boolean onlyReads() {
         return inputs.stream().allMatch(Text::isFeel)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.section104.engine.EngineColumns;
 import org.section104.engine.ExpressionTree;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
@@ -32,7 +33,7 @@ import org.section104.statute.rule.Statute.ProcessLaw;
  */
 final class EngineCheck {
 
-    private static final String RULE = "runs";
+    static final String RULE = "runs";
 
     /** What the engine evaluates for a task, and not for its execution. */
     private static final Set<String> OF_A_TASK = Set.of(
@@ -71,16 +72,20 @@ final class EngineCheck {
     /** Whether the law tells what expressions find. */
     private final boolean typed;
 
+    private final boolean statutory;
+
     private final Set<String> names = new HashSet<>(Set.of("execution"));
     private final Optional<String> ownForm;
     private final List<Finding> findings = new ArrayList<>();
     private boolean decides = true;
 
-    private EngineCheck(Process process, Statute statute, ProcessLaw law) {
+    /** @param statutory whether the law tells what the variables of the process are */
+    private EngineCheck(Process process, Statute statute, ProcessLaw law, boolean statutory) {
         this.process = process;
         this.clause = law.clause();
         this.evaluated = new Evaluated(statute, law);
-        this.typed = statute.texts().isPresent();
+        this.typed = statutory && statute.texts().isPresent();
+        this.statutory = statutory;
         names.addAll(law.variables().keySet());
         statute.readOnly().keySet().forEach(call -> names.add(call.substring(0, call.indexOf('.'))));
         law.steps().values().forEach(step -> names.add(bean(step.contract().bean())));
@@ -102,27 +107,20 @@ final class EngineCheck {
 
     /** What the engine could not do with a statutory process. */
     static Result check(Subject subject) {
-        var check = new EngineCheck(subject.process(), subject.statute(), subject.law());
-        check.itself();
-        subject.process().nodes().forEach(check::node);
-        subject.process().flows().forEach(check::flow);
-        return new Result(check.findings, check.decides);
+        return new EngineCheck(subject.process(), subject.statute(), subject.law(), true).check();
     }
 
-    /** What of any process the engine could not store when it is deployed. */
-    static List<Finding> stored(Process process, Statute statute) {
-        var check = new EngineCheck(
-                process,
-                statute,
-                new ProcessLaw(process.id(), "", "", Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), List.of()));
-        check.fitsItself();
-        for (Node node : process.nodes()) {
-            check.fitsId(node);
-            node.events().stream()
-                    .filter(Timer.class::isInstance)
-                    .forEach(timer -> check.fitsClock(node.id(), Subject.name(node), (Timer) timer));
-        }
-        return check.findings;
+    /** What the engine could not do with a process that the law does not know: what it stores, and what it reads as it stands. */
+    static List<Finding> check(Process process, Statute statute) {
+        var law = new ProcessLaw(process.id(), "", "", Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), List.of());
+        return new EngineCheck(process, statute, law, false).check().findings();
+    }
+
+    private Result check() {
+        itself();
+        process.nodes().forEach(this::node);
+        process.flows().forEach(this::flow);
+        return new Result(findings, decides);
     }
 
     /**
@@ -165,16 +163,15 @@ final class EngineCheck {
 
     // ---- the process
 
-    private void fitsItself() {
+    private void itself() {
         String name = process.name().isBlank() ? process.id() : process.name();
         fits("", name, "key", process.id(), EngineColumns.ID);
         fits("", name, "name", process.name(), EngineColumns.NAME);
         fits("", name, "version tag", process.camunda("versionTag"), EngineColumns.VERSION_TAG);
-    }
-
-    private void itself() {
-        String name = process.name().isBlank() ? process.id() : process.name();
-        fitsItself();
+        fits("", name, "target namespace", process.namespace(), EngineColumns.CATEGORY);
+        if (!statutory && !HistoryCheck.isReadable(process.camunda("historyTimeToLive"))) {
+            unreadable("", name, "history time to live", process.camunda("historyTimeToLive"), HistoryCheck.EXAMPLE);
+        }
         priority("", name, "job priority", process.camunda("jobPriority"));
         process.extensions().listeners().forEach(listener -> listener("", name, listener));
     }
@@ -209,7 +206,9 @@ final class EngineCheck {
         priority(node.id(), name, "job priority", node.camunda("jobPriority"));
         fields(node.id(), name, node.code(), node.extensions().fields().size());
         evaluate(node.id(), name, "expression", node.code().expression());
-        bindings(node, name);
+        if (statutory) {
+            bindings(node, name);
+        }
         node.multiInstance().ifPresent(many -> repeated(node.id(), name, many));
         node.extensions().inputs().forEach(input -> parameter(node.id(), name, input));
         node.extensions().outputs().forEach(output -> parameter(node.id(), name, output));
@@ -332,7 +331,7 @@ final class EngineCheck {
 
     private void timer(String element, String name, Timer timer) {
         String text = timer.text().strip();
-        fitsClock(element, name, timer);
+        fits(element, name, "clock", timer.type() + ": " + text, EngineColumns.TIMER);
         boolean readable =
                 switch (timer.type()) {
                     case DATE -> EngineGrammar.isDate(text);
@@ -345,10 +344,6 @@ final class EngineCheck {
         } else if (!readable) {
             unreadable(element, name, "clock", text, clock(timer.type()));
         }
-    }
-
-    private void fitsClock(String element, String name, Timer timer) {
-        fits(element, name, "clock", timer.type() + ": " + timer.text().strip(), EngineColumns.TIMER);
     }
 
     private static String clock(Timer.Type type) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.section104.statute.diagram.Excerpt;
 
 /**
@@ -13,7 +15,8 @@ import org.section104.statute.diagram.Excerpt;
  * one's own, loops, filters, contexts, regular expressions, the properties of values.
  *
  * <p>The gate reads a closed grammar of its own, in linear time and within limits: the engine's own parser of FEEL is a large
- * library, which the command line does not load.
+ * library, which the command line does not load. While it reads a cell it also evaluates what compares texts, so that it can
+ * tell whether the cell fits a value. What else a cell computes is unknown to it.
  */
 public final class Feel {
 
@@ -108,6 +111,9 @@ public final class Feel {
 
     private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
 
+    /** The value of an expression that is not evaluated: anything but a text, true, and false. */
+    private static final Object UNKNOWN = new Object();
+
     /** A word, a literal or a sign, and where it ends in the text. */
     private record Token(Kind kind, String text, int from, int to) {}
 
@@ -129,13 +135,31 @@ public final class Feel {
         }
     }
 
+    /**
+     * What a cell is held against.
+     *
+     * @param variable the name of the variable that the input reads
+     * @param value its value, which is that of the input, too
+     * @param literals how the texts in quotation marks are taken
+     */
+    private record Input(String variable, Object value, UnaryOperator<String> literals) {
+
+        static final Input NONE = new Input("", UNKNOWN, UnaryOperator.identity());
+    }
+
     private final String text;
+    private final Input input;
     private final List<Token> tokens = new ArrayList<>();
     private int position;
     private int depth;
 
     private Feel(String text) {
+        this(text, Input.NONE);
+    }
+
+    private Feel(String text, Input input) {
         this.text = text;
+        this.input = input;
     }
 
     /** Returns whether the engine takes a language for FEEL. */
@@ -169,6 +193,43 @@ public final class Feel {
             strings.add(cell.take().text());
         } while (cell.accept(","));
         return cell.peek().kind() == Kind.END ? Optional.of(strings) : Optional.empty();
+    }
+
+    /** Returns the texts in quotation marks that an expression holds; none when it cannot be read. */
+    static List<String> literals(String text) {
+        var cell = new Feel(text);
+        try {
+            cell.tokenize();
+        } catch (Refused refused) {
+            return List.of();
+        }
+        return cell.tokens.stream()
+                .filter(token -> token.kind() == Kind.STRING)
+                .map(Token::text)
+                .toList();
+    }
+
+    /**
+     * Returns whether the cell of an input fits a value.
+     *
+     * @param variable the name of the variable that the input reads
+     * @param literals how the texts in quotation marks are taken
+     * @return empty when the cell computes something that is not evaluated here
+     */
+    static Optional<Boolean> fits(String text, String variable, String value, UnaryOperator<String> literals) {
+        if (text.isBlank() || text.strip().equals("-")) {
+            return Optional.of(true);
+        }
+        var cell = new Feel(text, new Input(variable, value, literals));
+        try {
+            cell.tokenize();
+            var fits = cell.tests();
+            return cell.peek().kind() == Kind.END && fits instanceof Boolean known
+                    ? Optional.of(known)
+                    : Optional.empty();
+        } catch (Refused refused) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> refusal(boolean tests) {
@@ -320,40 +381,88 @@ public final class Feel {
 
     // ---- cells of inputs
 
-    private void tests() {
+    private Object tests() {
         if (is("not") && tokens.get(position + 1).text().equals("(")) {
             position += 2;
-            list(this::test, ")");
-        } else {
-            test();
-            while (accept(",")) {
-                test();
-            }
+            return not(any(list(this::test, ")")));
         }
+        var tests = new ArrayList<>();
+        do {
+            tests.add(test());
+        } while (accept(","));
+        return any(tests);
     }
 
-    private void test() {
+    /** Whether the input passes: a truth is taken as it is, and a text is compared with the input. */
+    private Object test() {
         if (COMPARISONS.contains(peek().text()) && peek().kind() == Kind.SIGN) {
-            position++;
-            sum();
-        } else {
-            expression();
+            var sign = take().text();
+            return compared(input.value(), sign, sum());
         }
+        var expected = expression();
+        return expected instanceof Boolean ? expected : compared(input.value(), "=", expected);
     }
 
     /** What stands between a bracket that was taken and its end, at least one of it. */
-    private void list(Runnable item, String end) {
+    private List<Object> list(Supplier<Object> item, String end) {
         deeper();
+        var items = new ArrayList<>();
         do {
-            item.run();
+            items.add(item.get());
         } while (accept(","));
         expect(end);
         depth--;
+        return items;
+    }
+
+    // ---- values
+
+    private static Object compared(Object left, String sign, Object right) {
+        if (left instanceof String && right instanceof String) {
+            return switch (sign) {
+                case "=" -> left.equals(right);
+                case "!=" -> !left.equals(right);
+                default -> UNKNOWN;
+            };
+        }
+        return UNKNOWN;
+    }
+
+    private static Object not(Object value) {
+        return value instanceof Boolean truth ? (Object) !truth : UNKNOWN;
+    }
+
+    /** True when one is, whatever the others are. */
+    private static Object any(List<Object> values) {
+        return values.contains(true) ? true : values.stream().allMatch(Boolean.FALSE::equals) ? false : UNKNOWN;
+    }
+
+    /** False when one is, whatever the others are. */
+    private static Object all(List<Object> values) {
+        return values.contains(false) ? false : values.stream().allMatch(Boolean.TRUE::equals) ? true : UNKNOWN;
+    }
+
+    private static Object called(String function, List<Object> arguments) {
+        if (function.equals("not") && arguments.size() == 1) {
+            return not(arguments.get(0));
+        }
+        if (!arguments.stream().allMatch(String.class::isInstance)) {
+            return UNKNOWN;
+        }
+        var texts = arguments.stream().map(String.class::cast).toList();
+        return switch (function + texts.size()) {
+            case "contains2" -> texts.get(0).contains(texts.get(1));
+            case "starts with2" -> texts.get(0).startsWith(texts.get(1));
+            case "ends with2" -> texts.get(0).endsWith(texts.get(1));
+            case "lower case1" -> texts.get(0).toLowerCase(Locale.ROOT);
+            case "upper case1" -> texts.get(0).toUpperCase(Locale.ROOT);
+            default -> UNKNOWN;
+        };
     }
 
     // ---- expressions
 
-    private void expression() {
+    private Object expression() {
         if (accept("if")) {
             deeper();
             expression();
@@ -362,78 +471,98 @@ public final class Feel {
             expect("else");
             expression();
             depth--;
-        } else {
-            do {
-                conjunction();
-            } while (accept("or"));
+            return UNKNOWN;
         }
-    }
-
-    private void conjunction() {
+        var choices = new ArrayList<>();
         do {
-            comparison();
-        } while (accept("and"));
+            choices.add(conjunction());
+        } while (accept("or"));
+        return choices.size() == 1 ? choices.get(0) : any(choices);
     }
 
-    private void comparison() {
-        sum();
+    private Object conjunction() {
+        var conditions = new ArrayList<>();
+        do {
+            conditions.add(comparison());
+        } while (accept("and"));
+        return conditions.size() == 1 ? conditions.get(0) : all(conditions);
+    }
+
+    private Object comparison() {
+        var left = sum();
         if (peek().kind() == Kind.SIGN && COMPARISONS.contains(peek().text())) {
-            position++;
-            sum();
-        } else if (accept("between")) {
+            var sign = take().text();
+            return compared(left, sign, sum());
+        }
+        if (accept("between")) {
             sum();
             expect("and");
             sum();
-        } else if (accept("in")) {
-            value();
+            return UNKNOWN;
         }
+        if (accept("in")) {
+            value();
+            return UNKNOWN;
+        }
+        return left;
     }
 
-    private void sum() {
-        do {
+    private Object sum() {
+        var first = product();
+        boolean computes = false;
+        while (accept("+") || accept("-")) {
             product();
-        } while (accept("+") || accept("-"));
+            computes = true;
+        }
+        return computes ? UNKNOWN : first;
     }
 
-    private void product() {
-        do {
+    private Object product() {
+        boolean computes = accept("-");
+        var first = value();
+        while (accept("*") || accept("/")) {
             accept("-");
             value();
-        } while (accept("*") || accept("/"));
+            computes = true;
+        }
+        return computes ? UNKNOWN : first;
     }
 
-    private void value() {
+    private Object value() {
         var token = take();
-        switch (token.kind()) {
-            case STRING, NUMBER -> {
-                // is what it is
-            }
-            case WORD -> word(token);
-            case SIGN -> bracket(token);
-            case END -> throw unknown(token);
-        }
+        var value =
+                switch (token.kind()) {
+                    case STRING -> input.literals().apply(token.text());
+                    case NUMBER -> UNKNOWN;
+                    case WORD -> word(token);
+                    case SIGN -> bracket(token);
+                    case END -> throw unknown(token);
+                };
         while (accept(".")) {
             var part = take();
             if (!PARTS.contains(part.text())) {
                 throw new Refused("asks for the property “%s”".formatted(Excerpt.of(part.text())));
             }
+            value = UNKNOWN;
         }
+        return value;
     }
 
-    private void word(Token word) {
+    private Object word(Token word) {
         for (var name : FUNCTIONS) {
             if (isCall(name)) {
                 position += name.size();
-                if (!accept(")")) {
-                    list(this::expression, ")");
-                }
-                return;
+                return called(String.join(" ", name), accept(")") ? List.of() : list(this::expression, ")"));
             }
         }
         boolean constant = Set.of("null", "true", "false").contains(word.text());
         if (is("(") || RESERVED.contains(word.text()) && !constant) {
             throw new Refused("uses “%s”, which is not allowed in decisions".formatted(Excerpt.of(word.text())));
         }
+        if (word.text().equals("true") || word.text().equals("false")) {
+            return word.text().equals("true");
+        }
+        return word.text().equals(input.variable()) ? input.value() : UNKNOWN;
     }
 
     /** Whether the word that was taken begins this name, and an opening parenthesis follows the name. */
@@ -449,37 +578,38 @@ public final class Feel {
         return tokens.get(at).kind() == Kind.SIGN && tokens.get(at).text().equals("(");
     }
 
-    private void bracket(Token sign) {
-        switch (sign.text()) {
-            case "?" -> {
-                // the input
-            }
+    private Object bracket(Token sign) {
+        return switch (sign.text()) {
+            case "?" -> input.value();
             case "(", "[", "]" -> {
                 deeper();
-                if (!(sign.text().equals("[") && accept("]"))) {
-                    inBrackets(sign.text());
-                }
+                var inside = sign.text().equals("[") && accept("]") ? UNKNOWN : inBrackets(sign.text());
                 depth--;
+                yield inside;
             }
             default -> throw unknown(sign);
-        }
+        };
     }
 
-    private void inBrackets(String opening) {
-        test();
+    /** The value of an expression in parentheses; lists and ranges are not evaluated. */
+    private Object inBrackets(String opening) {
+        boolean isTest = peek().kind() == Kind.SIGN && COMPARISONS.contains(peek().text());
+        var first = isTest ? test() : expression();
         if (accept("..")) {
             sum();
             if (!accept("]") && !accept(")")) {
                 expect("[");
             }
-            return;
+            return UNKNOWN;
         }
         if (opening.equals("]")) {
             throw unknown(peek());
         }
+        boolean single = opening.equals("(") && !isTest && !is(",");
         while (accept(",")) {
             test();
         }
         expect(opening.equals("(") ? ")" : "]");
+        return single ? first : UNKNOWN;
     }
 }

@@ -15,7 +15,15 @@ final class HistoryCheck {
     private static final Pattern PERIOD = Pattern.compile("P(\\d{1,9})D");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})");
 
+    /** What the engine reads. */
+    static final String EXAMPLE = "a number of days such as P3650D";
+
     private HistoryCheck() {}
+
+    /** Returns whether the engine can read how long history is kept; so it can where nothing is said. */
+    static boolean isReadable(String kept) {
+        return kept.isEmpty() || days(kept).isPresent();
+    }
 
     static Optional<Finding> check(Process process, Statute statute, String clause, Severity severity) {
         String name = process.name().isBlank() ? process.id() : process.name();

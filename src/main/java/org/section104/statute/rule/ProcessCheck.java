@@ -71,7 +71,7 @@ public final class ProcessCheck {
     /** A process that the law does not know may do what it likes, except what a statutory step does. */
     private List<Finding> ordinary(Process process) {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
-        findings.addAll(EngineCheck.stored(process, statute));
+        findings.addAll(EngineCheck.check(process, statute));
         findings.addAll(FormsCheck.check(process, statute));
         findings.addAll(CallersCheck.check(process, statute));
         HistoryCheck.check(process, statute, "", Severity.WARNING).ifPresent(findings::add);

@@ -145,6 +145,8 @@ public record Statute(
      *
      * @param input the input that decides, as its expression names it
      * @param output the output that holds the result
+     * @param reason the output that says why, in words
+     * @param longestReason the most characters of the reason that the record holds
      * @param values all that the result may be
      * @param guarded the value that is given for what a rule names outright, and for nothing else
      * @param otherwise the value of everything that no rule knows
@@ -155,6 +157,8 @@ public record Statute(
             String text,
             String input,
             String output,
+            String reason,
+            int longestReason,
             List<String> values,
             String guarded,
             String otherwise) {}

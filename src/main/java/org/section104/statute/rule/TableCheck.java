@@ -1,9 +1,18 @@
 package org.section104.statute.rule;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.section104.engine.EngineColumns;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Source;
@@ -14,19 +23,23 @@ import org.section104.statute.rule.DecisionTable.Text;
 import org.section104.statute.rule.Statute.TableLaw;
 
 /**
- * A decision table that the law rests on gives what it guards only to what a rule names outright, and gives everything that
- * no rule knows to a person.
+ * Checks that a decision table of the law decides by its own rules only, gives what it guards only to what a rule names
+ * outright and no other rule objects to, and gives everything that no rule knows to a person.
  */
 public final class TableCheck {
 
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
 
     private final DecisionTable table;
+    private final DecisionDetails details;
     private final TableLaw law;
     private final List<Finding> findings = new ArrayList<>();
+    /** Whether the cells of rules are held against what the law decides by. */
+    private boolean isRead;
 
-    private TableCheck(DecisionTable table, TableLaw law) {
+    private TableCheck(DecisionTable table, DecisionDetails details, TableLaw law) {
         this.table = table;
+        this.details = details;
         this.law = law;
     }
 
@@ -34,15 +47,74 @@ public final class TableCheck {
     public static List<Finding> check(Source file, Statute statute) {
         try {
             List<Finding> findings = new ArrayList<>();
-            for (DecisionTable table : DecisionTable.read(file)) {
+            var details = DecisionDetails.read(file);
+            var decisions = DecisionTable.read(file);
+            if (decisions.stream().noneMatch(DecisionTable::isDeployed)) {
+                findings.add(new Finding(
+                        Finding.DEPLOYS,
+                        "",
+                        "The file holds no decision that a table or an expression makes, so the engine would deploy nothing of it.",
+                        "",
+                        List.of(),
+                        Severity.WARNING));
+            }
+            boolean together =
+                    decisions.stream().filter(DecisionTable::isDeployed).count() > 1;
+            Set<String> ids = new HashSet<>();
+            for (DecisionTable table : decisions) {
                 TableLaw law = statute.tables().get(table.id());
+                findings.addAll(stored(table, details.get(table.id()), together, law == null ? "" : law.clause()));
                 if (law != null) {
-                    findings.addAll(new TableCheck(table, law).check(statute));
+                    var check = new TableCheck(table, details.get(table.id()), law);
+                    if (!ids.add(table.id())) {
+                        check.add(
+                                Severity.VIOLATION, table.id(), "Here the file gives the decision twice; remove one.");
+                    }
+                    findings.addAll(check.check(statute));
                 }
             }
             return findings;
         } catch (DiagramUnreadable unreadable) {
             return List.of(new Finding("readable", "", unreadable.getMessage(), "", List.of(), Severity.NOT_PROVEN));
+        }
+    }
+
+    /**
+     * What of any decision the engine could not store when it is deployed.
+     *
+     * @param together whether its file holds others, so that the engine stores the file's own id and name, too
+     */
+    private static List<Finding> stored(DecisionTable table, DecisionDetails details, boolean together, String clause) {
+        List<Finding> findings = new ArrayList<>();
+        BiConsumer<String, String> refuse = (what, text) -> findings.add(new Finding(
+                EngineCheck.RULE,
+                clause,
+                "The %s of the decision '%s' %s.".formatted(what, Excerpt.of(table.id()), text),
+                table.id().length() > EngineColumns.ID ? "" : table.id(),
+                List.of(),
+                Severity.VIOLATION));
+        fits("id", table.id(), EngineColumns.ID, refuse);
+        fits("name", details.name, EngineColumns.NAME, refuse);
+        fits("version tag", details.versionTag, EngineColumns.VERSION_TAG, refuse);
+        if (together) {
+            fits("file's id", details.definitions, EngineColumns.ID, refuse);
+            fits("file's name", details.nameOfDefinitions, EngineColumns.NAME, refuse);
+        }
+        fits("namespace", details.namespace, EngineColumns.CATEGORY, refuse);
+        if (!HistoryCheck.isReadable(table.historyTimeToLive())) {
+            refuse.accept(
+                    "history time to live",
+                    "is '%s', not %s: the engine cannot read it"
+                            .formatted(Excerpt.of(table.historyTimeToLive()), HistoryCheck.EXAMPLE));
+        }
+        return findings;
+    }
+
+    private static void fits(String what, String text, int longest, BiConsumer<String, String> refuse) {
+        if (text.length() > longest) {
+            refuse.accept(
+                    what,
+                    "has %d characters; the engine stores %d and would fail on more".formatted(text.length(), longest));
         }
     }
 
@@ -69,62 +141,156 @@ public final class TableCheck {
     private List<Finding> check(Statute statute) {
         HistoryCheck.check(table.historyTimeToLive(), table.id(), statute, law.clause(), Severity.VIOLATION)
                 .ifPresent(findings::add);
-        if (!table.isTable()) {
-            add(Severity.NOT_PROVEN, table.id(), "Here no decision table decides.");
-            return findings;
-        }
-        int output = table.outputs().indexOf(law.output());
-        int input = input();
-        if (output < 0) {
-            add(Severity.VIOLATION, table.id(), "Here the table has no output '%s'.".formatted(law.output()));
-            return findings;
-        }
-        if (input < 0) {
+        checkRequirements();
+        if (!table.isTable() || details.logics != 1) {
             add(
-                    Severity.NOT_PROVEN,
+                    Severity.VIOLATION,
                     table.id(),
-                    "Here no input reads '%s' as it is; what decides cannot be read.".formatted(law.input()));
+                    "Here the decision is not made by one decision table; use a table, and no literal expression.");
+            return findings;
         }
-        if (!table.hitPolicy().equals("FIRST")) {
+        checkInput();
+        checkOutputs();
+        if (!table.hitPolicy().equals("FIRST") || !details.aggregation.isEmpty()) {
             add(
                     Severity.VIOLATION,
                     table.id(),
                     "Here the hit policy is %s; only with FIRST is the last rule what counts for everything that no rule knows."
-                            .formatted(Excerpt.of(table.hitPolicy())));
+                            .formatted(Excerpt.of((table.hitPolicy() + " " + details.aggregation).strip())));
         }
-        table.rows().forEach(row -> checkRow(row, input, output));
-        checkLast(output);
+        if (table.outputs().contains(law.output())) {
+            checkRows();
+        }
         return findings;
     }
 
-    /** The input that decides, read as it is or in lower case. */
-    private int input() {
-        Pattern read = Pattern.compile("(lower case\\(\\s*)?%s(\\s*\\))?".formatted(Pattern.quote(law.input())));
-        for (int i = 0; i < table.inputs().size(); i++) {
-            Text expression = table.inputs().get(i);
-            if (expression.isFeel() && read.matcher(expression.text()).matches()) {
-                return i;
-            }
-        }
-        return -1;
+    /** Another decision that is evaluated before could give the input another value: only the service gives it one. */
+    private void checkRequirements() {
+        details.requirements.forEach(requirement -> add(
+                Severity.VIOLATION,
+                table.id(),
+                "Here the decision requires something else (%s). It decides by '%s' only, which the service gives it; remove the requirement."
+                        .formatted(Excerpt.of(requirement), law.input())));
     }
 
-    private void checkRow(Row row, int input, int output) {
-        Text result = output < row.then().size() ? row.then().get(output) : new Text("", "");
+    // ---- columns
+
+    private void checkInput() {
+        if (details.inputVariables.size() != 1 || table.inputs().size() != 1) {
+            add(
+                    Severity.VIOLATION,
+                    table.id(),
+                    "Here the table has %d inputs; it has one, which reads '%s'."
+                            .formatted(details.inputVariables.size(), law.input()));
+            return;
+        }
+        Text expression = table.inputs().get(0);
+        isRead = expression.isFeel() && expression.text().matches(reading());
+        if (!isRead) {
+            add(
+                    Severity.VIOLATION,
+                    table.id(),
+                    "Here the input reads '%s'; it must read '%s' or 'lower case(%s)'."
+                            .formatted(Excerpt.of(expression.text()), law.input(), law.input()));
+        }
+        String variable = details.inputVariables.get(0);
+        if (!variable.isEmpty()) {
+            add(
+                    Severity.VIOLATION,
+                    table.id(),
+                    "Here the input is renamed to '%s' (camunda:inputVariable); remove the name."
+                            .formatted(Excerpt.of(variable)));
+        }
+        checkType("input", law.input(), details.inputTypes.get(0));
+    }
+
+    /** The expression that reads the input as it is or in lower case. */
+    private String reading() {
+        String name = Pattern.quote(law.input());
+        return "%1$s|lower case\\(\\s*%1$s\\s*\\)".formatted(name);
+    }
+
+    private void checkOutputs() {
+        List<String> outputs = table.outputs();
+        if (!outputs.contains(law.output())) {
+            add(Severity.VIOLATION, table.id(), "Here the table has no output '%s'.".formatted(law.output()));
+        }
+        for (int at = 0; at < outputs.size(); at++) {
+            String output = outputs.get(at);
+            if (!output.equals(law.output()) && !output.equals(law.reason()) || outputs.indexOf(output) != at) {
+                add(
+                        Severity.VIOLATION,
+                        table.id(),
+                        "Here the table has the output '%s'; it has '%s' and '%s', once each."
+                                .formatted(Excerpt.of(output), law.output(), law.reason()));
+            }
+            checkType("output", output, details.outputTypes.get(at));
+        }
+        if (!details.defaults.isEmpty()) {
+            add(
+                    Severity.VIOLATION,
+                    table.id(),
+                    "Here an output has a default, which the engine ignores; the last rule gives %s. Remove the default."
+                            .formatted(law.otherwise()));
+        }
+    }
+
+    private void checkType(String what, String name, String type) {
+        if (!type.isEmpty() && !type.equalsIgnoreCase("string")) {
+            add(
+                    Severity.VIOLATION,
+                    table.id(),
+                    "Here the %s '%s' is of the type %s; it must be string."
+                            .formatted(what, Excerpt.of(name), Excerpt.of(type)));
+        }
+    }
+
+    // ---- rows
+
+    private void checkRows() {
+        int output = table.outputs().indexOf(law.output());
+        int reason = table.outputs().indexOf(law.reason());
+        for (Row row : table.rows()) {
+            if (row.when().size() != 1 || row.then().size() != table.outputs().size()) {
+                add(
+                        Severity.VIOLATION,
+                        row.id(),
+                        "Here the rule has not one cell for each column; add the rule anew in Camunda Modeler.");
+                return;
+            }
+        }
+        table.rows().forEach(row -> checkRow(row, output));
+        if (reason >= 0) {
+            table.rows().forEach(row -> checkReason(row, row.then().get(reason)));
+        }
+        checkLast(output);
+        table.rows().stream()
+                .filter(row -> law.guarded().equals(given(row, output)))
+                .forEach(row -> checkOverlaps(row, output));
+        table.rows().forEach(this::checkSpelling);
+    }
+
+    /** What a rule gives; empty when it is no text in quotation marks. */
+    private static String given(Row row, int output) {
+        Text result = row.then().get(output);
         Matcher literal = LITERAL.matcher(result.text());
-        if (!result.isFeel() || !literal.matches()) {
+        return result.isFeel() && literal.matches() ? literal.group(1) : "";
+    }
+
+    private void checkRow(Row row, int output) {
+        String given = given(row, output);
+        if (given.isEmpty()) {
             add(
                     Severity.NOT_PROVEN,
                     row.id(),
                     "Here the rule gives '%s', which is none of %s."
-                            .formatted(Excerpt.of(result.text()), law.values()));
-        } else if (!law.values().contains(literal.group(1))) {
+                            .formatted(Excerpt.of(row.then().get(output).text()), law.values()));
+        } else if (!law.values().contains(given)) {
             add(
                     Severity.VIOLATION,
                     row.id(),
-                    "Here the rule gives '%s', which is none of %s."
-                            .formatted(Excerpt.of(literal.group(1)), law.values()));
-        } else if (literal.group(1).equals(law.guarded()) && !namesOutright(row, input)) {
+                    "Here the rule gives '%s', which is none of %s.".formatted(Excerpt.of(given), law.values()));
+        } else if (given.equals(law.guarded()) && names(row).isEmpty()) {
             add(
                     Severity.VIOLATION,
                     row.id(),
@@ -133,13 +299,97 @@ public final class TableCheck {
         }
     }
 
-    private static boolean namesOutright(Row row, int input) {
-        return input >= 0
-                && input < row.when().size()
-                && row.when().get(input).isFeel()
-                && Feel.strings(row.when().get(input).text())
-                        .filter(names -> names.stream().noneMatch(String::isEmpty))
-                        .isPresent();
+    /** The reason goes into the record: a text that fits there. */
+    private void checkReason(Row row, Text reason) {
+        boolean isText = reason.text().isEmpty()
+                || reason.isFeel() && LITERAL.matcher(reason.text()).matches();
+        if (!isText) {
+            add(
+                    Severity.NOT_PROVEN,
+                    row.id(),
+                    "Here the reason (%s) is not a text in quotation marks: %s"
+                            .formatted(law.reason(), Excerpt.of(reason.text())));
+        } else if (reason.text().length() - 2 > law.longestReason()) {
+            add(
+                    Severity.VIOLATION,
+                    row.id(),
+                    "Here the reason (%s) has %d characters; the record holds %d."
+                            .formatted(law.reason(), reason.text().length() - 2, law.longestReason()));
+        }
+    }
+
+    /** The names that a rule lists; none when its cell does anything else than list names. */
+    private List<String> names(Row row) {
+        return isRead && row.when().get(0).isFeel()
+                ? Feel.strings(row.when().get(0).text())
+                        .filter(names ->
+                                names.stream().noneMatch(name -> plain(name).isEmpty()))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /**
+     * A name as the table is asked for it: the service gives capabilities in lower case with single blanks. What a person takes
+     * for the same name is taken for it here, too.
+     */
+    private static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("\\p{Cf}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /** One rule guards a name and another does not: whichever comes first, one of them is a mistake. */
+    private void checkOverlaps(Row guarded, int output) {
+        for (Row other : table.rows().subList(0, table.rows().size() - 1)) {
+            String given = given(other, output);
+            if (!given.equals(law.guarded())) {
+                checkOverlaps(guarded, other, given);
+            }
+        }
+    }
+
+    private void checkOverlaps(Row guarded, Row other, String given) {
+        List<String> both = new ArrayList<>();
+        boolean isKnown = true;
+        for (String name : names(guarded)) {
+            var fits = Stream.of(UnaryOperator.<String>identity(), (UnaryOperator<String>) TableCheck::plain)
+                    .map(literals -> Feel.fits(other.when().get(0).text(), law.input(), plain(name), literals))
+                    .toList();
+            if (fits.contains(Optional.of(true))) {
+                both.add(name);
+            }
+            isKnown &= !fits.contains(Optional.<Boolean>empty());
+        }
+        boolean isReviewed = given.equals(law.otherwise());
+        if (!both.isEmpty()) {
+            add(
+                    isReviewed ? Severity.WARNING : Severity.VIOLATION,
+                    guarded.id(),
+                    "Here the rule gives %s for '%s', for which the rule '%s' gives %s. Take the name out of one of them."
+                            .formatted(law.guarded(), Excerpt.of(String.join("', '", both)), other.id(), given));
+        } else if (!isKnown && !isReviewed) {
+            add(
+                    Severity.NOT_PROVEN,
+                    other.id(),
+                    "Here it cannot be read for which names the rule gives %s; write it with contains, starts with, ends with, and names."
+                            .formatted(given));
+        }
+    }
+
+    /** A name in capitals is never met: the service gives capabilities in lower case with single blanks. */
+    private void checkSpelling(Row row) {
+        String cell = row.when().get(0).text();
+        Feel.literals(cell).stream()
+                .filter(literal -> !cell.contains("upper case"))
+                .filter(literal ->
+                        !literal.equals(literal.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")))
+                .forEach(literal -> add(
+                        Severity.WARNING,
+                        row.id(),
+                        "Here the rule names '%s', which fits nothing: '%s' is read in lower case, with single blanks."
+                                .formatted(Excerpt.of(literal), law.input())));
     }
 
     private void checkLast(int output) {

@@ -23,7 +23,7 @@ public final class TableReading {
         try {
             var details = DecisionDetails.read(file);
             return DecisionTable.read(file).stream()
-                    .filter(decision -> decision.isTable() || !decision.others().isEmpty())
+                    .filter(DecisionTable::isDeployed)
                     .map(decision -> read(file.name(), decision, details))
                     .toList();
         } catch (DiagramUnreadable unreadable) {

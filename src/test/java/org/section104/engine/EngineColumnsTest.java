@@ -1,4 +1,4 @@
-package org.section104.statute.rule;
+package org.section104.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class EngineColumnsTest {
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgres"})
     void lengths_are_those_of_the_create_scripts(String database) {
-        for (String part : new String[] {"engine", "history"}) {
+        for (String part : new String[] {"engine", "history", "decision.engine"}) {
             String script = "/org/camunda/bpm/engine/db/create/activiti.%s.create.%s.sql".formatted(database, part);
             try (var sql = EngineColumnsTest.class.getResourceAsStream(script)) {
                 scripts.append(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
@@ -40,9 +40,14 @@ class EngineColumnsTest {
                 .isEqualTo(length("ACT_RU_TASK", "NAME_"))
                 .isEqualTo(length("ACT_HI_TASKINST", "NAME_"))
                 .isEqualTo(length("ACT_HI_ACTINST", "ACT_NAME_"))
-                .isEqualTo(length("ACT_RE_PROCDEF", "NAME_"));
+                .isEqualTo(length("ACT_RE_PROCDEF", "NAME_"))
+                .isEqualTo(length("ACT_RE_DECISION_DEF", "NAME_"))
+                .isEqualTo(length("ACT_RE_DECISION_REQ_DEF", "NAME_"));
         assertThat(EngineColumns.ID)
                 .isEqualTo(length("ACT_RE_PROCDEF", "KEY_"))
+                .isEqualTo(length("ACT_RE_DECISION_DEF", "KEY_"))
+                .isEqualTo(length("ACT_RE_DECISION_REQ_DEF", "KEY_"))
+                .isEqualTo(length("ACT_RE_CAMFORMDEF", "KEY_"))
                 .isEqualTo(length("ACT_RU_EXECUTION", "ACT_ID_"))
                 .isEqualTo(length("ACT_HI_ACTINST", "ACT_ID_"))
                 .isEqualTo(length("ACT_RU_TASK", "TASK_DEF_KEY_"))
@@ -50,7 +55,21 @@ class EngineColumnsTest {
         assertThat(EngineColumns.DESCRIPTION)
                 .isEqualTo(length("ACT_RU_TASK", "DESCRIPTION_"))
                 .isEqualTo(length("ACT_HI_TASKINST", "DESCRIPTION_"));
-        assertThat(EngineColumns.VERSION_TAG).isEqualTo(length("ACT_RE_PROCDEF", "VERSION_TAG_"));
+        assertThat(EngineColumns.VERSION_TAG)
+                .isEqualTo(length("ACT_RE_PROCDEF", "VERSION_TAG_"))
+                .isEqualTo(length("ACT_RE_DECISION_DEF", "VERSION_TAG_"));
+        assertThat(EngineColumns.CATEGORY)
+                .isEqualTo(length("ACT_RE_PROCDEF", "CATEGORY_"))
+                .isEqualTo(length("ACT_RE_DECISION_DEF", "CATEGORY_"))
+                .isEqualTo(length("ACT_RE_DECISION_REQ_DEF", "CATEGORY_"));
+        assertThat(EngineColumns.FILE)
+                .isEqualTo(length("ACT_GE_BYTEARRAY", "NAME_"))
+                .isLessThanOrEqualTo(length("ACT_RE_PROCDEF", "RESOURCE_NAME_"))
+                .isLessThanOrEqualTo(length("ACT_RE_DECISION_DEF", "RESOURCE_NAME_"))
+                .isLessThanOrEqualTo(length("ACT_RE_CAMFORMDEF", "RESOURCE_NAME_"));
+        assertThat(EngineColumns.DEPLOYMENT)
+                .isEqualTo(length("ACT_RE_DEPLOYMENT", "NAME_"))
+                .isEqualTo(length("ACT_RE_DEPLOYMENT", "SOURCE_"));
         assertThat(EngineColumns.IDENTITY)
                 .isEqualTo(length("ACT_RU_IDENTITYLINK", "GROUP_ID_"))
                 .isEqualTo(length("ACT_RU_IDENTITYLINK", "USER_ID_"))
