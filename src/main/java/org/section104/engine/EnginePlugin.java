@@ -81,6 +81,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                 new StatutoryWrites.Factory(gate::getObject, later(LiveInstances.class)::getObject))));
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
+        configuration.setDeploymentHandlerFactory(Duplicates::new);
         configuration.setCustomPostDeployers(new ArrayList<>(List.of(gateDeployer.ofWhatTheEngineParsed())));
         var decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(FeelParsedOnce::new);
