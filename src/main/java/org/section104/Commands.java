@@ -1,6 +1,10 @@
 package org.section104;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
 import org.section104.record.VerifyRecordCommand;
@@ -41,12 +45,20 @@ final class Commands {
             CheckCommand.prepare();
         }
         System.setProperty("picocli.disable.closures", "true");
-        var line = new CommandLine(new Commands()).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        var line = new CommandLine(new Commands())
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err));
         line.setExecutionExceptionHandler((fault, failed, parsed) -> {
             failed.getErr().println(failed.getColorScheme().stackTraceText(fault));
             return FAULT;
         });
         return line.execute(arguments);
+    }
+
+    /** Files are UTF-8, and so is what is said of them, whatever the locale of the terminal is. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** The version that was built. */

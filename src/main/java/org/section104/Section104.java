@@ -1,5 +1,8 @@
 package org.section104;
 
+import java.io.IOException;
+import java.util.Locale;
+import org.section104.engine.NamedPath;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,9 +15,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Section104 {
 
     /** Starts the service, or runs a command ({@code check}, {@code verify-record}) without it. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
+        // words, numbers, and dates are American, whatever the locale of the machine is
+        Locale.setDefault(Locale.US);
         if (Commands.isMeantBy(args)) {
-            System.exit(Commands.run(args));
+            System.exit(Commands.run(NamedPath.arguments(args)));
         }
         SpringApplication.run(Section104.class, args);
     }

@@ -6,14 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.bpmn.parser.ResourceReportImpl;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * A file that the engine's own parser gives up on. It says so as if the engine itself had failed (500); but it is the file
- * that is wrong, so it is answered as a diagram is in which the parser finds mistakes: 400, with the parser's words and the
- * place.
+ * A file that the engine's own parser refuses, or gives up on, though it is well-formed. The parser says so as if the engine itself had failed
+ * (500). The file is wrong, so it is answered as a diagram is in which the parser finds mistakes: 400, with the parser's words
+ * and the place.
  */
 final class MalformedFile {
 
@@ -24,11 +26,17 @@ final class MalformedFile {
     private static final Pattern CLASS = Pattern.compile("(?:[a-z]\\w*\\.)+Json(\\w+)");
     private static final Pattern CODE = Pattern.compile("^[A-Z]+-\\d+ ");
 
+    /** The schema's rule that is broken ({@code cvc-complex-type.2.4.a: }), and the namespaces before names. */
+    private static final Pattern SCHEMA = Pattern.compile("\\bcvc-[\\w.-]+: |\"https?://[^\"]*\":");
+
     private MalformedFile() {}
 
     /** What was wrong with a file, if that is why a deployment failed. */
     static Optional<ParseException> in(RuntimeException failure) {
-        if (!(failure instanceof ProcessEngineException) || failure instanceof ParseException) {
+        if (failure instanceof ParseException refusal) {
+            return SCHEMA.matcher(refusal.getMessage()).find() ? Optional.of(inWords(refusal)) : Optional.empty();
+        }
+        if (!(failure instanceof ProcessEngineException)) {
             return Optional.empty();
         }
         Matcher form = FORM.matcher(String.valueOf(failure.getMessage()));
@@ -39,8 +47,44 @@ final class MalformedFile {
         return place(failure).map(place -> refusal(failure, place));
     }
 
+    /** What the schema says of elements, without its codes. */
+    private static ParseException inWords(ParseException refusal) {
+        var reports = refusal.getResorceReports();
+        var words = new ParseException(
+                withoutCodes(refusal.getMessage()),
+                reports.get(0).getResourceName(),
+                inWords(reports.get(0).getErrors()),
+                reports.get(0).getWarnings());
+        reports.stream()
+                .skip(1)
+                .map(report -> new ResourceReportImpl(
+                        report.getResourceName(), inWords(report.getErrors()), report.getWarnings()))
+                .forEach(words.getResorceReports()::add);
+        words.initCause(refusal);
+        return words;
+    }
+
+    private static List<Problem> inWords(List<Problem> errors) {
+        return errors.stream()
+                .<Problem>map(error -> new Place(
+                        withoutCodes(error.getMessage()),
+                        error.getLine(),
+                        error.getColumn(),
+                        error.getMainElementId(),
+                        error.getElementIds()))
+                .toList();
+    }
+
+    private static String withoutCodes(String message) {
+        return SCHEMA.matcher(message).replaceAll("");
+    }
+
     /** What the parser says, and where: line and column from 1, 0 when it does not say. */
-    private record Place(String words, int line, int column) implements org.camunda.bpm.engine.Problem {
+    private record Place(String words, int line, int column, String element, List<String> elements) implements Problem {
+
+        Place(String words, int line, int column) {
+            this(withoutCodes(words), line, column, null, List.of());
+        }
 
         @Override
         public String getMessage() {
@@ -59,12 +103,12 @@ final class MalformedFile {
 
         @Override
         public String getMainElementId() {
-            return null;
+            return element;
         }
 
         @Override
         public List<String> getElementIds() {
-            return List.of();
+            return elements;
         }
 
         private String where() {

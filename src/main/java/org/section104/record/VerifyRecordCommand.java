@@ -2,8 +2,8 @@ package org.section104.record;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.section104.engine.NamedPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -26,7 +26,7 @@ public class VerifyRecordCommand implements Callable<Integer> {
     private static final int UNUSABLE = 2;
 
     @Parameters(paramLabel = "FILE", description = "the export, a JSON array of entries")
-    private Path file;
+    private String file;
 
     @Spec
     private CommandSpec command;
@@ -34,13 +34,13 @@ public class VerifyRecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            var chain = Chain.verify(Files.readAllBytes(file));
+            var chain = Chain.verify(Files.readAllBytes(NamedPath.of(file).path()));
             command.commandLine().getOut().println(file + ": " + chain.summary());
             return chain.broken().isEmpty() ? UNBROKEN : BROKEN;
         } catch (Chain.NoRecord unusable) {
             command.commandLine().getErr().println(file + ": " + unusable.getMessage());
         } catch (IOException unreadable) {
-            command.commandLine().getErr().println(file + ": cannot be read: " + unreadable);
+            command.commandLine().getErr().println(file + ": " + NamedPath.unreadable(unreadable));
         }
         return UNUSABLE;
     }

@@ -2,15 +2,23 @@ package org.section104.statute;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.section104.engine.FileKind;
+import org.section104.engine.NamedPath;
+import org.section104.statute.diagram.XmlFile;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
 import picocli.CommandLine.Command;
@@ -46,7 +54,7 @@ public class CheckCommand implements Callable<Integer> {
     }
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "files, or folders that are searched for them")
-    private List<Path> paths;
+    private List<String> paths;
 
     @Option(
             names = "--format",
@@ -61,7 +69,7 @@ public class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "also write an HTML page for each file into this folder: the findings, with their paths in the diagram")
-    private Path report;
+    private String report;
 
     @Spec
     private CommandSpec command;
@@ -73,26 +81,29 @@ public class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var unusable = new ArrayList<String>();
+        var unusable = new LinkedHashMap<String, String>();
         var files = files(unusable);
         var sources = sources(files, unusable);
-        if (!unusable.isEmpty()) {
-            unusable.forEach(command.commandLine().getErr()::println);
-            return UNUSABLE;
-        }
         var others = beside(files).then(Library.ofThePackage());
         var verdicts = Gate.ofTheStatute().check(sources, others, Library.ofThePackage(), "shipped");
         var names = ElementNames.of(sources, others);
-        write(verdicts, names, command.commandLine().getOut());
+        write(verdicts, unusable, names, command.commandLine().getOut());
+        unusable.forEach((file, why) -> command.commandLine().getErr().println(file + ": " + why));
         if (report != null) {
             writePages(verdicts, sources, names, others);
+        }
+        if (!unusable.isEmpty()) {
+            return UNUSABLE;
         }
         return verdicts.stream().allMatch(Verdict::obeys) ? OBEYS : REFUSED;
     }
 
-    private void write(List<Verdict> verdicts, ElementNames names, PrintWriter out) throws IOException {
+    private void write(List<Verdict> verdicts, Map<String, String> unusable, ElementNames names, PrintWriter out)
+            throws IOException {
         if (format == Format.JSON) {
-            out.println(VerdictJson.of(verdicts));
+            var all = new ArrayList<>(verdicts);
+            unusable.forEach((file, why) -> all.add(Gate.unreadable(file, why)));
+            out.println(VerdictJson.of(all));
         } else {
             verdicts.forEach(verdict -> out.println(VerdictText.of(verdict, names)));
         }
@@ -101,42 +112,62 @@ public class CheckCommand implements Callable<Integer> {
     /** A page for each file, under the file's own name with {@code .html} behind it. */
     private void writePages(List<Verdict> verdicts, List<Source> sources, ElementNames names, Library others)
             throws IOException {
-        Files.createDirectories(report);
+        var folder = Files.createDirectories(NamedPath.of(report).path());
         for (int at = 0; at < verdicts.size(); at++) {
-            var file = Path.of(sources.get(at).name()).getFileName();
-            var page = report.resolve(file + ".html");
+            var file = sources.get(at).name().replaceFirst(".*[/\\\\]", "");
+            var page = NamedPath.in(folder, file + ".html");
             var checked = new FindingPage.Checked(verdicts.get(at), sources.get(at));
-            Files.writeString(page, FindingPage.of(file.toString(), List.of(checked), names, others));
+            Files.writeString(page, FindingPage.of(file, List.of(checked), names, others));
         }
     }
 
     /** The files that are meant, each once, in the order given; those of a folder by name. */
-    private List<Path> files(List<String> unusable) throws IOException {
-        var files = new LinkedHashSet<Path>();
+    private List<NamedPath> files(Map<String, String> unusable) throws IOException {
+        var files = new LinkedHashSet<NamedPath>();
         for (var path : paths) {
-            if (!Files.isDirectory(path)) {
-                files.add(path);
+            var given = NamedPath.of(path);
+            if (!Files.isDirectory(given.path())) {
+                files.add(given);
                 continue;
             }
-            var found = in(path);
+            var found = in(given, unusable);
             if (found.isEmpty()) {
-                unusable.add(path + ": holds no diagram (.bpmn), no decision (.dmn) and no form (.form)");
+                unusable.put(path, "holds no diagram (.bpmn), no decision (.dmn) and no form (.form)");
             }
             files.addAll(found);
         }
         return List.copyOf(files);
     }
 
-    private static List<Path> in(Path folder) throws IOException {
-        try (var found = Files.walk(folder)) {
-            return found.filter(Files::isRegularFile)
-                    .filter(file -> isChecked(file.toString()))
-                    .sorted()
-                    .toList();
-        }
+    /** What a folder holds for the engine, and what looks as if it did. A part of it that cannot be read hides no other. */
+    private static List<NamedPath> in(NamedPath folder, Map<String, String> unusable) throws IOException {
+        var files = new ArrayList<NamedPath>();
+        Files.walkFileTree(folder.path(), new SimpleFileVisitor<>() {
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                var found = folder.found(file);
+                if (attributes.isOther()) {
+                    // a pipe or a device could be read for ever
+                    return FileVisitResult.CONTINUE;
+                }
+                if (isChecked(found.name()) || isMistakable(found)) {
+                    files.add(found);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                unusable.put(folder.found(file).name(), NamedPath.unreadable(failure));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        files.sort(Comparator.comparing(NamedPath::path));
+        return files;
     }
 
-    private static List<Source> sources(List<Path> files, List<String> unusable) {
+    private static List<Source> sources(List<NamedPath> files, Map<String, String> unusable) {
         var sources = new ArrayList<Source>();
         for (var file : files) {
             source(file, unusable).ifPresent(sources::add);
@@ -144,25 +175,52 @@ public class CheckCommand implements Callable<Integer> {
         return sources;
     }
 
-    private static Optional<Source> source(Path file, List<String> unusable) {
-        if (!isChecked(file.toString())) {
-            unusable.add(file + ": is neither a diagram (.bpmn) nor a decision (.dmn) nor a form (.form)");
+    private static Optional<Source> source(NamedPath file, Map<String, String> unusable) {
+        if (!isChecked(file.name())) {
+            unusable.put(
+                    file.name(),
+                    "the engine deploys nothing under this name: the names of diagrams, decisions, and forms end in %s, in lower case"
+                            .formatted(FileKind.deployable()));
             return Optional.empty();
         }
         try {
-            var source = new Source(file.toString(), Files.readAllBytes(file));
+            var source = new Source(file.name(), bytes(file.path()));
             requireReadable(source);
             return Optional.of(source);
         } catch (IOException unreadable) {
-            unusable.add(file + ": cannot be read: " + unreadable);
+            unusable.put(file.name(), NamedPath.unreadable(unreadable));
         } catch (Outline.Unreadable | FormUnreadable malformed) {
-            unusable.add(file + ": " + malformed.getMessage());
+            unusable.put(file.name(), malformed.getMessage());
         }
         return Optional.empty();
     }
 
+    /** The content of a file; of a larger one so much that it is refused for its size. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (var content = Files.newInputStream(file)) {
+            return content.readNBytes(XmlFile.MAXIMUM_BYTES + 1);
+        }
+    }
+
     private static boolean isChecked(String file) {
         return FileKind.of(file).isDeployable();
+    }
+
+    /** Whether people take a file for one that the engine deploys, by its ending in capitals or by its content. */
+    private static boolean isMistakable(NamedPath file) {
+        var name = file.name().toLowerCase(Locale.ROOT);
+        if (isChecked(name)) {
+            return true;
+        }
+        if (!name.endsWith(".xml")) {
+            return false;
+        }
+        try {
+            Outline.of(new Source(file.name(), bytes(file.path())));
+            return true;
+        } catch (IOException | Outline.Unreadable anotherFile) {
+            return false;
+        }
     }
 
     private static void requireReadable(Source source) throws FormUnreadable {
@@ -173,9 +231,9 @@ public class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static Library beside(List<Path> files) {
+    private static Library beside(List<NamedPath> files) {
         return files.stream()
-                .map(file -> file.toAbsolutePath().getParent())
+                .map(file -> file.path().toAbsolutePath().getParent())
                 .distinct()
                 .map(Library::folder)
                 .reduce(Library.empty(), Library::then);

@@ -106,7 +106,7 @@ class DeploymentDoor implements DeploymentGate {
                 .toList();
     }
 
-    /** A file that the engine's own parser must not see; a malformed one is left to it, as it says more about it. */
+    /** A file that is malformed or passes a limit. Other XML that is no diagram and no decision is left to the engine's own parser. */
     private static Optional<Problem> refusal(File file) {
         if (!FileKind.of(file.name()).isProven()) {
             return Optional.empty();
@@ -115,11 +115,20 @@ class DeploymentDoor implements DeploymentGate {
             Outline.of(source(file));
             return Optional.empty();
         } catch (Outline.Unreadable unreadable) {
-            return unreadable.isRefused()
-                    ? Optional.of(
-                            new Problem(file.name(), "", "%s %s.".formatted(file.name(), unreadable.getMessage())))
-                    : Optional.empty();
+            return unreadable.isWellFormed()
+                    ? Optional.empty()
+                    : Optional.of(new Problem(
+                            file.name(),
+                            "",
+                            "%s %s%nNothing was deployed. Correct the file there, or save it again in Camunda Modeler."
+                                    .formatted(file.name(), sentence(unreadable.getMessage())),
+                            unreadable.line(),
+                            unreadable.column()));
         }
+    }
+
+    private static String sentence(String predicate) {
+        return predicate.endsWith(".") ? predicate : predicate + ".";
     }
 
     @Override
@@ -165,7 +174,7 @@ class DeploymentDoor implements DeploymentGate {
         }
         try {
             return DiagramReader.read(diagram.name(), diagram.bytes()).processes().stream()
-                    .filter(Process::executable)
+                    .filter(Process::isDeployed)
                     .collect(Collectors.toMap(Process::id, DeploymentDoor::shown, (first, second) -> first));
         } catch (DiagramUnreadable unreadable) {
             return Map.of();
@@ -204,13 +213,17 @@ class DeploymentDoor implements DeploymentGate {
             Function<Problem, Problem> told) {
         var names = ElementNames.of(sources, others);
         return gate.check(sources, others, before, "deployed").stream()
-                .filter(verdict -> !verdict.obeys())
                 .flatMap(verdict -> verdict.findings().stream()
-                        .filter(finding -> finding.severity() != Finding.Severity.WARNING)
+                        .filter(DeploymentDoor::isRefused)
                         .filter(counts)
                         .map(finding -> problem(verdict.file(), finding, names)))
                 .map(told)
                 .toList();
+    }
+
+    /** A deployment of a file that deploys nothing would look like a success. */
+    private static boolean isRefused(Finding finding) {
+        return finding.severity() != Finding.Severity.WARNING || finding.rule().equals(Finding.DEPLOYS);
     }
 
     private static Problem problem(String file, Finding finding, ElementNames names) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.section104.engine.DeployedDiagrams;
 import org.section104.engine.FileKind;
+import org.section104.statute.diagram.Excerpt;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
 import org.springframework.http.HttpHeaders;
@@ -137,7 +138,9 @@ class DiagramController {
             return form(file, bytes);
         }
         if (file != null && !FileKind.of(file).isProven()) {
-            throw unusable("file: %s ends neither in .bpmn nor in .dmn nor in .form".formatted(file));
+            throw unusable(
+                    "file: the engine deploys nothing under the name %s; the names of diagrams, decisions, and forms end in %s, in lower case"
+                            .formatted(Excerpt.of(file), FileKind.deployable()));
         }
         try {
             var outline = Outline.of(new Source("diagram.bpmn", bytes));

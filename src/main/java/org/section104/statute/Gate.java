@@ -216,12 +216,12 @@ public final class Gate {
             findings.addAll(TableCheck.check(file, statute()));
         } else {
             try {
-                files.read(file).processes().stream()
-                        .filter(Process::executable)
-                        .forEach(process -> {
-                            findings.addAll(Ambiguity.check(process));
-                            findings.addAll(files.check.check(process));
-                        });
+                var processes = files.read(file).processes();
+                findings.addAll(notDeployed(processes));
+                processes.stream().filter(Process::executable).forEach(process -> {
+                    findings.addAll(Ambiguity.check(process));
+                    findings.addAll(files.check.check(process));
+                });
             } catch (DiagramUnreadable unreadable) {
                 findings.add(unreadable(unreadable.getMessage()));
             }
@@ -230,12 +230,49 @@ public final class Gate {
         return verdict(file.name(), findings);
     }
 
+    /**
+     * The processes that the engine would pass over. Where nobody notices, the version that is deployed runs on: for a process of
+     * the statute that is no warning.
+     */
+    private List<Finding> notDeployed(List<Process> processes) {
+        List<Finding> findings = new ArrayList<>();
+        processes.stream()
+                .filter(process ->
+                        !process.isDeployed() && statute().processes().containsKey(process.id()))
+                .map(process -> new Finding(
+                        Finding.DEPLOYS,
+                        statute().processes().get(process.id()).clause(),
+                        "The process '%s' is not executable, so the engine would not deploy it, and the deployed version would run on. Set isExecutable=\"true\" (in Modeler: Executable)."
+                                .formatted(process.id()),
+                        process.id(),
+                        List.of(),
+                        Severity.NOT_PROVEN))
+                .forEach(findings::add);
+        if (findings.isEmpty() && processes.stream().noneMatch(Process::isDeployed)) {
+            findings.add(new Finding(
+                    Finding.DEPLOYS,
+                    "",
+                    processes.isEmpty()
+                            ? "The file holds no process, so the engine would deploy nothing of it."
+                            : "No process of the file is executable, so the engine would deploy nothing of it. Set isExecutable=\"true\" (in Modeler: Executable).",
+                    processes.isEmpty() ? "" : processes.get(0).id(),
+                    List.of(),
+                    Severity.WARNING));
+        }
+        return findings;
+    }
+
     private List<Finding> reach(Source file) {
         try {
             return Reach.findings(file, statute());
         } catch (Outline.Unreadable unreadable) {
             return List.of(unreadable(unreadable.getMessage()));
         }
+    }
+
+    /** The verdict of a file that cannot be read at all. */
+    static Verdict unreadable(String file, String why) {
+        return verdict(file, List.of(unreadable("The file %s%s".formatted(why, why.endsWith(".") ? "" : "."))));
     }
 
     private static Finding unreadable(String why) {
@@ -313,7 +350,7 @@ public final class Gate {
         /** A file that cannot be read holds no callee; it is told of where it is the one that was asked about. */
         private Optional<Process> in(Source file, String id) {
             try {
-                return read(file).process(id).filter(Process::executable);
+                return read(file).process(id).filter(Process::isDeployed);
             } catch (DiagramUnreadable unreadable) {
                 return Optional.empty();
             }
@@ -330,7 +367,7 @@ public final class Gate {
                 }
                 books.put(content, book);
             }
-            return book.process(id).filter(Process::executable);
+            return book.process(id).filter(Process::isDeployed);
         }
 
         boolean onlyReads(String decision) {

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.section104.engine.NamedPath;
+import org.section104.statute.diagram.XmlFile;
 
 /**
  * Where the gate finds what a diagram calls but was not given: another process, or a decision.
@@ -28,9 +30,10 @@ public interface Library {
     /** What lies in a folder. */
     static Library folder(Path folder) {
         return named(name -> {
-            Path file = folder.resolve(name);
+            Path file = NamedPath.in(folder, name);
             try {
-                return Files.isRegularFile(file)
+                // what cannot be read is not there for those that call it, and they are refused for that
+                return Files.isReadable(file) && Files.isRegularFile(file) && Files.size(file) <= XmlFile.MAXIMUM_BYTES
                         ? Optional.of(new Source(name, Files.readAllBytes(file)))
                         : Optional.empty();
             } catch (IOException unreadable) {

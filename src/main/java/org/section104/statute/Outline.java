@@ -36,16 +36,26 @@ record Outline(
 
         private static final long serialVersionUID = 1;
 
-        private final boolean refused;
+        private final transient DiagramUnreadable unreadable;
 
         Unreadable(DiagramUnreadable unreadable) {
             super(unreadable.predicate());
-            this.refused = unreadable.isRefused();
+            this.unreadable = unreadable;
         }
 
-        /** Whether the engine's own parser must not see the file either. */
-        boolean isRefused() {
-            return refused;
+        /** Whether the file is XML that breaks no limit of the gate, and only is something else. */
+        boolean isWellFormed() {
+            return unreadable.isWellFormed();
+        }
+
+        /** The line on which reading stopped, from 1; 0 when the file as a whole is at fault. */
+        int line() {
+            return unreadable.line();
+        }
+
+        /** The column at which reading stopped, from 1; 0 when the file as a whole is at fault. */
+        int column() {
+            return unreadable.column();
         }
     }
 

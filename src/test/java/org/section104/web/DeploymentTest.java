@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.Edit;
+import org.section104.statute.MalformedFiles;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 
@@ -149,11 +153,186 @@ class DeploymentTest extends RestTest {
         assertThat(refusal.get("message").asText())
                 .contains(file, words)
                 .contains(line > 0 ? "line " + line : "")
-                .doesNotContain("ENGINE-", "Exception", "camundajar", "org.camunda");
+                .doesNotContain("ENGINE-", "Exception", "camundajar", "org.camunda", "cvc-");
         var reported = refusal.at("/details").get(file).get("errors").get(0);
         assertThat(reported.get("message").asText()).contains(words);
         assertThat(reported.get("line").asInt()).isEqualTo(line);
         assertThat(definitions()).isEqualTo(before);
+    }
+
+    static Stream<MalformedFiles.Malformed> malformedFiles() {
+        return MalformedFiles.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedFiles")
+    void a_malformed_file_is_told_in_words_with_line_and_column(MalformedFiles.Malformed file) throws IOException {
+        var before = definitions();
+        for (var name : List.of("coffee.bpmn", "coffee.dmn")) {
+            var answer = deploy(name, file.bytes());
+            assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+            var refusal = new ObjectMapper().readTree(answer.getValue());
+            assertThat(refusal.get("message").asText())
+                    .startsWith(name + " ")
+                    .contains(file.words())
+                    .doesNotContain("ENGINE-", "Exception", "cvc-", "ParseError", "http://www.w3.org");
+            if (file.line() > 0) {
+                var reported = refusal.at("/details").get(name).get("errors").get(0);
+                assertThat(reported.get("line").asInt()).isEqualTo(file.line());
+                assertThat(reported.get("column").asInt()).isPositive();
+            }
+        }
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void what_the_schema_does_not_know_is_told_without_its_codes() throws IOException {
+        for (var step : List.of("<bpmn:cup id=\"order\" />", "<bpmn:userTask id=\"order\" cup=\"1\" />")) {
+            var answer = Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", step))
+                    .deploy(url(), "owner");
+            assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+            assertThat(answer.getValue()).contains("cup", "line 7").doesNotContain("cvc-", "ENGINE-");
+        }
+    }
+
+    // ---- nothing deployed
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "isExecutable=\"false\"",
+                "",
+            })
+    void a_process_that_would_not_be_deployed_is_refused_by_name(String executable) {
+        var before = definitions();
+        var ordinary = ORDINARY.formatted("coffee", TASK).replace("isExecutable=\"true\"", executable);
+        var refused = Deployments.of("coffee.bpmn", ordinary).deploy(url(), "owner");
+        assertThat(refused.getKey()).as(refused.getValue()).isEqualTo(400);
+        assertThat(refused.getValue()).contains("coffee.bpmn: ", "deploy nothing", "Executable");
+
+        var statutory = new String(Edit.original("provide-assistance.bpmn"), StandardCharsets.UTF_8)
+                .replace("isExecutable=\"true\"", executable);
+        var answer = Deployments.of("provide-assistance.bpmn", statutory).deploy(url(), "owner");
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+        assertThat(answer.getValue()).contains("The process 'provide-assistance' is not executable");
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void a_file_without_a_process_or_a_decision_is_refused_by_name() {
+        var before = definitions();
+        var diagram = ORDINARY.formatted("coffee", TASK).replaceFirst("(?s)<bpmn:process.*</bpmn:process>", "");
+        var decision =
+                "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='d' name='d' namespace='n'/>";
+        for (var file : Map.of("coffee.bpmn", diagram, "coffee.dmn", decision).entrySet()) {
+            var answer = Deployments.of(file.getKey(), file.getValue()).deploy(url(), "owner");
+            assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+            assertThat(answer.getValue()).contains(file.getKey() + ": ", "deploy nothing");
+        }
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    /** A partner's pool is drawn, and does not run. */
+    @Test
+    void a_process_that_is_not_executable_may_stand_beside_one_that_is() {
+        var diagram = ORDINARY.formatted("coffee", TASK)
+                .replace(
+                        "</bpmn:definitions>",
+                        "<bpmn:process id=\"partner\" isExecutable=\"false\"/></bpmn:definitions>");
+        var answer = Deployments.of("coffee.bpmn", diagram).deploy(url(), "owner");
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(200);
+    }
+
+    // ---- undo
+
+    private String deployAsModelerDoes(String deployment, String name, boolean changedOnly) {
+        var answer = Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", TASK.replace("Order", name)))
+                .with("deployment-name", deployment)
+                .with("enable-duplicate-filtering", "true")
+                .with("deploy-changed-only", String.valueOf(changedOnly))
+                .deploy(url(), "owner");
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(200);
+        return answer.getValue();
+    }
+
+    private String running() {
+        var latest =
+                get("admin", "/engine-rest/process-definition/key/coffee/xml").body();
+        return latest.get("bpmn20Xml").asText().replaceFirst("(?s).*<bpmn:userTask[^>]* name=\"([^\"]*)\".*", "$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_earlier_file_undoes_an_edit_whatever_the_deployments_are_called(boolean changedOnly) {
+        for (var names : List.of(List.of("a", "a", "a"), List.of("a", "b", "a"), List.of("a", "b", "c"))) {
+            deployAsModelerDoes(names.get(0), "First", changedOnly);
+            deployAsModelerDoes(names.get(1), "Second", changedOnly);
+            assertThat(running()).as(names.toString()).isEqualTo("Second");
+            assertThat(deployAsModelerDoes(names.get(2), "First", changedOnly)).contains("coffee:");
+            assertThat(running()).as(names.toString()).isEqualTo("First");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_runs_already_is_not_deployed_again(boolean changedOnly) throws IOException {
+        deployAsModelerDoes("one", "Third", changedOnly);
+        var before = definitions();
+        var answer = new ObjectMapper().readTree(deployAsModelerDoes("one", "Third", changedOnly));
+        assertThat(answer.get("deployedProcessDefinitions").isNull()).isTrue();
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void an_earlier_decision_and_an_earlier_form_undo_an_edit_too() {
+        var table = Edit.original("screen-equipment.dmn");
+        var edited = edited(
+                "screen-equipment.dmn",
+                diagram -> diagram.replace("unknown-why", "Not known to this table", "The table does not know it"));
+        var decision = "/engine-rest/decision-definition/key/screen-equipment/xml";
+        deployFiltered("x", "screen-equipment.dmn", table);
+        deployFiltered("y", "screen-equipment.dmn", edited);
+        assertThat(get("admin", decision).body().get("dmnXml").asText()).contains("The table does not know it");
+        deployFiltered("x", "screen-equipment.dmn", table);
+        assertThat(get("admin", decision).body().get("dmnXml").asText()).contains("Not known to this table");
+
+        var form = read("forms/certify-funding.form");
+        var otherForm = new String(form, StandardCharsets.UTF_8)
+                .replaceFirst("\\{", "{ ")
+                .getBytes(StandardCharsets.UTF_8);
+        var process = "/engine-rest/process-definition/key/assign-personnel";
+        deployFiltered("x", "certify-funding.form", form);
+        deployFiltered("y", "certify-funding.form", otherForm);
+        var version = get("admin", process).body().get("version").asInt();
+        deployFiltered("x", "certify-funding.form", form);
+        assertThat(get("admin", process).body().get("version").asInt()).isEqualTo(version + 1);
+    }
+
+    private static byte[] read(String file) {
+        try {
+            return Files.readAllBytes(Path.of(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void deployFiltered(String deployment, String file, byte[] content) {
+        var answer = Deployments.of(file, content)
+                .with("deployment-name", deployment)
+                .with("enable-duplicate-filtering", "true")
+                .deploy(url(), "owner");
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment-name", "deployment-source"})
+    void the_name_and_the_source_of_a_deployment_fit(String term) {
+        var coffee = Deployments.of("coffee.bpmn", ORDINARY.formatted("coffee", TASK));
+        assertThat(coffee.with(term, "x".repeat(255)).deploy(url(), "owner").getKey())
+                .isEqualTo(200);
+        var answer = coffee.with(term, "x".repeat(256)).deploy(url(), "owner");
+        assertThat(answer.getKey()).as(answer.getValue()).isEqualTo(400);
+        assertThat(answer.getValue()).contains(term, "has 256 characters; at most 255 fit");
     }
 
     @Test

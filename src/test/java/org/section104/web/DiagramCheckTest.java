@@ -8,10 +8,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.Edit;
+import org.section104.statute.MalformedFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
@@ -76,6 +79,46 @@ class DiagramCheckTest extends RestTest {
         }
     }
 
+    static Stream<MalformedFiles.Malformed> malformed() {
+        return MalformedFiles.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void a_malformed_body_is_told_in_words_with_line_and_column(MalformedFiles.Malformed file) {
+        var answer = check("owner", file.bytes());
+        assertThat(answer.getKey()).isEqualTo(400);
+        assertThat(answer.getValue())
+                .contains(file.words().replace("\"", "\\\""))
+                .doesNotContain("ParseError", "Message:", "http://www.w3.org", "Exception");
+        if (file.line() > 0) {
+            assertThat(answer.getValue()).containsPattern("line %d(\\)|, column \\d+: )".formatted(file.line()));
+        }
+    }
+
+    @Test
+    void a_diagram_of_which_nothing_would_be_deployed_is_told() {
+        var text = new String(OWN, StandardCharsets.UTF_8);
+        for (var executable : List.of("isExecutable=\"false\"", "")) {
+            var answer = check(
+                    "owner", text.replace("isExecutable=\"true\"", executable).getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.getKey()).isEqualTo(200);
+            assertThat(answer.getValue()).contains("\"verdict\":\"NOT_PROVEN\"", "\"rule\":\"deploys\"");
+        }
+        var ordinary = text.replace("isExecutable=\"true\"", "isExecutable=\"false\"")
+                .replace("id=\"correct-effective-date\"", "id=\"ordinary\"");
+        assertThat(check("owner", ordinary.getBytes(StandardCharsets.UTF_8)).getValue())
+                .contains("\"rule\":\"deploys\"", "the engine would deploy nothing of it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X.BPMN", "x.xml", "x.Dmn", "x"})
+    void a_name_under_which_nothing_would_be_deployed_is_refused(String name) {
+        var answer = check("owner", OWN, "?file=" + name);
+        assertThat(answer.getKey()).isEqualTo(400);
+        assertThat(answer.getValue()).contains(name, ".bpmn, .bpmn20.xml, .dmn, .dmn11.xml, .form, in lower case");
+    }
+
     @Test
     void a_very_large_body_is_refused() {
         var large = new byte[5 * 1024 * 1024];
@@ -104,11 +147,15 @@ class DiagramCheckTest extends RestTest {
     }
 
     private Map.Entry<Integer, String> check(String user, byte[] body) {
+        return check(user, body, "");
+    }
+
+    private Map.Entry<Integer, String> check(String user, byte[] body, String query) {
         var request = RestClient.builder()
                 .requestFactory(new JdkClientHttpRequestFactory())
                 .build()
                 .post()
-                .uri(url() + "/api/diagrams/check")
+                .uri(url() + "/api/diagrams/check" + query)
                 .contentType(MediaType.APPLICATION_XML)
                 .body(body);
         if (user != null) {

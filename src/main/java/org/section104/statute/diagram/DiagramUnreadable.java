@@ -3,8 +3,8 @@ package org.section104.statute.diagram;
 /**
  * A file that cannot be read as a diagram or a decision. The message says what and where.
  *
- * <p>A malformed file is left to the engine's own parser, which says more about it. A refused one is not: it passes a limit of
- * the gate, or the engine could read it in another way.
+ * <p>A file is malformed, or it is refused because it passes a limit of the gate or the engine could read it in another way.
+ * Otherwise it is well-formed and something else than what was asked for.
  */
 public final class DiagramUnreadable extends Exception {
 
@@ -14,31 +14,33 @@ public final class DiagramUnreadable extends Exception {
     private final int line;
     private final int column;
     private final String predicate;
-    private final boolean refused;
+    private final boolean wellFormed;
 
-    private DiagramUnreadable(String file, int line, int column, String message, String predicate, boolean refused) {
+    private DiagramUnreadable(String file, int line, int column, String message, String predicate, boolean wellFormed) {
         super(message);
         this.file = file;
         this.line = line;
         this.column = column;
         this.predicate = predicate;
-        this.refused = refused;
+        this.wellFormed = wellFormed;
     }
 
     static DiagramUnreadable malformed(String file, int line, int column, String words) {
-        var where = line > 0 ? "is malformed in line %d: %s".formatted(line, words) : "is malformed: " + words;
+        var where = line > 0
+                ? "is malformed in line %d, column %d: %s".formatted(line, column, words)
+                : "is malformed: " + words;
         return new DiagramUnreadable(file, line, column, "Not well-formed XML: " + words, where, false);
     }
 
     /** @param predicate what the file does, as the rest of a sentence about it */
     static DiagramUnreadable refused(String file, int line, int column, String predicate) {
         var where = line > 0 ? "%s (line %d)".formatted(predicate, line) : predicate;
-        return new DiagramUnreadable(file, line, column, "The file %s.".formatted(where), where, true);
+        return new DiagramUnreadable(file, line, column, "The file %s.".formatted(where), where, false);
     }
 
     /** A file that begins with something else than what is read here. */
     public static DiagramUnreadable other(String file, String predicate) {
-        return new DiagramUnreadable(file, 1, 0, "The file %s.".formatted(predicate), predicate, false);
+        return new DiagramUnreadable(file, 1, 0, "The file %s.".formatted(predicate), predicate, true);
     }
 
     /** The file's name. */
@@ -61,8 +63,8 @@ public final class DiagramUnreadable extends Exception {
         return predicate;
     }
 
-    /** Whether the engine's own parser must not see the file either. */
-    public boolean isRefused() {
-        return refused;
+    /** Whether the file is XML that breaks no limit of the gate, and only is something else. */
+    public boolean isWellFormed() {
+        return wellFormed;
     }
 }

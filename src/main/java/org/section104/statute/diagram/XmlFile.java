@@ -1,6 +1,10 @@
 package org.section104.statute.diagram;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -19,6 +23,8 @@ public final class XmlFile {
 
     /** The largest file that is read, in bytes. */
     public static final int MAXIMUM_BYTES = 4 * 1024 * 1024;
+
+    private static final int DECODED_AT_ONCE = 8_192;
 
     private static final Set<String> ENCODINGS = Set.of("utf-8", "us-ascii", "iso-8859-1", "windows-1252");
     private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s([^?>]{0,200})\\?>");
@@ -57,6 +63,7 @@ public final class XmlFile {
     public static <T> T read(String file, byte[] bytes, Reading<T> reading) throws DiagramUnreadable {
         try {
             requireOneReading(bytes);
+            requireUtf8(file, bytes);
             XMLStreamReader xml = new StrictReader(FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes)));
             try {
                 return reading.read(xml);
@@ -66,7 +73,7 @@ public final class XmlFile {
         } catch (Refused refused) {
             throw DiagramUnreadable.refused(file, line(refused), column(refused), refused.predicate());
         } catch (XMLStreamException malformed) {
-            throw DiagramUnreadable.malformed(file, line(malformed), column(malformed), words(malformed));
+            throw DiagramUnreadable.malformed(file, line(malformed), column(malformed), Malformed.words(malformed));
         } catch (NoSuchElementException | IndexOutOfBoundsException truncated) {
             // the JDK's parser leaves a truncated file with one of these
             throw DiagramUnreadable.malformed(file, 0, 0, "the file ends too early.");
@@ -102,8 +109,7 @@ public final class XmlFile {
     private static void requireDeclaration(byte[] bytes) throws Refused {
         boolean marked = startsWith(bytes, 0xEF, 0xBB, 0xBF);
         int from = marked ? 3 : 0;
-        var head = new String(
-                bytes, from, Math.min(bytes.length - from, 256), java.nio.charset.StandardCharsets.ISO_8859_1);
+        var head = new String(bytes, from, Math.min(bytes.length - from, 256), StandardCharsets.ISO_8859_1);
         var declaration = DECLARATION.matcher(head);
         if (!declaration.lookingAt()) {
             return;
@@ -122,14 +128,29 @@ public final class XmlFile {
         }
     }
 
-    /** The parser's message without the position that it puts before it. */
-    private static String words(XMLStreamException malformed) {
-        if (malformed.getMessage() == null) {
-            return "the file cannot be parsed.";
+    /** The parser's own words about a wrong encoding name no place. A declared encoding other than UTF-8 gives every byte a meaning. */
+    private static void requireUtf8(String file, byte[] bytes) throws DiagramUnreadable {
+        var declared = ENCODING.matcher(new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1));
+        if (declared.find() && !declared.group(1).equalsIgnoreCase("utf-8")) {
+            return;
         }
-        int start = malformed.getMessage().indexOf("Message: ");
-        var words = start < 0 ? malformed.getMessage() : malformed.getMessage().substring(start + "Message: ".length());
-        return Excerpt.of(words);
+        var read = ByteBuffer.wrap(bytes);
+        var text = CharBuffer.allocate(DECODED_AT_ONCE);
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            result = decoder.decode(read, text.clear(), true);
+        }
+        if (result.isError()) {
+            var before = new String(bytes, 0, read.position(), StandardCharsets.UTF_8);
+            int line = 1
+                    + (int) before.chars()
+                            .filter(character -> character == '\n')
+                            .count();
+            int column = before.length() - before.lastIndexOf('\n');
+            throw DiagramUnreadable.malformed(
+                    file, line, column, "a character is not encoded in UTF-8: save the file as UTF-8.");
+        }
     }
 
     private static int line(XMLStreamException at) {

@@ -67,7 +67,7 @@ final class Json {
                             malformed.getLocation() == null
                                     ? 0
                                     : malformed.getLocation().getColumnNr(),
-                            malformed.getOriginalMessage()));
+                            malformed.getOriginalMessage().replaceFirst(" \\(start marker at .*\\)", "")));
         } catch (IOException impossible) {
             throw new FormUnreadable("cannot be read");
         }
