@@ -136,7 +136,7 @@ record Outline(
         }
         var name = Bpmn.attribute(xml, "name");
         if (id != null && name != null && !name.isBlank()) {
-            names.putIfAbsent(id, name.strip());
+            names.putIfAbsent(id, Excerpt.of(name));
         }
     }
 
