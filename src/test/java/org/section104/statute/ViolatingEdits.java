@@ -625,6 +625,16 @@ final class ViolatingEdits {
                 .define(word));
         edit(
                 ASSIST,
+                "the closing waits for a task of nobody",
+                "104(b)(5)",
+                d -> d.before("close-assistance", "look", "<bpmn:userTask id=\"look\" name=\"Look at it\" />"));
+        edit(
+                REPORT,
+                "the report waits for a task of nobody",
+                "104(d)(1)",
+                d -> d.on("report-compiled", "look", "<bpmn:userTask id=\"look\" name=\"Look at it\" />"));
+        edit(
+                ASSIST,
                 "the closing waits for a hundred years",
                 "104(b)(5)",
                 d -> d.before("close-assistance", "patience", after("patience", "P100Y")));

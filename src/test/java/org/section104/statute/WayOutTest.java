@@ -65,6 +65,37 @@ class WayOutTest {
                 });
     }
 
+    @Test
+    void a_task_that_is_offered_to_nobody_is_no_way_on() {
+        assertThat(between("").under(RULE).findings())
+                .filteredOn(finding -> finding.rule().equals("rule"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.NOT_PROVEN);
+                    assertThat(finding.message())
+                            .contains("may never come to 'close'", "'ask', which is offered to no office");
+                    assertThat(finding.element()).isEqualTo("ask");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c:candidateGroups='desk'", "c:candidateUsers='kim'", "c:assignee='${requester}'"})
+    void a_task_that_is_offered_to_somebody_is_a_way_on(String offered) {
+        assertThat(between(offered).variables("{requester: []}").under(RULE).findings())
+                .filteredOn(finding -> finding.rule().equals("rule"))
+                .isEmpty();
+    }
+
+    /** {@code act}, a task of the owner's own, {@code close}. */
+    private static TinyProcess between(String offered) {
+        return TinyProcess.aProcess()
+                .task("act")
+                .node("userTask", "ask", offered, "")
+                .task("close")
+                .node("endEvent", "done")
+                .flows("begin", "act", "ask", "close", "done");
+    }
+
     static Stream<String> thatHappens() {
         return Stream.of(
                 timer("timeDuration", "P366D"),
@@ -120,7 +151,7 @@ class WayOutTest {
         var process = TinyProcess.aProcess()
                 .task("act")
                 .node("exclusiveGateway", "which", "default='short'", "")
-                .node("userTask", "detour")
+                .node("userTask", "detour", "c:candidateGroups='desk'", "")
                 .task("close")
                 .node("exclusiveGateway", "merge")
                 .node("endEvent", "done")
@@ -142,7 +173,7 @@ class WayOutTest {
                         "word",
                         "attachedToRef='close' cancelActivity='false'",
                         "<messageEventDefinition/>")
-                .node("userTask", "read")
+                .node("userTask", "read", "c:candidateGroups='desk'", "")
                 .node("endEvent", "done")
                 .node("endEvent", "noted")
                 .flows("begin", "act", "close", "done")

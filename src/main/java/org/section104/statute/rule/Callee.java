@@ -12,9 +12,10 @@ final class Callee {
 
     private static final String CLOSED =
             """
-            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="closed">
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:c="http://camunda.org/schema/1.0/bpmn"
+                targetNamespace="closed">
               <process id="%s" isExecutable="true">
-                <startEvent id="called"/><userTask id="going-on"/><endEvent id="returned"/>
+                <startEvent id="called"/><userTask id="going-on" c:candidateGroups="of-its-own"/><endEvent id="returned"/>
                 <sequenceFlow id="begins" sourceRef="called" targetRef="going-on"/>
                 <sequenceFlow id="ends" sourceRef="going-on" targetRef="returned"/>
               </process>

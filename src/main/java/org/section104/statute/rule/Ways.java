@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.explore.StateGraph;
 
 /**
- * Which ways on from a state can be relied upon. A person can complete a task, the engine runs its jobs, and a clock that is
+ * Which ways on from a state can be relied upon. A person can complete a task that is offered to somebody, the engine runs its jobs, and a clock that is
  * known not to wait too long ends. Everything else may never happen: a message comes from outside, and nothing here sends it; an
  * error may not occur; a condition that cannot be read may never hold, and of several ways between which it decides none is sure,
  * so all of them must lead on.
@@ -74,11 +75,21 @@ final class Ways {
 
     private boolean mayNeverHappen(int edge) {
         return switch (graph.trigger(edge)) {
-            case START, COMPLETE, JOB, ENGINE -> false;
+            case START, JOB, ENGINE -> false;
+            case COMPLETE -> isNobodys(node(edge));
             case TIMER -> !surely.computeIfAbsent(graph.triggered(edge), element -> isSure(timer(edge)));
             case CONDITION -> graph.unsure(edge);
             case MESSAGE, SIGNAL, WORKER, ERROR, ESCALATION -> true;
         };
+    }
+
+    /** What a step is offered to is a matter of its contract; any other task must be offered to somebody. */
+    private static boolean isNobodys(Node node) {
+        return node.kind() == Kind.USER_TASK
+                && node.property(Step.LABEL).isEmpty()
+                && node.assignee().isBlank()
+                && node.candidateUsers().isBlank()
+                && node.candidateGroups().isBlank();
     }
 
     private Timer timer(int edge) {
@@ -178,6 +189,8 @@ final class Ways {
             case MESSAGE -> "the message of %s%s comes, which nothing here sends".formatted(name, message(edge));
             case SIGNAL -> "the signal of %s comes, which nothing here throws".formatted(name);
             case CONDITION -> "the condition of %s comes true, which nothing here decides".formatted(name);
+            case COMPLETE ->
+                "somebody completes %s, which is offered to no office (name its candidate groups)".formatted(name);
             case ERROR -> "an error occurs that %s catches".formatted(name);
             case ESCALATION -> "an escalation occurs that %s catches".formatted(name);
             default -> "a worker does %s, which the service does not know".formatted(name);
