@@ -8,4 +8,7 @@ public interface DutyPreparation {
 
     /** Whether the letters about a duty can be drafted; until then the feature itself sees to it that they can be. */
     boolean isPrepared(String dutyId);
+
+    /** Whether an instance is at work that will start the notice of a duty itself; such a duty is not lost. */
+    boolean isAtWork(String dutyId);
 }

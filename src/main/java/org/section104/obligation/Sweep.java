@@ -119,7 +119,7 @@ public class Sweep {
 
     private void serveAgain(Served served) {
         var duty = duties.get(served.dutyId());
-        if (!isPrepared(duty)) {
+        if (!isPrepared(duty) || served.instance() == null && isAtWork(duty)) {
             return;
         }
         if (served.instance() != null && !duties.served(duty.id(), served.instance())) {
@@ -144,6 +144,12 @@ public class Sweep {
         return preparations.stream()
                 .filter(preparation -> preparation.kind() == duty.kind())
                 .allMatch(preparation -> preparation.isPrepared(duty.id()));
+    }
+
+    private boolean isAtWork(Duty duty) {
+        return preparations.stream()
+                .filter(preparation -> preparation.kind() == duty.kind())
+                .anyMatch(preparation -> preparation.isAtWork(duty.id()));
     }
 
     private record Served(String dutyId, String instance) {}

@@ -99,6 +99,12 @@ class ReportSweep implements SweepStep, DutyPreparation, OpenMatter {
         return reports.get(duties.get(dutyId).caseNumber()).documentSha256() != null;
     }
 
+    /** A process owner may put a task between the printing and the notice. */
+    @Override
+    public boolean isAtWork(String dutyId) {
+        return processes.isRunning(PROCESS, duties.get(dutyId).caseNumber());
+    }
+
     /** A report that is sealed is a duty until both committees have it. */
     @Override
     public Optional<String> of(String caseNumber) {

@@ -19,10 +19,13 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -35,6 +38,7 @@ import org.section104.decision.Decisions;
 import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.section104.obligation.StatutoryClock;
+import org.section104.obligation.SweepStep;
 import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
 import org.section104.record.RecordEntry;
@@ -61,6 +65,7 @@ import org.springframework.test.context.ActiveProfiles;
 abstract class ProcessTest {
 
     static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
+    static final LocalDate ENACTED = LocalDate.of(2096, 2, 29);
 
     private static final String ASSIGN_PERSONNEL = "assign-personnel";
     private static final String NOTIFY_COMMITTEES = "notify-committees";
@@ -103,6 +108,12 @@ abstract class ProcessTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private List<SweepStep> sweepSteps;
 
     /** The case that the test is about. */
     String caseNumber;
@@ -313,6 +324,51 @@ abstract class ProcessTest {
         lettersToApprove();
         as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
         jobsRun();
+    }
+
+    /**
+     * A report that begins to be owed today; it becomes the case that the test is about. Every report before counts as given, and
+     * nothing was provided yet.
+     */
+    void aReportBeginsToBeOwed() {
+        featuresAreSweptOn(ENACTED);
+        var old = documents.store("application/pdf", new byte[] {1});
+        jdbc.sql("update annual_report set status = 'SIGNED', document_sha256 = ?, document_size = 1")
+                .param(old)
+                .update();
+        jdbc.sql("update report_instance set report = (select max(number) from annual_report) where report is null")
+                .update();
+        featuresAreSweptOn(LocalDate.parse(column("select cast(max(due_on) as varchar(10)) from annual_report")
+                .get(0)));
+        caseNumber = column("select max(number) from annual_report").get(0);
+    }
+
+    /** What the daily sweep does for features; its reminders are left out. */
+    void featuresAreSwept() {
+        sweepSteps.forEach(SweepStep::sweep);
+    }
+
+    void featuresAreSweptOn(LocalDate day) {
+        itIs(day);
+        featuresAreSwept();
+    }
+
+    // ---- diagrams
+
+    /** Deploys as if there were no gate. */
+    void withoutTheGate(Runnable deploying) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        List<Deployer> all = configuration.getDeployers();
+        configuration
+                .getDeploymentCache()
+                .setDeployers(all.stream()
+                        .filter(deployer -> !deployer.getClass().getName().startsWith("org.section104"))
+                        .toList());
+        try {
+            deploying.run();
+        } finally {
+            configuration.getDeploymentCache().setDeployers(all);
+        }
     }
 
     // ---- what can be seen

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.section104.process.AssistanceRequest.anAssistance;
 
+import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +25,17 @@ import org.section104.casefile.Money;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.Sweep;
-import org.section104.obligation.SweepStep;
 import org.section104.report.CompileReportDelegate;
 import org.section104.report.Instance;
 import org.section104.report.Instances;
+import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The annual report, from the anniversary on which it begins to be owed to both receipts: 104(d)(1). */
 abstract class ReportTest extends ProcessTest {
 
-    private static final LocalDate ENACTED = LocalDate.of(2096, 2, 29);
     private static final String PROCESS = "annual-report";
-
-    @Autowired
-    private List<SweepStep> steps;
 
     @Autowired
     private Sweep sweep;
@@ -54,31 +51,10 @@ abstract class ReportTest extends ProcessTest {
 
     private LocalDate dueOn;
 
-    /** Every report before counts as given; the next one is owed from today, and nothing was provided yet. */
     @BeforeEach
     void a_report_that_begins_to_be_owed() {
-        sweptOn(ENACTED);
-        var old = documents.store("application/pdf", new byte[] {1});
-        jdbc.sql("update annual_report set status = 'SIGNED', document_sha256 = ?, document_size = 1")
-                .param(old)
-                .update();
-        jdbc.sql("update report_instance set report = (select max(number) from annual_report) where report is null")
-                .update();
-        itIs(LocalDate.parse(column("select cast(max(due_on) as varchar(10)) from annual_report")
-                .get(0)));
-        swept();
-        caseNumber = column("select max(number) from annual_report").get(0);
+        aReportBeginsToBeOwed();
         dueOn = StatutoryClock.anniversary(ENACTED, today().getYear() + 1);
-    }
-
-    /** What the daily sweep does for features; its reminders are not what these tests are about. */
-    private void swept() {
-        steps.forEach(SweepStep::sweep);
-    }
-
-    private void sweptOn(LocalDate day) {
-        itIs(day);
-        swept();
     }
 
     private void started() {
@@ -135,10 +111,10 @@ abstract class ReportTest extends ProcessTest {
 
     @Test
     void the_sweep_starts_a_report_sixty_days_before_it_is_due_and_only_once() {
-        sweptOn(dueOn.minusDays(61));
+        featuresAreSweptOn(dueOn.minusDays(61));
         assertThat(isOver()).isTrue();
-        sweptOn(dueOn.minusDays(60));
-        swept();
+        featuresAreSweptOn(dueOn.minusDays(60));
+        featuresAreSwept();
         assertThat(instances()).hasSize(1);
         jobsRun();
         assertThat(openTasks()).containsExactly("review-report");
@@ -233,7 +209,7 @@ abstract class ReportTest extends ProcessTest {
         grants("sign-report");
         jobsRun();
         assertThat(reported()).isEmpty();
-        sweptOn(dueOn);
+        featuresAreSweptOn(dueOn);
         caseNumber = "RPT-" + (dueOn.getYear() + 1);
         started();
         assertThat(reported()).containsExactly(late);
@@ -299,7 +275,7 @@ abstract class ReportTest extends ProcessTest {
     void a_report_whose_instance_is_lost_is_started_again_with_an_alarm() {
         started();
         lost();
-        sweptOn(dueOn.minusDays(60));
+        featuresAreSweptOn(dueOn.minusDays(60));
         jobsRun();
         assertThat(openTasks()).containsExactly("review-report");
         assertThat(entries("report-started-again")).hasSize(1);
@@ -324,6 +300,37 @@ abstract class ReportTest extends ProcessTest {
         assertThat(document()).contains("Signed on");
     }
 
+    @Test
+    void a_signed_report_is_not_served_twice_while_a_task_of_the_owners_own_comes_before_the_notice() {
+        walked.leaveOut();
+        var edited = new Edit(
+                        "annual-report.bpmn",
+                        "a look at the print",
+                        "",
+                        diagram -> diagram.on(
+                                "report-sealed",
+                                "look",
+                                "<bpmn:userTask id=\"look\" camunda:candidateGroups=\"program-office\" />"))
+                .source();
+        var deployed = repository
+                .createDeployment()
+                .addInputStream(edited.name(), new ByteArrayInputStream(edited.bytes()))
+                .deploy()
+                .getId();
+        started();
+        grants("review-report");
+        grants("sign-report");
+        jobsRun();
+        sweep.run();
+        assertThat(openTasks()).containsExactly("look");
+        assertThat(entries("duty-served-again")).isEmpty();
+        theProgrammeOffice().completes("look");
+        jobsRun();
+        assertThat(openTasks()).containsExactly("approve-notice");
+        lost();
+        repository.deleteDeployment(deployed, true);
+    }
+
     private void lost() {
         instances().forEach(instance -> runtime.deleteProcessInstance(instance, "lost", true, true));
     }
@@ -331,7 +338,7 @@ abstract class ReportTest extends ProcessTest {
     @Test
     void an_instance_delivered_while_reports_are_compiled_is_in_exactly_one() throws Exception {
         started();
-        sweptOn(dueOn);
+        featuresAreSweptOn(dueOn);
         var first = caseNumber;
         var second = "RPT-" + (dueOn.getYear() + 1);
         var delivered = IntStream.range(0, 90)

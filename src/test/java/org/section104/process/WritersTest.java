@@ -15,9 +15,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,9 +59,6 @@ abstract class WritersTest extends OfficerTest {
             """;
 
     @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
     private Processes processes;
 
     private String deployed;
@@ -102,18 +96,7 @@ abstract class WritersTest extends OfficerTest {
 
     /** Deploys as if there were no gate. */
     private void slippedIn(String file, byte[] diagram) {
-        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        List<Deployer> all = configuration.getDeployers();
-        configuration
-                .getDeploymentCache()
-                .setDeployers(all.stream()
-                        .filter(deployer -> !deployer.getClass().getName().startsWith("org.section104"))
-                        .toList());
-        try {
-            deployed(file, diagram);
-        } finally {
-            configuration.getDeploymentCache().setDeployers(all);
-        }
+        withoutTheGate(() -> deployed(file, diagram));
     }
 
     // ---- variables

@@ -204,6 +204,10 @@ final class HarmlessEdits {
                 "a copy for the archive at the end",
                 d -> d.on("report-received", "archive", task("archive", "File a copy")));
         edit(
+                REPORT,
+                "a look at the print before it is sent",
+                d -> d.on("report-sealed", "look", task("look", "Look at the print")));
+        edit(
                 CORRECT,
                 "a call to the partner before counsel confirms",
                 d -> d.before("confirm-correction", "ring", task("ring", "Ring the partner up")));
