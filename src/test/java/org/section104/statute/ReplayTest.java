@@ -48,6 +48,8 @@ class ReplayTest {
                         "reach",
                         "history",
                         "form-binding",
+                        // what the engine and the gate could take differently
+                        "unambiguous",
                         // an element that no run comes to, a flow that leads out of its sub-process
                         "sound",
                         // who writes a variable

@@ -220,6 +220,16 @@ final class ViolatingEdits {
                 "after a withdrawal the assignment is closed and nothing ceases",
                 "104(a)(2)(A)",
                 d -> d.bypass("cease-activities"));
+        edit(
+                ASSIGN,
+                "a withdrawal does not interrupt the tour",
+                "104(c)",
+                d -> d.attribute("concurrence-withdrawn-boundary", "cancelActivity", "false"));
+        edit(
+                ASSIGN,
+                "State's denial does not interrupt the mission",
+                "104(c)",
+                d -> d.attribute("concurrence-denied-by-concurrer", "cancelActivity", "false"));
         edit(ASSIGN, "the tour has no end", "104(a)(1)", d -> d.remove("tour-end-reached"));
         edit(
                 ASSIGN,

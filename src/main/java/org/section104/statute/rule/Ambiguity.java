@@ -6,13 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Extensions;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 
 /**
  * Refuses what two readers of a diagram may take differently: a name that is given twice, several event definitions in one
- * event, and {@code 1} or {@code 0} where the engine knows only {@code true} and {@code false}. Nothing is proven about a
+ * event, {@code 1} or {@code 0} where the engine knows only {@code true} and {@code false}, and an error event that does not
+ * interrupt, with which the engine goes on beside what failed. Nothing is proven about a
  * diagram that can be read in two ways, statutory or not.
  */
 public final class Ambiguity {
@@ -54,6 +56,12 @@ public final class Ambiguity {
                     node.id(),
                     "This event has %d event definitions; keep one."
                             .formatted(node.events().size()));
+        }
+        if (!node.interrupting() && node.events().stream().anyMatch(EventDefinition.Error.class::isInstance)) {
+            refuse(
+                    node.id(),
+                    "This event catches an error and does not interrupt; BPMN knows only error events that do. Make it"
+                            + " interrupting.");
         }
     }
 
