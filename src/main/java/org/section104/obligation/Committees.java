@@ -24,7 +24,10 @@ public class Committees {
         return settings.committees().get(id).on(id, day);
     }
 
-    /** The committees that a duty is still owed to. */
+    /**
+     * The committees that a duty was still owed to when the instance that serves it began. The engine asks again before each
+     * letter where a diagram tells one committee after the other, so that the answer stays the same while the instance runs.
+     */
     public List<String> owed(String dutyId) {
         return duties.owedTo(dutyId);
     }

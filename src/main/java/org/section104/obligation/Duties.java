@@ -226,8 +226,8 @@ public class Duties {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void serve(String dutyId, String processInstance) {
-        jdbc.sql("insert into duty_service (duty_id, process_instance) values (?, ?)")
-                .params(dutyId, processInstance)
+        jdbc.sql("insert into duty_service (duty_id, process_instance, served_since) values (?, ?, ?)")
+                .params(dutyId, processInstance, clock.now().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

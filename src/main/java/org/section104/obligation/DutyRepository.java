@@ -11,6 +11,8 @@ interface DutyRepository extends Repository<Duty, String> {
 
     List<Duty> findByCaseNumberOrderByOpenedAt(String caseNumber);
 
-    @Query("select committee from obligation where duty_id = :dutyId and fulfilled_on is null order by committee desc")
+    @Query("select o.committee from obligation o where o.duty_id = :dutyId and (o.fulfilled_on is null or exists"
+            + " (select 1 from duty_service s where s.duty_id = o.duty_id and s.served_since <= o.fulfilled_at))"
+            + " order by o.committee desc")
     List<String> owedTo(String dutyId);
 }

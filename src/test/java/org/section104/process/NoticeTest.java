@@ -3,11 +3,13 @@ package org.section104.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.section104.record.Sha256;
+import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -34,6 +36,26 @@ abstract class NoticeTest extends ProcessTest {
         as("legislative").confirmsThat("SSGA", "DELIVERY_STATUS", TODAY);
         assertThat(noticeInstance()).isNull();
         assertThat(duties.receivedInTime(duty().id())).isTrue();
+    }
+
+    @Test
+    void a_diagram_may_tell_one_committee_after_the_other() {
+        walked.leaveOut();
+        var edited = new Edit("notify-committees.bpmn", "one after the other", "", d -> d.sequential("committee-leg"))
+                .source();
+        var deployed = repository
+                .createDeployment()
+                .addInputStream(edited.name(), new ByteArrayInputStream(edited.bytes()))
+                .deploy()
+                .getId();
+        lettersOnTheirWay();
+        as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY);
+        jobsRun();
+        assertThat(leg("HSHM")).isNotNull();
+        as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY);
+        assertThat(noticeInstance()).isNull();
+        assertThat(duties.receivedInTime(duty().id())).isTrue();
+        repository.deleteDeployment(deployed, true);
     }
 
     @Test

@@ -327,7 +327,6 @@ abstract class ReportTest extends ProcessTest {
         theProgrammeOffice().completes("look");
         jobsRun();
         assertThat(openTasks()).containsExactly("approve-notice");
-        lost();
         repository.deleteDeployment(deployed, true);
     }
 
