@@ -81,6 +81,12 @@ class ProcessesOnH2Test {
     class Restart extends RestartTest {}
 
     @Nested
+    class Monitor extends StatuteMonitorTest {}
+
+    @Nested
+    class RandomEdits extends RandomEditsTest {}
+
+    @Nested
     class EngineTables extends EngineTablesTest {}
 
     @Nested

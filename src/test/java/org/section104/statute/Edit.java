@@ -84,6 +84,16 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
                     .orElseThrow(() -> new AssertionError("no element " + id));
         }
 
+        /** The ids of the elements of some kinds that have one, in the order of the file. */
+        List<String> ids(String... kinds) {
+            var wanted = List.of(kinds);
+            return all("*").stream()
+                    .filter(element -> wanted.contains(element.getLocalName()))
+                    .map(element -> element.getAttribute("id"))
+                    .filter(id -> !id.isEmpty())
+                    .toList();
+        }
+
         private List<Element> all(String name) {
             var nodes = xml.getElementsByTagNameNS("*", name);
             var elements = new ArrayList<Element>();
