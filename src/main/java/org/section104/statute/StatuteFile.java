@@ -259,7 +259,10 @@ final class StatuteFile {
                                 trigger(map.value("after"), names),
                                 map.values("all").stream()
                                         .map(value -> happenings(value.list(), true, names))
-                                        .toList());
+                                        .toList(),
+                                map.has("longestWait")
+                                        ? duration(map.value("longestWait"))
+                                        : Rule.Response.LONGEST_WAIT);
                     case "within" -> within(law, map, names);
                     case "absent" -> absent(law, map, names);
                     case "open" -> new Rule.Open(law, names.step(map.value("step")), names.step(map.value("while")));

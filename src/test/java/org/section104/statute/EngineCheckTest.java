@@ -335,6 +335,32 @@ class EngineCheckTest {
                         NOTIFY,
                         "a name counts where nothing is repeated",
                         d -> d.name("approve-notice", "Approve ${loopCounter}")),
+                edited(ASSIGN, "a reminder that runs in a circle", d -> d.reminder(
+                                "certify-funding", "timeDuration", "P7D")
+                        .remove("ask-why-flow")
+                        .beside("ask-why", "<bpmn:manualTask id=\"round\" /><bpmn:task id=\"and-round\" />")
+                        .target("slow-flow", "round")
+                        .flow("on-flow", "round", "and-round")
+                        .flow("back-flow", "and-round", "round")),
+                edited(ASSIGN, "a circle of jobs behind a condition", d -> d.reminder(
+                                "certify-funding", "timeDuration", "P7D")
+                        .on("slow-flow", "again", "<bpmn:exclusiveGateway id=\"again\" default=\"again-done\" />")
+                        .beside("again", "<bpmn:manualTask id=\"round\" camunda:asyncBefore=\"true\" />")
+                        .flow("round-flow", "again", "round", "${component == 'CISA'}")
+                        .flow("back-flow", "round", "again")),
+                edited(ASSIGN, "a reminder each second", d -> d.reminder("certify-funding", "timeCycle", "R/PT1S")),
+                edited(
+                        ASSIGN,
+                        "a reminder each second, as a cron expression",
+                        d -> d.reminder("certify-funding", "timeCycle", "* * * * * ?")),
+                edited(
+                        NOTIFY,
+                        "a condition that listens to another variable",
+                        d -> d.attribute("received-in-time-condition", "camunda:variableName", "noticeApproval")),
+                edited(
+                        NOTIFY,
+                        "a condition that listens to deletions only",
+                        d -> d.attribute("received-in-time-condition", "camunda:variableEvents", "delete")),
                 edited(NOTIFY, "tries that are a word", d -> d.replace("transmit-notice", "R5/PT1M", "often")),
                 edited(NOTIFY, "no further try", d -> d.replace("transmit-notice", "R5/PT1M", "R0/PT1M")),
                 edited(NOTIFY, "a try next year", d -> d.replace("transmit-notice", "R5/PT1M", "R5/P1Y")),
@@ -387,6 +413,72 @@ class EngineCheckTest {
                     .as(name)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void a_condition_may_listen_to_the_variable_that_it_reads() {
+        assertThat(refusal(edit(ASSIGN, d -> d.attribute("change-proposed", "camunda:variableName", "changePending")
+                        .attribute("change-proposed", "camunda:variableEvents", "create, update"))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_loop_with_a_task_or_a_clock_in_it_is_let_through() {
+        for (String cycle : List.of("R/P7D", "R3/PT1M", "0 0 9 ? * MON")) {
+            assertThat(refusal(edit(ASSIGN, d -> d.reminder("certify-funding", "timeCycle", cycle))))
+                    .as(cycle)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void an_ordinary_process_does_not_run_in_a_circle_either() {
+        String process =
+                """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="ordinary">
+                  <process id="ordinary" isExecutable="true" camunda:historyTimeToLive="P3650D">
+                    <startEvent id="begin" /><%s id="work" /><task id="more" />
+                    <sequenceFlow id="a" sourceRef="begin" targetRef="work" />
+                    <sequenceFlow id="b" sourceRef="work" targetRef="more" />
+                    <sequenceFlow id="c" sourceRef="more" targetRef="work" />
+                  </process>
+                </definitions>
+                """;
+        assertThat(Gate.ofTheStatute()
+                        .check(List.of(source(process.formatted("task"))), Library.empty())
+                        .get(0)
+                        .obeys())
+                .isFalse();
+        assertThat(Gate.ofTheStatute()
+                        .check(List.of(source(process.formatted("userTask"))), Library.empty())
+                        .get(0)
+                        .obeys())
+                .isTrue();
+    }
+
+    private static Source source(String process) {
+        return new Source("ordinary.bpmn", process.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Stream<Arguments> givenTwice() {
+        return Stream.of(
+                Arguments.of(
+                        "properties",
+                        "<camunda:properties><camunda:property name=\"a\" value=\"b\" /></camunda:properties>"),
+                Arguments.of(
+                        "failedJobRetryTimeCycle",
+                        "<camunda:failedJobRetryTimeCycle>R1/PT1M</camunda:failedJobRetryTimeCycle>"));
+    }
+
+    /** The engine reads the first of them. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("givenTwice")
+    void an_extension_that_is_given_twice_is_refused(String name, String extension) {
+        assertThat(EditsTest.check(edit(NOTIFY, d -> d.extension("transmit-notice", extension)))
+                        .findings())
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains("The element camunda:%s is given twice".formatted(name)));
     }
 
     @Test

@@ -609,6 +609,15 @@ final class ViolatingEdits {
                 "letters wait for a hundred years",
                 "104(d)",
                 d -> d.on("drafting-asked", "patience", after("patience", "P100Y")));
+        edit(
+                NOTIFY,
+                "letters wait for sixty days",
+                "104(d)",
+                d -> d.on("leg-opened", "patience", after("patience", "P60D")));
+        edit(NOTIFY, "letters wait three times, twelve days in all", "104(d)", d -> d.on(
+                        "leg-opened", "patience", after("patience", "P4D"))
+                .on("patience-done", "more", after("more", "P4D"))
+                .on("more-done", "most", after("most", "P4D")));
         edit(NOTIFY, "a receipt waits for a message", "104(d)", d -> d.on("notice-transmitted", "hear", heard("hear"))
                 .define(word));
         edit(NOTIFY, "an explanation waits for a message", "104(d)", d -> d.on(

@@ -1,9 +1,11 @@
 package org.section104.statute.diagram;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
@@ -11,6 +13,11 @@ import javax.xml.stream.XMLStreamException;
 final class ExtensionReader {
 
     private final Map<String, String> properties = new LinkedHashMap<>();
+    /** Of these elements the engine reads the first, and passes over the others. */
+    private static final Set<String> ONCE =
+            Set.of("properties", "inputOutput", "formData", "failedJobRetryTimeCycle", "connector");
+
+    private final Set<String> seen = new HashSet<>();
     private final List<String> repeated = new ArrayList<>();
     private final List<Parameter> inputs = new ArrayList<>();
     private final List<Parameter> outputs = new ArrayList<>();
@@ -61,6 +68,9 @@ final class ExtensionReader {
     }
 
     private void extension(Xml xml) throws XMLStreamException, DiagramUnreadable {
+        if (ONCE.contains(xml.name()) && !seen.add(xml.name())) {
+            repeated.add("element camunda:" + xml.name());
+        }
         switch (xml.name()) {
             case "properties" -> properties(xml);
             case "inputOutput" -> {
@@ -188,11 +198,18 @@ final class ExtensionReader {
         return fixed.isEmpty() ? new InjectedField(name, expression, true) : new InjectedField(name, fixed, false);
     }
 
+    private void add(FormField field) {
+        if (formFields.stream().anyMatch(other -> other.id().equals(field.id()))) {
+            repeated.add("form field '%s'".formatted(field.id()));
+        }
+        formFields.add(field);
+    }
+
     private void formData(Xml xml) throws XMLStreamException, DiagramUnreadable {
         formBusinessKey = xml.attribute("businessKey");
         while (xml.nextChild()) {
             if (xml.isCamunda() && xml.name().equals("formField")) {
-                formFields.add(formField(xml));
+                add(formField(xml));
             } else {
                 xml.skip();
             }

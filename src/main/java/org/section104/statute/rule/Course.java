@@ -1,5 +1,6 @@
 package org.section104.statute.rule;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class Course {
     private final BitSet[] entered;
     private final BitSet[] completed;
     private final int[] depth;
-    private Ways ways;
+    private final Map<Duration, Ways> ways = new HashMap<>();
     private int[] head = {};
     private int[] before = {};
 
@@ -227,12 +228,9 @@ final class Course {
         return can;
     }
 
-    /** Which ways can be relied upon; found when first needed. */
-    Ways ways() {
-        if (ways == null) {
-            ways = new Ways(this);
-        }
-        return ways;
+    /** Which ways can be relied upon, when no clock may wait longer than this; found when first needed. */
+    Ways ways(Duration longestWait) {
+        return ways.computeIfAbsent(longestWait, longest -> new Ways(this, longest));
     }
 
     /** What is found when a rule is broken in a run. */

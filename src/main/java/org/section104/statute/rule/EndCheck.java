@@ -15,7 +15,7 @@ final class EndCheck {
     private EndCheck() {}
 
     static Optional<Finding> check(Course course) {
-        Ways ways = course.ways();
+        Ways ways = course.ways(Rule.Response.LONGEST_WAIT);
         if (ways.allSure()) {
             return Optional.empty();
         }
@@ -29,17 +29,16 @@ final class EndCheck {
         return course.fromStart(new BitSet()).states().stream()
                 .filter(state -> possible.get(state) && !sure.get(state))
                 .findFirst()
-                .map(state -> warning(ways.toDoubt(state, ends), course));
+                .map(state -> warning(ways, ways.toDoubt(state, ends), course));
     }
 
-    private static Finding warning(List<Integer> on, Course course) {
+    private static Finding warning(Ways ways, List<Integer> on, Course course) {
         int doubt = on.get(on.size() - 1);
         return new Finding(
                 "sound",
                 course.subject().law().clause(),
-                "A case may never end: it does only if %s."
-                        .formatted(course.ways().why(doubt)),
-                course.ways().element(doubt),
+                "A case may never end: it does only if %s.".formatted(ways.why(doubt)),
+                ways.element(doubt),
                 List.of(),
                 Severity.WARNING);
     }

@@ -118,6 +118,7 @@ final class EngineCheck {
 
     private Result check() {
         itself();
+        loops();
         process.nodes().forEach(this::node);
         process.flows().forEach(this::flow);
         return new Result(findings, decides);
@@ -174,6 +175,15 @@ final class EngineCheck {
         }
         priority("", name, "job priority", process.camunda("jobPriority"));
         process.extensions().listeners().forEach(listener -> listener("", name, listener));
+    }
+
+    private void loops() {
+        EndlessLoops.find(process)
+                .ifPresent(node -> add(
+                        Severity.VIOLATION,
+                        node.id(),
+                        "'%s' stands in a loop in which nothing waits: the engine would run through it for ever. Put a task or a clock of a minute or more into it."
+                                .formatted(excerpt(Subject.name(node)))));
     }
 
     // ---- flows
@@ -320,10 +330,42 @@ final class EngineCheck {
             timer(element, name, timer);
         } else if (event instanceof EventDefinition.Conditional conditional) {
             condition(element, name, conditional.condition());
+            heard(element, name, conditional);
         } else if (event instanceof EventDefinition.Message message) {
             text(element, name, "message", message.name(), EngineColumns.EVENT);
         } else if (event instanceof EventDefinition.Signal signal) {
             text(element, name, "signal", signal.name(), EngineColumns.EVENT);
+        }
+    }
+
+    /** A condition that is looked at when one variable changes reads that variable, and sees it written. */
+    private void heard(String element, String name, EventDefinition.Conditional conditional) {
+        List<String> changes = List.of(conditional.variableEvents().strip().split("\\s*,\\s*"));
+        boolean always = conditional.variableEvents().isBlank() || changes.containsAll(List.of("create", "update"));
+        boolean heard = conditional.variableName().isBlank()
+                || readsOnly(conditional.condition().text(), conditional.variableName());
+        if (!always || !heard) {
+            add(
+                    Severity.NOT_PROVEN,
+                    element,
+                    "The condition of '%s', %s, is looked at only when %s, so it may never come true. Leave the variable name and the variable events empty."
+                            .formatted(
+                                    excerpt(name),
+                                    excerpt(conditional.condition().text()),
+                                    always
+                                            ? "'%s' is written".formatted(excerpt(conditional.variableName()))
+                                            : "a variable is written in one of the ways '%s'"
+                                                    .formatted(excerpt(conditional.variableEvents()))));
+        }
+    }
+
+    private static boolean readsOnly(String condition, String variable) {
+        try {
+            return read(condition).all().stream()
+                    .filter(ExpressionTree.Name.class::isInstance)
+                    .allMatch(part -> ((ExpressionTree.Name) part).name().equals(variable));
+        } catch (ExpressionTree.Unreadable unreadable) {
+            return false;
         }
     }
 
@@ -332,6 +374,7 @@ final class EngineCheck {
     private void timer(String element, String name, Timer timer) {
         String text = timer.text().strip();
         fits(element, name, "clock", timer.type() + ": " + text, EngineColumns.TIMER);
+        isSlow(element, name, timer);
         boolean readable =
                 switch (timer.type()) {
                     case DATE -> EngineGrammar.isDate(text);
@@ -343,6 +386,17 @@ final class EngineCheck {
             expression(element, name, "clock", text, EnumSet.of(Evaluated.Kind.DATE), clock(timer.type()));
         } else if (!readable) {
             unreadable(element, name, "clock", text, clock(timer.type()));
+        }
+    }
+
+    private void isSlow(String element, String name, Timer timer) {
+        if (timer.type() == Timer.Type.CYCLE
+                && EngineGrammar.isFast(timer.text().strip())) {
+            add(
+                    Severity.VIOLATION,
+                    element,
+                    "The clock of '%s', '%s', comes more often than once a minute; such jobs keep the engine from all others."
+                            .formatted(excerpt(name), excerpt(timer.text())));
         }
     }
 

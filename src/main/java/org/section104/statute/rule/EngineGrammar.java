@@ -100,6 +100,25 @@ final class EngineGrammar {
         return !(fields[3].equals("?") && fields[5].equals("?"));
     }
 
+    /** Whether a cycle that the engine reads comes more often than once a minute. */
+    static boolean isFast(String cycle) {
+        if (cycle.startsWith("R")) {
+            int period = cycle.indexOf("/P");
+            return period >= 0
+                    && isPeriod(cycle.substring(period + 1).split("/")[0])
+                    && millis(cycle.substring(period + 1).split("/")[0])
+                            < Duration.ofMinutes(1).toMillis();
+        }
+        return isCycle(cycle) && !cycle.strip().split("\\s+")[0].matches("\\d{1,2}");
+    }
+
+    private static long millis(String period) {
+        return WEEKS.matcher(period).matches()
+                ? Duration.ofDays(7L * Integer.parseInt(period, 1, period.length() - 1, 10))
+                        .toMillis()
+                : DURATIONS.newDuration(period).getTimeInMillis(new Date(0));
+    }
+
     /**
      * How often and when a failed job is tried again: {@code R5/PT10M}, or the pauses one after another, {@code PT1M,PT1H}. There
      * is one more try at the least, and a day between two of them at the most: what failed for a passing reason is made up for
@@ -114,11 +133,10 @@ final class EngineGrammar {
     }
 
     private static boolean isShort(String pause) {
-        if (!pause.startsWith("P") || !isPeriod(pause) || WEEKS.matcher(pause).matches()) {
+        if (!pause.startsWith("P") || !isPeriod(pause)) {
             return false;
         }
-        var start = new Date(0);
-        long millis = DURATIONS.newDuration(pause).getTimeInMillis(start);
+        long millis = millis(pause);
         return millis > 0 && millis <= Duration.ofDays(1).toMillis();
     }
 

@@ -52,7 +52,7 @@ final class ResponseCheck {
     /** It can still come wherever the run is, but somewhere only by a way that may never open. */
     private static Optional<Finding> unsure(
             Response rule, BitSet done, Course.Reach pending, String what, Course course) {
-        Ways ways = course.ways();
+        Ways ways = course.ways(rule.longestWait());
         if (ways.allSure()) {
             return Optional.empty();
         }
@@ -60,10 +60,11 @@ final class ResponseCheck {
         return pending.states().stream()
                 .filter(state -> !sure.get(state) && !course.graph().halted(state))
                 .findFirst()
-                .map(state -> unsure(rule, ways.toDoubt(state, done), pending.runTo(state), what, course));
+                .map(state -> unsure(rule, ways, ways.toDoubt(state, done), pending.runTo(state), what, course));
     }
 
-    private static Finding unsure(Response rule, List<Integer> on, List<Integer> run, String what, Course course) {
+    private static Finding unsure(
+            Response rule, Ways ways, List<Integer> on, List<Integer> run, String what, Course course) {
         int doubt = on.get(on.size() - 1);
         var whole = new ArrayList<>(run);
         whole.addAll(on.subList(0, on.size() - 1));
@@ -71,8 +72,8 @@ final class ResponseCheck {
                 rule.law().id(),
                 rule.law().clause(),
                 "%s Here a case may never come to %s: it does only if %s."
-                        .formatted(rule.law().text(), what, course.ways().why(doubt)),
-                course.ways().element(doubt),
+                        .formatted(rule.law().text(), what, ways.why(doubt)),
+                ways.element(doubt),
                 course.graph().path(whole),
                 Severity.NOT_PROVEN);
     }

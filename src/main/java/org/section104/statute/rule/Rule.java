@@ -82,9 +82,12 @@ public sealed interface Rule {
 
     /**
      * After the first, no run may end without all the others, and no state may be reached from which one of them cannot be
-     * reached any more. Of an inner list one is enough.
+     * reached any more. Of an inner list one is enough. No clock on the way waits longer than the longest wait.
      */
-    record Response(Law law, Happening after, List<List<Happening>> all) implements Rule {
+    record Response(Law law, Happening after, List<List<Happening>> all, Duration longestWait) implements Rule {
+
+        /** The longest wait where the law says no less. */
+        public static final Duration LONGEST_WAIT = Duration.ofDays(366);
 
         @Override
         public List<String> steps() {

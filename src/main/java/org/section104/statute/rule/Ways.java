@@ -4,28 +4,30 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.EventDefinition.Timer;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.explore.StateGraph;
+import org.section104.statute.explore.Trigger;
 
 /**
- * Which ways on from a state can be relied upon. A person can complete a task that is offered to somebody, the engine runs its jobs, and a clock that is
- * known not to wait too long ends. Everything else may never happen: a message comes from outside, and nothing here sends it; an
+ * Which ways on from a state can be relied upon. A person can complete a task that is offered to an office, the engine runs
+ * its jobs, and a clock that is known not to wait too long ends. Everything else may never happen: a message comes from outside, and nothing here sends it; an
  * error may not occur; a condition that cannot be read may never hold, and of several ways between which it decides none is sure,
  * so all of them must lead on.
  */
 final class Ways {
 
-    /** A clock that may wait longer than this is no way on. In days. */
-    static final int LONGEST_WAIT = 366;
-
     private final Course course;
+    private final Duration longestWait;
     private final StateGraph graph;
 
     /** The edges that may never be taken. */
@@ -37,13 +39,18 @@ final class Ways {
     /** Of the timers that were looked at, whether each ends. */
     private final Map<Integer, Boolean> surely = new HashMap<>();
 
+    /** How long each timer that has a length waits. */
+    private final Map<Integer, Duration> waits = new HashMap<>();
+
     private final int[] sizes;
     private final int[] sources;
     private int[] head = {};
     private int[] incoming = {};
 
-    Ways(Course course) {
+    /** @param longestWait a clock that may wait longer is not a way on */
+    Ways(Course course, Duration longestWait) {
         this.course = course;
+        this.longestWait = longestWait;
         this.graph = course.graph();
         this.sources = new int[graph.edges()];
         this.setOf = new int[graph.edges()];
@@ -77,7 +84,7 @@ final class Ways {
         return switch (graph.trigger(edge)) {
             case START, JOB, ENGINE -> false;
             case COMPLETE -> isNobodys(node(edge));
-            case TIMER -> !surely.computeIfAbsent(graph.triggered(edge), element -> isSure(timer(edge)));
+            case TIMER -> !surely.computeIfAbsent(graph.triggered(edge), element -> isSure(element, timer(edge)));
             case CONDITION -> graph.unsure(edge);
             case MESSAGE, SIGNAL, WORKER, ERROR, ESCALATION -> true;
         };
@@ -104,23 +111,32 @@ final class Ways {
         return graph.elements().get(graph.triggered(edge)).node();
     }
 
-    private boolean isSure(Timer timer) {
+    private boolean isSure(int element, Timer timer) {
+        Clocks.duration(timer).ifPresent(wait -> waits.put(element, wait));
         boolean counted = timer.type() == Timer.Type.DATE
                 && course.subject().statute().clocks().stream().anyMatch(clock -> clock.expression()
                         .equals(timer.text().strip()));
         return counted
                 || Clocks.duration(timer)
-                        .filter(wait -> wait.compareTo(Duration.ofDays(LONGEST_WAIT)) <= 0)
+                        .filter(wait -> wait.compareTo(longestWait) <= 0)
                         .isPresent();
     }
 
-    /** Whether every way can be relied upon. */
+    /** Whether every way can be relied upon, and none waits too long. */
     boolean allSure() {
-        return doubtful.isEmpty() && sizes.length == 0;
+        return doubtful.isEmpty() && sizes.length == 0 && !mayWaitTooLong();
+    }
+
+    /** Whether all clocks together wait longer than the longest wait. */
+    private boolean mayWaitTooLong() {
+        return waits.values().stream().reduce(Duration.ZERO, Duration::plus).compareTo(longestWait) > 0;
     }
 
     /** The states from which one of these edges is reached by ways that can be relied upon. */
     BitSet surelyReach(BitSet edges) {
+        if (mayWaitTooLong()) {
+            return surelyReachInTime(edges);
+        }
         var reached = new BitSet();
         var open = new ArrayDeque<Integer>();
         int[] missing = sizes.clone();
@@ -143,6 +159,40 @@ final class Ways {
         if (counts && !reached.get(sources[edge])) {
             reached.set(sources[edge]);
             open.add(sources[edge]);
+        }
+    }
+
+    /** The same, as far as the clocks on the shortest way together wait no longer than the longest wait. */
+    private BitSet surelyReachInTime(BitSet edges) {
+        var reached = new BitSet();
+        var open = new PriorityQueue<Waited>(Comparator.comparing(Waited::waited));
+        int[] missing = sizes.clone();
+        edges.stream().forEach(edge -> leadInTime(edge, Duration.ZERO, missing, open));
+        turnRound();
+        while (!open.isEmpty()) {
+            Waited next = open.remove();
+            if (!reached.get(next.state())) {
+                reached.set(next.state());
+                for (int at = head[next.state()]; at < head[next.state() + 1]; at++) {
+                    if (!edges.get(incoming[at])) {
+                        leadInTime(incoming[at], next.waited(), missing, open);
+                    }
+                }
+            }
+        }
+        return reached;
+    }
+
+    private record Waited(int state, Duration waited) {}
+
+    /** States are taken in the order of their waits, so the last of several edges that must all lead on has the longest. */
+    private void leadInTime(int edge, Duration wait, int[] missing, Queue<Waited> open) {
+        if (!doubtful.get(edge) && (setOf[edge] < 0 || --missing[setOf[edge]] == 0)) {
+            boolean clock = graph.trigger(edge) == Trigger.TIMER;
+            Duration all = clock ? wait.plus(waits.getOrDefault(graph.triggered(edge), Duration.ZERO)) : wait;
+            if (all.compareTo(longestWait) <= 0) {
+                open.add(new Waited(sources[edge], all));
+            }
         }
     }
 
@@ -179,13 +229,17 @@ final class Ways {
     /** What an edge in doubt hangs on, as the rest of the sentence "only if …". */
     String why(int edge) {
         String name = "'" + Subject.name(node(edge)) + "'";
+        if (!isInDoubt(edge)) {
+            return "the clocks on the way, of which %s (%s) is the last, together wait no more than %d days"
+                    .formatted(name, timer(edge).text().strip(), longestWait.toDays());
+        }
         if (!doubtful.get(edge)) {
             return "the conditions behind %s turn out so, which nothing here decides".formatted(name);
         }
         return switch (graph.trigger(edge)) {
             case TIMER ->
                 "the clock of %s (%s) ends, which may be after more than %d days"
-                        .formatted(name, timer(edge).text().strip(), LONGEST_WAIT);
+                        .formatted(name, timer(edge).text().strip(), longestWait.toDays());
             case MESSAGE -> "the message of %s%s comes, which nothing here sends".formatted(name, message(edge));
             case SIGNAL -> "the signal of %s comes, which nothing here throws".formatted(name);
             case CONDITION -> "the condition of %s comes true, which nothing here decides".formatted(name);
@@ -239,6 +293,11 @@ final class Ways {
     private List<Integer> untilDoubt(List<Integer> way) {
         for (int i = 0; i < way.size(); i++) {
             if (isInDoubt(way.get(i))) {
+                return way.subList(0, i + 1);
+            }
+        }
+        for (int i = way.size() - 1; i >= 0; i--) {
+            if (graph.trigger(way.get(i)) == Trigger.TIMER) {
                 return way.subList(0, i + 1);
             }
         }
