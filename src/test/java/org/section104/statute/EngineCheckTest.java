@@ -361,6 +361,18 @@ class EngineCheckTest {
                         NOTIFY,
                         "a condition that listens to deletions only",
                         d -> d.attribute("received-in-time-condition", "camunda:variableEvents", "delete")),
+                edited(
+                        ASSIGN,
+                        "a default flow with a condition",
+                        d -> d.attribute("is-funding-needed", "default", "funding-asked")),
+                edited(
+                        ASSIGN,
+                        "a flow without a condition beside a default flow",
+                        d -> d.flow("also", "is-funding-needed", "certify-funding")),
+                edited(
+                        ASSIGN,
+                        "the only flow has a condition",
+                        d -> d.condition("request-submitted", "${component == 'CISA'}")),
                 edited(NOTIFY, "tries that are a word", d -> d.replace("transmit-notice", "R5/PT1M", "often")),
                 edited(NOTIFY, "no further try", d -> d.replace("transmit-notice", "R5/PT1M", "R0/PT1M")),
                 edited(NOTIFY, "a try next year", d -> d.replace("transmit-notice", "R5/PT1M", "R5/P1Y")),

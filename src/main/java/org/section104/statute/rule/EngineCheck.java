@@ -213,6 +213,9 @@ final class EngineCheck {
         } else {
             fits(node.id(), name, "name", node.name(), EngineColumns.NAME);
         }
+        if (node.kind() == Kind.EXCLUSIVE_GATEWAY) {
+            exclusive(node, name);
+        }
         priority(node.id(), name, "job priority", node.camunda("jobPriority"));
         fields(node.id(), name, node.code(), node.extensions().fields().size());
         evaluate(node.id(), name, "expression", node.code().expression());
@@ -232,6 +235,37 @@ final class EngineCheck {
         retries(node.id(), name, node.extensions().retries());
         node.multiInstance().ifPresent(many -> retries(node.id(), name, many.retries()));
         node.events().forEach(event -> event(node.id(), name, event));
+    }
+
+    /** The engine deploys a gateway only if it can tell which flow is taken: a condition on each, and none on the default. */
+    private void exclusive(Node gateway, String name) {
+        List<Flow> ways = process.flows().stream()
+                .filter(flow -> flow.source().equals(gateway.id()))
+                .toList();
+        if (ways.size() == 1 && ways.get(0).condition().present()) {
+            undecided(ways.get(0), "is the only flow out of '%s' and has a condition; remove the condition", name);
+        }
+        List<Flow> open =
+                ways.stream().filter(flow -> !flow.condition().present()).toList();
+        for (Flow flow : ways.size() < 2 ? List.<Flow>of() : ways) {
+            boolean isDefault = flow.id().equals(gateway.defaultFlow());
+            if (isDefault && flow.condition().present()) {
+                undecided(flow, "is the default flow of '%s' and has a condition; remove the condition", name);
+            } else if (!isDefault
+                    && !flow.condition().present()
+                    && (!gateway.defaultFlow().isEmpty() || open.size() > 1 || flow != ways.get(ways.size() - 1))) {
+                undecided(flow, "leaves '%s' without a condition; give it one, or make it the default flow", name);
+            }
+        }
+    }
+
+    private void undecided(Flow flow, String what, String gateway) {
+        String name = flow.name().isBlank() ? flow.id() : flow.name();
+        add(
+                Severity.VIOLATION,
+                flow.id(),
+                "The flow '%s' %s. The engine would not deploy the file."
+                        .formatted(excerpt(name), what.formatted(excerpt(gateway))));
     }
 
     private void fitsId(Node node) {
