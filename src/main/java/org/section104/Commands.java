@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.section104.record.VerifyRecordCommand;
@@ -44,6 +45,10 @@ final class Commands {
         if (arguments[0].equals("check")) {
             CheckCommand.prepare();
         }
+        var paths = plainlyChecked(arguments);
+        if (!paths.isEmpty()) {
+            return check(paths);
+        }
         System.setProperty("picocli.disable.closures", "true");
         var line = new CommandLine(new Commands())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
@@ -54,6 +59,24 @@ final class Commands {
             return FAULT;
         });
         return line.execute(arguments);
+    }
+
+    /** The paths of a check without options, for which nothing needs to be parsed; none when it is something else. */
+    private static List<String> plainlyChecked(String... arguments) {
+        var paths = List.of(arguments).subList(1, arguments.length);
+        boolean plain =
+                paths.stream().noneMatch(path -> path.isEmpty() || path.startsWith("-") || path.startsWith("@"));
+        return plain && arguments[0].equals("check") ? paths : List.of();
+    }
+
+    private static int check(List<String> paths) {
+        var err = utf8(System.err);
+        try {
+            return CheckCommand.check(paths, utf8(System.out), err);
+        } catch (Exception fault) {
+            fault.printStackTrace(err);
+            return FAULT;
+        }
     }
 
     /** Files are UTF-8, and so is what is said of them, whatever the locale of the terminal is. */

@@ -241,6 +241,17 @@ class CommandsTest {
         assertThat(said()).contains("d.dmn: obeys section 104", "Warning: The file holds no decision");
     }
 
+    @Test
+    void paths_alone_are_checked_as_with_an_option() throws IOException {
+        var file = violating().toString();
+        assertThat(Commands.run("check", file, "bpmn/screen-equipment.dmn")).isOne();
+        var plain = said();
+        said.reset();
+        assertThat(Commands.run("check", "--format", "text", file, "bpmn/screen-equipment.dmn"))
+                .isOne();
+        assertThat(plain).isNotBlank().isEqualTo(said());
+    }
+
     private String complained() {
         return complained.toString(StandardCharsets.UTF_8);
     }

@@ -1,6 +1,5 @@
 package org.section104.engine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +29,14 @@ public enum FileKind {
 
     /** Returns the kind of the file of a name, as the engine's deployers see it. */
     public static FileKind of(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.endings.stream().anyMatch(name::endsWith))
-                .findFirst()
-                .orElse(UNKNOWN);
+        for (var kind : values()) {
+            for (var ending : kind.endings) {
+                if (name.endsWith(ending)) {
+                    return kind;
+                }
+            }
+        }
+        return UNKNOWN;
     }
 
     /** Returns whether the gate has rules for such a file, so that it may be deployed when it obeys them. */

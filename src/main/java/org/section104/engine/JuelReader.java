@@ -1,7 +1,10 @@
 package org.section104.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstBoolean;
 import org.camunda.bpm.impl.juel.AstBracket;
@@ -39,6 +42,17 @@ final class JuelReader {
 
     private static final Builder BUILDER = new Bounded();
 
+    private static final int MOST_KEPT = 500;
+
+    /** What was read last: several readers of a diagram ask for the same expressions. */
+    private static final Map<String, ExpressionTree> KEPT =
+            Collections.synchronizedMap(new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, ExpressionTree> eldest) {
+                    return size() > MOST_KEPT;
+                }
+            });
+
     private JuelReader() {}
 
     /**
@@ -48,7 +62,12 @@ final class JuelReader {
      * @throws TooLarge when it passes a limit
      */
     static ExpressionTree read(String text) {
-        return tree(BUILDER.build(text).getRoot());
+        ExpressionTree known = KEPT.get(text);
+        if (known == null) {
+            known = tree(BUILDER.build(text).getRoot());
+            KEPT.put(text, known);
+        }
+        return known;
     }
 
     /** A limit that was passed; the message says which. */

@@ -62,7 +62,7 @@ public class CheckCommand implements Callable<Integer> {
             defaultValue = "text",
             converter = FormatConverter.class,
             description = "text (the default) or json: an array of file, verdict and findings")
-    private Format format;
+    private Format format = Format.TEXT;
 
     @Option(
             names = "--report",
@@ -81,14 +81,25 @@ public class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return check(command.commandLine().getOut(), command.commandLine().getErr());
+    }
+
+    /** Checks paths, when no option is given. */
+    public static int check(List<String> paths, PrintWriter out, PrintWriter err) throws IOException {
+        var command = new CheckCommand();
+        command.paths = paths;
+        return command.check(out, err);
+    }
+
+    private int check(PrintWriter out, PrintWriter err) throws IOException {
         var unusable = new LinkedHashMap<String, String>();
         var files = files(unusable);
         var sources = sources(files, unusable);
         var others = beside(files).then(Library.ofThePackage());
         var verdicts = Gate.ofTheStatute().check(sources, others, Library.ofThePackage(), "shipped");
         var names = ElementNames.of(sources, others);
-        write(verdicts, unusable, names, command.commandLine().getOut());
-        unusable.forEach((file, why) -> command.commandLine().getErr().println(file + ": " + why));
+        write(verdicts, unusable, names, out);
+        unusable.forEach((file, why) -> err.println(file + ": " + why));
         if (report != null) {
             writePages(verdicts, sources, names, others);
         }
@@ -227,7 +238,7 @@ public class CheckCommand implements Callable<Integer> {
         if (FileKind.of(source.name()) == FileKind.FORM) {
             Form.read(source);
         } else {
-            Outline.of(source);
+            Outline.requireReadable(source);
         }
     }
 

@@ -11,20 +11,31 @@ import org.springframework.lang.Nullable;
 /** What people call the elements of diagrams: the names that Modeler and Cockpit show. */
 final class ElementNames {
 
-    private final Map<String, Outline> files = new HashMap<>();
+    private final List<Source> given;
     private final Map<String, Optional<Outline>> called = new HashMap<>();
     private final Library others;
+    private @Nullable Map<String, Outline> outlines;
 
-    private ElementNames(Library others) {
+    private ElementNames(List<Source> given, Library others) {
+        this.given = given;
         this.others = others;
     }
 
-    /** The names in some files, and in what they call. */
+    /** The names in some files, and in what they call. Files are read when the first name is asked for. */
     static ElementNames of(List<Source> files, Library others) {
-        var names = new ElementNames(others);
-        files.stream().filter(file -> FileKind.of(file.name()).isProven()).forEach(file -> outline(file)
-                .ifPresent(outline -> names.files.put(file.name(), outline)));
-        return names;
+        return new ElementNames(files, others);
+    }
+
+    private Map<String, Outline> outlines() {
+        if (outlines == null) {
+            outlines = new HashMap<>();
+            for (var file : given) {
+                if (FileKind.of(file.name()).isProven()) {
+                    outline(file).ifPresent(outline -> outlines.put(file.name(), outline));
+                }
+            }
+        }
+        return outlines;
     }
 
     /** An element as a sentence names it: {@code “Issue assignment” (issue-assignment)}. */
@@ -42,7 +53,7 @@ final class ElementNames {
     /** What an element is called; its id when it has no name. Within a call: {@code Notify committees › Approve notice}. */
     String name(String file, String element) {
         var spelled = new ArrayList<String>();
-        var outline = files.get(file);
+        var outline = outlines().get(file);
         for (var id : element.split("/")) {
             spelled.add(outline == null ? id : outline.names().getOrDefault(id, id));
             outline = outline == null ? null : called(outline.calls().get(id));
@@ -54,7 +65,7 @@ final class ElementNames {
         if (process == null) {
             return null;
         }
-        return called.computeIfAbsent(process, id -> files.values().stream()
+        return called.computeIfAbsent(process, id -> outlines().values().stream()
                         .filter(file -> file.processes().contains(id))
                         .findFirst()
                         .or(() -> others.process(id).flatMap(ElementNames::outline)))

@@ -92,7 +92,9 @@ final class Expressions {
         this.published = published;
         this.reserved = new HashSet<>(RESERVED);
         reserved.addAll(beans);
-        published.forEach(call -> reserved.add(call.substring(0, call.indexOf('.'))));
+        for (var call : published) {
+            reserved.add(call.substring(0, call.indexOf('.')));
+        }
     }
 
     /** What is published, for people. */
@@ -123,12 +125,20 @@ final class Expressions {
         if (!ExpressionTree.isIn(text)) {
             return Optional.empty();
         }
-        return unknown(ExpressionTree.of(text))
-                .map(unknown -> "reaches “%s” in %s".formatted(Excerpt.of(unknown), Excerpt.of(text)));
+        var unknown = unknown(ExpressionTree.of(text));
+        return unknown.isEmpty()
+                ? unknown
+                : Optional.of("reaches “%s” in %s".formatted(Excerpt.of(unknown.get()), Excerpt.of(text)));
     }
 
     private Optional<String> unknown(List<ExpressionTree> parts) {
-        return parts.stream().flatMap(part -> unknown(part).stream()).findFirst();
+        for (var part : parts) {
+            var unknown = unknown(part);
+            if (unknown.isPresent()) {
+                return unknown;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first part of a tree that this list does not know. */
@@ -160,9 +170,11 @@ final class Expressions {
         if (member.of() instanceof Name of && reserved.contains(of.name())) {
             return published.contains(path(member)) ? unknown(method.arguments()) : Optional.of(path(member));
         }
-        return METHODS.contains(member.name())
-                ? unknown(member.of()).or(() -> unknown(method.arguments()))
-                : Optional.of(member.name());
+        if (!METHODS.contains(member.name())) {
+            return Optional.of(member.name());
+        }
+        var unknown = unknown(member.of());
+        return unknown.isPresent() ? unknown : unknown(method.arguments());
     }
 
     /** {@code execution.id}, or the property by itself when it is not of a name. */

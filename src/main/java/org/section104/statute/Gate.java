@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.section104.engine.FileKind;
@@ -37,6 +37,7 @@ import org.section104.statute.rule.Changes;
 import org.section104.statute.rule.ProcessCheck;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.TableCheck;
+import org.springframework.lang.Nullable;
 
 /** Says of diagrams, decisions and forms whether they may run. */
 public final class Gate {
@@ -142,7 +143,7 @@ public final class Gate {
      * @param others where callees and decisions are found that are not among the given
      */
     public List<Verdict> check(List<Source> given, Library others) {
-        Map<Source, Diagram> read = new ConcurrentHashMap<>();
+        Map<Source, Diagram> read = Collections.synchronizedMap(new IdentityHashMap<>());
         return given.parallelStream()
                 .map(file -> check(file, new Files(given, others, read)))
                 .toList();
@@ -220,7 +221,7 @@ public final class Gate {
                 findings.addAll(notDeployed(processes));
                 processes.stream().filter(Process::executable).forEach(process -> {
                     findings.addAll(Ambiguity.check(process));
-                    findings.addAll(files.check.check(process));
+                    findings.addAll(files.check(process));
                 });
             } catch (DiagramUnreadable unreadable) {
                 findings.add(unreadable(unreadable.getMessage()));
@@ -280,8 +281,8 @@ public final class Gate {
     }
 
     private static Verdict verdict(String file, List<Finding> findings) {
-        List<Finding> gravestFirst = new LinkedHashSet<>(findings)
-                .stream().sorted(Comparator.comparing(Finding::severity)).toList();
+        List<Finding> gravestFirst = new ArrayList<>(new LinkedHashSet<>(findings));
+        gravestFirst.sort(Comparator.comparing(Finding::severity));
         Severity gravest =
                 gravestFirst.isEmpty() ? Severity.WARNING : gravestFirst.get(0).severity();
         Outcome outcome =
@@ -295,7 +296,7 @@ public final class Gate {
 
     private static List<Finding> told(List<Finding> gravestFirst) {
         if (gravestFirst.size() <= MOST_FINDINGS) {
-            return gravestFirst;
+            return List.copyOf(gravestFirst);
         }
         List<Finding> told = new ArrayList<>(gravestFirst.subList(0, MOST_FINDINGS));
         told.add(new Finding(
@@ -317,12 +318,20 @@ public final class Gate {
         private final Map<Source, Diagram> read;
         private final Map<String, Optional<Process>> processes = new HashMap<>();
         private final Map<String, Boolean> decisions = new HashMap<>();
-        private final ProcessCheck check = new ProcessCheck(statute(), this::process, this::onlyReads, known);
+        private @Nullable ProcessCheck check;
 
         Files(List<Source> given, Library others, Map<Source, Diagram> read) {
             this.read = read;
             this.given = given;
             this.others = others;
+        }
+
+        /** What is wrong with a process. Files are read before the rules are needed, which may still be read beside. */
+        List<Finding> check(Process process) {
+            if (check == null) {
+                check = new ProcessCheck(statute(), this::process, this::onlyReads, known);
+            }
+            return check.check(process);
         }
 
         Diagram read(Source file) throws DiagramUnreadable {
@@ -337,14 +346,25 @@ public final class Gate {
         Optional<Process> process(String id) {
             Optional<Process> known = processes.get(id);
             if (known == null) {
-                known = given.stream()
-                        .filter(file -> FileKind.of(file.name()) == FileKind.DIAGRAM)
-                        .flatMap(file -> in(file, id).stream())
-                        .findFirst()
-                        .or(() -> others.process(id).flatMap(file -> inBook(file, id)));
+                known = given(id);
+                if (known.isEmpty()) {
+                    known = others.process(id).flatMap(file -> inBook(file, id));
+                }
                 processes.put(id, known);
             }
             return known;
+        }
+
+        private Optional<Process> given(String id) {
+            for (Source file : given) {
+                if (FileKind.of(file.name()) == FileKind.DIAGRAM) {
+                    Optional<Process> process = in(file, id);
+                    if (process.isPresent()) {
+                        return process;
+                    }
+                }
+            }
+            return Optional.empty();
         }
 
         /** A file that cannot be read holds no callee; it is told of where it is the one that was asked about. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.section104.engine.NamedPath;
 import org.section104.statute.diagram.XmlFile;
 
@@ -15,6 +16,9 @@ import org.section104.statute.diagram.XmlFile;
  * <p>In this project a process or a decision lies in the file of its own name ({@code notify-committees.bpmn}).
  */
 public interface Library {
+
+    /** The ids that are looked for: an id comes from an untrusted file, and names a file but never a path. */
+    Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
     /** The diagram that holds the process of this id. */
     Optional<Source> process(String id);
@@ -81,9 +85,8 @@ public interface Library {
                 return plain(id) ? files.apply(id + ".dmn") : Optional.empty();
             }
 
-            /** An id comes from an untrusted file: it names a file, never a path. */
             private boolean plain(String id) {
-                return id.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+                return PLAIN.matcher(id).matches();
             }
         };
     }

@@ -78,6 +78,15 @@ record Outline(
         return outline;
     }
 
+    /**
+     * Requires that a file can be read.
+     *
+     * @throws Unreadable when it is malformed, declares a document type, or is something else
+     */
+    static void requireReadable(Source file) {
+        read(file, xml -> {});
+    }
+
     /** Something that looks at the elements of a file, in its order. */
     interface Visitor {
 

@@ -6,12 +6,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
 import org.section104.engine.ExpressionTree;
@@ -116,22 +113,24 @@ final class Reach {
 
     /** The names of the beans that diagrams use: what they call, and what acts for them. */
     static Set<String> beans(Statute statute) {
-        var beans = statute.readOnly().keySet().stream()
-                .map(call -> call.substring(0, call.indexOf('.')))
-                .collect(Collectors.toCollection(HashSet::new));
-        statute.processes().values().stream()
-                .flatMap(Reach::delegates)
-                .map(expression -> expression.replaceAll("[${}#]", ""))
-                .forEach(beans::add);
+        var beans = new HashSet<String>();
+        for (var call : statute.readOnly().keySet()) {
+            beans.add(call.substring(0, call.indexOf('.')));
+        }
+        for (var law : statute.processes().values()) {
+            for (var expression : delegates(law)) {
+                beans.add(Statute.bean(expression));
+            }
+        }
         return beans;
     }
 
-    private static Stream<String> delegates(ProcessLaw law) {
-        return Stream.concat(
-                law.listeners().values().stream(),
-                law.steps().values().stream()
-                        .map(step -> step.contract().bean())
-                        .filter(Objects::nonNull));
+    private static Set<String> delegates(ProcessLaw law) {
+        var delegates = new HashSet<>(law.listeners().values());
+        for (var step : law.steps().values()) {
+            delegates.add(step.contract().bean());
+        }
+        return delegates;
     }
 
     // ---- diagrams
@@ -161,7 +160,7 @@ final class Reach {
     }
 
     private void checkElement(XMLStreamReader xml) {
-        Vocabulary.mistakableInDiagram(xml).forEach(this::refuse);
+        refuseAll(Vocabulary.mistakableInDiagram(xml));
         var what = CODE_ELEMENTS.get(xml.getLocalName());
         if (what != null) {
             refuse(what);
@@ -186,7 +185,9 @@ final class Reach {
             checkDelegate(value);
         } else if (LISTS.contains(name)) {
             checkText(value);
-            EngineList.of(value).forEach(this::checkText);
+            for (var entry : EngineList.of(value)) {
+                checkText(entry);
+            }
         } else {
             checkText(value);
         }
@@ -194,7 +195,7 @@ final class Reach {
 
     /** Who acts in a statutory process is a matter of its law; elsewhere no delegate does. */
     private void checkDelegate(String expression) {
-        if (law == null || delegates(law).noneMatch(expression.strip()::equals)) {
+        if (law == null || !delegates(law).contains(expression.strip())) {
             refuse("is delegated to %s, which does not act in this process".formatted(Excerpt.of(expression)));
         }
     }
@@ -213,18 +214,22 @@ final class Reach {
         }
         if (name.equals("text")
                 || name.equals("documentation") && !outer().name().equals("userTask")) {
-            expressions.refusedInProse(text).ifPresent(this::refuse);
+            refuse(expressions.refusedInProse(text));
             return;
         }
         checkText(text);
         if (name.equals("formalExpression")) {
-            EngineList.ofResources(text).forEach(this::checkText);
+            for (var entry : EngineList.ofResources(text)) {
+                checkText(entry);
+            }
         }
     }
 
     /** The element around the one that is read, or itself when there is none. */
     private Open outer() {
-        return open.stream().skip(Math.max(0, open.size() - 2)).findFirst().orElseThrow();
+        var inwards = open.descendingIterator();
+        var innermost = inwards.next();
+        return inwards.hasNext() ? inwards.next() : innermost;
     }
 
     private void checkText(String text) {
@@ -232,7 +237,7 @@ final class Reach {
             refuse("comes after %d expressions; no more of one file are read".formatted(MAXIMUM_EXPRESSIONS));
         }
         if (read <= MAXIMUM_EXPRESSIONS) {
-            expressions.refused(text).ifPresent(this::refuse);
+            refuse(expressions.refused(text));
         }
     }
 
@@ -250,7 +255,7 @@ final class Reach {
                     var table = statute.tables().get(open.getLast().id());
                     clause = table == null ? CLAUSE : table.clause();
                 }
-                Vocabulary.mistakableInDecision(xml, version).forEach(this::refuse);
+                refuseAll(Vocabulary.mistakableInDecision(xml, version));
                 if (EVALUATED.contains(xml.getLocalName())) {
                     checkLanguage(xml);
                 }
@@ -284,9 +289,9 @@ final class Reach {
     private void checkDecisionText() {
         var text = open.getLast().text().toString();
         if (!open.getLast().name().equals("text")) {
-            expressions.refusedInProse(text).ifPresent(this::refuse);
+            refuse(expressions.refusedInProse(text));
         } else if (outer().name().equals("inputEntry")) {
-            Feel.refusedTests(text).ifPresent(this::refuse);
+            refuse(Feel.refusedTests(text));
         } else if (EVALUATED.contains(outer().name())) {
             // an empty cell gives nothing, in either language
             if (literal && !text.isBlank() && !LITERAL.matcher(text.strip()).matches()) {
@@ -294,7 +299,7 @@ final class Reach {
                         "is written in the engine's expression language; in decisions what is not a text in quotation marks"
                                 + " must say expressionLanguage=\"feel\"");
             }
-            Feel.refused(text).ifPresent(this::refuse);
+            refuse(Feel.refused(text));
         }
     }
 
@@ -306,6 +311,18 @@ final class Reach {
         }
         findings.addAll(identifiers.findings());
         return List.copyOf(findings);
+    }
+
+    private void refuseAll(List<String> all) {
+        for (var what : all) {
+            refuse(what);
+        }
+    }
+
+    private void refuse(Optional<String> what) {
+        if (what.isPresent()) {
+            refuse(what.get());
+        }
     }
 
     private void refuse(String what) {

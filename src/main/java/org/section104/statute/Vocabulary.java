@@ -138,9 +138,18 @@ final class Vocabulary {
     private static void checkOwnValue(String name, String value, List<String> found) {
         if (BOOLEANS.contains(name) && !value.equals("true") && !value.equals("false")) {
             found.add("has %s=\"%s\"; only true and false are read".formatted(name, Excerpt.of(value)));
-        } else if (!name.equals("name") && !value.equals(value.strip().replaceAll("[ \\t\\r\\n]+", " "))) {
+        } else if (!name.equals("name") && hasNeedlessBlanks(value)) {
             found.add("has blanks around %s=\"%s\": remove them".formatted(name, Excerpt.of(value)));
         }
+    }
+
+    /** Returns whether blanks stand around a value, or other blanks than single spaces between its words. */
+    private static boolean hasNeedlessBlanks(String value) {
+        return value.strip().length() < value.length()
+                || value.contains("  ")
+                || value.indexOf('\t') >= 0
+                || value.indexOf('\r') >= 0
+                || value.indexOf('\n') >= 0;
     }
 
     private static void checkSchemaInstance(String name, String value, List<String> found) {

@@ -43,8 +43,8 @@ final class YamlMap {
         try {
             // what Yaml.compose() does, without making what turns nodes into objects and back
             var options = new LoaderOptions();
-            Node root = new Composer(new ParserImpl(new StreamReader(yaml), options), new Resolver(), options)
-                    .getSingleNode();
+            Node root =
+                    new Composer(new ParserImpl(new StreamReader(yaml), options), new Texts(), options).getSingleNode();
             if (root == null) {
                 throw new StatuteException("the file is empty");
             }
@@ -53,6 +53,15 @@ final class YamlMap {
             Mark where = malformed.getProblemMark();
             throw new StatuteException(
                     "line %s: %s".formatted(where == null ? "?" : where.getLine() + 1, malformed.getProblem()));
+        }
+    }
+
+    /** Takes every scalar for a text, and so holds none against the patterns of numbers, dates and truths. */
+    private static final class Texts extends Resolver {
+
+        @Override
+        protected void addImplicitResolvers() {
+            // there is nothing but texts
         }
     }
 

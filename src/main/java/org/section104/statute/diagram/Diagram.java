@@ -18,6 +18,11 @@ public record Diagram(String file, List<Process> processes) {
 
     /** The process of that id, if the file defines it. */
     public Optional<Process> process(String id) {
-        return processes.stream().filter(process -> process.id().equals(id)).findFirst();
+        for (Process process : processes) {
+            if (process.id().equals(id)) {
+                return Optional.of(process);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -47,7 +47,9 @@ public final class DiagramReader {
         }
         xml.toEnd();
         List<Process> processes = new ArrayList<>();
-        drafts.forEach(draft -> processes.add(draft.process(file, references)));
+        for (ProcessDraft draft : drafts) {
+            processes.add(draft.process(file, references));
+        }
         return processes;
     }
 }

@@ -3,6 +3,7 @@ package org.section104.statute.diagram;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A flow node of a process: an event, a task, a call, a sub-process or a gateway.
@@ -37,14 +38,22 @@ public record Node(
         Map<String, String> attributes,
         String documentation) {
 
+    /** Blanks that are not one space. */
+    private static final Pattern BLANKS = Pattern.compile("\\s{2,}|[\\s&&[^ ]]");
+
     /** Copies the list; the map must be unmodifiable. */
     public Node {
         events = List.copyOf(events);
     }
 
+    /** What people call it: its name in one line, or else its id. */
+    public String title() {
+        return name.isBlank() ? id : BLANKS.matcher(name.strip()).replaceAll(" ");
+    }
+
     /** The event's definition, if it is an event and has one. */
     public Optional<EventDefinition> event() {
-        return events.stream().findFirst();
+        return events.isEmpty() ? Optional.empty() : Optional.of(events.get(0));
     }
 
     /** An attribute as written; empty when the file does not set it. */

@@ -311,7 +311,9 @@ final class NodeDraft {
             attributes.putIfAbsent("camunda:type", "connector");
         }
         List<EventDefinition> definitions = new ArrayList<>(events.size());
-        events.forEach(event -> definitions.add(event.apply(references)));
+        for (var event : events) {
+            definitions.add(event.apply(references));
+        }
         return new Node(
                 id,
                 attributes.getOrDefault("name", ""),

@@ -122,7 +122,9 @@ final class ProcessDraft {
 
     Process process(String file, References references) {
         List<Node> built = new ArrayList<>(nodes.size());
-        nodes.forEach(node -> built.add(node.node(references)));
+        for (NodeDraft node : nodes) {
+            built.add(node.node(references));
+        }
         return new Process(
                 file,
                 attributes.getOrDefault("id", ""),

@@ -66,8 +66,9 @@ final class Allocation {
         layout.open(scope.region);
         scope.active = layout.token(-1);
         scope.beforeStart = layout.spot(-1);
-        process.duplicates()
-                .forEach(id -> broken(id, "The id " + id + " is given to more than one element; give each its own."));
+        for (String id : process.duplicates()) {
+            broken(id, "The id " + id + " is given to more than one element; give each its own.");
+        }
         variables(scope, List.copyOf(options.variables().keySet()));
         content(scope, Set.of(process.id()));
         layout.close(scope.region);
@@ -99,29 +100,40 @@ final class Allocation {
         scopes.add(scope);
         layout.open(scope.content);
         List<Node> nodes = scope.nodes();
-        if (nodes.stream().anyMatch(node -> node.kind() == Kind.EVENT_SUB_PROCESS)) {
-            scope.listening = layout.note();
+        for (Node node : nodes) {
+            if (node.kind() == Kind.EVENT_SUB_PROCESS && scope.listening < 0) {
+                scope.listening = layout.note();
+            }
         }
         for (Node node : nodes) {
             site(scope, node, calling);
         }
         for (Site site : scope.eventSubProcesses) {
-            Repetition.startOf(scope.process, site.node)
-                    .filter(start -> Repetition.onlyOnce(scope.process, start, sideBranches(scope.process)))
-                    .ifPresent(start -> scope.armed.put(start.id(), layout.note()));
+            Optional<Node> start = Repetition.startOf(scope.process, site.node);
+            if (start.isPresent() && Repetition.onlyOnce(scope.process, start.get(), sideBranches(scope.process))) {
+                scope.armed.put(start.get().id(), layout.note());
+            }
         }
         repetitions(scope);
         for (Site site : scope.sites.values()) {
             attach(site);
         }
         if (severalTokens(scope)) {
-            scope.sites.values().stream()
-                    .filter(site -> site.kind() == Kind.END_EVENT && !afterRepetition(site))
-                    .forEach(site -> site.incoming().stream()
-                            .filter(flow -> !sideBranches(scope.process).isLeftBy(flow))
-                            .forEach(flow -> site.reached.put(flow.id(), layout.note())));
+            for (Site site : scope.sites.values()) {
+                if (site.kind() == Kind.END_EVENT && !afterRepetition(site)) {
+                    reached(site);
+                }
+            }
         }
         layout.close(scope.content);
+    }
+
+    private void reached(Site end) {
+        for (Flow flow : end.incoming()) {
+            if (!sideBranches(end.scope.process).isLeftBy(flow)) {
+                end.reached.put(flow.id(), layout.note());
+            }
+        }
     }
 
     private void repetitions(Scope scope) {
@@ -139,11 +151,15 @@ final class Allocation {
     }
 
     private static boolean severalTokens(Scope scope) {
-        return scope.sites.values().stream()
-                .anyMatch(site -> site.kind() != Kind.EXCLUSIVE_GATEWAY
-                                && site.kind() != Kind.EVENT_BASED_GATEWAY
-                                && site.outgoing().size() > 1
-                        || site.kind() == Kind.BOUNDARY_EVENT && !site.node.interrupting());
+        for (Site site : scope.sites.values()) {
+            if (site.kind() != Kind.EXCLUSIVE_GATEWAY
+                            && site.kind() != Kind.EVENT_BASED_GATEWAY
+                            && site.outgoing().size() > 1
+                    || site.kind() == Kind.BOUNDARY_EVENT && !site.node.interrupting()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an event that repeats leads to the end: then it is reached as often as the event fires. */
@@ -160,8 +176,9 @@ final class Allocation {
                 return true;
             }
             for (Flow flow : process.incoming(node)) {
-                if (!sideBranches(process).isLeftBy(flow) && seen.add(flow.source())) {
-                    process.node(flow.source()).ifPresent(open::add);
+                Optional<Node> source = process.node(flow.source());
+                if (source.isPresent() && !sideBranches(process).isLeftBy(flow) && seen.add(flow.source())) {
+                    open.add(source.get());
                 }
             }
         }
@@ -225,7 +242,12 @@ final class Allocation {
     }
 
     private SideBranches sideBranches(Process process) {
-        return sideBranches.computeIfAbsent(process, key -> SideBranches.of(key, options.contracts()));
+        SideBranches known = sideBranches.get(process);
+        if (known == null) {
+            known = SideBranches.of(process, options.contracts());
+            sideBranches.put(process, known);
+        }
+        return known;
     }
 
     private boolean isInSideBranch(Site site) {
@@ -246,7 +268,9 @@ final class Allocation {
         if (site.outgoing().size() > 1
                 && site.kind() != Kind.EXCLUSIVE_GATEWAY
                 && site.kind() != Kind.EVENT_BASED_GATEWAY) {
-            site.outgoing().forEach(flow -> site.turns.add(layout.spot(site.element)));
+            for (int i = 0; i < site.outgoing().size(); i++) {
+                site.turns.add(layout.spot(site.element));
+            }
         }
     }
 
@@ -362,14 +386,16 @@ final class Allocation {
         jobsOfEach(site);
         if (scope.container == null) {
             Set<String> used = used(scope.process);
-            site.node.extensions().outs().forEach(out -> used.add(out.source()));
+            for (Mapping out : site.node.extensions().outs()) {
+                used.add(out.source());
+            }
             variables(scope, used);
         } else {
-            variables(
-                    scope,
-                    scope.container.extensions().inputs().stream()
-                            .map(Parameter::name)
-                            .toList());
+            List<String> names = new ArrayList<>();
+            for (Parameter input : scope.container.extensions().inputs()) {
+                names.add(input.name());
+            }
+            variables(scope, names);
         }
         content(scope, calling);
         layout.close(scope.region);
@@ -377,15 +403,14 @@ final class Allocation {
 
     /** The jobs that are waited for before and after each run of a multi-instance step. */
     private void jobsOfEach(Site site) {
-        site.node.multiInstance().ifPresent(multiInstance -> {
-            if (multiInstance.asyncBefore()) {
-                site.beforeEach.add(layout.job(site.element));
-                site.beginning.add(layout.spot(site.element));
-            }
-            if (multiInstance.asyncAfter()) {
-                site.afterEach.add(layout.job(site.element));
-            }
-        });
+        MultiInstance multiInstance = site.node.multiInstance().orElse(null);
+        if (multiInstance != null && multiInstance.asyncBefore()) {
+            site.beforeEach.add(layout.job(site.element));
+            site.beginning.add(layout.spot(site.element));
+        }
+        if (multiInstance != null && multiInstance.asyncAfter()) {
+            site.afterEach.add(layout.job(site.element));
+        }
     }
 
     /** The declared variables that a called process reads or writes. */
@@ -395,36 +420,45 @@ final class Allocation {
             return used;
         }
         for (Flow flow : process.flows()) {
-            Expression.parse(flow.condition().text())
-                    .visit(part -> mentioned(part).ifPresent(used::add));
+            addMentioned(flow.condition().text(), used);
         }
         for (Node node : process.nodes()) {
-            options.contracts().writes(process, node).forEach(write -> {
+            for (Write write : options.contracts().writes(process, node)) {
                 used.add(write.variable());
-                Expression.parse(write.when()).visit(part -> mentioned(part).ifPresent(used::add));
-            });
-            node.extensions().outputs().forEach(output -> used.add(output.name()));
-            node.extensions().outs().forEach(out -> used.add(out.target()));
-            node.extensions().outs().stream()
-                    .filter(Mapping::all)
-                    .forEach(out -> used.addAll(options.variables().keySet()));
+                addMentioned(write.when(), used);
+            }
+            for (Parameter output : node.extensions().outputs()) {
+                used.add(output.name());
+            }
+            for (Mapping out : node.extensions().outs()) {
+                used.add(out.target());
+                if (out.all()) {
+                    used.addAll(options.variables().keySet());
+                }
+            }
             used.add(node.resultVariable());
             if (node.event().orElse(null) instanceof EventDefinition.Conditional conditional) {
-                Expression.parse(conditional.condition().text())
-                        .visit(part -> mentioned(part).ifPresent(used::add));
+                addMentioned(conditional.condition().text(), used);
             }
         }
         return used;
     }
 
-    private static Optional<String> mentioned(Expression part) {
-        return part instanceof Expression.OfOneVariable of ? Optional.of(of.variable()) : Optional.empty();
+    private static void addMentioned(String condition, Set<String> variables) {
+        Expression.parse(condition).visit(part -> {
+            if (part instanceof Expression.OfOneVariable of) {
+                variables.add(of.variable());
+            }
+        });
     }
 
     private int element(Scope scope, Node node) {
-        return elementsByPath.computeIfAbsent(scope.prefix + node.id(), path -> {
-            elements.add(new Element(elements.size(), path, scope.process, node));
-            return elements.size() - 1;
-        });
+        String path = scope.prefix + node.id();
+        Integer known = elementsByPath.putIfAbsent(path, elements.size());
+        if (known != null) {
+            return known;
+        }
+        elements.add(new Element(elements.size(), path, scope.process, node));
+        return elements.size() - 1;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.section104.statute.diagram.Flow;
 
 /** Transitions that the engine takes one after another, each joined to one. */
 final class Chains {
@@ -14,7 +15,9 @@ final class Chains {
     Chains(Net net, Set<String> visible) {
         this.transitions = new ArrayList<>(Arrays.asList(net.transitions()));
         this.visible = new boolean[net.elements().size()];
-        net.elements().forEach(element -> this.visible[element.index()] = visible.contains(element.path()));
+        for (Element element : net.elements()) {
+            this.visible[element.index()] = visible.contains(element.path());
+        }
     }
 
     /** The transition of a number, joined or not. */
@@ -54,13 +57,21 @@ final class Chains {
         Transition both = new Transition().trigger(first.trigger, first.triggered);
         both.number = transitions.size();
         both.interrupts = first.interrupts;
-        first.clears.forEach(both::clear);
+        for (Region region : first.clears) {
+            both.clear(region);
+        }
         for (Transition part : new Transition[] {first, second}) {
             both.entered.addAll(part.entered.toArray());
             both.completed.addAll(part.completed.toArray());
-            part.sites.forEach(both::at);
-            part.flows.forEach(both::take);
-            part.assignments.forEach(both::assign);
+            for (Site site : part.sites) {
+                both.at(site);
+            }
+            for (Flow flow : part.flows) {
+                both.take(flow);
+            }
+            for (Transition.Assignment assignment : part.assignments) {
+                both.assign(assignment);
+            }
         }
         transitions.add(both);
         return both;

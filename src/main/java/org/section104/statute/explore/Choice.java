@@ -3,11 +3,10 @@ package org.section104.statute.explore;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -40,7 +39,7 @@ final class Choice {
     /** How a node decides: the numbers of the flows it takes, given which conditions are true. */
     interface Rule extends Function<boolean[], List<Integer>> {}
 
-    private final List<Expression> conditions;
+    private final List<Expression> conditions = new ArrayList<>();
     private final List<Holder> declared = new ArrayList<>();
     private final Map<String, Holder> holders = new HashMap<>();
     private final Map<String, List<Expression.OfOneVariable>> undeclared = new LinkedHashMap<>();
@@ -52,11 +51,14 @@ final class Choice {
      * @param resolve finds the declared variable of a name; null when it is not declared
      */
     Choice(List<Expression> conditions, Function<String, Holder> resolve) {
-        this.conditions = conditions.stream()
-                .map(condition -> decided(condition, resolve))
-                .toList();
-        this.conditions.forEach(condition -> condition.visit(part -> collect(part, resolve)));
-        undeclared.forEach((variable, parts) -> domains.put(variable, Domain.of(parts)));
+        for (Expression condition : conditions) {
+            Expression decided = decided(condition, resolve);
+            this.conditions.add(decided);
+            decided.visit(part -> collect(part, resolve));
+        }
+        for (Map.Entry<String, List<Expression.OfOneVariable>> variable : undeclared.entrySet()) {
+            domains.put(variable.getKey(), Domain.of(variable.getValue()));
+        }
     }
 
     /** The condition with every part opaque that the type of a declared variable decides, which the diagram does not tell. */
@@ -112,80 +114,111 @@ final class Choice {
         if (opaque.size() > 14 || known * free << opaque.size() > MAXIMUM_COMBINATIONS) {
             return null;
         }
+        Table table = new Table();
         Map<List<Integer>, BitSet> possible = new LinkedHashMap<>();
         BitSet unsure = new BitSet();
         for (int combination = 0; combination < known; combination++) {
-            int at = combination;
-            Set<List<Integer>> taken = new LinkedHashSet<>();
             for (int variables = 0; variables < free; variables++) {
-                Set<List<Integer>> unread = new LinkedHashSet<>();
+                List<Integer> first = null;
                 for (int answers = 0; answers < 1 << opaque.size(); answers++) {
-                    unread.add(rule.apply(evaluate(combination, variables + (int) free * answers)));
+                    List<Integer> flows = rule.apply(table.evaluate(combination, variables, answers));
+                    possible.computeIfAbsent(flows, key -> new BitSet()).set(combination);
+                    first = first == null ? flows : first;
+                    if (!first.equals(flows)) {
+                        unsure.set(combination);
+                    }
                 }
-                unsure.set(at, unsure.get(at) || unread.size() > 1);
-                taken.addAll(unread);
             }
-            taken.forEach(flows ->
-                    possible.computeIfAbsent(flows, key -> new BitSet()).set(at));
         }
         List<Outcome> outcomes = new ArrayList<>();
         int combinations = (int) known;
-        possible.forEach((flows, allowed) -> outcomes.add(new Outcome(
-                flows,
-                allowed.cardinality() == combinations ? null : new Guard(declared, allowed),
-                unsure.isEmpty() ? null : new Guard(declared, unsure))));
+        for (Map.Entry<List<Integer>, BitSet> way : possible.entrySet()) {
+            outcomes.add(new Outcome(
+                    way.getKey(),
+                    way.getValue().cardinality() == combinations ? null : new Guard(declared, way.getValue()),
+                    unsure.isEmpty() ? null : new Guard(declared, unsure)));
+        }
         return outcomes;
     }
 
-    private boolean[] evaluate(int combination, int choice) {
-        Map<String, Value> values = new HashMap<>();
-        for (Holder holder : declared) {
-            int size = holder.values().size() + 1;
-            values.put(holder.name(), Domain.value(holder, combination % size));
-            combination /= size;
-        }
-        for (Map.Entry<String, List<Value>> domain : domains.entrySet()) {
-            int size = domain.getValue().size();
-            values.put(domain.getKey(), domain.getValue().get(choice % size));
-            choice /= size;
-        }
-        boolean[] truth = new boolean[conditions.size()];
-        Opaques opaques = new Opaques(choice);
-        for (int i = 0; i < truth.length; i++) {
-            truth[i] = truth(conditions.get(i), values, opaques);
-        }
-        return truth;
-    }
+    /** The truth of the conditions under each combination. What a part says of each value of its variable is found once. */
+    private final class Table {
 
-    /** The answers of the opaque parts, in the order in which they stand. */
-    private static final class Opaques {
+        private final Map<Expression, Part> parts = new IdentityHashMap<>();
+        private final int[] sizes = new int[declared.size() + domains.size()];
+        private final int[] values = new int[sizes.length];
+        private int answers;
 
-        private int bits;
+        /** A part: the number of its variable, and whether it is true for each value of it. */
+        private record Part(int variable, boolean[] truth) {}
 
-        Opaques(int bits) {
-            this.bits = bits;
+        Table() {
+            int variable = 0;
+            for (Holder holder : declared) {
+                List<Value> all = new ArrayList<>();
+                for (int number = 0; number <= holder.values().size(); number++) {
+                    all.add(Domain.value(holder, number));
+                }
+                add(holder.name(), variable++, all);
+            }
+            for (Map.Entry<String, List<Value>> domain : domains.entrySet()) {
+                add(domain.getKey(), variable++, domain.getValue());
+            }
         }
 
-        boolean next() {
-            boolean answer = (bits & 1) != 0;
-            bits >>>= 1;
+        private void add(String name, int variable, List<Value> all) {
+            sizes[variable] = all.size();
+            for (Expression condition : conditions) {
+                condition.visit(part -> {
+                    if (part instanceof Expression.OfOneVariable ofOne
+                            && ofOne.variable().equals(name)) {
+                        parts.put(part, new Part(variable, truth(ofOne, all)));
+                    }
+                });
+            }
+        }
+
+        private static boolean[] truth(Expression.OfOneVariable part, List<Value> all) {
+            boolean[] truth = new boolean[all.size()];
+            for (int value = 0; value < truth.length; value++) {
+                truth[value] = part.holds(all.get(value));
+            }
+            return truth;
+        }
+
+        /** Whether each condition is true; {@code answer} holds the answers of the opaque parts, in the order in which they stand. */
+        boolean[] evaluate(int combination, int choice, int answer) {
+            int rest = combination;
+            for (int variable = 0; variable < sizes.length; variable++) {
+                rest = variable == declared.size() ? choice : rest;
+                values[variable] = rest % sizes[variable];
+                rest /= sizes[variable];
+            }
+            answers = answer;
+            boolean[] truth = new boolean[conditions.size()];
+            for (int i = 0; i < truth.length; i++) {
+                truth[i] = truth(conditions.get(i));
+            }
+            return truth;
+        }
+
+        private boolean truth(Expression condition) {
+            if (condition instanceof Expression.Constant constant) {
+                return constant.value();
+            } else if (condition instanceof Expression.OfOneVariable) {
+                Part part = parts.get(condition);
+                return part.truth()[values[part.variable()]];
+            } else if (condition instanceof Expression.Not not) {
+                return !truth(not.operand());
+            } else if (condition instanceof Expression.And and) {
+                // both sides, so that each opaque part takes its own answer
+                return truth(and.left()) & truth(and.right());
+            } else if (condition instanceof Expression.Or or) {
+                return truth(or.left()) | truth(or.right());
+            }
+            boolean answer = (answers & 1) != 0;
+            answers >>>= 1;
             return answer;
         }
-    }
-
-    private static boolean truth(Expression condition, Map<String, Value> values, Opaques opaques) {
-        if (condition instanceof Expression.Constant constant) {
-            return constant.value();
-        } else if (condition instanceof Expression.OfOneVariable part) {
-            return part.holds(values.get(part.variable()));
-        } else if (condition instanceof Expression.Not not) {
-            return !truth(not.operand(), values, opaques);
-        } else if (condition instanceof Expression.And and) {
-            // both sides, so that each opaque part takes its own answer
-            return truth(and.left(), values, opaques) & truth(and.right(), values, opaques);
-        } else if (condition instanceof Expression.Or or) {
-            return truth(or.left(), values, opaques) | truth(or.right(), values, opaques);
-        }
-        return opaques.next();
     }
 }

@@ -1,13 +1,12 @@
 package org.section104.statute.explore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
@@ -24,6 +23,8 @@ import org.section104.statute.diagram.Process;
  * lists first goes on until it rests, then the next. So tokens under way form a stack.
  */
 final class Compiler {
+
+    private static final Pattern AT_LEAST_ONE = Pattern.compile("0*[1-9][0-9]*");
 
     final Explorer.Options options;
     final Allocation allocation;
@@ -58,7 +59,9 @@ final class Compiler {
 
     private Net net() {
         starts();
-        allocation.sites.forEach(this::element);
+        for (Site site : allocation.sites) {
+            element(site);
+        }
         Layout layout = allocation.layout;
         Transition[][] byBit = arrays(ofBits);
         Transition[][] bySpot = arrays(ofSpots);
@@ -76,7 +79,7 @@ final class Compiler {
                 List.copyOf(allocation.scopes),
                 byBit,
                 bySpot,
-                transitions.toArray(Transition[]::new),
+                transitions.toArray(new Transition[0]),
                 settling,
                 catches,
                 root.active,
@@ -99,7 +102,7 @@ final class Compiler {
     private Transition[][] arrays(List<List<Transition>> lists) {
         Transition[][] arrays = new Transition[lists.size()][];
         for (int i = 0; i < arrays.length; i++) {
-            arrays[i] = lists.get(i).toArray(Transition[]::new);
+            arrays[i] = lists.get(i).toArray(new Transition[0]);
             for (Transition transition : arrays[i]) {
                 transition.number = transitions.size();
                 transitions.add(transition);
@@ -110,12 +113,19 @@ final class Compiler {
 
     private List<Region> watched() {
         List<Region> watched = new ArrayList<>();
-        allocation.scopes.stream()
-                .filter(scope -> !scope.eventSubProcesses.isEmpty())
-                .forEach(scope -> watched.add(scope.content));
-        allocation.sites.stream()
-                .filter(site -> site.boundaries.stream().anyMatch(boundary -> !boundary.node.interrupting()))
-                .forEach(site -> watched.add(site.region));
+        for (Scope scope : allocation.scopes) {
+            if (!scope.eventSubProcesses.isEmpty()) {
+                watched.add(scope.content);
+            }
+        }
+        for (Site site : allocation.sites) {
+            for (Site boundary : site.boundaries) {
+                if (!boundary.node.interrupting()) {
+                    watched.add(site.region);
+                    break;
+                }
+            }
+        }
         return watched;
     }
 
@@ -136,7 +146,11 @@ final class Compiler {
         Transition one = new Transition().trigger(transition.trigger, transition.triggered);
         append(one, transition);
         one.drops = new Ints();
-        Arrays.stream(transition.drops.toArray()).filter(drop -> drop != bit).forEach(one.drops::add);
+        for (int drop : transition.drops.toArray()) {
+            if (drop != bit) {
+                one.drops.add(drop);
+            }
+        }
         return one;
     }
 
@@ -145,7 +159,9 @@ final class Compiler {
     }
 
     void at(int spot, List<Transition> transitions) {
-        transitions.forEach(transition -> at(spot, transition));
+        for (Transition transition : transitions) {
+            at(spot, transition);
+        }
     }
 
     private static void add(List<List<Transition>> lists, int key, Transition transition) {
@@ -182,20 +198,32 @@ final class Compiler {
         whole.empty = ending.empty == null ? whole.empty : ending.empty;
         whole.needs.addAll(ending.needs.toArray());
         whole.guard = ending.guard == null ? whole.guard : ending.guard;
-        ending.unsure.forEach(whole::unsure);
+        for (Guard guard : ending.unsure) {
+            whole.unsure(guard);
+        }
         whole.drops.addAll(ending.drops.toArray());
-        ending.clears.forEach(whole::clear);
+        for (Region region : ending.clears) {
+            whole.clear(region);
+        }
         whole.interrupts |= ending.interrupts;
         whole.puts.addAll(ending.puts.toArray());
         whole.notes.addAll(ending.notes.toArray());
         whole.onces.addAll(ending.onces.toArray());
         whole.pushes.addAll(ending.pushes.toArray());
-        ending.assignments.forEach(whole::assign);
-        ending.doubts.forEach(whole::doubt);
+        for (Transition.Assignment assignment : ending.assignments) {
+            whole.assign(assignment);
+        }
+        for (Holder variable : ending.doubts) {
+            whole.doubt(variable);
+        }
         whole.entered.addAll(ending.entered.toArray());
         whole.completed.addAll(ending.completed.toArray());
-        ending.sites.forEach(whole::at);
-        ending.flows.forEach(whole::take);
+        for (Site site : ending.sites) {
+            whole.at(site);
+        }
+        for (Flow flow : ending.flows) {
+            whole.take(flow);
+        }
         whole.stuck |= ending.stuck;
     }
 
@@ -247,7 +275,7 @@ final class Compiler {
     void take(Flow flow, Site from, Transition transition) {
         transition.take(flow);
         if (!from.after.isEmpty()) {
-            transition.puts.add(from.after.get(from.outgoing().indexOf(flow)));
+            transition.puts.add(from.after.get(Site.indexOf(from.outgoing(), flow)));
         } else {
             arrive(flow, from.scope, transition);
         }
@@ -288,7 +316,7 @@ final class Compiler {
     /** The token awaits the job before a node, or enters it. */
     void await(Site site, Flow flow, Transition transition) {
         if (!site.before.isEmpty()) {
-            int job = site.isJoin() ? Math.max(0, site.incoming().indexOf(flow)) : 0;
+            int job = site.isJoin() ? Math.max(0, Site.indexOf(site.incoming(), flow)) : 0;
             transition.puts.add(site.before.get(job));
         } else {
             enter(site, flow, transition);
@@ -303,7 +331,7 @@ final class Compiler {
         }
         transition.enter(site);
         if (site.isJoin()) {
-            transition.pushes.add(site.arrivals.get(Math.max(0, site.incoming().indexOf(flow))));
+            transition.pushes.add(site.arrivals.get(Math.max(0, Site.indexOf(site.incoming(), flow))));
             return;
         }
         if (flow != null && site.reached.containsKey(flow.id())) {
@@ -325,31 +353,42 @@ final class Compiler {
 
     /** The boundary events of an activity that fire once are armed. */
     void arm(Site site, Transition transition) {
-        site.armed.values().forEach(transition.notes::add);
+        for (int armed : site.armed.values()) {
+            transition.notes.add(armed);
+        }
     }
 
     /** A sub-process, event sub-process or callee begins at its start event. */
     void open(Scope scope, Transition transition) {
         listen(scope, transition);
-        Optional<Site> start = scope.sites.values().stream()
-                .filter(site -> site.kind() == Kind.START_EVENT
-                        && (scope.isEventSubProcess() || site.node.event().isEmpty()))
-                .findFirst();
-        if (start.isEmpty()) {
+        Site start = start(scope);
+        if (start == null) {
             allocation.broken(
                     allocation.path(scope.owner),
                     scope.owner.name() + " holds no start event without a trigger; it cannot begin.");
             transition.stuck = true;
             return;
         }
-        variables.open(scope, start.get(), transition);
+        variables.open(scope, start, transition);
+    }
+
+    private static Site start(Scope scope) {
+        for (Site site : scope.sites.values()) {
+            if (site.kind() == Kind.START_EVENT
+                    && (scope.isEventSubProcess() || site.node.event().isEmpty())) {
+                return site;
+            }
+        }
+        return null;
     }
 
     private static void listen(Scope scope, Transition transition) {
         if (scope.listening >= 0) {
             transition.notes.add(scope.listening);
         }
-        scope.armed.values().forEach(transition.notes::add);
+        for (int armed : scope.armed.values()) {
+            transition.notes.add(armed);
+        }
     }
 
     /** The ways in which one run of a node's work finishes: variables are written, then it is left or run again. */
@@ -376,7 +415,9 @@ final class Compiler {
                         whole.drops.add(site.place);
                         whole.clear(site.region);
                     } else if (!site.armed.isEmpty()) {
-                        site.armed.values().forEach(whole.drops::add);
+                        for (int armed : site.armed.values()) {
+                            whole.drops.add(armed);
+                        }
                     }
                 },
                 leave(site));
@@ -415,7 +456,9 @@ final class Compiler {
     List<Transition> end(Site site) {
         Scope scope = site.scope;
         List<Transition> ways = each(last -> {}, complete(scope));
-        ways.forEach(way -> way.empty = scope.content);
+        for (Transition way : ways) {
+            way.empty = scope.content;
+        }
         Transition others = new Transition();
         others.rank = 1;
         ways.add(others);
@@ -487,7 +530,7 @@ final class Compiler {
     /** Whether a multi-instance step surely runs at least once. */
     boolean runsAtLeastOnce(Site site) {
         MultiInstance multiInstance = site.node.multiInstance().orElseThrow();
-        return multiInstance.cardinality().matches("0*[1-9][0-9]*")
+        return AT_LEAST_ONE.matcher(multiInstance.cardinality()).matches()
                 || options.contracts().runsAtLeastOnce(site.scope.process, site.node);
     }
 

@@ -2,12 +2,12 @@ package org.section104.statute.explore;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The values that are tried for a variable in the conditions of a node. */
 final class Domain {
@@ -17,55 +17,94 @@ final class Domain {
     /** A text that no diagram compares with. */
     private static final Value ANOTHER = new Value.Text("\u0000another");
 
-    /** Every spelling of the text that a Boolean literal is equal to, whatever the letters' case. */
-    private static final List<Value> SPELLINGS_OF_TRUE = IntStream.range(0, 1 << "true".length())
-            .mapToObj(Domain::inUpperCase)
-            .toList();
+    private final List<Expression.OfOneVariable> parts;
+    private final Map<BitSet, Value> distinct = new LinkedHashMap<>();
 
-    private Domain() {}
+    private Domain(List<Expression.OfOneVariable> parts) {
+        this.parts = parts;
+    }
 
     /**
      * The values of an undeclared variable, which may be of any type: one for each way in which the parts that it decides can
      * turn out together.
      */
     static List<Value> of(List<Expression.OfOneVariable> parts) {
-        Map<List<Boolean>, Value> distinct = new LinkedHashMap<>();
-        candidates(parts)
-                .forEach(value -> distinct.putIfAbsent(
-                        parts.stream().map(part -> part.holds(value)).toList(), value));
-        return new ArrayList<>(distinct.values());
-    }
-
-    private static Stream<Value> candidates(List<Expression.OfOneVariable> parts) {
-        Stream<Value> compared = parts.stream()
-                .filter(Expression.Equal.class::isInstance)
-                .map(part -> ((Expression.Equal) part).literal())
-                .flatMap(literal -> alike(literal, parts.size()));
-        return Stream.concat(
-                Stream.of(Value.NULL, ANOTHER, Value.EMPTY_TEXT, Value.TRUE, Value.FALSE, Value.NO_ELEMENTS),
-                Stream.concat(SPELLINGS_OF_TRUE.stream(), compared));
-    }
-
-    private static Value inUpperCase(int letters) {
-        var spelled = new StringBuilder("true");
-        for (int at = 0; at < spelled.length(); at++) {
-            if ((letters >> at & 1) != 0) {
-                spelled.setCharAt(at, Character.toUpperCase(spelled.charAt(at)));
+        Domain domain = new Domain(parts);
+        domain.addAll(List.of(Value.NULL, ANOTHER, Value.EMPTY_TEXT, Value.TRUE, Value.FALSE, Value.NO_ELEMENTS));
+        if (readTruths(parts)) {
+            domain.addAll(Truths.SPELLINGS);
+        }
+        for (Expression.OfOneVariable part : parts) {
+            if (part instanceof Expression.Equal equal) {
+                domain.addAlike(equal.literal());
             }
         }
-        return new Value.Text(spelled.toString());
+        return new ArrayList<>(domain.distinct.values());
+    }
+
+    private void add(Value value) {
+        BitSet truths = new BitSet(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            truths.set(i, parts.get(i).holds(value));
+        }
+        distinct.putIfAbsent(truths, value);
+    }
+
+    private void addAll(List<Value> values) {
+        for (Value value : values) {
+            add(value);
+        }
+    }
+
+    private static boolean readTruths(List<Expression.OfOneVariable> parts) {
+        for (Expression.OfOneVariable part : parts) {
+            if (readsTruths(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a part makes a Boolean of a text. All others take each spelling of true as they take any text. */
+    private static boolean readsTruths(Expression.OfOneVariable part) {
+        return part instanceof Expression.True
+                || part instanceof Expression.Equal equal
+                        && (equal.literal() instanceof Value.Truth
+                                || equal.literal().isTrue());
+    }
+
+    /** Every spelling of the text that a Boolean literal is equal to, whatever the letters' case. */
+    private static final class Truths {
+
+        static final List<Value> SPELLINGS = IntStream.range(0, 1 << "true".length())
+                .mapToObj(Truths::spelled)
+                .toList();
+
+        private static Value spelled(int upperCase) {
+            var spelled = new StringBuilder("true");
+            for (int at = 0; at < spelled.length(); at++) {
+                if ((upperCase >> at & 1) != 0) {
+                    spelled.setCharAt(at, Character.toUpperCase(spelled.charAt(at)));
+                }
+            }
+            return new Value.Text(spelled.toString());
+        }
     }
 
     /**
-     * The literal, and what equals it in the other type: the number of a text; the text of a number, spelled as usual and with
-     * more zeros before it than any part compares with.
+     * Adds the literal, and what equals it in the other type: the number of a text; the text of a number, spelled as usual and
+     * with more zeros before it than any part compares with.
      */
-    private static Stream<Value> alike(Value literal, int parts) {
-        Stream<Value> numbers = literal.number().stream()
-                .flatMap(number -> Stream.concat(
-                        Stream.of(new Value.Number(number), new Value.Text(number.toPlainString())),
-                        IntStream.rangeClosed(1, parts + 1).mapToObj(zeros -> spelled(number, zeros))));
-        return Stream.concat(Stream.of(literal), numbers);
+    private void addAlike(Value literal) {
+        add(literal);
+        BigDecimal number = literal.number().orElse(null);
+        if (number != null) {
+            add(new Value.Number(number));
+            add(new Value.Text(number.toPlainString()));
+            for (int zeros = 1; zeros <= parts.size() + 1; zeros++) {
+                add(spelled(number, zeros));
+            }
+        }
     }
 
     private static Value spelled(BigDecimal number, int zeros) {

@@ -86,7 +86,7 @@ sealed interface Expression {
         if (!braced || stripped.indexOf('}') != stripped.length() - 1) {
             return new Opaque(text);
         }
-        return new ExpressionParser(stripped.substring(2, stripped.length() - 1)).parse();
+        return ExpressionParser.read(stripped.substring(2, stripped.length() - 1));
     }
 
     /** Whether all of it can be read. */

@@ -2,7 +2,10 @@ package org.section104.statute.explore;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,16 +43,40 @@ final class ExpressionParser {
     private static final int MAXIMUM_TOKENS = 1_000;
     private static final int MAXIMUM_DEPTH = 50;
 
+    private static final int MOST_KEPT = 500;
+
+    /** What was read last: each exploration of a diagram asks for the same expressions again. */
+    private static final Map<String, Expression> KEPT =
+            Collections.synchronizedMap(new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Expression> eldest) {
+                    return size() > MOST_KEPT;
+                }
+            });
+
     private final String text;
     private final List<String> tokens = new ArrayList<>();
     private int position;
     private int depth;
 
-    ExpressionParser(String text) {
+    private ExpressionParser(String text) {
         this.text = text;
     }
 
-    Expression parse() {
+    /** Reads what stands between the braces. */
+    static Expression read(String text) {
+        if (text.length() > MAXIMUM_LENGTH) {
+            return new Expression.Opaque(text);
+        }
+        Expression known = KEPT.get(text);
+        if (known == null) {
+            known = new ExpressionParser(text).parse();
+            KEPT.put(text, known);
+        }
+        return known;
+    }
+
+    private Expression parse() {
         if (!tokenize()) {
             return new Expression.Opaque(text);
         }
@@ -58,9 +85,6 @@ final class ExpressionParser {
     }
 
     private boolean tokenize() {
-        if (text.length() > MAXIMUM_LENGTH) {
-            return false;
-        }
         Matcher matcher = TOKEN.matcher(text);
         int end = 0;
         String rest = text.stripTrailing();

@@ -1,8 +1,10 @@
 package org.section104.statute.explore;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
@@ -11,6 +13,9 @@ import org.section104.statute.diagram.Kind;
 final class Gateways {
 
     private final Compiler compiler;
+
+    /** How each node decides: several ways may lead through it. */
+    private final Map<Site, List<Choice.Outcome>> decisions = new HashMap<>();
 
     Gateways(Compiler compiler) {
         this.compiler = compiler;
@@ -149,9 +154,20 @@ final class Gateways {
     /** The ways in which a token leaves a node that has outgoing flows. */
     List<Transition> outgoing(Site site) {
         List<Flow> flows = site.outgoing();
+        List<Transition> ways = new ArrayList<>();
+        for (Choice.Outcome outcome : decisions.computeIfAbsent(site, this::decide)) {
+            Transition way = over(site, flows, outcome.taken()).decided(outcome);
+            way.stuck |= outcome.taken().isEmpty();
+            ways.add(way);
+        }
+        return ways;
+    }
+
+    private List<Choice.Outcome> decide(Site site) {
+        List<Flow> flows = site.outgoing();
         List<Expression> conditions = conditions(site, flows);
-        if (conditions.stream().allMatch(Always::is) && site.kind() != Kind.EXCLUSIVE_GATEWAY) {
-            return List.of(over(site, flows, all(flows)));
+        if (site.kind() != Kind.EXCLUSIVE_GATEWAY && Always.areAll(conditions)) {
+            return List.of(new Choice.Outcome(all(flows), null, null));
         }
         int otherwise = defaultFlow(site, flows);
         Choice choice = new Choice(conditions, name -> Compiler.variable(site, name));
@@ -160,13 +176,7 @@ final class Gateways {
                 ? truth -> firstTrue(truth, otherwise)
                 : truth -> allTrue(truth, otherwise);
         List<Choice.Outcome> outcomes = choice.outcomes(rule);
-        List<Transition> ways = new ArrayList<>();
-        for (Choice.Outcome outcome : outcomes == null ? any(site, flows, otherwise) : outcomes) {
-            Transition way = over(site, flows, outcome.taken()).decided(outcome);
-            way.stuck |= outcome.taken().isEmpty();
-            ways.add(way);
-        }
-        return ways;
+        return outcomes == null ? any(site, flows, otherwise) : outcomes;
     }
 
     private void unreadable(Site site, Choice choice) {
@@ -279,8 +289,13 @@ final class Gateways {
 
         static final Expression TRUE = new Expression.Constant(true);
 
-        static boolean is(Expression condition) {
-            return condition == TRUE;
+        static boolean areAll(List<Expression> conditions) {
+            for (Expression condition : conditions) {
+                if (condition != TRUE) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

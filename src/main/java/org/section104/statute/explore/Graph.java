@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Process;
 
@@ -20,14 +19,20 @@ final class Graph extends StateGraph {
     private final Map<String, Integer> elementsByPath = new HashMap<>();
     private final int[][] bits;
 
+    /** Of each edge the state that it leaves, found when first asked for. */
+    private int[] sources = {};
+
     Graph(Net net, Search search) {
         this.net = net;
         this.search = search;
         this.bits = bits(net);
-        this.variables = net.holders().stream()
-                .map(holder -> new Variable(holder.index(), holder.path(), holder.name(), holder.values()))
-                .toList();
-        net.elements().forEach(element -> elementsByPath.put(element.path(), element.index()));
+        this.variables = new ArrayList<>();
+        for (Holder holder : net.holders()) {
+            variables.add(new Variable(holder.index(), holder.path(), holder.name(), holder.values()));
+        }
+        for (Element element : net.elements()) {
+            elementsByPath.put(element.path(), element.index());
+        }
     }
 
     /** What is wrong with runs, in the order in which it was found. */
@@ -104,20 +109,24 @@ final class Graph extends StateGraph {
 
     @Override
     public int[] scopes(int edge, int element) {
-        return transition(edge).sites.stream()
-                .filter(site -> site.element == element)
-                .mapToInt(site -> net.scopes().indexOf(site.scope))
-                .distinct()
-                .toArray();
+        Ints scopes = new Ints();
+        for (Site site : transition(edge).sites) {
+            if (site.element == element) {
+                scopes.addNew(net.scopes().indexOf(site.scope));
+            }
+        }
+        return scopes.toArray();
     }
 
     @Override
     public int[] scopesMarked(int state, int element) {
-        return Arrays.stream(bits[element])
-                .filter(bit -> search.states.get(state, bit))
-                .map(this::scopeOf)
-                .distinct()
-                .toArray();
+        Ints scopes = new Ints();
+        for (int bit : bits[element]) {
+            if (search.states.get(state, bit)) {
+                scopes.addNew(scopeOf(bit));
+            }
+        }
+        return scopes.toArray();
     }
 
     /** The innermost scope that a bit lies in: scopes are listed from the outside in. */
@@ -164,13 +173,18 @@ final class Graph extends StateGraph {
 
     private static int[][] bits(Net net) {
         Ints[] bits = new Ints[net.elements().size()];
-        Arrays.setAll(bits, element -> new Ints());
         for (int bit = 0; bit < net.elementOfBit().length; bit++) {
-            if (net.elementOfBit()[bit] >= 0 && Bits.get(net.tokens(), bit)) {
-                bits[net.elementOfBit()[bit]].add(bit);
+            int element = net.elementOfBit()[bit];
+            if (element >= 0 && Bits.get(net.tokens(), bit)) {
+                bits[element] = bits[element] == null ? new Ints() : bits[element];
+                bits[element].add(bit);
             }
         }
-        return Arrays.stream(bits).map(Ints::toArray).toArray(int[][]::new);
+        int[][] arrays = new int[bits.length][];
+        for (int element = 0; element < bits.length; element++) {
+            arrays[element] = bits[element] == null ? new int[0] : bits[element].toArray();
+        }
+        return arrays;
     }
 
     @Override
@@ -186,21 +200,22 @@ final class Graph extends StateGraph {
 
     /** The elements whose tokens rest. */
     private BitSet tokens(int state) {
-        return elements(state, bit -> true);
+        return elements(state, null);
     }
 
     /** The elements before or behind which a job is waited for. */
     BitSet jobs(int state) {
-        return elements(state, net.jobs()::get);
+        return elements(state, net.jobs());
     }
 
-    private BitSet elements(int state, IntPredicate filter) {
+    /** The elements whose bits are set in a state, of all bits or of some. */
+    private BitSet elements(int state, BitSet some) {
         BitSet marked = new BitSet(net.elements().size());
         for (int word = 0; word < net.words(); word++) {
             long bits = search.states.word(state, word) & net.tokens()[word];
             for (; bits != 0; bits &= bits - 1) {
                 int bit = (word << 6) + Long.numberOfTrailingZeros(bits);
-                if (net.elementOfBit()[bit] >= 0 && filter.test(bit)) {
+                if (net.elementOfBit()[bit] >= 0 && (some == null || some.get(bit))) {
                     marked.set(net.elementOfBit()[bit]);
                 }
             }
@@ -210,8 +225,21 @@ final class Graph extends StateGraph {
 
     @Override
     public boolean armed(int state, int element) {
-        return net.catches().getOrDefault(element, List.of()).stream()
-                .anyMatch(bits -> Arrays.stream(bits).allMatch(bit -> search.states.get(state, bit)));
+        for (int[] bits : net.catches().getOrDefault(element, List.of())) {
+            if (areSet(state, bits)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean areSet(int state, int[] all) {
+        for (int bit : all) {
+            if (!search.states.get(state, bit)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -242,17 +270,13 @@ final class Graph extends StateGraph {
 
     @Override
     public int source(int edge) {
-        int low = 0;
-        int high = states() - 1;
-        while (low < high) {
-            int middle = low + high + 1 >>> 1;
-            if (search.firstEdges.get(middle) <= edge) {
-                low = middle;
-            } else {
-                high = middle - 1;
+        if (sources.length < edges()) {
+            sources = new int[edges()];
+            for (int state = 0; state < states(); state++) {
+                Arrays.fill(sources, firstEdge(state), endEdge(state), state);
             }
         }
-        return low;
+        return sources[edge];
     }
 
     @Override

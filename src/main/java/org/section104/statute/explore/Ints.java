@@ -17,6 +17,13 @@ final class Ints {
         values[size++] = value;
     }
 
+    /** Adds a value that is not there yet. */
+    void addNew(int value) {
+        if (!contains(value)) {
+            add(value);
+        }
+    }
+
     void addAll(int[] others) {
         for (int other : others) {
             add(other);

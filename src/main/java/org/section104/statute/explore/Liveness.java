@@ -32,12 +32,12 @@ final class Liveness {
         this.variables = new long[net.words()];
         this.doubts = new long[net.words()];
         this.ofDoubts = new Holder[net.ofBits().length];
-        net.holders().forEach(holder -> {
+        this.keep = new long[net.words()];
+        for (Holder holder : net.holders()) {
             Bits.set(doubts, holder.doubt());
             ofDoubts[holder.doubt()] = holder;
-        });
-        this.keep = new long[net.words()];
-        net.holders().forEach(holder -> all(holder, variables));
+            all(holder, variables);
+        }
         observe(observed);
         long[][] looked = new long[net.transitions().length][net.words()];
         for (Transition transition : net.transitions()) {
@@ -68,9 +68,11 @@ final class Liveness {
         long[][] ofElements = new long[net.elements().size()][net.words()];
         for (Element element : net.elements()) {
             Set<String> names = observed.getOrDefault(element.path(), Set.of());
-            net.holders().stream()
-                    .filter(holder -> names.contains(holder.name()))
-                    .forEach(holder -> all(holder, ofElements[element.index()]));
+            for (Holder holder : net.holders()) {
+                if (names.contains(holder.name())) {
+                    all(holder, ofElements[element.index()]);
+                }
+            }
         }
         for (Transition transition : net.transitions()) {
             for (int element : transition.entered.toArray()) {
@@ -89,18 +91,20 @@ final class Liveness {
 
     private static void look(Transition transition, long[] looked) {
         if (transition.guard != null) {
-            transition.guard.variables().forEach(holder -> {
+            for (Holder holder : transition.guard.variables()) {
                 for (int value = 1; value <= holder.values().size(); value++) {
                     if (transition.guard.tellsFromUnset(holder, value)) {
                         Bits.set(looked, holder.firstBit() + value - 1);
                         Bits.set(looked, holder.doubt());
                     }
                 }
-            });
+            }
         }
-        transition.assignments.stream()
-                .filter(assignment -> assignment.source() != null)
-                .forEach(assignment -> all(assignment.source(), looked));
+        for (Transition.Assignment assignment : transition.assignments) {
+            if (assignment.source() != null) {
+                all(assignment.source(), looked);
+            }
+        }
     }
 
     private boolean grow(Transition[][] transitions, long[][] live, long[][] looked) {
@@ -114,10 +118,12 @@ final class Liveness {
                     before(after, transition.pushes.get(i));
                 }
                 or(after, seen[transition.number]);
-                transition.assignments.forEach(assignment -> Bits.clear(
-                        after,
-                        assignment.target().firstBit(),
-                        assignment.target().doubt() + 1));
+                for (Transition.Assignment assignment : transition.assignments) {
+                    Bits.clear(
+                            after,
+                            assignment.target().firstBit(),
+                            assignment.target().doubt() + 1);
+                }
                 or(after, looked[transition.number]);
                 grown |= or(live[key], after);
             }
@@ -142,7 +148,9 @@ final class Liveness {
     private static void surelyWritten(Transition[] transitions, long[] written) {
         for (int i = 0; i < transitions.length; i++) {
             long[] each = new long[written.length];
-            transitions[i].assignments.forEach(assignment -> all(assignment.target(), each));
+            for (Transition.Assignment assignment : transitions[i].assignments) {
+                all(assignment.target(), each);
+            }
             for (int word = 0; word < written.length; word++) {
                 written[word] = i == 0 ? each[word] : written[word] & each[word];
             }

@@ -1,8 +1,7 @@
 package org.section104.statute.explore;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Which variables the transitions under each bit and each spot look at. */
 final class Readers {
@@ -28,24 +27,33 @@ final class Readers {
     private static Holder[][] read(Transition[][] transitions) {
         Holder[][] read = new Holder[transitions.length][];
         for (int key = 0; key < read.length; key++) {
-            Set<Holder> holders = new LinkedHashSet<>();
+            List<Holder> holders = new ArrayList<>(0);
             for (Transition transition : transitions[key]) {
-                holders.addAll(read(transition));
+                add(transition, holders);
             }
-            read[key] = holders.isEmpty() ? NONE : holders.toArray(Holder[]::new);
+            read[key] = holders.isEmpty() ? NONE : holders.toArray(new Holder[0]);
         }
         return read;
     }
 
-    /** The variables that a transition looks at. */
-    static Set<Holder> read(Transition transition) {
-        if (transition.guard == null && transition.assignments.isEmpty()) {
-            return Set.of();
+    /** Adds the variables that a transition looks at. */
+    private static void add(Transition transition, List<Holder> holders) {
+        if (transition.guard != null) {
+            transition.guard.variables().forEach(holder -> add(holder, holders));
         }
-        Set<Holder> read = new LinkedHashSet<>(transition.guard == null ? List.of() : transition.guard.variables());
-        transition.assignments.stream()
-                .filter(assignment -> assignment.source() != null)
-                .forEach(assignment -> read.add(assignment.source()));
-        return read;
+        for (Transition.Assignment assignment : transition.assignments) {
+            if (assignment.source() != null) {
+                add(assignment.source(), holders);
+            }
+        }
+    }
+
+    private static void add(Holder holder, List<Holder> holders) {
+        for (Holder known : holders) {
+            if (known.index() == holder.index()) {
+                return;
+            }
+        }
+        holders.add(holder);
     }
 }

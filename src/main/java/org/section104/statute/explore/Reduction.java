@@ -1,7 +1,6 @@
 package org.section104.statute.explore;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Set;
@@ -85,8 +84,9 @@ final class Reduction {
             }
             joins();
             for (int bit = 0; bit < size; bit++) {
-                int from = bit;
-                leadsTo[bit].stream().forEach(to -> cameFrom[to].set(from));
+                for (int to = leadsTo[bit].nextSetBit(0); to >= 0; to = leadsTo[bit].nextSetBit(to + 1)) {
+                    cameFrom[to].set(bit);
+                }
             }
             leaveOutLoops();
         }
@@ -94,7 +94,9 @@ final class Reduction {
         /** The bits that something else may clear, or that are watched. */
         private BitSet taken() {
             BitSet taken = new BitSet();
-            net.watched().forEach(region -> taken.set(region.firstBit, region.endBit));
+            for (Region region : net.watched()) {
+                taken.set(region.firstBit, region.endBit);
+            }
             for (int bit = 0; bit < size; bit++) {
                 for (Transition transition : net.ofBits()[bit]) {
                     boolean own = Bits.get(net.tokens(), bit);
@@ -112,9 +114,13 @@ final class Reduction {
             }
             for (Transition[] transitions : net.ofSpots()) {
                 for (Transition transition : transitions) {
-                    Arrays.stream(transition.drops.toArray()).forEach(taken::set);
-                    if (transition.interrupts) {
-                        transition.clears.forEach(region -> taken.set(region.firstBit, region.endBit));
+                    for (int drop : transition.drops.toArray()) {
+                        taken.set(drop);
+                    }
+                    for (Region region : transition.clears) {
+                        if (transition.interrupts) {
+                            taken.set(region.firstBit, region.endBit);
+                        }
                     }
                 }
             }
@@ -200,17 +206,21 @@ final class Reduction {
             long[] from = new long[net.words()];
             Deque<Integer> open = new ArrayDeque<>();
             open.push(bit);
-            leadsTo[bit].stream().filter(next -> !slots.get(next)).forEach(next -> {
-                Bits.set(from, next);
-                open.push(next);
-            });
+            BitSet leads = leadsTo[bit];
+            for (int next = leads.nextSetBit(0); next >= 0; next = leads.nextSetBit(next + 1)) {
+                if (!slots.get(next)) {
+                    Bits.set(from, next);
+                    open.push(next);
+                }
+            }
             while (!open.isEmpty()) {
-                cameFrom[open.pop()].stream().forEach(before -> {
+                BitSet came = cameFrom[open.pop()];
+                for (int before = came.nextSetBit(0); before >= 0; before = came.nextSetBit(before + 1)) {
                     if (!Bits.get(from, before)) {
                         Bits.set(from, before);
                         open.push(before);
                     }
-                });
+                }
             }
             return from;
         }
@@ -233,7 +243,9 @@ final class Reduction {
                 add(transition);
             }
             run();
-            plain &= net.inclusive().stream().noneMatch(this::lookedAt);
+            for (Mask mask : net.inclusive()) {
+                plain &= !lookedAt(mask);
+            }
         }
 
         Closure(Transition[] transitions) {
@@ -253,7 +265,9 @@ final class Reduction {
         }
 
         private void add(Transition transition) {
-            Arrays.stream(transition.puts.toArray()).forEach(rests::set);
+            for (int place : transition.puts.toArray()) {
+                rests.set(place);
+            }
             if (transition.store != null) {
                 rests.set(transition.store.firstBit, transition.store.endBit);
             }
@@ -266,7 +280,12 @@ final class Reduction {
         }
 
         private boolean lookedAt(Mask mask) {
-            return mask.spots.intersects(spots) || rests.stream().anyMatch(bit -> Bits.get(mask.bits, bit));
+            for (int bit = rests.nextSetBit(0); bit >= 0; bit = rests.nextSetBit(bit + 1)) {
+                if (Bits.get(mask.bits, bit)) {
+                    return true;
+                }
+            }
+            return mask.spots.intersects(spots);
         }
 
         private boolean isPlain(Transition transition, boolean outside) {

@@ -22,9 +22,12 @@ final class Repetition {
 
     /** The start event of an event sub-process, if it has one. */
     static Optional<Node> startOf(Process process, Node eventSubProcess) {
-        return process.children(eventSubProcess.id()).stream()
-                .filter(node -> node.kind() == Kind.START_EVENT)
-                .findFirst();
+        for (Node node : process.children(eventSubProcess.id())) {
+            if (node.kind() == Kind.START_EVENT) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the event can be triggered from outside and does not interrupt. */

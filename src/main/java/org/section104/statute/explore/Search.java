@@ -40,6 +40,7 @@ final class Search {
     private final long[] next;
     private final long[] before;
     private int[] nextStack = new int[16];
+    private int[] stackBefore = new int[16];
     private Transition.Flaw flaw;
     private int flawed;
     private Transition taken;
@@ -178,7 +179,7 @@ final class Search {
             }
             target = states.addHalted();
         } else {
-            int depth = forget(transition, stack(transition, stack, from));
+            int depth = forget(transition, stack(transition, stack, from, stack.length));
             if (reduction != null) {
                 depth = goOn(depth);
             }
@@ -231,7 +232,11 @@ final class Search {
             }
             System.arraycopy(next, 0, before, 0, next.length);
             change(before, only);
-            stacked = forget(only, stack(only, Arrays.copyOf(nextStack, stacked), 1));
+            if (stackBefore.length < stacked) {
+                stackBefore = new int[nextStack.length];
+            }
+            System.arraycopy(nextStack, 0, stackBefore, 0, stacked);
+            stacked = forget(only, stack(only, stackBefore, 1, stacked));
             taken = chains.join(taken, only);
         }
         return stacked;
@@ -327,17 +332,17 @@ final class Search {
         Bits.set(next, slot);
     }
 
-    /** The tokens under way afterwards, into {@link #nextStack}; returns how many. */
-    private int stack(Transition transition, int[] stack, int from) {
+    /** The tokens under way afterwards, into {@link #nextStack}, those before being {@code stack[from..to)}; returns how many. */
+    private int stack(Transition transition, int[] stack, int from, int to) {
         int pushed = transition.pushes.size();
-        if (pushed + stack.length > nextStack.length) {
-            nextStack = Arrays.copyOf(nextStack, (pushed + stack.length) * 2);
+        if (pushed + to > nextStack.length) {
+            nextStack = Arrays.copyOf(nextStack, (pushed + to) * 2);
         }
         for (int i = 0; i < pushed; i++) {
             nextStack[i] = transition.pushes.get(i);
         }
         int depth = pushed;
-        for (int i = from; i < stack.length; i++) {
+        for (int i = from; i < to; i++) {
             if (!cleared(transition, stack[i])) {
                 nextStack[depth++] = stack[i];
             }

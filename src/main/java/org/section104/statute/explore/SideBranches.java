@@ -36,7 +36,10 @@ final class SideBranches {
         Map<String, Set<String>> branches = new HashMap<>();
         for (Node node : process.nodes()) {
             if (!node.interrupting() && (node.kind() == Kind.BOUNDARY_EVENT || isStart(process, node))) {
-                branch(process, contracts, node).ifPresent(branch -> branches.put(node.id(), branch));
+                Optional<Set<String>> branch = branch(process, contracts, node);
+                if (branch.isPresent()) {
+                    branches.put(node.id(), branch.get());
+                }
             }
         }
         if (branches.isEmpty()) {
@@ -46,10 +49,10 @@ final class SideBranches {
             // without one branch, another may be entered from outside
         }
         SideBranches side = new SideBranches();
-        branches.forEach((event, branch) -> {
-            side.events.add(event);
-            side.nodes.addAll(branch);
-        });
+        for (Map.Entry<String, Set<String>> branch : branches.entrySet()) {
+            side.events.add(branch.getKey());
+            side.nodes.addAll(branch.getValue());
+        }
         Set<String> all = Set.copyOf(side.nodes);
         side.nodes.removeIf(node -> isShared(process, node, all, side.events));
         return side;
@@ -57,9 +60,12 @@ final class SideBranches {
 
     /** An end event may end other branches, too. */
     private static boolean isShared(Process process, String node, Set<String> nodes, Set<String> events) {
-        return process.incoming(process.node(node).orElseThrow()).stream()
-                .map(Flow::source)
-                .anyMatch(source -> !nodes.contains(source) && !events.contains(source));
+        for (Flow flow : process.incoming(process.node(node).orElseThrow())) {
+            if (!nodes.contains(flow.source()) && !events.contains(flow.source())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a flow leaves a side branch. */
@@ -78,10 +84,8 @@ final class SideBranches {
     }
 
     private static boolean isStart(Process process, Node node) {
-        return node.kind() == Kind.START_EVENT
-                && process.node(node.parent())
-                        .filter(parent -> parent.kind() == Kind.EVENT_SUB_PROCESS)
-                        .isPresent();
+        Node parent = process.node(node.parent()).orElse(null);
+        return node.kind() == Kind.START_EVENT && parent != null && parent.kind() == Kind.EVENT_SUB_PROCESS;
     }
 
     /** What an event begins: the nodes that flows lead to, or the event sub-process with all that is in it. */
@@ -112,13 +116,29 @@ final class SideBranches {
     }
 
     private static boolean isEntered(Process process, Map<String, Set<String>> branches, String event) {
-        return branches.get(event).stream()
-                .map(node -> process.node(node).orElseThrow())
-                .filter(node -> node.kind() != Kind.END_EVENT || node.asyncBefore() || node.asyncAfter())
-                .flatMap(node -> process.incoming(node).stream())
-                .map(Flow::source)
-                .anyMatch(source -> !branches.containsKey(source)
-                        && branches.values().stream().noneMatch(branch -> branch.contains(source)));
+        for (String id : branches.get(event)) {
+            Node node = process.node(id).orElseThrow();
+            if (node.kind() != Kind.END_EVENT || node.asyncBefore() || node.asyncAfter()) {
+                for (Flow flow : process.incoming(node)) {
+                    if (!isIn(branches, flow.source())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isIn(Map<String, Set<String>> branches, String node) {
+        if (branches.containsKey(node)) {
+            return true;
+        }
+        for (Set<String> branch : branches.values()) {
+            if (branch.contains(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSimple(Process process, Node node) {
@@ -140,10 +160,8 @@ final class SideBranches {
                     case PARALLEL_GATEWAY, INCLUSIVE_GATEWAY ->
                         process.incoming(node).size() < 2;
                     case INTERMEDIATE_CATCH_EVENT ->
-                        node.event()
-                                .filter(event -> event instanceof EventDefinition.Timer
-                                        || event instanceof EventDefinition.Message)
-                                .isPresent();
+                        node.event().orElse(null) instanceof EventDefinition.Timer
+                                || node.event().orElse(null) instanceof EventDefinition.Message;
                     case END_EVENT -> node.event().isEmpty();
                     default -> false;
                 };

@@ -105,7 +105,7 @@ final class Site {
 
     /** What people call a node: its name in the diagram, or else its id, in quotation marks. */
     static String name(Node node) {
-        return "'" + (node.name().isBlank() ? node.id() : node.name().strip().replaceAll("\\s+", " ")) + "'";
+        return "'" + node.title() + "'";
     }
 
     Kind kind() {
@@ -118,6 +118,17 @@ final class Site {
 
     List<Flow> incoming() {
         return scope.process.incoming(node);
+    }
+
+    /** Where a flow stands among others; -1 when it is not there. */
+    static int indexOf(List<Flow> flows, Flow flow) {
+        for (int i = 0; flow != null && i < flows.size(); i++) {
+            if (flows.get(i) == flow
+                    || flows.get(i).id().equals(flow.id()) && flows.get(i).equals(flow)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     boolean isJoin() {

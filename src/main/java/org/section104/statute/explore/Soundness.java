@@ -174,9 +174,13 @@ public final class Soundness {
     }
 
     private void dead() {
-        boolean stopped = graph.flawed().stream().anyMatch(flawed -> flawed.flaw() == Transition.Flaw.UNSAFE);
-        if (!graph.complete() || stopped) {
+        if (!graph.complete()) {
             return;
+        }
+        for (Graph.Flawed flawed : graph.flawed()) {
+            if (flawed.flaw() == Transition.Flaw.UNSAFE) {
+                return;
+            }
         }
         BitSet entered = new BitSet();
         for (int edge = 0; edge < graph.edges(); edge++) {
@@ -247,8 +251,17 @@ public final class Soundness {
         Node node = element.node();
         boolean callee = element.process() != graph.process();
         return node.isForCompensation()
-                || node.events().stream().anyMatch(EventDefinition.Compensation.class::isInstance)
+                || isCompensation(node)
                 || callee && node.kind() == Kind.START_EVENT && node.event().isPresent();
+    }
+
+    private static boolean isCompensation(Node node) {
+        for (EventDefinition event : node.events()) {
+            if (event instanceof EventDefinition.Compensation) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the sub-process or call around it is dead already. */

@@ -2,6 +2,7 @@ package org.section104.statute.explore;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A value as the engine's expression language (JUEL) compares it. The coercions are JUEL's own and not those of Java: null
@@ -40,6 +41,9 @@ sealed interface Value {
     /** A list, a map or an array with nothing in it: empty, and equal to no literal. */
     record NoElements() implements Value {}
 
+    /** The texts that are read as numbers. */
+    Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,100}(\\.[0-9]{1,100})?");
+
     Value NULL = new Null();
     Value EMPTY_TEXT = new Text("");
     Value TRUE = new Truth(true);
@@ -64,7 +68,9 @@ sealed interface Value {
         if (left instanceof Truth || right instanceof Truth) {
             return !(left instanceof NoElements) && !(right instanceof NoElements) && left.isTrue() == right.isTrue();
         }
-        return left.equals(right) && !(left instanceof NoElements);
+        return left instanceof Text first
+                && right instanceof Text second
+                && first.characters().equals(second.characters());
     }
 
     /** The value coerced to a Boolean, as an operand of {@code &&}, {@code ||} and {@code !} is. */
@@ -76,7 +82,11 @@ sealed interface Value {
 
     /** The value {@code empty x}. */
     default boolean isEmpty() {
-        return this instanceof Null || this instanceof NoElements || equals(EMPTY_TEXT);
+        return this instanceof Null || this instanceof NoElements || isEmptyText();
+    }
+
+    private boolean isEmptyText() {
+        return this instanceof Text text && text.characters().isEmpty();
     }
 
     /** The value coerced to a number; the empty text is 0. */
@@ -84,10 +94,10 @@ sealed interface Value {
         if (this instanceof Number number) {
             return Optional.of(number.value());
         }
-        if (equals(EMPTY_TEXT)) {
+        if (isEmptyText()) {
             return Optional.of(BigDecimal.ZERO);
         }
-        return this instanceof Text text && text.characters().matches("[-+]?[0-9]{1,100}(\\.[0-9]{1,100})?")
+        return this instanceof Text text && NUMBER.matcher(text.characters()).matches()
                 ? Optional.of(new BigDecimal(text.characters()))
                 : Optional.empty();
     }

@@ -2,12 +2,15 @@ package org.section104.statute.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.section104.statute.diagram.Mapping;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Parameter;
 
 /** What happens to declared variables: contracts, results, input and output parameters, mappings of calls. */
 final class Variables {
+
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'|true|false");
 
     private final Compiler compiler;
 
@@ -31,9 +34,13 @@ final class Variables {
     void open(Scope scope, Site start, Transition transition) {
         if (!scope.variables.isEmpty()) {
             if (scope.container == null) {
-                scope.owner.node.extensions().ins().forEach(in -> in(scope, in, transition));
+                for (Mapping in : scope.owner.node.extensions().ins()) {
+                    in(scope, in, transition);
+                }
             } else {
-                scope.container.extensions().inputs().forEach(input -> input(scope, input, transition));
+                for (Parameter input : scope.container.extensions().inputs()) {
+                    input(scope, input, transition);
+                }
             }
         }
         compiler.arriveAt(start, null, transition);
@@ -83,7 +90,7 @@ final class Variables {
             transition.assign(Transition.Assignment.copy(target, source));
         } else if (inner.equals("null")) {
             transition.assign(Transition.Assignment.of(target, 0));
-        } else if (inner.matches("'[^']*'|true|false")) {
+        } else if (LITERAL.matcher(inner).matches()) {
             literal(target, inner.replace("'", ""), transition, spot);
         } else {
             transition.pushes.add(spot);
@@ -160,9 +167,12 @@ final class Variables {
 
         /** An input parameter of the step itself hides the variable: what is written to it is gone with the step. */
         private Holder target(String name) {
-            boolean hidden = site.node.extensions().inputs().stream()
-                    .anyMatch(input -> input.name().equals(name));
-            return hidden ? null : Compiler.variable(site, name);
+            for (Parameter input : site.node.extensions().inputs()) {
+                if (input.name().equals(name)) {
+                    return null;
+                }
+            }
+            return Compiler.variable(site, name);
         }
 
         private void contract(Write write, int spot) {
@@ -175,7 +185,7 @@ final class Variables {
                 return;
             }
             if (write.when().isEmpty()) {
-                ways(write, holder).forEach(way -> compiler.at(spot, way));
+                compiler.at(spot, ways(write, holder));
             } else {
                 onCondition(write, holder, spot);
             }
@@ -186,10 +196,12 @@ final class Variables {
                 return List.of(new Transition().doubt(holder));
             }
             List<Transition> ways = new ArrayList<>();
-            write.values().stream()
-                    .mapToInt(holder::number)
-                    .filter(value -> value >= 0)
-                    .forEach(value -> ways.add(new Transition().assign(assignment(holder, value))));
+            for (String value : write.values()) {
+                int number = holder.number(value);
+                if (number >= 0) {
+                    ways.add(new Transition().assign(assignment(holder, number)));
+                }
+            }
             if (write.mayKeep() || ways.isEmpty()) {
                 ways.add(new Transition());
             }
@@ -202,21 +214,28 @@ final class Variables {
             Choice choice = new Choice(List.of(condition), name -> Compiler.variable(site, name));
             for (Choice.Outcome outcome : choice.outcomes(truth -> List.of(truth[0] ? 1 : 0))) {
                 List<Transition> ways = outcome.taken().contains(1) ? ways(write, holder) : List.of(new Transition());
-                ways.forEach(way -> {
+                for (Transition way : ways) {
                     compiler.at(spot, way.decided(outcome));
-                });
+                }
             }
         }
 
         /** A result whose values no contract names may be any. */
         private void result(Node node, int spot) {
             Holder holder = Compiler.variable(site, node.resultVariable());
-            boolean named = compiler.options.contracts().writes(site.scope.process, node).stream()
-                    .anyMatch(write -> write.variable().equals(node.resultVariable()));
-            if (holder != null && !named) {
+            if (holder != null && !isNamed(node)) {
                 transition.pushes.add(spot);
                 free(holder, spot);
             }
+        }
+
+        private boolean isNamed(Node node) {
+            for (Write write : compiler.options.contracts().writes(site.scope.process, node)) {
+                if (write.variable().equals(node.resultVariable())) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void output(Parameter output, int spot) {

@@ -44,7 +44,9 @@ public final class Ambiguity {
         var ambiguity = new Ambiguity();
         ambiguity.switches(process.id(), process.attributes());
         ambiguity.names(process.id(), process.extensions());
-        process.nodes().forEach(ambiguity::node);
+        for (Node node : process.nodes()) {
+            ambiguity.node(node);
+        }
         return ambiguity.findings;
     }
 
@@ -66,15 +68,18 @@ public final class Ambiguity {
     }
 
     private void names(String element, Extensions extensions) {
-        extensions.repeated().forEach(name -> refuse(element, "The %s is given twice; keep one.".formatted(name)));
+        for (String name : extensions.repeated()) {
+            refuse(element, "The %s is given twice; keep one.".formatted(name));
+        }
     }
 
     private void switches(String element, Map<String, String> attributes) {
-        attributes.forEach((name, value) -> {
-            if (SWITCHES.contains(name) && !value.equals("true") && !value.equals("false")) {
-                refuse(element, "The attribute %s is '%s'; write true or false.".formatted(name, value));
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            String value = attribute.getValue();
+            if (SWITCHES.contains(attribute.getKey()) && !value.equals("true") && !value.equals("false")) {
+                refuse(element, "The attribute %s is '%s'; write true or false.".formatted(attribute.getKey(), value));
             }
-        });
+        }
     }
 
     private void refuse(String element, String what) {

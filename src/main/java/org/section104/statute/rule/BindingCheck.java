@@ -1,11 +1,9 @@
 package org.section104.statute.rule;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Code;
@@ -32,9 +30,15 @@ final class BindingCheck {
 
     static List<Finding> check(Subject subject) {
         var check = new BindingCheck(subject);
-        subject.law().steps().values().forEach(check::check);
-        subject.steps().forEach((label, nodes) -> check.checkLabel(label, nodes));
-        subject.process().nodes().forEach(check::checkStart);
+        for (Step step : subject.law().steps().values()) {
+            check.check(step);
+        }
+        for (Map.Entry<String, List<Node>> labelled : subject.steps().entrySet()) {
+            check.checkLabel(labelled.getKey(), labelled.getValue());
+        }
+        for (Node node : subject.process().nodes()) {
+            check.checkStart(node);
+        }
         return check.findings;
     }
 
@@ -58,7 +62,9 @@ final class BindingCheck {
                                     Subject.name(nodes.get(1)),
                                     step.label()));
         }
-        nodes.forEach(node -> checkContract(step, node));
+        for (Node node : nodes) {
+            checkContract(step, node);
+        }
     }
 
     private void checkLabel(String label, List<Node> nodes) {
@@ -109,7 +115,9 @@ final class BindingCheck {
         if (!contract.initiator().isEmpty()) {
             same(step, node, "remembers who started it in", contract.initiator(), node.camunda("initiator"));
         }
-        contract.input().forEach((name, text) -> same(step, node, "begins with " + name, text, input(node, name)));
+        for (Map.Entry<String, String> input : contract.input().entrySet()) {
+            same(step, node, "begins with " + input.getKey(), input.getValue(), input(node, input.getKey()));
+        }
     }
 
     private void checkWho(Step step, Contract contract, Node node) {
@@ -173,19 +181,20 @@ final class BindingCheck {
                             .formatted(Subject.name(node)),
                     Severity.NOT_PROVEN));
         }
-        contract.in()
-                .forEach((target, source) ->
-                        same(step, node, "hands over %s from".formatted(target), source, handedOver(node, target)));
+        for (Map.Entry<String, String> in : contract.in().entrySet()) {
+            same(step, node, "hands over " + in.getKey() + " from", in.getValue(), handedOver(node, in.getKey()));
+        }
     }
 
     /** Where a variable of the callee comes from; several sources are all shown, since the last one wins. */
     private static String handedOver(Node node, String target) {
-        return node.extensions().ins().stream()
-                .filter(mapping -> target.equals("businessKey")
-                        ? !mapping.businessKey().isEmpty()
-                        : target.equals(mapping.target()))
-                .map(BindingCheck::source)
-                .collect(joining(", "));
+        List<String> sources = new ArrayList<>();
+        for (Mapping in : node.extensions().ins()) {
+            if (target.equals("businessKey") ? !in.businessKey().isEmpty() : target.equals(in.target())) {
+                sources.add(source(in));
+            }
+        }
+        return String.join(", ", sources);
     }
 
     private static String source(Mapping mapping) {
@@ -197,9 +206,7 @@ final class BindingCheck {
     }
 
     private void checkPlace(Step step, Contract contract, Node node) {
-        if (!contract.inside().isEmpty()
-                && subject.nodes(contract.inside()).stream()
-                        .noneMatch(container -> subject.isInside(node, container))) {
+        if (!contract.inside().isEmpty() && !isInsideOne(node, subject.nodes(contract.inside()))) {
             violated(
                     step,
                     node.id(),
@@ -208,9 +215,7 @@ final class BindingCheck {
                                     Subject.name(node),
                                     subject.law().step(contract.inside()).name()));
         }
-        if (!contract.attachedTo().isEmpty()
-                && subject.nodes(contract.attachedTo()).stream()
-                        .noneMatch(host -> host.id().equals(node.attachedTo()))) {
+        if (!contract.attachedTo().isEmpty() && !isAttachedToOne(node, subject.nodes(contract.attachedTo()))) {
             violated(
                     step,
                     node.id(),
@@ -237,50 +242,57 @@ final class BindingCheck {
         }
     }
 
-    private void checkRepetition(Step step, Contract contract, Node node) {
-        Optional<MultiInstance> repeated = node.multiInstance();
-        if (contract.collection().isEmpty()) {
-            repeated.ifPresent(many -> violated(
-                    step,
-                    node.id(),
-                    "'%s' must be done once, here it is repeated, or skipped when there is nothing to repeat it for."
-                            .formatted(Subject.name(node))));
-            return;
+    private boolean isInsideOne(Node node, List<Node> containers) {
+        for (Node container : containers) {
+            if (subject.isInside(node, container)) {
+                return true;
+            }
         }
-        same(
-                step,
-                node,
-                "is repeated for",
-                contract.collection(),
-                repeated.map(MultiInstance::collection).orElse(""));
-        same(
-                step,
-                node,
-                "names each one",
-                contract.element(),
-                repeated.map(MultiInstance::elementVariable).orElse(""));
-        repeated.filter(many -> many.completionCondition().present()
-                        || !many.cardinality().isEmpty())
-                .ifPresent(many -> violated(
+        return false;
+    }
+
+    private static boolean isAttachedToOne(Node node, List<Node> hosts) {
+        for (Node host : hosts) {
+            if (host.id().equals(node.attachedTo())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkRepetition(Step step, Contract contract, Node node) {
+        MultiInstance many = node.multiInstance().orElse(null);
+        if (contract.collection().isEmpty()) {
+            if (many != null) {
+                violated(
                         step,
                         node.id(),
-                        "'%s' must be done for every one; remove its completion condition and its number."
-                                .formatted(Subject.name(node))));
+                        "'%s' must be done once, here it is repeated, or skipped when there is nothing to repeat it for."
+                                .formatted(Subject.name(node)));
+            }
+            return;
+        }
+        same(step, node, "is repeated for", contract.collection(), many == null ? "" : many.collection());
+        same(step, node, "names each one", contract.element(), many == null ? "" : many.elementVariable());
+        if (many != null
+                && (many.completionCondition().present() || !many.cardinality().isEmpty())) {
+            violated(
+                    step,
+                    node.id(),
+                    "'%s' must be done for every one; remove its completion condition and its number."
+                            .formatted(Subject.name(node)));
+        }
     }
 
     private void checkEvent(Step step, Contract contract, Node node) {
         if (!contract.timer().isEmpty()) {
-            String timer = node.event()
-                    .filter(Timer.class::isInstance)
-                    .map(event -> date((Timer) event))
-                    .orElse("");
+            String timer = node.event().orElse(null) instanceof Timer waited ? date(waited) : "";
             same(step, node, "waits for", contract.timer(), timer);
         }
         if (!contract.condition().isEmpty()) {
-            String condition = node.event()
-                    .filter(Conditional.class::isInstance)
-                    .map(event -> ((Conditional) event).condition().text().strip())
-                    .orElse("");
+            String condition = node.event().orElse(null) instanceof Conditional conditional
+                    ? conditional.condition().text().strip()
+                    : "";
             same(step, node, "waits until", contract.condition(), condition);
         }
         if (node.kind() == Kind.START_EVENT && node.event().isPresent()) {
@@ -314,11 +326,12 @@ final class BindingCheck {
     }
 
     private static String input(Node node, String name) {
-        return node.extensions().inputs().stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::text)
-                .findFirst()
-                .orElse("");
+        for (Parameter parameter : node.extensions().inputs()) {
+            if (parameter.name().equals(name)) {
+                return parameter.text();
+            }
+        }
+        return "";
     }
 
     private void violated(Step step, String element, String message) {

@@ -5,6 +5,7 @@ import org.section104.statute.diagram.DiagramReader;
 import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 
 /** A called process as its caller sees it. */
@@ -26,12 +27,7 @@ final class Callee {
 
     /** A process that begins, goes on, and ends; the process itself where an error or escalation of it may reach its caller. */
     static Process closed(Process callee) {
-        boolean speaksUp = callee.nodes().stream()
-                .filter(node -> node.kind() == Kind.END_EVENT || node.kind() == Kind.INTERMEDIATE_THROW_EVENT)
-                .flatMap(node -> node.events().stream())
-                .anyMatch(
-                        event -> event instanceof EventDefinition.Error || event instanceof EventDefinition.Escalation);
-        if (speaksUp) {
+        if (speaksUp(callee)) {
             return callee;
         }
         try {
@@ -42,5 +38,18 @@ final class Callee {
         } catch (DiagramUnreadable impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static boolean speaksUp(Process callee) {
+        for (Node node : callee.nodes()) {
+            if (node.kind() == Kind.END_EVENT || node.kind() == Kind.INTERMEDIATE_THROW_EVENT) {
+                for (EventDefinition event : node.events()) {
+                    if (event instanceof EventDefinition.Error || event instanceof EventDefinition.Escalation) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 }

@@ -3,7 +3,6 @@ package org.section104.statute.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
@@ -13,6 +12,7 @@ import org.section104.statute.diagram.Mapping;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.springframework.lang.Nullable;
 
 /**
  * Checks what a process does to the statutory ones from outside: it calls them only by the steps that the law names, which
@@ -26,29 +26,34 @@ final class CallersCheck {
 
     /** Checks a statutory process, whose own steps may call what their contract says. */
     static List<Finding> check(Subject subject) {
-        return check(subject.process(), subject.statute(), node -> subject.step(node)
-                .filter(step -> step.contract().calls().equals(node.calledElement()))
-                .isPresent());
+        return check(subject.process(), subject.statute(), subject);
     }
 
     /** Checks a process that the law does not know, none of whose calls is a step. */
     static List<Finding> check(Process process, Statute statute) {
-        return check(process, statute, node -> false);
+        return check(process, statute, null);
     }
 
-    private static List<Finding> check(Process process, Statute statute, Predicate<Node> isStep) {
+    private static List<Finding> check(Process process, Statute statute, @Nullable Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Node node : process.nodes()) {
-            if (node.kind() == Kind.CALL_ACTIVITY && !isStep.test(node)) {
+            if (node.kind() == Kind.CALL_ACTIVITY && !isStep(node, subject)) {
                 call(node, statute).ifPresent(findings::add);
             }
-            node.events().stream()
-                    .filter(EventDefinition.Signal.class::isInstance)
-                    .flatMap(signal -> ((EventDefinition.Signal) signal).payload().stream())
-                    .flatMap(mapping -> carried(node, mapping, statute).stream())
-                    .forEach(findings::add);
+            for (EventDefinition event : node.events()) {
+                if (event instanceof EventDefinition.Signal signal) {
+                    for (Mapping mapping : signal.payload()) {
+                        carried(node, mapping, statute).ifPresent(findings::add);
+                    }
+                }
+            }
         }
         return findings;
+    }
+
+    private static boolean isStep(Node call, @Nullable Subject subject) {
+        Step step = subject == null ? null : subject.step(call).orElse(null);
+        return step != null && step.contract().calls().equals(call.calledElement());
     }
 
     private static Optional<Finding> call(Node node, Statute statute) {

@@ -3,6 +3,7 @@ package org.section104.statute.rule;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -89,14 +90,13 @@ final class Clocks {
 
     /** The timers of the process itself; those of the processes it calls are those processes' own. */
     static List<Clock> of(Course course) {
-        return course.graph().elements().stream()
-                .filter(element -> element.path().equals(element.node().id()))
-                .filter(element ->
-                        element.node().event().filter(Timer.class::isInstance).isPresent())
-                .map(element -> new Clock(
-                        element,
-                        (Timer) element.node().event().orElseThrow(),
-                        course.subject().statute()))
-                .toList();
+        List<Clock> clocks = new ArrayList<>();
+        for (Element element : course.graph().elements()) {
+            if (element.path().equals(element.node().id())
+                    && element.node().event().orElse(null) instanceof Timer timer) {
+                clocks.add(new Clock(element, timer, course.subject().statute()));
+            }
+        }
+        return clocks;
     }
 }

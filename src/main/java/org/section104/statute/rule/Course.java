@@ -33,13 +33,9 @@ final class Course {
     Course(Subject subject, StateGraph graph) {
         this.subject = subject;
         this.graph = graph;
-        subject.steps()
-                .forEach((label, nodes) -> elements.put(
-                        label,
-                        nodes.stream()
-                                .mapToInt(this::element)
-                                .filter(index -> index >= 0)
-                                .toArray()));
+        for (Map.Entry<String, List<Node>> labelled : subject.steps().entrySet()) {
+            elements.put(labelled.getKey(), elements(labelled.getValue()));
+        }
         depth = new int[graph.states()];
         for (int state = 1; state < depth.length; state++) {
             depth[state] = depth[graph.source(graph.firstReachedBy(state))] + 1;
@@ -56,6 +52,18 @@ final class Course {
             note(entered, graph.entered(edge), edge);
             note(completed, graph.completed(edge), edge);
         }
+    }
+
+    private int[] elements(List<Node> nodes) {
+        int[] found = new int[nodes.size()];
+        int size = 0;
+        for (Node node : nodes) {
+            int element = element(node);
+            if (element >= 0) {
+                found[size++] = element;
+            }
+        }
+        return Arrays.copyOf(found, size);
     }
 
     private static void note(BitSet[] where, int[] happened, int edge) {
@@ -91,19 +99,27 @@ final class Course {
         }
         if (happening.when() != Claim.ALWAYS) {
             for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
-                edges.set(
-                        edge,
-                        values(happening.when(), edge, happening.step()).stream()
-                                .anyMatch(values -> happening.when().holds(values::get)));
+                edges.set(edge, mayHold(happening.when(), values(happening.when(), edge, happening.step())));
             }
         }
         return edges;
     }
 
+    private static boolean mayHold(Claim claim, List<Map<String, String>> possible) {
+        for (Map<String, String> values : possible) {
+            if (claim.holds(values::get)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The edges on which one of several things happens. */
     BitSet edges(List<Happening> happenings) {
         var edges = new BitSet();
-        happenings.forEach(happening -> edges.or(edges(happening)));
+        for (Happening happening : happenings) {
+            edges.or(edges(happening));
+        }
         return edges;
     }
 
@@ -131,21 +147,24 @@ final class Course {
      * sub-process has its own, and a variable that may have lost its value has it or not.
      */
     List<Map<String, String>> values(Claim claim, int edge, String label) {
-        int state = graph.target(edge);
-        return Arrays.stream(elements(label))
-                .flatMap(element -> Arrays.stream(graph.scopes(edge, element)))
-                .mapToObj(scope -> valuesIn(claim, state, scope))
-                .flatMap(List::stream)
-                .toList();
+        List<Map<String, String>> values = new ArrayList<>();
+        for (int element : elements(label)) {
+            for (int scope : graph.scopes(edge, element)) {
+                values.addAll(valuesIn(claim, graph.target(edge), scope));
+            }
+        }
+        return values;
     }
 
     /** What the variables of a claim may be in a state, as they are seen from where a step is open. */
     List<Map<String, String>> valuesWhileOpen(Claim claim, int state, String label) {
-        return Arrays.stream(elements(label))
-                .flatMap(element -> Arrays.stream(graph.scopesMarked(state, element)))
-                .mapToObj(scope -> valuesIn(claim, state, scope))
-                .flatMap(List::stream)
-                .toList();
+        List<Map<String, String>> values = new ArrayList<>();
+        for (int element : elements(label)) {
+            for (int scope : graph.scopesMarked(state, element)) {
+                values.addAll(valuesIn(claim, state, scope));
+            }
+        }
+        return values;
     }
 
     private List<Map<String, String>> valuesIn(Claim claim, int state, int scope) {
@@ -154,14 +173,18 @@ final class Course {
         for (String name : claim.compared().keySet()) {
             int variable = graph.variable(scope, name);
             if (graph.isDoubted(state, variable)) {
-                List<Map<String, String>> lost = all.stream()
-                        .map(values -> (Map<String, String>) new HashMap<>(values))
-                        .toList();
-                lost.forEach(values -> values.put(name, Write.UNSET));
-                all.forEach(values -> values.put(name, graph.value(state, variable)));
+                List<Map<String, String>> lost = new ArrayList<>();
+                for (Map<String, String> values : all) {
+                    Map<String, String> without = new HashMap<>(values);
+                    without.put(name, Write.UNSET);
+                    lost.add(without);
+                    values.put(name, graph.value(state, variable));
+                }
                 all.addAll(lost);
             } else {
-                all.forEach(values -> values.put(name, graph.value(state, variable)));
+                for (Map<String, String> values : all) {
+                    values.put(name, graph.value(state, variable));
+                }
             }
         }
         return all;
@@ -177,7 +200,9 @@ final class Course {
     /** The states that follow from these edges, no edge of {@code cut} taken afterwards. */
     Reach after(BitSet edges, BitSet cut) {
         var reach = new Reach(cut);
-        edges.stream().forEach(edge -> reach.start(graph.target(edge), edge));
+        for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
+            reach.start(graph.target(edge), edge);
+        }
         return reach.run();
     }
 
@@ -212,10 +237,14 @@ final class Course {
     /** The states from which one of these edges can still be taken. */
     BitSet canStillTake(BitSet edges) {
         var can = new BitSet();
-        edges.stream().map(graph::source).forEach(can::set);
+        for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
+            can.set(graph.source(edge));
+        }
         turnRound();
         var queue = new ArrayDeque<Integer>();
-        can.stream().forEach(queue::add);
+        for (int state = can.nextSetBit(0); state >= 0; state = can.nextSetBit(state + 1)) {
+            queue.add(state);
+        }
         while (!queue.isEmpty()) {
             int state = queue.remove();
             for (int i = head[state]; i < head[state + 1]; i++) {

@@ -1,14 +1,13 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.section104.engine.EngineColumns;
 import org.section104.engine.ExpressionTree;
 import org.section104.statute.Finding;
@@ -18,6 +17,7 @@ import org.section104.statute.diagram.Condition;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.EventDefinition.Timer;
 import org.section104.statute.diagram.Flow;
+import org.section104.statute.diagram.FormField;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Listener;
 import org.section104.statute.diagram.Mapping;
@@ -48,15 +48,7 @@ final class EngineCheck {
             "form key",
             "task listener");
 
-    private static final int MOST_READ = 500;
-
-    private static final Map<String, ExpressionTree> READ =
-            Collections.synchronizedMap(new LinkedHashMap<>(MOST_READ, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, ExpressionTree> eldest) {
-                    return size() > MOST_READ;
-                }
-            });
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,9}");
 
     private static final Set<Evaluated.Kind> DATES = EnumSet.of(Evaluated.Kind.NULL, Evaluated.Kind.DATE);
     private static final Set<Evaluated.Kind> NUMBERS = EnumSet.of(Evaluated.Kind.NULL, Evaluated.Kind.NUMBER);
@@ -87,22 +79,35 @@ final class EngineCheck {
         this.typed = statutory && statute.texts().isPresent();
         this.statutory = statutory;
         names.addAll(law.variables().keySet());
-        statute.readOnly().keySet().forEach(call -> names.add(call.substring(0, call.indexOf('.'))));
-        law.steps().values().forEach(step -> names.add(bean(step.contract().bean())));
-        law.listeners().values().forEach(listener -> names.add(bean(listener)));
-        statute.clocks().forEach(clock -> addNames(clock.expression()));
-        statute.neverEmpty().forEach(this::addNames);
-        process.nodes().forEach(this::addNames);
-        // a form of the owner's asks for what the owner likes
-        this.ownForm = process.nodes().stream()
-                .filter(node -> !node.formRef().isEmpty()
-                        && Subject.label(node).map(law.steps()::get).isEmpty())
-                .map(Node::formRef)
-                .findFirst();
+        for (String call : statute.readOnly().keySet()) {
+            names.add(call.substring(0, call.indexOf('.')));
+        }
+        for (Step step : law.steps().values()) {
+            names.add(Statute.bean(step.contract().bean()));
+        }
+        for (String listener : law.listeners().values()) {
+            names.add(Statute.bean(listener));
+        }
+        for (Statute.Clock clock : statute.clocks()) {
+            addNames(clock.expression());
+        }
+        for (String collection : statute.neverEmpty()) {
+            addNames(collection);
+        }
+        for (Node node : process.nodes()) {
+            addNames(node);
+        }
+        this.ownForm = ownForm(process, law);
     }
 
-    private static String bean(String expression) {
-        return expression.replaceAll("[${}#]", "");
+    /** A form of the owner's, which asks for what the owner likes. */
+    private static Optional<String> ownForm(Process process, ProcessLaw law) {
+        for (Node node : process.nodes()) {
+            if (!node.formRef().isEmpty() && !law.steps().containsKey(node.property(Step.LABEL))) {
+                return Optional.of(node.formRef());
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the engine could not do with a statutory process. */
@@ -135,9 +140,11 @@ final class EngineCheck {
 
     private void addNames(String expression) {
         try {
-            read(expression).all().stream()
-                    .filter(ExpressionTree.Name.class::isInstance)
-                    .forEach(part -> names.add(((ExpressionTree.Name) part).name()));
+            for (ExpressionTree part : ExpressionTree.of(expression).all()) {
+                if (part instanceof ExpressionTree.Name name) {
+                    names.add(name.name());
+                }
+            }
         } catch (ExpressionTree.Unreadable ofTheLaw) {
             // the law names no variable by it
         }
@@ -145,13 +152,23 @@ final class EngineCheck {
 
     /** What the diagram itself declares. */
     private void addNames(Node node) {
-        node.extensions().formFields().forEach(field -> names.add(field.id()));
-        node.extensions().inputs().forEach(input -> names.add(input.name()));
-        node.extensions().outputs().forEach(output -> names.add(output.name()));
-        node.extensions().outs().forEach(out -> names.add(out.target()));
+        for (FormField field : node.extensions().formFields()) {
+            names.add(field.id());
+        }
+        for (Parameter input : node.extensions().inputs()) {
+            names.add(input.name());
+        }
+        for (Parameter output : node.extensions().outputs()) {
+            names.add(output.name());
+        }
+        for (Mapping out : node.extensions().outs()) {
+            names.add(out.target());
+        }
         names.add(node.resultVariable());
         names.add(node.camunda("initiator"));
-        node.multiInstance().ifPresent(many -> names.add(many.elementVariable()));
+        if (node.multiInstance().isPresent()) {
+            names.add(node.multiInstance().get().elementVariable());
+        }
         for (EventDefinition event : node.events()) {
             if (event instanceof EventDefinition.Error error) {
                 names.add(error.codeVariable());
@@ -174,7 +191,9 @@ final class EngineCheck {
             unreadable("", name, "history time to live", process.camunda("historyTimeToLive"), HistoryCheck.EXAMPLE);
         }
         priority("", name, "job priority", process.camunda("jobPriority"));
-        process.extensions().listeners().forEach(listener -> listener("", name, listener));
+        for (Listener listener : process.extensions().listeners()) {
+            listener("", name, listener);
+        }
     }
 
     private void loops() {
@@ -191,15 +210,18 @@ final class EngineCheck {
     private void flow(Flow flow) {
         String name = flow.name().isBlank() ? flow.id() : flow.name();
         condition(flow.id(), name, flow.condition());
-        flow.listeners().forEach(listener -> listener(flow.id(), name, listener));
+        for (Listener listener : flow.listeners()) {
+            listener(flow.id(), name, listener);
+        }
     }
 
     private void condition(String element, String name, Condition condition) {
         if (condition.present() && !condition.script()) {
             int before = findings.size();
             expression(element, name, "condition", condition.text(), TRUTHS, "true or false");
-            decides &= findings.subList(before, findings.size()).stream()
-                    .noneMatch(finding -> finding.severity() == Severity.VIOLATION);
+            for (Finding finding : findings.subList(before, findings.size())) {
+                decides &= finding.severity() != Severity.VIOLATION;
+            }
         }
     }
 
@@ -222,19 +244,35 @@ final class EngineCheck {
         if (statutory) {
             bindings(node, name);
         }
-        node.multiInstance().ifPresent(many -> repeated(node.id(), name, many));
-        node.extensions().inputs().forEach(input -> parameter(node.id(), name, input));
-        node.extensions().outputs().forEach(output -> parameter(node.id(), name, output));
-        node.extensions().ins().forEach(in -> mapping(node.id(), name, in));
-        node.extensions().outs().forEach(out -> mapping(node.id(), name, out));
-        node.extensions().formFields().forEach(field -> {
+        if (node.multiInstance().isPresent()) {
+            repeated(node.id(), name, node.multiInstance().get());
+        }
+        for (Parameter input : node.extensions().inputs()) {
+            parameter(node.id(), name, input);
+        }
+        for (Parameter output : node.extensions().outputs()) {
+            parameter(node.id(), name, output);
+        }
+        for (Mapping in : node.extensions().ins()) {
+            mapping(node.id(), name, in);
+        }
+        for (Mapping out : node.extensions().outs()) {
+            mapping(node.id(), name, out);
+        }
+        for (FormField field : node.extensions().formFields()) {
             fits(node.id(), name, "form field", field.id(), EngineColumns.VARIABLE);
             evaluate(node.id(), name, "default of the form field " + field.id(), field.defaultValue());
-        });
-        node.extensions().listeners().forEach(listener -> listener(node.id(), name, listener));
+        }
+        for (Listener listener : node.extensions().listeners()) {
+            listener(node.id(), name, listener);
+        }
         retries(node.id(), name, node.extensions().retries());
-        node.multiInstance().ifPresent(many -> retries(node.id(), name, many.retries()));
-        node.events().forEach(event -> event(node.id(), name, event));
+        if (node.multiInstance().isPresent()) {
+            retries(node.id(), name, node.multiInstance().get().retries());
+        }
+        for (EventDefinition event : node.events()) {
+            event(node.id(), name, event);
+        }
     }
 
     /** The engine deploys a gateway only if it can tell which flow is taken: a condition on each, and none on the default. */
@@ -345,7 +383,9 @@ final class EngineCheck {
                 name,
                 listener.task() ? "task listener" : "listener",
                 listener.code().expression());
-        listener.timers().forEach(timer -> timer(element, name, timer));
+        for (Timer timer : listener.timers()) {
+            timer(element, name, timer);
+        }
     }
 
     /** A field is set before a delegate acts, and the service's delegates have none. */
@@ -395,7 +435,7 @@ final class EngineCheck {
 
     private static boolean readsOnly(String condition, String variable) {
         try {
-            return read(condition).all().stream()
+            return ExpressionTree.of(condition).all().stream()
                     .filter(ExpressionTree.Name.class::isInstance)
                     .allMatch(part -> ((ExpressionTree.Name) part).name().equals(variable));
         } catch (ExpressionTree.Unreadable unreadable) {
@@ -409,18 +449,20 @@ final class EngineCheck {
         String text = timer.text().strip();
         fits(element, name, "clock", timer.type() + ": " + text, EngineColumns.TIMER);
         isSlow(element, name, timer);
-        boolean readable =
-                switch (timer.type()) {
-                    case DATE -> EngineGrammar.isDate(text);
-                    case DURATION -> EngineGrammar.isDuration(text);
-                    case CYCLE -> EngineGrammar.isCycle(text);
-                    case NONE -> false;
-                };
         if (ExpressionTree.isIn(text)) {
             expression(element, name, "clock", text, EnumSet.of(Evaluated.Kind.DATE), clock(timer.type()));
-        } else if (!readable) {
+        } else if (!isReadable(timer.type(), text)) {
             unreadable(element, name, "clock", text, clock(timer.type()));
         }
+    }
+
+    private static boolean isReadable(Timer.Type type, String text) {
+        return switch (type) {
+            case DATE -> EngineGrammar.isDate(text);
+            case DURATION -> EngineGrammar.isDuration(text);
+            case CYCLE -> EngineGrammar.isCycle(text);
+            case NONE -> false;
+        };
     }
 
     private void isSlow(String element, String name, Timer timer) {
@@ -469,7 +511,8 @@ final class EngineCheck {
     private void number(String element, String name, String what, String text, boolean mayBeMissing) {
         if (ExpressionTree.isIn(text)) {
             expression(element, name, what, text, NUMBERS, "a whole number");
-        } else if (!(text.isEmpty() && mayBeMissing) && !text.matches("[+-]?\\d{1,9}")) {
+        } else if (!(text.isEmpty() && mayBeMissing)
+                && !WHOLE_NUMBER.matcher(text).matches()) {
             unreadable(element, name, what, text, "a whole number");
         }
     }
@@ -488,8 +531,9 @@ final class EngineCheck {
             fits(element, name, what, text, longest);
             return;
         }
-        expression(element, name, what, text, TEXTS, "a text").ifPresent(tree -> {
-            Optional<Integer> length = evaluated.longest(tree);
+        Optional<ExpressionTree> tree = expression(element, name, what, text, TEXTS, "a text");
+        if (tree.isPresent()) {
+            Optional<Integer> length = evaluated.longest(tree.get());
             if (length.isEmpty() || length.get() > longest) {
                 add(
                         length.isEmpty() ? Severity.NOT_PROVEN : Severity.VIOLATION,
@@ -497,7 +541,7 @@ final class EngineCheck {
                         "The %s of '%s', %s, may come to more than the %d characters that the engine stores."
                                 .formatted(what, excerpt(name), excerpt(text), longest));
             }
-        });
+        }
     }
 
     private void fits(String element, String name, String what, String text, int longest) {
@@ -521,7 +565,7 @@ final class EngineCheck {
             String element, String name, String what, String text, Set<Evaluated.Kind> expected, String described) {
         ExpressionTree tree;
         try {
-            tree = read(text);
+            tree = ExpressionTree.of(text);
         } catch (ExpressionTree.Unreadable unreadable) {
             add(
                     unreadable.isTooLarge() ? Severity.NOT_PROVEN : Severity.VIOLATION,
@@ -588,19 +632,12 @@ final class EngineCheck {
     }
 
     private boolean isRepeated(String element) {
-        return process.nodes().stream()
-                .filter(node -> node.id().equals(element))
-                .anyMatch(node -> node.multiInstance().isPresent() || isRepeated(node.parent()));
-    }
-
-    /** The same expressions are asked for again and again. */
-    private static ExpressionTree read(String text) throws ExpressionTree.Unreadable {
-        ExpressionTree known = READ.get(text);
-        if (known == null) {
-            known = ExpressionTree.of(text);
-            READ.put(text, known);
+        for (Node node : process.nodes()) {
+            if (node.id().equals(element) && (node.multiInstance().isPresent() || isRepeated(node.parent()))) {
+                return true;
+            }
         }
-        return known;
+        return false;
     }
 
     private static String excerpt(String text) {

@@ -5,7 +5,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import org.joda.time.DateTime;
 import org.joda.time.format.ISODateTimeFormat;
@@ -17,45 +16,58 @@ import org.joda.time.format.ISOPeriodFormat;
  */
 final class EngineGrammar {
 
-    private static final DatatypeFactory DURATIONS = durations();
-
     private static final Pattern WEEKS = Pattern.compile("P\\d+W");
 
     private static final Pattern RETRIES = Pattern.compile("R[1-9]\\d{0,2}/(P[^/]+)");
 
-    private static final List<Pattern> CRON = List.of(
-            field("[0-5]?[0-9]"),
-            field("[0-5]?[0-9]"),
-            field("[01]?[0-9]|2[0-3]"),
-            field("0?[1-9]|[12][0-9]|3[01]"),
-            field("0?[1-9]|1[0-2]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"),
-            field("[0-7]|SUN|MON|TUE|WED|THU|FRI|SAT"));
-
     private EngineGrammar() {}
 
-    private static DatatypeFactory durations() {
-        try {
-            return DatatypeFactory.newInstance();
-        } catch (DatatypeConfigurationException impossible) {
-            throw new IllegalStateException(impossible);
+    /** The JDK's own data types: nobody else's are on the class path, and to look for them opens every library on it. */
+    private static final class Durations {
+
+        static final DatatypeFactory FACTORY = DatatypeFactory.newDefaultInstance();
+    }
+
+    /** Joda's dates; few diagrams hold one, and to load Joda takes a tenth of a cold check. */
+    private static final class Dates {
+
+        static boolean isPoint(String text) {
+            try {
+                return ISODateTimeFormat.dateTimeParser().parseDateTime(text) != null;
+            } catch (IllegalArgumentException | ArithmeticException unreadable) {
+                return false;
+            }
+        }
+
+        static boolean isPeriod(String text) {
+            try {
+                return DateTime.now().plus(ISOPeriodFormat.standard().parsePeriod(text)) != null;
+            } catch (IllegalArgumentException | ArithmeticException unreadable) {
+                return false;
+            }
         }
     }
 
-    /** {@code *}, {@code 5}, {@code 1,15}; ranges and steps are left out, since some of them the engine refuses. */
-    private static Pattern field(String value) {
-        return Pattern.compile("\\*|(?:%s)(?:,(?:%s))*".formatted(value, value));
+    /** The fields of cron expressions. */
+    private static final class Cron {
+
+        static final List<Pattern> FIELDS = List.of(
+                field("[0-5]?[0-9]"),
+                field("[0-5]?[0-9]"),
+                field("[01]?[0-9]|2[0-3]"),
+                field("0?[1-9]|[12][0-9]|3[01]"),
+                field("0?[1-9]|1[0-2]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"),
+                field("[0-7]|SUN|MON|TUE|WED|THU|FRI|SAT"));
+
+        /** {@code *}, {@code 5}, {@code 1,15}; ranges and steps are left out, since some of them the engine refuses. */
+        private static Pattern field(String value) {
+            return Pattern.compile("\\*|(?:%s)(?:,(?:%s))*".formatted(value, value));
+        }
     }
 
     /** A date: of a timer ({@code timeDate}), a task's due date or follow-up date. A period counts from now. */
     static boolean isDate(String text) {
-        try {
-            if (text.startsWith("P")) {
-                return DateTime.now().plus(ISOPeriodFormat.standard().parsePeriod(text)) != null;
-            }
-            return ISODateTimeFormat.dateTimeParser().parseDateTime(text) != null;
-        } catch (IllegalArgumentException | ArithmeticException unreadable) {
-            return false;
-        }
+        return text.startsWith("P") ? Dates.isPeriod(text) : Dates.isPoint(text);
     }
 
     /** A duration ({@code timeDuration}): {@code P7D}, or one with a start, an end, or repetitions. */
@@ -75,11 +87,11 @@ final class EngineGrammar {
             return false;
         }
         if (parts[at].startsWith("P")) {
-            return isPeriod(parts[at]) && (at + 1 == parts.length || isPoint(parts[at + 1]));
+            return isPeriod(parts[at]) && (at + 1 == parts.length || Dates.isPoint(parts[at + 1]));
         }
-        return isPoint(parts[at])
+        return Dates.isPoint(parts[at])
                 && at + 1 < parts.length
-                && (parts[at + 1].startsWith("P") ? isPeriod(parts[at + 1]) : isPoint(parts[at + 1]));
+                && (parts[at + 1].startsWith("P") ? isPeriod(parts[at + 1]) : Dates.isPoint(parts[at + 1]));
     }
 
     /** A cycle ({@code timeCycle}): {@code R3/P7D}, or a cron expression of six fields. */
@@ -88,12 +100,12 @@ final class EngineGrammar {
             return isDuration(text);
         }
         String[] fields = text.strip().split("\\s+");
-        if (fields.length != CRON.size()) {
+        if (fields.length != Cron.FIELDS.size()) {
             return false;
         }
         for (int i = 0; i < fields.length; i++) {
             boolean any = fields[i].equals("?") && (i == 3 || i == 5);
-            if (!any && !CRON.get(i).matcher(fields[i]).matches()) {
+            if (!any && !Cron.FIELDS.get(i).matcher(fields[i]).matches()) {
                 return false;
             }
         }
@@ -116,7 +128,7 @@ final class EngineGrammar {
         return WEEKS.matcher(period).matches()
                 ? Duration.ofDays(7L * Integer.parseInt(period, 1, period.length() - 1, 10))
                         .toMillis()
-                : DURATIONS.newDuration(period).getTimeInMillis(new Date(0));
+                : Durations.FACTORY.newDuration(period).getTimeInMillis(new Date(0));
     }
 
     /**
@@ -129,7 +141,12 @@ final class EngineGrammar {
         if (repeated.matches()) {
             return isShort(repeated.group(1));
         }
-        return List.of(text.split(",", -1)).stream().allMatch(pause -> isShort(pause.strip()));
+        for (String pause : text.split(",", -1)) {
+            if (!isShort(pause.strip())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isShort(String pause) {
@@ -153,15 +170,7 @@ final class EngineGrammar {
         try {
             return WEEKS.matcher(text).matches()
                     ? Long.parseLong(text, 1, text.length() - 1, 10) >= 0
-                    : DURATIONS.newDuration(text) != null;
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
-    }
-
-    private static boolean isPoint(String text) {
-        try {
-            return ISODateTimeFormat.dateTimeParser().parseDateTime(text) != null;
+                    : Durations.FACTORY.newDuration(text) != null;
         } catch (IllegalArgumentException unreadable) {
             return false;
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.explore.Explorer;
@@ -65,14 +66,19 @@ final class Exploration {
     /** The elements whose order the rules speak about: their steps, and the clocks. */
     private static Set<String> visible(Subject subject, List<Rule> rules) {
         Set<String> visible = new HashSet<>();
-        rules.stream()
-                .flatMap(rule -> rule.steps().stream())
-                .flatMap(label -> subject.nodes(label).stream())
-                .forEach(node -> visible.add(node.id()));
-        if (rules.stream().anyMatch(Rule.Within.class::isInstance)) {
-            subject.process().nodes().stream()
-                    .filter(node -> node.event().filter(Timer.class::isInstance).isPresent())
-                    .forEach(node -> visible.add(node.id()));
+        boolean clocks = false;
+        for (Rule rule : rules) {
+            for (String label : rule.steps()) {
+                for (Node node : subject.nodes(label)) {
+                    visible.add(node.id());
+                }
+            }
+            clocks |= rule instanceof Rule.Within;
+        }
+        for (Node node : subject.process().nodes()) {
+            if (clocks && node.event().orElse(null) instanceof Timer) {
+                visible.add(node.id());
+            }
         }
         return visible;
     }
@@ -80,9 +86,14 @@ final class Exploration {
     /** Where the rules look at variables. */
     private static Map<String, Set<String>> observed(Subject subject, List<Rule> rules) {
         Map<String, Set<String>> observed = new HashMap<>();
-        rules.stream().flatMap(rule -> rule.looks().stream()).forEach(look -> subject.nodes(look.step())
-                .forEach(node -> observed.computeIfAbsent(node.id(), id -> new HashSet<>())
-                        .addAll(look.claim().compared().keySet())));
+        for (Rule rule : rules) {
+            for (Rule.Look look : rule.looks()) {
+                for (Node node : subject.nodes(look.step())) {
+                    observed.computeIfAbsent(node.id(), id -> new HashSet<>())
+                            .addAll(look.claim().compared().keySet());
+                }
+            }
+        }
         return observed;
     }
 }

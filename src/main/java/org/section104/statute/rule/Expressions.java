@@ -104,9 +104,13 @@ final class Expressions {
     /** What the expressions of a text call that may do more than read. */
     static Optional<String> unknownCall(String text, Set<String> readOnly) {
         try {
-            return ExpressionTree.of(text).all().stream()
-                    .flatMap(part -> unknownCall(part, readOnly).stream())
-                    .findFirst();
+            for (ExpressionTree part : ExpressionTree.of(text).all()) {
+                Optional<String> unknown = unknownCall(part, readOnly);
+                if (unknown.isPresent()) {
+                    return unknown;
+                }
+            }
+            return Optional.empty();
         } catch (ExpressionTree.Unreadable unreadable) {
             return Optional.of(Excerpt.of(text));
         }

@@ -48,7 +48,9 @@ public final class FormsCheck {
 
     static List<Finding> check(Process process, Statute statute) {
         var check = new FormsCheck(process, statute);
-        process.nodes().forEach(check::check);
+        for (Node node : process.nodes()) {
+            check.check(node);
+        }
         return check.findings;
     }
 
@@ -63,7 +65,9 @@ public final class FormsCheck {
         if (attributes.containsKey(KEY) && attributes.containsKey(REFERENCE)) {
             refuse(node, "'%s' names both a form and a page. Keep one of them.".formatted(Subject.name(node)));
         }
-        node.extensions().formFields().forEach(field -> checkField(node, field));
+        for (FormField field : node.extensions().formFields()) {
+            checkField(node, field);
+        }
     }
 
     private void checkKey(Node node, String key) {
@@ -78,7 +82,8 @@ public final class FormsCheck {
 
     /** The pages that this service ships, each where the statute puts it. */
     private boolean isPageOf(Node node, String key) {
-        return step(node).filter(step -> step.contract().form().equals(key)).isPresent()
+        Step step = step(node).orElse(null);
+        return step != null && step.contract().form().equals(key)
                 || process.id().equals(statute.ownForms().get(key));
     }
 
@@ -98,12 +103,13 @@ public final class FormsCheck {
                                     + " that its meaning could change while cases run. Set the binding to “deployment”.")
                             .formatted(Subject.name(node), form));
         }
-        Optional.ofNullable(statute.ownForms().get(form))
-                .filter(owner -> !owner.equals(process.id()))
-                .ifPresent(owner -> refuse(
-                        node,
-                        "'%s' shows the form '%s', which belongs to the process '%s'."
-                                .formatted(Subject.name(node), form, owner)));
+        String owner = statute.ownForms().get(form);
+        if (owner != null && !owner.equals(process.id())) {
+            refuse(
+                    node,
+                    "'%s' shows the form '%s', which belongs to the process '%s'."
+                            .formatted(Subject.name(node), form, owner));
+        }
     }
 
     private void checkField(Node node, FormField field) {
@@ -137,9 +143,7 @@ public final class FormsCheck {
 
     private Optional<Step> step(Node node) {
         ProcessLaw law = statute.processes().get(process.id());
-        return law == null
-                ? Optional.empty()
-                : Subject.label(node).map(label -> law.steps().get(label));
+        return law == null ? Optional.empty() : Optional.ofNullable(law.steps().get(node.property(Step.LABEL)));
     }
 
     private void refuse(Node node, String message) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.section104.statute.Finding;
+import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Node;
 import org.section104.statute.explore.StateGraph;
 import org.section104.statute.rule.Rule.Granted;
 import org.section104.statute.rule.Rule.Happening;
@@ -19,9 +21,13 @@ final class GrantedCheck {
     private GrantedCheck() {}
 
     static Optional<Finding> check(Granted rule, Course course) {
-        return rule.before().stream()
-                .flatMap(step -> check(rule, step, course).stream())
-                .findFirst();
+        for (Happening step : rule.before()) {
+            Optional<Finding> finding = check(rule, step, course);
+            if (finding.isPresent()) {
+                return finding;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Finding> check(Granted rule, Happening step, Course course) {
@@ -35,7 +41,8 @@ final class GrantedCheck {
                 return Optional.of(course.broken(rule.law(), how(step, course, against.get(), "reached"), run));
             }
         }
-        for (int state = 0; isWork(step, course) && state < graph.states(); state++) {
+        boolean work = isWork(step, course);
+        for (int state = 0; work && state < graph.states(); state++) {
             if (graph.atRest(state) && course.isMarked(state, step.step())) {
                 var against = against(rule, course.valuesWhileOpen(rule.when(), state, step.step()));
                 if (against.isPresent()) {
@@ -49,16 +56,22 @@ final class GrantedCheck {
 
     /** A sub-process or a call goes on for long after what it needed; a task acts when it is completed. */
     private static boolean isWork(Happening step, Course course) {
-        return course.subject().nodes(step.step()).stream()
-                .noneMatch(node ->
-                        node.kind().container() || node.kind() == org.section104.statute.diagram.Kind.CALL_ACTIVITY);
+        for (Node node : course.subject().nodes(step.step())) {
+            if (node.kind().container() || node.kind() == Kind.CALL_ACTIVITY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Values of the variables with which the condition does not hold. */
     private static Optional<Map<String, String>> against(Granted rule, List<Map<String, String>> possible) {
-        return possible.stream()
-                .filter(values -> !rule.when().holds(values::get))
-                .findFirst();
+        for (Map<String, String> values : possible) {
+            if (!rule.when().holds(values::get)) {
+                return Optional.of(values);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String how(Happening step, Course course, Map<String, String> values, String how) {

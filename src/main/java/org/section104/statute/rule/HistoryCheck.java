@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Process;
@@ -54,9 +53,11 @@ final class HistoryCheck {
 
     /** {@code P3650D} or a number of days; the engine reads nothing else. */
     private static Optional<Long> days(String kept) {
-        return Stream.of(PERIOD.matcher(kept), NUMBER.matcher(kept))
-                .filter(Matcher::matches)
-                .map(days -> Long.parseLong(days.group(1)))
-                .findFirst();
+        for (Matcher days : List.of(PERIOD.matcher(kept), NUMBER.matcher(kept))) {
+            if (days.matches()) {
+                return Optional.of(Long.parseLong(days.group(1)));
+            }
+        }
+        return Optional.empty();
     }
 }

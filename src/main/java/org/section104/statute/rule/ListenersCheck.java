@@ -1,9 +1,12 @@
 package org.section104.statute.rule;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Listener;
+import org.section104.statute.diagram.Process;
 
 /** The listeners of the process itself that the law knows are there. */
 final class ListenersCheck {
@@ -11,21 +14,30 @@ final class ListenersCheck {
     private ListenersCheck() {}
 
     static Optional<Finding> check(Subject subject) {
-        return subject.law().listeners().entrySet().stream()
-                .filter(expected -> subject.process().extensions().listeners().stream()
-                                .filter(listener -> !listener.task()
-                                        && listener.event().equals(expected.getKey())
-                                        && listener.code().delegateExpression().equals(expected.getValue()))
-                                .count()
-                        != 1)
-                .findFirst()
-                .map(missing -> new Finding(
+        for (Map.Entry<String, String> expected : subject.law().listeners().entrySet()) {
+            if (count(subject.process(), expected.getKey(), expected.getValue()) != 1) {
+                return Optional.of(new Finding(
                         "binding",
                         subject.law().clause(),
                         "The process must have the execution listener %s on '%s', once: it takes the duty on and reads its clock."
-                                .formatted(missing.getValue(), missing.getKey()),
+                                .formatted(expected.getValue(), expected.getKey()),
                         "",
                         List.of(),
                         Severity.VIOLATION));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int count(Process process, String event, String expression) {
+        int count = 0;
+        for (Listener listener : process.extensions().listeners()) {
+            if (!listener.task()
+                    && listener.event().equals(event)
+                    && listener.code().delegateExpression().equals(expression)) {
+                count++;
+            }
+        }
+        return count;
     }
 }

@@ -2,13 +2,14 @@ package org.section104.statute.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
+import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Step.Contract;
+import org.springframework.lang.Nullable;
 
 /** Elements that do what a step of the law does without saying so, or without being in its process. */
 final class LookAlikes {
@@ -21,16 +22,15 @@ final class LookAlikes {
         findings.addAll(misleading(subject.process(), subject.statute()));
         for (Node node : subject.process().nodes()) {
             if (subject.step(node).isEmpty()) {
-                subject.law().steps().values().stream()
-                        .filter(step -> resembles(node, step.contract(), true))
-                        .findFirst()
-                        .or(() -> elsewhere(node, subject.statute()))
-                        .ifPresent(
-                                step -> findings.add(
-                                        finding(
-                                                node,
-                                                step,
-                                                "'%s' does what the step '%s' does, without its label '%s'. Apply the element template, or remove it.")));
+                Step step = resembled(node, subject.law(), true);
+                step = step == null ? elsewhere(node, subject.statute()) : step;
+                if (step != null) {
+                    findings.add(
+                            finding(
+                                    node,
+                                    step,
+                                    "'%s' does what the step '%s' does, without its label '%s'. Apply the element template, or remove it."));
+                }
             }
         }
         return findings;
@@ -40,21 +40,30 @@ final class LookAlikes {
     static List<Finding> check(Process process, Statute statute) {
         List<Finding> findings = new ArrayList<>(misleading(process, statute));
         for (Node node : process.nodes()) {
-            Optional<Step> labelled = Subject.label(node).flatMap(label -> statute.processes().values().stream()
-                    .flatMap(law -> Optional.ofNullable(law.steps().get(label)).stream())
-                    .findFirst());
-            labelled.ifPresentOrElse(
-                    step -> findings.add(finding(
-                            node,
-                            step,
-                            "'%s' carries the label of the step '%s' (%s), which belongs to another process.")),
-                    () -> elsewhere(node, statute)
-                            .ifPresent(step -> findings.add(finding(
-                                    node,
-                                    step,
-                                    "'%s' does what the step '%s' (%s) does, which belongs to another process."))));
+            Step labelled = labelled(node, statute);
+            Step resembled = labelled == null ? elsewhere(node, statute) : null;
+            if (labelled != null) {
+                findings.add(finding(
+                        node,
+                        labelled,
+                        "'%s' carries the label of the step '%s' (%s), which belongs to another process."));
+            } else if (resembled != null) {
+                findings.add(finding(
+                        node, resembled, "'%s' does what the step '%s' (%s) does, which belongs to another process."));
+            }
         }
         return findings;
+    }
+
+    /** The step of some process whose label a node carries; null when it carries none. */
+    private static @Nullable Step labelled(Node node, Statute statute) {
+        for (ProcessLaw law : statute.processes().values()) {
+            Step step = law.steps().get(node.property(Step.LABEL));
+            if (step != null) {
+                return step;
+            }
+        }
+        return null;
     }
 
     /**
@@ -64,26 +73,47 @@ final class LookAlikes {
     private static List<Finding> misleading(Process process, Statute statute) {
         List<Finding> findings = new ArrayList<>();
         for (Node node : process.nodes()) {
-            if (node.kind() == Kind.USER_TASK
-                    && Subject.label(node).filter(node.id()::equals).isEmpty()) {
-                statute.processes().values().stream()
-                        .map(law -> law.steps().get(node.id()))
-                        .filter(step -> step != null && step.contract().type().equals("userTask"))
-                        .findFirst()
-                        .ifPresent(step -> findings.add(finding(
-                                node,
-                                step,
-                                "'%s' has the id of the step '%s' without being it ('%s'). Give it another id.")));
+            if (node.kind() == Kind.USER_TASK && !node.id().equals(node.property(Step.LABEL))) {
+                Step step = userTask(node.id(), statute);
+                if (step != null) {
+                    findings.add(finding(
+                            node,
+                            step,
+                            "'%s' has the id of the step '%s' without being it ('%s'). Give it another id."));
+                }
             }
         }
         return findings;
     }
 
-    private static Optional<Step> elsewhere(Node node, Statute statute) {
-        return statute.processes().values().stream()
-                .flatMap(law -> law.steps().values().stream())
-                .filter(step -> resembles(node, step.contract(), false))
-                .findFirst();
+    private static @Nullable Step userTask(String label, Statute statute) {
+        for (ProcessLaw law : statute.processes().values()) {
+            Step step = law.steps().get(label);
+            if (step != null && step.contract().type().equals("userTask")) {
+                return step;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Step elsewhere(Node node, Statute statute) {
+        for (ProcessLaw law : statute.processes().values()) {
+            Step step = resembled(node, law, false);
+            if (step != null) {
+                return step;
+            }
+        }
+        return null;
+    }
+
+    /** The first step of a process that a node resembles; null when it resembles none. */
+    private static @Nullable Step resembled(Node node, ProcessLaw law, boolean sameProcess) {
+        for (Step step : law.steps().values()) {
+            if (resembles(node, step.contract(), sameProcess)) {
+                return step;
+            }
+        }
+        return null;
     }
 
     private static Finding finding(Node node, Step step, String message) {

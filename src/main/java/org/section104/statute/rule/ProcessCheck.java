@@ -1,16 +1,17 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Kind;
+import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.explore.Defect;
@@ -62,10 +63,12 @@ public final class ProcessCheck {
 
     /** A process that calls nothing and decides by no table is what it is, whatever else changes. */
     private static boolean restsOnItself(Process process) {
-        return process.nodes().stream()
-                .allMatch(node -> node.calledElement().isEmpty()
-                        && node.decisionRef().isEmpty()
-                        && node.kind() != Kind.CALL_ACTIVITY);
+        for (Node node : process.nodes()) {
+            if (!node.calledElement().isEmpty() || !node.decisionRef().isEmpty() || node.kind() == Kind.CALL_ACTIVITY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A process that the law does not know may do what it likes, except what a statutory step does. */
@@ -81,9 +84,13 @@ public final class ProcessCheck {
             findings.addAll(broken);
             return findings;
         }
-        graph.unproven().forEach(unproven -> findings.add(unproven(unproven, "", Severity.WARNING)));
+        for (Unproven unproven : graph.unproven()) {
+            findings.add(unproven(unproven, "", Severity.WARNING));
+        }
         if (graph.complete()) {
-            Soundness.check(graph).forEach(defect -> findings.add(defect(defect, "", Severity.WARNING)));
+            for (Defect defect : Soundness.check(graph)) {
+                findings.add(defect(defect, "", Severity.WARNING));
+            }
         }
         return findings;
     }
@@ -118,20 +125,24 @@ public final class ProcessCheck {
         if (!findings.isEmpty()) {
             return findings;
         }
-        graph.unproven().stream()
-                .filter(unproven -> !unproven.guard())
-                .forEach(unproven -> findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN)));
+        for (Unproven unproven : graph.unproven()) {
+            if (!unproven.guard()) {
+                findings.add(unproven(unproven, law.clause(), Severity.NOT_PROVEN));
+            }
+        }
         if (!graph.complete()) {
             var tooMany = new Unproven(
                     "", "The process has more states than can be looked at; make it simpler.", false, false);
             findings.add(unproven(tooMany, law.clause(), Severity.NOT_PROVEN));
             return findings;
         }
-        rules.forEach(rule -> check(rule, course).ifPresent(findings::add));
-        boolean everyStepIsThere = law.steps().keySet().stream()
-                .allMatch(label -> subject.nodes(label).size() == 1);
-        if (everyStepIsThere) {
-            Soundness.check(graph).forEach(defect -> findings.add(course.unsound(defect)));
+        for (Rule rule : rules) {
+            check(rule, course).ifPresent(findings::add);
+        }
+        if (everyStepIsThere(subject)) {
+            for (Defect defect : Soundness.check(graph)) {
+                findings.add(course.unsound(defect));
+            }
         }
         if (findings.isEmpty()) {
             EndCheck.check(course).ifPresent(findings::add);
@@ -139,20 +150,36 @@ public final class ProcessCheck {
         return findings;
     }
 
+    private static boolean everyStepIsThere(Subject subject) {
+        for (String label : subject.law().steps().keySet()) {
+            if (subject.nodes(label).size() != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What the engine would refuse to read; whatever else is found in such a drawing follows from it. */
     private static List<Finding> broken(StateGraph graph, String clause, Severity severity) {
-        return graph.unproven().stream()
-                .filter(Unproven::broken)
-                .map(broken -> unproven(broken, clause, severity))
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<Finding> broken = new ArrayList<>();
+        for (Unproven unproven : graph.unproven()) {
+            if (unproven.broken()) {
+                broken.add(unproven(unproven, clause, severity));
+            }
+        }
+        return broken;
     }
 
     /** The rules that must be held against every state. */
     private List<Rule> open(Subject subject) {
         Set<Rule> proven = proven(subject);
-        return subject.law().rules().stream()
-                .filter(rule -> !proven.contains(rule))
-                .toList();
+        List<Rule> open = new ArrayList<>();
+        for (Rule rule : subject.law().rules()) {
+            if (!proven.contains(rule)) {
+                open.add(rule);
+            }
+        }
+        return open;
     }
 
     /**
@@ -160,9 +187,12 @@ public final class ProcessCheck {
      * than a process can do, so what holds then holds in the process, and is found among few states.
      */
     private Set<Rule> proven(Subject subject) {
-        return Slices.of(subject.law()).parallelStream()
-                .flatMap(slice -> proven(subject, slice).stream())
-                .collect(Collectors.toSet());
+        Set<Rule> proven = Collections.newSetFromMap(new IdentityHashMap<>());
+        Slices.of(subject.law()).parallelStream()
+                .map(slice -> proven(subject, slice))
+                .toList()
+                .forEach(proven::addAll);
+        return proven;
     }
 
     private List<Rule> proven(Subject subject, Slices.Slice slice) {
@@ -171,21 +201,22 @@ public final class ProcessCheck {
             return List.of();
         }
         var course = new Course(subject, graph);
-        return slice.rules().stream()
-                .filter(rule -> check(rule, course).isEmpty())
-                .toList();
+        List<Rule> proven = new ArrayList<>();
+        for (Rule rule : slice.rules()) {
+            if (check(rule, course).isEmpty()) {
+                proven.add(rule);
+            }
+        }
+        return proven;
     }
 
     /** What is wrong with the statutory processes that it calls, whose proof its own rests on. */
     private List<Finding> callees(Subject subject) {
         List<Finding> findings = new ArrayList<>();
-        subject.process().nodes().stream()
-                .filter(node -> statute.processes().containsKey(node.calledElement()))
-                .forEach(call -> callees.find(call.calledElement())
-                        .flatMap(callee -> check(callee).stream()
-                                .filter(finding -> finding.severity() != Severity.WARNING)
-                                .filter(finding -> !finding.rule().equals(FormsCheck.BINDING))
-                                .findFirst())
+        for (Node call : subject.process().nodes()) {
+            if (statute.processes().containsKey(call.calledElement())) {
+                callees.find(call.calledElement())
+                        .flatMap(this::wrong)
                         .ifPresent(wrong -> findings.add(new Finding(
                                 wrong.rule(),
                                 wrong.clause(),
@@ -193,8 +224,19 @@ public final class ProcessCheck {
                                         .formatted(Subject.name(call), call.calledElement(), wrong.message()),
                                 call.id(),
                                 List.of(),
-                                wrong.severity()))));
+                                wrong.severity())));
+            }
+        }
         return findings;
+    }
+
+    private Optional<Finding> wrong(Process callee) {
+        for (Finding finding : check(callee)) {
+            if (finding.severity() != Severity.WARNING && !finding.rule().equals(FormsCheck.BINDING)) {
+                return Optional.of(finding);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Java 17 has no switch over a sealed type yet: the compiler cannot see that none is forgotten, a test does. */

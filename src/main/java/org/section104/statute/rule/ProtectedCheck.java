@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
+import org.section104.statute.diagram.Mapping;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.rule.Rule.Protected;
 import org.section104.statute.rule.Statute.ProcessLaw;
@@ -35,16 +36,19 @@ final class ProtectedCheck {
                         write.element()));
             }
         }
-        subject.process().nodes().forEach(node -> findings.addAll(handedOver(node, subject)));
-        writers.unreadable()
-                .forEach(code -> findings.add(new Finding(
-                        "protected",
-                        subject.law().clause(),
-                        "The gate cannot read %s of %s: it could write what only an office may decide. Remove it."
-                                .formatted(code.what().replaceFirst("^its ", "the "), code.name()),
-                        code.element(),
-                        List.of(),
-                        Severity.NOT_PROVEN)));
+        for (Node node : subject.process().nodes()) {
+            findings.addAll(handedOver(node, subject));
+        }
+        for (Writers.Unreadable code : writers.unreadable()) {
+            findings.add(new Finding(
+                    "protected",
+                    subject.law().clause(),
+                    "The gate cannot read %s of %s: it could write what only an office may decide. Remove it."
+                            .formatted(code.what().replaceFirst("^its ", "the "), code.name()),
+                    code.element(),
+                    List.of(),
+                    Severity.NOT_PROVEN));
+        }
         return findings;
     }
 
@@ -56,8 +60,9 @@ final class ProtectedCheck {
         }
         Map<String, Protected> rules = rules(called);
         List<Finding> findings = new ArrayList<>();
-        var agreed = subject.step(node).map(step -> step.contract().in()).orElse(Map.of());
-        node.extensions().ins().forEach(in -> {
+        Map<String, String> agreed =
+                subject.step(node).map(step -> step.contract().in()).orElse(Map.of());
+        for (Mapping in : node.extensions().ins()) {
             Protected rule = in.all()
                     ? rules.values().stream().findFirst().orElse(null)
                     : agreed.containsKey(in.target()) ? null : rules.get(in.target());
@@ -71,17 +76,19 @@ final class ProtectedCheck {
                                         called.id()),
                         node.id()));
             }
-        });
+        }
         return findings;
     }
 
     private static Map<String, Protected> rules(ProcessLaw law) {
         Map<String, Protected> rules = new LinkedHashMap<>();
-        law.rules().forEach(rule -> {
+        for (Rule rule : law.rules()) {
             if (rule instanceof Protected protects) {
-                protects.variables().forEach(variable -> rules.put(variable, protects));
+                for (String variable : protects.variables()) {
+                    rules.put(variable, protects);
+                }
             }
-        });
+        }
         return rules;
     }
 

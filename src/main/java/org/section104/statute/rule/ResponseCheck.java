@@ -1,7 +1,5 @@
 package org.section104.statute.rule;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -20,9 +18,13 @@ final class ResponseCheck {
     private ResponseCheck() {}
 
     static Optional<Finding> check(Response rule, Course course) {
-        return rule.all().stream()
-                .flatMap(owed -> check(rule, owed, course).stream())
-                .findFirst();
+        for (List<Happening> owed : rule.all()) {
+            Optional<Finding> finding = check(rule, owed, course);
+            if (finding.isPresent()) {
+                return finding;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Finding> check(Response rule, List<Happening> owed, Course course) {
@@ -30,11 +32,17 @@ final class ResponseCheck {
         BitSet possible = course.canStillTake(done);
         var pending = course.afterAllBut(course.edges(rule.after()), done);
         // where the engine fails it goes back: that is a finding of its own
-        var lost = pending.states().stream()
-                .filter(state -> !possible.get(state) && !course.graph().halted(state))
-                .toList();
-        String what =
-                owed.stream().map(step -> "'" + course.name(step.step()) + "'").collect(joining(" or "));
+        List<Integer> lost = new ArrayList<>();
+        for (int state : pending.states()) {
+            if (!possible.get(state) && !course.graph().halted(state)) {
+                lost.add(state);
+            }
+        }
+        List<String> names = new ArrayList<>();
+        for (Happening step : owed) {
+            names.add("'" + course.name(step.step()) + "'");
+        }
+        String what = String.join(" or ", names);
         if (lost.isEmpty()) {
             return unsure(rule, done, pending, what, course);
         }

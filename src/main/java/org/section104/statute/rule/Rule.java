@@ -1,8 +1,8 @@
 package org.section104.statute.rule;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Something that must hold on every path of a diagram. */
 public sealed interface Rule {
@@ -43,17 +43,23 @@ public sealed interface Rule {
 
         @SafeVarargs
         private static List<String> steps(List<Happening>... happenings) {
-            return Stream.of(happenings)
-                    .flatMap(List::stream)
-                    .map(Happening::step)
-                    .toList();
+            List<String> steps = new ArrayList<>();
+            for (List<Happening> each : happenings) {
+                for (Happening happening : each) {
+                    steps.add(happening.step());
+                }
+            }
+            return steps;
         }
 
         private static List<Look> looks(List<Happening> happenings) {
-            return happenings.stream()
-                    .filter(happening -> happening.when() != Claim.ALWAYS)
-                    .map(happening -> new Look(happening.step(), happening.when()))
-                    .toList();
+            List<Look> looks = new ArrayList<>();
+            for (Happening happening : happenings) {
+                if (happening.when() != Claim.ALWAYS) {
+                    looks.add(new Look(happening.step(), happening.when()));
+                }
+            }
+            return looks;
         }
     }
 
@@ -67,7 +73,11 @@ public sealed interface Rule {
 
         @Override
         public List<Look> looks() {
-            return before.stream().map(step -> new Look(step.step(), when)).toList();
+            List<Look> looks = new ArrayList<>();
+            for (Happening step : before) {
+                looks.add(new Look(step.step(), when));
+            }
+            return looks;
         }
     }
 
@@ -91,8 +101,9 @@ public sealed interface Rule {
 
         @Override
         public List<String> steps() {
-            return Happening.steps(
-                    List.of(after), all.stream().flatMap(List::stream).toList());
+            List<Happening> steps = new ArrayList<>(List.of(after));
+            all.forEach(steps::addAll);
+            return Happening.steps(steps);
         }
 
         @Override
@@ -114,10 +125,11 @@ public sealed interface Rule {
 
         @Override
         public List<String> steps() {
-            return Stream.concat(
-                            Happening.steps(List.of(after), doing).stream(),
-                            Stream.of(otherwise).filter(step -> !step.isEmpty()))
-                    .toList();
+            List<String> steps = Happening.steps(List.of(after), doing);
+            if (!otherwise.isEmpty()) {
+                steps.add(otherwise);
+            }
+            return steps;
         }
 
         @Override

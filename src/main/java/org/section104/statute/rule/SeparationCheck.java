@@ -1,5 +1,6 @@
 package org.section104.statute.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,30 @@ final class SeparationCheck {
                     }
                 }
             }
-            nodes(hand, subject).forEach(node -> groups(node).forEach(group -> first.putIfAbsent(group, node)));
+            for (Node node : nodes(hand, subject)) {
+                for (String group : groups(node)) {
+                    first.putIfAbsent(group, node);
+                }
+            }
         }
         return Optional.empty();
     }
 
     private static List<Node> nodes(List<String> labels, Subject subject) {
-        return labels.stream().flatMap(label -> subject.nodes(label).stream()).toList();
+        List<Node> nodes = new ArrayList<>();
+        for (String label : labels) {
+            nodes.addAll(subject.nodes(label));
+        }
+        return nodes;
     }
 
     private static List<String> groups(Node node) {
-        return List.of(node.candidateGroups().split(",")).stream()
-                .map(String::strip)
-                .filter(group -> !group.isEmpty())
-                .toList();
+        List<String> groups = new ArrayList<>();
+        for (String group : node.candidateGroups().split(",")) {
+            if (!group.isBlank()) {
+                groups.add(group.strip());
+            }
+        }
+        return groups;
     }
 }

@@ -37,17 +37,21 @@ final class Slices {
         List<Slice> slices = new ArrayList<>();
         for (Rule rule : law.rules()) {
             if (rule instanceof Rule.Granted) {
-                slices.stream()
-                        .filter(slice -> slice.takes(rule, law))
-                        .findFirst()
-                        .orElseGet(() -> {
-                            var slice = new Slice(new ArrayList<>(), new HashSet<>());
-                            slices.add(slice);
-                            return slice;
-                        })
-                        .add(rule, law);
+                slice(slices, rule, law).add(rule, law);
             }
         }
         return slices;
+    }
+
+    /** The first slice that takes a rule, a new one if none does. */
+    private static Slice slice(List<Slice> slices, Rule rule, ProcessLaw law) {
+        for (Slice slice : slices) {
+            if (slice.takes(rule, law)) {
+                return slice;
+            }
+        }
+        var slice = new Slice(new ArrayList<>(), new HashSet<>());
+        slices.add(slice);
+        return slice;
     }
 }

@@ -3,11 +3,13 @@ package org.section104.statute.rule;
 import java.time.Duration;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +47,13 @@ public record Statute(
 
         /** Nothing is known. */
         public static final Texts NONE = new Texts(Set.of(), Map.of());
+    }
+
+    private static final Pattern BRACES = Pattern.compile("[${}#]");
+
+    /** The name of the bean that an expression such as {@code ${tourOfDuty}} finds. */
+    public static String bean(String expression) {
+        return BRACES.matcher(expression).replaceAll("");
     }
 
     /** The ids of the Camunda Forms that the law knows: those of its steps, and those that one process alone may show. */
@@ -95,28 +104,35 @@ public record Statute(
 
         /** Every claim that the law makes of variables. */
         List<Claim> claims() {
-            return Stream.concat(
-                            rules.stream()
-                                    .flatMap(rule -> rule.looks().stream())
-                                    .map(Rule.Look::claim),
-                            steps.values().stream()
-                                    .flatMap(step -> step.sets().stream())
-                                    .map(Step.Setting::when))
-                    .toList();
+            List<Claim> claims = new ArrayList<>();
+            for (Rule rule : rules) {
+                for (Rule.Look look : rule.looks()) {
+                    claims.add(look.claim());
+                }
+            }
+            for (Step step : steps.values()) {
+                for (Step.Setting setting : step.sets()) {
+                    claims.add(setting.when());
+                }
+            }
+            return claims;
         }
 
         /** The variables that decide what a rule claims: those it speaks of, and those their setting hangs on. */
         Set<String> decisive(Rule rule) {
             Set<String> decisive = new HashSet<>();
-            rule.looks().forEach(look -> decisive.addAll(look.claim().compared().keySet()));
+            for (Rule.Look look : rule.looks()) {
+                decisive.addAll(look.claim().compared().keySet());
+            }
             boolean grown = true;
             while (grown) {
-                grown = steps.values().stream()
-                        .flatMap(step -> step.sets().stream())
-                        .filter(setting -> decisive.contains(setting.variable()))
-                        .map(setting ->
-                                decisive.addAll(setting.when().compared().keySet()))
-                        .reduce(false, Boolean::logicalOr);
+                grown = false;
+                for (Step step : steps.values()) {
+                    for (Step.Setting setting : step.sets()) {
+                        grown |= decisive.contains(setting.variable())
+                                && decisive.addAll(setting.when().compared().keySet());
+                    }
+                }
             }
             return decisive;
         }

@@ -1,6 +1,10 @@
 package org.section104.statute.rule;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.section104.statute.diagram.MultiInstance;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
@@ -9,16 +13,44 @@ import org.section104.statute.explore.Write;
 import org.section104.statute.rule.Step.Setting;
 
 /** What the steps of the law write when they are done. */
-record StepContracts(Statute statute) implements Contracts {
+final class StepContracts implements Contracts {
+
+    private final Statute statute;
+
+    /** The writes of each step that was asked for, by its process and its label. */
+    private final Map<String, Map<String, List<Write>>> writes = new ConcurrentHashMap<>();
+
+    StepContracts(Statute statute) {
+        this.statute = statute;
+    }
 
     @Override
     public List<Write> writes(Process process, Node node) {
-        var law = statute.processes().get(process.id());
-        Step step =
-                law == null ? null : Subject.label(node).map(law.steps()::get).orElse(null);
-        return step == null
-                ? List.of()
-                : step.sets().stream().map(StepContracts::write).toList();
+        var ofSteps = writes.get(process.id());
+        if (ofSteps == null) {
+            ofSteps = ofSteps(process.id());
+            writes.put(process.id(), ofSteps);
+        }
+        return ofSteps.getOrDefault(node.property(Step.LABEL), List.of());
+    }
+
+    private Map<String, List<Write>> ofSteps(String process) {
+        var law = statute.processes().get(process);
+        Map<String, List<Write>> ofSteps = new HashMap<>();
+        if (law != null) {
+            for (Step step : law.steps().values()) {
+                ofSteps.put(step.label(), writes(step));
+            }
+        }
+        return ofSteps;
+    }
+
+    private static List<Write> writes(Step step) {
+        List<Write> writes = new ArrayList<>();
+        for (Setting setting : step.sets()) {
+            writes.add(write(setting));
+        }
+        return writes;
     }
 
     @Override
@@ -27,10 +59,12 @@ record StepContracts(Statute statute) implements Contracts {
     }
 
     private static Write write(Setting setting) {
-        List<String> values = setting.to().stream()
-                .filter(value -> !value.equals(Setting.KEPT))
-                .map(value -> value.equals(Setting.UNSET) ? Write.UNSET : value)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (String value : setting.to()) {
+            if (!value.equals(Setting.KEPT)) {
+                values.add(value.equals(Setting.UNSET) ? Write.UNSET : value);
+            }
+        }
         return new Write(
                 setting.variable(),
                 values,
@@ -40,9 +74,7 @@ record StepContracts(Statute statute) implements Contracts {
 
     @Override
     public boolean runsAtLeastOnce(Process process, Node node) {
-        return node.multiInstance()
-                .map(MultiInstance::collection)
-                .filter(statute.neverEmpty()::contains)
-                .isPresent();
+        MultiInstance many = node.multiInstance().orElse(null);
+        return many != null && statute.neverEmpty().contains(many.collection());
     }
 }

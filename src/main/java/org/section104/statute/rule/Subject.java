@@ -1,5 +1,6 @@
 package org.section104.statute.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,17 @@ record Subject(Statute statute, ProcessLaw law, Process process, Map<String, Lis
     static Subject of(Statute statute, ProcessLaw law, Process process) {
         Map<String, List<Node>> steps = new LinkedHashMap<>();
         for (Node node : process.nodes()) {
-            label(node).ifPresent(label -> steps.computeIfAbsent(label, key -> new java.util.ArrayList<>())
-                    .add(node));
+            String label = node.property(Step.LABEL);
+            if (!label.isEmpty()) {
+                steps.computeIfAbsent(label, key -> new ArrayList<>()).add(node);
+            }
         }
         return new Subject(statute, law, process, steps);
     }
 
     static Optional<String> label(Node node) {
-        return Optional.of(node.property(Step.LABEL)).filter(label -> !label.isEmpty());
+        String label = node.property(Step.LABEL);
+        return label.isEmpty() ? Optional.empty() : Optional.of(label);
     }
 
     /** The nodes that carry a label. */
@@ -35,7 +39,7 @@ record Subject(Statute statute, ProcessLaw law, Process process, Map<String, Lis
 
     /** The step that a node is by its label, if the law knows it. */
     Optional<Step> step(Node node) {
-        return label(node).map(label -> law.steps().get(label));
+        return Optional.ofNullable(law.steps().get(node.property(Step.LABEL)));
     }
 
     /** Whether a node lies in another one, on any level. */
@@ -52,6 +56,6 @@ record Subject(Statute statute, ProcessLaw law, Process process, Map<String, Lis
 
     /** What a node is called, by its name or else by its id. */
     static String name(Node node) {
-        return node.name().isBlank() ? node.id() : node.name().strip().replaceAll("\\s+", " ");
+        return node.title();
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.EventDefinition.Conditional;
 import org.section104.statute.diagram.Flow;
+import org.section104.statute.diagram.Mapping;
 import org.section104.statute.diagram.Node;
+import org.section104.statute.diagram.Parameter;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.explore.CalledProcesses;
 import org.section104.statute.rule.Statute.ProcessLaw;
@@ -21,8 +23,6 @@ import org.section104.statute.rule.Statute.ProcessLaw;
  * no rule names, one stands for all.
  */
 final class Values {
-
-    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9_]+");
 
     private final CalledProcesses callees;
     private final Statute statute;
@@ -39,7 +39,9 @@ final class Values {
         var values = new Values(callees, statute);
         values.collect(process);
         Map<String, List<String>> distinct = new HashMap<>();
-        values.declared.forEach((variable, all) -> distinct.put(variable, values.distinct(all)));
+        for (Map.Entry<String, Set<String>> variable : values.declared.entrySet()) {
+            distinct.put(variable.getKey(), values.distinct(variable.getValue()));
+        }
         return distinct;
     }
 
@@ -60,18 +62,34 @@ final class Values {
 
     private List<String> distinct(Set<String> all) {
         List<String> distinct = new ArrayList<>();
-        Optional<String> unnamed = all.stream().filter(value -> !isNamed(value)).findFirst();
-        all.stream()
-                .filter(value -> isNamed(value) || value.equals(unnamed.get()))
-                .forEach(distinct::add);
+        boolean unnamed = false;
+        for (String value : all) {
+            if (isNamed(value) || !unnamed) {
+                distinct.add(value);
+            }
+            unnamed |= !isNamed(value);
+        }
         return distinct;
     }
 
     /** Every word of a condition may be a value that it names. */
     private void name(String condition) {
-        if (!condition.isEmpty()) {
-            named.addAll(List.of(NO_WORD.split(condition)));
+        int from = 0;
+        for (int at = 0; at <= condition.length(); at++) {
+            if (at == condition.length() || !isOfWord(condition.charAt(at))) {
+                if (from < at) {
+                    named.add(condition.substring(from, at));
+                }
+                from = at + 1;
+            }
         }
+    }
+
+    private static boolean isOfWord(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '_';
     }
 
     private boolean isNamed(String value) {
@@ -82,28 +100,47 @@ final class Values {
         if (!seen.add(process.id())) {
             return;
         }
-        process.flows().stream().map(Flow::condition).forEach(condition -> name(condition.text()));
-        process.nodes().forEach(this::collect);
+        for (Flow flow : process.flows()) {
+            name(flow.condition().text());
+        }
+        for (Node node : process.nodes()) {
+            collect(node);
+        }
         ProcessLaw law = statute.processes().get(process.id());
         if (law != null) {
-            law.claims().forEach(claim -> name(claim.toString()));
-            law.variables().forEach((name, values) -> {
-                if (!values.isEmpty()) {
-                    declared.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(values);
+            for (Claim claim : law.claims()) {
+                name(claim.toString());
+            }
+            for (Map.Entry<String, List<String>> variable : law.variables().entrySet()) {
+                if (!variable.getValue().isEmpty()) {
+                    declared.computeIfAbsent(variable.getKey(), key -> new LinkedHashSet<>())
+                            .addAll(variable.getValue());
                 }
-            });
+            }
         }
     }
 
     private void collect(Node node) {
-        node.events().stream()
-                .filter(Conditional.class::isInstance)
-                .forEach(event -> name(((Conditional) event).condition().text()));
-        node.extensions().inputs().forEach(input -> name(input.text()));
-        node.extensions().outputs().forEach(output -> name(output.text()));
-        node.extensions().ins().forEach(in -> name(in.sourceExpression()));
-        node.extensions().outs().forEach(out -> name(out.sourceExpression()));
-        node.multiInstance().ifPresent(many -> name(many.completionCondition().text()));
+        for (EventDefinition event : node.events()) {
+            if (event instanceof Conditional conditional) {
+                name(conditional.condition().text());
+            }
+        }
+        for (Parameter input : node.extensions().inputs()) {
+            name(input.text());
+        }
+        for (Parameter output : node.extensions().outputs()) {
+            name(output.text());
+        }
+        for (Mapping in : node.extensions().ins()) {
+            name(in.sourceExpression());
+        }
+        for (Mapping out : node.extensions().outs()) {
+            name(out.sourceExpression());
+        }
+        if (node.multiInstance().isPresent()) {
+            name(node.multiInstance().get().completionCondition().text());
+        }
         if (!node.calledElement().isEmpty()) {
             callees.find(node.calledElement()).ifPresent(this::collect);
         }

@@ -100,11 +100,7 @@ final class Ways {
     }
 
     private Timer timer(int edge) {
-        return node(edge)
-                .event()
-                .filter(Timer.class::isInstance)
-                .map(Timer.class::cast)
-                .orElse(new Timer(Timer.Type.NONE, ""));
+        return node(edge).event().orElse(null) instanceof Timer timer ? timer : new Timer(Timer.Type.NONE, "");
     }
 
     private Node node(int edge) {
@@ -140,7 +136,9 @@ final class Ways {
         var reached = new BitSet();
         var open = new ArrayDeque<Integer>();
         int[] missing = sizes.clone();
-        edges.stream().forEach(edge -> lead(edge, missing, reached, open));
+        for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
+            lead(edge, missing, reached, open);
+        }
         turnRound();
         while (!open.isEmpty()) {
             int state = open.remove();

@@ -1,5 +1,6 @@
 package org.section104.statute.rule;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,21 +36,32 @@ final class WithinCheck {
 
     private Optional<Finding> atOnce() {
         var pending = course.afterAllBut(course.edges(rule.after()), course.edges(rule.doing()));
-        return pending.states().stream()
-                .filter(state -> waits(state) && !course.isMarked(state, rule.doing()))
-                .findFirst()
-                .map(state -> course.broken(
+        for (int state : pending.states()) {
+            if (waits(state) && !course.isMarked(state, rule.doing())) {
+                return Optional.of(course.broken(
                         rule.law(),
                         "Here something else is waited for after '%s', before '%s'."
                                 .formatted(
                                         course.name(rule.after().step()),
                                         course.name(rule.doing().get(0).step())),
                         pending.runTo(state)));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Finding> clocked() {
-        List<Clock> leading = Clocks.of(course).stream().filter(this::leads).toList();
-        return unclocked(ofLength(Length.COUNTED, leading).toList()).map(run -> finding(leading, run));
+        List<Clock> leading = new ArrayList<>();
+        List<Clock> counted = new ArrayList<>();
+        for (Clock clock : Clocks.of(course)) {
+            if (leads(clock)) {
+                leading.add(clock);
+                if (clock.length(rule) == Length.COUNTED) {
+                    counted.add(clock);
+                }
+            }
+        }
+        return unclocked(counted).map(run -> finding(leading, run));
     }
 
     private Finding finding(List<Clock> leading, List<Integer> run) {
@@ -120,17 +132,28 @@ final class WithinCheck {
     /** The run to where none of the clocks is armed although it should, or has been, none if there is no such run. */
     private Optional<List<Integer>> unclocked(List<Clock> clocks) {
         var pending = pending(clocks);
-        return pending.states().stream()
-                .filter(state -> waits(state) && !graph.isFinal(state))
-                .filter(state -> clocks.stream()
-                        .noneMatch(clock -> graph.armed(state, clock.element().index())))
-                .findFirst()
-                .map(pending::runTo);
+        for (int state : pending.states()) {
+            if (waits(state) && !graph.isFinal(state) && !isArmed(state, clocks)) {
+                return Optional.of(pending.runTo(state));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isArmed(int state, List<Clock> clocks) {
+        for (Clock clock : clocks) {
+            if (graph.armed(state, clock.element().index())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Course.Reach pending(List<Clock> clocks) {
         BitSet cut = course.edges(rule.doing());
-        clocks.forEach(clock -> cut.or(firings(clock)));
+        for (Clock clock : clocks) {
+            cut.or(firings(clock));
+        }
         return course.afterAllBut(course.edges(rule.after()), cut);
     }
 
@@ -138,9 +161,12 @@ final class WithinCheck {
     private boolean leads(Clock clock) {
         BitSet firings = firings(clock);
         BitSet there = course.edges(new Rule.Happening(rule.otherwise(), false, Claim.ALWAYS));
-        return !firings.isEmpty()
-                && course.afterAllBut(firings, there).states().stream()
-                        .noneMatch(state -> waits(state) && !course.isMarked(state, rule.otherwise()));
+        for (int state : course.afterAllBut(firings, there).states()) {
+            if (waits(state) && !course.isMarked(state, rule.otherwise())) {
+                return false;
+            }
+        }
+        return !firings.isEmpty();
     }
 
     /** Whether the engine waits; where it fails it goes back, and that is a finding of its own. */

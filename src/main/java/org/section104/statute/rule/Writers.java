@@ -9,9 +9,12 @@ import org.section104.statute.diagram.Condition;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Extensions;
 import org.section104.statute.diagram.Flow;
+import org.section104.statute.diagram.FormField;
+import org.section104.statute.diagram.InjectedField;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Listener;
 import org.section104.statute.diagram.Mapping;
+import org.section104.statute.diagram.MultiInstance;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Parameter;
 import org.section104.statute.diagram.Process;
@@ -54,9 +57,17 @@ final class Writers {
         this.decisions = decisions;
         Process process = subject.process();
         var itself = new Place("", process.name().isBlank() ? process.id() : process.name(), "");
-        process.extensions().listeners().forEach(listener -> listener(itself, listener, this::isOfTheLaw));
-        process.nodes().forEach(this::node);
-        process.flows().forEach(this::flow);
+        for (Listener listener : process.extensions().listeners()) {
+            if (!isOfTheLaw(listener)) {
+                listener(itself, listener);
+            }
+        }
+        for (Node node : process.nodes()) {
+            node(node);
+        }
+        for (Flow flow : process.flows()) {
+            flow(flow);
+        }
     }
 
     List<Write> writes() {
@@ -76,13 +87,17 @@ final class Writers {
         var place =
                 new Place(flow.id(), "the flow " + (flow.name().isBlank() ? flow.id() : "'" + flow.name() + "'"), "");
         condition(place, flow.condition());
-        flow.listeners().forEach(listener -> listener(place, listener, any -> false));
+        for (Listener listener : flow.listeners()) {
+            listener(place, listener);
+        }
     }
 
     private void node(Node node) {
         var place = new Place(node.id(), "'" + Subject.name(node) + "'", "");
         Optional<Contract> contract = subject.step(node).map(Step::contract);
-        node.attributes().forEach((name, text) -> text(place, text));
+        for (String text : node.attributes().values()) {
+            text(place, text);
+        }
         text(place, node.documentation());
         extensions(place, node, contract);
         if (!(contract.isPresent()
@@ -91,47 +106,60 @@ final class Writers {
             code(place, node.code(), node.kind() == Kind.BUSINESS_RULE_TASK ? node.decisionRef() : "");
         }
         write(place, node.resultVariable(), "takes a result into");
-        if (contract.map(Contract::initiator)
-                .filter(node.camunda("initiator")::equals)
-                .isEmpty()) {
+        if (contract.isEmpty() || !contract.get().initiator().equals(node.camunda("initiator"))) {
             write(place, node.camunda("initiator"), "writes who started into");
         }
-        node.multiInstance().ifPresent(many -> {
-            if (contract.map(Contract::element)
-                    .filter(many.elementVariable()::equals)
-                    .isEmpty()) {
-                write(place, many.elementVariable(), "is repeated over");
-            }
-            text(place, many.collection());
-            text(place, many.cardinality());
-            condition(place, many.completionCondition());
-        });
-        node.events().forEach(event -> event(place, event));
+        if (node.multiInstance().isPresent()) {
+            repeated(place, node.multiInstance().get(), contract);
+        }
+        for (EventDefinition event : node.events()) {
+            event(place, event);
+        }
+    }
+
+    private void repeated(Place place, MultiInstance many, Optional<Contract> contract) {
+        if (contract.isEmpty() || !contract.get().element().equals(many.elementVariable())) {
+            write(place, many.elementVariable(), "is repeated over");
+        }
+        text(place, many.collection());
+        text(place, many.cardinality());
+        condition(place, many.completionCondition());
     }
 
     private void extensions(Place place, Node node, Optional<Contract> contract) {
         Extensions extensions = node.extensions();
-        extensions.formFields().forEach(field -> {
+        for (FormField field : extensions.formFields()) {
             write(place, field.id(), "has a form field for");
             text(place, field.defaultValue());
-        });
+        }
         for (Parameter input : extensions.inputs()) {
-            boolean agreed = contract.map(Contract::input)
-                    .filter(inputs -> input.text().equals(inputs.get(input.name())))
-                    .isPresent();
+            boolean agreed = contract.isPresent()
+                    && input.text().equals(contract.get().input().get(input.name()));
             if (!agreed) {
                 write(place, input.name(), "has an input parameter for");
             }
             parameter(place, input);
         }
-        extensions.outputs().forEach(output -> {
+        for (Parameter output : extensions.outputs()) {
             write(place, output.name(), "has an output parameter for");
             parameter(place, output);
-        });
-        extensions.fields().forEach(field -> text(place, field.text()));
-        extensions.listeners().forEach(listener -> listener(place, listener, any -> false));
-        extensions.outs().forEach(out -> mapping(place, out, "takes from what it calls"));
-        extensions.ins().forEach(in -> text(place, in.sourceExpression() + " " + in.businessKey()));
+        }
+        fields(place, extensions.fields());
+        for (Listener listener : extensions.listeners()) {
+            listener(place, listener);
+        }
+        for (Mapping out : extensions.outs()) {
+            mapping(place, out, "takes from what it calls");
+        }
+        for (Mapping in : extensions.ins()) {
+            text(place, in.sourceExpression() + " " + in.businessKey());
+        }
+    }
+
+    private void fields(Place place, List<InjectedField> fields) {
+        for (InjectedField field : fields) {
+            text(place, field.text());
+        }
     }
 
     private void mapping(Place place, Mapping mapping, String how) {
@@ -142,8 +170,9 @@ final class Writers {
     private void parameter(Place place, Parameter parameter) {
         text(place, parameter.text());
         if (parameter.script().present()) {
-            Expressions.written(parameter.script().text())
-                    .forEach(name -> write(place, name, "has a script that writes"));
+            for (String name : Expressions.written(parameter.script().text())) {
+                write(place, name, "has a script that writes");
+            }
             cannotRead(place, "the script of its parameter '%s'".formatted(parameter.name()));
         }
         if (parameter.structured()) {
@@ -157,10 +186,12 @@ final class Writers {
         } else if (event instanceof EventDefinition.Message message) {
             text(place, message.name());
             code(place, message.code(), "");
-            message.fields().forEach(field -> text(place, field.text()));
+            fields(place, message.fields());
         } else if (event instanceof EventDefinition.Signal signal) {
             text(place, signal.name());
-            signal.payload().forEach(sent -> mapping(place, sent, "sends with its signal"));
+            for (Mapping sent : signal.payload()) {
+                mapping(place, sent, "sends with its signal");
+            }
         } else if (event instanceof EventDefinition.Error error) {
             write(place, error.codeVariable(), "takes the error's code into");
             write(place, error.messageVariable(), "takes the error's message into");
@@ -171,21 +202,25 @@ final class Writers {
         }
     }
 
-    private void listener(Place place, Listener listener, java.util.function.Predicate<Listener> agreed) {
-        if (!agreed.test(listener)) {
-            var at = new Place(place.element(), "the listener of " + place.name(), place.how());
-            code(at, listener.code(), "");
-            listener.fields().forEach(field -> text(at, field.text()));
-            listener.timers().forEach(timer -> text(at, timer.text()));
+    private void listener(Place place, Listener listener) {
+        var at = new Place(place.element(), "the listener of " + place.name(), place.how());
+        code(at, listener.code(), "");
+        fields(at, listener.fields());
+        for (EventDefinition.Timer timer : listener.timers()) {
+            text(at, timer.text());
         }
     }
 
     private void code(Place place, Code code, String decision) {
         if (code.script().present()) {
-            Expressions.written(code.script().text()).forEach(name -> write(place, name, "runs a script that writes"));
+            for (String name : Expressions.written(code.script().text())) {
+                write(place, name, "runs a script that writes");
+            }
             cannotRead(place, "its script");
         }
-        Expressions.written(code.expression()).forEach(name -> write(place, name, "runs an expression that writes"));
+        for (String name : Expressions.written(code.expression())) {
+            write(place, name, "runs an expression that writes");
+        }
         if (!code.expression().isEmpty()
                 || !code.delegateExpression().isEmpty()
                 || !code.javaClass().isEmpty()) {
@@ -217,7 +252,9 @@ final class Writers {
 
     private void condition(Place place, Condition condition) {
         if (condition.script()) {
-            Expressions.written(condition.text()).forEach(name -> write(place, name, "asks a script that writes"));
+            for (String name : Expressions.written(condition.text())) {
+                write(place, name, "asks a script that writes");
+            }
             cannotRead(place, "the script of its condition");
         } else {
             text(place, condition.text());
@@ -230,17 +267,26 @@ final class Writers {
             return;
         }
         Set<String> written = Expressions.written(text);
-        written.forEach(name -> write(place, name, "has an expression that writes"));
+        for (String name : written) {
+            write(place, name, "has an expression that writes");
+        }
         if (written.isEmpty() && !isContract(text)) {
-            Expressions.unknownCall(text, subject.statute().readOnly().keySet())
-                    .ifPresent(call -> cannotRead(place, "what %s does".formatted(call)));
+            Optional<String> call =
+                    Expressions.unknownCall(text, subject.statute().readOnly().keySet());
+            if (call.isPresent()) {
+                cannotRead(place, "what %s does".formatted(call.get()));
+            }
         }
     }
 
     /** A bean that a step is bound to is checked with the step. */
     private boolean isContract(String text) {
-        return subject.law().steps().values().stream()
-                .anyMatch(step -> text.equals(step.contract().bean()));
+        for (Step step : subject.law().steps().values()) {
+            if (text.equals(step.contract().bean())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write(Place place, String variable, String how) {
