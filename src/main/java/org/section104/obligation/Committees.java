@@ -31,4 +31,9 @@ public class Committees {
     public List<String> owed(String dutyId) {
         return duties.owedTo(dutyId);
     }
+
+    /** The committees that a duty is owed to now. */
+    List<String> stillOwed(String dutyId) {
+        return duties.stillOwedTo(dutyId);
+    }
 }

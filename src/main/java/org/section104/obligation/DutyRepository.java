@@ -15,4 +15,7 @@ interface DutyRepository extends Repository<Duty, String> {
             + " (select 1 from duty_service s where s.duty_id = o.duty_id and s.served_since <= o.fulfilled_at))"
             + " order by o.committee desc")
     List<String> owedTo(String dutyId);
+
+    @Query("select committee from obligation where duty_id = :dutyId and fulfilled_on is null order by committee desc")
+    List<String> stillOwedTo(String dutyId);
 }

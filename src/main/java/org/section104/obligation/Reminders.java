@@ -85,7 +85,7 @@ public class Reminders {
     }
 
     private void remind(Duty duty, String rung) {
-        var open = committees.owed(duty.id());
+        var open = committees.stillOwed(duty.id());
         if (open.isEmpty() || !take(duty, rung)) {
             return;
         }

@@ -323,7 +323,9 @@ final class StatuteMonitor {
             stands(kind, DecisionKind.MISSION_CONCURRENCE, Outcome.CONCURRED, Outcome.CONCURRED_WITH_CONDITIONS);
             for (var decision : List.of(DecisionKind.CONSISTENCY, DecisionKind.MISSION_CONCURRENCE)) {
                 var made = standing.get(decision);
+                // what is proposed during the tour is another version, which the assignment did not rest on
                 if (made != null
+                        && !hasEntry("activities-proposed")
                         && !packet.text("activitiesVersion").equals(String.valueOf(made.activitiesVersion()))) {
                     violates(kind, "104(a)(2)", "%s is about another version of the activities", decision);
                 }

@@ -373,6 +373,21 @@ class EngineCheckTest {
                         ASSIGN,
                         "the only flow has a condition",
                         d -> d.condition("request-submitted", "${component == 'CISA'}")),
+                edited(
+                        ASSIGN,
+                        "a clock that only the notice has",
+                        d -> d.attribute("certify-funding", "camunda:dueDate", "${dueAt}")),
+                edited(
+                        ASSIGN,
+                        "the file of a case is taken for true or false",
+                        d -> d.condition("request-abandoned", "${withdrawn == 'WITHDRAWN' || caseFile == true}")),
+                edited(NOTIFY, "a receipt is left when a date has passed, and asked for again", d -> d.beside(
+                                "confirm-receipt",
+                                "<bpmn:boundaryEvent id=\"leave\" attachedToRef=\"confirm-receipt\">"
+                                        + "<bpmn:timerEventDefinition id=\"leave-timer\"><bpmn:timeDate"
+                                        + " xsi:type=\"bpmn:tFormalExpression\">${dueAt}</bpmn:timeDate>"
+                                        + "</bpmn:timerEventDefinition></bpmn:boundaryEvent>")
+                        .flow("left", "leave", "transmit-notice")),
                 edited(NOTIFY, "tries that are a word", d -> d.replace("transmit-notice", "R5/PT1M", "often")),
                 edited(NOTIFY, "no further try", d -> d.replace("transmit-notice", "R5/PT1M", "R0/PT1M")),
                 edited(NOTIFY, "a try next year", d -> d.replace("transmit-notice", "R5/PT1M", "R5/P1Y")),

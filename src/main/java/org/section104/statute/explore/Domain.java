@@ -17,6 +17,9 @@ final class Domain {
     /** A text that no diagram compares with. */
     private static final Value ANOTHER = new Value.Text("\u0000another");
 
+    /** The declared value of a variable of which only this is told: whether it has one. No literal equals it for sure. */
+    static final String SOME = "*";
+
     private final List<Expression.OfOneVariable> parts;
     private final Map<BitSet, Value> distinct = new LinkedHashMap<>();
 
@@ -118,6 +121,10 @@ final class Domain {
      * the diagram does not tell.
      */
     static boolean decides(Expression.OfOneVariable part, List<String> declared) {
+        if (declared.contains(SOME)) {
+            return part instanceof Expression.Empty
+                    || part instanceof Expression.Equal equal && equal.literal() == Value.NULL;
+        }
         boolean isTruth = TRUTHS.containsAll(declared);
         if (part instanceof Expression.True) {
             return isTruth;

@@ -40,13 +40,19 @@ final class EndlessLoops {
     private Optional<Node> find() {
         Set<String> passed = new HashSet<>();
         process.nodes().stream().filter(node -> !waits(node)).map(Node::id).forEach(passed::add);
-        process.flows().stream()
-                .filter(flow -> passed.contains(flow.source()) && passed.contains(flow.target()))
-                .forEach(flow -> follows(flow.source(), flow.target()));
+        Set<String> left = new HashSet<>(passed);
         for (Node node : process.nodes()) {
-            if (passed.contains(node.attachedTo()) && passed.contains(node.id())) {
+            if (node.kind() == Kind.BOUNDARY_EVENT
+                    && (passed.contains(node.attachedTo())
+                            || node.event().filter(event -> !waits(event)).isPresent())) {
+                left.add(node.attachedTo());
                 follows(node.attachedTo(), node.id());
             }
+        }
+        process.flows().stream()
+                .filter(flow -> passed.contains(flow.source()) && left.contains(flow.target()))
+                .forEach(flow -> follows(flow.source(), flow.target()));
+        for (Node node : process.nodes()) {
             link(node).ifPresent(name -> process.nodes().stream()
                     .filter(other -> other.kind() == Kind.INTERMEDIATE_CATCH_EVENT
                             && other.parent().equals(node.parent())
@@ -91,13 +97,12 @@ final class EndlessLoops {
         };
     }
 
-    /** A condition may hold already, and a link leads on at once. */
+    /** A date may have passed, a condition may hold already, and a link leads on at once. */
     private boolean waits(EventDefinition event) {
         if (event instanceof Timer timer) {
-            return timer.type() == Timer.Type.DATE
-                    || Clocks.duration(timer)
-                            .filter(wait -> wait.compareTo(SHORTEST_WAIT) >= 0)
-                            .isPresent();
+            return Clocks.duration(timer)
+                    .filter(wait -> wait.compareTo(SHORTEST_WAIT) >= 0)
+                    .isPresent();
         }
         return !(event instanceof Link) && !(event instanceof EventDefinition.Conditional);
     }

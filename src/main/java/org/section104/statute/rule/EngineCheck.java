@@ -88,12 +88,6 @@ final class EngineCheck {
         for (String listener : law.listeners().values()) {
             names.add(Statute.bean(listener));
         }
-        for (Statute.Clock clock : statute.clocks()) {
-            addNames(clock.expression());
-        }
-        for (String collection : statute.neverEmpty()) {
-            addNames(collection);
-        }
         for (Node node : process.nodes()) {
             addNames(node);
         }
@@ -137,18 +131,6 @@ final class EngineCheck {
     record Result(List<Finding> findings, boolean decides) {}
 
     // ---- the names that an expression finds
-
-    private void addNames(String expression) {
-        try {
-            for (ExpressionTree part : ExpressionTree.of(expression).all()) {
-                if (part instanceof ExpressionTree.Name name) {
-                    names.add(name.name());
-                }
-            }
-        } catch (ExpressionTree.Unreadable ofTheLaw) {
-            // the law names no variable by it
-        }
-    }
 
     /** What the diagram itself declares. */
     private void addNames(Node node) {

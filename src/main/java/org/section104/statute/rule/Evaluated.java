@@ -38,6 +38,8 @@ final class Evaluated {
         NUMBER("a number"),
         BOOLEAN("true or false"),
         COLLECTION("a list"),
+        /** A variable of the law that no value is declared of. */
+        OBJECT("a record"),
         UNKNOWN("a value of any kind");
 
         private final String words;
@@ -163,7 +165,7 @@ final class Evaluated {
         }
         List<String> values = law.variables().get(name);
         if (values == null || values.isEmpty()) {
-            return texts.longest().containsKey(name) ? Kind.TEXT : Kind.UNKNOWN;
+            return texts.longest().containsKey(name) ? Kind.TEXT : values == null ? Kind.UNKNOWN : Kind.OBJECT;
         }
         return Set.of("true", "false").containsAll(values) ? Kind.BOOLEAN : Kind.TEXT;
     }
@@ -281,7 +283,7 @@ final class Evaluated {
                 return mayFail(
                         "calls %s() on a value that may be missing then; compare it with null before", member.name());
             }
-            if (kind == Kind.UNKNOWN) {
+            if (kind == Kind.UNKNOWN || kind == Kind.OBJECT) {
                 return mayFail("calls %s() on a value of which nothing tells the kind", member.name());
             }
             List<Set<Kind>> parameters =
@@ -353,7 +355,7 @@ final class Evaluated {
 
     private static Optional<Failure> truth(Set<Kind> of) {
         return of.stream()
-                .filter(Set.of(Kind.NUMBER, Kind.DATE, Kind.DATE_TIME, Kind.COLLECTION)::contains)
+                .filter(Set.of(Kind.NUMBER, Kind.DATE, Kind.DATE_TIME, Kind.COLLECTION, Kind.OBJECT)::contains)
                 .findFirst()
                 .flatMap(kind -> fails("takes %s for true or false", kind.words));
     }
@@ -375,7 +377,7 @@ final class Evaluated {
     private static Optional<Failure> order(Set<Kind> left, Set<Kind> right) {
         for (Kind one : left) {
             for (Kind other : right) {
-                boolean alike = one == other && one != Kind.COLLECTION && one != Kind.UNKNOWN;
+                boolean alike = one == other && one != Kind.COLLECTION && one != Kind.UNKNOWN && one != Kind.OBJECT;
                 boolean missing = one == Kind.NULL || other == Kind.NULL;
                 boolean texts = (one == Kind.TEXT || other == Kind.TEXT)
                         && one != Kind.NUMBER
