@@ -331,11 +331,17 @@ abstract class WritersTest extends OfficerTest {
     void of_twenty_starts_at_the_same_moment_one_goes_on() throws Exception {
         theProgrammeOffice().requests(anAssignment());
         lose(instances().get(0));
+        Map<String, Object> begun = Map.of(
+                "caseNumber", caseNumber,
+                "component", "ICE",
+                "dutyCountry", "EE",
+                "requester", "program",
+                "caseFile", Map.of("caseNumber", caseNumber));
         var together = new CyclicBarrier(20);
         Callable<String> start = () -> {
             together.await();
             try {
-                processes.start("assign-personnel", caseNumber, Map.of("caseNumber", caseNumber, "component", "ICE"));
+                processes.start("assign-personnel", caseNumber, begun);
                 return "started";
             } catch (jakarta.ws.rs.ClientErrorException another) {
                 assertThat(another.getResponse().getStatus()).isEqualTo(409);
