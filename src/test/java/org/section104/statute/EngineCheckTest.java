@@ -508,6 +508,14 @@ class EngineCheckTest {
                         .contains("The element camunda:%s is given twice".formatted(name)));
     }
 
+    /** The statute file only tells whether there is a date: no word in a diagram equals it for sure. */
+    @Test
+    void a_date_that_is_compared_with_a_word_proves_nothing() {
+        var edit =
+                edit("record-agreement.bpmn", d -> d.condition("effective-date-asked", "${effectiveOn != 'STATED'}"));
+        assertThat(EditsTest.check(edit).obeys()).isFalse();
+    }
+
     @Test
     void letters_may_be_tried_more_often_and_at_growing_pauses() {
         for (String cycle : List.of("R10/PT5M", "PT1M,PT10M,PT1H,P1D", "R3/PT24H")) {

@@ -667,11 +667,6 @@ final class ViolatingEdits {
                 .define(word));
         edit(ASSIGN, "the notice waits for a message", "104(d)(3)", d -> d.on("notice-owed", "hear", heard("hear"))
                 .define(word));
-        edit(
-                AGREEMENT,
-                "a date is compared with a word, so a known date is asked for",
-                "104(d)(2)",
-                d -> d.condition("effective-date-asked", "${effectiveOn != 'STATED'}"));
         edit(AGREEMENT, "the copy waits for a message", "104(d)(2)", d -> d.on("copy-owed", "hear", heard("hear"))
                 .define(word));
     }
