@@ -149,7 +149,7 @@ class AnyFormTest {
                 .contains("UTF-8");
         assertThat(message("{\"id\": \"a\"}".getBytes(StandardCharsets.UTF_16LE)))
                 .contains("strict JSON");
-        Assertions.assertTimeout(Duration.ofSeconds(2), () -> {
+        Assertions.assertTimeout(Duration.ofSeconds(30), () -> {
             assertThat(message(("{\"components\":" + "[".repeat(500_000)).getBytes(StandardCharsets.UTF_8)))
                     .contains("strict JSON", "depth");
             assertThat(message(new byte[10 * 1024 * 1024])).contains("a form of at most 1,048,576 is read");
