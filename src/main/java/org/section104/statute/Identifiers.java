@@ -38,7 +38,7 @@ final class Identifiers {
     void visit(XMLStreamReader xml) {
         String id = Bpmn.attribute(xml, "id");
         if (id != null && NAMESPACES.contains(String.valueOf(xml.getNamespaceURI()))) {
-            visit(id.strip());
+            declares(id.strip());
         }
         if (Bpmn.is(xml, "sequenceFlow")) {
             refers(id, Bpmn.attribute(xml, "sourceRef"), "its source");
@@ -53,7 +53,7 @@ final class Identifiers {
         refers(lane, element, "an element of the lane");
     }
 
-    private void visit(String id) {
+    private void declares(String id) {
         if (!NAME.matcher(id).matches()) {
             refuse(
                     id,

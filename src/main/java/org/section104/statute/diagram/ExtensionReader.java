@@ -18,6 +18,7 @@ final class ExtensionReader {
             Set.of("properties", "inputOutput", "formData", "failedJobRetryTimeCycle", "connector");
 
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
     private final List<String> repeated = new ArrayList<>();
     private final List<Parameter> inputs = new ArrayList<>();
     private final List<Parameter> outputs = new ArrayList<>();
@@ -116,7 +117,7 @@ final class ExtensionReader {
     }
 
     private void add(List<Parameter> parameters, Parameter parameter, String what) {
-        if (parameters.stream().anyMatch(other -> other.name().equals(parameter.name()))) {
+        if (!names.add(what + ' ' + parameter.name())) {
             repeated.add("%s '%s'".formatted(what, parameter.name()));
         }
         parameters.add(parameter);
@@ -199,7 +200,7 @@ final class ExtensionReader {
     }
 
     private void add(FormField field) {
-        if (formFields.stream().anyMatch(other -> other.id().equals(field.id()))) {
+        if (!names.add("form field " + field.id())) {
             repeated.add("form field '%s'".formatted(field.id()));
         }
         formFields.add(field);

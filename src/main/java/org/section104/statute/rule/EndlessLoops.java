@@ -1,7 +1,9 @@
 package org.section104.statute.rule;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Set;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.EventDefinition.Link;
 import org.section104.statute.diagram.EventDefinition.Timer;
+import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
@@ -18,18 +21,30 @@ import org.section104.statute.diagram.Process;
 /**
  * Finds loops in which nothing waits: no person, no message, no clock of a minute or more. The engine runs through such a loop
  * until its stack or its table of jobs is full, so every loop needs an element that waits.
+ *
+ * <p>An activity that waits can be left at once by a boundary event whose date has passed or whose condition holds already. So it
+ * counts as an element that waits only for its own outgoing flows.
  */
 final class EndlessLoops {
 
     private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
 
     private final Process process;
-    private final Map<String, List<String>> next = new HashMap<>();
-    private final Set<String> done = new HashSet<>();
-    private final Set<String> entered = new HashSet<>();
+    private final Set<String> waiting = new HashSet<>();
+    /** The catching link events, by their sub-process and their name. */
+    private final Map<String, List<Node>> links = new HashMap<>();
 
     private EndlessLoops(Process process) {
         this.process = process;
+        for (Node node : process.nodes()) {
+            if (waitsItself(node)) {
+                addWithParents(node);
+            }
+            if (node.kind() == Kind.INTERMEDIATE_CATCH_EVENT) {
+                link(node).ifPresent(key -> links.computeIfAbsent(key, name -> new ArrayList<>())
+                        .add(node));
+            }
+        }
     }
 
     /** An element of a loop in which nothing waits; empty when there is none. */
@@ -37,68 +52,76 @@ final class EndlessLoops {
         return new EndlessLoops(process).find();
     }
 
+    /** Takes away what leads to nothing that is left, until nothing more can be taken away: loops remain. */
     private Optional<Node> find() {
-        Set<String> passed = new HashSet<>();
-        process.nodes().stream().filter(node -> !waits(node)).map(Node::id).forEach(passed::add);
-        Set<String> left = new HashSet<>(passed);
+        Map<String, List<Node>> before = new HashMap<>();
+        Map<String, Integer> ways = new HashMap<>();
         for (Node node : process.nodes()) {
-            if (node.kind() == Kind.BOUNDARY_EVENT
-                    && (passed.contains(node.attachedTo())
-                            || node.event().filter(event -> !waits(event)).isPresent())) {
-                left.add(node.attachedTo());
-                follows(node.attachedTo(), node.id());
+            List<Node> after = after(node);
+            ways.put(node.id(), after.size());
+            for (Node next : after) {
+                before.computeIfAbsent(next.id(), id -> new ArrayList<>()).add(node);
             }
         }
-        process.flows().stream()
-                .filter(flow -> passed.contains(flow.source()) && left.contains(flow.target()))
-                .forEach(flow -> follows(flow.source(), flow.target()));
-        for (Node node : process.nodes()) {
-            link(node).ifPresent(name -> process.nodes().stream()
-                    .filter(other -> other.kind() == Kind.INTERMEDIATE_CATCH_EVENT
-                            && other.parent().equals(node.parent())
-                            && link(other).filter(name::equals).isPresent())
-                    .forEach(other -> follows(node.id(), other.id())));
+        Deque<String> ends = new ArrayDeque<>();
+        ways.forEach((node, count) -> {
+            if (count == 0) {
+                ends.add(node);
+            }
+        });
+        while (!ends.isEmpty()) {
+            String end = ends.remove();
+            for (Node node : before.getOrDefault(end, List.of())) {
+                if (ways.merge(node.id(), -1, Integer::sum) == 0) {
+                    ends.add(node.id());
+                }
+            }
         }
-        return process.nodes().stream()
-                .filter(node -> next.containsKey(node.id()) && returns(node.id()))
-                .findFirst();
+        return process.nodes().stream().filter(node -> ways.get(node.id()) > 0).findFirst();
     }
 
-    private void follows(String node, String after) {
-        next.computeIfAbsent(node, id -> new ArrayList<>()).add(after);
+    /** What the engine enters from a node without a wait in between. */
+    private List<Node> after(Node node) {
+        List<Node> after = new ArrayList<>();
+        boolean waits = waiting.contains(node.id());
+        for (Node boundary : process.boundaries(node)) {
+            if (!waits || boundary.event().filter(event -> !waits(event)).isPresent()) {
+                after.add(boundary);
+            }
+        }
+        if (!waits) {
+            for (Flow flow : process.outgoing(node)) {
+                process.node(flow.target()).ifPresent(after::add);
+            }
+            if (node.kind() == Kind.INTERMEDIATE_THROW_EVENT) {
+                link(node).ifPresent(key -> after.addAll(links.getOrDefault(key, List.of())));
+            }
+        }
+        return after;
     }
 
     private static Optional<String> link(Node node) {
-        return node.event().filter(Link.class::isInstance).map(event -> ((Link) event).name());
+        return node.event().filter(Link.class::isInstance).map(event -> node.parent() + ' ' + ((Link) event).name());
     }
 
-    /** Whether a way leads from a node back to one that it came through. */
-    private boolean returns(String node) {
-        if (done.contains(node)) {
-            return false;
+    private void addWithParents(Node node) {
+        Optional<Node> at = Optional.of(node);
+        while (at.isPresent() && waiting.add(at.get().id())) {
+            at = process.node(at.get().parent());
         }
-        if (!entered.add(node)) {
-            return true;
-        }
-        boolean loop = next.getOrDefault(node, List.of()).stream().anyMatch(this::returns);
-        entered.remove(node);
-        done.add(node);
-        return loop;
     }
 
-    private boolean waits(Node node) {
+    private static boolean waitsItself(Node node) {
         return switch (node.kind()) {
             case USER_TASK, RECEIVE_TASK, EVENT_BASED_GATEWAY, CALL_ACTIVITY -> true;
-            case INTERMEDIATE_CATCH_EVENT -> node.event().filter(this::waits).isPresent();
-            default ->
-                node.kind().container()
-                        && process.nodes().stream()
-                                .anyMatch(inner -> inner.parent().equals(node.id()) && waits(inner));
+            case INTERMEDIATE_CATCH_EVENT ->
+                node.event().filter(EndlessLoops::waits).isPresent();
+            default -> false;
         };
     }
 
     /** A date may have passed, a condition may hold already, and a link leads on at once. */
-    private boolean waits(EventDefinition event) {
+    private static boolean waits(EventDefinition event) {
         if (event instanceof Timer timer) {
             return Clocks.duration(timer)
                     .filter(wait -> wait.compareTo(SHORTEST_WAIT) >= 0)

@@ -229,6 +229,17 @@ final class EngineCheck {
         if (node.multiInstance().isPresent()) {
             repeated(node.id(), name, node.multiInstance().get());
         }
+        extensions(node, name);
+        retries(node.id(), name, node.extensions().retries());
+        if (node.multiInstance().isPresent()) {
+            retries(node.id(), name, node.multiInstance().get().retries());
+        }
+        for (EventDefinition event : node.events()) {
+            event(node.id(), name, event);
+        }
+    }
+
+    private void extensions(Node node, String name) {
         for (Parameter input : node.extensions().inputs()) {
             parameter(node.id(), name, input);
         }
@@ -248,20 +259,11 @@ final class EngineCheck {
         for (Listener listener : node.extensions().listeners()) {
             listener(node.id(), name, listener);
         }
-        retries(node.id(), name, node.extensions().retries());
-        if (node.multiInstance().isPresent()) {
-            retries(node.id(), name, node.multiInstance().get().retries());
-        }
-        for (EventDefinition event : node.events()) {
-            event(node.id(), name, event);
-        }
     }
 
     /** The engine deploys a gateway only if it can tell which flow is taken: a condition on each, and none on the default. */
     private void exclusive(Node gateway, String name) {
-        List<Flow> ways = process.flows().stream()
-                .filter(flow -> flow.source().equals(gateway.id()))
-                .toList();
+        List<Flow> ways = process.outgoing(gateway);
         if (ways.size() == 1 && ways.get(0).condition().present()) {
             undecided(ways.get(0), "is the only flow out of '%s' and has a condition; remove the condition", name);
         }
@@ -614,12 +616,9 @@ final class EngineCheck {
     }
 
     private boolean isRepeated(String element) {
-        for (Node node : process.nodes()) {
-            if (node.id().equals(element) && (node.multiInstance().isPresent() || isRepeated(node.parent()))) {
-                return true;
-            }
-        }
-        return false;
+        return process.node(element)
+                .filter(node -> node.multiInstance().isPresent() || isRepeated(node.parent()))
+                .isPresent();
     }
 
     private static String excerpt(String text) {

@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import org.section104.statute.diagram.EventDefinition;
@@ -20,9 +20,9 @@ import org.section104.statute.explore.Trigger;
 
 /**
  * Which ways on from a state can be relied upon. A person can complete a task that is offered to an office, the engine runs
- * its jobs, and a clock that is known not to wait too long ends. Everything else may never happen: a message comes from outside, and nothing here sends it; an
- * error may not occur; a condition that cannot be read may never hold, and of several ways between which it decides none is sure,
- * so all of them must lead on.
+ * its jobs, and a clock that is known not to wait too long ends. Everything else may never happen: a message comes from outside,
+ * and nothing here sends it; an error may not occur; a condition that cannot be read may never hold, and of several ways between
+ * which it decides none is sure, so all of them must lead on.
  */
 final class Ways {
 
@@ -83,15 +83,15 @@ final class Ways {
     private boolean mayNeverHappen(int edge) {
         return switch (graph.trigger(edge)) {
             case START, JOB, ENGINE -> false;
-            case COMPLETE -> isNobodys(node(edge));
+            case COMPLETE -> isOfferedToNoOne(node(edge));
             case TIMER -> !surely.computeIfAbsent(graph.triggered(edge), element -> isSure(element, timer(edge)));
             case CONDITION -> graph.unsure(edge);
             case MESSAGE, SIGNAL, WORKER, ERROR, ESCALATION -> true;
         };
     }
 
-    /** What a step is offered to is a matter of its contract; any other task must be offered to somebody. */
-    private static boolean isNobodys(Node node) {
+    /** What a step is offered to is a matter of its contract; any other task must be offered to an office or an account. */
+    private static boolean isOfferedToNoOne(Node node) {
         return node.kind() == Kind.USER_TASK
                 && node.property(Step.LABEL).isEmpty()
                 && node.assignee().isBlank()
@@ -108,64 +108,32 @@ final class Ways {
     }
 
     private boolean isSure(int element, Timer timer) {
-        Clocks.duration(timer).ifPresent(wait -> waits.put(element, wait));
+        Optional<Duration> length = Clocks.duration(timer);
+        length.ifPresent(wait -> waits.put(element, wait));
         boolean counted = timer.type() == Timer.Type.DATE
                 && course.subject().statute().clocks().stream().anyMatch(clock -> clock.expression()
                         .equals(timer.text().strip()));
         return counted
-                || Clocks.duration(timer)
-                        .filter(wait -> wait.compareTo(longestWait) <= 0)
-                        .isPresent();
+                || length.filter(wait -> wait.compareTo(longestWait) <= 0).isPresent();
     }
 
-    /** Whether every way can be relied upon, and none waits too long. */
+    /** Whether every way can be relied upon, and all clocks together wait no longer than the longest wait. */
     boolean allSure() {
-        return doubtful.isEmpty() && sizes.length == 0 && !mayWaitTooLong();
+        Duration all = waits.values().stream().reduce(Duration.ZERO, Duration::plus);
+        return doubtful.isEmpty() && sizes.length == 0 && all.compareTo(longestWait) <= 0;
     }
 
-    /** Whether all clocks together wait longer than the longest wait. */
-    private boolean mayWaitTooLong() {
-        return waits.values().stream().reduce(Duration.ZERO, Duration::plus).compareTo(longestWait) > 0;
-    }
-
-    /** The states from which one of these edges is reached by ways that can be relied upon. */
+    /**
+     * The states from which one of these edges is reached by ways that can be relied upon, and whose clocks together wait no
+     * longer than the longest wait.
+     */
     BitSet surelyReach(BitSet edges) {
-        if (mayWaitTooLong()) {
-            return surelyReachInTime(edges);
-        }
-        var reached = new BitSet();
-        var open = new ArrayDeque<Integer>();
-        int[] missing = sizes.clone();
-        for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
-            lead(edge, missing, reached, open);
-        }
-        turnRound();
-        while (!open.isEmpty()) {
-            int state = open.remove();
-            for (int at = head[state]; at < head[state + 1]; at++) {
-                if (!edges.get(incoming[at])) {
-                    lead(incoming[at], missing, reached, open);
-                }
-            }
-        }
-        return reached;
-    }
-
-    /** An edge leads on: of several between which nothing tells, all must. */
-    private void lead(int edge, int[] missing, BitSet reached, Deque<Integer> open) {
-        boolean counts = !doubtful.get(edge) && (setOf[edge] < 0 || --missing[setOf[edge]] == 0);
-        if (counts && !reached.get(sources[edge])) {
-            reached.set(sources[edge]);
-            open.add(sources[edge]);
-        }
-    }
-
-    /** The same, as far as the clocks on the shortest way together wait no longer than the longest wait. */
-    private BitSet surelyReachInTime(BitSet edges) {
         var reached = new BitSet();
         var open = new PriorityQueue<Waited>(Comparator.comparing(Waited::waited));
         int[] missing = sizes.clone();
-        edges.stream().forEach(edge -> leadInTime(edge, Duration.ZERO, missing, open));
+        for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
+            lead(edge, Duration.ZERO, missing, open);
+        }
         turnRound();
         while (!open.isEmpty()) {
             Waited next = open.remove();
@@ -173,7 +141,7 @@ final class Ways {
                 reached.set(next.state());
                 for (int at = head[next.state()]; at < head[next.state() + 1]; at++) {
                     if (!edges.get(incoming[at])) {
-                        leadInTime(incoming[at], next.waited(), missing, open);
+                        lead(incoming[at], next.waited(), missing, open);
                     }
                 }
             }
@@ -183,8 +151,11 @@ final class Ways {
 
     private record Waited(int state, Duration waited) {}
 
-    /** States are taken in the order of their waits, so the last of several edges that must all lead on has the longest. */
-    private void leadInTime(int edge, Duration wait, int[] missing, Queue<Waited> open) {
+    /**
+     * An edge leads on: of several between which nothing tells, all must. States are taken in the order of their waits, so the
+     * last of these edges has the longest wait.
+     */
+    private void lead(int edge, Duration wait, int[] missing, Queue<Waited> open) {
         if (!doubtful.get(edge) && (setOf[edge] < 0 || --missing[setOf[edge]] == 0)) {
             boolean clock = graph.trigger(edge) == Trigger.TIMER;
             Duration all = clock ? wait.plus(waits.getOrDefault(graph.triggered(edge), Duration.ZERO)) : wait;
@@ -242,7 +213,8 @@ final class Ways {
             case SIGNAL -> "the signal of %s comes, which nothing here throws".formatted(name);
             case CONDITION -> "the condition of %s comes true, which nothing here decides".formatted(name);
             case COMPLETE ->
-                "somebody completes %s, which is offered to no office (name its candidate groups)".formatted(name);
+                "%s is completed, which is offered to no office and no account (name its candidate groups)"
+                        .formatted(name);
             case ERROR -> "an error occurs that %s catches".formatted(name);
             case ESCALATION -> "an escalation occurs that %s catches".formatted(name);
             default -> "a worker does %s, which the service does not know".formatted(name);
