@@ -58,7 +58,7 @@ class Claims {
         return named.filter(Roles::isRole);
     }
 
-    /** A name that is not mapped stays what it is: the check of organisations then refuses it by its name. */
+    /** A name that is not mapped stays what it is: the check of organizations then refuses it by its name. */
     private String organisation(String name) {
         return settings.organisationMapping().getOrDefault(name, name);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param lastName may be empty
  * @param email may be empty
  * @param roles the roles of the contract that they hold
- * @param organisation of which organisation they are, for 104(c); empty when the provider does not say
+ * @param organisation of which organization they are, for 104(c); empty when the provider does not say
  */
 public record Identity(
         String account,

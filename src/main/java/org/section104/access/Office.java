@@ -37,7 +37,7 @@ public enum Office {
         return title;
     }
 
-    /** The organisation whose office it is: 104(c) keeps the two apart. */
+    /** The organization whose office it is: 104(c) keeps the two apart. */
     public Organization organization() {
         return this == SECRETARY_OF_STATE || this == CHIEF_OF_MISSION ? Organization.STATE : Organization.DHS;
     }

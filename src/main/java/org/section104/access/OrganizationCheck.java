@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.section104.engine.CallerRefused;
 import org.springframework.stereotype.Component;
 
-/** Refuses people whose groups are of both organisations, or not of their own: 104(c). */
+/** Refuses people whose groups are of both organizations, or not of their own: 104(c). */
 @Component
 class OrganizationCheck implements SignInCheck {
 

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which organisation each account belongs to, 104(c). It is entered once and never changed: a person who moves to another
+ * Which organization each account belongs to, 104(c). It is entered once and never changed: a person who moves to another
  * department gets another account there. Without one an account decides nothing.
  */
 @Service
@@ -51,7 +51,7 @@ public class Organizations implements AccountPolicy {
         this.fromFirstOffice = fromFirstOffice;
     }
 
-    /** The organisation of an account; empty when it was never entered. */
+    /** The organization of an account; empty when it was never entered. */
     public Optional<Organization> of(String account) {
         var kept = known.get(account);
         return kept != null ? Optional.of(kept) : read(account);
@@ -66,7 +66,7 @@ public class Organizations implements AccountPolicy {
     }
 
     /**
-     * Enters the organisation of an account, unless it is entered already.
+     * Enters the organization of an account, unless it is entered already.
      *
      * @throws CallerRefused when the account belongs to the other one
      */
@@ -94,7 +94,7 @@ public class Organizations implements AccountPolicy {
     }
 
     /**
-     * The organisation of an account that decides for an office.
+     * The organization of an account that decides for an office.
      *
      * @throws CallerRefused when it is unknown, or not the office's own
      */
@@ -118,13 +118,13 @@ public class Organizations implements AccountPolicy {
     }
 
     /**
-     * Judges an account that signs in with what the provider says of it. Its organisation is entered at the first sign-in that
+     * Judges an account that signs in with what the provider says of it. Its organization is entered at the first sign-in that
      * states it; where none does, it decides nothing.
      *
      * @param account who signs in
-     * @param stated the organisation that the provider states
+     * @param stated the organization that the provider states
      * @param groups the groups that it gives the account
-     * @throws CallerRefused when the account belongs to the other organisation, or its groups are not all of its own
+     * @throws CallerRefused when the account belongs to the other organization, or its groups are not all of its own
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void signsIn(String account, Optional<Organization> stated, Collection<String> groups) {
@@ -157,7 +157,7 @@ public class Organizations implements AccountPolicy {
         }
     }
 
-    /** One organisation: the account's own where that is known, or else that of the first of its offices. */
+    /** One organization: the account's own where that is known, or else that of the first of its offices. */
     private void requireOne(String account, Collection<String> groups) {
         var first = of(account).orElse(null);
         for (var group : groups) {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param accountClaim the claim that names the account; one that the provider neither changes nor gives to another person
  * @param groupsClaim the claim that lists the groups, or roles, that a person holds at the provider
- * @param organisationClaim the claim that says of which organisation a person is
+ * @param organisationClaim the claim that says of which organization a person is
  * @param groupMapping the role that one of the provider's groups stands for; {@code <cc>} on both sides stands for a
  *     country. Without any, groups bear the names of the roles. What is not mapped counts for nothing
  * @param organisationMapping the organisation that one of the provider's names stands for; without any, they are the same

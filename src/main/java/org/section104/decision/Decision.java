@@ -17,7 +17,7 @@ import org.springframework.lang.Nullable;
  * @param conditions the conditions of a concurrence that has some
  * @param decidedBy the account
  * @param capacity in what capacity it acted ("Chief of mission to Estonia, chargé d'affaires"), with the instrument in words
- * @param organization the organisation that the account and the office belong to: 104(c)
+ * @param organization the organization that the account and the office belong to: 104(c)
  * @param instrument the number in the register of the instrument on which it acted; absent for the holder of the office
  * @param decidedAt when, UTC
  * @param packetRevision the revision of the case that it was made on

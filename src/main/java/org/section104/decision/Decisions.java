@@ -54,7 +54,7 @@ public class Decisions {
     /**
      * Records a decision, its place in the case's chain, and what it means for where the case stands.
      *
-     * @throws CallerRefused when the account is not of the organisation whose decision it is: 104(c), whatever led here
+     * @throws CallerRefused when the account is not of the organization whose decision it is: 104(c), whatever led here
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void make(Decision decision) {

@@ -56,6 +56,29 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         var officers = later(Officers.class);
         var gate = later(DeploymentGate.class);
         var jdbc = later(JdbcClient.class);
+        interceptors(configuration, officers, gate);
+        configuration.setCommandCheckers(
+                new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
+        configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
+        configuration.setCustomSessionFactories(new ArrayList<>(List.of(
+                new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc),
+                new TaskLists.Factory(jdbc),
+                new StatutoryWrites.Factory(gate::getObject, later(LiveInstances.class)::getObject))));
+        deployers(configuration, gate);
+        configuration.setExpressionManager(new DiagramExpressions(context, gate));
+        configuration.setCustomPostBPMNParseListeners(
+                prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
+        if (configuration.getJobExecutor() instanceof SpringJobExecutor jobs
+                && jobs.getTaskExecutor() instanceof ThreadPoolTaskExecutor pool) {
+            pool.getThreadPoolExecutor().setRejectedExecutionHandler(new CallerBlocksPolicy());
+        }
+        later(StatementsAhead.class).ifAvailable(statements -> statements.giveTo(configuration));
+    }
+
+    private void interceptors(
+            ProcessEngineConfigurationImpl configuration,
+            ObjectProvider<Officers> officers,
+            ObjectProvider<DeploymentGate> gate) {
         configuration.setCustomPreCommandInterceptorsTxRequired(prepended(
                 new RefusalInterceptor(later(IdentityService.class), later(RefusalLog.class)),
                 prepended(
@@ -72,13 +95,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
                         new AccountGuard(accountsByHand))),
                 new AccountInterceptor(later(AccountPolicy.class)),
                 new FormCommandInterceptor(later(StartForm.class), later(TaskForm.class), officers, gate))));
-        configuration.setCommandCheckers(
-                new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks.Checking(overseers))));
-        configuration.setResourceAuthorizationProvider(new OwnTasks.NoTaskRows());
-        configuration.setCustomSessionFactories(new ArrayList<>(List.of(
-                new OwnTasks.Narrowing.Factory(overseers, officers, new Steps(), jdbc),
-                new TaskLists.Factory(jdbc),
-                new StatutoryWrites.Factory(gate::getObject, later(LiveInstances.class)::getObject))));
+    }
+
+    private static void deployers(ProcessEngineConfigurationImpl configuration, ObjectProvider<DeploymentGate> gate) {
         var gateDeployer = new GateDeployer(gate);
         configuration.setCustomPreDeployers(new ArrayList<>(List.of(gateDeployer)));
         configuration.setDeploymentHandlerFactory(Duplicates::new);
@@ -86,14 +105,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         var decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(FeelParsedOnce::new);
         configuration.setDmnEngineConfiguration(decisions);
-        configuration.setExpressionManager(new DiagramExpressions(context, gate));
-        configuration.setCustomPostBPMNParseListeners(
-                prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
-        if (configuration.getJobExecutor() instanceof SpringJobExecutor jobs
-                && jobs.getTaskExecutor() instanceof ThreadPoolTaskExecutor pool) {
-            pool.getThreadPoolExecutor().setRejectedExecutionHandler(new CallerBlocksPolicy());
-        }
-        later(StatementsAhead.class).ifAvailable(statements -> statements.giveTo(configuration));
     }
 
     @Override

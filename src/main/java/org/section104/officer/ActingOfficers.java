@@ -20,7 +20,7 @@ import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Judges each person who acts in a case: of the organisation of the office, 104(c); its holder, or a person who stands in for it
+ * Judges each person who acts in a case: of the organization of the office, 104(c); its holder, or a person who stands in for it
  * at this moment; and not a person who acts in this case in another capacity.
  */
 @Component

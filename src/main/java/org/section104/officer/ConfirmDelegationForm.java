@@ -11,7 +11,7 @@ import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** A second account of the officer's own organisation confirms an instrument or refuses it: 104(c). */
+/** A second account of the officer's own organization confirms an instrument or refuses it: 104(c). */
 @Component
 class ConfirmDelegationForm implements TaskForm {
 

@@ -23,7 +23,7 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.PdfDocument;
 import org.springframework.stereotype.Component;
 
-/** A person of an officer's own organisation enters an instrument; it counts once another account has confirmed it. */
+/** A person of an officer's own organization enters an instrument; it counts once another account has confirmed it. */
 @Component
 class DelegateAuthorityForm implements StartForm {
 

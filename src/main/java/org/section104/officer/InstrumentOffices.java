@@ -8,7 +8,7 @@ import org.section104.access.Roles;
 import org.section104.engine.Caller;
 
 /**
- * Who may have to do with the instruments of an office: always of the office's own organisation, 104(c), and within the
+ * Who may have to do with the instruments of an office: always of the office's own organization, 104(c), and within the
  * Department only the office itself and its counsel.
  */
 final class InstrumentOffices {

@@ -232,7 +232,7 @@ public final class Gate {
     }
 
     /**
-     * The processes that the engine would pass over. Where nobody notices, the version that is deployed runs on: for a process of
+     * The processes that the engine would pass over. If the process owner does not notice it, the deployed version runs on: for a process of
      * the statute that is no warning.
      */
     private List<Finding> notDeployed(List<Process> processes) {

@@ -201,15 +201,7 @@ abstract class AgreementTest extends ProcessTest {
     }
 
     private void closed() {
-        theProgrammeOffice()
-                .completes(
-                        "deliver-assistance",
-                        "deliveredOn",
-                        TODAY.toString(),
-                        "actualCost",
-                        "0",
-                        "actualShippingCost",
-                        "0");
+        delivers("0", "0");
         theProgrammeOffice().completes("close-assistance", "closedOn", TODAY.toString());
     }
 
@@ -220,18 +212,7 @@ abstract class AgreementTest extends ProcessTest {
     // ---- corrections
 
     private void asksToCorrect(String title, LocalDate effectiveOn) {
-        theProgrammeOffice()
-                .starts(
-                        "correct-effective-date",
-                        fields(
-                                "caseNumber",
-                                caseNumber,
-                                "agreementTitle",
-                                title,
-                                "effectiveOn",
-                                effectiveOn.toString(),
-                                "correctionReason",
-                                "A slip of the pen."));
+        asksToCorrect(title, effectiveOn, "A slip of the pen.");
     }
 
     @Test

@@ -20,15 +20,7 @@ abstract class CollectionTest extends ProcessTest {
         theProgrammeOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
-        theProgrammeOffice()
-                .completes(
-                        "deliver-assistance",
-                        "deliveredOn",
-                        TODAY.toString(),
-                        "actualCost",
-                        "90.50",
-                        "actualShippingCost",
-                        "9.5");
+        delivers("90.50", "9.5");
     }
 
     static Map<String, Object> received(String amount, String on, String account) {

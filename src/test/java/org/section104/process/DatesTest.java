@@ -85,15 +85,7 @@ abstract class DatesTest extends ProcessTest {
         theProgrammeOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
-        theProgrammeOffice()
-                .completes(
-                        "deliver-assistance",
-                        "deliveredOn",
-                        TODAY.toString(),
-                        "actualCost",
-                        "100",
-                        "actualShippingCost",
-                        "0");
+        delivers("100", "0");
         itIs(TODAY.plusDays(4));
         as("cfo")
                 .completes(

@@ -53,28 +53,9 @@ abstract class EngineTablesTest extends ProcessTest {
         agreement.put("agreementDocument", Pdf.file(PERSON + ".pdf", Pdf.titled(PERSON)));
         theProgrammeOffice().completes("conclude-agreement", agreement);
         theProgrammeOffice().completes("state-effective-date", "effectiveOn", TODAY.toString());
-        theProgrammeOffice()
-                .starts(
-                        "correct-effective-date",
-                        fields(
-                                "caseNumber",
-                                caseNumber,
-                                "agreementTitle",
-                                PERSON,
-                                "effectiveOn",
-                                TODAY.minusDays(1).toString(),
-                                "correctionReason",
-                                PERSON));
+        asksToCorrect(PERSON, TODAY.minusDays(1), PERSON);
         as("counsel").completes("confirm-correction", "correction", "REFUSED", "correctionReason", PERSON);
-        theProgrammeOffice()
-                .completes(
-                        "deliver-assistance",
-                        "deliveredOn",
-                        TODAY.toString(),
-                        "actualCost",
-                        "1",
-                        "actualShippingCost",
-                        "0");
+        delivers("1", "0");
         as("cfo").completes("record-collection", "collectionAction", "WRITTEN_OFF", "collectionActionReason", PERSON);
         assertThat(placesOf(PERSON)).isEmpty();
         assertThat(placesOf("National response team")).anyMatch(place -> place.contains("act_ge_bytearray"));

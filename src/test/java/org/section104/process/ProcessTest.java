@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.BadRequestException;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -125,6 +126,16 @@ abstract class ProcessTest {
     void noon() {
         walked.listen();
         itIs(TODAY);
+    }
+
+    /** What a test deployed; null while that is nothing. */
+    String deployed;
+
+    @AfterEach
+    void what_was_deployed_is_deleted() {
+        if (deployed != null) {
+            repository.deleteDeployment(deployed, true);
+        }
     }
 
     @AfterEach
@@ -353,7 +364,47 @@ abstract class ProcessTest {
         featuresAreSwept();
     }
 
+    // ---- steps that many tests take
+
+    /** The assistance is delivered today. */
+    void delivers(String cost, String shipping) {
+        theProgrammeOffice()
+                .completes(
+                        "deliver-assistance",
+                        "deliveredOn",
+                        TODAY.toString(),
+                        "actualCost",
+                        cost,
+                        "actualShippingCost",
+                        shipping);
+    }
+
+    /** The program office asks counsel to correct the effective date of an agreement. */
+    void asksToCorrect(String title, LocalDate effectiveOn, String reason) {
+        theProgrammeOffice()
+                .starts(
+                        "correct-effective-date",
+                        fields(
+                                "caseNumber",
+                                caseNumber,
+                                "agreementTitle",
+                                title,
+                                "effectiveOn",
+                                effectiveOn.toString(),
+                                "correctionReason",
+                                reason));
+    }
+
     // ---- diagrams
+
+    /** Deploys a file until the end of the test. */
+    void deploys(String file, byte[] content) {
+        deployed = repository
+                .createDeployment()
+                .addInputStream(file, new ByteArrayInputStream(content))
+                .deploy()
+                .getId();
+    }
 
     /** Deploys as if there were no gate. */
     void withoutTheGate(Runnable deploying) {

@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.section104.engine.DeploymentGate;
@@ -64,18 +63,10 @@ abstract class RandomEditsTest extends ProcessTest {
 
     private final Figures figures = new Figures();
     private final List<String> violations = new ArrayList<>();
-    private String deployed;
 
     @BeforeEach
     void edited_diagrams() {
         walked.leaveOut();
-    }
-
-    @AfterEach
-    void as_it_was() {
-        if (deployed != null) {
-            repository.deleteDeployment(deployed, true);
-        }
     }
 
     @Test

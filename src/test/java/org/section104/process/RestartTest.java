@@ -182,18 +182,7 @@ abstract class RestartTest extends ProcessTest {
         assertThat(openTasks()).containsExactlyInAnyOrder("conclude-agreement", "state-effective-date");
         theProgrammeOffice().completes("state-effective-date", "effectiveOn", today().toString());
         jobsRun();
-        theProgrammeOffice()
-                .starts(
-                        "correct-effective-date",
-                        fields(
-                                "caseNumber",
-                                caseNumber,
-                                "agreementTitle",
-                                "One",
-                                "effectiveOn",
-                                today().minusDays(1).toString(),
-                                "correctionReason",
-                                "A slip of the pen."));
+        asksToCorrect("One", today().minusDays(1), "A slip of the pen.");
         everythingIsLost();
         swept();
         assertThat(openTasks()).containsExactlyInAnyOrder("conclude-agreement", "approve-notice", "confirm-correction");

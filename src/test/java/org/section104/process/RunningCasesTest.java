@@ -138,15 +138,7 @@ class RunningCasesTest extends OfficerTest {
     }
 
     private void delivered() {
-        theProgrammeOffice()
-                .completes(
-                        "deliver-assistance",
-                        "deliveredOn",
-                        TODAY.toString(),
-                        "actualCost",
-                        "100",
-                        "actualShippingCost",
-                        "0");
+        delivers("100", "0");
     }
 
     private void agreements() {
@@ -157,18 +149,7 @@ class RunningCasesTest extends OfficerTest {
         everybodyGrantsUntil("conclude-agreement");
         concludes("In effect", TODAY.toString());
         jobsRun();
-        theProgrammeOffice()
-                .starts(
-                        "correct-effective-date",
-                        fields(
-                                "caseNumber",
-                                caseNumber,
-                                "agreementTitle",
-                                "In effect",
-                                "effectiveOn",
-                                TODAY.minusDays(1).toString(),
-                                "correctionReason",
-                                "A slip of the pen."));
+        asksToCorrect("In effect", TODAY.minusDays(1), "A slip of the pen.");
     }
 
     private void concludes(String title, String effectiveOn) {

@@ -3,12 +3,10 @@ package org.section104.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,22 +24,13 @@ abstract class StatuteMonitorTest extends ProcessTest {
     private static final String NOTIFY = "notify-committees.bpmn";
     private static final int MOST_RUNS = 8;
 
-    private String deployed;
+    private static Arguments edit(Kind kind, String clause, String file, String what, Consumer<Edit.Diagram> doing) {
+        return arguments(kind, clause, new Edit(file, what, clause, doing));
+    }
 
     @BeforeEach
     void edited_diagrams() {
         walked.leaveOut();
-    }
-
-    @AfterEach
-    void as_it_was() {
-        if (deployed != null) {
-            repository.deleteDeployment(deployed, true);
-        }
-    }
-
-    private static Arguments edit(Kind kind, String clause, String file, String what, Consumer<Edit.Diagram> doing) {
-        return arguments(kind, clause, new Edit(file, what, clause, doing));
     }
 
     static Stream<Arguments> violating() {
@@ -149,12 +138,7 @@ abstract class StatuteMonitorTest extends ProcessTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @MethodSource("violating")
     void a_violation_is_found(Kind kind, String clause, Edit edit) {
-        withoutTheGate(() -> deployed = repository
-                .createDeployment()
-                .addInputStream(
-                        edit.file(), new ByteArrayInputStream(edit.source().bytes()))
-                .deploy()
-                .getId());
+        withoutTheGate(() -> deploys(edit.file(), edit.source().bytes()));
         var found = new ArrayList<Violation>();
         var histories = new ArrayList<String>();
         for (long seed = 0; seed < MOST_RUNS && found.isEmpty(); seed++) {

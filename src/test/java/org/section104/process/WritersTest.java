@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.variable.Variables;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,18 +60,9 @@ abstract class WritersTest extends OfficerTest {
     @Autowired
     private Processes processes;
 
-    private String deployed;
-
     @BeforeEach
     void edited_diagrams() {
         walked.leaveOut();
-    }
-
-    @AfterEach
-    void as_it_was() {
-        if (deployed != null) {
-            repository.deleteDeployment(deployed, true);
-        }
     }
 
     private static byte[] withTheDesk(Consumer<Edit.Diagram> doing) {
@@ -86,23 +76,15 @@ abstract class WritersTest extends OfficerTest {
         return new Edit(ASSIGN, "edited", "", doing).source().bytes();
     }
 
-    private void deployed(String file, byte[] diagram) {
-        deployed = repository
-                .createDeployment()
-                .addInputStream(file, new java.io.ByteArrayInputStream(diagram))
-                .deploy()
-                .getId();
-    }
-
     /** Deploys as if there were no gate. */
     private void slippedIn(String file, byte[] diagram) {
-        withoutTheGate(() -> deployed(file, diagram));
+        withoutTheGate(() -> deploys(file, diagram));
     }
 
     // ---- variables
 
     private void theDeskIsCalled() {
-        deployed(ASSIGN, withTheDesk(diagram -> {}));
+        deploys(ASSIGN, withTheDesk(diagram -> {}));
         theProgrammeOffice().requests(anAssignment());
         assertThat(openTasks()).containsExactly("call-the-desk");
     }

@@ -3,8 +3,10 @@ package org.section104.statute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -482,6 +484,43 @@ class EngineCheckTest {
                         .get(0)
                         .obeys())
                 .isTrue();
+    }
+
+    /** Neither the stack nor the square of the size is needed. */
+    @Test
+    void a_chain_of_many_elements_is_followed_to_its_end() {
+        assertTimeout(Duration.ofMinutes(1), () -> {
+            assertThat(circles(chain(20_000, "task", 0))).isEmpty();
+            assertThat(circles(chain(20_000, "exclusiveGateway", 0))).isEmpty();
+            assertThat(circles(chain(20_000, "task", 19_999))).hasSize(1);
+        });
+    }
+
+    private static List<Finding> circles(String process) {
+        return Gate.ofTheStatute().check(List.of(source(process)), Library.empty()).get(0).findings().stream()
+                .filter(finding -> finding.message().contains("a loop in which nothing waits"))
+                .toList();
+    }
+
+    /** A chain of elements; from the last of them one flow leads back to the first, if it is not the number 0. */
+    private static String chain(int length, String element, int last) {
+        var process = new StringBuilder();
+        for (int at = 0; at < length; at++) {
+            process.append("<%s id='n%d'/>".formatted(element, at));
+            if (at > 0) {
+                process.append("<sequenceFlow id='f%d' sourceRef='n%d' targetRef='n%d'/>".formatted(at, at - 1, at));
+            }
+        }
+        if (last > 0) {
+            process.append("<sequenceFlow id='back' sourceRef='n%d' targetRef='n0'/>".formatted(last));
+        }
+        return """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="ordinary">
+                  <process id="ordinary" isExecutable="true" camunda:historyTimeToLive="P3650D">%s</process>
+                </definitions>
+                """
+                .formatted(process);
     }
 
     private static Source source(String process) {

@@ -22,7 +22,7 @@ final class EngineGrammar {
 
     private EngineGrammar() {}
 
-    /** The JDK's own data types: nobody else's are on the class path, and to look for them opens every library on it. */
+    /** The JDK's own data types. The class path holds no others, and a search for them opens every library on it. */
     private static final class Durations {
 
         static final DatatypeFactory FACTORY = DatatypeFactory.newDefaultInstance();

@@ -49,16 +49,25 @@ final class Evaluated {
         }
     }
 
-    /** Any value at all, as an argument. */
-    private static final Set<Kind> ANY = EnumSet.allOf(Kind.class);
+    /** What an argument of a method may be. */
+    private enum Argument {
+        ANYTHING("a value"),
+        TEXT("a text"),
+        /** A whole number with which no calendar overflows. */
+        FEW("a whole number of at most " + FARTHEST);
 
-    /** A whole number that no calendar overflows with, as an argument. */
-    private static final Set<Kind> FEW = EnumSet.of(Kind.NUMBER);
+        private final String words;
 
-    private static final Map<String, List<Set<Kind>>> OF_ALL = Map.of("toString", List.of(), "equals", List.of(ANY));
+        Argument(String words) {
+            this.words = words;
+        }
+    }
+
+    private static final Map<String, List<Argument>> OF_ALL =
+            Map.of("toString", List.of(), "equals", List.of(Argument.ANYTHING));
 
     /** The methods of each kind of value, with what each argument may be. */
-    private static final Map<Kind, Map<String, List<Set<Kind>>>> METHODS = Map.of(
+    private static final Map<Kind, Map<String, List<Argument>>> METHODS = Map.of(
             Kind.TEXT,
             Map.of(
                     "toLowerCase", List.of(),
@@ -66,28 +75,28 @@ final class Evaluated {
                     "trim", List.of(),
                     "length", List.of(),
                     "isEmpty", List.of(),
-                    "equalsIgnoreCase", List.of(ANY),
-                    "startsWith", List.of(ANY),
-                    "endsWith", List.of(ANY),
-                    "contains", List.of(EnumSet.of(Kind.TEXT))),
+                    "equalsIgnoreCase", List.of(Argument.ANYTHING),
+                    "startsWith", List.of(Argument.ANYTHING),
+                    "endsWith", List.of(Argument.ANYTHING),
+                    "contains", List.of(Argument.TEXT)),
             Kind.COLLECTION,
-            Map.of("size", List.of(), "isEmpty", List.of(), "contains", List.of(ANY)),
+            Map.of("size", List.of(), "isEmpty", List.of(), "contains", List.of(Argument.ANYTHING)),
             Kind.DATE_TIME,
             Map.ofEntries(
                     Map.entry("toDate", List.of()),
                     Map.entry("withTimeAtStartOfDay", List.of()),
-                    Map.entry("plusMinutes", List.of(FEW)),
-                    Map.entry("plusHours", List.of(FEW)),
-                    Map.entry("plusDays", List.of(FEW)),
-                    Map.entry("plusWeeks", List.of(FEW)),
-                    Map.entry("plusMonths", List.of(FEW)),
-                    Map.entry("plusYears", List.of(FEW)),
-                    Map.entry("minusMinutes", List.of(FEW)),
-                    Map.entry("minusHours", List.of(FEW)),
-                    Map.entry("minusDays", List.of(FEW)),
-                    Map.entry("minusWeeks", List.of(FEW)),
-                    Map.entry("minusMonths", List.of(FEW)),
-                    Map.entry("minusYears", List.of(FEW))));
+                    Map.entry("plusMinutes", List.of(Argument.FEW)),
+                    Map.entry("plusHours", List.of(Argument.FEW)),
+                    Map.entry("plusDays", List.of(Argument.FEW)),
+                    Map.entry("plusWeeks", List.of(Argument.FEW)),
+                    Map.entry("plusMonths", List.of(Argument.FEW)),
+                    Map.entry("plusYears", List.of(Argument.FEW)),
+                    Map.entry("minusMinutes", List.of(Argument.FEW)),
+                    Map.entry("minusHours", List.of(Argument.FEW)),
+                    Map.entry("minusDays", List.of(Argument.FEW)),
+                    Map.entry("minusWeeks", List.of(Argument.FEW)),
+                    Map.entry("minusMonths", List.of(Argument.FEW)),
+                    Map.entry("minusYears", List.of(Argument.FEW))));
 
     /** The largest number that a date is moved by, and the smallest. */
     private static final long FARTHEST = 10_000;
@@ -286,7 +295,7 @@ final class Evaluated {
             if (kind == Kind.UNKNOWN || kind == Kind.OBJECT) {
                 return mayFail("calls %s() on a value of which nothing tells the kind", member.name());
             }
-            List<Set<Kind>> parameters =
+            List<Argument> parameters =
                     METHODS.getOrDefault(kind, Map.of()).getOrDefault(member.name(), OF_ALL.get(member.name()));
             if (parameters == null) {
                 return fails("calls %s() on %s, which has no such method", member.name(), kind.words);
@@ -297,18 +306,20 @@ final class Evaluated {
                         member.name(), arguments.size(), parameters.size());
             }
             for (int at = 0; at < arguments.size(); at++) {
-                ExpressionTree argument = arguments.get(at);
-                if (parameters.get(at) == FEW
-                        ? !isFew(argument)
-                        : !parameters.get(at).containsAll(kinds(argument, given))) {
-                    return fails(
-                            "calls %s() with an argument that is not %s",
-                            member.name(),
-                            parameters.get(at) == FEW ? "a whole number of at most " + FARTHEST : "a text");
+                if (!takes(parameters.get(at), arguments.get(at), given)) {
+                    return fails("calls %s() with an argument that is not %s", member.name(), parameters.get(at).words);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private boolean takes(Argument parameter, ExpressionTree argument, Set<String> given) {
+        return switch (parameter) {
+            case ANYTHING -> true;
+            case TEXT -> kinds(argument, given).equals(EnumSet.of(Kind.TEXT));
+            case FEW -> isFew(argument);
+        };
     }
 
     private static boolean isFew(ExpressionTree argument) {
