@@ -213,7 +213,7 @@ final class Ways {
             case SIGNAL -> "the signal of %s comes, which nothing here throws".formatted(name);
             case CONDITION -> "the condition of %s comes true, which nothing here decides".formatted(name);
             case COMPLETE ->
-                "%s is completed, which is offered to no office and no account (name its candidate groups)"
+                "%s, which is offered to no office and no account, is completed (name its candidate groups)"
                         .formatted(name);
             case ERROR -> "an error occurs that %s catches".formatted(name);
             case ESCALATION -> "an escalation occurs that %s catches".formatted(name);
