@@ -221,7 +221,7 @@ abstract class UpgradeTest extends OfficerTest {
         return switch (task) {
             case "close-assignment" -> LocalDate.of(2027, 6, 2);
             case "explain-missed-deadline" -> TODAY.plusDays(40);
-            case "review-report", "sign-report" -> RunningCasesTest.REPORT_OWED;
+            case "review-report", "sign-report" -> RefreshRunningCases.REPORT_OWED;
             default -> TODAY;
         };
     }

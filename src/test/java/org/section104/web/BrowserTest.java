@@ -430,9 +430,7 @@ class BrowserTest extends InBrowser {
                 .update();
         var page = browser.newPage();
         page.navigate(url() + "/camunda/app/tasklist/default/");
-        page.fill("input[type=text]", account);
-        page.fill("input[type=password]", account);
-        page.click("button[type=submit]");
+        signIn(page, account);
         assertThat(page.locator(".alert:visible").first()).containsText("no account acts for both [104(c)]");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/sign-in-refused.png")));
         page.close();
