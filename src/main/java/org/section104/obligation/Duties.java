@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.section104.engine.RunningClocks;
 import org.section104.record.CaseRecord;
@@ -140,7 +141,8 @@ public class Duties {
 
     /**
      * Counts a duty from another day, because the day it was counted from was wrong. Its running notice follows, letters
-     * that are not approved yet are drafted again, and the reminders begin anew.
+     * that are not approved yet are drafted again, and the reminders begin anew. If the committees turn out to have been
+     * told late, {@link NoticeInstances} asks why.
      *
      * @param dutyId the duty
      * @param triggerOn the day that really starts the clock, in Washington
@@ -186,16 +188,14 @@ public class Duties {
 
     /** The timers of the notice that serves the duty, if one does. */
     private void resetClocks(String dutyId, LocalDate triggerOn, Instant targetAt, Instant dueAt) {
-        jdbc.sql("select process_instance from duty_service where duty_id = ?")
-                .param(dutyId)
-                .query(String.class)
-                .optional()
+        servedBy(dutyId)
                 .ifPresent(instance -> clocks.reset(
                         instance,
                         Map.of(
                                 "targetAt", StatutoryClock.text(targetAt),
                                 "dueAt", StatutoryClock.text(dueAt),
-                                "triggerOn", triggerOn.toString()),
+                                "triggerOn", triggerOn.toString(),
+                                "receivedInTime", receivedInTime(dutyId)),
                         Map.of("approve-notice", targetAt, "revise-notice", targetAt, "confirm-receipt", dueAt)));
     }
 
@@ -229,6 +229,18 @@ public class Duties {
         jdbc.sql("insert into duty_service (duty_id, process_instance, served_since) values (?, ?, ?)")
                 .params(dutyId, processInstance, clock.now().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Whether a process instance serves a duty. */
+    boolean isServed(String dutyId) {
+        return servedBy(dutyId).isPresent();
+    }
+
+    private Optional<String> servedBy(String dutyId) {
+        return jdbc.sql("select process_instance from duty_service where duty_id = ?")
+                .param(dutyId)
+                .query(String.class)
+                .optional();
     }
 
     /**

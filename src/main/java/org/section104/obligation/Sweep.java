@@ -1,7 +1,6 @@
 package org.section104.obligation;
 
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.section104.engine.Processes;
@@ -19,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Once a day and at every start: climbs the ladder of reminders for what is owed, and starts the notice again for a duty
- * that no running instance serves. What it finds is read from the duties alone; two nodes may sweep at the same time.
+ * that no running instance serves, whether it is owed or its delay is still to be explained. What it finds is read from the duties alone; two nodes may sweep at the same time.
  */
 @Service
 public class Sweep {
@@ -27,11 +26,17 @@ public class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int LADDER_DAYS = 15;
     private static final int PAGE = 500;
+    private static final String OWED =
+            "exists (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)";
+    // the last second of a day in Washington is on the next day in UTC
+    private static final String MAY_BE_LATE = "d.missed_deadline_reason is null and exists"
+            + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on >= cast(d.due_at as date))";
 
     private final JdbcClient jdbc;
     private final Reminders reminders;
     private final Duties duties;
     private final Processes processes;
+    private final NoticeInstances notices;
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final TransactionTemplate transaction;
@@ -44,6 +49,7 @@ public class Sweep {
             Reminders reminders,
             Duties duties,
             Processes processes,
+            NoticeInstances notices,
             CaseRecord record,
             StatutoryClock clock,
             TransactionTemplate transaction,
@@ -54,6 +60,7 @@ public class Sweep {
         this.reminders = reminders;
         this.duties = duties;
         this.processes = processes;
+        this.notices = notices;
         this.record = record;
         this.clock = clock;
         this.transaction = transaction;
@@ -67,7 +74,8 @@ public class Sweep {
     @EventListener(ApplicationReadyEvent.class)
     public void run() {
         remind();
-        repair();
+        repair(OWED);
+        repair(MAY_BE_LATE);
         steps.forEach(SweepStep::sweep);
     }
 
@@ -76,8 +84,7 @@ public class Sweep {
         var last = "";
         List<String> page;
         do {
-            page = jdbc.sql("select id from duty d where d.due_at <= ? and d.id > ? and exists"
-                            + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)"
+            page = jdbc.sql("select id from duty d where d.due_at <= ? and d.id > ? and " + OWED
                             + " order by d.id limit ?")
                     .params(horizon.atOffset(ZoneOffset.UTC), last, PAGE)
                     .query(String.class)
@@ -87,13 +94,12 @@ public class Sweep {
         } while (page.size() == PAGE);
     }
 
-    private void repair() {
+    private void repair(String which) {
         var last = "";
         List<Served> page;
         do {
             page = jdbc.sql("select d.id, s.process_instance from duty d"
-                            + " left join duty_service s on s.duty_id = d.id where d.id > ? and exists"
-                            + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)"
+                            + " left join duty_service s on s.duty_id = d.id where d.id > ? and " + which
                             + " order by d.id limit ?")
                     .params(last, PAGE)
                     .query((row, index) -> new Served(row.getString(1), row.getString(2)))
@@ -119,6 +125,10 @@ public class Sweep {
 
     private void serveAgain(Served served) {
         var duty = duties.get(served.dutyId());
+        var owed = duties.obligations(duty.id()).stream().anyMatch(one -> one.fulfilledOn() == null);
+        if (!owed && !notices.isUnexplained(duty)) {
+            return;
+        }
         if (!isPrepared(duty) || served.instance() == null && isAtWork(duty)) {
             return;
         }
@@ -131,12 +141,11 @@ public class Sweep {
                 "duty-served-again",
                 CaseRecord.SERVICE,
                 Map.of("duty", duty.id(), "lostInstance", String.valueOf(served.instance())));
-        var variables = new LinkedHashMap<String, Object>();
-        variables.put("dutyId", duty.id());
-        variables.put("caseNumber", duty.caseNumber());
-        variables.put("duty", duty.kind().name());
-        variables.put("triggerOn", duty.triggerOn().toString());
-        processes.start("notify-committees", duty.caseNumber(), variables);
+        if (owed) {
+            notices.start(duty);
+        } else {
+            notices.askWhyLate(duty);
+        }
         events.publishEvent(new DutyServedAgain(duty));
     }
 

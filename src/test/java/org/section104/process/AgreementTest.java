@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.section104.obligation.Committees;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.Sweep;
@@ -262,6 +263,107 @@ abstract class AgreementTest extends ProcessTest {
             assertThat(entry.actor()).isEqualTo("counsel");
             assertThat(entry.payload()).containsEntry("clock", "lengthened");
         });
+    }
+
+    @Test
+    void a_clock_that_has_run_out_runs_again_to_a_later_last_day() {
+        concludes(agreement("MEMORANDUM", "One", TODAY.minusDays(45), Pdf.titled("one")));
+        jobsRun();
+        management.executeJob(timer("target-missed").getId());
+        management.executeJob(timer("deadline-missed").getId());
+        corrects("One", TODAY);
+
+        assertThat(timer("target-missed").getDuedate().toInstant())
+                .isEqualTo(copyOf("One").targetAt());
+        assertThat(timer("deadline-missed").getDuedate().toInstant())
+                .isEqualTo(copyOf("One").dueAt());
+        corrects("One", TODAY.plusDays(1));
+        assertThat(timer("deadline-missed").getDuedate().toInstant())
+                .as("one clock, moved")
+                .isEqualTo(copyOf("One").dueAt());
+
+        approveAll();
+        bothReceive(TODAY);
+        assertThat(openTasks())
+                .as("in time by the corrected date")
+                .doesNotContain("explain-missed-deadline", "approve-notice");
+    }
+
+    @Test
+    void a_clock_that_has_run_out_stays_so_when_the_corrected_last_day_has_passed_too() {
+        concludes(agreement("MEMORANDUM", "One", TODAY.minusDays(45), Pdf.titled("one")));
+        jobsRun();
+        management.executeJob(timer("deadline-missed").getId());
+        corrects("One", TODAY.minusDays(40));
+        assertThat(timers("deadline-missed")).isEmpty();
+        assertThat(openTasks()).containsOnlyOnce("explain-missed-deadline");
+    }
+
+    @Test
+    void a_correction_that_makes_a_received_notice_late_asks_why() {
+        concludes(agreement("MEMORANDUM", "One", TODAY, Pdf.titled("one")));
+        jobsRun();
+        approveAll();
+        bothReceive(TODAY);
+        assertThat(openTasks()).containsExactly("deliver-assistance");
+        corrects("One", TODAY.minusDays(45));
+
+        assertThat(openTasks()).containsExactlyInAnyOrder("deliver-assistance", "explain-missed-deadline");
+        assertThat(entries("reminder-sent")).as("nothing is owed any more").isEmpty();
+        corrects("One", TODAY.minusDays(50));
+        assertThat(openTasks()).as("asked already").containsOnlyOnce("explain-missed-deadline");
+        as("legislative").completes("explain-missed-deadline", "missedDeadlineReason", "The date on file was wrong.");
+        assertThat(copyOf("One").missedDeadlineReason()).isEqualTo("The date on file was wrong.");
+        corrects("One", TODAY.minusDays(55));
+        assertThat(openTasks()).as("explained already").containsExactly("deliver-assistance");
+    }
+
+    @Test
+    void a_correction_that_makes_a_late_notice_timely_asks_no_longer_why() {
+        concludes(agreement("MEMORANDUM", "One", TODAY.minusDays(45), Pdf.titled("one")));
+        jobsRun();
+        management.executeJob(timer("deadline-missed").getId());
+        approveAll();
+        bothReceive(TODAY);
+        assertThat(openTasks()).contains("explain-missed-deadline");
+        corrects("One", TODAY.minusDays(30));
+        assertThat(openTasks()).containsExactly("deliver-assistance");
+    }
+
+    @Test
+    void a_lost_instance_that_asked_why_is_started_again() {
+        concludes(agreement("MEMORANDUM", "One", TODAY, Pdf.titled("one")));
+        jobsRun();
+        approveAll();
+        bothReceive(TODAY);
+        corrects("One", TODAY.minusDays(45));
+        runtime.deleteProcessInstance(
+                tasks.createTaskQuery()
+                        .processInstanceBusinessKey(caseNumber)
+                        .taskDefinitionKey("explain-missed-deadline")
+                        .singleResult()
+                        .getProcessInstanceId(),
+                "lost in a test",
+                true,
+                true,
+                true);
+        sweptOn(TODAY);
+        assertThat(openTasks()).containsOnlyOnce("explain-missed-deadline");
+        assertThat(entries("duty-served-again")).hasSize(1);
+        sweptOn(TODAY);
+        assertThat(openTasks()).containsOnlyOnce("explain-missed-deadline");
+        as("legislative").completes("explain-missed-deadline", "missedDeadlineReason", "The date on file was wrong.");
+        sweptOn(TODAY);
+        assertThat(openTasks()).containsExactly("deliver-assistance");
+    }
+
+    private void corrects(String title, LocalDate effectiveOn) {
+        asksToCorrect(title, effectiveOn);
+        as("counsel").completes("confirm-correction", "correction", "CONFIRMED");
+    }
+
+    private void bothReceive(LocalDate day) {
+        Committees.IDS.forEach(committee -> as("legislative").confirmsThat(committee, "ACKNOWLEDGED", day));
     }
 
     @Test

@@ -545,7 +545,13 @@ abstract class ProcessTest {
 
     /** The case's timer of an element. */
     Job timer(String element) {
-        var timers = instances().stream()
+        var timers = timers(element);
+        assertThat(timers).as("timers of %s", element).hasSize(1);
+        return timers.get(0);
+    }
+
+    List<Job> timers(String element) {
+        return instances().stream()
                 .flatMap(instance ->
                         management
                                 .createJobQuery()
@@ -555,8 +561,6 @@ abstract class ProcessTest {
                                 .list()
                                 .stream())
                 .collect(Collectors.toList());
-        assertThat(timers).as("timers of %s", element).hasSize(1);
-        return timers.get(0);
     }
 
     /** Makes it the moment at which a timer is due, and runs it. */
