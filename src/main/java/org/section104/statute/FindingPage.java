@@ -116,10 +116,16 @@ final class FindingPage {
         html.append("<p>The shortest path, step by step:</p>\n<ol>\n");
         for (int at = 0; at < path.size(); at++) {
             html.append(at == path.size() - 1 ? "<li class=\"last\">" : "<li>")
-                    .append(escaped(names.name(file.name(), path.get(at))))
+                    .append(escaped(step(file.name(), path.get(at))))
                     .append("</li>\n");
         }
         html.append("</ol>\n");
+    }
+
+    /** Steps without a name are listed too, so that the numbers are those in the picture. */
+    private String step(String file, String element) {
+        var name = names.name(file, element);
+        return names.isNamed(file, element) ? name : name + " (has no name)";
     }
 
     // ---- pictures: of the file, and of each diagram that the path goes through by a call
