@@ -62,17 +62,17 @@ public final class Matrix {
         YES("yes", "may use it"),
         OWN(
                 "own",
-                "works on what is offered to the office, assigned to the person, or covered by their instrument; of the register,"
+                "works on tasks offered to the office, assigned to the person, or covered by their instrument; in the register,"
                         + " reads their own instruments"),
-        STARTED("started", "reads those of the processes that the role may start"),
-        ASKED("asked", "reads those of the cases that the office was asked about"),
-        COUNTRY("country", "reads those of the cases at a post in, or for a partner of, that country"),
+        STARTED("started", "reads only those of processes that the role may start"),
+        ASKED("asked", "reads only those of cases that the office was asked about"),
+        COUNTRY("country", "reads only those of cases at a post in that country or for a partner of that country"),
         CASES("cases", "starts the processes of cases"),
-        DEPUTIES("deputies", "starts the entry of an instrument on which a person stands in, and its revocation"),
-        OURS("ours", "reads those of the account's own organisation"),
-        OFFICE("office", "reads what the office may that the account stands in for"),
+        DEPUTIES("deputies", "starts the entry of an instrument of delegation, and its revocation"),
+        OURS("ours", "reads only those of the account's own organization"),
+        OFFICE("office", "reads what the office that the account stands in for may read"),
         READS("reads", "reads all of it, and changes nothing"),
-        CHANGES("changes", "reads all of it, and changes what no guard refuses to everybody");
+        CHANGES("changes", "reads all of it, and makes every change that no guard refuses");
 
         private final String word;
         private final String meaning;

@@ -47,8 +47,8 @@ class SecurityGuideTest {
         var parts = new LinkedHashMap<String, String>();
         parts.put("matrix", matrix());
         parts.put("guarded", commands("guarded", "by", "guard"));
-        parts.put("open", commands("open", "why", "why it is open"));
-        parts.put("refused", commands("refused", "why", "what somebody who tries is told"));
+        parts.put("open", commands("open", "why", "why they are open"));
+        parts.put("refused", commands("refused", "why", "what the caller reads"));
         parts.put("attempts", attempts());
         return parts;
     }
