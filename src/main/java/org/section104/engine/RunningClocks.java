@@ -2,7 +2,7 @@ package org.section104.engine;
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -79,7 +79,7 @@ public class RunningClocks {
 
         @Override
         public Void execute(CommandContext context) {
-            var scopes = new HashMap<ExecutionEntity, ScopeImpl>();
+            var scopes = new LinkedHashMap<ExecutionEntity, ScopeImpl>();
             context.getExecutionManager().findExecutionsByProcessInstanceId(instance).stream()
                     .filter(execution -> execution.getActivity() != null && !execution.isEnded())
                     .forEach(execution -> execution

@@ -28,7 +28,8 @@ public class Sweep {
     private static final int PAGE = 500;
     private static final String OWED =
             "exists (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)";
-    // the last second of a day in Washington is on the next day in UTC
+    // the date of due_at is the last day or the next one, by the time zone of the session; the notice is judged exactly
+    // later
     private static final String MAY_BE_LATE = "d.missed_deadline_reason is null and exists"
             + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on >= cast(d.due_at as date))";
 
