@@ -82,7 +82,7 @@ class FaultsRun {
         var faults = new LinkedHashMap<String, Fault>();
         for (int kill = 1; kill <= KILLS; kill++) {
             var victim = NODES[kill % NODES.length];
-            faults.put("`kill -9` of %s, and a new start (%d)".formatted(victim, kill), letters -> {
+            faults.put("`kill -9` of %s, then a new start (%d)".formatted(victim, kill), letters -> {
                 await().pollInterval(OFTEN)
                         .atMost(PATIENCE)
                         .until(() -> letters.soFar() >= NOTICES / 4
@@ -91,7 +91,7 @@ class FaultsRun {
                 cluster.start(victim);
             });
         }
-        faults.put("database stopped until both nodes say that they are down, and started", letters -> {
+        faults.put("database stopped until both nodes report that they are down, then started", letters -> {
             await().pollInterval(OFTEN).atMost(PATIENCE).until(() -> letters.soFar() >= NOTICES / 4);
             cluster.database().stop();
             cluster.nodes().forEach(Node::awaitDown);
@@ -99,9 +99,9 @@ class FaultsRun {
             cluster.nodes().forEach(Node::awaitUp);
         });
         faults.put("mail server refuses every recipient, for a while", untilSomeFail(cluster, Mood.REFUSES));
-        faults.put("mail server has the letter and says nothing, for a while", untilSomeFail(cluster, Mood.HANGS));
+        faults.put("mail server takes the letter and does not answer, for a while", untilSomeFail(cluster, Mood.HANGS));
         faults.put(
-                "mail server has the letter and drops the line, for a while",
+                "mail server takes the letter and drops the connection, for a while",
                 untilSomeFail(cluster, Mood.DROPS_AFTER_DATA));
         faults.put("mail server takes a quarter of a second for each letter", letters -> {
             cluster.mail().is(Mood.SLOW);
