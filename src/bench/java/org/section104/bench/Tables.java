@@ -48,7 +48,7 @@ final class Tables {
     }
 
     private static String table(List<Row> rows) {
-        var table = new StringBuilder("\n| mark | what | to reach | median | range | rounds | measured on | reached |\n"
+        var table = new StringBuilder("\n| mark | what | target | median | range | rounds | measured on | reached |\n"
                 + "|---|---|---|---|---|---|---|---|\n");
         rows.forEach(row -> table.append("| %s | %s | %s | **%s** | %s – %s | %d | %s | %s |%n"
                 .formatted(
