@@ -3,6 +3,7 @@ package org.section104.access;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.RefusalLog;
 import org.section104.engine.RequestText;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,7 @@ class AccessRefusals implements RefusalLog {
     }
 
     @Override
-    public void refused(String account, String attempt, String reason) {
+    public void refused(String account, String attempt, @Nullable String reason) {
         separately.executeWithoutResult(
                 status -> jdbc.sql("insert into access_refusal (id, refused_at, account, attempt, reason)"
                                 + " values (?, ?, ?, ?, ?)")
@@ -38,7 +39,7 @@ class AccessRefusals implements RefusalLog {
                                 clock.instant().atOffset(ZoneOffset.UTC),
                                 account,
                                 RequestText.storable(attempt, LONGEST),
-                                RequestText.storable(reason, LONGEST))
+                                reason == null ? null : RequestText.storable(reason, LONGEST))
                         .update());
     }
 }

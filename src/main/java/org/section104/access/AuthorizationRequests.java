@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -33,6 +34,7 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
     }
 
     /** The service knows one provider; an address that names another is an address like any other that is not there. */
+    @Nullable
     @Override
     public OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
         return SecurityConfiguration.pathOf(request).equals(PROVIDER)
@@ -40,12 +42,15 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
                 : null;
     }
 
+    @Nullable
     @Override
     public OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
         return complete(request, requests.resolve(request, registration));
     }
 
-    private static OAuth2AuthorizationRequest complete(HttpServletRequest request, OAuth2AuthorizationRequest asked) {
+    @Nullable
+    private static OAuth2AuthorizationRequest complete(
+            HttpServletRequest request, @Nullable OAuth2AuthorizationRequest asked) {
         if (asked == null) {
             return null;
         }

@@ -2,7 +2,7 @@ package org.section104.access;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of pages, and which of them a browser is sent back to after it has signed in. */
 final class PagePath {

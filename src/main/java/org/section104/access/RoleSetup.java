@@ -5,7 +5,6 @@ import static org.section104.access.Matrix.Access.OWN;
 import static org.section104.access.Matrix.Access.READS;
 import static org.section104.access.Matrix.Access.YES;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -105,16 +104,15 @@ public class RoleSetup implements ApplicationRunner {
 
     private static Set<Capability> capabilities(String role) {
         var capabilities = EnumSet.noneOf(Capability.class);
-        Matrix.of(role)
-                .forEach((resource, access) ->
-                        Optional.ofNullable(ENGINE.get(resource).get(access)).ifPresent(capabilities::add));
+        Matrix.of(role).forEach((resource, access) -> Optional.ofNullable(
+                        ENGINE.getOrDefault(resource, Map.of()).get(access))
+                .ifPresent(capabilities::add));
         return capabilities;
     }
 
     /** What of the matrix is the engine's to enforce; everything else is {@code /api}'s. */
     private static Map<Resource, Map<Access, Capability>> engine() {
         var engine = new EnumMap<Resource, Map<Access, Capability>>(Resource.class);
-        Arrays.stream(Resource.values()).forEach(resource -> engine.put(resource, Map.of()));
         engine.put(Resource.TASKLIST, Map.of(YES, Capability.USES_TASKLIST));
         engine.put(Resource.COCKPIT, Map.of(YES, Capability.USES_COCKPIT));
         engine.put(Resource.ADMIN, Map.of(YES, Capability.USES_ADMIN));

@@ -4,7 +4,7 @@ import com.nimbusds.jwt.JWTParser;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Collection;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;

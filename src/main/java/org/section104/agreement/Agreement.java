@@ -3,8 +3,9 @@ package org.section104.agreement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * A contract, memorandum or agreement to provide assistance, or an amendment of one: 104(d)(2).
@@ -54,6 +55,11 @@ record Agreement(
     /** Whether its effective date is still unknown. */
     boolean isPending() {
         return effectiveOn == null;
+    }
+
+    /** The day on which it takes or took effect. Only for an agreement that is not pending. */
+    LocalDate knownEffectiveOn() {
+        return Objects.requireNonNull(effectiveOn, "The effective date is not known yet");
     }
 
     /** What it is, in a line. */

@@ -42,9 +42,9 @@ class AgreementNotice implements NoticeSubject {
                                 agreement.kind().label().toLowerCase(Locale.ROOT),
                                 agreement.title(),
                                 packet.text("recipientName"),
-                                agreement.effectiveOn()));
+                                agreement.knownEffectiveOn()));
         var recordedOn = StatutoryClock.dateOf(agreement.recordedAt());
-        if (agreement.effectiveOn().isBefore(recordedOn)) {
+        if (agreement.knownEffectiveOn().isBefore(recordedOn)) {
             paragraphs.add("The effective date lies before the day on which the Department recorded the document (%s)."
                     .formatted(recordedOn));
         }
@@ -68,7 +68,7 @@ class AgreementNotice implements NoticeSubject {
         facts.add(new Letter.Fact(
                 "Partner", packet.text("recipientName") + ", " + Countries.name(packet.text("recipientCountry"))));
         facts.add(new Letter.Fact("Signed on", agreement.signedOn().toString()));
-        facts.add(new Letter.Fact("Effective on", String.valueOf(agreement.effectiveOn())));
+        facts.add(new Letter.Fact("Effective on", String.valueOf(agreement.knownEffectiveOn())));
         facts.add(new Letter.Fact("Assistance", packet.text("description")));
         return facts;
     }

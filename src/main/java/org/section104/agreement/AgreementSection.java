@@ -2,6 +2,7 @@ package org.section104.agreement;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class AgreementSection implements CaseSection {
         return "agreements";
     }
 
+    @Nullable
     @Override
     public Object of(String caseNumber) {
         var concluded = agreements.ofCase(caseNumber);

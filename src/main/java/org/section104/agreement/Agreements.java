@@ -115,7 +115,7 @@ class Agreements {
         jdbc.sql("update agreement set effective_on = ? where id = ?")
                 .params(effectiveOn, agreement.id())
                 .update();
-        duties.countFrom(agreement.dutyId(), effectiveOn, by);
+        duties.countFrom(Objects.requireNonNull(agreement.dutyId()), effectiveOn, by);
     }
 
     /** Starts the instance that sees to the copy of an agreement, so that nothing else waits for it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
@@ -52,7 +53,7 @@ class Corrections {
                 UUID.randomUUID().toString(),
                 agreement.id(),
                 agreement.caseNumber(),
-                agreement.effectiveOn(),
+                agreement.knownEffectiveOn(),
                 effectiveOn,
                 reason,
                 by,
@@ -95,7 +96,7 @@ class Corrections {
         }
     }
 
-    private void append(String type, EffectiveDateCorrection correction, String reason, String by) {
+    private void append(String type, EffectiveDateCorrection correction, @Nullable String reason, String by) {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("clause", "104(d)(2)");
         entry.put("agreement", correction.agreementId());

@@ -2,8 +2,8 @@ package org.section104.agreement;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * A request to correct an effective date, and what a second person said.

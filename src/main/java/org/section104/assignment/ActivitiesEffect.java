@@ -3,6 +3,7 @@ package org.section104.assignment;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.section104.access.Office;
 import org.section104.decision.Decision;
@@ -40,7 +41,9 @@ class ActivitiesEffect implements DecisionEffect {
             return Map.of();
         }
         if (decision.kind() == DecisionKind.CHANGE_CONCURRENCE && decision.outcome() == Outcome.CONCURRED) {
-            activities.enterIntoForce(decision.caseNumber(), decision.activitiesVersion(), decision.decidedBy());
+            var version =
+                    Objects.requireNonNull(decision.activitiesVersion(), "A decision on a change names the version");
+            activities.enterIntoForce(decision.caseNumber(), version, decision.decidedBy());
             return settled(Map.of());
         }
         // a condition that is not accepted is not an agreement

@@ -1,8 +1,8 @@
 package org.section104.assignment;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * One version of the duties and activities, 104(a)(2): what counsel reviews and the chief of mission concurs in.

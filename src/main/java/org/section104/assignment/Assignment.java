@@ -1,8 +1,8 @@
 package org.section104.assignment;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * An assignment that was issued, 104(a)(1).

@@ -1,6 +1,7 @@
 package org.section104.assignment;
 
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ class AssignmentSection implements CaseSection {
         return "assignment";
     }
 
+    @Nullable
     @Override
     public Object of(String caseNumber) {
         var versions = activities.ofCase(caseNumber);

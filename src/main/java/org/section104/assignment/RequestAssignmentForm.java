@@ -1,6 +1,7 @@
 package org.section104.assignment;
 
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import org.section104.access.Office;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
@@ -35,7 +36,8 @@ class RequestAssignmentForm implements StartForm {
         var fields = new LinkedHashMap<>(AssignmentFields.read(input));
         input.check();
         fields.put("activitiesVersion", "1");
-        var packet = cases.open(CaseKind.ASSIGNMENT, fields.get("component"), fields, caller.user());
+        var packet =
+                cases.open(CaseKind.ASSIGNMENT, Objects.requireNonNull(fields.get("component")), fields, caller.user());
         activities.propose(packet.caseNumber(), 1, packet.text("activities"), caller.user());
         return new Started(packet.caseNumber(), EngineView.of(packet));
     }

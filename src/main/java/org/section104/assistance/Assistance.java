@@ -1,8 +1,8 @@
 package org.section104.assistance;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
-import org.springframework.lang.Nullable;
 
 /**
  * Assistance that was delivered, 104(b)(1).

@@ -87,8 +87,8 @@ class AssistanceAuthority {
         if (AssistanceFields.isPrescribed(packet)) {
             requireFact(packet, AssistanceFields.PRESCRIPTION, "104(b)(1)(E)", problems);
         }
-        var rationale = Optional.ofNullable(
-                        decisions.standing(packet.caseNumber()).get(DecisionKind.REIMBURSEMENT))
+        var rationale = decisions
+                .standing(packet.caseNumber(), DecisionKind.REIMBURSEMENT)
                 .map(Decision::reason);
         if (rationale.isEmpty()) {
             problems.add(new RefusedInput.Problem(
@@ -110,8 +110,8 @@ class AssistanceAuthority {
     /** Whether the Secretary decided that the partner pays: 104(b)(4). */
     boolean isReimbursable(Packet packet) {
         return decisions
-                        .standing(packet.caseNumber())
-                        .get(DecisionKind.REIMBURSEMENT)
+                        .standing(packet.caseNumber(), DecisionKind.REIMBURSEMENT)
+                        .orElseThrow()
                         .outcome()
                 == Outcome.REIMBURSABLE;
     }

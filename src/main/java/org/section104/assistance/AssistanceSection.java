@@ -1,6 +1,7 @@
 package org.section104.assistance;
 
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.CaseSection;
@@ -25,6 +26,7 @@ class AssistanceSection implements CaseSection {
         return "assistance";
     }
 
+    @Nullable
     @Override
     public Object of(String caseNumber) {
         if (CaseKind.of(caseNumber) != CaseKind.ASSISTANCE) {

@@ -76,7 +76,9 @@ class Assistances {
     }
 
     private Instance instance(Packet packet, Assistance delivered) {
-        var reimbursement = decisions.standing(packet.caseNumber()).get(DecisionKind.REIMBURSEMENT);
+        var reimbursement = decisions
+                .standing(packet.caseNumber(), DecisionKind.REIMBURSEMENT)
+                .orElseThrow();
         return new Instance(
                 packet.caseNumber(),
                 packet.text(AssistanceFields.RECIPIENT_NAME.name()),

@@ -3,6 +3,7 @@ package org.section104.assistance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.section104.engine.PlainText;
@@ -56,7 +57,7 @@ record EquipmentLine(String item, int quantity, String capability, String defens
     private static EquipmentLine of(Map<?, ?> kept) {
         return new EquipmentLine(
                 String.valueOf(kept.get(ITEM.name())),
-                ((Number) kept.get(QUANTITY.name())).intValue(),
+                ((Number) Objects.requireNonNull(kept.get(QUANTITY.name()))).intValue(),
                 String.valueOf(kept.get(CAPABILITY.name())),
                 String.valueOf(kept.get(DEFENSIVE_USE.name())));
     }

@@ -44,7 +44,7 @@ public class CaseDisplay {
         rows.add(row("Case", packet.caseNumber()));
         request.labels().forEach((field, label) -> {
             if (!packet.text(field).isEmpty()) {
-                rows.add(row(label, request.display(field, packet.fields().get(field))));
+                rows.add(row(label, display(request, field, packet)));
             }
         });
         var shown = new LinkedHashMap<String, Object>(request.tables(packet));
@@ -69,9 +69,8 @@ public class CaseDisplay {
     }
 
     private static String display(RequestFields request, String field, Packet packet) {
-        return packet.text(field).isEmpty()
-                ? ""
-                : request.display(field, packet.fields().get(field));
+        var value = packet.fields().get(field);
+        return value == null || packet.text(field).isEmpty() ? "" : request.display(field, value);
     }
 
     private RequestFields request(Packet packet) {

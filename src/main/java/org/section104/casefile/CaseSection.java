@@ -1,5 +1,7 @@
 package org.section104.casefile;
 
+import org.jspecify.annotations.Nullable;
+
 /** A part of {@code GET /api/cases/{number}}, contributed by the feature that owns it. */
 public interface CaseSection {
 
@@ -7,5 +9,6 @@ public interface CaseSection {
     String name();
 
     /** The part's content for a case; {@code null} leaves it out. */
+    @Nullable
     Object of(String caseNumber);
 }

@@ -1,5 +1,6 @@
 package org.section104.collection;
 
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,7 @@ class CollectionSection implements CaseSection {
         return "collection";
     }
 
+    @Nullable
     @Override
     public Object of(String caseNumber) {
         return collections.row(caseNumber).orElse(null);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
 import org.section104.casefile.TreasuryAccount;
@@ -132,7 +133,13 @@ public class Collections {
     }
 
     private void insert(
-            String caseNumber, Ledger ledger, String kind, LocalDate on, String account, String reason, String by) {
+            String caseNumber,
+            Ledger ledger,
+            String kind,
+            LocalDate on,
+            @Nullable String account,
+            @Nullable String reason,
+            String by) {
         var seq = ledger.entries().size();
         jdbc.sql("insert into collection_entry (id, case_number, seq, kind, amount, entered_on, credited_account,"
                         + " reason, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")

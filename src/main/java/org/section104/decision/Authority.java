@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Packet;
@@ -53,7 +55,8 @@ public class Authority {
     public LocalDate lastDecidedOn(Packet packet, Collection<DecisionKind> kinds) {
         var standing = decisions.standing(packet.caseNumber());
         return required(packet, kinds, standing)
-                .map(kind -> StatutoryClock.dateOf(standing.get(kind).decidedAt()))
+                .map(kind -> StatutoryClock.dateOf(
+                        Objects.requireNonNull(standing.get(kind), kind::label).decidedAt()))
                 .max(LocalDate::compareTo)
                 .orElseThrow();
     }
@@ -70,12 +73,12 @@ public class Authority {
         return kinds.stream();
     }
 
-    private static boolean isConditional(Decision decision) {
+    private static boolean isConditional(@Nullable Decision decision) {
         return decision != null && decision.outcome() == Outcome.CONCURRED_WITH_CONDITIONS;
     }
 
     private static Optional<RefusedInput.Problem> problem(
-            DecisionKind kind, Packet packet, Decision decision, Check check) {
+            DecisionKind kind, Packet packet, @Nullable Decision decision, Check check) {
         if (decision == null) {
             return Optional.of(problem(kind, packet, "is missing; nothing is done without it"));
         }

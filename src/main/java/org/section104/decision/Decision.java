@@ -1,10 +1,10 @@
 package org.section104.decision;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.section104.access.Organization;
 import org.section104.casefile.CaseKind;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * A decision as it was made.

@@ -86,6 +86,12 @@ public class Decisions {
         return standing;
     }
 
+    /** The decision of a kind that stands; empty when there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Decision> standing(String caseNumber, DecisionKind kind) {
+        return Optional.ofNullable(standing(caseNumber).get(kind));
+    }
+
     /** The last decision of a kind, taken back or not. */
     @Transactional(readOnly = true)
     public Optional<Decision> last(String caseNumber, DecisionKind kind) {

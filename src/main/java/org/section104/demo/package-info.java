@@ -1,2 +1,5 @@
 /** What only the profile `demo` has: its users, its mail server and its movable clock. */
+@NullMarked
 package org.section104.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.DeploymentGate.Problem;
 import org.section104.engine.Reading.Difference;
-import org.springframework.lang.Nullable;
 
 /**
  * Compares what the gate judged of a deployment with what the engine parsed. The engine runs what it parsed, so a judgment

@@ -3,7 +3,7 @@ package org.section104.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.impl.juel.TreeBuilderException;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression of a diagram as the engine reads it: its own parser builds the tree, with the features that the engine turns on,

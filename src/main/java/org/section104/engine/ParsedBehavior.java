@@ -53,8 +53,8 @@ import org.camunda.bpm.engine.impl.dmn.result.ResultListDecisionTableResultMappe
 import org.camunda.bpm.engine.impl.dmn.result.SingleEntryDecisionResultMapper;
 import org.camunda.bpm.engine.impl.dmn.result.SingleResultDecisionResultMapper;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading.Element;
-import org.springframework.lang.Nullable;
 
 /** Describes what an activity does. Exactly the classes that are named here are known; their subclasses are not. */
 final class ParsedBehavior {

@@ -12,8 +12,8 @@ import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
 import org.camunda.bpm.dmn.engine.impl.spi.type.DmnTypeDefinition;
 import org.camunda.bpm.dmn.engine.impl.type.DefaultTypeDefinition;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading.Element;
-import org.springframework.lang.Nullable;
 
 /** Describes a decision as the engine parsed it: its inputs, outputs and rules, cell by cell. */
 final class ParsedDecision {

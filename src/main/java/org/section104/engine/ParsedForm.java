@@ -18,8 +18,8 @@ import org.camunda.bpm.engine.impl.form.validator.ReadOnlyValidator;
 import org.camunda.bpm.engine.impl.form.validator.RequiredValidator;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading.Element;
-import org.springframework.lang.Nullable;
 
 /** Describes what a person is asked: user tasks, and the forms of tasks and of the start. */
 final class ParsedForm {

@@ -14,8 +14,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmTransition;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading.Element;
-import org.springframework.lang.Nullable;
 
 /**
  * Describes a process as the engine parsed it, in one pass over its activities. Anything that has no description here, be it

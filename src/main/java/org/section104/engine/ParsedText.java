@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.impl.core.variable.mapping.value.MapValueProvider;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.NullValueProvider;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
 import org.camunda.bpm.engine.impl.el.ElValueProvider;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine will evaluate, as the text that it was parsed from. */
 final class ParsedText {

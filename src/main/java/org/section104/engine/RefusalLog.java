@@ -1,5 +1,7 @@
 package org.section104.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where attempts that were refused are written down. */
 public interface RefusalLog {
 
@@ -8,7 +10,7 @@ public interface RefusalLog {
      *
      * @param account who tried
      * @param attempt what was tried: an engine command's name, or a method and a path
-     * @param reason why it was refused, as the caller read it
+     * @param reason why it was refused, as the caller read it; absent when the refusal gives no reason
      */
-    void refused(String account, String attempt, String reason);
+    void refused(String account, String attempt, @Nullable String reason);
 }

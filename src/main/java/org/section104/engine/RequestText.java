@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.springframework.lang.Nullable;
 
 /** Decides whether text of a request can be stored at all: valid UTF-8 without NUL and without half of a character. */
 public final class RequestText {
@@ -33,9 +32,8 @@ public final class RequestText {
      *
      * @param longest in code units; no character is cut in half
      */
-    @Nullable
-    public static String storable(@Nullable String text, int longest) {
-        if (text == null || (text.length() <= longest && isStorable(text))) {
+    public static String storable(String text, int longest) {
+        if (text.length() <= longest && isStorable(text)) {
             return text;
         }
         var kept = new StringBuilder();

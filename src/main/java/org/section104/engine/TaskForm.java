@@ -2,7 +2,7 @@ package org.section104.engine;
 
 import java.util.Map;
 import java.util.Set;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** The domain's side of one user task's form: what it shows beyond the engine's variables, and what completing it means. */
 public interface TaskForm {

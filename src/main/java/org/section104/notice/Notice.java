@@ -1,8 +1,8 @@
 package org.section104.notice;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * The letter to one committee about one duty.
@@ -30,4 +30,4 @@ record Notice(
         @Nullable Instant supersededAt,
         @Nullable Instant approvedAt,
         @Nullable String approvedBy,
-        @Nullable Transmission.Method transmission) {}
+        Transmission.@Nullable Method transmission) {}

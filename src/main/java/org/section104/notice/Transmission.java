@@ -2,8 +2,8 @@ package org.section104.notice;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * One attempt to put a letter into a committee's hands.

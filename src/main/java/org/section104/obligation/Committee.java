@@ -1,6 +1,6 @@
 package org.section104.obligation;
 
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two committees as it is on a day.

@@ -4,10 +4,11 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.lang.Nullable;
 
 /**
  * Who the two committees are, by their stable ids.
@@ -40,20 +41,19 @@ record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
         Committee on(String id, LocalDate day) {
             return new Committee(
                     id,
-                    value(day, Change::name, name),
+                    changed(day, Change::name).orElse(name),
                     chamber,
-                    value(day, Change::chair, chair),
-                    value(day, Change::rankingMember, rankingMember),
-                    value(day, Change::address, address),
-                    value(day, Change::email, email));
+                    changed(day, Change::chair).orElse(chair),
+                    changed(day, Change::rankingMember).orElse(rankingMember),
+                    changed(day, Change::address).orElse(address),
+                    changed(day, Change::email).orElse(email));
         }
 
-        private String value(LocalDate day, Function<Change, String> field, String otherwise) {
+        private Optional<String> changed(LocalDate day, Function<Change, String> field) {
             return changes.stream()
                     .filter(change -> !change.from().isAfter(day) && field.apply(change) != null)
                     .max(Comparator.comparing(Change::from))
-                    .map(field)
-                    .orElse(otherwise);
+                    .map(field);
         }
     }
 

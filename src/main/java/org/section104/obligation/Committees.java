@@ -2,6 +2,7 @@ package org.section104.obligation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** The two committees that section 104(d) names. A duty is done when both have what is owed. */
@@ -21,7 +22,7 @@ public class Committees {
 
     /** A committee as it is on a day. */
     public Committee on(String id, LocalDate day) {
-        return settings.committees().get(id).on(id, day);
+        return Objects.requireNonNull(settings.committees().get(id), id).on(id, day);
     }
 
     /**

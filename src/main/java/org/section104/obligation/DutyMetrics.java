@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -53,14 +55,18 @@ class DutyMetrics {
 
     @TransactionalEventListener
     void on(DutyServedAgain repaired) {
-        repairs.get(repaired.duty().kind()).increment();
+        Objects.requireNonNull(repairs.get(repaired.duty().kind())).increment();
     }
 
     /** The gauges of one duty and committee. */
     private record Meters(MeterRegistry registry, OwedNow owed, DutyKind duty, String committee) {
 
         void gauge(
-                String name, String unit, String description, Function<OwedNow.Amount, Long> value, double whenNone) {
+                String name,
+                @Nullable String unit,
+                String description,
+                Function<OwedNow.Amount, Long> value,
+                double whenNone) {
             Gauge.builder(name, owed, now -> now.figures()
                             .amount(duty, committee)
                             .map(amount -> value.apply(amount).doubleValue())

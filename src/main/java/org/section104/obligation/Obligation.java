@@ -2,8 +2,8 @@ package org.section104.obligation;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.lang.Nullable;
 
 /**
  * One duty to one committee.

@@ -3,7 +3,7 @@ package org.section104.obligation;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A duty that a committee at least is still owed, as the board shows it.

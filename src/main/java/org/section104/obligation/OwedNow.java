@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,8 @@ class OwedNow {
 
     private final JdbcClient jdbc;
     private final StatutoryClock clock;
+
+    @Nullable
     private Reading last;
 
     OwedNow(JdbcClient jdbc, StatutoryClock clock) {
@@ -78,10 +81,12 @@ class OwedNow {
 
     /** The figures, a second old at most. */
     synchronized Figures figures() {
-        if (last == null || System.nanoTime() - last.at() > FRESH) {
-            last = new Reading(System.nanoTime(), read());
+        var reading = last;
+        if (reading == null || System.nanoTime() - reading.at() > FRESH) {
+            reading = new Reading(System.nanoTime(), read());
+            last = reading;
         }
-        return last.figures();
+        return reading.figures();
     }
 
     private Figures read() {

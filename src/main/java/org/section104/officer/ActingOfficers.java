@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
 import org.section104.access.Organizations;
 import org.section104.casefile.CaseFiles;
@@ -16,7 +17,6 @@ import org.section104.engine.Officers;
 import org.section104.engine.TaskContext;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
-import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -167,7 +167,7 @@ class ActingOfficers implements Officers {
             case REFUSED -> "was refused";
             case SCHEDULED -> "counts from %s on".formatted(instrument.from());
             case ENDED -> "ended on %s".formatted(instrument.to());
-            case REVOKED -> "was revoked on %s".formatted(StatutoryClock.dateOf(instrument.revokedAt()));
+            case REVOKED -> "was revoked on %s".formatted(instrument.revokedOn());
             case IN_FORCE -> "covers %s, and not this".formatted(instrument.scopeInWords());
         };
     }

@@ -6,14 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
 import org.section104.access.Organization;
 import org.section104.casefile.Countries;
 import org.section104.engine.Mandate;
-import org.springframework.lang.Nullable;
+import org.section104.obligation.StatutoryClock;
 
 /**
  * An instrument by which a person stands in for an office.
@@ -87,6 +89,11 @@ public record Instrument(
         ENDED,
         /** Taken back. */
         REVOKED
+    }
+
+    /** The day in Washington on which it was revoked. Only for a revoked instrument. */
+    LocalDate revokedOn() {
+        return StatutoryClock.dateOf(Objects.requireNonNull(revokedAt, "The instrument is not revoked"));
     }
 
     /** Where it stands on a day in Washington. */

@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.section104.access.Organization;
 import org.section104.access.RoleSetup;
 import org.section104.casefile.CaseNumbers;
@@ -25,7 +27,6 @@ import org.section104.obligation.SweepStep;
 import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -305,7 +306,7 @@ public class Instruments implements SweepStep {
                 row.getObject("valid_to", LocalDate.class),
                 row.getString("document_sha256"),
                 row.getString("entered_by"),
-                instant(row, "entered_at"),
+                Objects.requireNonNull(instant(row, "entered_at")),
                 Optional.ofNullable(row.getString("confirmation"))
                         .map(Instrument.Confirmation::valueOf)
                         .orElse(null),

@@ -62,9 +62,7 @@ class RevokeDelegationForm implements StartForm {
             case ENDED -> input.refuse(DELEGATION, "'%s' ended on %s".formatted(instrument.number(), instrument.to()));
             case REVOKED ->
                 input.refuse(
-                        DELEGATION,
-                        "'%s' was revoked on %s"
-                                .formatted(instrument.number(), StatutoryClock.dateOf(instrument.revokedAt())));
+                        DELEGATION, "'%s' was revoked on %s".formatted(instrument.number(), instrument.revokedOn()));
             case SCHEDULED, IN_FORCE -> {}
         }
     }

@@ -3,6 +3,7 @@ package org.section104.record;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -57,22 +58,22 @@ public class CaseRecord {
                 .query((row, index) -> new Head(row.getInt(1), row.getString(2)))
                 .single();
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var entry = sealed(new RecordEntry(
-                caseNumber, head.seq + 1, at, type, actor, new LinkedHashMap<>(payload), head.hash, null));
+        var seq = head.seq + 1;
+        var hash = hash(caseNumber, seq, at, type, actor, payload, head.hash);
         jdbc.sql("insert into record_entry (case_number, seq, at, entry_type, actor, payload, previous_hash, hash)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         caseNumber,
-                        entry.seq(),
+                        seq,
                         at.atOffset(ZoneOffset.UTC),
                         type,
                         actor,
                         CanonicalJson.of(payload),
                         head.hash,
-                        entry.hash())
+                        hash)
                 .update();
         jdbc.sql("update record_head set last_seq = ?, last_hash = ? where case_number = ?")
-                .params(entry.seq(), entry.hash(), caseNumber)
+                .params(seq, hash, caseNumber)
                 .update();
     }
 
@@ -87,27 +88,33 @@ public class CaseRecord {
 
     /** The hash that an entry must carry. */
     static String hash(RecordEntry entry) {
-        var sealed = new LinkedHashMap<String, Object>();
-        sealed.put("caseNumber", entry.caseNumber());
-        sealed.put("seq", entry.seq());
-        sealed.put("at", entry.at());
-        sealed.put("type", entry.type());
-        sealed.put("actor", entry.actor());
-        sealed.put("payload", entry.payload());
-        sealed.put("previousHash", entry.previousHash());
-        return Sha256.of(CanonicalJson.of(sealed));
-    }
-
-    private static RecordEntry sealed(RecordEntry entry) {
-        return new RecordEntry(
+        return hash(
                 entry.caseNumber(),
                 entry.seq(),
                 entry.at(),
                 entry.type(),
                 entry.actor(),
                 entry.payload(),
-                entry.previousHash(),
-                hash(entry));
+                entry.previousHash());
+    }
+
+    private static String hash(
+            String caseNumber,
+            int seq,
+            Instant at,
+            String type,
+            String actor,
+            Map<String, ?> payload,
+            String previousHash) {
+        var sealed = new LinkedHashMap<String, Object>();
+        sealed.put("caseNumber", caseNumber);
+        sealed.put("seq", seq);
+        sealed.put("at", at);
+        sealed.put("type", type);
+        sealed.put("actor", actor);
+        sealed.put("payload", payload);
+        sealed.put("previousHash", previousHash);
+        return Sha256.of(CanonicalJson.of(sealed));
     }
 
     private static RecordEntry entry(ResultSet row, int index) throws SQLException {

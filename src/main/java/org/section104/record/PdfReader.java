@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdfparser.XrefTrailerResolver;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PDFBox's own parser, held to {@link PdfLimits} and to the letter of the format. It repairs nothing: two programs repair a
@@ -85,6 +86,7 @@ final class PdfReader extends PDFParser {
         return stream;
     }
 
+    @Nullable
     @Override
     protected COSBase parseObjectStreamObject(long number, COSObjectKey key) throws IOException {
         var objects = unpacked.get(number);

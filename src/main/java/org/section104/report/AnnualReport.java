@@ -2,7 +2,7 @@ package org.section104.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The annual report that is owed on an anniversary of enactment: 104(d)(1).

@@ -2,8 +2,8 @@ package org.section104.report;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
-import org.springframework.lang.Nullable;
 
 /**
  * An instance of assistance as it was provided, with the four facts that the annual report states of it. A fact that is

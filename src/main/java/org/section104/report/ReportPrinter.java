@@ -50,7 +50,8 @@ class ReportPrinter {
      * @throws UncheckedIOException when it cannot be written
      */
     void print(AnnualReport report, OutputStream out) {
-        var signature = Optional.ofNullable(decisions.standing(report.number()).get(DecisionKind.REPORT_SIGNATURE))
+        var signature = decisions
+                .standing(report.number(), DecisionKind.REPORT_SIGNATURE)
                 .filter(decision -> report.status() == AnnualReport.Status.SIGNED);
         var dated = StatutoryClock.dateOf(signature.map(Decision::decidedAt).orElse(report.compiledAt()));
         try (var binder = new PdfBinder(out)) {

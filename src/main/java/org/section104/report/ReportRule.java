@@ -67,7 +67,8 @@ class ReportRule implements DecisionRule {
     }
 
     private boolean stands(Packet packet, DecisionKind kind, Outcome outcome) {
-        return Optional.ofNullable(decisions.standing(packet.caseNumber()).get(kind))
+        return decisions
+                .standing(packet.caseNumber(), kind)
                 .filter(decision -> decision.outcome() == outcome)
                 .filter(decision -> decision.packetSha256().equals(packet.sha256()))
                 .isPresent();

@@ -3,7 +3,7 @@ package org.section104.report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as {@code GET /api/reports/{year}} writes it: the shape that OpenAPI describes.

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.FileKind;
-import org.springframework.lang.Nullable;
 
 /** What people call the elements of diagrams: the names that Modeler and Cockpit show. */
 final class ElementNames {

@@ -21,6 +21,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.FileKind;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Verdict.Outcome;
@@ -37,7 +38,6 @@ import org.section104.statute.rule.Changes;
 import org.section104.statute.rule.ProcessCheck;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.TableCheck;
-import org.springframework.lang.Nullable;
 
 /** Says of diagrams, decisions and forms whether they may run. */
 public final class Gate {

@@ -8,12 +8,12 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.Bpmn;
 import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.diagram.Dmn;
 import org.section104.statute.diagram.Excerpt;
 import org.section104.statute.diagram.XmlFile;
-import org.springframework.lang.Nullable;
 
 /**
  * What the doors must know of a file to speak of it: what it defines, what it uses, and what people call its elements.

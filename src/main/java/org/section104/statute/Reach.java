@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.ExpressionTree;
 import org.section104.engine.FileKind;
 import org.section104.statute.diagram.Bpmn;
@@ -19,7 +20,6 @@ import org.section104.statute.diagram.Excerpt;
 import org.section104.statute.rule.Feel;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.Statute.ProcessLaw;
-import org.springframework.lang.Nullable;
 
 /**
  * Nothing in a diagram reaches around the service. A script, a class, a connector or an expression runs with the engine's

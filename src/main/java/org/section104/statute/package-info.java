@@ -5,5 +5,4 @@
  * <p>{@code diagram} reads files, {@code explore} walks their states, this package holds the rules and the doors. The core
  * knows the JDK alone: neither the engine nor Spring.
  */
-@org.springframework.lang.NonNullApi
 package org.section104.statute;

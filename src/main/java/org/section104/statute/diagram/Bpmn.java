@@ -1,7 +1,7 @@
 package org.section104.statute.diagram;
 
 import javax.xml.stream.XMLStreamReader;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the diagram's vocabulary, as the engine reads them: by exact namespace. An attribute of BPMN's own has none; an

@@ -1,11 +1,11 @@
 package org.section104.statute.reading;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Parameter;
-import org.springframework.lang.Nullable;
 
 /** User tasks, forms, and the parameters of elements. */
 final class JudgedForm {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.statute.diagram.Association;
@@ -17,7 +18,6 @@ import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
-import org.springframework.lang.Nullable;
 
 /** Tells what the engine must have made of a process if it read the file as the gate did. */
 final class JudgedProcess {

@@ -1,7 +1,7 @@
 package org.section104.statute.reading;
 
 import java.util.regex.Pattern;
-import org.springframework.lang.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** How often a failed job is tried again, as the engine understands the text. */
 final class Retries {

@@ -2,8 +2,8 @@ package org.section104.statute.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.Condition;
-import org.springframework.lang.Nullable;
 
 /** Texts of a file as the engine takes them. */
 final class Text {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.EventDefinition;
@@ -12,7 +13,6 @@ import org.section104.statute.diagram.Mapping;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
-import org.springframework.lang.Nullable;
 
 /**
  * Checks what a process does to the statutory ones from outside: it calls them only by the steps that the law names, which

@@ -2,6 +2,7 @@ package org.section104.statute.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Kind;
@@ -9,7 +10,6 @@ import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Step.Contract;
-import org.springframework.lang.Nullable;
 
 /** Elements that do what a step of the law does without saying so, or without being in its process. */
 final class LookAlikes {
