@@ -12,7 +12,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Refused attempts, each in a transaction of its own: 104(c). They are no part of a case's chain. */
+/** Stores refused attempts for 104(c), each in its own transaction. They are not part of a case's hash chain. */
 @Component
 class AccessRefusals implements RefusalLog {
 

@@ -7,17 +7,19 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who is signed in: {@code GET /api/account}. A page asks before it offers what would be refused. */
+/**
+ * Answers {@code GET /api/account} with the signed-in account, so that a page offers only what the account may read.
+ */
 @RestController
 @Tag(name = "Account", description = "Who is signed in")
 class AccountController {
 
     /**
-     * A person, and what of {@code /api} is for them to read.
+     * The signed-in account and what it may read under {@code /api}.
      *
-     * @param user the account
-     * @param readsObligations whether what is owed is
-     * @param readsLetters whether the letters are
+     * @param user the account id
+     * @param readsObligations whether the account may read any obligations
+     * @param readsLetters whether the account may read any letters
      */
     record Account(String user, boolean readsObligations, boolean readsLetters) {}
 

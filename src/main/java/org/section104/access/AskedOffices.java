@@ -10,7 +10,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which offices were asked about which cases, where that decides what they may read. A case once asked about stays so. */
+/**
+ * Records which offices were asked about which cases, for offices whose read access depends on it. Entries are
+ * permanent.
+ */
 @Component
 class AskedOffices {
 
@@ -22,7 +25,7 @@ class AskedOffices {
         this.clock = clock;
     }
 
-    /** In the transaction that offers the task; one of a process that works on no case is nothing to read. */
+    /** Runs in the transaction that offers the task. Ignores tasks of processes that work on no case. */
     @EventListener
     void on(TaskOffered offered) {
         if (offered.caseNumber() == null) {
@@ -40,7 +43,7 @@ class AskedOffices {
                         .update());
     }
 
-    /** Whether one of some offices was ever asked about a case. */
+    /** Returns whether any of the offices was ever asked about a case. */
     boolean wasAsked(String caseNumber, Collection<String> offices) {
         return !offices.isEmpty()
                 && jdbc.sql("select count(*) from asked_office where case_number = :case and office in (:offices)")

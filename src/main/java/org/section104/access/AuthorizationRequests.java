@@ -14,8 +14,9 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
 /**
- * What the provider is asked: always with PKCE, beside the state and the nonce; with {@code another}, for another account
- * than the one it knows. Keeps the page that a person wanted until they are back.
+ * Builds the authorization request to the provider, always with PKCE, state and nonce. The request parameter
+ * {@code another} makes the provider ask for a different account. The session stores the requested page until the
+ * sign-in returns.
  */
 class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
 
@@ -33,7 +34,9 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
     }
 
-    /** The service knows one provider; an address that names another is an address like any other that is not there. */
+    /**
+     * Resolves only the path of the one registered provider. Any other registration id is treated as an unknown path.
+     */
     @Nullable
     @Override
     public OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
@@ -64,7 +67,7 @@ class AuthorizationRequests implements OAuth2AuthorizationRequestResolver {
                 .build();
     }
 
-    /** Where a person goes after the sign-in. */
+    /** Redirects to the page that was requested before the sign-in; by default to Tasklist. */
     static void backToThePage(HttpServletRequest request, HttpServletResponse response, Authentication signedIn)
             throws IOException {
         var session = request.getSession();

@@ -11,11 +11,11 @@ import org.section104.engine.CallerRefused;
 import org.section104.engine.RequestText;
 import org.springframework.stereotype.Component;
 
-/** Reads what a provider says of a person: in an id token, a bearer token, or the answer to an introspection. */
+/** Reads the provider's claims about a person from an ID token, a bearer token or an introspection response. */
 @Component
 class Claims {
 
-    /** As the engine takes ids ({@code general-resource-whitelist-pattern}), and as long as its tables keep them. */
+    /** The ids that the engine accepts ({@code general-resource-whitelist-pattern}) and that fit its columns. */
     private static final Pattern ACCOUNT = Pattern.compile("[a-zA-Z0-9_.@-]{1,64}");
 
     private static final int LONGEST_NAME = 255;
@@ -27,9 +27,9 @@ class Claims {
     }
 
     /**
-     * Who a person is.
+     * Reads a person's identity from the claims.
      *
-     * @throws CallerRefused when the provider names no account, or one that this service cannot keep
+     * @throws CallerRefused if the account claim is missing or is not a valid engine id
      */
     Identity identity(Map<String, Object> claims) {
         var account = text(claims, settings.accountClaim())
@@ -58,7 +58,7 @@ class Claims {
         return named.filter(Roles::isRole);
     }
 
-    /** A name that is not mapped stays what it is: the check of organizations then refuses it by its name. */
+    /** Keeps an unmapped name unchanged, so that {@link OrganizationCheck} can refuse it by name. */
     private String organisation(String name) {
         return settings.organisationMapping().getOrDefault(name, name);
     }
@@ -79,7 +79,10 @@ class Claims {
         return values.stream().filter(String.class::isInstance).map(String.class::cast);
     }
 
-    /** A claim by its path. Names may have dots of their own, as those that are addresses do: the longest comes first. */
+    /**
+     * Finds a claim by its dotted path. Claim names may contain dots themselves (URLs do), so the longest name is tried
+     * first.
+     */
     private static Optional<Object> at(Map<?, ?> claims, String path) {
         if (claims.get(path) != null) {
             return Optional.of(claims.get(path));

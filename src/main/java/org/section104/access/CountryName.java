@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A name with a place for a country, such as {@code chief-of-mission-<cc>}. */
+/** A name with a country placeholder, such as {@code chief-of-mission-<cc>}. */
 final class CountryName {
 
     static final String PLACEHOLDER = "<cc>";
@@ -15,7 +15,10 @@ final class CountryName {
 
     private CountryName() {}
 
-    /** What a name stands for, when it has the form of a pattern; the country goes where the target has its place. */
+    /**
+     * Translates a name that matches a pattern, putting the pattern's country in the target's placeholder. Empty if the
+     * name does not match.
+     */
     static Optional<String> translated(String name, String pattern, String target) {
         var place = pattern.indexOf(PLACEHOLDER);
         if (place < 0) {
@@ -31,7 +34,7 @@ final class CountryName {
                 .map(country -> target.replace(PLACEHOLDER, country));
     }
 
-    /** Whether two letters, upper or lower case, are a country's in ISO 3166-1. */
+    /** Returns whether two letters, in either case, are an ISO 3166-1 alpha-2 code. */
     static boolean exists(String country) {
         return COUNTRIES.contains(country.toUpperCase(Locale.ROOT));
     }

@@ -13,7 +13,10 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-/** Describes the refusals that every operation shares, as problem details (RFC 9457); an operation's own description stays. */
+/**
+ * Adds the error responses shared by all operations, as problem details (RFC 9457), to the OpenAPI description. An
+ * operation's own response descriptions take precedence.
+ */
 @Component
 class DescribedAnswers implements OpenApiCustomizer {
 

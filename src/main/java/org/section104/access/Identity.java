@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A person as the provider describes them, in the terms of this service.
+ * A person's identity as the provider states it, mapped to this service's terms.
  *
  * @param account the id of the account, in the engine and in the record
  * @param firstName may be empty
  * @param lastName may be empty
  * @param email may be empty
- * @param roles the roles of the contract that they hold
- * @param organisation of which organization they are, for 104(c); empty when the provider does not say
+ * @param roles the person's roles in this service
+ * @param organisation the person's organization, for 104(c); empty if the provider does not state it
  */
 public record Identity(
         String account,

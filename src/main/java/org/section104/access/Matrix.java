@@ -13,21 +13,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who may do what: every role × every resource, written down here alone. {@link RoleSetup} makes the engine's grants of it,
- * {@link SecurityConfiguration} the rules of {@code /api}; {@code src/docs/security.md} shows it, and a test tries each cell.
+ * The access matrix: every role and every resource, defined only here. {@link RoleSetup} derives the engine's
+ * authorizations from it, and {@link SecurityConfiguration} the rules for {@code /api}. {@code src/docs/security.md}
+ * shows it, and a test checks each cell.
  */
 public final class Matrix {
 
-    /** The column of people who stand in for an office on an instrument, as long as that lasts. No group can be called so. */
+    /**
+     * The column for people who stand in for an office under an instrument, while the instrument is in force. No engine
+     * group can have this name.
+     */
     public static final String STANDING_IN = "standing in";
 
-    /** The roles, in the order of the columns; {@code chief-of-mission} stands for every country's. */
+    /** The roles, in column order. {@code chief-of-mission} represents the missions to all countries. */
     public static final List<String> ROLES = Stream.concat(
                     Arrays.stream(Office.values()).map(Office::group),
                     Stream.of(Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER, Roles.CAMUNDA_ADMIN, STANDING_IN))
             .toList();
 
-    /** A line for each {@link Resource}, with a word of {@link Access} for each role in the order of {@link #ROLES}. */
+    /** One line per {@link Resource}, with one {@link Access} word per role in the order of {@link #ROLES}. */
     private static final String CELLS =
             """
                         program  secretary  director  state     mission   counsel   cfo       legislative  auditor  owner    admin    standing in
@@ -98,7 +102,7 @@ public final class Matrix {
         }
     }
 
-    /** What there is to use, read and change. */
+    /** The resources that access is granted to. */
     public enum Resource {
         TASKLIST("Tasklist"),
         COCKPIT("Cockpit"),
@@ -148,18 +152,18 @@ public final class Matrix {
             return title;
         }
 
-        /** The paths that answer with it alone. */
+        /** The {@code /api} paths that serve only this resource. */
         List<String> paths() {
             return paths;
         }
 
-        /** What a group may do with it; nothing, for a group that is no role. */
+        /** What a group may do with this resource; {@link Access#NONE} for a group that is not a role. */
         public Access of(String group) {
             var role = Office.of(group).map(Office::group).orElse(group);
             return byRole.getOrDefault(role, NONE);
         }
 
-        /** What some groups may do with it. */
+        /** What the groups together may do with this resource, without {@link Access#NONE}. */
         Set<Access> of(Collection<String> groups) {
             return groups.stream()
                     .map(this::of)

@@ -8,7 +8,7 @@ import org.springframework.security.authentication.event.AuthenticationSuccessEv
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** A chief of mission's group is made known to the engine when a person of that mission first signs in. */
+/** Creates a chief of mission's group in the engine when a person of that mission first signs in. */
 @Component
 class MissionSignIn {
 
@@ -26,7 +26,7 @@ class MissionSignIn {
                 .toList());
     }
 
-    /** Makes the missions among some groups known. */
+    /** Creates the chief of mission groups among the given groups, unless this node has created them already. */
     void setUp(Collection<String> groups) {
         groups.stream()
                 .filter(group ->
@@ -35,7 +35,10 @@ class MissionSignIn {
                 .forEach(this::setUp);
     }
 
-    /** A group is known once it has been set up: not after a failure, and not to people who sign in meanwhile. */
+    /**
+     * Marks a group as known only after its setup succeeds. A failed setup is retried, and concurrent sign-ins do not
+     * skip it.
+     */
     private void setUp(String group) {
         roles.setUpMission(group.substring(group.length() - 2));
         known.add(group);

@@ -7,7 +7,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
-/** Keeps none of the provider's tokens: the service asks the provider for nothing in anybody's name. */
+/** Stores no provider tokens, because the service never calls the provider on a user's behalf. */
 class NoTokens implements OAuth2AuthorizedClientRepository {
 
     @Override

@@ -3,9 +3,7 @@ package org.section104.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The offices that act on a case. A role of the contract is an engine group with the same id.
- */
+/** The offices that act on a case. Each office's role is an engine group with the same id. */
 public enum Office {
     PROGRAM_OFFICE("program-office", "Programme office"),
     SECRETARY("secretary", "Secretary of Homeland Security"),
@@ -24,7 +22,7 @@ public enum Office {
         this.title = title;
     }
 
-    /** The office's group; of a chief of mission, the one for a country ({@code chief-of-mission-ee}). */
+    /** The office's group. A chief of mission has one group per country ({@code chief-of-mission-ee}). */
     public String group(String country) {
         return this == CHIEF_OF_MISSION ? missionGroup(country) : group;
     }
@@ -37,7 +35,7 @@ public enum Office {
         return title;
     }
 
-    /** The organization whose office it is: 104(c) keeps the two apart. */
+    /** The organization that the office belongs to. 104(c) separates the two organizations. */
     public Organization organization() {
         return this == SECRETARY_OF_STATE || this == CHIEF_OF_MISSION ? Organization.STATE : Organization.DHS;
     }
@@ -47,7 +45,7 @@ public enum Office {
         return CHIEF_OF_MISSION.group + "-" + country.toLowerCase(Locale.ROOT);
     }
 
-    /** The office that a group stands for; empty for a role that is no office. */
+    /** Finds the office of a group. Empty if the group is not an office. */
     public static Optional<Office> of(String group) {
         for (var office : values()) {
             if (office.group.equals(group)

@@ -6,14 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the offices read their mail.
+ * The mail addresses of the offices.
  *
- * @param addresses the address of an office by its group; that of {@code chief-of-mission} has {@code <cc>} for the country
+ * @param addresses the address by the office's group; the address of {@code chief-of-mission} contains {@code <cc>} as
+ *     the country placeholder
  */
 @ConfigurationProperties("section104.offices")
 public record OfficeAddresses(@DefaultValue Map<String, String> addresses) {
 
-    /** The address of the office that a group stands for; empty when none is set. */
+    /** The address of a group's office; empty if none is configured. */
     public Optional<String> of(String group) {
         return Office.of(group)
                 .flatMap(office -> Optional.ofNullable(addresses.get(office.group())))

@@ -1,6 +1,6 @@
 package org.section104.access;
 
-/** Whose an account is, and whose an office: 104(c) lets neither act for the other. */
+/** The organization that an account or an office belongs to. Under 104(c), neither organization acts for the other. */
 public enum Organization {
     DHS("the Department of Homeland Security"),
     STATE("the Department of State");

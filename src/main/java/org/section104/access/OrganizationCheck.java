@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 import org.section104.engine.CallerRefused;
 import org.springframework.stereotype.Component;
 
-/** Refuses people whose groups are of both organizations, or not of their own: 104(c). */
+/**
+ * Refuses a sign-in whose groups belong to both organizations, or to the organization that is not the account's own:
+ * 104(c).
+ */
 @Component
 class OrganizationCheck implements SignInCheck {
 

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which organization each account belongs to, 104(c). It is entered once and never changed: a person who moves to another
- * department gets another account there. Without one an account decides nothing.
+ * The organization of each account, for 104(c). It is entered once and never changes: a person who moves to the other
+ * organization gets a new account there. An account without an organization cannot decide anything.
  */
 @Service
 public class Organizations implements AccountPolicy {
@@ -33,7 +33,7 @@ public class Organizations implements AccountPolicy {
     private final NodeLock lock;
     private final RefusalLog log;
     private final boolean fromFirstOffice;
-    /** May be kept for good, because it never changes. */
+    /** A cache without expiry: an account's organization never changes. */
     private final Map<String, Organization> known = new ConcurrentHashMap<>();
 
     Organizations(
@@ -51,7 +51,7 @@ public class Organizations implements AccountPolicy {
         this.fromFirstOffice = fromFirstOffice;
     }
 
-    /** The organization of an account; empty when it was never entered. */
+    /** The organization of an account; empty if none was entered. */
     public Optional<Organization> of(String account) {
         var kept = known.get(account);
         return kept != null ? Optional.of(kept) : read(account);
@@ -66,9 +66,9 @@ public class Organizations implements AccountPolicy {
     }
 
     /**
-     * Enters the organization of an account, unless it is entered already.
+     * Stores the organization of an account unless one is stored already.
      *
-     * @throws CallerRefused when the account belongs to the other one
+     * @throws CallerRefused if the account belongs to the other organization
      */
     @Transactional
     public void enter(String account, Organization organization) {
@@ -84,7 +84,7 @@ public class Organizations implements AccountPolicy {
         }
     }
 
-    /** Two sign-ins of one account wait for each other. */
+    /** Takes the node lock, so that concurrent sign-ins of one account insert one row. */
     private void insert(String account, Organization organization) {
         lock.hold();
         jdbc.sql("insert into account (id, organization, entered_at) select ?, ?, ?"
@@ -94,9 +94,10 @@ public class Organizations implements AccountPolicy {
     }
 
     /**
-     * The organization of an account that decides for an office.
+     * Requires that an account belongs to the organization of the office that it decides for, and returns that
+     * organization.
      *
-     * @throws CallerRefused when it is unknown, or not the office's own
+     * @throws CallerRefused if the account's organization is unknown or differs from the office's
      */
     public Organization requireFor(Office office, String account) {
         var organization = of(account)
@@ -118,13 +119,14 @@ public class Organizations implements AccountPolicy {
     }
 
     /**
-     * Judges an account that signs in with what the provider says of it. Its organization is entered at the first sign-in that
-     * states it; where none does, it decides nothing.
+     * Checks an account that signs in through the provider. Stores the organization at the first sign-in that states
+     * one. Until then, the account cannot decide anything.
      *
-     * @param account who signs in
+     * @param account the account id
      * @param stated the organization that the provider states
-     * @param groups the groups that it gives the account
-     * @throws CallerRefused when the account belongs to the other organization, or its groups are not all of its own
+     * @param groups the groups that the provider assigns to the account
+     * @throws CallerRefused if the account belongs to the other organization, or its groups belong to different
+     *     organizations
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void signsIn(String account, Optional<Organization> stated, Collection<String> groups) {
@@ -132,7 +134,7 @@ public class Organizations implements AccountPolicy {
         requireOne(account, groups);
     }
 
-    /** Written down here: no person is signed in yet for whom the engine would do so. */
+    /** Logs the refusal itself, because the engine logs refusals only for a signed-in account. */
     @Override
     public void signsIn(String account) {
         try {
@@ -157,7 +159,10 @@ public class Organizations implements AccountPolicy {
         }
     }
 
-    /** One organization: the account's own where that is known, or else that of the first of its offices. */
+    /**
+     * Requires that all groups belong to one organization: the account's own if it is known, otherwise that of the
+     * first office.
+     */
     private void requireOne(String account, Collection<String> groups) {
         var first = of(account).orElse(null);
         for (var group : groups) {

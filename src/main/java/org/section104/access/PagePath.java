@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses of pages, and which of them a browser is sent back to after it has signed in. */
+/** The service's page paths, and the paths that a browser may return to after sign-in. */
 final class PagePath {
 
-    /** Leads to the provider; a browser brings the part of its address along that no server sees. */
+    /** Redirects to the provider. The page's script passes on the URL fragment, which servers never receive. */
     static final String SIGN_IN = "/sign-in.html";
 
-    /** Leads to the provider to sign out there too. */
+    /** Redirects to the provider's sign-out. */
     static final String SIGN_OUT = "/sign-out";
 
     static final String SIGNED_OUT = "/signed-out.html";
@@ -27,7 +27,7 @@ final class PagePath {
         return APPLICATION.matcher(path).matches();
     }
 
-    /** An address that was asked for, if it is one of the web applications' here. */
+    /** Returns the requested address if it lies within this service's web applications. */
     static Optional<String> within(@Nullable String asked) {
         return Optional.ofNullable(asked)
                 .filter(address -> WITHIN_AN_APPLICATION.matcher(address).matches());

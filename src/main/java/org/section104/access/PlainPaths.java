@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes a path in one spelling alone. Camunda's filters judge a path as it was sent and the container its servlets as it is
- * decoded: {@code /camunda/%61pi} would be a web application's interface to one and nothing to the other. A character that
- * needs no escape (RFC 3986, 2.3) therefore bears none, and there are no parameters, empty steps or hidden slashes; browsers
- * and libraries write none.
+ * Refuses paths that are not in canonical form. Camunda's filters match the raw path, but the container selects
+ * servlets by the decoded path, so {@code /camunda/%61pi} could bypass a filter. This filter answers 400 to escaped
+ * unreserved characters (RFC 3986, 2.3), escaped or repeated slashes, backslashes, path parameters, and escaped percent
+ * signs and control characters. Browsers and HTTP libraries send none of these.
  */
 class PlainPaths extends OncePerRequestFilter {
 

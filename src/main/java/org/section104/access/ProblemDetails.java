@@ -12,7 +12,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Refusals under {@code /api} as problem details (RFC 9457). */
+/** Maps exceptions under {@code /api} to problem details (RFC 9457). */
 @RestControllerAdvice
 class ProblemDetails {
 
@@ -45,7 +45,10 @@ class ProblemDetails {
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, denied.getMessage());
     }
 
-    /** What nothing else has a word for: a value that the database refuses, or a fault, which the log explains. */
+    /**
+     * Handles all other failures: values that the database refuses, and faults, which are logged with an incident
+     * number.
+     */
     @ExceptionHandler
     ProblemDetail failed(RuntimeException failure, HttpServletRequest request) {
         var meaning = FailureMeaning.ofTheService(failure);

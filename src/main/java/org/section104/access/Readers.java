@@ -15,8 +15,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
- * What the {@link Matrix} lets a person do over {@code /api}: by the groups of the account, and by the offices that it stands
- * in for at this moment.
+ * Answers what the {@link Matrix} lets a person do over {@code /api}, based on the account's groups and on the offices
+ * that the account currently stands in for.
  */
 @Component
 public class Readers {
@@ -29,7 +29,7 @@ public class Readers {
         this.officers = officers;
     }
 
-    /** What a person may do with a resource; nothing, when that is empty. */
+    /** What a person may do with a resource; empty if nothing. */
     public Set<Access> of(Authentication who, Resource resource) {
         var own = resource.of(groups(who));
         return own.isEmpty() || own.contains(Access.COUNTRY) || own.contains(Access.ASKED)
@@ -46,13 +46,14 @@ public class Readers {
     }
 
     /**
-     * All cases, those of one's country, or those that one's office was asked about, as the matrix says.
+     * Requires that a person may read a case. The matrix decides whether that covers all cases, those of the mission's
+     * country, or those that the office was asked about.
      *
-     * @param who reads
-     * @param resource what of the case
-     * @param caseNumber the case
-     * @param country where the post or the partner is, ISO 3166-1 alpha-2; empty for a case of no country
-     * @throws AccessDeniedException for everybody else
+     * @param who the reader
+     * @param resource the part of the case
+     * @param caseNumber the case number
+     * @param country the country of the post or the partner, ISO 3166-1 alpha-2; empty if the case has none
+     * @throws AccessDeniedException if the person may not read it
      */
     public void requireCase(Authentication who, Resource resource, String caseNumber, String country) {
         var groups = groups(who);
@@ -72,7 +73,7 @@ public class Readers {
                 || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices);
     }
 
-    /** The offices that a person stands in for, where that gives anything of a resource. */
+    /** The offices that a person stands in for; empty if standing in gives no access to the resource. */
     private Set<String> standingIn(Authentication who, Resource resource) {
         if (resource.of(Matrix.STANDING_IN) == Access.NONE) {
             return Set.of();

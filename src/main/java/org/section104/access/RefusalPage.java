@@ -12,10 +12,10 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.web.util.HtmlUtils;
 
-/** Tells a person why they did not get in, and how to try with another account. */
+/** Shows why a sign-in failed and offers another account. */
 class RefusalPage implements AuthenticationFailureHandler {
 
-    /** The error of a sign-in that was refused; its description is for the person. */
+    /** The OAuth 2 error code of a refused sign-in. Its description is shown to the person. */
     static final String REFUSED = "sign_in_refused";
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalPage.class);

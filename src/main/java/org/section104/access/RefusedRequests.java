@@ -12,7 +12,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** A request that the {@link Matrix} refuses: written down, and answered with a problem detail (RFC 9457). */
+/** Logs a request that the {@link Matrix} refuses and answers with a problem detail (RFC 9457). */
 @Component
 class RefusedRequests implements AccessDeniedHandler {
 

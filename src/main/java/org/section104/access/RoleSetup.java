@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes the roles of the contract known to the engine, with what the {@link Matrix} gives them and nothing else. */
+/** Creates the service's roles as engine groups, with exactly the authorizations that the {@link Matrix} gives them. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RoleSetup implements ApplicationRunner {
 
-    /** What may be started by a word of the matrix; what is not here is started by the service alone. */
+    /** The processes that each access level may start. Only the service itself starts the others. */
     private static final Map<Access, List<String>> STARTED = Map.of(
             Access.CASES,
             List.of(
@@ -40,7 +40,7 @@ public class RoleSetup implements ApplicationRunner {
                     "record-agreement",
                     "correct-effective-date",
                     "annual-report"),
-            // whose instruments, the domain says
+            // the domain checks which office's instruments the caller may enter or revoke
             Access.DEPUTIES,
             List.of("delegate-authority", "revoke-delegation"));
 
@@ -73,7 +73,7 @@ public class RoleSetup implements ApplicationRunner {
         filters.ensure();
     }
 
-    /** Makes the chief of mission to a country known. */
+    /** Creates the group of the chief of mission to a country. */
     @Transactional
     public void setUpMission(String country) {
         lock.hold();
@@ -81,8 +81,8 @@ public class RoleSetup implements ApplicationRunner {
     }
 
     /**
-     * Lets an account that is in no office's group work in Tasklist, because it stands in for one: which tasks, follows from
-     * its instruments at each moment.
+     * Lets an account outside all office groups use Tasklist because it stands in for an office. Its instruments decide
+     * at each moment which tasks it sees.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void setUpStandIn(String account) {
@@ -90,7 +90,7 @@ public class RoleSetup implements ApplicationRunner {
         grants.setOf(account, capabilities(Matrix.STANDING_IN));
     }
 
-    /** Takes that away, when no instrument is left. */
+    /** Removes the stand-in access of an account that has no instrument left. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void endStandIn(String account) {
         lock.hold();
@@ -110,7 +110,7 @@ public class RoleSetup implements ApplicationRunner {
         return capabilities;
     }
 
-    /** What of the matrix is the engine's to enforce; everything else is {@code /api}'s. */
+    /** The part of the matrix that the engine enforces. {@code /api} enforces the rest. */
     private static Map<Resource, Map<Access, Capability>> engine() {
         var engine = new EnumMap<Resource, Map<Access, Capability>>(Resource.class);
         engine.put(Resource.TASKLIST, Map.of(YES, Capability.USES_TASKLIST));

@@ -3,7 +3,7 @@ package org.section104.access;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The roles of the contract. Those named here are no office: they decide nothing. */
+/** The roles of the service. The roles named here are not offices and decide nothing. */
 public final class Roles {
 
     /** Reads everything and changes nothing. */
@@ -19,7 +19,10 @@ public final class Roles {
 
     private Roles() {}
 
-    /** Whether a name is a role's: an office, a chief of mission to a country that there is, or one of the above. */
+    /**
+     * Returns whether a name is a role: an office, a chief of mission to an existing country, or one of the roles
+     * above.
+     */
     static boolean isRole(String name) {
         return NO_OFFICE.contains(name)
                 || Office.of(name)
@@ -29,7 +32,7 @@ public final class Roles {
                         .isPresent();
     }
 
-    /** Every role, the chiefs of mission as one with a place for the country. */
+    /** All roles. The chiefs of mission appear once, with a country placeholder. */
     static List<String> all() {
         return Stream.concat(
                         Stream.of(Office.values())

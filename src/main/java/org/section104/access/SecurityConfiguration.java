@@ -47,8 +47,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Who may reach what over HTTP. The interfaces are stateless and signed in at each request; the web applications sign in
- * by themselves and guard their own cookies.
+ * Configures access over HTTP. The interfaces are stateless and authenticate every request. The web applications have
+ * their own sign-in and protect their own cookies.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -59,7 +59,7 @@ class SecurityConfiguration {
     private static final String PAGES = "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** No {@code default-src}: a browser shows a letter with a page, scripts and styles of its own. */
+    /** No {@code default-src}: the browser's viewer for a letter has its own page, scripts and styles. */
     private static final String INTERFACES_SHOW_NOTHING = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()";
@@ -73,7 +73,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> narrow(headers)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(INTERFACES_SHOW_NOTHING)))
-                // a page of a web application that reads here keeps its session's id: other requests are on the way
+                // keeps the session id of a web application that reads here: it has other requests in flight
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(fixation -> fixation.none()))
                 .addFilterBefore(new WebappSessionFilter(webapps), BasicAuthenticationFilter.class)
@@ -83,7 +83,7 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** What the matrix has no line for is refused under {@code /api} and {@code /demo}. */
+    /** Denies all paths under {@code /api} and {@code /demo} that have no line in the matrix. */
     private static void byTheMatrix(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             Readers readers) {
@@ -111,7 +111,7 @@ class SecurityConfiguration {
                 new AuthorizationDecision(!readers.of(who.get(), resource).isEmpty());
     }
 
-    /** The demo's web applications sign in by Camunda's own form. */
+    /** In the demo, people sign in to the web applications with Camunda's own form. */
     @Bean
     @Order(2)
     @Profile("demo")
@@ -121,10 +121,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** What holds for every page, however people sign in. */
+    /** Settings for all pages, independent of the sign-in method. */
     static HttpSecurity hardened(HttpSecurity http) throws Exception {
         return http
-                // Camunda checks its own token; nothing else takes what a cookie signs in
+                // Camunda checks its own CSRF token; no other path accepts cookie authentication
                 .csrf(csrf -> csrf.ignoringRequestMatchers(path("/camunda")))
                 .requestCache(cache -> cache.disable())
                 .headers(headers -> narrow(headers)
@@ -148,7 +148,7 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** Refuses paths that are written so that one filter reads them otherwise than the next. */
+    /** Refuses paths that two filters could interpret differently. */
     @Bean
     FilterRegistrationBean<PlainPaths> plainPaths() {
         var registration = new FilterRegistrationBean<>(new PlainPaths());
@@ -156,7 +156,7 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** How a client signs in to the interfaces. */
+    /** The authentication method of the interfaces. */
     interface InterfaceSignIn {
 
         void configure(HttpSecurity http) throws Exception;
@@ -169,7 +169,7 @@ class SecurityConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(SignInRefused.entryPoint(asksForAPassword())));
     }
 
-    /** A browser asks for the password itself, but not when a page's script is what was refused. */
+    /** Lets the browser prompt for the password, except for requests that a script sends. */
     private static AuthenticationEntryPoint asksForAPassword() {
         var realm = new BasicAuthenticationEntryPoint();
         realm.setRealmName("section104");
@@ -189,7 +189,10 @@ class SecurityConfiguration {
         return HttpMethod.GET.matches(request.getMethod()) && path("/api").matches(request);
     }
 
-    /** By the whole path: some of these are served by the engine's own servlets, which a pattern of Spring's would miss. */
+    /**
+     * Matches the whole path. The engine's own servlets serve some of these paths, and Spring's path patterns would
+     * miss them.
+     */
     static RequestMatcher path(String prefix) {
         return request -> {
             var path = pathOf(request);
@@ -202,7 +205,7 @@ class SecurityConfiguration {
         return request -> parsed.matches(PathContainer.parsePath(pathOf(request)));
     }
 
-    /** The path as the container has read it: decoded, without the context's own. */
+    /** The decoded path from the container, without the context path. */
     static String pathOf(HttpServletRequest request) {
         return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }

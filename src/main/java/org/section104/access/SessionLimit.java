@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session some hours after it began, however busy: a page that asks for news by itself is never idle. */
+/** Ends a session after a maximum lifetime, even if it is active. A page that polls never becomes idle. */
 class SessionLimit extends OncePerRequestFilter {
 
     private final Duration longest;

@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * A bearer token lives five minutes at most: the service does not ask the provider whether it still holds, so that what is taken from
- * a person there is gone here within them.
+ * Limits bearer tokens to a lifetime of five minutes. The service does not ask the provider whether a token is still
+ * valid, so rights revoked at the provider end here within that time.
  */
 class ShortLife implements OAuth2TokenValidator<Jwt> {
 
@@ -32,7 +32,10 @@ class ShortLife implements OAuth2TokenValidator<Jwt> {
                 : OAuth2TokenValidatorResult.success();
     }
 
-    /** In the token as it came: where it says nothing, the decoder supposes a second before the end, and any life is short. */
+    /**
+     * Checks the original token. If {@code iat} is missing, the decoder sets it to one second before {@code exp}, so
+     * that every lifetime would look short.
+     */
     private static boolean saysWhenItWasIssued(Jwt token) {
         try {
             return JWTParser.parse(token.getTokenValue()).getJWTClaimsSet().getIssueTime() != null;
@@ -45,7 +48,7 @@ class ShortLife implements OAuth2TokenValidator<Jwt> {
         return OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, why, null));
     }
 
-    /** The provider's answer about a token names those whom the token is meant for. */
+    /** Requires that an introspection response names this service as an audience. */
     static void requireAudience(@Nullable Object audience, String wanted) {
         if (!wanted.equals(audience) && !(audience instanceof Collection<?> several && several.contains(wanted))) {
             throw new InvalidBearerTokenException("The token is not meant for this service (aud)");

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets people in whom the provider has sent: one way of reading it, whether they come with a browser or with a token. */
+/** Admits people whom the provider has authenticated. Browser sign-ins and bearer tokens go through the same checks. */
 @Component
 class SignIn {
 
@@ -41,9 +41,9 @@ class SignIn {
     }
 
     /**
-     * A person signs in with a browser: from now on their account holds the roles that the provider gives it, and no other.
+     * Signs a person in with a browser. The account's roles are replaced with those that the provider states.
      *
-     * @throws CallerRefused when they may not; the account then holds no role any more
+     * @throws CallerRefused if the person may not sign in; the account then loses all roles
      */
     Caller withBrowser(Map<String, Object> said) {
         var who = claims.identity(said);
@@ -61,8 +61,8 @@ class SignIn {
     }
 
     /**
-     * Who holds no role may stand in for an office all the same. By then the account is known: a colleague can name it in an
-     * instrument, for the next time.
+     * Refuses an account without a role unless it stands in for an office. The account exists by then, so a colleague
+     * can name it in an instrument and the person can sign in later.
      */
     private void requireSomethingToDo(Caller caller) {
         if (caller.groups().isEmpty() && officers.getObject().mandates(caller).isEmpty()) {
@@ -73,10 +73,10 @@ class SignIn {
     }
 
     /**
-     * A call comes with a bearer token. It acts with the roles of the token; the account's own stay as they are, so that a
-     * token with few of them takes none away, and one from before a change gives none back.
+     * Authenticates a call with a bearer token. The call has the token's roles. The account's stored roles do not
+     * change: a token with fewer roles removes none, and an old token restores none.
      *
-     * @throws CallerRefused when they may not
+     * @throws CallerRefused if the caller may not sign in
      */
     Caller withToken(Map<String, Object> said) {
         var who = claims.identity(said);

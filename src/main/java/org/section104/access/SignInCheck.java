@@ -3,15 +3,15 @@ package org.section104.access;
 import org.section104.engine.CallerRefused;
 
 /**
- * What must hold of everybody who signs in, with a browser or with a bearer token. It runs in the transaction in which the
- * account is brought up to date, and may write what it learns.
+ * A condition for every sign-in, by browser or bearer token. It runs in the transaction that updates the account, and
+ * may store data.
  */
 public interface SignInCheck {
 
     /**
-     * Lets a person in, or not.
+     * Checks whether a person may sign in.
      *
-     * @throws CallerRefused with the reason; the account then holds no role any more
+     * @throws CallerRefused with the reason; after a browser sign-in, the account then loses all roles
      */
     void check(Identity who);
 }

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** A person is who they say they are, and still must not sign in. The message says why and who can help. */
+/** Thrown when an authenticated person may not sign in. The message says why and who can help. */
 class SignInRefused extends AuthenticationException {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,7 +27,10 @@ class SignInRefused extends AuthenticationException {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** Answers a refused sign-in with 403 and its sentence, as each interface words its errors; any other by another. */
+    /**
+     * Answers a refused sign-in with 403 and its message, in the error format of the interface. Other failures go to
+     * {@code otherwise}.
+     */
     static AuthenticationEntryPoint entryPoint(AuthenticationEntryPoint otherwise) {
         return (request, response, failure) -> {
             if (failure instanceof SignInRefused refused) {

@@ -11,7 +11,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** One script for the four web applications: where the provider signs people in, Camunda's own form is never shown. */
+/**
+ * Serves the sign-in script of the four web applications. With a provider, the script never shows Camunda's own form.
+ */
 @Controller
 class SignInScript {
 

@@ -6,16 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the provider's words are read. A claim inside another is written with dots: {@code realm_access.roles}.
+ * Settings that map the provider's claims. Dots address nested claims: {@code realm_access.roles}.
  *
- * @param accountClaim the claim that names the account; one that the provider neither changes nor gives to another person
- * @param groupsClaim the claim that lists the groups, or roles, that a person holds at the provider
- * @param organisationClaim the claim that says of which organization a person is
- * @param groupMapping the role that one of the provider's groups stands for; {@code <cc>} on both sides stands for a
- *     country. Without any, groups bear the names of the roles. What is not mapped counts for nothing
- * @param organisationMapping the organisation that one of the provider's names stands for; without any, they are the same
- * @param audience what a bearer token must be meant for
- * @param longestSession after which a browser signs in anew, however busy it was
+ * @param accountClaim the claim with the account id; the provider must neither change nor reassign it
+ * @param groupsClaim the claim with the person's groups or roles at the provider
+ * @param organisationClaim the claim with the person's organization
+ * @param groupMapping the role by the provider's group; {@code <cc>} on both sides is the country placeholder. If
+ *     empty, the groups are named like the roles. Unmapped groups are ignored
+ * @param organisationMapping the organization by the provider's name for it; names without an entry stay unchanged
+ * @param audience the required audience of a bearer token
+ * @param longestSession the maximum lifetime of a browser session, even an active one
  */
 @ConfigurationProperties("section104.sign-in")
 record SignInSettings(

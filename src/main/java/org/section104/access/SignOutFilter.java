@@ -17,9 +17,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Signing out ends both sessions. The web applications ask for it in the background, where a browser does not follow to the
- * provider: that request ends the session here and leaves, in a new anonymous one, where to go; the page then goes
- * to {@link PagePath#SIGN_OUT}, and from there to the provider (OpenID Connect RP-Initiated Logout).
+ * Ends the sessions at this service and at the provider. The web applications sign out with a background request, which
+ * a browser does not redirect to the provider. That request ends the session here and stores the provider's sign-out
+ * address in a new anonymous session. The page then opens {@link PagePath#SIGN_OUT}, which redirects to the provider
+ * (OpenID Connect RP-Initiated Logout).
  */
 class SignOutFilter extends OncePerRequestFilter {
 
@@ -42,7 +43,7 @@ class SignOutFilter extends OncePerRequestFilter {
             response.sendRedirect(next(request));
         } else if (HttpMethod.POST.matches(request.getMethod())
                 && SIGN_OUT.matcher(path).matches()) {
-            // Camunda's own filters come later, and say whether the request is a forged one
+            // Camunda's CSRF filter runs later in the chain and may refuse the request
             var answer = new ContentCachingResponseWrapper(response);
             chain.doFilter(request, answer);
             if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful()) {
@@ -79,7 +80,10 @@ class SignOutFilter extends OncePerRequestFilter {
                         .toUriString());
     }
 
-    /** The provider, after signing out; the page again, for which one signs in, when the session has only run out. */
+    /**
+     * The provider's sign-out address after a sign-out. If the session only expired, the page itself, which requires a
+     * new sign-in.
+     */
     private static String next(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null && session.getAttribute(AT_THE_PROVIDER) instanceof String there) {

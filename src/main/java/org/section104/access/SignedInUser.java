@@ -5,7 +5,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
-/** A person who signed in at the provider, under the account's name and with its roles. */
+/** A person who signed in at the provider, with the account id as the name and the account's roles as authorities. */
 class SignedInUser extends DefaultOidcUser {
 
     private final String account;

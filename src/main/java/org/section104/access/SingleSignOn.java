@@ -42,7 +42,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Outside the demo: people sign in at an OpenID Connect provider, the interfaces take its bearer tokens. */
+/**
+ * Configures sign-in outside the demo: people sign in at an OpenID Connect provider, and the interfaces accept its
+ * bearer tokens.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("!demo")
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
@@ -54,7 +57,7 @@ class SingleSignOn {
     private static final RequestMatcher PAGE = request -> HttpMethod.GET.matches(request.getMethod())
             && PagePath.isApplication(SecurityConfiguration.pathOf(request));
 
-    /** Camunda's own form, and its set-up of a first administrator: ways around the provider. */
+    /** Camunda's own sign-in form and its setup of a first administrator, which would bypass the provider. */
     private static final RequestMatcher WAYS_AROUND = request ->
             SecurityConfiguration.pathOf(request).matches("/camunda/api/admin/(setup|auth/user/[^/]+/login)(/.*)?");
 
@@ -84,7 +87,7 @@ class SingleSignOn {
                 .build();
     }
 
-    /** A page leads to the provider and back; to everything else the answer is that no account is signed in. */
+    /** Redirects page requests to the provider's sign-in. Answers all other requests with 401. */
     private static void signInFirst(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException anonymous)
             throws IOException {
@@ -95,7 +98,7 @@ class SingleSignOn {
         }
     }
 
-    /** The account behind what the provider says, with the roles that it holds from now on. */
+    /** Maps the provider's user to the account, with its new roles. */
     private static OAuth2UserService<OidcUserRequest, OidcUser> accounts(SignIn signIn) {
         var provider = new OidcUserService();
         return request -> {
@@ -110,7 +113,8 @@ class SingleSignOn {
     }
 
     /**
-     * Asked at each sign-in, and not at the start: deadlines run and letters leave while the provider is down.
+     * Reads the provider's metadata at the first sign-in, not at startup, so that deadlines run and letters are sent
+     * while the provider is down.
      */
     @Bean
     ClientRegistrationRepository provider(OAuth2ClientProperties settings) {
@@ -120,13 +124,13 @@ class SingleSignOn {
                         .values())));
     }
 
-    /** Ends the session here when a person signs out, and tells the browser where to end it at the provider. */
+    /** Ends the session here at sign-out and tells the browser where to end the provider's session. */
     @Bean
     FilterRegistrationBean<SignOutFilter> signOut(
             ClientRegistrationRepository provider, @Value("${section104.base-url}") String baseUrl) {
         var registration = new FilterRegistrationBean<>(new SignOutFilter(provider, baseUrl));
         registration.addUrlPatterns("/camunda/api/admin/auth/user/*", PagePath.SIGN_OUT);
-        // behind Spring Security, which knows who signs out
+        // after Spring Security, which provides the account
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;
     }

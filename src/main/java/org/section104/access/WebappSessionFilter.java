@@ -9,7 +9,7 @@ import org.section104.engine.WebappSession;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reading {@code /api} is allowed from a signed-in web application too: a form links to a letter. */
+/** Accepts the session of a web application for reading {@code /api}, so that a form can link to a letter. */
 class WebappSessionFilter extends OncePerRequestFilter {
 
     private final WebappSession webapps;

@@ -1,12 +1,12 @@
 package org.section104.casefile;
 
-/** What kinds of assistance there are: 104(b)(1)(A) to (E). */
+/** The categories of assistance: 104(b)(1)(A) to (E). */
 public enum AssistanceCategory {
     A("(A) advice, training, capacity, incident response, threat hunting"),
     B("(B) exchange of security information"),
     C("(C) test and evaluation"),
     D("(D) research and development"),
-    /** Only with the Secretary's prescription. */
+    /** Requires the Secretary's prescription. */
     E("(E) other assistance that the Secretary prescribes");
 
     private final String label;

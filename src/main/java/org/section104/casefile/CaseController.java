@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** A case as a whole: {@code GET /api/cases/{number}}. */
+/** Serves a whole case: {@code GET /api/cases/{number}}. */
 @RestController
 @Tag(name = "Cases", description = "Requests, what was decided on them, and their record")
 class CaseController {

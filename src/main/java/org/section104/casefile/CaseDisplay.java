@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** A packet as people read it in a form: a row per field, in the order of the request. */
+/** Renders a packet for a form: one row per field, in the order of the request. */
 @Component
 public class CaseDisplay {
 
@@ -17,25 +17,27 @@ public class CaseDisplay {
         this.requests = requests;
     }
 
-    /** The fields of one kind of request, in the order in which people read them. */
+    /** The fields of one kind of request, in display order. */
     public interface RequestFields {
 
-        /** The kind of case that is requested so. */
+        /** The kind of case that the request opens. */
         CaseKind kind();
 
-        /** The label of each field, by its name. */
+        /** The labels by field name. */
         Map<String, String> labels();
 
-        /** How a field's value reads ("Estonia" for {@code EE}). */
+        /** The display text of a field's value ("Estonia" for {@code EE}). */
         String display(String field, Object value);
 
-        /** What a form shows beside the rows, such as a table of its own. */
+        /** Additional form content beside the rows, such as tables. */
         default Map<String, Object> tables(Packet packet) {
             return Map.of();
         }
     }
 
-    /** What a form shows of a case: {@code caseFile}, every field by its name, and {@code caseRows}, a row per field. */
+    /**
+     * The form variables of a case: {@code caseFile} holds every field by name, and {@code caseRows} one row per field.
+     */
     public Map<String, Object> of(Packet packet) {
         var fields = new LinkedHashMap<String, Object>(packet.fields());
         fields.put("caseNumber", packet.caseNumber());
@@ -53,7 +55,7 @@ public class CaseDisplay {
         return shown;
     }
 
-    /** The fields in which two packets differ, with their old and new values. */
+    /** The fields that differ between two packets, with their old and new values. */
     public List<Map<String, String>> changes(Packet before, Packet now) {
         var request = request(now);
         var rows = new ArrayList<Map<String, String>>();

@@ -6,13 +6,13 @@ import org.springframework.data.annotation.Id;
 /**
  * A case.
  *
- * @param number its number ({@code ASG-2026-0001}), the business key of every process that works on it
- * @param kind what it is about
- * @param component the Department's component that asks
- * @param status where it stands
+ * @param number the case number ({@code ASG-2026-0001}), which is the business key of the case's processes
+ * @param kind the kind of case
+ * @param component the code of the Department's component that requests
+ * @param status the current status
  * @param revision the current revision of its packet, from 1
- * @param requestedBy the account that asked
- * @param requestedAt when, UTC
+ * @param requestedBy the account that submitted the request
+ * @param requestedAt when the request was submitted, UTC
  */
 public record CaseFile(
         @Id String number,

@@ -43,19 +43,19 @@ public class CaseFiles {
     }
 
     /**
-     * Opens a case, with its number, its first packet and its record.
+     * Opens a case: assigns its number and stores its first packet and record entry.
      *
-     * @param kind what it is about
-     * @param component the component that asks
-     * @param fields the checked fields of the request
-     * @param requestedBy the account that asks
+     * @param kind the kind of case
+     * @param component the code of the requesting component
+     * @param fields the validated fields of the request
+     * @param requestedBy the account that submits the request
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Packet open(CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
         return open(numbers.next(kind, clock.today().getYear()), kind, component, fields, requestedBy);
     }
 
-    /** Opens a case whose number is given. */
+    /** Opens a case with a given number. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Packet open(String number, CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
         var now = clock.now();
@@ -78,7 +78,7 @@ public class CaseFiles {
         return packet;
     }
 
-    /** Says where a case stands now. */
+    /** Sets the status of a case. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stands(String number, CaseStatus status) {
         jdbc.sql("update case_file set status = ? where number = ?")
@@ -86,7 +86,7 @@ public class CaseFiles {
                 .update();
     }
 
-    /** Keeps everybody else from writing to a case until the transaction ends. */
+    /** Locks the case's row until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(String number) {
         jdbc.sql("select number from case_file where number = ? for update")
@@ -100,19 +100,19 @@ public class CaseFiles {
     }
 
     /**
-     * A case that must exist.
+     * Returns a case that must exist.
      *
-     * @throws IllegalArgumentException when it does not
+     * @throws IllegalArgumentException if there is no such case
      */
     public CaseFile get(String number) {
         return find(number).orElseThrow(() -> new IllegalArgumentException("There is no case " + number));
     }
 
     /**
-     * The numbers of the cases of a kind that are not closed, refused or withdrawn, in ascending order.
+     * Returns a page of the numbers of a kind's open cases (not closed, refused or withdrawn), in ascending order.
      *
-     * @param after the number after which they begin
-     * @param most how many there may be
+     * @param after the last number of the previous page
+     * @param most the page size
      */
     public List<String> open(CaseKind kind, String after, int most) {
         return jdbc.sql("select number from case_file where kind = ? and status in ('REQUESTED', 'AUTHORIZED')"
@@ -122,7 +122,7 @@ public class CaseFiles {
                 .list();
     }
 
-    /** A case that is not closed, refused or withdrawn. */
+    /** Finds a case if it is open (not closed, refused or withdrawn). */
     public Optional<CaseFile> findOpen(String number) {
         return find(number)
                 .filter(file -> file.status() == CaseStatus.REQUESTED || file.status() == CaseStatus.AUTHORIZED);
@@ -138,7 +138,7 @@ public class CaseFiles {
                 .orElseThrow(() -> new IllegalArgumentException("There is no case " + number));
     }
 
-    /** An earlier packet of a case. */
+    /** One revision of a case's packet. */
     public Packet packet(String number, int revision) {
         return jdbc.sql("select * from case_packet where case_number = ? and revision = ?")
                 .params(number, revision)

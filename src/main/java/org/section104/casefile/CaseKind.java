@@ -2,7 +2,7 @@ package org.section104.casefile;
 
 import java.util.Arrays;
 
-/** What a case is about, and how its number begins. */
+/** The kind of a case, with the prefix of its numbers. */
 public enum CaseKind {
     /** An assignment of personnel abroad, 104(a). */
     ASSIGNMENT("ASG"),
@@ -22,9 +22,9 @@ public enum CaseKind {
     }
 
     /**
-     * The kind of case that a number belongs to.
+     * Returns the kind of case that a number belongs to.
      *
-     * @throws IllegalArgumentException when it is the number of none
+     * @throws IllegalArgumentException if no kind has the number's prefix
      */
     public static CaseKind of(String caseNumber) {
         return Arrays.stream(values())

@@ -9,7 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives numbers without a gap: a number whose case is not stored is given again. */
+/** Assigns numbers without gaps. A number is reused if its transaction rolls back. */
 @Component
 public class CaseNumbers {
 
@@ -24,17 +24,17 @@ public class CaseNumbers {
         this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** The next number of a kind in a year, in the current transaction. */
+    /** Takes the next number of a kind in a year, in the current transaction. */
     String next(CaseKind kind, int year) {
         return next(kind.prefix(), year);
     }
 
     /**
-     * The next number in a year of something that is entered in a register, in the current transaction.
+     * Takes the next number of a register in a year, in the current transaction.
      *
-     * @param prefix three letters with which no kind of case begins
-     * @param year the year in Washington
-     * @return {@code DLG-2026-0001}
+     * @param prefix three letters that are not a case kind's prefix
+     * @param year the year, Washington time
+     * @return the number, such as {@code DLG-2026-0001}
      */
     public String next(String prefix, int year) {
         if (!increment(prefix, year)) {
@@ -56,7 +56,9 @@ public class CaseNumbers {
                 == 1;
     }
 
-    /** Opens a year unless it is open: another node may be doing the same at this moment, and either may win. */
+    /**
+     * Inserts the year's counter. Idempotent: another node may insert it at the same time, and either insert may win.
+     */
     private void openYear(String prefix, int year) {
         try {
             separately.executeWithoutResult(status -> jdbc.sql(

@@ -8,7 +8,7 @@ public interface CaseSection {
     /** The name of the JSON property. */
     String name();
 
-    /** The part's content for a case; {@code null} leaves it out. */
+    /** The content for a case; {@code null} omits the property. */
     @Nullable
     Object of(String caseNumber);
 }

@@ -1,6 +1,6 @@
 package org.section104.casefile;
 
-/** Where a case stands. */
+/** The status of a case. */
 public enum CaseStatus {
     /** Offices are deciding. */
     REQUESTED,
@@ -8,7 +8,7 @@ public enum CaseStatus {
     AUTHORIZED,
     /** An office refused. */
     REFUSED,
-    /** The programme office withdrew the request. */
+    /** The program office withdrew the request. */
     WITHDRAWN,
     /** Everything is done. */
     CLOSED

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The Department's components that may ask. */
+/** The Department's components that may submit requests. */
 public final class Components {
 
     private static final Map<String, String> NAMES = new LinkedHashMap<>();
@@ -23,10 +23,10 @@ public final class Components {
         NAMES.put("USSS", "U.S. Secret Service");
     }
 
-    /** Their codes. */
+    /** The codes of the components. */
     public static final Set<String> ALL = NAMES.keySet();
 
-    /** The component whose cases the Director of CISA decides on too: 2202(c)(14). */
+    /** The component whose cases also need the Director of CISA's decision: 2202(c)(14). */
     public static final String CISA = "CISA";
 
     private Components() {}

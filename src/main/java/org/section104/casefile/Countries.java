@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 /** The countries of ISO 3166-1, by their alpha-2 codes and English names. */
 public final class Countries {
 
-    /** The United States, which 104(a)(1) leaves out: the states and DC, the territories and the outlying islands. */
+    /**
+     * The codes of the United States, which 104(a)(1) excludes: the states and DC, the territories and the outlying
+     * islands.
+     */
     private static final Set<String> UNITED_STATES = Set.of("US", "PR", "VI", "GU", "AS", "MP", "UM");
 
     private static final Map<String, String> NAMES = Arrays.stream(Locale.getISOCountries())
@@ -27,12 +30,12 @@ public final class Countries {
         return UNITED_STATES.contains(code);
     }
 
-    /** The English name of a country; the code itself when there is none. */
+    /** The English name of a country; the code itself if it is unknown. */
     public static String name(String code) {
         return NAMES.getOrDefault(code, code);
     }
 
-    /** Every country outside the United States, code by name, ordered by name. */
+    /** All countries outside the United States: code by name, sorted by name. */
     public static Map<String, String> abroad() {
         var byName = new TreeMap<String, String>();
         NAMES.forEach((code, name) -> {

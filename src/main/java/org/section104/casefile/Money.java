@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  */
 public record Money(BigDecimal amount) implements Comparable<Money> {
 
-    /** The one currency of the service. */
+    /** The service's only currency. */
     public static final Currency CURRENCY = Currency.getInstance("USD");
 
-    /** Nothing. */
+    /** Zero dollars. */
     public static final Money ZERO = new Money(BigDecimal.ZERO);
 
-    /** How an amount must look, in words. */
+    /** The required format, in words. */
     public static final String FORM = "must be US dollars, zero or more, with at most 12 digits before the point and 2"
             + " after it, such as 12500.00";
 
@@ -27,15 +27,15 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,2})?");
 
     /**
-     * Keeps two decimals.
+     * Sets the scale to two decimals.
      *
-     * @throws ArithmeticException when there are fractions of a cent
+     * @throws ArithmeticException if the amount has fractions of a cent
      */
     public Money {
         amount = amount.setScale(CENTS);
     }
 
-    /** The amount that a text states; empty when it states none, a negative one or fractions of a cent. */
+    /** Parses an amount. Empty if the text is not an amount, is negative, or has fractions of a cent. */
     public static Optional<Money> of(String text) {
         return AMOUNT.matcher(text).matches() ? Optional.of(new Money(new BigDecimal(text))) : Optional.empty();
     }
@@ -65,7 +65,7 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
         return amount.compareTo(other.amount);
     }
 
-    /** The amount as the contract writes it: {@code 12500.00}. */
+    /** The amount in the API's format: {@code 12500.00}. */
     @JsonValue
     @Override
     public String toString() {

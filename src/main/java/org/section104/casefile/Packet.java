@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One revision of a request: what an office has before it when it decides.
+ * One revision of a request, on which the offices decide.
  *
- * @param caseNumber the case
+ * @param caseNumber the case number
  * @param revision counted from 1
- * @param fields the fields of the request by their names in the contract,, as text or as lists
- * @param sha256 over the canonical JSON of the case number, the revision and the fields
+ * @param fields the fields of the request by name, as text or lists
+ * @param sha256 the SHA-256 of the canonical JSON of case number, revision and fields
  */
 public record Packet(String caseNumber, int revision, Map<String, Object> fields, String sha256) {
 
-    /** A field as text; empty when it was not given, or is an empty list. */
+    /** A field as text; empty if it is absent or an empty list. */
     public String text(String field) {
         var value = fields.get(field);
         return value == null || value instanceof Collection<?> list && list.isEmpty() ? "" : value.toString();
     }
 
-    /** A field that is a list; empty when it was not given. */
+    /** A list field; empty if it is absent. */
     public List<?> list(String field) {
         return fields.get(field) instanceof List<?> list ? list : List.of();
     }
 
-    /** Where the post or the partner is, ISO 3166-1 alpha-2; empty for a partner of no country. */
+    /** The country of the post or the partner, ISO 3166-1 alpha-2; empty if the partner has none. */
     public String country() {
         var post = text("dutyCountry");
         return post.isEmpty() ? text("recipientCountry") : post;

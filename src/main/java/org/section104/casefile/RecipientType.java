@@ -1,6 +1,6 @@
 package org.section104.casefile;
 
-/** Whom assistance may be provided to: 104(b)(1). */
+/** The types of recipients of assistance: 104(b)(1). */
 public enum RecipientType {
     FOREIGN_GOVERNMENT("Foreign government"),
     INTERNATIONAL_ORGANIZATION("International organization"),

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 
-/** Reads what more than one kind of request or form asks for. */
+/** Reads fields that several requests and forms share. */
 public final class RequestInput {
 
     private RequestInput() {}
 
-    /** A Treasury account symbol that must be given, 2(d): its symbol; empty where a mistake was noted. */
+    /** Reads a required Treasury account symbol, 2(d). Empty if the field was refused. */
     public static Optional<String> account(FormInput input, Field field) {
         var text = input.required(field);
         if (text.isEmpty()) {
@@ -22,7 +22,7 @@ public final class RequestInput {
         return account.map(TreasuryAccount::symbol);
     }
 
-    /** An amount in US dollars that must be given, zero or more; empty where a mistake was noted. */
+    /** Reads a required amount in US dollars, zero or more. Empty if the field was refused. */
     public static Optional<Money> amount(FormInput input, Field field) {
         var text = input.required(field);
         if (text.isEmpty()) {

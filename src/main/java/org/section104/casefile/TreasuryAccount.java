@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record TreasuryAccount(String symbol) {
 
-    /** How a symbol must look, in words. */
+    /** The required format, in words. */
     public static final String FORM =
             "must be a Treasury account symbol: agency (2 or 3 digits), availability (X, a year, or two years), main"
                     + " account (4 digits), optional sub-account (3 digits), such as 070-X-0566 or 070-2026/2027-0566-000";
@@ -21,13 +21,13 @@ public record TreasuryAccount(String symbol) {
     private static final Pattern SYMBOL =
             Pattern.compile("(\\d{3}-)?\\d{2,3}-?(X|\\d{4}([/-]\\d{4})?|\\d{2}(/\\d{2})?)-?\\d{4}([.-]\\d{3})?");
 
-    /** The account of a symbol; empty when the text is none. */
+    /** Parses a symbol. Empty if the text is not one. */
     public static Optional<TreasuryAccount> of(String text) {
         var symbol = text.strip().toUpperCase(Locale.ROOT);
         return SYMBOL.matcher(symbol).matches() ? Optional.of(new TreasuryAccount(symbol)) : Optional.empty();
     }
 
-    /** Whether two symbols name one account, however they are punctuated. */
+    /** Returns whether two symbols name the same account, ignoring punctuation. */
     public boolean isSameAs(TreasuryAccount other) {
         return unpunctuated().equals(other.unpunctuated());
     }

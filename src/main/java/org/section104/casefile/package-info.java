@@ -1,4 +1,4 @@
-/** A request: its number, its people, where it stands, and every revision of what the offices decide on. */
+/** Cases: the number, the requester, the status, and every revision of the packet that the offices decide on. */
 @NullMarked
 package org.section104.casefile;
 

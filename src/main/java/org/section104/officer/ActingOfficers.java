@@ -20,8 +20,8 @@ import org.section104.record.CaseRecord;
 import org.springframework.stereotype.Component;
 
 /**
- * Judges each person who acts in a case: of the organization of the office, 104(c); its holder, or a person who stands in for it
- * at this moment; and not a person who acts in this case in another capacity.
+ * Checks each person who acts in a case. The account must belong to the office's organization (104(c)). The person must
+ * hold the office or currently stand in for it, and must not act in another capacity in the same case.
  */
 @Component
 class ActingOfficers implements Officers {
@@ -87,7 +87,7 @@ class ActingOfficers implements Officers {
         }
     }
 
-    /** The record says of everything that was done on an instrument that it was, before it says what was done. */
+    /** Records that a task was completed on an instrument, before the record entry of the task itself. */
     private void noteInstrument(TaskContext task, Caller caller, Mandate mandate) {
         var instrument = instruments.get(mandate.instrument());
         var entry = new HashMap<String, Object>(instrument.entry());
@@ -97,14 +97,14 @@ class ActingOfficers implements Officers {
     }
 
     /**
-     * For which office a person acts.
+     * The office that a person acts for.
      *
-     * @param office its group
-     * @param mandate on which they do; absent for the holder
+     * @param office the group of the office
+     * @param mandate the mandate of a person who stands in; absent for the holder
      */
     private record Acting(String office, @Nullable Mandate mandate) {}
 
-    /** Empty for a task of no office, which a diagram that is not of the statute may have. */
+    /** Empty if the task belongs to no office. A diagram outside the statute may have such tasks. */
     private Optional<Acting> acting(TaskContext task, Caller caller) {
         var offices = offices(task);
         if (offices.isEmpty()) {
@@ -131,7 +131,10 @@ class ActingOfficers implements Officers {
                 .map(mandate -> new Acting(mandate.office(), mandate));
     }
 
-    /** The groups whose task it is: what the statute and the instrument say, and for other tasks what their diagram says. */
+    /**
+     * The groups that may complete the task. The statute and the instrument define them; for other tasks, the diagram
+     * does.
+     */
     private Set<String> offices(TaskContext task) {
         if (task.key().equals(ConfirmDelegationForm.TASK)) {
             return InstrumentOffices.confirming(

@@ -2,7 +2,10 @@ package org.section104.officer;
 
 import org.section104.casefile.CaseKind;
 
-/** The capacities that different people must have in one case. What an office does besides is in none of them. */
+/**
+ * The capacities that different people must have in one case. Tasks outside these capacities need no separation of
+ * duties.
+ */
 enum Capacity {
     REQUESTER("requester", "104(a)(1)", "104(b)(1)"),
     SECRETARY("Secretary of Homeland Security", "104(a)(1)", "104(b)(2)"),
@@ -28,7 +31,7 @@ enum Capacity {
         return title;
     }
 
-    /** The clause under which a person acts so in a kind of case. */
+    /** The clause under which a person acts in this capacity in a kind of case. */
     String clause(CaseKind kind) {
         return switch (kind) {
             case ASSIGNMENT -> ofAssignments;

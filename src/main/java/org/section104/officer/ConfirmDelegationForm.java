@@ -11,7 +11,7 @@ import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** A second account of the officer's own organization confirms an instrument or refuses it: 104(c). */
+/** Lets a second account of the officer's organization confirm or refuse an instrument: 104(c). */
 @Component
 class ConfirmDelegationForm implements TaskForm {
 

@@ -23,7 +23,10 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.PdfDocument;
 import org.springframework.stereotype.Component;
 
-/** A person of an officer's own organization enters an instrument; it counts once another account has confirmed it. */
+/**
+ * Lets an account of the officer's organization enter an instrument: 104(c). The instrument takes effect after a second
+ * account confirms it.
+ */
 @Component
 class DelegateAuthorityForm implements StartForm {
 
@@ -70,7 +73,7 @@ class DelegateAuthorityForm implements StartForm {
         return new Started(entered.number(), LostInstruments.variables(entered.number(), office));
     }
 
-    /** What is entered, unless something in it is refused. */
+    /** The draft; empty if a field was refused. */
     private Optional<Instruments.Draft> draft(FormInput input, String office, Caller caller) {
         var delegate = input.required(DELEGATE);
         var kind = input.oneOf(
@@ -106,7 +109,7 @@ class DelegateAuthorityForm implements StartForm {
                 document.orElseThrow().content()));
     }
 
-    /** So few that a list of tasks stays one question: each office with a scope of its own doubles it. */
+    /** Limits the offices per delegate. Each office with its own scope doubles the size of the task list query. */
     private void checkOffices(
             FormInput input, String office, String delegate, Optional<LocalDate> from, Optional<LocalDate> to) {
         if (from.isEmpty() || to.isEmpty() || input.refused(DELEGATE)) {

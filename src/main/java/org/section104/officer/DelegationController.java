@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The register of instruments: {@code GET /api/delegations}. */
+/** Serves the register of instruments: {@code GET /api/delegations}. */
 @RestController
 @Tag(name = "Delegations", description = "Who stands in for which office, on which instrument")
 class DelegationController {
@@ -68,26 +68,26 @@ class DelegationController {
     /**
      * One instrument.
      *
-     * @param number its number in the register
+     * @param number the number in the register
      * @param officer the group of the office
-     * @param officerTitle the office as it is called
-     * @param organization whose office it is
+     * @param officerTitle the title of the officer
+     * @param organization the organization that the office belongs to
      * @param delegate the account that stands in
      * @param kind {@code DELEGATION} or {@code ACTING}
-     * @param capacity the capacity in which it decides, as decisions state it
-     * @param instrumentNumber the number that the instrument bears
-     * @param scope the tasks that it covers
-     * @param from the first day, in Washington
-     * @param to the last day, to its end
-     * @param status where it stands today
-     * @param documentSha256 the instrument itself
-     * @param enteredBy who entered it
-     * @param enteredAt when, UTC
-     * @param confirmedBy who confirmed or refused it; absent until then
-     * @param confirmedAt when, UTC
-     * @param revokedBy who revoked it; absent while it is not
-     * @param revokedAt when, UTC
-     * @param revocationReason why
+     * @param capacity the capacity as decisions state it
+     * @param instrumentNumber the number printed on the instrument
+     * @param scope the ids of the tasks that it covers
+     * @param from the first day in force, Washington time
+     * @param to the last day in force, inclusive, Washington time
+     * @param status the status today
+     * @param documentSha256 the SHA-256 of the instrument's PDF
+     * @param enteredBy the account that entered it
+     * @param enteredAt when it was entered, UTC
+     * @param confirmedBy the account that confirmed or refused it; absent until then
+     * @param confirmedAt when it was confirmed or refused, UTC; absent until then
+     * @param revokedBy the account that revoked it; absent unless revoked
+     * @param revokedAt when it was revoked, UTC; absent unless revoked
+     * @param revocationReason the reason; absent unless revoked
      */
     record DelegationRow(
             String number,
@@ -174,12 +174,12 @@ class DelegationController {
                 .body(documents.content(instrument.documentSha256()).orElseThrow());
     }
 
-    /** A link to the document. */
+    /** A link to the instrument's PDF. */
     static Markdown link(Instrument instrument) {
         return Markdown.link("The instrument (PDF)", "/api/delegations/%s/document".formatted(instrument.number()));
     }
 
-    /** What of the register a person reads, who may read any of it: {@link Matrix}. */
+    /** The part of the register that a person may read, as the {@link Matrix} grants it. */
     private enum Readable {
         ALL,
         ORGANIZATION,

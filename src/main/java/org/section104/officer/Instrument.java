@@ -18,27 +18,28 @@ import org.section104.engine.Mandate;
 import org.section104.obligation.StatutoryClock;
 
 /**
- * An instrument by which a person stands in for an office.
+ * An instrument that lets a person stand in for an office.
  *
- * @param number its number in the register ({@code DLG-2026-0001})
- * @param office the group of the office, {@code secretary} or {@code chief-of-mission-ee}
- * @param organization whose office it is; all who have to do with the instrument belong to it: 104(c)
+ * @param number the number in the register ({@code DLG-2026-0001})
+ * @param office the group of the office, such as {@code secretary} or {@code chief-of-mission-ee}
+ * @param organization the organization that the office belongs to; every account that handles the instrument must
+ *     belong to it: 104(c)
  * @param delegate the account that stands in
- * @param kind on what footing
- * @param instrumentNumber the number that the instrument itself bears
- * @param scope the ids of the user tasks that it covers; absent when it covers the whole office
- * @param from the first day on which it counts, in Washington
- * @param to the last day, to its end
- * @param documentSha256 the instrument itself, a PDF
+ * @param kind delegation or acting official
+ * @param instrumentNumber the number printed on the instrument
+ * @param scope the ids of the user tasks that it covers; absent if it covers the whole office
+ * @param from the first day in force, Washington time
+ * @param to the last day in force, inclusive, Washington time
+ * @param documentSha256 the SHA-256 of the instrument's PDF
  * @param enteredBy the account that entered it
- * @param enteredAt when, UTC
- * @param confirmation what the second person said; absent until then
- * @param confirmedBy that person's account
- * @param confirmedAt when, UTC
- * @param confirmationReason why, where a reason was given
- * @param revokedBy the account that revoked it; absent while it is not revoked
- * @param revokedAt when, UTC
- * @param revocationReason why
+ * @param enteredAt when it was entered, UTC
+ * @param confirmation the second person's answer; absent until then
+ * @param confirmedBy the second person's account; absent until then
+ * @param confirmedAt when the second person answered, UTC; absent until then
+ * @param confirmationReason the second person's reason, if given
+ * @param revokedBy the account that revoked it; absent unless revoked
+ * @param revokedAt when it was revoked, UTC; absent unless revoked
+ * @param revocationReason the reason; absent unless revoked
  */
 public record Instrument(
         String number,
@@ -61,33 +62,36 @@ public record Instrument(
         @Nullable Instant revokedAt,
         @Nullable String revocationReason) {
 
-    /** On what footing a person stands in. */
+    /** The basis on which a person stands in for an office. */
     public enum Kind {
-        /** The officer has delegated some decisions, and remains in office. */
+        /** The officer delegated some decisions and remains in office. */
         DELEGATION,
-        /** The office is vacant or its holder away; of a chief of mission, a chargé d'affaires ad interim (22 U.S.C. 3927). */
+        /**
+         * The office is vacant or its holder is away. For a chief of mission: a chargé d'affaires ad interim (22 U.S.C.
+         * 3927).
+         */
         ACTING
     }
 
-    /** What the second person said. */
+    /** The second person's answer. */
     public enum Confirmation {
         CONFIRMED,
         REFUSED
     }
 
-    /** Where an instrument stands on a day. */
+    /** The status of an instrument on a given day. */
     public enum Status {
-        /** Entered, and not yet confirmed. */
+        /** Entered, not yet confirmed. */
         PENDING,
         /** The second person refused it. */
         REFUSED,
-        /** Confirmed; its first day is still to come. */
+        /** Confirmed; the first day is in the future. */
         SCHEDULED,
-        /** It counts. */
+        /** Confirmed and within its dates. */
         IN_FORCE,
         /** Its last day is over. */
         ENDED,
-        /** Taken back. */
+        /** Revoked. */
         REVOKED
     }
 
@@ -96,7 +100,7 @@ public record Instrument(
         return StatutoryClock.dateOf(Objects.requireNonNull(revokedAt, "The instrument is not revoked"));
     }
 
-    /** Where it stands on a day in Washington. */
+    /** The status on a day in Washington. */
     public Status status(LocalDate today) {
         if (revokedAt != null) {
             return Status.REVOKED;
@@ -113,7 +117,7 @@ public record Instrument(
         return today.isBefore(from) ? Status.SCHEDULED : Status.IN_FORCE;
     }
 
-    /** What its holder may decide. */
+    /** The mandate that the instrument gives to the delegate. */
     Mandate mandate() {
         return new Mandate(number, office, tasks());
     }
@@ -126,12 +130,14 @@ public record Instrument(
                 : Set.copyOf(scope);
     }
 
-    /** The office as it is called: {@code Chief of mission to Estonia}. */
+    /** The title of the officer, such as {@code Chief of mission to Estonia}. */
     String officeTitle() {
         return titleOf(office);
     }
 
-    /** The head of the office, where other places give the name of the office. */
+    /**
+     * The title of the head of an office. Unlike {@link Office#title}, it names the person in charge, not the office.
+     */
     static String titleOf(String group) {
         var office = Office.of(group).orElseThrow();
         return switch (office) {
@@ -152,7 +158,7 @@ public record Instrument(
                 : scope.stream().map(OfficeTask::label).collect(Collectors.joining(", "));
     }
 
-    /** On what footing, in words: {@code Acting Secretary of State}. */
+    /** The basis in words, such as {@code Acting Secretary of State}. */
     String standing() {
         if (kind == Kind.DELEGATION) {
             return "Delegate of the " + officeTitle();
@@ -162,12 +168,12 @@ public record Instrument(
                 : "Acting " + officeTitle();
     }
 
-    /** The capacity in which its holder decides, with the instrument, as decisions, letters and the record state it. */
+    /** The delegate's capacity and instrument, as decisions, letters and the record state them. */
     public String capacity() {
         return "%s, under %s (%s) from %s to %s".formatted(standing(), instrumentNumber, scopeInWords(), from, to);
     }
 
-    /** The instrument as entries of the record state it. */
+    /** The instrument as record entries state it. */
     Map<String, Object> entry() {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("delegation", number);

@@ -8,14 +8,17 @@ import org.section104.access.Roles;
 import org.section104.engine.Caller;
 
 /**
- * Who may have to do with the instruments of an office: always of the office's own organization, 104(c), and within the
- * Department only the office itself and its counsel.
+ * Decides who may enter, revoke or confirm the instruments of an office. Only the office's own organization may
+ * (104(c)); in the Department, only the office itself and the office that reviews it.
  */
 final class InstrumentOffices {
 
     private InstrumentOffices() {}
 
-    /** Whether an account may enter or revoke an instrument of an office: State's offices for one another. */
+    /**
+     * Returns whether an account may enter or revoke an instrument of an office. Any office of the Department of State
+     * may do so for another one.
+     */
     static boolean mayEnter(String office, Caller caller) {
         return organization(office) == Organization.STATE
                 ? caller.groups().stream()
@@ -24,7 +27,7 @@ final class InstrumentOffices {
                 : confirming(office).anyMatch(caller::in);
     }
 
-    /** The groups that may confirm an instrument of an office: the office itself, and the one that reviews it. */
+    /** The groups that may confirm an instrument of an office: the office itself and the office that reviews it. */
     static Stream<String> confirming(String office) {
         return Stream.of(office, reviewing(office)).distinct();
     }
@@ -42,7 +45,7 @@ final class InstrumentOffices {
         return Office.of(office).orElseThrow().organization();
     }
 
-    /** The roles that decide nothing, whatever an instrument says. */
+    /** The roles that can never stand in for an office, even with an instrument. */
     static Set<String> decidingNothing() {
         return Set.of(Roles.CAMUNDA_ADMIN, Roles.PROCESS_OWNER, Roles.RECORDS_AUDITOR);
     }

@@ -31,7 +31,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The register of instruments of delegation and of acting officials. An entry is never changed, only added to. */
+/**
+ * The register of instruments of delegation and of acting officials. Confirmation, revocation and end are added to an
+ * entry; nothing else changes.
+ */
 @Service
 public class Instruments implements SweepStep {
 
@@ -68,9 +71,9 @@ public class Instruments implements SweepStep {
     }
 
     /**
-     * An instrument as a person enters it.
+     * A new instrument, before it is stored.
      *
-     * @param scope the ids of the tasks that it covers; absent for the whole office
+     * @param scope the ids of the tasks that it covers; absent if it covers the whole office
      */
     record Draft(
             String office,
@@ -83,7 +86,7 @@ public class Instruments implements SweepStep {
             LocalDate to,
             byte[] document) {}
 
-    /** Enters an instrument, which counts once another person has confirmed it. */
+    /** Stores an instrument. It takes effect after another person confirms it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instrument enter(Draft draft, String by) {
         var number = numbers.next(PREFIX, clock.today().getYear());
@@ -112,9 +115,9 @@ public class Instruments implements SweepStep {
     }
 
     /**
-     * Records what the second person said.
+     * Stores the second person's answer.
      *
-     * @throws Overtaken when the instrument is confirmed or refused already
+     * @throws Overtaken if the instrument is already confirmed or refused
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void decide(
@@ -139,7 +142,7 @@ public class Instruments implements SweepStep {
         }
     }
 
-    /** Revokes an instrument, at once: what was claimed on it goes back to the office. */
+    /** Revokes an instrument immediately. Tasks claimed on it go back to the office. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void revoke(Instrument instrument, String reason, String by) {
         jdbc.sql("update instrument set revocation_reason = ?, revoked_by = ?, revoked_at = ?, ended_at = ?"
@@ -150,7 +153,7 @@ public class Instruments implements SweepStep {
         end(instrument);
     }
 
-    /** What was claimed on an instrument goes back to the office once its last day is over. */
+    /** Ends instruments whose last day is over. Tasks claimed on them go back to the office. */
     @Override
     @Transactional
     public void sweep() {
@@ -168,7 +171,9 @@ public class Instruments implements SweepStep {
         });
     }
 
-    /** What was claimed on it goes back to the office; and a person who stands in for no office now keeps nothing else. */
+    /**
+     * Returns the claimed tasks to the office. Removes the delegate's stand-in access if no other instrument is left.
+     */
     private void end(Instrument instrument) {
         handBack(instrument);
         if (!isLeftTo(instrument.delegate())) {
@@ -176,7 +181,7 @@ public class Instruments implements SweepStep {
         }
     }
 
-    /** Whether an instrument counts for an account, or will from a later day on. */
+    /** Returns whether the account has an instrument that is in force or scheduled. */
     private boolean isLeftTo(String delegate) {
         return jdbc.sql("select count(*) from instrument where delegate = ? and confirmation = 'CONFIRMED'"
                                 + " and revoked_at is null and valid_to >= ?")
@@ -198,7 +203,7 @@ public class Instruments implements SweepStep {
         held.handBack(instrument.delegate(), instrument.office(), lost);
     }
 
-    /** What an account may decide today in the place of offices, the oldest instrument first. */
+    /** The mandates of an account that are in force today, the oldest instrument first. */
     List<Mandate> mandates(String delegate) {
         return jdbc
                 .sql("select * from instrument where delegate = :delegate and " + IN_FORCE
@@ -212,7 +217,9 @@ public class Instruments implements SweepStep {
                 .toList();
     }
 
-    /** The offices that an account stands in for on some day of a span, once what is entered is confirmed. */
+    /**
+     * The offices that an account stands in for on any day of a period, including those under unconfirmed instruments.
+     */
     Set<String> offices(String delegate, LocalDate from, LocalDate to) {
         return Set.copyOf(jdbc.sql(
                         "select distinct office from instrument where delegate = ? and revoked_at is null"
@@ -222,7 +229,7 @@ public class Instruments implements SweepStep {
                 .list());
     }
 
-    /** The last instrument by which an account stood in for one of some offices, in whatever state. */
+    /** The latest instrument of an account for any of the offices, in any status. */
     Optional<Instrument> last(String delegate, Collection<String> offices) {
         return jdbc.sql("select * from instrument where delegate = :delegate and office in (:offices)"
                         + " order by entered_at desc, number desc limit 1")
@@ -235,14 +242,14 @@ public class Instruments implements SweepStep {
     /**
      * The capacity in which a person acts.
      *
-     * @param instrument the number of the instrument on which they do; absent for the holder of the office
-     * @param own the capacity of the holder
+     * @param instrument the number of the instrument; absent for the holder of the office
+     * @param own the holder's capacity
      */
     public String capacity(@Nullable String instrument, String own) {
         return instrument == null ? own : get(instrument).capacity();
     }
 
-    /** An instrument that must be there. */
+    /** Returns an instrument that must exist. */
     Instrument get(String number) {
         return find(number).orElseThrow(() -> new IllegalArgumentException("There is no instrument " + number));
     }
@@ -257,10 +264,10 @@ public class Instruments implements SweepStep {
     /**
      * A page of the register, the latest entry first.
      *
-     * @param organization whose instruments; all when absent
-     * @param office of one office; all when absent
-     * @param delegate of one account; all when absent
-     * @param active those that count today, or those that do not; all when absent
+     * @param organization the organization; all if absent
+     * @param office the group of the office; all if absent
+     * @param delegate the account that stands in; all if absent
+     * @param active {@code true} for instruments in force today, {@code false} for the others; all if absent
      */
     List<Instrument> page(
             Optional<Organization> organization,

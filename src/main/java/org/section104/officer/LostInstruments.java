@@ -12,7 +12,10 @@ import org.section104.obligation.SweepStep;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Starts the instance again that has an instrument confirmed, when it is gone before anybody confirmed or refused: 104(c). */
+/**
+ * Restarts the process instance that obtains an instrument's confirmation, if it ended before the instrument was
+ * confirmed or refused: 104(c).
+ */
 @Component
 class LostInstruments implements SweepStep, OpenMatter {
 
@@ -26,7 +29,7 @@ class LostInstruments implements SweepStep, OpenMatter {
         this.jdbc = jdbc;
     }
 
-    /** What the instance of an instrument carries. */
+    /** The variables of an instrument's process instance. */
     static Map<String, Object> variables(String number, String office) {
         return Map.of(
                 "caseNumber",

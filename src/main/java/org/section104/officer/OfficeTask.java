@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.section104.access.Office;
 
 /**
- * The user tasks of the statute, and whose each of them is. Written once and not read from the diagrams, which could be
- * edited: whatever a diagram offers to whom, the office that is named here completes it.
+ * The user tasks of the statute and the office that completes each one. The list is fixed here and not read from the
+ * diagrams, which can be edited: whatever a diagram offers, only the office named here may complete the task.
  */
 enum OfficeTask {
     CERTIFY_FUNDING(Office.CHIEF_FINANCIAL_OFFICER),
@@ -55,12 +55,12 @@ enum OfficeTask {
         return office;
     }
 
-    /** Its id in the diagrams. */
+    /** The task's id in the diagrams. */
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What people call it: {@code determine necessity}. */
+    /** The task's name in messages: {@code determine necessity}. */
     String label() {
         return label(id());
     }
@@ -69,7 +69,7 @@ enum OfficeTask {
         return task.replace('-', ' ');
     }
 
-    /** The capacity in which a person completes it; empty where separation of duties does not apply. */
+    /** The capacity of the person who completes the task; empty if separation of duties does not apply. */
     Optional<Capacity> capacity() {
         return switch (this) {
             case REVIEW_EQUIPMENT -> Optional.of(Capacity.EQUIPMENT_REVIEWER);
@@ -90,7 +90,7 @@ enum OfficeTask {
         return Arrays.stream(values()).filter(one -> one.id().equals(task)).findFirst();
     }
 
-    /** What an office completes; what can be delegated of it. */
+    /** The tasks of an office, which are also the tasks that it can delegate. */
     static List<OfficeTask> of(Office office) {
         return Arrays.stream(values()).filter(one -> one.office == office).toList();
     }

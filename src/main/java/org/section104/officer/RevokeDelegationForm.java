@@ -12,7 +12,7 @@ import org.section104.engine.StartForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** An instrument is taken back, at once and by one account of the officer's own organization: 104(c). */
+/** Revokes an instrument immediately. One account of the officer's organization is enough: 104(c). */
 @Component
 class RevokeDelegationForm implements StartForm {
 

@@ -15,9 +15,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * In one case requester, Secretary, Secretary of State, chief of mission, Director, equipment reviewer and approver of a
- * notice are different people, whatever offices they hold or stand in for. What a person first did in a case settles the
- * capacity; a row has room for one, and the case is locked while it is looked at.
+ * Enforces separation of duties. In one case, the requester, Secretary, Secretary of State, chief of mission, Director,
+ * equipment reviewer and approver of a notice must be different people, whatever offices they hold or stand in for. A
+ * person's first act in a case fixes their capacity: the table has one row per case and account, and checks lock the
+ * case.
  */
 @Service
 class SeparationOfDuties {
@@ -35,9 +36,9 @@ class SeparationOfDuties {
     }
 
     /**
-     * Judges a claim: by what the account has done in the case, and by what it holds in it.
+     * Checks a claim against the account's past acts and its claimed tasks in the case.
      *
-     * @throws CallerRefused when either is in another capacity
+     * @throws CallerRefused if either is in another capacity
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void requireFree(String caseNumber, String account, Capacity wanted) {
@@ -63,10 +64,10 @@ class SeparationOfDuties {
     }
 
     /**
-     * Notes that an account acts in a case.
+     * Stores the capacity in which an account acts in a case.
      *
-     * @param task what it completes; absent when it starts something
-     * @throws CallerRefused when it has acted in another capacity
+     * @param task the task that the account completes; absent if it submits a request
+     * @throws CallerRefused if the account has acted in another capacity in the case
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void note(String caseNumber, String account, Capacity capacity, @Nullable String task) {
@@ -110,6 +111,6 @@ class SeparationOfDuties {
         return capacity.clause(CaseKind.of(caseNumber));
     }
 
-    /** What an account first did in a case. */
+    /** An account's first act in a case. */
     private record Act(Capacity capacity, @Nullable String task, OffsetDateTime at) {}
 }

@@ -1,4 +1,4 @@
-/** Who acts for an office in a case: separation of duties, and the register of delegation and of acting officials. */
+/** Checks who may act for an office: separation of duties, and the register of delegations and acting officials. */
 @NullMarked
 package org.section104.officer;
 
