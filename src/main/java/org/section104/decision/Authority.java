@@ -17,8 +17,9 @@ import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
 /**
- * The decisions without which nothing is done, read from the record and from nowhere else. Besides those that a feature
- * names, the Director of CISA decides in CISA's cases (2202(c)(14)), and conditions must be accepted where some were set.
+ * Checks the decisions that an act requires. Reads them only from the database, never from process variables. In
+ * addition to the kinds that a feature names, CISA's cases require the Director of CISA's decision (2202(c)(14)), and a
+ * concurrence with conditions requires the acceptance of the conditions.
  */
 @Component
 public class Authority {
@@ -29,20 +30,20 @@ public class Authority {
         this.decisions = decisions;
     }
 
-    /** What a granted decision must satisfy besides: a sentence where it does not. */
+    /** An additional condition on a granted decision. */
     public interface Check {
 
-        /** What is wrong with a decision; empty when nothing is. */
+        /** Returns the problem with a decision; empty if there is none. */
         Optional<String> problem(Decision decision, Packet packet);
     }
 
     /**
-     * Looks for what is missing.
+     * Finds the problems with the required decisions.
      *
      * @param packet the current revision of the case
-     * @param kinds the decisions that the clause names
-     * @param check what each of them must satisfy besides being granted
-     * @return a problem per decision that is missing, not granted or not fit, naming its clause
+     * @param kinds the kinds of decisions that the clause names
+     * @param check an additional condition on each granted decision
+     * @return one problem, with its clause, for each decision that is missing, not granted or fails the check
      */
     public List<RefusedInput.Problem> problems(Packet packet, Collection<DecisionKind> kinds, Check check) {
         var standing = decisions.standing(packet.caseNumber());
@@ -51,7 +52,7 @@ public class Authority {
                 .toList();
     }
 
-    /** The date in Washington of the last decision that the case rests on. All of them must be there. */
+    /** The date, Washington time, of the latest required decision. All required decisions must exist. */
     public LocalDate lastDecidedOn(Packet packet, Collection<DecisionKind> kinds) {
         var standing = decisions.standing(packet.caseNumber());
         return required(packet, kinds, standing)

@@ -7,24 +7,25 @@ import org.section104.casefile.CaseKind;
 import org.springframework.data.annotation.Id;
 
 /**
- * A decision as it was made.
+ * A decision. Only {@code voidedAt} and {@code voidedBecause} can change.
  *
- * @param id its id
- * @param caseNumber the case
- * @param kind what was decided
- * @param outcome how
- * @param reason why; absent only where the contract allows it
- * @param conditions the conditions of a concurrence that has some
- * @param decidedBy the account
- * @param capacity in what capacity it acted ("Chief of mission to Estonia, chargé d'affaires"), with the instrument in words
+ * @param id the primary key
+ * @param caseNumber the case number
+ * @param kind the kind of decision
+ * @param outcome the outcome
+ * @param reason the reason; absent only if the outcome does not require one
+ * @param conditions the conditions of a concurrence with conditions; otherwise absent
+ * @param decidedBy the account that decided
+ * @param capacity the capacity of the account in words ("Chief of mission to Estonia, chargé d'affaires"), including
+ *     the instrument if any
  * @param organization the organization that the account and the office belong to: 104(c)
- * @param instrument the number in the register of the instrument on which it acted; absent for the holder of the office
- * @param decidedAt when, UTC
- * @param packetRevision the revision of the case that it was made on
+ * @param instrument the register number of the instrument; absent for the holder of the office
+ * @param decidedAt when the decision was made, UTC
+ * @param packetRevision the revision of the packet that was decided on
  * @param packetSha256 the SHA-256 of that packet
- * @param activitiesVersion the version of the activities that it was made on; absent where there is none
- * @param voidedAt when a revision of the case took it back; absent while it stands
- * @param voidedBecause what changed
+ * @param activitiesVersion the version of the activities that was decided on; absent if the case has none
+ * @param voidedAt when a revision of the case voided the decision, UTC; absent while it stands
+ * @param voidedBecause what changed; absent while the decision stands
  */
 public record Decision(
         @Id String id,
@@ -44,12 +45,12 @@ public record Decision(
         @Nullable Instant voidedAt,
         @Nullable String voidedBecause) {
 
-    /** The clause that asked for it. */
+    /** The clause that requires the decision. */
     public String clause() {
         return kind.clause(CaseKind.of(caseNumber));
     }
 
-    /** Whether it lets the case go on. */
+    /** Returns whether the outcome is favorable and the decision is not voided. */
     public boolean grants() {
         return outcome.grants() && voidedAt == null;
     }

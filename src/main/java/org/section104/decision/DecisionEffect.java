@@ -2,9 +2,9 @@ package org.section104.decision;
 
 import java.util.Map;
 
-/** What a decision does beyond letting its case go on, in the transaction that records it. */
+/** A side effect of a decision. It runs in the transaction that stores the decision. */
 public interface DecisionEffect {
 
-    /** Acts on a decision, and returns the variables that the diagram needs besides the outcome. */
+    /** Acts on a decision and returns the process variables that the diagram needs in addition to the outcome. */
     Map<String, Object> of(Decision decision);
 }

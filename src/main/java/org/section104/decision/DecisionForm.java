@@ -24,7 +24,9 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.officer.Instruments;
 import org.springframework.stereotype.Component;
 
-/** The form of every determination and concurrence: an outcome, a reason, and conditions where the law knows them. */
+/**
+ * The task form of all determinations and concurrences: an outcome, a reason, and conditions if the kind allows them.
+ */
 @Component
 class DecisionForm implements TaskForm {
 
@@ -78,7 +80,7 @@ class DecisionForm implements TaskForm {
         return variables;
     }
 
-    /** What was answered to one question of the form. */
+    /** The answer to one question of the form. */
     private record Answer(
             DecisionKind kind,
             Optional<Outcome> outcome,
@@ -154,7 +156,7 @@ class DecisionForm implements TaskForm {
         return stated.map(as -> mission + ", " + as).orElse(mission);
     }
 
-    /** 104(c): whatever the diagram offers to whom, the office that the clause names decides. */
+    /** Requires the office that the clause names, whatever the diagram says: 104(c). */
     private void requireOffice(DecisionKind kind, Packet packet, Caller caller) {
         var clause = kind.clause(CaseKind.of(packet.caseNumber()));
         if (!caller.in(kind.office().group(packet.text("dutyCountry")))) {
@@ -174,7 +176,7 @@ class DecisionForm implements TaskForm {
         return view;
     }
 
-    /** What changed in the case since this office last decided: the redline for an office that is asked again. */
+    /** The changes since this office last decided. An office that decides again sees them as a redline. */
     private List<Map<String, String>> changesSince(DecisionKind kind, Packet now, List<Decision> made) {
         return made.stream()
                 .filter(decision -> decision.kind() == kind)

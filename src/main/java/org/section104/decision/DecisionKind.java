@@ -33,7 +33,7 @@ import org.section104.access.Office;
 import org.section104.casefile.CaseKind;
 import org.section104.engine.Field;
 
-/** What is decided, where in the diagrams, by which office, and under which clause. */
+/** The kinds of decisions, with their tasks in the diagrams, offices and clauses. */
 public enum DecisionKind {
     EQUIPMENT_REVIEW(
             "equipmentReview",
@@ -173,7 +173,7 @@ public enum DecisionKind {
     private final Map<CaseKind, Asked> asked;
     private final List<Outcome> outcomes;
 
-    /** Where a decision is asked for in the diagrams, and which clause asks for it. */
+    /** The user task that asks for a decision, and the clause that requires it. */
     private record Asked(String task, String clause) {}
 
     DecisionKind(String variable, String label, Office office, Map<CaseKind, Asked> asked, Outcome... outcomes) {
@@ -207,7 +207,7 @@ public enum DecisionKind {
                 CaseKind.ASSISTANCE, new Asked(onAssistance, assistanceClause));
     }
 
-    /** The kinds that a user task decides, in the order in which they are read: most tasks decide one. */
+    /** The kinds that a user task decides, in form order. Most tasks decide one. */
     static List<DecisionKind> ofTask(String task) {
         return Arrays.stream(values())
                 .filter(kind -> kind.asked.values().stream()
@@ -215,7 +215,7 @@ public enum DecisionKind {
                 .toList();
     }
 
-    /** Every user task that decides something. */
+    /** All user tasks that make a decision. */
     static List<String> tasks() {
         return Arrays.stream(values())
                 .flatMap(kind -> kind.asked.values().stream())
@@ -224,14 +224,14 @@ public enum DecisionKind {
                 .toList();
     }
 
-    /** The kinds that are decided in a kind of case. */
+    /** The kinds of decisions in a kind of case. */
     public static List<DecisionKind> of(CaseKind cases) {
         return Arrays.stream(values())
                 .filter(kind -> kind.asked.containsKey(cases))
                 .toList();
     }
 
-    /** The variable that holds the outcome, {@code fundingCertification}. */
+    /** The process variable that holds the outcome, such as {@code fundingCertification}. */
     public String variable() {
         return variable;
     }
@@ -240,7 +240,7 @@ public enum DecisionKind {
         return label;
     }
 
-    /** The clause that asks for it in a kind of case. */
+    /** The clause that requires this decision in a kind of case. */
     public String clause(CaseKind cases) {
         return Optional.ofNullable(asked.get(cases))
                 .map(Asked::clause)
@@ -251,7 +251,7 @@ public enum DecisionKind {
         return office;
     }
 
-    /** Whether a refusal ends the request; a refused change of activities leaves the assignment as it is. */
+    /** Returns whether a refusal ends the request. A refused change of activities does not end the assignment. */
     boolean endsTheRequest() {
         return ordinal() < CONDITIONS.ordinal();
     }
@@ -264,7 +264,7 @@ public enum DecisionKind {
         return outcomes.contains(CONCURRED_WITH_CONDITIONS);
     }
 
-    /** The field of the outcome in a kind of case. */
+    /** The outcome's form field in a kind of case. */
     public Field outcomeField(CaseKind cases) {
         return Field.line(variable, label, clause(cases));
     }

@@ -6,7 +6,7 @@ import org.springframework.data.repository.Repository;
 
 interface DecisionRepository extends Repository<Decision, String> {
 
-    /** Every decision of a case, earliest first. */
+    /** All decisions of a case, earliest first. */
     @Query("select * from decision where case_number = :caseNumber order by decided_at, id")
     List<Decision> ofCase(String caseNumber);
 }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The decisions of a case: made once, never changed, and taken back only by a revision of what they were made on. */
+/** The decisions of a case. A decision is immutable; only a revision of its basis can void it. */
 @Service
 public class Decisions {
 
@@ -52,9 +52,9 @@ public class Decisions {
     }
 
     /**
-     * Records a decision, its place in the case's chain, and what it means for where the case stands.
+     * Stores a decision and its record entry. A refusal that ends the request also sets the status of the case.
      *
-     * @throws CallerRefused when the account is not of the organization whose decision it is: 104(c), whatever led here
+     * @throws CallerRefused if the account does not belong to the organization of the deciding office: 104(c)
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void make(Decision decision) {
@@ -66,13 +66,13 @@ public class Decisions {
         }
     }
 
-    /** Every decision of a case, earliest first. */
+    /** All decisions of a case, earliest first. */
     @Transactional(readOnly = true)
     public List<Decision> ofCase(String caseNumber) {
         return decisions.ofCase(caseNumber);
     }
 
-    /** The decision of each kind that stands: the last one made, unless a revision has taken it back. */
+    /** The standing decision of each kind: the last one made, unless it was voided. */
     @Transactional(readOnly = true)
     public Map<DecisionKind, Decision> standing(String caseNumber) {
         var standing = new EnumMap<DecisionKind, Decision>(DecisionKind.class);
@@ -92,7 +92,7 @@ public class Decisions {
         return Optional.ofNullable(standing(caseNumber).get(kind));
     }
 
-    /** The last decision of a kind, taken back or not. */
+    /** The last decision of a kind, voided or not. */
     @Transactional(readOnly = true)
     public Optional<Decision> last(String caseNumber, DecisionKind kind) {
         return ofCase(caseNumber).stream()
@@ -100,7 +100,7 @@ public class Decisions {
                 .reduce((earlier, later) -> later);
     }
 
-    /** The decisions that stand as the diagrams read them: variable to outcome. */
+    /** The standing decisions as process variables: outcome by variable name. */
     @Transactional(readOnly = true)
     public Map<String, String> variables(String caseNumber) {
         return standing(caseNumber).values().stream()
@@ -108,7 +108,10 @@ public class Decisions {
                         .name()));
     }
 
-    /** Whether an office has sent the current revision of a request back, or its conditions were refused, so that it waits to be revised. */
+    /**
+     * Returns whether the current revision waits for a revision, because an office returned it or its conditions were
+     * refused.
+     */
     @Transactional(readOnly = true)
     public boolean isReturned(String caseNumber) {
         var revision = cases.get(caseNumber).revision();
@@ -118,7 +121,7 @@ public class Decisions {
                         || decision.kind() == DecisionKind.CONDITIONS && decision.outcome() == Outcome.REFUSED);
     }
 
-    /** Takes back the standing decisions of some kinds because of what changed in the case. */
+    /** Voids the standing decisions of the given kinds because the case changed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void voidBecause(String caseNumber, Collection<DecisionKind> kinds, String because, String by) {
         var now = clock.now();
@@ -127,7 +130,7 @@ public class Decisions {
                 .forEach(decision -> takeBack(decision, because, by, now));
     }
 
-    /** The decisions that stand, as rows of a form. */
+    /** The decisions that are not voided, as rows of a form. */
     @Transactional(readOnly = true)
     public List<Map<String, Object>> rows(String caseNumber) {
         return ofCase(caseNumber).stream()

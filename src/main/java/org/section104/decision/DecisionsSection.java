@@ -3,7 +3,7 @@ package org.section104.decision;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
-/** The decisions of a case, for {@code GET /api/cases/{number}}. */
+/** Adds the decisions of a case to {@code GET /api/cases/{number}}. */
 @Component
 class DecisionsSection implements CaseSection {
 

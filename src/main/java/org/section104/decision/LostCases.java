@@ -15,8 +15,8 @@ import org.section104.obligation.Restarts.Work;
 import org.section104.obligation.SweepStep;
 
 /**
- * Starts the instances of one kind of case again that are gone while the case is open. A request goes on with the decisions that
- * stand. The subclass says where an authorized case goes on.
+ * Restarts lost process instances of one kind of open case. A request resumes with its standing decisions. The subclass
+ * defines where an authorized case resumes.
  */
 public abstract class LostCases implements SweepStep, OpenMatter {
 
@@ -33,26 +33,26 @@ public abstract class LostCases implements SweepStep, OpenMatter {
     }
 
     /**
-     * Names a kind of case.
+     * Describes a kind of case.
      *
      * @param of the kind
      * @param process the process id
-     * @param revision the label of the step at which a returned request is revised
-     * @param deciding the reason why the case is open while the offices decide
+     * @param revision the label of the step that revises a returned request
+     * @param deciding the reason why the case is open while the offices are deciding
      */
     public record Kind(CaseKind of, String process, String revision, String deciding) {}
 
-    /** Reads from a packet what the instance carries of it. */
+    /** Reads the instance's process variables from a packet. */
     protected abstract Map<String, Object> view(Packet packet);
 
     /**
      * Rebuilds the instance of an authorized case.
      *
-     * @param variables what the instance carries: the packet, the requester and the decisions that stand
+     * @param variables the process variables: the packet, the requester and the standing decisions
      */
     protected abstract Rebuilt authorized(String caseNumber, Map<String, Object> variables);
 
-    /** Says why an authorized case is open, with the clause. */
+    /** Explains why an authorized case is open, with the clause. */
     protected abstract String openBecause(String caseNumber);
 
     @Override

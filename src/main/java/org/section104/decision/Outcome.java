@@ -1,6 +1,6 @@
 package org.section104.decision;
 
-/** How a decision ends. The names are the values of the contract. */
+/** The outcomes of decisions. The names are the values in the API and the diagrams. */
 public enum Outcome {
     CERTIFIED("Certified", Effect.GRANTS, false),
     NOT_CERTIFIED("Not certified", Effect.REFUSES, true),
@@ -27,7 +27,7 @@ public enum Outcome {
     REFUSED("Refused", Effect.RETURNS, true),
     WITHDRAWN("Withdrawn", Effect.REFUSES, true);
 
-    /** What an outcome does to the case. */
+    /** The effect of an outcome on the case. */
     enum Effect {
         GRANTS,
         REFUSES,
@@ -48,7 +48,7 @@ public enum Outcome {
         return label;
     }
 
-    /** Whether the case may go on. */
+    /** Returns whether the case may continue. */
     public boolean grants() {
         return effect == Effect.GRANTS;
     }

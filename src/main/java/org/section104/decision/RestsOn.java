@@ -10,19 +10,22 @@ import org.section104.casefile.Packet;
 import org.section104.engine.Field;
 
 /**
- * Which decision rests on which fields of a request: a change of one of them takes it back, and no other change does.
+ * The request fields that each decision is based on. A change of one of these fields voids the decision; other changes
+ * do not.
  *
  * @param all the fields of the request
- * @param fields those that each decision rests on
+ * @param fields the fields that each kind of decision is based on
  */
 public record RestsOn(List<Field> all, Map<DecisionKind, Set<Field>> fields) {
 
-    /** Every field of a request but some. */
+    /** All fields of a request except the given ones. */
     public static Set<Field> allBut(List<Field> all, Field... left) {
         return all.stream().filter(field -> !Set.of(left).contains(field)).collect(toSet());
     }
 
-    /** The decisions that a revision takes back. Accepted conditions fall with the concurrence that set them. */
+    /**
+     * The kinds of decisions that a revision voids. Accepted conditions are voided with the concurrence that set them.
+     */
     public Set<DecisionKind> touched(Packet before, Packet now) {
         var changed = all.stream()
                 .filter(field -> !before.text(field.name()).equals(now.text(field.name())))

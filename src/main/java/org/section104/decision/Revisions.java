@@ -18,7 +18,7 @@ import org.section104.engine.TaskForm;
 import org.section104.record.CaseRecord;
 import org.springframework.stereotype.Component;
 
-/** What becomes of a returned request, whatever it asks for: it is withdrawn, or revised and decided on again. */
+/** Processes a returned request of any kind: the program office withdraws it, or revises it for new decisions. */
 @Component
 public class Revisions {
 
@@ -36,21 +36,21 @@ public class Revisions {
         this.record = record;
     }
 
-    /** Reads a request again, and stores it as the next revision of its case. */
+    /** Reads a revised request and stores it as the next revision of its case. */
     public interface Revision {
 
-        /** Stores what was submitted, and returns the new revision. */
+        /** Stores the submitted fields and returns the new packet. */
         Packet store(Packet before, FormInput input, String by);
     }
 
     /**
-     * Withdraws or revises the request that a form is about.
+     * Withdraws or revises the request of a task form.
      *
-     * @param submission the form
-     * @param rules which decisions a change takes back
-     * @param clause the clause that the request is made under
-     * @param revision stores a revision
-     * @return {@code withdrawn}, or the variables of decisions that were taken back, cleared
+     * @param submission the submitted form
+     * @param rules the decisions that each change voids
+     * @param clause the clause of the request
+     * @param revision reads and stores the revised request
+     * @return the process variables: {@code withdrawn}, or {@code null} for each voided decision
      */
     public Map<String, Object> submit(TaskForm.Submission submission, RestsOn rules, String clause, Revision revision) {
         if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
@@ -93,7 +93,7 @@ public class Revisions {
         return variables;
     }
 
-    /** What the form shows: the request as it is, to be changed, and what the offices decided on it. */
+    /** The form variables: the current request for editing and the offices' decisions. */
     public Map<String, Object> view(TaskContext task, RestsOn rules) {
         var packet = cases.packet(task.caseNumber());
         var view = new HashMap<>(display.of(packet));

@@ -1,4 +1,6 @@
-/** Determinations and concurrences: what may be decided, by whom, in what capacity, and what still stands. */
+/**
+ * Determinations and concurrences: which outcomes are allowed, who decides in what capacity, and which decisions stand.
+ */
 @NullMarked
 package org.section104.decision;
 

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The board of what is owed: every open duty with both committees' legs, what is late first. */
+/** The board of open duties with the obligations to both committees, in order of due time. */
 @Service
 class Board {
 
@@ -28,14 +28,14 @@ class Board {
     /**
      * A page of the board.
      *
-     * @param asOf the service's time, UTC
-     * @param total how many duties are open
-     * @param overdue how many of them are late
-     * @param duties those of this page, by due time, then id
+     * @param asOf the current time, UTC
+     * @param total the number of open duties
+     * @param overdue the number of overdue duties
+     * @param duties the duties of this page, by due time, then id
      */
     record Page(Instant asOf, long total, long overdue, List<OpenDuty> duties) {}
 
-    /** Reads a page, in two queries however long it is. */
+    /** Reads a page with two queries, regardless of its size. */
     @Transactional(readOnly = true)
     public Page read(Paging paging) {
         var now = clock.now();

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is owed, duty by duty: {@code GET /api/obligations/board}, which Tasklist and Cockpit show. */
+/** Serves the board of open duties, which Tasklist and Cockpit show: {@code GET /api/obligations/board}. */
 @RestController
 @Tag(name = "Obligations")
 class BoardController {

@@ -3,15 +3,15 @@ package org.section104.obligation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the two committees as it is on a day.
+ * One of the two committees, as of a given day.
  *
- * @param id its stable id, {@code SSGA} or {@code HSHM}
- * @param name its full name
- * @param chamber its chamber
- * @param chair who chairs it; absent while the seat is vacant
- * @param rankingMember its ranking member; absent while the seat is vacant
- * @param address where letters go, line by line
- * @param email where mail goes
+ * @param id the stable id, {@code SSGA} or {@code HSHM}
+ * @param name the full name
+ * @param chamber the chamber
+ * @param chair the chair; absent while the seat is vacant
+ * @param rankingMember the ranking member; absent while the seat is vacant
+ * @param address the postal address, line by line
+ * @param email the email address
  */
 public record Committee(
         String id,

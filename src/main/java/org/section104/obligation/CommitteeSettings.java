@@ -11,23 +11,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who the two committees are, by their stable ids.
+ * The settings of the two committees.
  *
- * @param committees each committee, by its id
+ * @param committees the committees by their stable ids
  */
 @ConfigurationProperties("section104")
 record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
 
     /**
-     * A committee, and what changes about it from a day on, as with a new Congress.
+     * A committee and its dated changes, such as those of a new Congress.
      *
-     * @param name its full name
-     * @param chamber its chamber
-     * @param chair who chairs it; absent while the seat is vacant
-     * @param rankingMember its ranking member; absent while the seat is vacant
-     * @param address where letters go, line by line
-     * @param email where mail goes
-     * @param changes dated changes; the latest that has begun counts, field by field
+     * @param name the full name
+     * @param chamber the chamber
+     * @param chair the chair; absent while the seat is vacant
+     * @param rankingMember the ranking member; absent while the seat is vacant
+     * @param address the postal address, line by line
+     * @param email the email address
+     * @param changes the dated changes; for each field, the latest change in effect applies
      */
     record Entry(
             String name,
@@ -58,14 +58,14 @@ record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
     }
 
     /**
-     * What changes from a day on; what is absent stays.
+     * A change from a day on. Absent fields stay the same.
      *
-     * @param from the first day, in Washington
-     * @param name the committee's full name
-     * @param chair who chairs it
-     * @param rankingMember its ranking member
-     * @param address where letters go
-     * @param email where mail goes
+     * @param from the first day, Washington time
+     * @param name the new full name
+     * @param chair the new chair
+     * @param rankingMember the new ranking member
+     * @param address the new postal address
+     * @param email the email address
      */
     record Change(
             LocalDate from,

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** The two committees that section 104(d) names. A duty is done when both have what is owed. */
+/** The two committees that section 104(d) names. A duty is fulfilled when both have received what it owes them. */
 @Component
 public class Committees {
 
-    /** Their ids: the Senate's and the House's. */
+    /** The ids of the committees: the Senate's and the House's. */
     public static final List<String> IDS = List.of("SSGA", "HSHM");
 
     private final CommitteeSettings settings;
@@ -20,20 +20,20 @@ public class Committees {
         this.duties = duties;
     }
 
-    /** A committee as it is on a day. */
+    /** Returns a committee as of a given day. */
     public Committee on(String id, LocalDate day) {
         return Objects.requireNonNull(settings.committees().get(id), id).on(id, day);
     }
 
     /**
-     * The committees that a duty was still owed to when the instance that serves it began. The engine asks again before each
-     * letter where a diagram tells one committee after the other, so that the answer stays the same while the instance runs.
+     * The committees that a duty was owed to when the instance that serves it started. The result stays the same while
+     * the instance runs, because a sequential loop evaluates it again before each letter.
      */
     public List<String> owed(String dutyId) {
         return duties.owedTo(dutyId);
     }
 
-    /** The committees that a duty is owed to now. */
+    /** The committees that a duty is still owed to. */
     List<String> stillOwed(String dutyId) {
         return duties.stillOwedTo(dutyId);
     }

@@ -17,7 +17,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens and fulfils the duties to the committees. They live here, not in a process instance. */
+/**
+ * Opens and fulfills the duties to the committees. The database stores the duties; process instances only serve them.
+ */
 @Service
 public class Duties {
 
@@ -50,19 +52,19 @@ public class Duties {
     }
 
     /**
-     * Opens a duty to both committees, due within thirty days, in the transaction that made it owed.
+     * Opens a duty to both committees, due within thirty days, in the transaction of the event that triggers it.
      *
-     * @param kind what is owed
-     * @param caseNumber the case
-     * @param subject what it is about, in a line
-     * @param triggerOn the day that starts the clock, in Washington
+     * @param kind the kind of duty
+     * @param caseNumber the case number
+     * @param subject the subject in one line
+     * @param triggerOn the day that starts the clock, Washington time
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Duty open(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn) {
         return open(kind, caseNumber, subject, triggerOn, StatutoryClock.dueOn(triggerOn));
     }
 
-    /** Opens a duty that is due on another day than the thirtieth. */
+    /** Opens a duty with a given due day instead of the thirtieth day. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Duty open(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn, LocalDate dueOn) {
         var dueAt = endOf(dueOn);
@@ -94,9 +96,9 @@ public class Duties {
     }
 
     /**
-     * A duty that must exist.
+     * Returns a duty that must exist.
      *
-     * @throws IllegalArgumentException when it does not
+     * @throws IllegalArgumentException if there is no such duty
      */
     @Transactional(readOnly = true)
     public Duty get(String id) {
@@ -109,13 +111,13 @@ public class Duties {
         return duties.findByCaseNumberOrderByOpenedAt(caseNumber);
     }
 
-    /** What is owed, committee by committee. */
+    /** The obligations of a duty, one per committee, the Senate's first. */
     @Transactional(readOnly = true)
     public List<Obligation> obligations(String dutyId) {
         return obligations.findByDutyIdOrderByCommitteeDesc(dutyId);
     }
 
-    /** The letter to a committee is drafted. */
+    /** Links the drafted letter to the obligation to a committee. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void drafted(String dutyId, String committee, String noticeId) {
         jdbc.sql("update obligation set notice_id = ? where duty_id = ? and committee = ?")
@@ -123,7 +125,7 @@ public class Duties {
                 .update();
     }
 
-    /** The letter to a committee has left. */
+    /** Stores when the letter to a committee was sent. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void sent(String dutyId, String committee, Instant at) {
         jdbc.sql("update obligation set sent_at = ? where duty_id = ? and committee = ?")
@@ -131,7 +133,7 @@ public class Duties {
                 .update();
     }
 
-    /** The letter to a committee did not arrive: it has to leave again. */
+    /** Clears the sent time, because the letter to a committee bounced and must be sent again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void bounced(String dutyId, String committee) {
         jdbc.sql("update obligation set sent_at = null where duty_id = ? and committee = ?")
@@ -140,13 +142,12 @@ public class Duties {
     }
 
     /**
-     * Counts a duty from another day, because the day it was counted from was wrong. Its running notice follows, letters
-     * that are not approved yet are drafted again, and the reminders begin anew. If the committees turn out to have been
-     * told late, {@link NoticeInstances} asks why.
+     * Corrects the trigger day of a duty. Resets the timers of its running notice, redrafts unapproved letters and
+     * restarts the reminders. If the committees were told late by the new due day, {@link NoticeInstances} asks why.
      *
-     * @param dutyId the duty
-     * @param triggerOn the day that really starts the clock, in Washington
-     * @param by who confirmed it
+     * @param dutyId the id of the duty
+     * @param triggerOn the correct trigger day, Washington time
+     * @param by the account that confirmed the correction
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void countFrom(String dutyId, LocalDate triggerOn, String by) {
@@ -186,7 +187,7 @@ public class Duties {
                         dueAt));
     }
 
-    /** The timers of the notice that serves the duty, if one does. */
+    /** Resets the timers of the notice that serves the duty, if there is one. */
     private void resetClocks(String dutyId, LocalDate triggerOn, Instant targetAt, Instant dueAt) {
         servedBy(dutyId)
                 .ifPresent(instance -> clocks.reset(
@@ -203,14 +204,14 @@ public class Duties {
         return StatutoryClock.endOf(day).toInstant();
     }
 
-    /** Adds what the letters must say; letters that are not approved yet are drafted again. */
+    /** Sets the note that the letters must include. Letters that are not approved yet are drafted again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void note(String dutyId, String note) {
         jdbc.sql("update duty set note = ? where id = ?").params(note, dutyId).update();
         events.publishEvent(new DutyChanged(dutyId));
     }
 
-    /** Records what the programme office answered when legislative affairs returned the letters. */
+    /** Stores the program office's answer after legislative affairs returned the letters. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remark(String dutyId, String remarks, String by) {
         jdbc.sql("update duty set remarks = ? where id = ?")
@@ -220,9 +221,9 @@ public class Duties {
     }
 
     /**
-     * A process instance takes a duty on. The table's key lets one instance serve a duty at a time.
+     * Assigns a duty to a process instance. The table's primary key allows one serving instance per duty.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when another instance serves it
+     * @throws org.springframework.dao.DuplicateKeyException if another instance serves the duty
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void serve(String dutyId, String processInstance) {
@@ -231,7 +232,7 @@ public class Duties {
                 .update();
     }
 
-    /** Whether a process instance serves a duty. */
+    /** Returns whether a process instance serves a duty. */
     boolean isServed(String dutyId) {
         return servedBy(dutyId).isPresent();
     }
@@ -244,9 +245,9 @@ public class Duties {
     }
 
     /**
-     * A process instance that served a duty has ended.
+     * Releases a duty from a process instance that ended.
      *
-     * @return whether it still served the duty; otherwise nothing changes
+     * @return whether the instance still served the duty; if not, nothing changes
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean served(String dutyId, String processInstance) {
@@ -257,12 +258,12 @@ public class Duties {
     }
 
     /**
-     * A committee has received what it was owed.
+     * Fulfills the obligation to a committee.
      *
-     * @param dutyId the duty
-     * @param committee the committee's id
-     * @param receivedOn the day of receipt, in Washington
-     * @param confirmedBy who confirmed it
+     * @param dutyId the id of the duty
+     * @param committee the id of the committee
+     * @param receivedOn the day of receipt, Washington time
+     * @param confirmedBy the account that confirmed the receipt
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void fulfil(String dutyId, String committee, LocalDate receivedOn, String confirmedBy) {
@@ -281,7 +282,7 @@ public class Duties {
                         "daysLate", daysLate(duty, receivedOn)));
     }
 
-    /** Whether both committees have what they are owed, and had it by the last day. */
+    /** Returns whether both committees received what they are owed by the due day. */
     @Transactional(readOnly = true)
     public boolean receivedInTime(String dutyId) {
         var due = StatutoryClock.dateOf(get(dutyId).dueAt());
@@ -290,7 +291,7 @@ public class Duties {
                         owed.fulfilledOn() != null && !owed.fulfilledOn().isAfter(due));
     }
 
-    /** Records why the committees were not told in time. */
+    /** Stores why the committees were not told in time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void explain(String dutyId, String reason, String by) {
         jdbc.sql("update duty set missed_deadline_reason = ? where id = ?")

@@ -8,8 +8,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * What is owed, among the details of the service's health. A late duty is people's to mend: the service is up all the
- * same, and nothing takes it out of service.
+ * Reports open and overdue duties as health details. The status is UP even with overdue duties, because people must
+ * resolve them and the service must not be taken out of service.
  */
 @Component
 class DutiesHealthIndicator extends AbstractHealthIndicator {

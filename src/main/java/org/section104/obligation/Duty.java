@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
 /**
- * What is owed to both committees because of one event.
+ * A duty to both committees that one event triggers.
  *
- * @param id its id
- * @param caseNumber the case that it arose in
- * @param kind what is owed
- * @param subject what it is about, in a line
- * @param triggerOn the day that started the clock, in Washington
- * @param targetAt when the service means to be done, UTC
- * @param dueAt the last second in time, UTC
- * @param openedAt when it was written down, UTC
- * @param note what the letters must add, such as a tour cancelled before it began
- * @param remarks what the programme office answered when legislative affairs returned the letters
- * @param missedDeadlineReason why the committees were not told in time
+ * @param id the primary key
+ * @param caseNumber the number of the case that triggered it
+ * @param kind the kind of duty
+ * @param subject the subject in one line
+ * @param triggerOn the day that started the clock, Washington time
+ * @param targetAt the service's own target, UTC
+ * @param dueAt the last second before the duty is overdue, UTC
+ * @param openedAt when the duty was opened, UTC
+ * @param note additional content of the letters, such as a tour canceled before it began; absent if none
+ * @param remarks the program office's answer after legislative affairs returned the letters; absent if none
+ * @param missedDeadlineReason why the committees were told late; absent if not explained
  */
 public record Duty(
         @Id String id,

@@ -1,8 +1,8 @@
 package org.section104.obligation;
 
 /**
- * What the letters about a duty say has changed. Published in the transaction that changed it.
+ * The content of a duty's letters changed. Published in the transaction of the change.
  *
- * @param dutyId the duty
+ * @param dutyId the id of the duty
  */
 public record DutyChanged(String dutyId) {}

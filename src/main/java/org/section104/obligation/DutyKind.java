@@ -3,7 +3,7 @@ package org.section104.obligation;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the committees are owed. */
+/** The kinds of duties to the committees. */
 public enum DutyKind {
     /** Notice of an assignment: 104(d)(3). */
     ASSIGNMENT_NOTICE("104(d)(3)", "notice of an assignment"),

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * What is owed as metrics, by duty and committee: {@code section104.duties.open}, {@code section104.duties.overdue},
- * {@code section104.duties.nearest.due} in seconds, negative when late and not a number when nothing is owed; and how
- * often the sweep found a duty that no instance served, {@code section104.sweep.repairs}.
+ * Metrics of the open duties, by duty and committee: {@code section104.duties.open}, {@code section104.duties.overdue}
+ * and {@code section104.duties.nearest.due} (seconds; negative if overdue, NaN if none is open). The counter
+ * {@code section104.sweep.repairs}, by duty, counts duties without a serving instance that the sweep restarted.
  */
 @Component
 class DutyMetrics {

@@ -1,14 +1,17 @@
 package org.section104.obligation;
 
-/** What must be ready before the committees can be told, contributed by the feature in which a kind of duty arises. */
+/** The preconditions of a kind of duty, contributed by the feature that triggers it. */
 public interface DutyPreparation {
 
     /** The kind of duty. */
     DutyKind kind();
 
-    /** Whether the letters about a duty can be drafted; until then the feature itself sees to it that they can be. */
+    /**
+     * Returns whether the letters about a duty can be drafted. If not, the feature itself must complete the
+     * preparation.
+     */
     boolean isPrepared(String dutyId);
 
-    /** Whether an instance is at work that will start the notice of a duty itself; such a duty is not lost. */
+    /** Returns whether a running instance will start the duty's notice itself. Such a duty is not lost. */
     boolean isAtWork(String dutyId);
 }

@@ -1,7 +1,7 @@
 package org.section104.obligation;
 
 /**
- * No running instance served an open duty, and the sweep started one: an administrator must find out why.
+ * The sweep started a notice for a duty that no running instance served. An administrator must find the cause.
  *
  * @param duty the duty
  */

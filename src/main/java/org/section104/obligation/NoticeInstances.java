@@ -8,9 +8,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the notices that no process has called. A notice that is open asks by its own clock why the committees are told late.
- * A notice may turn out to be late after both committees have received it, because the day that it counts from was corrected.
- * Then this class asks legislative affairs why, 104(d).
+ * Starts notices that no other process calls. An open notice asks by its own timer why the committees are told late. A
+ * corrected trigger day can also make a notice late after both committees received it. Then this class asks legislative
+ * affairs why: 104(d).
  */
 @Component
 class NoticeInstances implements OpenMatter {
@@ -34,19 +34,19 @@ class NoticeInstances implements OpenMatter {
         }
     }
 
-    /** Whether both committees were told, one of them late, and no reason is on record. */
+    /** Returns whether both committees were told, at least one was told late, and no reason is stored. */
     boolean isUnexplained(Duty duty) {
         return duty.missedDeadlineReason() == null
                 && duties.obligations(duty.id()).stream().allMatch(owed -> owed.fulfilledOn() != null)
                 && !duties.receivedInTime(duty.id());
     }
 
-    /** Starts at the escalation, because both committees have the letters. */
+    /** Starts the notice at the escalation, because both committees have the letters. */
     void askWhyLate(Duty duty) {
         processes.startAt(ESCALATION, NOTICE, duty.caseNumber(), variables(duty));
     }
 
-    /** Starts at the beginning. */
+    /** Starts the notice at its start event. */
     void start(Duty duty) {
         processes.start(NOTICE, duty.caseNumber(), variables(duty));
     }

@@ -8,14 +8,15 @@ import org.springframework.data.annotation.Id;
 /**
  * One duty to one committee.
  *
- * @param id its id
- * @param dutyId the duty
- * @param committee the committee's id
- * @param dueAt the last second in time, UTC; the duty's own, for the lists people open
+ * @param id the primary key
+ * @param dutyId the id of the duty
+ * @param committee the id of the committee
+ * @param dueAt the last second before the obligation is overdue, UTC; a copy of the duty's, for queries
  * @param noticeId the letter to the committee; absent until it is drafted
- * @param sentAt when the committee's mail server took it, or it left by hand, UTC; absent until then
- * @param fulfilledOn the day on which the committee received what it was owed; absent while it is owed
- * @param fulfilledAt when that was confirmed, UTC
+ * @param sentAt when the committee's mail server accepted the letter, or when it was sent by hand, UTC; absent until
+ *     then
+ * @param fulfilledOn the day of receipt, Washington time; absent until confirmed
+ * @param fulfilledAt when the receipt was confirmed, UTC; absent until then
  */
 public record Obligation(
         @Id String id,

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is owed, to whom, and by when: {@code GET /api/obligations}. */
+/** Serves the obligations to the committees: {@code GET /api/obligations}. */
 @RestController
 @Tag(name = "Obligations", description = "What is owed to the two committees under section 104(d)")
 class ObligationController {

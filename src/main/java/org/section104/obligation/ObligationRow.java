@@ -10,20 +10,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one committee is owed.
+ * An obligation to one committee.
  *
  * @param id the obligation's id
- * @param caseNumber the case
- * @param subject what it is about
- * @param duty what is owed
+ * @param caseNumber the case number
+ * @param subject the subject in one line
+ * @param duty the kind of duty
  * @param committee {@code SSGA} or {@code HSHM}
- * @param triggerOn the day that started the clock, in Washington
- * @param dueAt the last second in time, with Washington's offset on that day
+ * @param triggerOn the day that started the clock, Washington time
+ * @param dueAt the last second before it is overdue, with Washington's offset on that day
  * @param status {@code open} (owed, not late), {@code overdue} (owed, late) or {@code fulfilled}
- * @param noticeId the letter; absent until it is drafted
- * @param sentAt when it left; absent until then
- * @param fulfilledAt the receipt's date, in Washington; absent while it is owed
- * @param daysLate whole days after the last day; 0 in time
+ * @param noticeId the id of the letter; absent until it is drafted
+ * @param sentAt when the letter was sent, UTC; absent until then
+ * @param fulfilledAt the day of receipt, Washington time; absent until confirmed
+ * @param daysLate whole days after the due day; 0 if in time
  */
 record ObligationRow(
         String id,
@@ -39,10 +39,10 @@ record ObligationRow(
         @Nullable LocalDate fulfilledAt,
         long daysLate) {
 
-    /** The columns that a row is read from, of an obligation {@code o} and its duty {@code d}. */
+    /** The columns of a row, selected from obligation {@code o} and duty {@code d}. */
     static final String COLUMNS = "o.*, d.case_number, d.subject, d.kind, d.trigger_on";
 
-    /** Reads a row as it is at an instant. */
+    /** Reads a row. {@code now} determines its status and days late. */
     static ObligationRow at(Instant now, ResultSet row) throws SQLException {
         var due = row.getObject("due_at", OffsetDateTime.class).toInstant();
         var dueAt = due.atZone(StatutoryClock.ZONE).toOffsetDateTime();

@@ -3,7 +3,7 @@ package org.section104.obligation;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
-/** When an office's task should be done: the service's own standard, not the statute's. */
+/** Due dates for office tasks. They are the service's own standard; the statute sets none. */
 @Component
 public class OfficeCalendar {
 
@@ -15,7 +15,7 @@ public class OfficeCalendar {
         this.clock = clock;
     }
 
-    /** The end of the tenth business day from today, in Washington. */
+    /** The end of the tenth business day after today, Washington time. */
     public Date decisionDue() {
         return Date.from(StatutoryClock.endOf(StatutoryClock.plusBusinessDays(clock.today(), BUSINESS_DAYS))
                 .toInstant());

@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A duty that a committee at least is still owed, as the board shows it.
+ * A duty that is still owed to at least one committee, as the board shows it.
  *
  * @param id the duty's id
- * @param caseNumber the case
- * @param subject what it is about
- * @param duty what is owed
- * @param label what is owed, in words
- * @param clause the clause that it is owed under
- * @param triggerOn the day that started the clock, in Washington
- * @param dueAt the last second in time, with Washington's offset on that day
+ * @param caseNumber the case number
+ * @param subject the subject in one line
+ * @param duty the kind of duty
+ * @param label the kind of duty in words
+ * @param clause the clause of the duty
+ * @param triggerOn the day that started the clock, Washington time
+ * @param dueAt the last second before it is overdue, with Washington's offset on that day
  * @param status {@code open} (not late) or {@code overdue} (late)
- * @param daysLeft calendar days from today to the last day, in Washington; negative when late
- * @param processInstance the instance that serves the duty; absent until there is one
- * @param committees what each committee is owed or has received, the Senate's first
+ * @param daysLeft calendar days from today to the due day, Washington time; negative if overdue
+ * @param processInstance the id of the instance that serves the duty; absent if none
+ * @param committees the obligations to both committees, the Senate's first
  */
 record OpenDuty(
         String id,

@@ -2,14 +2,14 @@ package org.section104.obligation;
 
 import java.util.Optional;
 
-/** What a feature says is still to be done in a case, so that the instances that work on it are neither deleted nor suspended. */
+/** Reports a feature's unfinished work in a case, so that its running instances are neither deleted nor suspended. */
 public interface OpenMatter {
 
     /**
-     * What is still open.
+     * Returns the unfinished work in a case.
      *
      * @param caseNumber the number of a case, a report or an instrument
-     * @return a sentence with its clause; empty when nothing is open
+     * @return a sentence with its clause; empty if nothing is unfinished
      */
     Optional<String> of(String caseNumber);
 }

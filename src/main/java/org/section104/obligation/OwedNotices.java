@@ -7,7 +7,7 @@ import org.section104.engine.CaseGuard;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which processes carry out the statute, and what is still open in a case. */
+/** Lists the statutory processes and finds unfinished work in a case. */
 @Component
 class OwedNotices implements CaseGuard {
 

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * What is owed at this moment, in figures, for metrics and health. Frequent callers are answered from the last reading:
- * it is a second old at most.
- */
+/** The current figures of open obligations, for metrics and health. The cache expires after one second. */
 @Component
 class OwedNow {
 
@@ -32,37 +29,37 @@ class OwedNow {
     }
 
     /**
-     * What one kind of duty amounts to for one committee.
+     * The kind of duty and the committee that an amount applies to.
      *
-     * @param duty what is owed
-     * @param committee the committee's id
+     * @param duty the kind of duty
+     * @param committee the id of the committee
      */
     record Key(DutyKind duty, String committee) {}
 
     /**
-     * How much of it is owed.
+     * The figures of one kind of duty and committee.
      *
-     * @param open how many obligations are owed
-     * @param overdue how many of them are late
-     * @param nearestDue the earliest due time among them, UTC
+     * @param open the number of open obligations
+     * @param overdue the number of overdue obligations
+     * @param nearestDue the earliest due time, UTC
      */
     record Amount(long open, long overdue, Instant nearestDue) {}
 
     /**
      * The obligation that is due first.
      *
-     * @param caseNumber the case
-     * @param duty what is owed
-     * @param committee the committee's id
-     * @param dueAt the last second in time, UTC
+     * @param caseNumber the case number
+     * @param duty the kind of duty
+     * @param committee the id of the committee
+     * @param dueAt the last second before it is overdue, UTC
      */
     record MostUrgent(String caseNumber, DutyKind duty, String committee, Instant dueAt) {}
 
     /**
-     * A reading.
+     * All figures at one time.
      *
-     * @param amounts what is owed; what is not owed is not there
-     * @param mostUrgent what is due first; empty when nothing is owed
+     * @param amounts the amounts; a key without open obligations is absent
+     * @param mostUrgent the obligation that is due first; empty if none is open
      */
     record Figures(Map<Key, Amount> amounts, Optional<MostUrgent> mostUrgent) {
 
@@ -79,7 +76,7 @@ class OwedNow {
         }
     }
 
-    /** The figures, a second old at most. */
+    /** Returns the cached figures, at most one second old. */
     synchronized Figures figures() {
         var reading = last;
         if (reading == null || System.nanoTime() - reading.at() > FRESH) {

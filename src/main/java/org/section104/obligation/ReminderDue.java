@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param duty the duty
  * @param committees the committees that it is still owed to
- * @param daysLeft days to the last day; negative when late
- * @param late whether the last day has ended
+ * @param daysLeft calendar days to the due day; negative if overdue
+ * @param late whether the due day has ended
  */
 public record ReminderDue(Duty duty, List<String> committees, long daysLeft, boolean late) {}

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The ladder of reminders while a duty is open: 15, 7, 3 and 1 days before, on the day, then every day it is late. One
- * per duty and rung, whichever node climbs first.
+ * Sends reminders for open duties: 15, 7, 3 and 1 days before the due day, on the due day, and every day after it. Each
+ * duty gets one reminder per rung, across all nodes.
  */
 @Service
 public class Reminders {
@@ -44,7 +44,10 @@ public class Reminders {
         this.events = events;
     }
 
-    /** The service's own target has passed: today's rung, if there is one, is said with it. A target jumped over is not made up for. */
+    /**
+     * Sends the reminder that the service's own target has passed, and marks today's rung as sent. Does nothing after
+     * the deadline.
+     */
     @Transactional
     public void targetMissed(String dutyId) {
         var duty = duties.get(dutyId);
@@ -54,21 +57,24 @@ public class Reminders {
         }
     }
 
-    /** The deadline has passed: the first day that it is late begins with the next second. */
+    /**
+     * Sends the reminder that the deadline has passed. It counts as the first late day at least, even if it fires in
+     * the last second.
+     */
     @Transactional
     public void deadlineMissed(String dutyId) {
         var duty = duties.get(dutyId);
         remind(duty, late(Math.max(1, -daysLeft(duty))));
     }
 
-    /** Sends the reminder of the rung that a duty has reached today, unless it was sent; rungs jumped over are not made up for. */
+    /** Sends the reminder for today's rung unless it was sent. Missed rungs are not sent later. */
     @Transactional
     public void climb(String dutyId) {
         var duty = duties.get(dutyId);
         rung(daysLeft(duty)).ifPresent(rung -> remind(duty, rung));
     }
 
-    /** The rung for so many days before the last day; negative when late. */
+    /** The rung for the number of days before the due day; negative if overdue. */
     static Optional<String> rung(long daysLeft) {
         if (daysLeft < 0) {
             return Optional.of(late(-daysLeft));
@@ -97,7 +103,7 @@ public class Reminders {
         events.publishEvent(new ReminderDue(duty, open, daysLeft(duty), rung.startsWith(LATE)));
     }
 
-    /** Whether this call is the first to reach the rung. */
+    /** Marks a rung as sent. Returns whether this call was the first to do so. */
     private boolean take(Duty duty, String rung) {
         return jdbc.sql("insert into reminder (id, duty_id, rung, sent_at) select ?, ?, ?, ?"
                                 + " where not exists (select 1 from reminder where duty_id = ? and rung = ?)")

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Starts instances again that are gone while the record says that their work is open. The record says where: at the start event,
- * or at a step. It reads a page of what is open at a time, in two statements each, and two nodes may do so at once.
+ * Restarts lost process instances whose work is open according to the record, at the start event or at a step. Reads
+ * open work with pagination, two statements per page. Two nodes may run it at the same time.
  */
 @Service
 public class Restarts {
@@ -45,49 +45,49 @@ public class Restarts {
         this.meters = meters;
     }
 
-    /** What is open, a page at a time. */
+    /** The open work, with pagination. */
     @FunctionalInterface
     public interface Open {
 
         /**
-         * A page of what is open.
+         * Returns a page of open work.
          *
-         * @param after the last of the page before; empty for the first page
-         * @param most how many there may be in a page
-         * @return what is open, in ascending order of the subjects
+         * @param after the last subject of the previous page; empty for the first page
+         * @param most the page size
+         * @return the open work, in ascending order of the subjects
          */
         List<Work> page(String after, int most);
     }
 
     /**
-     * Something that an instance works on.
+     * The work of one process instance.
      *
-     * @param subject what the process has one live instance of each: a case number, the id of an agreement
-     * @param caseNumber the case that it belongs to, or an instrument
+     * @param subject the key with one live instance per process: a case number or the id of an agreement
+     * @param caseNumber the number of the case or instrument
      */
     public record Work(String subject, String caseNumber) {
 
-        /** A case itself. */
+        /** The work on a case itself. */
         public static Work on(String caseNumber) {
             return new Work(caseNumber, caseNumber);
         }
     }
 
     /**
-     * An instance as the record has it.
+     * An instance, rebuilt from the record.
      *
      * @param step the label of the step to start at; absent for the start event
-     * @param variables what it carries
+     * @param variables the process variables
      */
     public record Rebuilt(@Nullable String step, Map<String, Object> variables) {}
 
     /**
-     * Starts every instance of a process that is gone.
+     * Restarts all lost instances of a process.
      *
      * @param process the process id
-     * @param open what the record says is open
-     * @param rebuilt reads one of it from the record, in the transaction that starts the instance, and locks it; empty when it
-     *     is no longer open
+     * @param open the open work according to the record
+     * @param rebuilt locks one work item and rebuilds its instance, in the transaction that starts the instance; empty
+     *     if the work is no longer open
      */
     public void sweep(String process, Open open, Function<String, Optional<Rebuilt>> rebuilt) {
         var last = "";
@@ -118,7 +118,10 @@ public class Restarts {
         }
     }
 
-    /** One case whose record cannot be written does not keep the sweep from the others; the log has both failures. */
+    /**
+     * Records that an instance is missing. If that fails too, logs both failures so that the sweep continues with other
+     * cases.
+     */
     private void tellMissing(String process, Work work, RuntimeException failure) {
         try {
             transaction.executeWithoutResult(status -> tell(process, work, "instance-missing", Map.of(), failure));
@@ -139,7 +142,7 @@ public class Restarts {
         meters.counter("section104.sweep.restarts", "process", process).increment();
     }
 
-    /** Writes it into the record, and has the offices told. */
+    /** Writes a record entry and publishes the event that notifies the offices. */
     private void tell(
             String process, Work work, String entry, Map<String, String> details, @Nullable Exception failure) {
         var written = new HashMap<String, Object>(details);

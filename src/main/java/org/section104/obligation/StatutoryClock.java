@@ -15,19 +15,20 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the days of section 104(d): calendar days in Washington, the trigger day not counted, the thirtieth day to its
- * end, and nothing that moves a deadline. All dates are dates in {@code America/New_York}.
+ * Computes the deadlines of section 104(d). They are calendar days; the trigger day does not count, and the period ends
+ * at the end of the thirtieth day. Weekends and holidays do not move a deadline. All dates are in
+ * {@code America/New_York}.
  */
 @Component
 public class StatutoryClock {
 
-    /** Where the days of the statute begin and end. */
+    /** The time zone of the statute's days. */
     public static final ZoneId ZONE = ZoneId.of("America/New_York");
 
-    /** Days within which both committees are told: 104(d)(2) and (3). */
+    /** The number of days to tell both committees: 104(d)(2) and (3). */
     public static final int DAYS = 30;
 
-    /** How much earlier the service means to be done. */
+    /** The number of days between the service's own target and the due day. */
     static final int TARGET_DAYS_EARLIER = 5;
 
     private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
@@ -38,7 +39,7 @@ public class StatutoryClock {
         this.clock = clock.withZone(ZONE);
     }
 
-    /** A clock that reads time from another. */
+    /** Creates a statutory clock that reads the time from the given clock. */
     public static StatutoryClock on(Clock clock) {
         return new StatutoryClock(clock);
     }
@@ -53,27 +54,27 @@ public class StatutoryClock {
         return clock.instant();
     }
 
-    /** The date in Washington of an instant. */
+    /** The date of an instant, Washington time. */
     public static LocalDate dateOf(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
     }
 
-    /** An instant with Washington's offset at that time, as the diagrams' timers read it. */
+    /** An instant as ISO 8601 text with Washington's offset at that time, as the diagrams' timers read it. */
     public static String text(Instant instant) {
         return instant.atZone(ZONE).toOffsetDateTime().toString();
     }
 
-    /** The last day on which a duty triggered on a date is done in time. */
+    /** The due day of a duty that was triggered on a date. */
     public static LocalDate dueOn(LocalDate trigger) {
         return trigger.plusDays(DAYS);
     }
 
-    /** The last second of the last day, with Washington's offset on that day. */
+    /** The last second of the due day, with Washington's offset on that day. */
     public static OffsetDateTime dueAt(LocalDate trigger) {
         return endOf(dueOn(trigger));
     }
 
-    /** The service's own target for a due day: five days earlier, moved back to a business day. */
+    /** The service's own target for a due day: five days earlier, moved back to a business day if necessary. */
     public static LocalDate targetOn(LocalDate due) {
         var target = due.minusDays(TARGET_DAYS_EARLIER);
         while (!isBusinessDay(target)) {
@@ -92,7 +93,7 @@ public class StatutoryClock {
         return of.withYear(year);
     }
 
-    /** Whether federal offices work on a day: neither a weekend nor a federal holiday, or the day one is observed. */
+    /** Returns whether a day is a business day: not a weekend and not the observed day of a federal holiday. */
     public static boolean isBusinessDay(LocalDate day) {
         var weekday = day.getDayOfWeek();
         return weekday != DayOfWeek.SATURDAY
@@ -101,7 +102,7 @@ public class StatutoryClock {
                 && !observedHolidays(day.getYear() + 1).contains(day);
     }
 
-    /** A day so many business days after another. */
+    /** Adds business days to a day. */
     public static LocalDate plusBusinessDays(LocalDate from, int days) {
         var day = from;
         for (int left = days; left > 0; ) {
@@ -113,7 +114,7 @@ public class StatutoryClock {
         return day;
     }
 
-    /** The federal holidays of 5 U.S.C. 6103, on the days on which they are observed. */
+    /** The observed days of the federal holidays (5 U.S.C. 6103) of a year. */
     private static Set<LocalDate> observedHolidays(int year) {
         return Stream.of(
                         observed(LocalDate.of(year, Month.JANUARY, 1)),

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Once a day and at every start: climbs the ladder of reminders for what is owed, and starts the notice again for a duty
- * that no running instance serves, whether it is owed or its delay is still to be explained. What it finds is read from the duties alone; two nodes may sweep at the same time.
+ * Runs daily and at startup. Sends reminders for open duties, and restarts the notice of a duty without a running
+ * instance if the duty is open or a late notice is unexplained. Reads only the duties' tables. Two nodes may run it at
+ * the same time.
  */
 @Service
 public class Sweep {
@@ -28,8 +29,7 @@ public class Sweep {
     private static final int PAGE = 500;
     private static final String OWED =
             "exists (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)";
-    // the date of due_at is the last day or the next one, by the time zone of the session; the notice is judged exactly
-    // later
+    // the cast gives the due day or the next one, depending on the session's time zone; isUnexplained decides exactly
     private static final String MAY_BE_LATE = "d.missed_deadline_reason is null and exists"
             + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on >= cast(d.due_at as date))";
 
@@ -70,7 +70,7 @@ public class Sweep {
         this.steps = steps;
     }
 
-    /** Sweeps. */
+    /** Runs daily at 00:10, Washington time, and at startup. */
     @Scheduled(cron = "0 10 0 * * *", zone = "America/New_York")
     @EventListener(ApplicationReadyEvent.class)
     public void run() {
@@ -115,7 +115,10 @@ public class Sweep {
         } while (page.size() == PAGE);
     }
 
-    /** Of two nodes that sweep at the same moment, the unique keys let one go on; what the other began is rolled back. */
+    /**
+     * Skips a duty that another node processes at the same time. A unique key lets one node win; the other's
+     * transaction rolls back.
+     */
     private static void unlessAnotherNodeDoes(String dutyId, Runnable work) {
         try {
             work.run();

@@ -1,8 +1,8 @@
 package org.section104.obligation;
 
-/** What a feature does once a day and at every start. Two nodes may take the step at the same time. */
+/** A feature's part of the sweep, which runs daily and at startup. Two nodes may run it at the same time. */
 public interface SweepStep {
 
-    /** Takes the step. */
+    /** Runs the step. */
     void sweep();
 }

@@ -1,4 +1,4 @@
-/** Statutory clocks: what is owed to which committee by when, and the sweep that forgets nothing. */
+/** Statutory clocks: the duties to the committees, their deadlines, and the sweep that restarts lost notices. */
 @NullMarked
 package org.section104.obligation;
 

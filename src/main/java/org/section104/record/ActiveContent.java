@@ -15,15 +15,15 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Finds what a document does besides being read, and what it brings along besides its pages. A committee opens a copy as it
- * came, so a copy neither acts by itself, nor leads to another document, nor carries one.
+ * Finds active and embedded content in a PDF. The committees receive documents unchanged, so a document must not run
+ * actions, link to other documents or carry files.
  */
 final class ActiveContent {
 
-    /** So many references lie between the catalog and anything that a page shows; lists of siblings count as one. */
+    /** The maximum reference depth from the catalog. Sibling links reset the depth to 0. */
     private static final int FARTHEST = 500;
 
-    /** The references of linked lists: outlines, threads of articles, remarks. */
+    /** The keys of sibling links in linked lists: outlines, article threads, annotation replies. */
     private static final Set<COSName> SIBLINGS = Set.of(
             COSName.NEXT, COSName.PREV, COSName.LAST, name("N"), name("V"), COSName.PARENT, COSName.P, name("IRT"));
 
@@ -34,7 +34,7 @@ final class ActiveContent {
 
     private ActiveContent() {}
 
-    /** What of it is in a document, in words that follow the file's name. */
+    /** Returns the first such content as a phrase that follows the file's name; empty if there is none. */
     static Optional<String> in(PDDocument document) {
         return new ActiveContent().search(document);
     }
@@ -45,7 +45,7 @@ final class ActiveContent {
         if (found.isPresent()) {
             return found;
         }
-        // what nothing refers to today is found by a program that looks for lost objects
+        // also checks unreferenced objects, which a repair program could recover
         for (var key : document.getDocument().getXrefTable().keySet()) {
             waiting.add(new Found(document.getDocument().getObjectFromPool(key), 0));
             found = searchAllWaiting();
@@ -88,7 +88,7 @@ final class ActiveContent {
         return PdfActions.problem(dictionary).or(() -> brought(dictionary));
     }
 
-    /** What the document shows or brings along besides its pages. */
+    /** Checks for embedded files, references to files, XFA forms and annotations. */
     private static Optional<String> brought(COSDictionary dictionary) {
         for (var key : Set.of("EF", "EmbeddedFiles", "Collection")) {
             if (dictionary.containsKey(name(key))) {

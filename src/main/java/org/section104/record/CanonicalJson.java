@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/** JSON in the one form in which it is hashed: RFC 8785. Dates are ISO strings, instants UTC. */
+/** Canonical JSON (RFC 8785), the form that hashes are computed on. Dates are ISO 8601 strings, instants in UTC. */
 public final class CanonicalJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -20,7 +20,7 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The canonical text of a value. */
+    /** Returns the canonical JSON of a value. */
     public static String of(Object value) {
         try {
             return new JsonCanonicalizer(JSON.writeValueAsString(value)).getEncodedString();
@@ -29,7 +29,7 @@ public final class CanonicalJson {
         }
     }
 
-    /** An object read back. */
+    /** Parses a JSON object. */
     public static Map<String, Object> read(String json) {
         try {
             return JSON.readValue(json, OBJECT);

@@ -16,13 +16,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes and reads the record of a case. An entry is written in the transaction of what it records; entries of one case
- * follow one another, whichever node writes them.
+ * Writes and reads the record of a case. An entry is written in the transaction of the event that it records. A row
+ * lock serializes the entries of one case across nodes.
  */
 @Service
 public class CaseRecord {
 
-    /** The actor of what no person caused: a timer, the sweep, a mail server's answer. */
+    /** The actor of events that no person caused: a timer, the sweep, a mail server's response. */
     public static final String SERVICE = "service";
 
     static final String BEFORE_THE_FIRST = "0".repeat(64);
@@ -46,10 +46,10 @@ public class CaseRecord {
     /**
      * Appends an entry.
      *
-     * @param caseNumber the case
-     * @param type what happened
+     * @param caseNumber the case number
+     * @param type the type of event
      * @param actor the account that caused it, or {@link #SERVICE}
-     * @param payload what happened, in full
+     * @param payload the details of the event
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(String caseNumber, String type, String actor, Map<String, ?> payload) {
@@ -77,7 +77,7 @@ public class CaseRecord {
                 .update();
     }
 
-    /** The whole record of a case, first entry first; empty for an unknown case. */
+    /** All entries of a case in order; empty for an unknown case. */
     @Transactional(readOnly = true)
     public List<RecordEntry> of(String caseNumber) {
         return jdbc.sql("select * from record_entry where case_number = ? order by seq")
@@ -86,7 +86,7 @@ public class CaseRecord {
                 .list();
     }
 
-    /** The hash that an entry must carry. */
+    /** Computes the hash of an entry. */
     static String hash(RecordEntry entry) {
         return hash(
                 entry.caseNumber(),

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
- * The entries of an exported record, verified by how they are sealed alone.
+ * The hash chain of an exported record, verified without the database.
  *
- * @param entries how many there are
- * @param caseNumber the case that they are about
- * @param lastHash the hash of the last, which vouches for all of them
- * @param broken the first entry that is not what was written, and why; empty when there is none
+ * @param entries the number of entries
+ * @param caseNumber the case number
+ * @param lastHash the hash of the last intact entry, which covers all entries before it
+ * @param broken the first entry that breaks the chain, and why; empty if the chain is intact
  */
 record Chain(int entries, String caseNumber, String lastHash, Optional<String> broken) {
 
@@ -26,7 +26,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
     private static final String SEQ = "seq";
     private static final String CASE = "caseNumber";
 
-    /** A file in which no record can be found. */
+    /** Thrown if a file does not contain a record. */
     static final class NoRecord extends RuntimeException {
 
         NoRecord(String message) {
@@ -37,7 +37,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
     /**
      * Verifies an export.
      *
-     * @throws NoRecord when it is none
+     * @throws NoRecord if the file is not an export of a record
      */
     static Chain verify(byte[] export) {
         var entries = entries(export);
@@ -54,7 +54,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
         return new Chain(entries.size(), caseNumber, previous, Optional.empty());
     }
 
-    /** One sentence for people. */
+    /** Summarizes the result in one sentence. */
     String summary() {
         return broken.map(entry -> "broken. " + entry)
                 .orElseGet(() -> "unbroken. %d entries of %s; the hash of the last is %s"
@@ -76,7 +76,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
         return entries;
     }
 
-    /** Where a field stands twice, or text follows the end, two readers could see two records: neither is taken. */
+    /** Rejects duplicate fields and trailing text, because two parsers could read such a file differently. */
     private static JsonNode read(byte[] export) {
         try {
             return JsonMapper.builder()
@@ -121,7 +121,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
                         why);
     }
 
-    /** SHA-256 over the canonical JSON (RFC 8785) of everything but the hash itself. */
+    /** The SHA-256 of the canonical JSON (RFC 8785) of an entry without its hash. */
     private static String hash(ObjectNode entry) {
         var sealed = entry.deepCopy();
         sealed.remove(HASH);

@@ -6,7 +6,7 @@ import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
-/** A file in memory that is read so often and no more, however its parts point at one another. */
+/** An in-memory file with a read budget. The budget stops documents whose parts refer to each other excessively. */
 final class CountedReads implements RandomAccessRead {
 
     private static final int SMALLEST = 1024 * 1024;
@@ -65,7 +65,7 @@ final class CountedReads implements RandomAccessRead {
         return content.isEOF();
     }
 
-    /** A part of the file, whose reads count, too. */
+    /** A view of a part of the file. Its reads count against the budget. */
     @Override
     public RandomAccessReadView createView(long start, long length) {
         return new RandomAccessReadView(this, start, length);

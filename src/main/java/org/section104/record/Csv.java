@@ -7,16 +7,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A table as comma-separated values (RFC 4180) that a spreadsheet shows and never runs: a cell that would begin a formula
- * begins with an apostrophe instead. The table begins with a byte order mark; without one Excel does not read it as UTF-8.
+ * A table as comma-separated values (RFC 4180), protected against formula injection: an apostrophe precedes a cell that
+ * a spreadsheet would run as a formula. The table starts with a byte order mark; without it, Excel does not read the
+ * file as UTF-8.
  */
 public final class Csv {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     /**
-     * A sign that begins a formula, in any width, also behind what a spreadsheet skips: white space, invisible characters, and
-     * quotation marks.
+     * A character that starts a formula, in any width, after optional characters that spreadsheets skip: white space,
+     * invisible characters and quotation marks.
      */
     private static final Pattern BEGINS_A_FORMULA = Pattern.compile(
             "[\\s\\p{Z}\\p{C}\"'\\u2018-\\u201f\\uff02\\uff07]*"
@@ -30,11 +31,11 @@ public final class Csv {
     private final Appendable out;
 
     /**
-     * A table with its header.
+     * Starts a table and writes its header.
      *
-     * @param out where it is written, row by row
+     * @param out receives the rows as they are written
      * @param columns the header
-     * @throws UncheckedIOException when it cannot be written
+     * @throws UncheckedIOException if writing fails
      */
     public Csv(Appendable out, String... columns) {
         this.out = out;
@@ -43,9 +44,9 @@ public final class Csv {
     }
 
     /**
-     * Writes a row; an absent value is an empty cell.
+     * Writes a row. A {@code null} value is an empty cell.
      *
-     * @throws UncheckedIOException when it cannot be written
+     * @throws UncheckedIOException if writing fails
      */
     public void row(Object... values) {
         write(Arrays.stream(values).map(Csv::cell).collect(Collectors.joining(",")) + "\r\n");

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Documents, stored once by their SHA-256 and never changed. */
+/** Immutable documents, stored once per content. The SHA-256 is the primary key. */
 @Service
 public class Documents {
 
@@ -15,7 +15,7 @@ public class Documents {
         this.jdbc = jdbc;
     }
 
-    /** Stores a document unless it is stored already, and returns its SHA-256. */
+    /** Stores a document unless it exists, and returns its SHA-256. Idempotent. */
     @Transactional
     public String store(String mediaType, byte[] content) {
         var sha256 = Sha256.of(content);
@@ -26,7 +26,7 @@ public class Documents {
         return sha256;
     }
 
-    /** The bytes of a document. */
+    /** The content of a document; empty if there is none with the hash. */
     @Transactional(readOnly = true)
     public Optional<byte[]> content(String sha256) {
         return jdbc.sql("select content from document where sha256 = ?")

@@ -12,8 +12,8 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 
 /**
- * What a document does when it is opened or clicked. A click leads to a place in the document or to a page of the web, and
- * opening the document leads to one of its places; everything else is refused by its name.
+ * Checks the actions of a PDF. A click may go to a place in the document or to a web page, and opening the document may
+ * go to one of its places. All other actions are refused.
  */
 final class PdfActions {
 
@@ -31,7 +31,7 @@ final class PdfActions {
 
     private PdfActions() {}
 
-    /** What is wrong with a dictionary of the document, whether it is an action or has one. */
+    /** Returns the problem with a dictionary that is an action or contains one; empty if there is none. */
     static Optional<String> problem(COSDictionary dictionary) {
         if (dictionary.containsKey(COSName.JS) || dictionary.containsKey(COSName.JAVA_SCRIPT)) {
             return Optional.of(RUNS);
@@ -46,7 +46,7 @@ final class PdfActions {
                         .findFirst());
     }
 
-    /** An action that is refused wherever it stands; no other dictionary has such a name at this place. */
+    /** Finds an action that is always refused. No other dictionary type uses these names for this key. */
     private static Optional<String> known(COSDictionary dictionary) {
         var kind = kind(dictionary);
         if (PROGRAMS.contains(kind)) {
@@ -104,7 +104,10 @@ final class PdfActions {
         return name("Action").equals(dictionary.getCOSName(COSName.TYPE));
     }
 
-    /** The actions that a value is; the attributes of a tagged paragraph have an owner, and are none. */
+    /**
+     * The actions in a value. Attribute dictionaries of tagged content also have {@code S}, but they have an owner
+     * ({@code O}) and are skipped.
+     */
     private static Stream<COSDictionary> actions(COSBase value) {
         if (value instanceof COSArray several) {
             return IntStream.range(0, several.size())
@@ -122,7 +125,7 @@ final class PdfActions {
         return kind instanceof COSName named ? named.getName() : "";
     }
 
-    /** A name that the document gives, as it may stand in a sentence. */
+    /** A name from the document, made safe for a message. */
     static String shown(String name) {
         var plain = name.replaceAll("[^\\x20-\\x7e]", "?");
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";

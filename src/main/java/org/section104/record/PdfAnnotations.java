@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 
-/** What may lie on a page: links, fields, highlights, and remarks. Anything else is refused by its name. */
+/** Checks the annotations on pages. Links, fields, highlights and comments are allowed; all other types are refused. */
 final class PdfAnnotations {
 
     private static final Set<String> PLAIN = Set.of(

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.section104.engine.RequestText;
 import org.section104.engine.UploadedFile;
 
-/** Judges whether a file is what it says it is: a PDF that a committee can open. */
+/** Checks that an uploaded file is a PDF that the committees can open safely. */
 public final class PdfDocument {
 
-    /** The most bytes that a document has: 25 MB. */
+    /** The maximum size of a document in bytes: 25 MB. */
     public static final int MOST = 25 * 1024 * 1024;
 
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{N}._ ()-]+");
@@ -19,7 +19,7 @@ public final class PdfDocument {
     private PdfDocument() {}
 
     /**
-     * Says what is wrong with a file; empty when it can be sent. Takes bounded time and memory, whatever the file is.
+     * Returns the problem with a file; empty if it can be sent. Uses bounded time and memory for any input.
      *
      * @return a phrase that follows the field's name
      */
@@ -48,9 +48,9 @@ public final class PdfDocument {
     }
 
     /**
-     * The file's name with nothing in it that a path, a header or a shell would take for something else.
+     * The file's name, without characters that are special in paths, headers or shells.
      *
-     * @param otherwise what it is called when nothing is left of its name
+     * @param otherwise the name to use if no characters are left
      */
     public static String name(UploadedFile file, String otherwise) {
         var last = file.name().replace('\\', '/').replaceFirst("^.*/", "");

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Whether a file begins and ends as a PDF and is nothing else besides: another program may look at its end, or go on after it. */
+/**
+ * Checks the start and end of a PDF. Content after the end could make the same file valid in another format, such as
+ * ZIP.
+ */
 final class PdfEnds {
 
     private static final byte[] START = "%PDF-".getBytes(StandardCharsets.US_ASCII);
@@ -14,14 +17,14 @@ final class PdfEnds {
     private static final int SHORTEST_ARCHIVE_END = 22;
     private static final int LONGEST_ARCHIVE_END = SHORTEST_ARCHIVE_END + 0xffff;
 
-    /** A revision after the first begins with an object, a table of objects, or a comment. */
+    /** The start of an incremental update: an object, a cross-reference table or a comment. */
     private static final Pattern NEXT_REVISION = Pattern.compile("(\\d{1,10}\\s+\\d{1,5}\\s+obj|xref|%)(?s:.*)");
 
     private static final int LONGEST_BEGIN = 32;
 
     private PdfEnds() {}
 
-    /** The document without the white space and zeros behind it, which some machines pad a file with. */
+    /** The document without trailing white space and zeros, which some devices add as padding. */
     static ByteBuffer withoutPadding(byte[] content) {
         var end = content.length;
         while (end > 0 && isPadding(content[end - 1])) {
@@ -38,7 +41,7 @@ final class PdfEnds {
         return isAt(content, 0, START);
     }
 
-    /** What is wrong behind the document or between its revisions, in words that follow the file's name. */
+    /** Returns the problem after the document or between its revisions, as a phrase that follows the file's name. */
     static Optional<String> problem(byte[] content) {
         if (isArchive(content)) {
             return Optional.of("is an archive, too");
@@ -60,7 +63,7 @@ final class PdfEnds {
         return begin.isEmpty() || NEXT_REVISION.matcher(begin).matches();
     }
 
-    /** A ZIP file is read from its end, which a comment of at most 65,535 bytes may follow. */
+    /** Looks for a ZIP end record, which a comment of at most 65,535 bytes may follow. */
     private static boolean isArchive(byte[] content) {
         for (var at = content.length - SHORTEST_ARCHIVE_END;
                 at >= Math.max(0, content.length - LONGEST_ARCHIVE_END);

@@ -1,32 +1,32 @@
 package org.section104.record;
 
 /**
- * How much work one document may cause. The limits are counts, not seconds, so the same file gets the same answer on every
- * machine: reading ends within a few seconds and about 300 MB, whatever the file holds.
+ * Limits on the work that one document may cause. The limits are counts, not seconds, so a file gets the same result on
+ * every machine. Reading any file ends within a few seconds and uses about 300 MB at most.
  */
 final class PdfLimits {
 
-    /** Values nested in one another: arrays, dictionaries, and streams whose length is an object of its own. */
+    /** The maximum nesting depth of values: arrays, dictionaries, and streams whose length is an object of its own. */
     static final int DEPTH = 100;
 
-    /** Values in all: numbers, names, texts, arrays, dictionaries. */
+    /** The maximum number of values: numbers, names, texts, arrays, dictionaries. */
     static final int VALUES = 2_000_000;
 
-    /** Indirect objects, in all revisions together. */
+    /** The maximum number of indirect objects in all revisions together. */
     static final int OBJECTS = 500_000;
 
-    /** Bytes that compressed tables and compressed objects may unpack to, all together. */
+    /** The maximum number of bytes that all compressed tables and object streams together may unpack to. */
     static final long UNPACKED = 64L * 1024 * 1024;
 
-    /** How often each byte of the file may be read, on average. */
+    /** The maximum number of reads per byte, on average. */
     static final int READINGS = 16;
 
-    /** Pages. */
+    /** The maximum number of pages. */
     static final int PAGES = 5_000;
 
     private PdfLimits() {}
 
-    /** The refusal for a document beyond one of the limits. */
+    /** Creates the refusal of a document that exceeds a limit. */
     static PdfRefused beyond(String what) {
         return new PdfRefused("is too intricate to be checked: " + what);
     }

@@ -21,8 +21,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PDFBox's own parser, held to {@link PdfLimits} and to the letter of the format. It repairs nothing: two programs repair a
- * damaged file in two ways, and a committee could see another document than the one that was checked.
+ * A strict PDFBox parser with {@link PdfLimits}. It repairs nothing: two programs can repair a damaged file
+ * differently, so that a committee could see a different document than the one that was checked.
  */
 final class PdfReader extends PDFParser {
 
@@ -41,8 +41,8 @@ final class PdfReader extends PDFParser {
     /**
      * Opens a document.
      *
-     * @throws PdfRefused when it is encrypted or beyond a limit
-     * @throws IOException when it is damaged
+     * @throws PdfRefused if it is encrypted, exceeds a limit, or has an unreadable object
+     * @throws IOException if it is damaged
      */
     static PDDocument open(byte[] content) throws IOException {
         return new PdfReader(content).parse(false);
@@ -60,7 +60,7 @@ final class PdfReader extends PDFParser {
         try {
             return super.dereferenceCOSObject(reference);
         } catch (IOException damaged) {
-            // PDFBox would go on without the object, which another program may well find
+            // PDFBox would skip the object, but another program might read it
             throw new PdfRefused("is damaged: its object %d cannot be read"
                     .formatted(reference.getKey().getNumber()));
         }
@@ -79,7 +79,7 @@ final class PdfReader extends PDFParser {
         enter();
         var stream = super.parseCOSStream(dictionary);
         depth--;
-        // only a cross-reference stream has widths; it is unpacked as soon as it has been read
+        // only a cross-reference stream has widths (W); PDFBox unpacks it right after reading it
         if (dictionary.containsKey(COSName.W)) {
             requireRoom(stream);
         }
@@ -115,7 +115,7 @@ final class PdfReader extends PDFParser {
         }
     }
 
-    /** Unpacks a stream without keeping it, to see that it fits before PDFBox unpacks it in memory. */
+    /** Measures a stream's unpacked size before PDFBox unpacks it in memory. */
     private void requireRoom(COSStream stream) throws IOException {
         var filter = stream.getDictionaryObject(COSName.FILTER, COSName.F);
         if (filter instanceof COSArray several && several.size() <= 1) {
@@ -135,7 +135,7 @@ final class PdfReader extends PDFParser {
         var packed = new byte[8192];
         var plain = new byte[65536];
         try (var raw = stream.createRawInputStream()) {
-            // PDFBox skips the two bytes of the zlib header, too, and reads no check sum
+            // like PDFBox, skips the zlib header (two bytes) and ignores the checksum
             raw.skipNBytes(Math.min(2, stream.getLength()));
             while (!inflater.finished()) {
                 var written = inflater.inflate(plain);
@@ -163,7 +163,7 @@ final class PdfReader extends PDFParser {
         }
     }
 
-    /** Objects packed into a stream count like all others. */
+    /** Counts the objects in an object stream like all others. */
     private final class PackedObjects extends PDFObjectStreamParser {
 
         private PackedObjects(COSStream stream, COSDocument document) throws IOException {
@@ -179,7 +179,7 @@ final class PdfReader extends PDFParser {
         }
     }
 
-    /** The table of objects, whether it is written as a table or as a stream. */
+    /** Counts the entries of cross-reference tables and cross-reference streams. */
     private static final class CountedObjects extends XrefTrailerResolver {
 
         private int objects;

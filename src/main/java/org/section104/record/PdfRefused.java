@@ -3,8 +3,8 @@ package org.section104.record;
 import java.util.Objects;
 
 /**
- * A PDF that is not taken, and why, in words that follow the file's name. It is unchecked because PDFBox swallows checked
- * exceptions while it resolves references.
+ * Thrown to refuse a PDF. The message is a phrase that follows the file's name. Unchecked, because PDFBox swallows
+ * checked exceptions while it resolves references.
  */
 class PdfRefused extends RuntimeException {
 

@@ -16,7 +16,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** The trees of a document, which must come to an end: pages, bookmarks, names, fields, structure. */
+/** Checks that the trees of a document have no cycles: pages, bookmarks, names, fields, structure. */
 final class PdfTrees {
 
     private static final List<COSName> DOWN = List.of(COSName.KIDS, COSName.K, COSName.FIRST, COSName.NEXT);
@@ -31,7 +31,7 @@ final class PdfTrees {
 
     private PdfTrees() {}
 
-    /** What is wrong with the trees of a document, in words that follow the file's name. */
+    /** Returns the problem with the trees of a document, as a phrase that follows the file's name. */
     static Optional<String> problem(PDDocument document) {
         return pages(document).or(() -> {
             var trees = new PdfTrees();

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code verify-record FILE}: whether an exported record ({@code GET /api/cases/{number}/record}) is unbroken. Needs
- * neither the service nor its database.
+ * The command {@code verify-record FILE}. Verifies that an exported record ({@code GET /api/cases/{number}/record}) is
+ * unbroken. Needs neither the service nor its database.
  */
 @Command(
         name = "verify-record",

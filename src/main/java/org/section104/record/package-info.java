@@ -1,4 +1,4 @@
-/** The record: per case an append-only chain of entries, each sealed with its predecessor's SHA-256. */
+/** The record: for each case, an append-only hash chain of entries. */
 @NullMarked
 package org.section104.record;
 
