@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
 /**
- * A contract, memorandum or agreement to provide assistance, or an amendment of one: 104(d)(2).
+ * A contract, memorandum, or agreement to provide assistance, or an amendment of one: 104(d)(2).
  *
- * @param id its id
- * @param caseNumber the case that it belongs to
- * @param title its title, unique in the case
- * @param kind what it is
+ * @param id the primary key
+ * @param caseNumber the number of the assistance case
+ * @param title the title, unique in the case
+ * @param kind the kind of instrument
  * @param signedOn the day of signature
- * @param effectiveOn the day on which it takes or took effect, which starts the clock; absent while that is unknown
- * @param amends the title of the earlier one that it amends
- * @param documentSha256 under which its full copy is stored
- * @param fileName the name of that file
- * @param size its size in bytes
- * @param recordedBy the account that recorded it
- * @param recordedAt when, UTC
- * @param dutyId the duty to send both committees a copy; absent while the effective date is unknown
- * @param chasedOn the day on which the effective date was last asked for
+ * @param effectiveOn the effective date, which starts the 30-day clock; null while it is unknown
+ * @param amends the title of the earlier agreement that this one amends; null if this is not an amendment
+ * @param documentSha256 the SHA-256 of the full copy, under which the copy is stored
+ * @param fileName the file name of the full copy
+ * @param size the size of the full copy in bytes
+ * @param recordedBy the account that recorded the agreement
+ * @param recordedAt when the agreement was recorded, UTC
+ * @param dutyId the duty to send both committees a copy; null while the effective date is unknown
+ * @param chasedOn the day, in Washington, of the last reminder to state the effective date; null before the first
  */
 record Agreement(
         @Id String id,
@@ -41,7 +41,7 @@ record Agreement(
         @Nullable String dutyId,
         @Nullable LocalDate chasedOn) {
 
-    /** What it is. */
+    /** The kind of instrument. */
     enum Kind {
         CONTRACT,
         MEMORANDUM,
@@ -52,17 +52,21 @@ record Agreement(
         }
     }
 
-    /** Whether its effective date is still unknown. */
+    /** Says whether the effective date is still unknown. */
     boolean isPending() {
         return effectiveOn == null;
     }
 
-    /** The day on which it takes or took effect. Only for an agreement that is not pending. */
+    /**
+     * Returns the effective date of an agreement that is not pending.
+     *
+     * @throws NullPointerException if the agreement is pending
+     */
     LocalDate knownEffectiveOn() {
         return Objects.requireNonNull(effectiveOn, "The effective date is not known yet");
     }
 
-    /** What it is, in a line. */
+    /** Describes the agreement on one line: the kind and the title. */
     String subject() {
         return (amends == null ? "" : "Amendment, ") + kind.label() + ": " + title;
     }

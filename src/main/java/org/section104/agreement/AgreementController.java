@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The documents of agreements: {@code GET /api/agreements/{id}/document}. */
+/** Serves the documents of agreements: {@code GET /api/agreements/{id}/document}. */
 @RestController
 @Tag(name = "Agreements", description = "Contracts, memoranda and agreements with partners")
 class AgreementController {
@@ -55,7 +55,7 @@ class AgreementController {
                 .body(documents.content(agreement.documentSha256()).orElseThrow());
     }
 
-    /** A link to the document. */
+    /** Makes a link to the document. */
     static Markdown link(Agreement agreement) {
         return Markdown.link("The document (PDF)", "/api/agreements/%s/document".formatted(agreement.id()));
     }

@@ -13,7 +13,7 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.PdfDocument;
 import org.springframework.stereotype.Component;
 
-/** Reads the fields of an agreement, wherever one is recorded: 104(d)(2). */
+/** Reads and checks the fields of an agreement for every form that records one: 104(d)(2). */
 @Component
 class AgreementInput {
 
@@ -41,10 +41,10 @@ class AgreementInput {
     }
 
     /**
-     * Reads an agreement.
+     * Reads an agreement, and notes every mistake in the input.
      *
-     * @param caseNumber the case that it belongs to; blank where that was a mistake
-     * @return it, with nothing noted against it, or empty
+     * @param caseNumber the number of the case; empty if the input names no valid case
+     * @return the agreement; empty if the kind, the day of signature, or the document is missing or wrong
      */
     Optional<NewAgreement> read(FormInput input, String caseNumber) {
         var kind = input.oneOf(KIND, kinds()).map(Agreement.Kind::valueOf);
@@ -71,7 +71,7 @@ class AgreementInput {
         return Optional.of(new NewAgreement(kind.get(), title, signedOn.get(), effectiveOn, document.get(), amends));
     }
 
-    /** An amendment names an agreement of its case, and was not signed before it. */
+    /** Checks that an amendment names an agreement of the same case and was not signed before that agreement. */
     private static void checkAmended(
             FormInput input, String title, Optional<LocalDate> signedOn, List<Agreement> earlier) {
         var amended = earlier.stream().filter(one -> one.title().equals(title)).findFirst();
@@ -91,14 +91,14 @@ class AgreementInput {
     }
 
     /**
-     * An agreement as it was entered.
+     * An agreement as the program office entered it.
      *
-     * @param kind what it is
-     * @param title its title
+     * @param kind the kind of instrument
+     * @param title the title
      * @param signedOn the day of signature
-     * @param effectiveOn the day on which it takes effect
-     * @param document its full copy
-     * @param amends the title of the earlier one that it amends
+     * @param effectiveOn the effective date; empty while it is unknown
+     * @param document the full copy
+     * @param amends the title of the earlier agreement that this one amends
      */
     record NewAgreement(
             Agreement.Kind kind,

@@ -14,7 +14,7 @@ import org.section104.obligation.DutyKind;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** What goes to the committees with the copy of an agreement: 104(d)(2). */
+/** Writes the content of the letter that goes to the committees with the copy of an agreement: 104(d)(2). */
 @Component
 class AgreementNotice implements NoticeSubject {
 

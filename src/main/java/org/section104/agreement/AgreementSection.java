@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
-/** The agreements of a case and their corrections, for {@code GET /api/cases/{number}}. */
+/** Adds the agreements of a case and their corrections to {@code GET /api/cases/{number}}. */
 @Component
 class AgreementSection implements CaseSection {
 

@@ -20,7 +20,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Agreements with a partner, and the duty to send both committees a copy that each opens when it takes effect: 104(d)(2). */
+/**
+ * Keeps the agreements with partners. An effective date opens the duty to send both committees a full copy: 104(d)(2).
+ */
 @Service
 class Agreements {
 
@@ -52,7 +54,7 @@ class Agreements {
         this.processes = processes;
     }
 
-    /** Records an agreement with its document, and opens its duty unless its effective date is still unknown. */
+    /** Records an agreement with its document. Opens the duty, unless the effective date is still unknown. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Agreement conclude(String caseNumber, AgreementInput.NewAgreement entered, String by) {
         var content = entered.document().content();
@@ -90,7 +92,7 @@ class Agreements {
         return entry;
     }
 
-    /** The effective date of a pending agreement has become known: its clock starts. */
+    /** Records the effective date of a pending agreement, which starts the 30-day clock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Agreement stateEffectiveDate(Agreement pending, LocalDate effectiveOn, String by) {
         record.append(
@@ -109,7 +111,7 @@ class Agreements {
                 .update();
     }
 
-    /** The effective date was wrong: the clock is counted from the right one. */
+    /** Corrects the effective date, and counts the clock from the corrected date. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void correct(Agreement agreement, LocalDate effectiveOn, String by) {
         jdbc.sql("update agreement set effective_on = ? where id = ?")
@@ -118,13 +120,13 @@ class Agreements {
         duties.countFrom(Objects.requireNonNull(agreement.dutyId()), effectiveOn, by);
     }
 
-    /** Starts the instance that sees to the copy of an agreement, so that nothing else waits for it. */
+    /** Starts a separate instance that sends the copy of an agreement, so that the case does not wait for it. */
     void startRecording(String id) {
         var agreement = get(id);
         processes.start("record-agreement", agreement.caseNumber(), variables(agreement));
     }
 
-    /** What an instance of {@code record-agreement} carries. */
+    /** Returns the variables of an instance of {@code record-agreement}. */
     static Map<String, Object> variables(Agreement agreement) {
         var variables = new LinkedHashMap<String, Object>();
         variables.put("caseNumber", agreement.caseNumber());
@@ -139,9 +141,9 @@ class Agreements {
     }
 
     /**
-     * An agreement that must exist.
+     * Finds an agreement that must exist.
      *
-     * @throws IllegalArgumentException when it does not
+     * @throws IllegalArgumentException if it does not exist
      */
     @Transactional(readOnly = true)
     public Agreement get(String id) {
@@ -153,19 +155,19 @@ class Agreements {
         return agreements.findById(id);
     }
 
-    /** The agreement that a duty is about. */
+    /** Finds the agreement that a duty is about. */
     @Transactional(readOnly = true)
     public Agreement ofDuty(String dutyId) {
         return agreements.findByDutyId(dutyId).orElseThrow();
     }
 
-    /** The agreements of a case, in the order in which they were recorded. */
+    /** Lists the agreements of a case in the order in which they were recorded. */
     @Transactional(readOnly = true)
     public List<Agreement> ofCase(String caseNumber) {
         return agreements.findByCaseNumberOrderByRecordedAt(caseNumber);
     }
 
-    /** The agreements of a case as rows of a form. */
+    /** Lists the agreements of a case as rows of a form. */
     List<Map<String, String>> rows(String caseNumber) {
         return ofCase(caseNumber).stream()
                 .map(one -> Map.of(

@@ -8,7 +8,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.PlainText;
 import org.springframework.stereotype.Component;
 
-/** The assistance case that a form started from Tasklist is about. */
+/** Reads the assistance case from a start form in Tasklist. */
 @Component
 class AssistanceCase {
 
@@ -20,7 +20,7 @@ class AssistanceCase {
         this.cases = cases;
     }
 
-    /** The number of a case that exists, locked; empty where a mistake was noted. */
+    /** Reads the case number, and locks the case; empty, with a mistake noted, if it is not an assistance case. */
     Optional<String> read(FormInput input) {
         var number = input.required(CASE_NUMBER);
         if (number.isEmpty()) {

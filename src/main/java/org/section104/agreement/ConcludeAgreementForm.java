@@ -16,7 +16,10 @@ import org.section104.engine.TaskContext;
 import org.section104.engine.TaskForm;
 import org.springframework.stereotype.Component;
 
-/** Before the delivery the programme office records the agreements with the partner, or that there is none: 104(d)(2). */
+/**
+ * The task before the delivery: the program office records each agreement with the partner, or that there is none,
+ * 104(d)(2).
+ */
 @Component
 class ConcludeAgreementForm implements TaskForm {
 
@@ -83,7 +86,7 @@ class ConcludeAgreementForm implements TaskForm {
         input.check();
     }
 
-    /** Here, and not where an agreement is read, the list of what is allowed has NONE in it. */
+    /** Refuses a wrong kind. This form also allows NONE, which {@link AgreementInput} does not. */
     private static void requireKind(FormInput input) {
         var allowed = new ArrayList<>(AgreementInput.kinds());
         allowed.add(NONE);

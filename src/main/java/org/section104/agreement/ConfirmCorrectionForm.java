@@ -14,7 +14,7 @@ import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** Counsel, and never who asked, confirms a corrected effective date or refuses it: 104(d)(2). */
+/** Counsel confirms or refuses a corrected effective date. The requester may not decide: 104(d)(2). */
 @Component
 class ConfirmCorrectionForm implements TaskForm {
 

@@ -10,7 +10,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.StartForm;
 import org.springframework.stereotype.Component;
 
-/** The programme office says that an effective date on record is wrong: 104(d)(2). A second person decides on it. */
+/** The program office requests a correction of an effective date on record, 104(d)(2). A second person decides. */
 @Component
 class CorrectEffectiveDateForm implements StartForm {
 

@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Corrected effective dates, 104(d)(2): one person asks, counsel confirms. Until then the clock runs on from the date on
- * record, so no correction lengthens it without counsel's word.
+ * Corrects effective dates, 104(d)(2). One person requests a correction, and counsel confirms or refuses it. Until then
+ * the clock runs from the date on record, so no correction lengthens the clock without counsel's decision.
  */
 @Service
 class Corrections {
@@ -46,7 +46,7 @@ class Corrections {
         this.clock = clock;
     }
 
-    /** Asks for a correction. */
+    /** Records a request for a correction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public EffectiveDateCorrection request(Agreement agreement, LocalDate effectiveOn, String reason, String by) {
         var correction = aggregates.insert(new EffectiveDateCorrection(
@@ -66,7 +66,7 @@ class Corrections {
         return correction;
     }
 
-    /** What an instance of {@code correct-effective-date} carries. */
+    /** Returns the variables of an instance of {@code correct-effective-date}. */
     static Map<String, Object> variables(EffectiveDateCorrection correction) {
         return Map.of(
                 "caseNumber", correction.caseNumber(),
@@ -74,7 +74,7 @@ class Corrections {
                 "agreementId", correction.agreementId());
     }
 
-    /** Records what counsel said, and corrects the date and its clock when it was confirmed. */
+    /** Records counsel's decision. A confirmation corrects the date and its clock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void decide(
             EffectiveDateCorrection correction,
@@ -118,7 +118,7 @@ class Corrections {
         return corrections.findByCaseNumberOrderByRequestedAt(caseNumber);
     }
 
-    /** Whether a correction of an agreement waits for counsel. */
+    /** Says whether a correction of an agreement awaits counsel's decision. */
     boolean isOpen(Agreement agreement) {
         return ofCase(agreement.caseNumber()).stream()
                 .anyMatch(one -> one.agreementId().equals(agreement.id()) && one.outcome() == null);

@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
 /**
- * A request to correct an effective date, and what a second person said.
+ * A request to correct an effective date, and the decision of a second person: 104(d)(2).
  *
- * @param id its id
- * @param agreementId the agreement
- * @param caseNumber its case
- * @param effectiveBefore the date that is said to be wrong
- * @param effectiveOn the date that is said to be right
- * @param reason why
- * @param requestedBy the account that asked
- * @param requestedAt when, UTC
- * @param outcome what counsel said; absent until then
- * @param outcomeReason why
- * @param decidedBy the account that said it: never the one that asked
- * @param decidedAt when, UTC
+ * @param id the primary key
+ * @param agreementId the id of the agreement
+ * @param caseNumber the case of the agreement
+ * @param effectiveBefore the date on record
+ * @param effectiveOn the proposed date
+ * @param reason the requester's reason
+ * @param requestedBy the account that requested the correction
+ * @param requestedAt when the correction was requested, UTC
+ * @param outcome counsel's decision; null until then
+ * @param outcomeReason counsel's reason; null until then, or if counsel gave none
+ * @param decidedBy the account that decided, never the requester; null until then
+ * @param decidedAt when counsel decided, UTC; null until then
  */
 record EffectiveDateCorrection(
         @Id String id,
@@ -35,13 +35,13 @@ record EffectiveDateCorrection(
         @Nullable String decidedBy,
         @Nullable Instant decidedAt) {
 
-    /** What counsel may say. */
+    /** Counsel's decision. */
     enum Outcome {
         CONFIRMED,
         REFUSED
     }
 
-    /** Whether the clock would end later than it does. */
+    /** Says whether the correction moves the end of the clock to a later day. */
     boolean lengthens() {
         return effectiveOn.isAfter(effectiveBefore);
     }

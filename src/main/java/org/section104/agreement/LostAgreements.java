@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the instances of agreements again that are gone: of an agreement whose effective date is still to be stated, and of a
- * correction that counsel has not decided on, 104(d)(2). An agreement that has taken effect is a duty, which has a sweep of
- * its own.
+ * Restarts lost instances of {@code record-agreement} and {@code correct-effective-date}: those of agreements without
+ * an effective date, and those of undecided corrections, 104(d)(2). An agreement with an effective date has a duty, and
+ * the sweep of duties restarts its notice.
  */
 @Component
 class LostAgreements implements SweepStep, OpenMatter {

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Asks every week for the effective date of each agreement that has none: without it no clock runs, 104(d)(2). */
+/** Reminds the program office every week of each agreement without an effective date: no clock runs yet, 104(d)(2). */
 @Component
 class PendingAgreements implements SweepStep {
 
@@ -54,7 +54,7 @@ class PendingAgreements implements SweepStep {
                 .list();
     }
 
-    /** Of two nodes that sweep at the same time, one asks. */
+    /** Sends one reminder. If two nodes sweep at the same time, the update succeeds on one of them only. */
     private void chase(Pending pending) {
         var today = clock.today();
         var first = jdbc.sql("update agreement set chased_on = ? where id = ? and effective_on is null"

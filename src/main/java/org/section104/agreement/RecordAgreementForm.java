@@ -7,7 +7,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.StartForm;
 import org.springframework.stereotype.Component;
 
-/** An agreement, or an amendment of one, in or after the life of its case: 104(d)(2). */
+/** Records an agreement or an amendment, even after its case is closed: 104(d)(2). */
 @Component
 class RecordAgreementForm implements StartForm {
 

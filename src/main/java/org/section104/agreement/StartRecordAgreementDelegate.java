@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Starts {@code record-agreement} for the agreement that was just concluded, as an instance of its own. */
+/** Starts a separate instance of {@code record-agreement} for the agreement that was just recorded. */
 @Component
 public class StartRecordAgreementDelegate implements JavaDelegate {
 

@@ -11,7 +11,9 @@ import org.section104.engine.TaskContext;
 import org.section104.engine.TaskForm;
 import org.springframework.stereotype.Component;
 
-/** The effective date of a pending agreement has become known. It starts the clock, past dates included: 104(d)(2). */
+/**
+ * The program office states the effective date of a pending agreement. Even a past date starts the clock: 104(d)(2).
+ */
 @Component
 class StateEffectiveDateForm implements TaskForm {
 

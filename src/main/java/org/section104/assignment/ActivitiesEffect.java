@@ -14,8 +14,9 @@ import org.section104.notice.OfficeMail;
 import org.springframework.stereotype.Component;
 
 /**
- * What the decisions of a tour do to its activities: a version comes into force once all three agree, and the earlier one
- * stays when any does not; a withdrawn concurrence is told at once to who must stop the work: 104(a)(2)(A).
+ * Applies the decisions during a tour to its activities, 104(a)(2)(A). A new version comes into force once the
+ * Secretary, counsel, and the chief of mission agree. If one of them does not, the earlier version stays in force. A
+ * withdrawn concurrence is mailed at once to the program office and the Secretary.
  */
 @Component
 class ActivitiesEffect implements DecisionEffect {
@@ -46,14 +47,14 @@ class ActivitiesEffect implements DecisionEffect {
             activities.enterIntoForce(decision.caseNumber(), version, decision.decidedBy());
             return settled(Map.of());
         }
-        // a condition that is not accepted is not an agreement
+        // a concurrence with conditions also keeps the earlier version: a change has no step that accepts conditions
         var variables = decision.grants() && decision.kind() != DecisionKind.CHANGE_CONCURRENCE
                 ? Map.<String, Object>of()
                 : settled(EngineView.of(activities.keepInForce(decision.caseNumber(), decision.decidedBy())));
         return decision.kind() == DecisionKind.CHANGE_ASSIGNMENT ? begun(variables) : variables;
     }
 
-    /** The Secretary's decision comes first in each change: decisions on an earlier change no longer count. */
+    /** Clears the decisions on an earlier change. The Secretary's decision is the first of each change. */
     private static Map<String, Object> begun(Map<String, Object> variables) {
         var all = new HashMap<>(variables);
         all.put("changeConsistency", null);

@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
 /**
- * One version of the duties and activities, 104(a)(2): what counsel reviews and the chief of mission concurs in.
+ * One version of the duties and activities, which counsel reviews and the chief of mission concurs in: 104(a)(2).
  *
- * @param id its id
+ * @param id the primary key
  * @param caseNumber the case
- * @param version counted from 1
- * @param activities the activities
- * @param sha256 over their text
- * @param status where it stands
- * @param proposedBy the account that proposed it
- * @param proposedAt when, UTC
- * @param inForceFrom when it came into force, UTC; absent for one that never did
+ * @param version the number of the version, from 1
+ * @param activities the text of the activities
+ * @param sha256 the SHA-256 of the text
+ * @param status the status of the version
+ * @param proposedBy the account that proposed the version
+ * @param proposedAt when the version was proposed, UTC
+ * @param inForceFrom when the version came into force, UTC; null if it never did
  */
 record ActivitiesVersion(
         @Id String id,
@@ -28,7 +28,7 @@ record ActivitiesVersion(
         Instant proposedAt,
         @Nullable Instant inForceFrom) {
 
-    /** Where a version stands. */
+    /** The status of a version. */
     enum Status {
         PROPOSED,
         IN_FORCE,

@@ -15,7 +15,7 @@ import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The versions of an assignment's activities; one is in force at a time. */
+/** Keeps the versions of an assignment's activities. At most one version is in force at a time: 104(a)(2). */
 @Component
 class ActivitiesVersions {
 
@@ -56,7 +56,7 @@ class ActivitiesVersions {
         record.append(caseNumber, "activities-proposed", by, Map.of("version", version, "sha256", sha256));
     }
 
-    /** Puts a version into force, in place of the one that was. */
+    /** Puts a version into force, and marks the earlier one as superseded. */
     void enterIntoForce(String caseNumber, int version, String by) {
         mark(caseNumber, ActivitiesVersion.Status.IN_FORCE, ActivitiesVersion.Status.SUPERSEDED);
         jdbc.sql("update activities_version set status = ?, in_force_from = ? where case_number = ? and version = ?")
@@ -69,12 +69,12 @@ class ActivitiesVersions {
         record.append(caseNumber, "activities-in-force", by, Map.of("version", version));
     }
 
-    /** Ends what is proposed: an office refused it, or a later proposal took its place. */
+    /** Marks the proposed version as refused, because an office refused it or a later proposal replaces it. */
     void dropProposed(String caseNumber) {
         mark(caseNumber, ActivitiesVersion.Status.PROPOSED, ActivitiesVersion.Status.REFUSED);
     }
 
-    /** Ends a change that is pending: the case says again what is in force. */
+    /** Drops a pending change, and restores the version in force to the packet. */
     Packet keepInForce(String caseNumber, String by) {
         dropProposed(caseNumber);
         var inForce = inForce(caseNumber);
@@ -84,7 +84,7 @@ class ActivitiesVersions {
         return cases.revise(caseNumber, fields, by);
     }
 
-    /** Whether a change is with the offices. */
+    /** Says whether a proposed change is still undecided. */
     boolean isChangePending(String caseNumber) {
         return ofCase(caseNumber).stream().anyMatch(version -> version.status() == ActivitiesVersion.Status.PROPOSED);
     }
@@ -93,7 +93,7 @@ class ActivitiesVersions {
         return versions.findByCaseNumberOrderByVersion(caseNumber);
     }
 
-    /** The version in force. */
+    /** Finds the version in force. */
     ActivitiesVersion inForce(String caseNumber) {
         return ofCase(caseNumber).stream()
                 .filter(version -> version.status() == ActivitiesVersion.Status.IN_FORCE)
@@ -101,7 +101,7 @@ class ActivitiesVersions {
                 .orElseThrow();
     }
 
-    /** The versions as rows of a form. */
+    /** Lists the versions as rows of a form. */
     List<Map<String, String>> rows(String caseNumber) {
         return ofCase(caseNumber).stream()
                 .map(version -> Map.of(

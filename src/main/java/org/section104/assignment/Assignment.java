@@ -8,16 +8,16 @@ import org.springframework.data.annotation.Id;
  * An assignment that was issued, 104(a)(1).
  *
  * @param caseNumber the case
- * @param assignedOn the day of the assignment, in Washington: the day that starts the clock of 104(d)(3)
- * @param assignedBy the account that issued it
- * @param assignedCapacity in what capacity it did, with the instrument in words
+ * @param assignedOn the day of the assignment, in Washington, which starts the clock of 104(d)(3)
+ * @param assignedBy the account that issued the assignment
+ * @param assignedCapacity the capacity in which that account acted; for a delegate, with the instrument in words
  * @param tourStart the first day of the tour
- * @param tourEnd its last day
- * @param status where it stands
- * @param endedOn the day on which the tour ended; absent while it lasts
- * @param endReason why it ended before its last day
- * @param ceasedOn the day on which the activities stopped after a withdrawn concurrence
- * @param closedOn the day on which the case was closed
+ * @param tourEnd the last day of the tour
+ * @param status the status of the assignment
+ * @param endedOn the day on which the tour ended; null until that day is recorded
+ * @param endReason why the tour ended before its last day; null if it did not
+ * @param ceasedOn the day on which the activities stopped after a withdrawn concurrence; null if they did not
+ * @param closedOn the day on which the case was closed; null until then
  */
 record Assignment(
         @Id String caseNumber,
@@ -32,7 +32,7 @@ record Assignment(
         @Nullable LocalDate ceasedOn,
         @Nullable LocalDate closedOn) {
 
-    /** The day on which the tour was over: when it was ended, or else its last day, or today when that is still to come. */
+    /** Returns the day on which the tour was over: the recorded end, or the earlier of its last day and today. */
     LocalDate overOn(LocalDate today) {
         if (endedOn != null) {
             return endedOn;
@@ -40,17 +40,17 @@ record Assignment(
         return tourEnd.isBefore(today) ? tourEnd : today;
     }
 
-    /** Where an assignment stands. */
+    /** The status of an assignment. */
     enum Status {
-        /** Issued, and its tour not over. */
+        /** The assignment is issued. */
         ASSIGNED,
-        /** Ended before its first day. */
+        /** The assignment ended before the first day of the tour. */
         CANCELLED,
-        /** The tour is over. */
+        /** The program office ended the tour early. */
         ENDED,
-        /** The chief of mission withdrew the concurrence. */
+        /** The activities stopped because the chief of mission withdrew the concurrence. */
         CEASED,
-        /** Closed. */
+        /** The case is closed. */
         CLOSED
     }
 }

@@ -14,7 +14,7 @@ import org.section104.decision.DecisionKind;
 import org.section104.engine.RefusedInput;
 import org.springframework.stereotype.Component;
 
-/** The decisions without which no person is assigned abroad: 104(a). */
+/** Checks that the record holds every decision that an assignment abroad requires: 104(a). */
 @Component
 class AssignmentAuthority {
 
@@ -25,7 +25,7 @@ class AssignmentAuthority {
             DecisionKind.STATE_CONCURRENCE,
             DecisionKind.MISSION_CONCURRENCE);
 
-    /** Decisions that are about the activities: each must have been made on the version that is to be carried out. */
+    /** The decisions about the activities. Each must be about the version that is to be carried out. */
     private static final Set<DecisionKind> ON_THE_ACTIVITIES =
             EnumSet.of(DecisionKind.CONSISTENCY, DecisionKind.MISSION_CONCURRENCE);
 
@@ -38,9 +38,9 @@ class AssignmentAuthority {
     }
 
     /**
-     * Checks that every decision which the law asks for is there, granted, and made on what is to be carried out.
+     * Checks that every required decision is in the record, grants the request, and is about the current packet.
      *
-     * @throws RefusedInput naming everything that is missing and the clause that asks for it
+     * @throws RefusedInput if a decision is missing or does not fit; it names each problem and its clause
      */
     void require(Packet packet) {
         var problems = authority.problems(packet, REQUIRED, this::problem);
@@ -49,7 +49,7 @@ class AssignmentAuthority {
         }
     }
 
-    /** The date in Washington of the last decision that the assignment rests on. */
+    /** Returns the date, in Washington, of the last decision that the assignment requires. */
     LocalDate lastDecidedOn(Packet packet) {
         return authority.lastDecidedOn(packet, REQUIRED);
     }

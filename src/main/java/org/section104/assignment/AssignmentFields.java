@@ -13,7 +13,7 @@ import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.springframework.stereotype.Component;
 
-/** The fields of a request to assign a person abroad, 104(a)(1) and (2): how they are checked and how they read. */
+/** Defines, checks, and displays the fields of a request to assign a person abroad: 104(a)(1) and (2). */
 @Component
 class AssignmentFields implements CaseDisplay.RequestFields {
 
@@ -43,9 +43,9 @@ class AssignmentFields implements CaseDisplay.RequestFields {
             POSITION_APPROVAL);
 
     /**
-     * Reads a request.
+     * Reads a request, and notes every mistake in the input.
      *
-     * @return its fields by name, as they are kept; incomplete where a mistake was noted
+     * @return the fields by name, as they are stored; incomplete if a mistake was noted
      */
     static Map<String, String> read(FormInput input) {
         var fields = new LinkedHashMap<String, String>();

@@ -16,7 +16,7 @@ import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 import org.springframework.stereotype.Component;
 
-/** What the committees are told of an assignment: 104(d)(3). */
+/** Writes the content of the letter that notifies the committees of an assignment: 104(d)(3). */
 @Component
 class AssignmentNotice implements NoticeSubject {
 

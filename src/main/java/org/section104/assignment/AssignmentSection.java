@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
-/** The assignment and the versions of its activities, for {@code GET /api/cases/{number}}. */
+/** Adds the assignment and the versions of its activities to {@code GET /api/cases/{number}}. */
 @Component
 class AssignmentSection implements CaseSection {
 

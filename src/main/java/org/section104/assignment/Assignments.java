@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Issued assignments, 104(a)(1), and the duty to tell both committees that each of them opens, 104(d)(3). */
+/** Keeps the issued assignments, 104(a)(1). Each opens the duty to notify both committees, 104(d)(3). */
 @Service
 class Assignments {
 
@@ -52,10 +52,12 @@ class Assignments {
     }
 
     /**
-     * Issues the assignment, puts its activities into force and opens the duty to both committees.
+     * Issues the assignment, puts its activities into force, and opens the duty to notify both committees.
      *
-     * @param capacity in what capacity that account issues it
-     * @return the id of that duty
+     * @param assignedOn the day of the assignment, in Washington
+     * @param assignedBy the account that issues the assignment
+     * @param capacity the capacity in which that account acts
+     * @return the id of the duty
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String issue(Packet packet, LocalDate assignedOn, String assignedBy, String capacity) {
@@ -93,7 +95,7 @@ class Assignments {
                 .id();
     }
 
-    /** Ends the tour before its last day; before its first day the assignment is cancelled, and the notice says so. */
+    /** Ends the tour early. Before the first day of the tour, this cancels the assignment, and the notice says so. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void endEarly(String caseNumber, String reason, String by) {
         var assignment = find(caseNumber).orElseThrow();
@@ -118,7 +120,7 @@ class Assignments {
         }
     }
 
-    /** The activities have stopped after the chief of mission withdrew the concurrence. */
+    /** Records the day on which the activities stopped because the chief of mission withdrew the concurrence. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void cease(String caseNumber, LocalDate on, String by) {
         jdbc.sql("update assignment set status = ?, ceased_on = ?, ended_on = ? where case_number = ?")
@@ -127,7 +129,7 @@ class Assignments {
         record.append(caseNumber, "activities-ceased", by, Map.of("ceasedOn", on, "clause", "104(a)(2)(A)"));
     }
 
-    /** The case is closed. */
+    /** Closes the case. Drops a change of the activities that is still pending. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String caseNumber, LocalDate on, String by) {
         var over = find(caseNumber).orElseThrow().overOn(on);
@@ -141,7 +143,7 @@ class Assignments {
         record.append(caseNumber, "assignment-closed", by, Map.of("closedOn", on));
     }
 
-    /** The day on which the chief of mission withdrew the concurrence, in Washington. */
+    /** Returns the day, in Washington, on which the chief of mission withdrew the concurrence. */
     LocalDate concurrenceWithdrawnOn(String caseNumber) {
         return decisions
                 .last(caseNumber, DecisionKind.CONCURRENCE_WITHDRAWAL)

@@ -14,7 +14,9 @@ import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** The two dates that end an assignment: the day the activities ceased after a withdrawal, and the day it was closed. */
+/**
+ * Records the day on which the activities stopped after a withdrawn concurrence, or the day on which the case closed.
+ */
 @Component
 class CloseTourForm implements TaskForm {
 
@@ -53,7 +55,7 @@ class CloseTourForm implements TaskForm {
             assignments.cease(caseNumber, date(submission.input(), CEASED_ON, withdrawn, "the withdrawal"), user);
         } else {
             var over = assignment.ceasedOn() != null ? assignment.ceasedOn() : assignment.overOn(clock.today());
-            // a tour may have been over before it was assigned
+            // an assignment may be issued after the last day of its tour
             var closedOn = over.isBefore(assignment.assignedOn())
                     ? date(submission.input(), CLOSED_ON, assignment.assignedOn(), "the assignment was issued")
                     : date(submission.input(), CLOSED_ON, over, "the tour was over");

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.section104.casefile.Packet;
 
-/** What of an assignment's case the engine keeps: who asks, to which country, and what every office may see — no name of a person. */
+/**
+ * Selects the data of an assignment's case that the engine keeps as variables. Omits the person's name and the prose
+ * fields, which may contain it.
+ */
 final class EngineView {
 
     private EngineView() {}
@@ -12,7 +15,7 @@ final class EngineView {
     static Map<String, Object> of(Packet packet) {
         var caseFile = new LinkedHashMap<>(packet.fields());
         caseFile.remove(AssignmentFields.PERSONNEL_NAME.name());
-        // prose may name the person too, and nothing in the diagram reads it
+        // the prose may name the person too, and the diagram does not read it
         caseFile.remove(AssignmentFields.MISSION_NEED.name());
         caseFile.remove(AssignmentFields.ACTIVITIES.name());
         caseFile.put("caseNumber", packet.caseNumber());

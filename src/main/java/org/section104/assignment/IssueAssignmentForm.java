@@ -19,7 +19,7 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.officer.Instruments;
 import org.springframework.stereotype.Component;
 
-/** The assignment itself, 104(a)(1). Whatever led here, it is issued only on decisions that stand in the record. */
+/** The Secretary issues the assignment, 104(a)(1). The record, not the diagram, must hold every required decision. */
 @Component
 class IssueAssignmentForm implements TaskForm {
 

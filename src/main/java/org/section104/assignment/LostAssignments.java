@@ -12,8 +12,8 @@ import org.section104.obligation.Restarts.Rebuilt;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts an assignment's instance again that is gone while the case is open. A tour begins anew, with the right of the chief of
- * mission to withdraw: 104(a)(2)(A).
+ * Restarts the lost instance of an open assignment. During a tour it restarts at the tour of duty, where the chief of
+ * mission may withdraw the concurrence: 104(a)(2)(A).
  */
 @Component
 class LostAssignments extends LostCases {
@@ -52,14 +52,16 @@ class LostAssignments extends LostCases {
         var assignment = assignments.find(caseNumber).orElseThrow();
         variables.put("assignedOn", assignment.assignedOn().toString());
         variables.put("changePending", activities.isChangePending(caseNumber));
-        // the offices are asked anew about a change that was under way
+        // the offices decide again on a change that was pending
         for (var kind : ActivitiesEffect.OF_A_CHANGE) {
             variables.put(kind.variable(), null);
         }
         return new Rebuilt(step(assignment), variables);
     }
 
-    /** Where an assignment stands in the diagram. A tour whose last day is over ends at once, by its timer. */
+    /**
+     * Returns the step at which the instance restarts. If the last day of the tour is over, the timer fires at once.
+     */
     private String step(Assignment assignment) {
         return switch (assignment.status()) {
             case ASSIGNED -> isWithdrawn(assignment.caseNumber()) ? "cease-activities" : "tour-of-duty";

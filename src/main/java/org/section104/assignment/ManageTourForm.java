@@ -15,7 +15,7 @@ import org.section104.engine.TaskContext;
 import org.section104.engine.TaskForm;
 import org.springframework.stereotype.Component;
 
-/** While the tour lasts the programme office proposes changed activities, or ends the tour: 104(a)(2). */
+/** The program office proposes changed activities during the tour, or ends the tour: 104(a)(2). */
 @Component
 class ManageTourForm implements TaskForm {
 

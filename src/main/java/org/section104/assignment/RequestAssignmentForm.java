@@ -11,7 +11,9 @@ import org.section104.engine.FormInput;
 import org.section104.engine.StartForm;
 import org.springframework.stereotype.Component;
 
-/** A request to assign a person abroad, 104(a)(1): checked as a whole, opened as a case, and kept out of the engine. */
+/**
+ * Opens a case for a request to assign a person abroad, 104(a)(1). The engine gets only an {@link EngineView} of it.
+ */
 @Component
 class RequestAssignmentForm implements StartForm {
 

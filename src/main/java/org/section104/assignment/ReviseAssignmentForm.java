@@ -12,7 +12,10 @@ import org.section104.engine.TaskContext;
 import org.section104.engine.TaskForm;
 import org.springframework.stereotype.Component;
 
-/** A returned request: the programme office changes it, or withdraws it. Decisions that the change touches are void. */
+/**
+ * The program office revises or withdraws a returned request. A revision voids the decisions that rest on a changed
+ * field.
+ */
 @Component
 class ReviseAssignmentForm implements TaskForm {
 

@@ -4,7 +4,7 @@ import java.util.Date;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** The tour of duty as the diagram asks for it. */
+/** Answers the diagram's questions about the tour of duty. The diagram calls this bean by name. */
 @Component
 public class TourOfDuty {
 
@@ -14,7 +14,7 @@ public class TourOfDuty {
         this.assignments = assignments;
     }
 
-    /** The end of the tour's last day, in Washington. */
+    /** Returns the end of the tour's last day, in Washington. */
     public Date endsAt(String caseNumber) {
         var assignment = assignments.find(caseNumber).orElseThrow();
         return Date.from(StatutoryClock.endOf(assignment.tourEnd()).toInstant());

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.RestsOn;
 
-/** Which change of a request for an assignment takes back which decision. */
+/** The fields that each decision on an assignment rests on. A change of one of them voids the decision. */
 final class Voiding {
 
     static final RestsOn RULES = new RestsOn(

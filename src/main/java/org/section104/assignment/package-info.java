@@ -1,4 +1,4 @@
-/** Assignments abroad, 104(a): the request, the versions of the activities, the assignment and its tour of duty. */
+/** Assignments abroad, 104(a): the request, the versions of the activities, the assignment, and its tour of duty. */
 @NullMarked
 package org.section104.assignment;
 

@@ -9,11 +9,11 @@ import org.section104.casefile.Money;
  *
  * @param caseNumber the case
  * @param deliveredOn the day of delivery, in Washington
- * @param deliveredBy the account that recorded it
- * @param actualCost what it cost
- * @param actualShippingCost what its shipping cost
+ * @param deliveredBy the account that recorded the delivery
+ * @param actualCost the actual cost in US dollars
+ * @param actualShippingCost the actual cost of shipping in US dollars
  * @param reimbursable whether the partner pays
- * @param closedOn the day on which the case was closed
+ * @param closedOn the day on which the case was closed; null until then
  */
 record Assistance(
         String caseNumber,

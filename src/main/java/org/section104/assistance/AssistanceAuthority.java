@@ -14,7 +14,7 @@ import org.section104.engine.Field;
 import org.section104.engine.RefusedInput;
 import org.springframework.stereotype.Component;
 
-/** What must be in the record before anything is delivered to a partner: 104(b), and the four facts of 104(d)(1). */
+/** Checks that the record holds what a delivery requires: the decisions of 104(b) and the four facts of 104(d)(1). */
 @Component
 class AssistanceAuthority {
 
@@ -38,10 +38,10 @@ class AssistanceAuthority {
     }
 
     /**
-     * Checks that every decision which the law asks for is there and granted, that the equipment may be provided, and that
-     * the annual report can say its four facts.
+     * Checks that every required decision is in the record and grants the request, that the equipment may be provided,
+     * and that the four facts of the annual report are known.
      *
-     * @throws RefusedInput naming everything that is missing and the clause that asks for it
+     * @throws RefusedInput if something is missing or does not fit; it names each problem and its clause
      */
     void require(Packet packet) {
         var screened = screenings.of(packet);
@@ -53,7 +53,7 @@ class AssistanceAuthority {
         }
     }
 
-    /** The date in Washington of the last decision that the delivery rests on. */
+    /** Returns the date, in Washington, of the last decision that the delivery requires. */
     LocalDate lastDecidedOn(Packet packet) {
         return authority.lastDecidedOn(packet, required(screenings.of(packet)));
     }
@@ -77,7 +77,7 @@ class AssistanceAuthority {
                 .map(one -> "is PROHIBITED: " + one);
     }
 
-    /** The facts of 104(d)(1)(A) to (D), without which the annual report could not be given. */
+    /** Lists the missing facts of 104(d)(1)(A) to (D), which the annual report must state. */
     private List<RefusedInput.Problem> missingFacts(Packet packet) {
         var problems = new ArrayList<RefusedInput.Problem>();
         requireFact(packet, AssistanceFields.RECIPIENT_NAME, "104(d)(1)(A)", problems);
@@ -107,7 +107,7 @@ class AssistanceAuthority {
         }
     }
 
-    /** Whether the Secretary decided that the partner pays: 104(b)(4). */
+    /** Says whether the Secretary decided that the partner pays: 104(b)(4). */
     boolean isReimbursable(Packet packet) {
         return decisions
                         .standing(packet.caseNumber(), DecisionKind.REIMBURSEMENT)

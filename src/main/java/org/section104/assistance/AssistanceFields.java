@@ -18,7 +18,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.PlainText;
 import org.springframework.stereotype.Component;
 
-/** The fields of a request to assist a partner, 104(b): how they are checked and how they read. */
+/** Defines, checks, and displays the fields of a request to assist a partner: 104(b). */
 @Component
 class AssistanceFields implements CaseDisplay.RequestFields {
 
@@ -73,9 +73,9 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     }
 
     /**
-     * Reads a request.
+     * Reads a request, and notes every mistake in the input.
      *
-     * @return its fields by name, as they are kept; incomplete where a mistake was noted
+     * @return the fields by name, as they are stored; incomplete if a mistake was noted
      */
     Map<String, Object> read(FormInput input) {
         var fields = new LinkedHashMap<String, Object>();
@@ -188,12 +188,12 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         return Map.of("equipmentRows", rows, "screeningRows", screenings.rows(packet));
     }
 
-    /** Whether the assistance is of the kind that the Secretary prescribes, 104(b)(1)(E). */
+    /** Says whether the request includes category E, which the Secretary must prescribe: 104(b)(1)(E). */
     static boolean isPrescribed(Packet packet) {
         return packet.list(CATEGORIES.name()).contains(PRESCRIBED);
     }
 
-    /** Whether nothing at all is expected to be spent. */
+    /** Says whether the estimated cost and the shipping cost are both zero. */
     static boolean isFree(Packet packet) {
         return List.of(ESTIMATED_COST, SHIPPING_COST).stream()
                 .map(field -> packet.text(field.name()))

@@ -7,7 +7,7 @@ import org.section104.casefile.CaseKind;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
-/** How the equipment was screened and what was delivered, for {@code GET /api/cases/{number}}. */
+/** Adds the equipment screening and the delivery to {@code GET /api/cases/{number}}. */
 @Component
 class AssistanceSection implements CaseSection {
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Delivered assistance, 104(b)(1), and the bill that reimbursable assistance opens, 104(b)(4). */
+/** Keeps the delivered assistance, 104(b)(1). Reimbursable assistance opens a bill, 104(b)(4). */
 @Service
 class Assistances {
 
@@ -46,9 +46,10 @@ class Assistances {
     }
 
     /**
-     * Records a delivery, with the four facts that the annual report states of it, and bills the partner if it pays.
+     * Records a delivery with the four facts that the annual report states, and bills the partner if the assistance is
+     * reimbursable.
      *
-     * @return whether something is to be collected
+     * @return whether the partner owes money
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean deliver(Packet packet, Assistance delivered) {
@@ -107,7 +108,7 @@ class Assistances {
         return entry;
     }
 
-    /** The case is closed. */
+    /** Closes the case. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String caseNumber, LocalDate on, String by) {
         jdbc.sql("update assistance set closed_on = ? where case_number = ?")

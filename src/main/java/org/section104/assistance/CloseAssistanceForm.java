@@ -13,7 +13,7 @@ import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** The end of an assistance case: delivered, and nothing left to collect. */
+/** The program office closes an assistance case that is delivered and whose bill, if any, is settled. */
 @Component
 class CloseAssistanceForm implements TaskForm {
 

@@ -19,7 +19,9 @@ import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** The delivery itself, 104(b)(1). Whatever led here, it is recorded only on decisions that stand in the record. */
+/**
+ * The program office records the delivery, 104(b)(1). The record, not the diagram, must hold every required decision.
+ */
 @Component
 class DeliverAssistanceForm implements TaskForm {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.section104.casefile.Packet;
 import org.section104.engine.Field;
 
-/** What of an assistance case the engine keeps: who asks, for whom, how much — and none of the prose. */
+/** Selects the data of an assistance case that the engine keeps as variables. Omits the prose fields. */
 final class EngineView {
 
     private static final List<Field> SHOWN = List.of(

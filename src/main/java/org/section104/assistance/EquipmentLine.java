@@ -11,10 +11,10 @@ import org.section104.engine.PlainText;
 /**
  * One line of equipment, 104(b)(3). Software is equipment; services are not.
  *
- * @param item what it is
- * @param quantity how many
- * @param capability what it can do, in a few words: what the decision table judges
- * @param defensiveUse what the recipient is to do with it
+ * @param item the name of the item
+ * @param quantity the number of pieces
+ * @param capability the capability in a few words, which is the input of the decision table
+ * @param defensiveUse the recipient's defensive use of the item
  */
 record EquipmentLine(String item, int quantity, String capability, String defensiveUse) {
 
@@ -24,7 +24,7 @@ record EquipmentLine(String item, int quantity, String capability, String defens
     private static final Field CAPABILITY = Field.line("capability", "Capability", "104(b)(3)");
     private static final Field DEFENSIVE_USE = Field.prose("defensiveUse", "Defensive use", "104(b)(3)");
 
-    /** Reads the lines of a request, as they are kept; a mistake is noted with the line it is in. */
+    /** Reads the lines of a request, as they are stored. Notes each mistake with its line. */
     static List<Map<String, Object>> read(FormInput input, Field field) {
         return input.objects(field, "item, quantity, capability and defensiveUse", line -> read(line)
                 .asMap());
@@ -49,7 +49,7 @@ record EquipmentLine(String item, int quantity, String capability, String defens
         return 0;
     }
 
-    /** The lines of a packet. */
+    /** Reads the lines from a packet. */
     static List<EquipmentLine> of(List<?> kept) {
         return kept.stream().map(one -> of((Map<?, ?>) one)).toList();
     }

@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Screens equipment line by line with the decision table that counsel keeps, 104(b)(3). The worst line decides. What the
- * table does not answer, or answers with a word that is none of its own, is reviewed.
+ * Screens equipment line by line with the decision table that counsel maintains, 104(b)(3). The worst line decides. A
+ * line is sent to review if the table has no answer or an unknown answer.
  */
 @Service
 class EquipmentScreening {
@@ -43,7 +43,7 @@ class EquipmentScreening {
         this.mail = mail;
     }
 
-    /** Screens the equipment of a case's current revision, and ends the case when some of it is prohibited. */
+    /** Screens the equipment of a case's current revision. Prohibited equipment ends the case. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Screening.Verdict screen(String caseNumber) {
         var packet = cases.packet(caseNumber);

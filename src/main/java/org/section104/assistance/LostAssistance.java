@@ -12,8 +12,8 @@ import org.section104.obligation.Restarts.Rebuilt;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts an assistance case's instance again that is gone while the case is open. The service collects and closes what was
- * delivered: 104(b)(5).
+ * Restarts the lost instance of an open assistance case. After the delivery it restarts at the collection, or at the
+ * closing of the case if the bill is settled: 104(b)(5).
  */
 @Component
 class LostAssistance extends LostCases {

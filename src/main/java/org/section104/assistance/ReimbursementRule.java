@@ -8,7 +8,7 @@ import org.section104.decision.Outcome;
 import org.section104.engine.FormInput;
 import org.springframework.stereotype.Component;
 
-/** Nothing is collected where nothing is spent: 104(b)(4). */
+/** Refuses REIMBURSABLE for assistance without any cost: 104(b)(4). */
 @Component
 class ReimbursementRule implements DecisionRule {
 

@@ -9,7 +9,7 @@ import org.section104.engine.FormInput;
 import org.section104.engine.StartForm;
 import org.springframework.stereotype.Component;
 
-/** A request to assist a partner, 104(b)(1): checked as a whole, opened as a case, and kept out of the engine. */
+/** Opens a case for a request to assist a partner, 104(b)(1). The engine gets only an {@link EngineView} of it. */
 @Component
 class RequestAssistanceForm implements StartForm {
 

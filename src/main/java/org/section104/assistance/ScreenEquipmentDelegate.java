@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Screens the equipment of a request with the decision table: the worst line counts. */
+/** Screens the equipment of a request with the decision table, and returns the verdict of the worst line: 104(b)(3). */
 @Component
 public class ScreenEquipmentDelegate implements JavaDelegate {
 

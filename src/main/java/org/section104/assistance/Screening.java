@@ -1,17 +1,17 @@
 package org.section104.assistance;
 
 /**
- * What the decision table said of one line of equipment.
+ * The answer of the decision table for one line of equipment.
  *
- * @param line the line, counted from 1
- * @param item what it is
- * @param capability what it can do
- * @param verdict what the table said
- * @param why the rule that said it, in its words
+ * @param line the number of the line, from 1
+ * @param item the name of the item
+ * @param capability the capability of the item
+ * @param verdict the verdict of the table
+ * @param why the reason that the table gives
  */
 record Screening(int line, String item, String capability, Verdict verdict, String why) {
 
-    /** What may become of equipment, from best to worst: 104(b)(3). */
+    /** The verdict on equipment, from best to worst: 104(b)(3). */
     enum Verdict {
         CLEAR,
         REVIEW,

@@ -7,7 +7,7 @@ import org.section104.casefile.Packet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The record of what was screened: per revision of a case, a row per line of equipment. */
+/** Stores the results of the equipment screening: one row per line of equipment and revision of the case. */
 @Component
 class Screenings {
 
@@ -36,7 +36,7 @@ class Screenings {
                         .update());
     }
 
-    /** What was said of each line of a revision; empty when it was never screened, or has no equipment. */
+    /** Lists the results for a revision in the order of the lines; empty if it was not screened or has no equipment. */
     List<Screening> of(Packet packet) {
         return jdbc.sql("select line, item, capability, verdict, why from equipment_screening"
                         + " where case_number = ? and revision = ? order by line")
@@ -50,7 +50,7 @@ class Screenings {
                 .list();
     }
 
-    /** The same as rows of a form. */
+    /** Lists the results for a revision as rows of a form. */
     List<Map<String, Object>> rows(Packet packet) {
         return of(packet).stream()
                 .map(one -> Map.<String, Object>of(

@@ -20,7 +20,7 @@ import org.section104.decision.DecisionKind;
 import org.section104.decision.RestsOn;
 import org.section104.engine.Field;
 
-/** Which change of a request to assist a partner takes back which decision. */
+/** The fields that each decision on assistance rests on. A change of one of them voids the decision. */
 final class Voiding {
 
     private static final Set<Field> WHAT_IS_GIVEN_TO_WHOM_AND_WHY = Set.of(

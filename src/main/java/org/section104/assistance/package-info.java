@@ -1,4 +1,4 @@
-/** Assistance to a foreign partner, 104(b): the request, its equipment, what was delivered. */
+/** Assistance to a foreign partner, 104(b): the request, its equipment, and the delivery. */
 @NullMarked
 package org.section104.assistance;
 
