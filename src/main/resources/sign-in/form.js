@@ -1,2 +1,2 @@
-/** People sign in at the form of the web applications themselves. */
+/** Does nothing: users sign in at the form of the web applications. */
 export default [];

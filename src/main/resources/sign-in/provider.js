@@ -1,6 +1,7 @@
 /**
- * People sign in at the provider. The web applications show their own form when somebody has signed out or a session has
- * run out; the page leaves instead, to sign out at the provider too, or to sign in and come back.
+ * Redirects to the identity provider. The web applications show their own sign-in form after a sign-out or an expired
+ * session. This script leaves the page instead: it signs the user out at the provider too, or signs the user in and
+ * returns.
  */
 let last = location.hash;
 

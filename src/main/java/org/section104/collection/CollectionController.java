@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reimbursement: {@code GET /api/collections} as JSON or CSV. */
+/** Serves all bills and receipts: {@code GET /api/collections} as JSON or CSV. */
 @RestController
 @Tag(name = "Collections", description = "What partners were billed and what was received, 104(b)(4) and (5)")
 class CollectionController {

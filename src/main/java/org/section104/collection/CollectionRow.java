@@ -5,21 +5,22 @@ import java.util.List;
 import org.section104.casefile.Money;
 
 /**
- * One bill and what became of it: {@code billed = received + writtenOff + outstanding}. Amounts are US dollars.
+ * A bill with its receipts and write-offs: {@code billed = received + writtenOff + outstanding}. Amounts are US
+ * dollars.
  *
  * @param caseNumber the case
- * @param recipientName who was billed
- * @param account the account that financed the assistance, and that receipts are credited to
+ * @param recipientName the recipient that was billed
+ * @param account the account that financed the assistance, to which receipts are credited
  * @param billedOn the day of the bill, in Washington
  * @param cost the actual cost
  * @param shippingCost the actual cost of shipping
- * @param billed both together
- * @param received what was received
- * @param writtenOff what was given up
- * @param outstanding what is still owed
- * @param status {@code open}, {@code paid}, or {@code written-off} when something was given up
- * @param receipts every receipt
- * @param writeOffs every amount given up, with its reason
+ * @param billed the sum of both costs
+ * @param received the amount received
+ * @param writtenOff the amount written off
+ * @param outstanding the amount still owed
+ * @param status {@code open}, {@code paid}, or {@code written-off} if any amount was written off
+ * @param receipts the receipts
+ * @param writeOffs the write-offs
  */
 public record CollectionRow(
         String caseNumber,
@@ -39,17 +40,17 @@ public record CollectionRow(
     /**
      * A receipt.
      *
-     * @param receivedAmount how much
-     * @param receivedOn when, in Washington
-     * @param creditedAccount the account that it was credited to
+     * @param receivedAmount the amount
+     * @param receivedOn the day of receipt, in Washington
+     * @param creditedAccount the account to which the receipt was credited
      */
     public record ReceiptRow(Money receivedAmount, LocalDate receivedOn, String creditedAccount) {}
 
     /**
-     * An amount given up.
+     * A write-off.
      *
-     * @param amount how much
-     * @param reason why
+     * @param amount the amount
+     * @param reason why it is not collected
      */
     public record WriteOffRow(Money amount, String reason) {}
 

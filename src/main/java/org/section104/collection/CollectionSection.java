@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
-/** The bill of a case and what became of it, for {@code GET /api/cases/{number}}. */
+/** Adds the bill of a case, with its receipts and write-offs, to {@code GET /api/cases/{number}}. */
 @Component
 class CollectionSection implements CaseSection {
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Bills for reimbursable assistance, and what is received for them: 104(b)(4) and (5). */
+/** Bills partners for reimbursable assistance, and records receipts and write-offs: 104(b)(4) and (5). */
 @Service
 public class Collections {
 
@@ -39,14 +39,14 @@ public class Collections {
     }
 
     /**
-     * Bills the recipient of a case for what its assistance cost.
+     * Bills the recipient of a case for the actual cost of the assistance.
      *
-     * @param packet the case, which names the recipient and the account that financed it
+     * @param packet the packet of the case, which names the recipient and the account that financed the assistance
      * @param cost the actual cost
      * @param shipping the actual cost of shipping
      * @param on the day of delivery, in Washington
      * @param by the account that recorded the delivery
-     * @return whether something is to be collected
+     * @return whether the bill is more than zero
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean bill(Packet packet, Money cost, Money shipping, LocalDate on, String by) {
@@ -70,13 +70,13 @@ public class Collections {
         return !billed.isZero();
     }
 
-    /** Whether nothing of a case is left to be collected: all was paid or written off, or nothing was billed. */
+    /** Says whether a case has nothing left to collect: the bill is paid or written off, or there is no bill. */
     @Transactional(readOnly = true)
     public boolean isSettled(String caseNumber) {
         return ledger(caseNumber).map(Ledger::isSettled).orElse(true);
     }
 
-    /** The day in Washington of the last receipt or write-off of a case; absent when there is none. */
+    /** Returns the day, in Washington, of the last receipt or write-off of a case; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<LocalDate> lastEntryOn(String caseNumber) {
         return jdbc.sql(
@@ -86,7 +86,7 @@ public class Collections {
                 .optional();
     }
 
-    /** The ledger of a case; empty when nothing was billed. */
+    /** Reads the ledger of a case; empty if the case has no bill. */
     @Transactional(readOnly = true)
     public Optional<Ledger> ledger(String caseNumber) {
         var entries = jdbc.sql("select * from collection_entry where case_number = ? order by seq")
@@ -102,7 +102,7 @@ public class Collections {
     /**
      * Records a receipt.
      *
-     * @throws IllegalArgumentException when the ledger cannot take it
+     * @throws IllegalArgumentException if the ledger refuses the receipt; see {@link Ledger#with}
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Ledger receive(String caseNumber, Ledger.Receipt receipt, String by) {
@@ -118,7 +118,7 @@ public class Collections {
         return ledger;
     }
 
-    /** Writes off what is outstanding. */
+    /** Writes off the outstanding amount. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Ledger writeOff(String caseNumber, String reason, String by) {
         var before = ledger(caseNumber).orElseThrow();
@@ -157,7 +157,7 @@ public class Collections {
                 .update();
     }
 
-    /** Every bill with its ledger, in the order of the case numbers. */
+    /** Lists every bill with its ledger, in the order of the case numbers. */
     @Transactional(readOnly = true)
     public List<CollectionRow> all() {
         var entries = new LinkedHashMap<String, List<Ledger.Entry>>();
@@ -170,7 +170,7 @@ public class Collections {
                 .list();
     }
 
-    /** The bill of a case with its ledger. */
+    /** Reads the bill of a case with its ledger; empty if the case has no bill. */
     @Transactional(readOnly = true)
     public Optional<CollectionRow> row(String caseNumber) {
         return ledger(caseNumber).flatMap(ledger -> jdbc.sql("select * from collection_bill where case_number = ?")

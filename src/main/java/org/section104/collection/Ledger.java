@@ -8,11 +8,11 @@ import org.section104.casefile.Money;
 import org.section104.casefile.TreasuryAccount;
 
 /**
- * What a partner was billed and what became of it, 104(b)(4) and (5). At any time what was received, what was written off
- * and what is outstanding add up to what was billed, and none of them is negative.
+ * The ledger of one bill, 104(b)(4) and (5). Invariant: the received, written-off, and outstanding amounts add up to
+ * the billed amount, and none of them is negative. Amounts are US dollars.
  *
- * @param billed what is owed: the actual cost and the actual shipping
- * @param account the account that financed the assistance, which every receipt is credited to
+ * @param billed the amount of the bill: the actual cost and the actual cost of shipping
+ * @param account the account that financed the assistance, to which every receipt is credited
  * @param billedOn the day of the bill, in Washington
  * @param entries receipts and write-offs, in the order in which they were recorded
  */
@@ -22,26 +22,26 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
         entries = List.copyOf(entries);
     }
 
-    /** What lessens the outstanding amount. */
+    /** An entry that reduces the outstanding amount. */
     sealed interface Entry permits Receipt, WriteOff {
 
         Money amount();
     }
 
     /**
-     * A payment that arrived.
+     * A payment that was received.
      *
-     * @param amount how much, more than nothing
+     * @param amount the amount, more than zero
      * @param on the day of receipt, in Washington
-     * @param creditedTo the account that it was credited to
+     * @param creditedTo the account to which the payment was credited
      */
     record Receipt(Money amount, LocalDate on, TreasuryAccount creditedTo) implements Entry {}
 
     /**
      * An amount that will not be collected.
      *
-     * @param amount how much
-     * @param reason why
+     * @param amount the amount
+     * @param reason why it is not collected
      */
     record WriteOff(Money amount, String reason) implements Entry {}
 
@@ -61,7 +61,7 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
         return outstanding().isZero();
     }
 
-    /** Why an amount cannot have been received; empty when it can. */
+    /** Says why the ledger refuses a receipt of an amount; empty if it accepts the receipt. */
     Optional<String> amountProblem(Money amount) {
         if (amount.isZero()) {
             return Optional.of("0.00 is no receipt; it must be more than zero");
@@ -71,7 +71,7 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
                 : Optional.empty();
     }
 
-    /** Why a receipt cannot be credited to an account; empty when it can: 104(b)(5)(A). */
+    /** Says why a receipt cannot be credited to an account; empty if it can: 104(b)(5)(A). */
     Optional<String> accountProblem(TreasuryAccount creditedTo) {
         return account.isSameAs(creditedTo)
                 ? Optional.empty()
@@ -79,7 +79,7 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
                         .formatted(creditedTo.symbol(), account.symbol()));
     }
 
-    /** Why nothing can have been received on a day; empty when it can. */
+    /** Says why the ledger refuses a receipt on a day; empty if it accepts the receipt. */
     Optional<String> dateProblem(LocalDate on, LocalDate today) {
         if (on.isAfter(today)) {
             return Optional.of("%s is in the future; today is %s".formatted(on, today));
@@ -89,7 +89,7 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
                 : Optional.empty();
     }
 
-    /** Whether a receipt of the same amount on the same day is in the ledger already. */
+    /** Says whether the ledger already has a receipt of the same amount on the same day. */
     boolean has(Money amount, LocalDate on) {
         return entries.stream()
                 .anyMatch(entry -> entry instanceof Receipt receipt
@@ -98,9 +98,9 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
     }
 
     /**
-     * The ledger with one more receipt.
+     * Returns the ledger with one more receipt.
      *
-     * @throws IllegalArgumentException when it cannot be taken
+     * @throws IllegalArgumentException if the amount, the account, or the day is wrong, or the receipt is a duplicate
      */
     Ledger with(Receipt receipt) {
         amountProblem(receipt.amount())
@@ -114,9 +114,9 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
     }
 
     /**
-     * The ledger with everything outstanding written off.
+     * Returns the ledger with the outstanding amount written off.
      *
-     * @throws IllegalArgumentException when nothing is outstanding
+     * @throws IllegalArgumentException if nothing is outstanding
      */
     Ledger writtenOff(String reason) {
         if (isSettled()) {

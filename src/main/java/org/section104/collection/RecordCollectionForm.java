@@ -17,7 +17,7 @@ import org.section104.engine.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** The chief financial officer records what a partner paid, or writes off what it will not pay: 104(b)(5). */
+/** The chief financial officer records a receipt, or writes off the outstanding amount: 104(b)(5). */
 @Component
 class RecordCollectionForm implements TaskForm {
 
@@ -70,7 +70,7 @@ class RecordCollectionForm implements TaskForm {
         for (var field : List.of(AMOUNT, RECEIVED_ON)) {
             input.optional(field).ifPresent(given -> input.refuse(field, "goes with RECEIVED alone"));
         }
-        // the form fills it in
+        // the form fills in the account for both actions
         input.ignore(CREDITED_ACCOUNT);
         input.check();
         return reason.orElseThrow();

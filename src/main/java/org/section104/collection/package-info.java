@@ -1,4 +1,4 @@
-/** Reimbursement of assistance: what was billed, received, and credited to which account: 104(b)(4) and (5). */
+/** Reimbursement of assistance: bills, receipts, and the accounts to which receipts are credited: 104(b)(4) and (5). */
 @NullMarked
 package org.section104.collection;
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far the demo's clock is ahead: kept over restarts, and set again before the first timer is looked at. */
+/** Keeps the offset of the demo's clock across restarts. Restores it before the job executor reads the first timer. */
 @Component
 @Profile("demo")
 class DemoClock implements SmartLifecycle {
@@ -24,7 +24,7 @@ class DemoClock implements SmartLifecycle {
         this.time = time;
     }
 
-    /** Moves the clock forward by so much, and keeps it there. */
+    /** Moves the clock forward by a duration, and stores the new offset. */
     void advance(Duration by) {
         var ahead = stored().orElse(Duration.ZERO).plus(by);
         jdbc.sql("update setting set setting_value = ? where name = ?")
@@ -64,7 +64,7 @@ class DemoClock implements SmartLifecycle {
         return running;
     }
 
-    /** Before the job executor. */
+    /** Starts before the job executor. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Moves the demo's clock: {@code GET|POST /demo/clock}. */
+/** Reads and moves the demo's clock: {@code GET|POST /demo/clock}. */
 @RestController
 @Profile("demo")
 @RequestMapping("/demo/clock")
@@ -38,7 +38,7 @@ class DemoClockController {
 
     private static final int MOST_YEARS = 10;
 
-    /** The last year of which the service takes dates. */
+    /** The last year that the service accepts in a date. */
     private static final int LAST_YEAR = 2999;
 
     private static final Field ADVANCE = Field.line("advance", "Advance", "104(d)");
@@ -56,16 +56,16 @@ class DemoClockController {
     }
 
     /**
-     * How far to move.
+     * The body of a request to move the clock.
      *
-     * @param advance an ISO 8601 duration of at most ten years, forward: {@code P21D}, {@code PT2H}
+     * @param advance a positive ISO 8601 duration of at most ten years, such as {@code P21D} or {@code PT2H}
      */
     record Advance(String advance) {}
 
     /**
-     * What time it is.
+     * The current time of the clock.
      *
-     * @param now in UTC
+     * @param now the time in UTC
      */
     record Now(Instant now) {}
 
@@ -133,7 +133,7 @@ class DemoClockController {
         }
     }
 
-    /** Absent when it is beyond every calendar. */
+    /** Adds the amount to the start; empty if the result exceeds the range of {@link OffsetDateTime}. */
     private static Optional<OffsetDateTime> end(OffsetDateTime start, TemporalAmount by) {
         try {
             return Optional.of(start.plus(by));

@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The demo's date of enactment, unless one is set: 200 days before its first start, kept from then on. */
+/**
+ * The demo's date of enactment: the setting {@code section104.enactment-date} if it is given. Otherwise the date is 200
+ * days before the first start, and the database keeps it.
+ */
 @Component
 @Profile("demo")
 class DemoEnactment implements Enactment {

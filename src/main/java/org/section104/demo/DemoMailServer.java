@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * A real mail server inside the process, on loopback alone: SMTP on 3025, IMAP on 3143. A mailbox's login is its address,
- * and so is its password; a mailbox that is not set up is made when its first mail comes.
+ * Runs a real mail server inside the process, on the loopback address only: SMTP on 3025, IMAP on 3143. The login and
+ * the password of a mailbox are its address. The first mail to an unknown address creates its mailbox.
  */
 @Component
 @Profile("demo")
@@ -40,7 +40,7 @@ class DemoMailServer implements SmartLifecycle, HealthIndicator {
         });
     }
 
-    /** Two seconds, the default, are too few on a busy machine. */
+    /** Extends the startup timeout. The default of two seconds is too short on a busy machine. */
     private static ServerSetup patient(ServerSetup setup) {
         setup.setServerStartupTimeout(STARTUP_MILLIS);
         return setup;
@@ -72,7 +72,7 @@ class DemoMailServer implements SmartLifecycle, HealthIndicator {
         return running;
     }
 
-    /** Before everything that sends mail. */
+    /** Starts before every component that sends mail. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;

@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** One account per role, and two of no office who can be made to stand in for one; the password is the name. */
+/**
+ * Creates one account per office and role, and two accounts without an office, to which an officer can delegate. The
+ * password is the user name.
+ */
 @Component
 @Profile("demo")
 @Order(0)
@@ -22,12 +25,12 @@ class DemoUsers implements ApplicationRunner {
 
     private record DemoUser(String id, String name, Organization organization, Set<String> groups) {
 
-        /** The holder of an office. */
+        /** Makes the holder of an office. */
         private static DemoUser of(String id, String name, String office) {
             return new DemoUser(id, name, Office.of(office).orElseThrow().organization(), Set.of(office));
         }
 
-        /** A person of the Department whose role is no office. */
+        /** Makes a person of the Department with a role that is not an office. */
         private static DemoUser withRole(String id, String name, String role) {
             return new DemoUser(id, name, Organization.DHS, Set.of(role));
         }

@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The last lines of the start: where to go, and as whom. */
+/** Logs the address and the accounts of the demo as the last lines of the startup. */
 @Component
 @Profile("demo")
 class DemoWelcome {
@@ -25,7 +25,7 @@ class DemoWelcome {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Integer.MAX_VALUE)
     void ready() {
-        // a line each: a line break within a message is not one in the log
+        // one entry per line, because the log pattern replaces a line break within a message
         """
 
         Section 104 workflow, demo: %s/camunda/

@@ -1,4 +1,4 @@
-/** What only the profile `demo` has: its users, its mail server and its movable clock. */
+/** The parts that only the profile {@code demo} has: its users, its mail server, and its movable clock. */
 @NullMarked
 package org.section104.demo;
 

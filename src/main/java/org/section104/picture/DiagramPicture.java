@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A diagram as it is drawn: one SVG for each of its planes. The SVG is self-contained, runs nothing, loads nothing, and carries
- * a title and a description for people who do not see it.
+ * Draws a BPMN diagram as SVG, one picture for each plane. The SVG is self-contained: it runs no script and loads no
+ * resource. Its title and description serve screen readers.
  */
 public final class DiagramPicture {
 
@@ -18,7 +18,7 @@ public final class DiagramPicture {
     /**
      * Reads the layout of a diagram.
      *
-     * @param bpmn the file, untrusted; nothing is drawn when it is malformed or has no layout
+     * @param bpmn the file, which may be untrusted; the picture is empty if the file is malformed or has no layout
      */
     public static DiagramPicture of(byte[] bpmn) {
         return new DiagramPicture(PlaneReader.read(bpmn).stream()
@@ -26,17 +26,17 @@ public final class DiagramPicture {
                 .toList());
     }
 
-    /** A text with what XML and HTML read as markup escaped, and without characters that XML forbids. */
+    /** Escapes a text for XML and HTML, and removes the characters that XML forbids. */
     public static String escaped(String text) {
         return Text.escaped(text);
     }
 
-    /** Whether the file has a layout. */
+    /** Says whether the file has no layout to draw. */
     public boolean isEmpty() {
         return planes.isEmpty();
     }
 
-    /** What the diagram calls an element; empty when it has no name or is not drawn. */
+    /** Finds the name of an element; empty if the element has no name or is not drawn. */
     public Optional<String> name(String element) {
         return planes.stream()
                 .flatMap(plane -> plane.shapes().stream())
@@ -47,10 +47,11 @@ public final class DiagramPicture {
     }
 
     /**
-     * The planes as SVG, in the order of the file: those on which something is marked, or all when nothing is.
+     * Draws the planes that have marks, or all planes if none has, in the order of the file.
      *
-     * @param title what the picture shows, for people who do not see it
-     * @param description what is marked on it, in words
+     * @param title the subject of the picture, for screen readers
+     * @param description the marks in words, for screen readers
+     * @return one SVG document per plane
      */
     public List<String> svg(Marks marks, String title, String description) {
         var marked = planes.stream().filter(plane -> isMarked(plane, marks)).toList();

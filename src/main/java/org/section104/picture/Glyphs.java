@@ -4,7 +4,7 @@ import static org.section104.picture.SvgWriter.n;
 
 import java.util.Map;
 
-/** The small signs of BPMN: what triggers an event, what a gateway does, who does a task. Each is centered where it stands. */
+/** Draws the icons of BPMN for event triggers, gateways, and task types. Each icon is centered on its point. */
 final class Glyphs {
 
     private static final Map<String, String> TRIGGERS = Map.ofEntries(
@@ -53,7 +53,7 @@ final class Glyphs {
         return at(TASKS.getOrDefault(kind, ""), x, y);
     }
 
-    /** What stands at the foot of an activity: that it repeats, and that it hides something. */
+    /** Draws the markers at the bottom of an activity: the loop or multi-instance marker, and the collapsed marker. */
     static String repetition(Plane.Element element, boolean collapsed, double x, double y) {
         var signs = new StringBuilder();
         if (element.is("parallel")) {

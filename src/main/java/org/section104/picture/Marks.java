@@ -8,24 +8,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is marked on a picture: the elements of a path with the numbers of the steps that reach them, and one element to look
- * at.
+ * The marks on a picture: the elements of a path with their step numbers, the flows of the path, and one highlighted
+ * element.
  *
- * @param steps the numbers of the steps, counted from 1, by the id of the element that each reaches
+ * @param steps the step numbers, from 1, by the id of the element that the steps reach
  * @param flows the ids of the flows that the path takes
- * @param element the id of the element to look at; empty for none
+ * @param element the id of the highlighted element; empty for none
  */
 public record Marks(Map<String, List<Integer>> steps, Set<String> flows, String element) {
 
-    /** Nothing is marked. */
+    /** No marks. */
     public static final Marks NONE = new Marks(Map.of(), Set.of(), "");
 
     /**
-     * The marks of a path.
+     * Makes the marks of a path.
      *
-     * @param path the ids of the elements, flow nodes and perhaps flows, in the order in which they are reached; an empty id is
-     *     a step outside this diagram and only counts
-     * @param element the id of the element to look at; empty for none
+     * @param path the ids of the flow nodes and flows, in the order in which the path reaches them; an empty id is a
+     *     step outside this diagram, which only increases the step number
+     * @param element the id of the highlighted element; empty for none
      */
     public static Marks of(List<String> path, String element) {
         var steps = new LinkedHashMap<String, List<Integer>>();
@@ -37,7 +37,7 @@ public record Marks(Map<String, List<Integer>> steps, Set<String> flows, String 
         return new Marks(steps, Set.of(), element);
     }
 
-    /** The same marks with the flows that lead from one step to the next. */
+    /** Adds the flows of a plane that lead from one step to the next. */
     Marks along(Plane plane) {
         var taken = plane.edges().stream()
                 .filter(edge -> follows(edge.element().source(), edge.element().target()))

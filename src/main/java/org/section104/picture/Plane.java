@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One drawn plane of a diagram. All lengths are in the units of the file, which viewers show as pixels.
+ * One plane of a diagram. All lengths are in the units of the file, which viewers show as pixels.
  *
- * @param of the id of the process, collaboration or collapsed sub-process that the plane shows
- * @param shapes boxes, in the order of the file: containers come before what they contain
- * @param edges lines between them
+ * @param of the id of the process, collaboration, or collapsed sub-process that the plane shows
+ * @param shapes the shapes, in the order of the file: a container precedes its content
+ * @param edges the connections between the shapes
  */
 record Plane(String of, List<Shape> shapes, List<Edge> edges) {
 
@@ -43,8 +43,8 @@ record Plane(String of, List<Shape> shapes, List<Edge> edges) {
     /**
      * A drawn element.
      *
-     * @param label where its text stands, when it stands outside the box
-     * @param expanded whether a sub-process shows what it contains
+     * @param label the place of the name, if the name is outside the box
+     * @param expanded whether a sub-process shows its content
      */
     record Shape(Element element, Box box, Optional<Box> label, boolean expanded) {}
 
@@ -52,15 +52,15 @@ record Plane(String of, List<Shape> shapes, List<Edge> edges) {
     record Edge(Element element, List<Point> points, Optional<Box> label) {}
 
     /**
-     * What the model says of a drawn element.
+     * The model of a drawn element.
      *
      * @param kind the element's name in BPMN, such as {@code userTask}
-     * @param name the text that people read; empty when there is none
+     * @param name the name; empty if there is none
      * @param trigger the event definition of an event, such as {@code timer}; empty for a plain event
-     * @param source where a flow begins; empty for anything else
-     * @param target where a flow ends; empty for anything else
-     * @param traits further marks: {@code parallel}, {@code sequential}, {@code loop}, {@code interrupting}, {@code default},
-     *     {@code conditional}, {@code event-sub-process}
+     * @param source the id of the element where a flow begins; empty for other elements
+     * @param target the id of the element where a flow ends; empty for other elements
+     * @param traits further properties: {@code parallel}, {@code sequential}, {@code loop}, {@code interrupting},
+     *     {@code default}, {@code conditional}, {@code event-sub-process}
      */
     record Element(
             String id, String kind, String name, String trigger, String source, String target, List<String> traits) {

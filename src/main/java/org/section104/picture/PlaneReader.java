@@ -20,7 +20,7 @@ import org.section104.picture.Plane.Element;
 import org.section104.picture.Plane.Point;
 import org.section104.picture.Plane.Shape;
 
-/** Reads the planes of a BPMN file: what is drawn where, and what the model says of it. */
+/** Reads the planes of a BPMN file: the layout of each shape and edge, and the model of each drawn element. */
 final class PlaneReader {
 
     private static final String MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL";
@@ -41,7 +41,7 @@ final class PlaneReader {
     private final Deque<Draft> open = new ArrayDeque<>();
     private final List<DrawnPlane> planes = new ArrayList<>();
 
-    /** An element of the model while it is being read. */
+    /** An element of the model while the reader reads it. */
     private static final class Draft {
         private final String id;
         private final String kind;
@@ -66,7 +66,7 @@ final class PlaneReader {
 
     private record DrawnPlane(String of, List<Drawn> drawn) {}
 
-    /** A shape or an edge while it is being read. */
+    /** A shape or an edge while the reader reads it. */
     private static final class Drawn {
         private final String of;
         private final boolean edge;
@@ -83,7 +83,7 @@ final class PlaneReader {
         }
     }
 
-    /** The planes of a file, in its order; none when the file has no layout or is not well-formed. */
+    /** Reads the planes in the order of the file; none if the file has no layout or is not well-formed. */
     static List<Plane> read(byte[] bpmn) {
         var reader = new PlaneReader();
         try {
@@ -124,7 +124,7 @@ final class PlaneReader {
                 }
             }
             default -> {
-                // extensions are not drawn
+                // the picture omits extensions
             }
         }
     }
@@ -149,7 +149,7 @@ final class PlaneReader {
         }
     }
 
-    /** What a child says of its parent. */
+    /** Adds the properties to a parent that its child defines. */
     private static void mark(Draft parent, XMLStreamReader child) {
         var kind = child.getLocalName();
         if (kind.endsWith(EVENT_DEFINITION) && parent.kind.endsWith("Event")) {
@@ -161,7 +161,7 @@ final class PlaneReader {
             case "standardLoopCharacteristics" -> parent.traits.add("loop");
             case "conditionExpression" -> parent.traits.add("conditional");
             default -> {
-                // says nothing that is drawn
+                // the picture omits the other children
             }
         }
     }
@@ -176,7 +176,7 @@ final class PlaneReader {
             }
             case "BPMNLabel" -> last().ifPresent(drawn -> drawn.inLabel = true);
             default -> {
-                // styles and diagrams are not drawn
+                // the picture omits styles, and needs no diagram element
             }
         }
     }
@@ -226,7 +226,7 @@ final class PlaneReader {
         return value == null ? "" : value;
     }
 
-    /** A coordinate; 0 for anything that is not a number of a size that a page could have. */
+    /** Reads a coordinate; 0 if the attribute is not a number or its magnitude is a million or more. */
     private static double number(XMLStreamReader xml, String name) {
         try {
             var number = Double.parseDouble(attribute(xml, name));

@@ -14,13 +14,13 @@ import org.section104.picture.Plane.Shape;
 /** Writes one plane as SVG, with the marks of a path on it. */
 final class SvgWriter {
 
-    /** The space around the drawing, which labels and numbers may reach into. */
+    /** The space around the drawing, into which labels and numbers may extend. */
     private static final double MARGIN = 24;
 
-    /** A drawing that is wider than this is cut to what lies around the marks. */
+    /** The width above which a drawing is cropped to the area around the marks. */
     private static final double WIDE = 1_600;
 
-    /** How much is shown around the marks of a drawing that is cut. */
+    /** The space around the marks in a cropped drawing. */
     private static final double CONTEXT = 220;
 
     private static final String STYLE =
@@ -82,7 +82,7 @@ final class SvgWriter {
         return svg.toString();
     }
 
-    /** Everything that is drawn; of a wide drawing, what lies around the marks. */
+    /** Returns the bounds of the whole drawing; for a wide drawing with marks, those of the area around the marks. */
     private Box view() {
         var all = around(
                 Stream.concat(
@@ -225,7 +225,7 @@ final class SvgWriter {
         }
     }
 
-    /** The number of each step, on the upper left edge of what it reaches. */
+    /** Draws the step numbers of a shape at its upper left corner. */
     private void badge(Shape shape) {
         var steps = marks.steps().get(shape.element().id());
         if (steps == null) {
@@ -271,7 +271,7 @@ final class SvgWriter {
                 .formatted(on, n(to.x()), n(to.y()), n(angle)));
     }
 
-    /** The mark of a default flow, near its beginning. */
+    /** Draws the slash of a default flow near its source. */
     private void slash(List<Point> points) {
         var from = points.get(0);
         var to = points.get(1);

@@ -3,10 +3,10 @@ package org.section104.picture;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text as it is set in a picture: escaped for XML, and broken into lines that fit. */
+/** Escapes text for XML, and breaks it into lines for a picture. */
 final class Text {
 
-    /** The size of letters, in the units of the diagram. */
+    /** The font size, in the units of the diagram. */
     static final double SIZE = 12;
 
     static final double LINE = 14;
@@ -16,7 +16,7 @@ final class Text {
 
     private Text() {}
 
-    /** The text with what XML would read as markup escaped, and without characters that XML forbids. */
+    /** Escapes markup, and removes the characters that XML forbids. */
     static String escaped(String text) {
         var escaped = new StringBuilder();
         text.codePoints().forEach(character -> {
@@ -43,7 +43,7 @@ final class Text {
                 || character > 0xFFFF;
     }
 
-    /** The words of a text in as few lines as fit into a width; the last line ends with an ellipsis when more do not fit. */
+    /** Wraps a text to a width. If it needs more lines than the limit, the last line ends with an ellipsis. */
     static List<String> lines(String text, double width, int most) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
@@ -63,7 +63,7 @@ final class Text {
         return kept;
     }
 
-    /** About how wide a sans-serif font sets a text. */
+    /** Estimates the width of a text in a sans-serif font. */
     static double width(String text) {
         return text.codePoints().mapToDouble(Text::width).sum();
     }

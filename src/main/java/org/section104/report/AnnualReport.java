@@ -5,19 +5,19 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annual report that is owed on an anniversary of enactment: 104(d)(1).
+ * The annual report that is due on an anniversary of enactment: 104(d)(1).
  *
- * @param number its case number, {@code RPT-2027}
- * @param year the year in which it is due
- * @param coversFrom the anniversary before, from which it is owed
- * @param dueOn the anniversary, its last day in time, in Washington
- * @param dutyId the duty to both committees
- * @param status how far it is
- * @param compiledAt when it was last compiled, UTC; absent before
- * @param instanceCount how many instances of assistance it states; absent before it is compiled
- * @param manifestSha256 the SHA-256 of its manifest; absent before it is compiled
- * @param documentSha256 the signed report as PDF; absent before it is signed and printed
- * @param documentSize the size of that document in bytes
+ * @param number the case number, such as {@code RPT-2027}
+ * @param year the year in which the report is due
+ * @param coversFrom the anniversary before the due date, or the date of enactment, from which the report is owed
+ * @param dueOn the anniversary on which the report is due, to the end of that day in Washington
+ * @param dutyId the duty to send the report to both committees
+ * @param status the status of the report
+ * @param compiledAt when the report was last compiled, UTC; null before
+ * @param instanceCount the number of instances of assistance in the report; null before it is compiled
+ * @param manifestSha256 the SHA-256 of the {@link Manifest}; null before the report is compiled
+ * @param documentSha256 the SHA-256 of the signed report as PDF; null before it is signed and printed
+ * @param documentSize the size of that PDF in bytes; null before it is signed and printed
  */
 record AnnualReport(
         String number,
@@ -32,17 +32,17 @@ record AnnualReport(
         @Nullable String documentSha256,
         @Nullable Long documentSize) {
 
-    /** How far a report is. */
+    /** The status of a report. */
     enum Status {
-        /** It is not started. */
+        /** The report is owed, and its process has not started. */
         OWED("Owed"),
-        /** Its process runs. */
+        /** The process runs. */
         STARTED("Started"),
-        /** Counsel reviews it. */
+        /** The report is compiled, and counsel reviews it. */
         COMPILED("Compiled, in review"),
-        /** Counsel has released it, and the Secretary is asked to sign. */
+        /** Counsel has released the report for the Secretary's signature. */
         RELEASED("Released for signature"),
-        /** The Secretary has signed it. */
+        /** The Secretary has signed the report. */
         SIGNED("Signed");
 
         private final String label;

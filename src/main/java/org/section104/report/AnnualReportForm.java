@@ -9,7 +9,7 @@ import org.section104.engine.RefusedInput;
 import org.section104.engine.StartForm;
 import org.springframework.stereotype.Component;
 
-/** The programme office starts the report that is due next, before the sweep would: 104(d)(1). */
+/** The program office starts the earliest owed report that has not started, before the sweep does: 104(d)(1). */
 @Component
 class AnnualReportForm implements StartForm {
 

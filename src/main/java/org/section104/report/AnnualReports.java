@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The annual reports: owed from the anniversary before, compiled, released, signed: 104(d)(1). */
+/** Keeps the annual reports, from the opening of the duty to the signed PDF: 104(d)(1). */
 @Service
 class AnnualReports {
 
@@ -72,7 +72,10 @@ class AnnualReports {
         this.lock = lock;
     }
 
-    /** Opens the duty of every report that is owed by now: from each anniversary on, enactment the first, the next one. */
+    /**
+     * Opens the duty of every report that is owed by now. The date of enactment and each anniversary open the report
+     * that is due on the next anniversary. Idempotent.
+     */
     @Transactional
     public void openOwed() {
         var enacted = enactment.date();
@@ -111,7 +114,7 @@ class AnnualReports {
         return fields;
     }
 
-    /** The reports that are not signed and printed yet and that are due by a day, the earliest first. */
+    /** Lists the reports that are due by a day and are not signed and printed yet, the earliest first. */
     @Transactional(readOnly = true)
     public List<AnnualReport> unsealed(LocalDate dueBy) {
         return jdbc.sql(
@@ -121,7 +124,7 @@ class AnnualReports {
                 .list();
     }
 
-    /** The report that was opened last. */
+    /** Finds the report that was opened last; empty before the date of enactment. */
     @Transactional(readOnly = true)
     public Optional<AnnualReport> latest() {
         return jdbc.sql("select * from annual_report order by report_year desc limit 1")
@@ -130,9 +133,9 @@ class AnnualReports {
     }
 
     /**
-     * Starts a report.
+     * Marks a report as started, once. A second call changes nothing.
      *
-     * @return whether this call is the first to do so; otherwise nothing changes
+     * @return whether this call started the report
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean start(AnnualReport report, String by) {
@@ -150,7 +153,7 @@ class AnnualReports {
         return first;
     }
 
-    /** What an instance of {@code annual-report} carries. */
+    /** Returns the variables of an instance of {@code annual-report}. */
     static Map<String, Object> variables(AnnualReport report) {
         return Map.of(
                 "dutyId", report.dutyId(),
@@ -159,8 +162,8 @@ class AnnualReports {
     }
 
     /**
-     * Compiles a report: it takes every instance of assistance that is in none yet, and what was said of an earlier
-     * compilation counts no more. A signed report stays as it is.
+     * Compiles a report. The report takes every instance of assistance that no report has yet, and the decisions on an
+     * earlier compilation become void. A signed report does not change.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void compile(String number) {
@@ -186,7 +189,7 @@ class AnnualReports {
                 CaseRecord.SERVICE);
     }
 
-    /** What a report states at this moment. */
+    /** Computes the manifest of the instances that a report has now. */
     @Transactional(readOnly = true)
     public Manifest.Sum manifest(String number) {
         var manifest = new Manifest();
@@ -194,7 +197,7 @@ class AnnualReports {
         return manifest.sum();
     }
 
-    /** How far a report is. */
+    /** Sets the status of a report. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stands(String number, AnnualReport.Status status) {
         jdbc.sql("update annual_report set status = ? where number = ?")
@@ -202,7 +205,7 @@ class AnnualReports {
                 .update();
     }
 
-    /** Keeps the signed report as it was printed; from here on it is read and sent in these bytes alone. */
+    /** Stores the signed report as PDF. From then on, the service serves and sends only these bytes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(AnnualReport report, byte[] pdf) {
         var sha256 = documents.store("application/pdf", pdf);
@@ -224,9 +227,9 @@ class AnnualReports {
     }
 
     /**
-     * A report that must exist.
+     * Finds a report that must exist.
      *
-     * @throws IllegalArgumentException when it does not
+     * @throws IllegalArgumentException if it does not exist
      */
     @Transactional(readOnly = true)
     public AnnualReport get(String number) {

@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Compiles the report, at first and whenever it was returned. */
+/** Compiles the report, and compiles it again each time it is returned. */
 @Component
 public class CompileReportDelegate implements JavaDelegate {
 

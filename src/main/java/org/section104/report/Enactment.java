@@ -2,9 +2,11 @@ package org.section104.report;
 
 import java.time.LocalDate;
 
-/** When the statute was enacted: the day from which annual reports are counted, 104(d)(1). */
+/**
+ * Provides the date of enactment of the statute, from which the due dates of the annual reports are counted: 104(d)(1).
+ */
 public interface Enactment {
 
-    /** The date of enactment, in Washington. */
+    /** Returns the date of enactment, in Washington. */
     LocalDate date();
 }

@@ -5,7 +5,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The date of enactment as it is set, {@code section104.enactment-date}. */
+/** Reads the date of enactment from the setting {@code section104.enactment-date}. */
 @Component
 @Profile("!demo")
 class EnactmentSetting implements Enactment {

@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
 
 /**
- * An instance of assistance as it was provided, with the four facts that the annual report states of it. A fact that is
- * absent keeps the report from being released.
+ * An instance of assistance that was provided, with the four facts of 104(d)(1) that the annual report states. A
+ * missing fact blocks the release of the report.
  *
  * @param caseNumber the case
- * @param recipientName who received it, fact (A)
- * @param recipientType of what kind the recipient is, as the contract names it
+ * @param recipientName the name of the recipient, 104(d)(1)(A)
+ * @param recipientType the name of a {@link org.section104.casefile.RecipientType}, 104(d)(1)(A)
  * @param recipientCountry the recipient's country, ISO 3166-1 alpha-2
- * @param reason why it was provided, fact (B)
- * @param description what it was, fact (C)
- * @param categories the letters of 104(b)(1)(A) to (E) that it falls under
- * @param reimbursement {@code REIMBURSABLE} or {@code NONREIMBURSABLE}, fact (D)
- * @param reimbursementReason why it is reimbursable or not, fact (D)
+ * @param reason the reason for the assistance, 104(d)(1)(B)
+ * @param description the description of the assistance, 104(d)(1)(C)
+ * @param categories the letters of the categories in 104(b)(1)(A) to (E)
+ * @param reimbursement {@code REIMBURSABLE} or {@code NONREIMBURSABLE}, 104(d)(1)(D)
+ * @param reimbursementReason why the assistance is reimbursable or not, 104(d)(1)(D)
  * @param deliveredOn the day of delivery, in Washington
- * @param actualCost what it cost
- * @param actualShippingCost what its shipping cost
+ * @param actualCost the actual cost in US dollars
+ * @param actualShippingCost the actual cost of shipping in US dollars
  */
 public record Instance(
         String caseNumber,
@@ -43,7 +43,7 @@ public record Instance(
         categories = List.copyOf(categories);
     }
 
-    /** How the basis of an instance is called. */
+    /** Returns the value of {@code reimbursement} for the Secretary's decision. */
     static String basis(boolean reimbursable) {
         return reimbursable ? REIMBURSABLE : NONREIMBURSABLE;
     }

@@ -18,8 +18,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Every instance of assistance that was provided, and the report that states it. An instance is a row and names one report
- * at most, so none is in two; and a report takes every row that names none, so none is forgotten.
+ * Keeps every instance of assistance that was provided, and the report that states it: 104(d)(1). An instance is one
+ * row with at most one report, so no instance is in two reports. A report takes every row without a report, so no
+ * instance is omitted.
  */
 @Service
 public class Instances {
@@ -37,16 +38,16 @@ public class Instances {
     }
 
     /**
-     * What instances have in common adds up to.
+     * The total of a group of instances.
      *
-     * @param name what they have in common: a basis, a category, a recipient
-     * @param instances how many they are
-     * @param cost what they cost
-     * @param shippingCost what their shipping cost
+     * @param name the basis, the category, or the recipient of the group
+     * @param instances the number of instances
+     * @param cost the sum of the actual costs in US dollars
+     * @param shippingCost the sum of the actual costs of shipping in US dollars
      */
     record Total(String name, long instances, Money cost, Money shippingCost) {}
 
-    /** Assistance was provided, in the transaction that records its delivery; the next report to be compiled states it. */
+    /** Records an instance in the transaction of its delivery. The next report that is compiled states the instance. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void provided(Instance instance) {
         jdbc.sql("insert into report_instance (case_number, recipient_name, recipient_type, recipient_country, reason,"
@@ -68,7 +69,7 @@ public class Instances {
                 .update();
     }
 
-    /** A report takes every instance that is in none. */
+    /** Assigns every instance without a report to a report. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(String report) {
         jdbc.sql("update report_instance set report = ? where report is null")
@@ -76,7 +77,7 @@ public class Instances {
                 .update();
     }
 
-    /** Reads the instances of a report in the order of their case numbers, some at a time. */
+    /** Reads the instances of a report in the order of their case numbers. Fetches the rows in batches. */
     @Transactional(readOnly = true)
     public void forEach(String report, Consumer<Instance> reader) {
         cursor.query(
@@ -85,7 +86,7 @@ public class Instances {
                 report);
     }
 
-    /** The first instances of a report, for a form. */
+    /** Lists the first instances of a report for a form. */
     List<Instance> first(String report, int most) {
         return jdbc.sql("select * from report_instance where report = ? order by case_number limit ?")
                 .params(report, most)
@@ -93,7 +94,7 @@ public class Instances {
                 .list();
     }
 
-    /** The totals of a report by basis, reimbursable or not. */
+    /** Lists the totals of a report by basis, reimbursable or not. */
     List<Total> byBasis(String report) {
         return jdbc.sql(
                         "select reimbursable, count(*), sum(actual_cost), sum(actual_shipping_cost) from report_instance"
@@ -103,7 +104,7 @@ public class Instances {
                 .list();
     }
 
-    /** The totals of a report by category; an instance of several categories counts in each. */
+    /** Lists the totals of a report by category. An instance with several categories counts in each of them. */
     List<Total> byCategory(String report) {
         return jdbc.sql("select c.category, count(*), sum(i.actual_cost), sum(i.actual_shipping_cost)"
                         + " from (values ('A'), ('B'), ('C'), ('D'), ('E')) as c (category)"
@@ -115,7 +116,7 @@ public class Instances {
                 .list();
     }
 
-    /** Reads the totals of a report by recipient, in the order of their names, some at a time. */
+    /** Reads the totals of a report by recipient in the order of their names. Fetches the rows in batches. */
     @Transactional(readOnly = true)
     public void byRecipient(String report, Consumer<Total> reader) {
         cursor.query(
@@ -129,7 +130,7 @@ public class Instances {
         return new Total(name, row.getLong(2), new Money(row.getBigDecimal(3)), new Money(row.getBigDecimal(4)));
     }
 
-    /** The cases of a report that lack one of the four facts, each with what it lacks; the first of them. */
+    /** Lists the first cases of a report that lack one of the four facts, each with the missing facts: 104(d)(1). */
     List<String> incomplete(String report) {
         return jdbc.sql("select * from report_instance where report = ? and (coalesce(recipient_name, '') = ''"
                         + " or coalesce(recipient_type, '') = '' or coalesce(reason, '') = ''"
@@ -161,7 +162,7 @@ public class Instances {
         return fact == null || fact.isBlank();
     }
 
-    /** Cases that were delivered and that no report could ever state; the first of them. */
+    /** Lists the first delivered cases without an instance, which no report could state. */
     List<String> unlisted() {
         return jdbc.sql("select a.case_number from assistance a where not exists"
                         + " (select 1 from report_instance i where i.case_number = a.case_number)"

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import org.section104.record.CanonicalJson;
 
 /**
- * What proves that a report is whole: how many instances it states, and the SHA-256 over their canonical JSON (RFC 8785),
- * a line each, in the order of their case numbers.
+ * Proves that a report is complete. The manifest is the number of instances and the SHA-256 over their canonical JSON
+ * (RFC 8785), one line per instance, in the order of the case numbers.
  */
 final class Manifest {
 
@@ -21,16 +21,16 @@ final class Manifest {
         count++;
     }
 
-    /** Ends the manifest. */
+    /** Completes the manifest. */
     Sum sum() {
         return new Sum(count, HexFormat.of().formatHex(digest.digest()));
     }
 
     /**
-     * The sum of a manifest.
+     * The result of a manifest.
      *
-     * @param count how many instances there are
-     * @param sha256 over their canonical JSON
+     * @param count the number of instances
+     * @param sha256 the SHA-256 over the canonical JSON of the instances, in lowercase hexadecimal
      */
     record Sum(long count, String sha256) {}
 

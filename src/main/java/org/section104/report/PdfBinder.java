@@ -37,12 +37,11 @@ import org.apache.pdfbox.pdfwriter.COSWriter;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Binds tagged PDFs into one, of which only one part at a time is in memory: each part is copied to the output, object by
- * object, under new numbers, and forgotten. PDFBox, which prints and reads the parts, can merge documents, but holds all of
- * the result in memory until it is saved.
+ * Merges tagged PDFs into one document, with only one part in memory at a time. Each part is copied to the output
+ * object by object, under new object numbers. The merger of PDFBox keeps the whole result in memory until it is saved.
  *
- * <p>A part's structure becomes a part of the one document's structure; the part that is bound last comes first. Equal parts
- * bind to equal bytes.
+ * <p>The structure tree of each part becomes a subtree of the document's structure tree. The part that is added last
+ * becomes the first part of the document. Equal parts give equal bytes.
  */
 final class PdfBinder implements Closeable {
 
@@ -68,7 +67,7 @@ final class PdfBinder implements Closeable {
     private int pages;
     private final List<Part> parts = new ArrayList<>();
 
-    /** What is left of a part once it is written. */
+    /** The data that the binder keeps of a written part. */
     private record Part(
             String title, int pageTree, int firstPage, int pages, List<Integer> structure, int parents, int firstKey) {}
 
@@ -85,16 +84,16 @@ final class PdfBinder implements Closeable {
         }
     }
 
-    /** How many pages are bound so far. */
+    /** Returns the number of pages added so far. */
     int pages() {
         return pages;
     }
 
     /**
-     * Binds a part behind the others.
+     * Adds a part after the others.
      *
      * @param pdf a tagged PDF
-     * @param title its bookmark; {@code null} when it goes on with the part before it
+     * @param title the bookmark; {@code null} if the part continues the part before it
      */
     void add(byte[] pdf, String title) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
@@ -103,8 +102,8 @@ final class PdfBinder implements Closeable {
     }
 
     /**
-     * Binds the last part, which comes first, and ends the document. Its title, language and metadata are the whole
-     * document's, and its pages are numbered apart.
+     * Adds the last part, which becomes the first part, and completes the document. The document takes its title,
+     * language, and metadata from this part. The pages of this part have lowercase Roman numbers.
      */
     void finish(byte[] pdf, String title) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
@@ -131,7 +130,7 @@ final class PdfBinder implements Closeable {
         return lastNumber;
     }
 
-    /** Begins an object that is no stream. Such objects are many and alike, and are packed together. */
+    /** Begins an object that is not a stream. Such objects are compressed together in an object stream. */
     private void begin() {
         object = new ByteArrayOutputStream();
     }
@@ -180,7 +179,7 @@ final class PdfBinder implements Closeable {
         return deflated.toByteArray();
     }
 
-    /** Objects that are compressed together, an object stream of PDF 1.5. */
+    /** An object stream of PDF 1.5, which compresses several objects together. */
     private final class Pack {
 
         private static final int MOST = 200;
@@ -222,7 +221,9 @@ final class PdfBinder implements Closeable {
         }
     }
 
-    /** Where a packed object is, kept as a negative number beside the offsets of the others. */
+    /**
+     * Encodes the place of a packed object as a negative number, to store it among the offsets of the other objects.
+     */
     private static long packed(int stream, int index) {
         return -((long) stream * Pack.MOST + index);
     }
@@ -283,7 +284,7 @@ final class PdfBinder implements Closeable {
                                 array(parts.stream()
                                         .flatMap(part -> part.structure().stream())
                                         .toList())));
-        // the keys ascend in the order in which the parts were written
+        // a number tree needs ascending keys, and the keys ascend in the order in which the parts were written
         var ascending = parts.stream()
                 .sorted(Comparator.comparingInt(Part::firstKey))
                 .map(Part::parents)
@@ -291,7 +292,10 @@ final class PdfBinder implements Closeable {
         object(PARENTS, "<< /Kids %s >>".formatted(array(ascending)));
     }
 
-    /** The table of all objects, itself a stream: a type, an offset or the number of a pack, and a place in the pack. */
+    /**
+     * Writes the cross-reference stream. Each row has a type, the offset of the object or the number of its object
+     * stream, and the index in that object stream.
+     */
     private void writeTrailer(int info) throws IOException {
         pack.flush();
         int table = reserve();
@@ -324,7 +328,7 @@ final class PdfBinder implements Closeable {
         write(bytes.toByteArray());
     }
 
-    /** Copies one part. */
+    /** Copies one part to the output under new object numbers. */
     private final class PartCopy {
 
         private final PDDocument document;
@@ -371,7 +375,7 @@ final class PdfBinder implements Closeable {
             return found;
         }
 
-        /** Which elements are on which page, under keys that go on where the last part's ended. */
+        /** Writes the parent tree of the part. Its keys continue after the keys of the part before it. */
         private int writeParents(COSDictionary tree) throws IOException {
             var entries = new TreeMap<Integer, COSBase>();
             collect(tree, entries);

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The annual reports: {@code GET /api/reports/{year}} as JSON, CSV or PDF, from compilation on. Instances are written as
- * they are read, so that a long report needs no more memory than a short one.
+ * Serves the annual reports that are compiled: {@code GET /api/reports/{year}} as JSON, CSV, or PDF. Streams the
+ * instances of JSON and CSV, so that memory use does not depend on the length of the report.
  */
 @RestController
 @Tag(name = "Reports", description = "The annual report of all assistance, 104(d)(1)")

@@ -6,7 +6,7 @@ import org.section104.decision.DecisionEffect;
 import org.section104.decision.Outcome;
 import org.springframework.stereotype.Component;
 
-/** A report that is released or signed stands so. */
+/** Sets the status of a report when counsel releases it or the Secretary signs it. */
 @Component
 class ReportEffect implements DecisionEffect {
 

@@ -11,7 +11,7 @@ import org.section104.casefile.Packet;
 import org.section104.engine.Markdown;
 import org.springframework.stereotype.Component;
 
-/** A report as counsel and the Secretary have it before them: what it covers, its totals and its first instances. */
+/** Displays a report in the tasks of counsel and the Secretary: its period, its totals, and its first instances. */
 @Component
 class ReportFields implements CaseDisplay.RequestFields {
 

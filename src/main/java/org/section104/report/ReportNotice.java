@@ -9,7 +9,7 @@ import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 import org.springframework.stereotype.Component;
 
-/** What goes to the committees with the annual report: 104(d)(1). */
+/** Writes the content of the letter that goes to the committees with the annual report: 104(d)(1). */
 @Component
 class ReportNotice implements NoticeSubject {
 

@@ -20,9 +20,9 @@ import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints a report as PDF/UA: contents, totals, a manifest and every instance. Instances are read, printed and written some
- * at a time, so that a long report needs no more memory than a short one; contents and totals are printed last and bound
- * first.
+ * Prints a report as PDF/UA: contents, totals, the manifest, and every instance. Prints the instances in batches, so
+ * that memory use does not depend on the length of the report. The summary with contents and totals is printed last and
+ * becomes the first part.
  */
 @Component
 class ReportPrinter {
@@ -43,11 +43,11 @@ class ReportPrinter {
     }
 
     /**
-     * Prints a report that is compiled, as a draft unless the Secretary has signed it.
+     * Prints a compiled report, as a draft unless the Secretary has signed it.
      *
-     * @param report the report
-     * @param out where the PDF is written; not closed
-     * @throws UncheckedIOException when it cannot be written
+     * @param report the report, which must be compiled
+     * @param out the stream for the PDF; this method does not close it
+     * @throws UncheckedIOException if the stream cannot be written
      */
     void print(AnnualReport report, OutputStream out) {
         var signature = decisions
@@ -119,7 +119,7 @@ class ReportPrinter {
         return row;
     }
 
-    /** A section of the report, printed in parts. */
+    /** A section of the report, which is printed in batches of rows. */
     private final class Section {
 
         private final PdfBinder binder;

@@ -11,7 +11,10 @@ import org.section104.engine.Field;
 import org.section104.engine.FormInput;
 import org.springframework.stereotype.Component;
 
-/** What keeps a report from being released or signed: an instance that is missing or lacks a fact, 104(d)(1). */
+/**
+ * Refuses the release of a report if an instance is missing or lacks a fact, and the signature of a report that counsel
+ * has not released: 104(d)(1).
+ */
 @Component
 class ReportRule implements DecisionRule {
 
@@ -59,7 +62,7 @@ class ReportRule implements DecisionRule {
         return stands(packet, DecisionKind.REPORT_REVIEW, Outcome.RELEASED);
     }
 
-    /** Whether the record holds counsel's release and the Secretary's signature of a report as it is now. */
+    /** Says whether the record holds counsel's release and the Secretary's signature of the current report. */
     boolean isSigned(Packet packet) {
         return isReleased(packet)
                 && stands(packet, DecisionKind.REPORT_SIGNATURE, Outcome.SIGNED)

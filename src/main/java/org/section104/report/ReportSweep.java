@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Opens the duty of the next report on every anniversary, starts the report 60 days before it is due, and starts it again
- * when its instance is lost before it was signed.
+ * Opens the duty of the next report on each anniversary, and starts the report 60 days before it is due. Restarts a
+ * lost instance of a report that is not signed, and seals a signed report whose instance is lost: 104(d)(1).
  */
 @Component
 class ReportSweep implements SweepStep, DutyPreparation, OpenMatter {
@@ -69,7 +69,7 @@ class ReportSweep implements SweepStep, DutyPreparation, OpenMatter {
                 .forEach(report -> transaction.executeWithoutResult(status -> serve(report.number())));
     }
 
-    /** Of two nodes that sweep at the same time, the second waits for the first and finds nothing left to do. */
+    /** Serves one report under the lock of its case. If two nodes sweep at once, the second finds nothing to do. */
     private void serve(String number) {
         cases.lock(number);
         var report = reports.get(number);
@@ -93,19 +93,22 @@ class ReportSweep implements SweepStep, DutyPreparation, OpenMatter {
         return DutyKind.ANNUAL_REPORT;
     }
 
-    /** Only a report that is signed and printed can be sent. */
+    /** Says whether the report is signed and printed. Only then can it be sent. */
     @Override
     public boolean isPrepared(String dutyId) {
         return reports.get(duties.get(dutyId).caseNumber()).documentSha256() != null;
     }
 
-    /** A process owner may put a task between the printing and the notice. */
+    /** Says whether the report's instance runs. A process owner may add a task between the printing and the notice. */
     @Override
     public boolean isAtWork(String dutyId) {
         return processes.isRunning(PROCESS, duties.get(dutyId).caseNumber());
     }
 
-    /** A report that is sealed is a duty until both committees have it. */
+    /**
+     * Says that a report is open until it is signed and printed. After that, its duty is open until both committees
+     * have it.
+     */
     @Override
     public Optional<String> of(String caseNumber) {
         return cases.find(caseNumber)

@@ -6,21 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as {@code GET /api/reports/{year}} writes it: the shape that OpenAPI describes.
+ * The OpenAPI schema of the JSON that {@code GET /api/reports/{year}} streams.
  *
- * @param year the year in which it is due
- * @param caseNumber its number, {@code RPT-2027}
- * @param status how far it is
- * @param coversFrom the anniversary from which it is owed
- * @param dueOn its last day in time, in Washington
- * @param compiledAt when it was last compiled, UTC
- * @param instanceCount how many instances it states
- * @param manifestSha256 over the canonical JSON of its instances, a line each
- * @param documentSha256 of the signed report as PDF; absent before
- * @param byBasis totals by basis
- * @param byCategory totals by category; an instance of several counts in each
- * @param byRecipient totals by recipient
- * @param instances every instance, by case number
+ * @param year the year in which the report is due
+ * @param caseNumber the case number, such as {@code RPT-2027}
+ * @param status the status of the report
+ * @param coversFrom the anniversary, or the date of enactment, from which the report is owed
+ * @param dueOn the day on which the report is due, to the end of that day in Washington
+ * @param compiledAt when the report was last compiled, UTC
+ * @param instanceCount the number of instances
+ * @param manifestSha256 the SHA-256 over the canonical JSON of the instances, one line per instance
+ * @param documentSha256 the SHA-256 of the signed report as PDF; null until it is signed and printed
+ * @param byBasis the totals by basis
+ * @param byCategory the totals by category; an instance with several categories counts in each of them
+ * @param byRecipient the totals by recipient
+ * @param instances the instances, in the order of the case numbers
  */
 record ReportView(
         int year,

@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Prints the signed report; these bytes are what both committees get. */
+/** Prints the signed report, and stores the PDF that both committees get. */
 @Component
 public class SealReportDelegate implements JavaDelegate {
 

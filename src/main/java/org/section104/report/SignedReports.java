@@ -6,7 +6,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Prints a report once it is signed, and keeps it so. */
+/** Prints and stores a signed report. */
 @Service
 class SignedReports {
 
@@ -23,10 +23,10 @@ class SignedReports {
     }
 
     /**
-     * Prints and keeps a report, unless that was done before.
+     * Prints and stores a report. Idempotent.
      *
-     * @throws IllegalStateException when the record does not hold counsel's release and the Secretary's signature of what
-     *     the report states now
+     * @throws IllegalStateException if the record does not hold counsel's release and the Secretary's signature of the
+     *     current report
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void seal(String number) {

@@ -1,22 +1,22 @@
 /**
- * The board of what is owed: every open duty with both committees' legs, what is late first. Tasklist and Cockpit show the
- * same one; where a duty leads to is theirs to say.
+ * The obligations board: every open duty with the legs of both committees, late duties first. Tasklist and Cockpit
+ * share the board; each passes the link that it shows for a duty.
  */
 const PAGE = 100;
 const CHAMBERS = {SSGA: 'Senate', HSHM: 'House'};
 const WASHINGTON = 'America/New_York';
 
-// Sweden writes dates as ISO 8601 does
+// the Swedish locale formats dates as ISO 8601
 const day = new Intl.DateTimeFormat('sv-SE', {timeZone: WASHINGTON, dateStyle: 'short'});
 const minute = new Intl.DateTimeFormat('sv-SE', {timeZone: WASHINGTON, dateStyle: 'short', timeStyle: 'short'});
 
 class Unreadable extends Error {}
 
-/** Reads JSON, or throws an Unreadable that says what to do. */
+/** Reads JSON, or throws an Unreadable with a message for the user. */
 export async function read(path) {
   let answer;
   try {
-    // asked for by a script: where the session has ended, the browser does not ask for a password on its own
+    // X-Requested-With marks a script, so that the browser shows no password dialog after the session has ended
     answer = await fetch(path, {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}});
   } catch {
     throw new Unreadable('The service does not answer.');
@@ -30,7 +30,7 @@ export async function read(path) {
   return answer.json();
 }
 
-/** Who is signed in, and what is for them to read. */
+/** Reads the signed-in account and what it may read. */
 export const account = () => read('/api/account');
 
 export const duties = (page = 0, size = PAGE) => read(`/api/obligations/board?page=${page}&size=${size}`);
@@ -106,11 +106,11 @@ function summaryOf({total, overdue, asOf}) {
 /**
  * Draws the board and reads its first page.
  *
- * @param container where
- * @param leads what a duty leads to: `heading`, the column's; `find(duties)`, which answers a function from a duty to the
+ * @param container the element to which the board is appended
+ * @param leads the link column: `heading`, its heading; `find(duties)`, which returns a function from a duty to the
  *   nodes of its cell
- * @param readsLetters whether letters are for this account to read
- * @returns a function that reads the page again
+ * @param readsLetters whether this account may read letters
+ * @returns a function that reloads the page of the board
  */
 export function board(container, leads, readsLetters) {
   const status = element('p', {role: 'status', class: 'owed-status'});

@@ -1,6 +1,9 @@
 import {account, board, element} from '../../../assets/obligations-board.js';
 
-/** The instance that serves a duty; until there is one, the instance that works on its case, such as on the annual report. */
+/**
+ * Links a duty to its instance. A duty without one links to the instance of its case, such as that of the annual
+ * report.
+ */
 const instances = engineApi => ({
   heading: 'Process instance',
   async find(owed) {
@@ -30,7 +33,7 @@ async function workingOn(engineApi, cases) {
   return new Map((await answer.json()).map(instance => [instance.businessKey, instance.id]));
 }
 
-/** What is owed, on the dashboard of those who may read it; other accounts do not see the section. */
+/** Adds the obligations board to the dashboard of accounts that may read it. */
 export default {
   id: 'section104.owed-to-congress',
   pluginPoint: 'cockpit.dashboard',

@@ -1,6 +1,6 @@
 /**
- * Which case a task in the list belongs to. The engine's own list of variables asks for the right to read whole
- * instances, which an office does not have; the variables of its own task it may read.
+ * Shows the case of each task in the list. The task list's own variables need read permission on process instances,
+ * which offices do not have. An office may read the variables of its own tasks.
  */
 const countries = new Intl.DisplayNames(['en'], {type: 'region'});
 

@@ -1,7 +1,8 @@
 /**
- * A date in a form is a text field with the suffix yyyy-mm-dd: the form's own date picker moves every date back west of UTC
- * (form-js issues 1223 and 1234). This script adds the browser's calendar to such a field, which knows days and no time zones, and
- * writes a date as people in the United States type it, 2/1/2027, as 2027-02-01. Without the script the field works as well.
+ * Adds the browser's calendar to date fields. A date in a form is a text field with the suffix yyyy-mm-dd, because the
+ * date picker of form-js shifts each date to the day before in time zones west of UTC (form-js issues 1223 and 1234).
+ * This script also rewrites a date in American notation, such as 2/1/2027, as 2027-02-01. The field also works without
+ * this script.
  */
 const SUFFIX = 'yyyy-mm-dd';
 const AMERICAN = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/;
@@ -50,7 +51,7 @@ function addCalendar(field) {
   field.querySelector('.fjs-input-adornment-text').after(button);
 }
 
-/** A field that was hidden and is shown again is a new one, without a calendar. */
+/** Watches for new fields: form-js creates a new field, without a calendar, when it shows a hidden field again. */
 const observer = new MutationObserver(() =>
   document.querySelectorAll('.fjs-input-adornment-text').forEach(suffix => {
     const field = group(suffix);
@@ -62,7 +63,7 @@ const observer = new MutationObserver(() =>
 
 observer.observe(document.body, {childList: true, subtree: true});
 
-// before the form itself reads what was typed
+// the capture phase, so that the date is rewritten before form-js reads it
 document.addEventListener('change', writeAsStored, true);
 document.addEventListener('blur', writeAsStored, true);
 

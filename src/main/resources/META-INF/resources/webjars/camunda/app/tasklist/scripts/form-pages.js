@@ -1,9 +1,9 @@
 /**
- * What the pages have in common on which lists and files are entered: Tasklist shows them as embedded forms, whose scripts
- * cannot import anything, so they find this one under a name of its own.
+ * Shared functions of the embedded forms with lists and files. Scripts of embedded forms cannot import modules, so this
+ * script defines the global `section104`.
  *
- * @param form the page's form
- * @param variables the task's or the start's, as Tasklist manages them
+ * @param form the form element
+ * @param variables Tasklist's variable manager for the task or the start form
  */
 function formPage(form, variables) {
   const all = (selector, within = form) => [...within.querySelectorAll(selector)];
@@ -47,7 +47,7 @@ function formPage(form, variables) {
       .forEach(control => refuse(control.dataset.variable, 'This must be given.'));
   }
 
-  /** Keeps the form open and leads to the first mistake. */
+  /** Prevents the submission if the form has a mistake, and focuses the first mistake. */
   function stopAtMistakes(event) {
     const wrong = all('.has-error').find(isShown);
     if (wrong) {
@@ -57,7 +57,7 @@ function formPage(form, variables) {
     return Boolean(wrong);
   }
 
-  /** Fills a table, and shows it when there is something in it. */
+  /** Fills a table, and hides it if it has no rows. */
   function table(id, rows, columns) {
     const holder = form.querySelector(`#${id}`);
     holder.hidden = !rows || rows.length === 0;

@@ -1,4 +1,4 @@
-/** A link in a form opens beside it: what was typed into the form stays. */
+/** Opens the links of a form in a new tab, so that the form keeps its input. */
 document.addEventListener(
   'click',
   event => {

@@ -1,6 +1,6 @@
 import {account, board, duties, element} from '../../../assets/obligations-board.js';
 
-/** The tasks of a page of duties that are for this person to do, asked for at once. */
+/** Finds this user's tasks for a page of duties in one request. */
 const yourTasks = engineApi => ({
   heading: 'Your tasks',
   async find(owed) {
@@ -27,7 +27,10 @@ async function tasksOf(engineApi, owed) {
   return answer.json();
 }
 
-/** The board in a dialog: the browser keeps the focus in it, closes it with Escape, and gives the focus back. */
+/**
+ * Shows the board in a modal dialog. The browser traps the focus, closes the dialog with Escape, and restores the
+ * focus.
+ */
 function dialogWith(leads, readsLetters) {
   const close = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Close');
   const content = element('div');
@@ -43,7 +46,7 @@ function dialogWith(leads, readsLetters) {
       dialog.close();
     }
   });
-  // a letter opens in a tab of its own; Tasklist's shortcuts are not for what is typed here
+  // keeps Tasklist's keyboard shortcuts out of the dialog
   dialog.addEventListener('keydown', event => event.stopPropagation());
   let refresh;
   return () => {
@@ -57,7 +60,7 @@ function dialogWith(leads, readsLetters) {
   };
 }
 
-/** What is owed, for those who answer for it; other accounts do not get the entry. */
+/** Adds the entry for the board to the navigation bar of accounts that may read it. */
 export default {
   id: 'section104.owed-to-congress',
   pluginPoint: 'tasklist.navbar.action',

@@ -1,4 +1,4 @@
-/** A refused form says why above the form; a person who pressed a button below it must see that. */
+/** Scrolls to the error message of a refused form. The message is above the form, and the submit button is below it. */
 const observer = new MutationObserver(changes => {
   for (const {addedNodes} of changes) {
     for (const node of addedNodes) {
