@@ -12,15 +12,15 @@ final class DiagramChange {
 
     static final List<RandomChange> ALL = List.of(
             // flows
-            change("lead a flow elsewhere", d -> {
+            change("change the target of a flow", d -> {
                 var flow = d.flow();
                 d.diagram.target(flow, d.once(6) ? d.node() : d.beside(d.target(flow)));
             }),
-            change("let a flow begin elsewhere", d -> {
+            change("change the source of a flow", d -> {
                 var flow = d.flow();
                 d.diagram.from(flow, d.once(6) ? d.node() : d.beside(d.source(flow)));
             }),
-            change("take a flow out", d -> d.diagram.remove(d.flow())),
+            change("remove a flow", d -> d.diagram.remove(d.flow())),
             change("add a flow", d -> {
                 var source = d.node();
                 d.diagram.flow(d.fresh("flow"), source, d.beside(source), d.once(2) ? d.guard() : null);
@@ -28,19 +28,19 @@ final class DiagramChange {
             change("move a flow to the end of the file", d -> d.diagram.last(d.flow())),
             change("move a node to the end of the file", d -> d.diagram.last(d.node())),
             // conditions and gateways
-            change("drop a condition", d -> d.diagram.condition(d.conditional(), null)),
+            change("remove a condition", d -> d.diagram.condition(d.conditional(), null)),
             change("add a condition", d -> d.diagram.condition(d.flow(), d.guard())),
-            change("turn a condition around", d -> {
+            change("negate a condition", d -> {
                 var flow = d.conditional();
                 var condition = d.condition(flow);
                 d.diagram.condition(flow, "${!(%s)}".formatted(condition.substring(2, condition.length() - 1)));
             }),
-            change("alter an operator or a value of a condition", d -> {
+            change("change an operator or a value of a condition", d -> {
                 var flow = d.conditional();
                 d.diagram.condition(flow, altered(d, d.condition(flow)));
             }),
-            change("write another condition", d -> d.diagram.condition(d.conditional(), d.guard())),
-            change("write a condition in other words", d -> {
+            change("replace a condition", d -> d.diagram.condition(d.conditional(), d.guard())),
+            change("rewrite a condition with the same meaning", d -> {
                 var flow = d.conditional();
                 var condition = d.condition(flow);
                 var inner = condition.substring(2, condition.length() - 1);
@@ -66,25 +66,25 @@ final class DiagramChange {
                     }
                 }
             }),
-            change("make a gateway of another kind", d -> {
+            change("change the type of a gateway", d -> {
                 var gateway = d.diagram.el(d.gateway());
                 var kind = d.any("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway");
                 gateway.getOwnerDocument().renameNode(gateway, BPMN, "bpmn:" + kind);
             }),
-            change("make an activity of another kind", d -> {
+            change("change the type of an activity", d -> {
                 var activity = d.diagram.el(d.activity());
                 var kind = d.any("userTask", "task", "manualTask", "serviceTask", "receiveTask", "scriptTask");
                 activity.getOwnerDocument().renameNode(activity, BPMN, "bpmn:" + kind);
             }),
             // further work
-            change("put a task on a flow", DiagramChange::taskOnFlow),
-            change("put a task on a flow", DiagramChange::taskOnFlow),
-            change("put a task before a node", d -> {
+            change("insert a task on a flow", DiagramChange::taskOnFlow),
+            change("insert a task on a flow", DiagramChange::taskOnFlow),
+            change("insert a task before a node", d -> {
                 var node = d.node();
                 var id = d.fresh("look");
                 d.diagram.before(node, id, d.task(id));
             }),
-            change("put a service step on a flow", d -> {
+            change("insert a service task on a flow", d -> {
                 var id = d.fresh("serve");
                 d.diagram.on(
                         d.flow(),
@@ -101,7 +101,7 @@ final class DiagramChange {
                                                 "camunda:class=\"org.example.Serve\"",
                                                 "camunda:type=\"external\" camunda:topic=\"serve\"")));
             }),
-            change("put a wait on a flow", d -> {
+            change("insert a catching event on a flow", d -> {
                 var id = d.fresh("wait");
                 d.diagram.on(
                         d.flow(),
@@ -109,7 +109,7 @@ final class DiagramChange {
                         "<bpmn:intermediateCatchEvent id=\"%s\">%s</bpmn:intermediateCatchEvent>"
                                 .formatted(id, d.definition()));
             }),
-            change("put a throwing event on a flow", d -> {
+            change("insert a throwing event on a flow", d -> {
                 var id = d.fresh("throw");
                 d.diagram.on(
                         d.flow(),
@@ -117,14 +117,14 @@ final class DiagramChange {
                         "<bpmn:intermediateThrowEvent id=\"%s\">%s</bpmn:intermediateThrowEvent>"
                                 .formatted(id, d.once(2) ? "" : d.thrown()));
             }),
-            change("put a gateway on a flow", d -> {
+            change("insert a gateway on a flow", d -> {
                 var id = d.fresh("gate");
                 d.diagram.on(
                         d.flow(),
                         id,
                         "<bpmn:%s id=\"%s\" />".formatted(d.any("exclusiveGateway", "parallelGateway"), id));
             }),
-            change("let a task be done beside the way", d -> {
+            change("add a parallel task without a join", d -> {
                 var fork = d.fresh("fork");
                 var task = d.fresh("aside");
                 var end = d.fresh("end");
@@ -134,7 +134,7 @@ final class DiagramChange {
                         .flow(d.fresh("flow"), fork, task)
                         .flow(d.fresh("flow"), task, end);
             }),
-            change("let a task be done side by side and joined", d -> {
+            change("add a parallel task with a join", d -> {
                 var fork = d.fresh("fork");
                 var join = d.fresh("join");
                 var task = d.fresh("aside");
@@ -146,7 +146,7 @@ final class DiagramChange {
                         .flow(d.fresh("flow"), fork, task)
                         .flow(d.fresh("flow"), task, join);
             }),
-            change("let a task be done on a condition", d -> {
+            change("add a conditional task", d -> {
                 var choice = d.fresh("choice");
                 var merge = d.fresh("merge");
                 var task = d.fresh("maybe");
@@ -158,7 +158,7 @@ final class DiagramChange {
                         .flow(d.fresh("flow"), choice, task, d.guard())
                         .flow(d.fresh("flow"), task, merge);
             }),
-            change("open another way on a condition", d -> {
+            change("add a conditional flow", d -> {
                 var choice = d.fresh("choice");
                 var flow = d.flow();
                 d.diagram
@@ -168,9 +168,9 @@ final class DiagramChange {
             }),
             change("wrap an activity in a sub-process", DiagramChange::wrap),
             // reminders and ways out
-            change("remind beside an activity", DiagramChange::remind),
-            change("remind beside an activity", DiagramChange::remind),
-            change("leave an activity by an event", d -> {
+            change("add a reminder to an activity", DiagramChange::remind),
+            change("add a reminder to an activity", DiagramChange::remind),
+            change("add a boundary event to an activity", d -> {
                 var activity = d.activity();
                 var event = d.fresh("leave");
                 d.diagram
@@ -180,7 +180,7 @@ final class DiagramChange {
                                         .formatted(event, activity, d.any("true", "true", "false"), d.definition()))
                         .flow(d.fresh("flow"), event, d.beside(activity));
             }),
-            change("begin tasks by an event sub-process", d -> {
+            change("add an event sub-process", d -> {
                 var sub = d.fresh("aside");
                 var task = d.fresh("look");
                 var start = d.fresh("begin");
@@ -201,23 +201,23 @@ final class DiagramChange {
                         .flow(d.fresh("flow"), task, end);
             }),
             // what is taken out or moved
-            change("take a node out and close the gap", d -> d.diagram.bypass(d.node())),
-            change("take a node out with its flows", d -> d.diagram.remove(d.node())),
+            change("remove a node and close the gap", d -> d.diagram.bypass(d.node())),
+            change("remove a node and its flows", d -> d.diagram.remove(d.node())),
             change("move a boundary event", d -> {
                 var event = d.event("boundaryEvent");
                 d.diagram.attribute(event, "attachedToRef", d.activity());
             }),
-            change("let a boundary event interrupt, or not", d -> {
+            change("toggle whether a boundary event interrupts", d -> {
                 var event = d.event("boundaryEvent");
                 var old = d.diagram.el(event).getAttribute("cancelActivity");
                 d.diagram.attribute(event, "cancelActivity", old.equals("false") ? d.any("true", "1") : "false");
             }),
-            change("let a timer wait otherwise", d -> {
+            change("change the time of a timer", d -> {
                 var event = d.event("boundaryEvent", "intermediateCatchEvent");
                 var timing = d.timing();
                 d.diagram.timer(event, timing[0], timing[1]);
             }),
-            change("swap what an event waits for or throws", d -> {
+            change("change the definition of an event", d -> {
                 var event = d.event("boundaryEvent", "endEvent", "intermediateCatchEvent", "startEvent");
                 var isEnd = d.diagram.el(event).getLocalName().equals("endEvent");
                 if (!isEnd
@@ -230,8 +230,8 @@ final class DiagramChange {
                 }
                 d.diagram.add(event, isEnd ? d.thrown() : d.definition());
             }),
-            change("let an end throw", d -> d.diagram.add(d.event("endEvent"), d.thrown())),
-            change("let an event do nothing", d -> d.diagram.plain(d.event("endEvent", "boundaryEvent"))),
+            change("add a definition to an end event", d -> d.diagram.add(d.event("endEvent"), d.thrown())),
+            change("remove the definition of an event", d -> d.diagram.plain(d.event("endEvent", "boundaryEvent"))),
             change("refer to another error", d -> {
                 var error = d.any(d.diagram.ids("errorEventDefinition"));
                 d.diagram.attribute(error, "errorRef", d.any(d.diagram.ids("error")));
@@ -258,7 +258,13 @@ final class DiagramChange {
                     "close-assistance",
                     "none-such",
                     null),
-            attribute("bind a form otherwise", d -> d.userTask(), "camunda:formRefBinding", "latest", "version", null),
+            attribute(
+                    "change the binding of a form",
+                    d -> d.userTask(),
+                    "camunda:formRefBinding",
+                    "latest",
+                    "version",
+                    null),
             attribute(
                     "show a page",
                     d -> d.userTask(),
@@ -289,13 +295,13 @@ final class DiagramChange {
                     "none-such",
                     "${duty}"),
             attribute(
-                    "bind a call otherwise",
+                    "change the binding of a call",
                     d -> d.event("callActivity"),
                     "camunda:calledElementBinding",
                     "latest",
                     "deployment",
                     "version"),
-            change("hand something else to a call", d -> {
+            change("change the mappings of a call", d -> {
                 var call = d.event("callActivity");
                 var in = d.diagram.el(call).getElementsByTagNameNS(CAMUNDA, "in");
                 if (in.getLength() > 0 && d.once(2)) {
@@ -337,7 +343,7 @@ final class DiagramChange {
                                                             .formatted(d.variable()),
                                                     "delegateExpression=\"${noticeServedListener}\"",
                                                     "class=\"org.example.Listen\"")))),
-            change("take a listener out", d -> {
+            change("remove a listener", d -> {
                 var listeners = d.diagram.el(d.process()).getElementsByTagNameNS(CAMUNDA, "executionListener");
                 if (listeners.getLength() == 0) {
                     throw new AssertionError("no listener");
@@ -345,7 +351,7 @@ final class DiagramChange {
                 var one = listeners.item(d.random.nextInt(listeners.getLength()));
                 one.getParentNode().removeChild(one);
             }),
-            change("give a step another label", d -> {
+            change("change the step property of an element", d -> {
                 var labels = d.diagram.el(d.process()).getElementsByTagNameNS(CAMUNDA, "property");
                 var label = (Element) labels.item(d.random.nextInt(labels.getLength()));
                 label.setAttribute(
@@ -353,7 +359,7 @@ final class DiagramChange {
                         ((Element) labels.item(d.random.nextInt(labels.getLength()))).getAttribute("value"));
             }),
             change(
-                    "label an element",
+                    "add a property to an element",
                     d -> d.diagram.extension(
                             d.node(),
                             "<camunda:properties><camunda:property name=\"%s\" value=\"%s\" /></camunda:properties>"
@@ -361,7 +367,7 @@ final class DiagramChange {
                                             d.any("owner", "step", "starts"),
                                             d.any("desk", "certify-funding", "record-agreement")))),
             change(
-                    "do an activity several times",
+                    "make an activity multi-instance",
                     d -> d.diagram.add(
                             d.activity(),
                             "<bpmn:multiInstanceLoopCharacteristics %s />"
@@ -370,13 +376,13 @@ final class DiagramChange {
                                             "isSequential=\"true\" camunda:collection=\"own\" camunda:elementVariable=\"one\"",
                                             "camunda:collection=\"${committees.owed(dutyId)}\" camunda:elementVariable=\"%s\""
                                                     .formatted(d.variable()))))),
-            change("do one after another what is done for each", d -> d.diagram.sequential(d.event("subProcess"))),
+            change("make a multi-instance sub-process sequential", d -> d.diagram.sequential(d.event("subProcess"))),
             change(
-                    "let some of many be enough",
+                    "add a completion condition to a multi-instance sub-process",
                     d -> d.diagram.enough(
                             d.event("subProcess"),
                             d.any("${nrOfCompletedInstances == 1}", "${nrOfActiveInstances == 0}", d.guard()))),
-            change("do an activity once", d -> {
+            change("make a multi-instance activity single", d -> {
                 var loops = d.diagram.el(d.process()).getElementsByTagNameNS(BPMN, "multiInstanceLoopCharacteristics");
                 if (loops.getLength() == 0) {
                     throw new AssertionError("nothing is done several times");
@@ -384,14 +390,14 @@ final class DiagramChange {
                 loops.item(0).getParentNode().removeChild(loops.item(0));
             }),
             // how the engine runs and stores it
-            attribute("wait for a job before a node", d -> d.node(), "camunda:asyncBefore", "true"),
-            attribute("wait for a job after a node", d -> d.node(), "camunda:asyncAfter", "true"),
-            attribute("let jobs run side by side", d -> d.node(), "camunda:exclusive", "false"),
+            attribute("add an asynchronous continuation before a node", d -> d.node(), "camunda:asyncBefore", "true"),
+            attribute("add an asynchronous continuation after a node", d -> d.node(), "camunda:asyncAfter", "true"),
+            attribute("make jobs non-exclusive", d -> d.node(), "camunda:exclusive", "false"),
             change(
-                    "wait for a job in each round",
+                    "add an asynchronous continuation to each instance",
                     d -> d.diagram.each(d.event("subProcess"), d.any("asyncBefore", "asyncAfter"))),
             change(
-                    "try a job again otherwise",
+                    "change the retry cycle of a job",
                     d -> d.diagram.extension(
                             d.node(),
                             "<camunda:failedJobRetryTimeCycle>%s</camunda:failedJobRetryTimeCycle>"
@@ -427,13 +433,13 @@ final class DiagramChange {
             attribute("rename a flow", d -> d.flow(), "name", "Perhaps"),
             attribute("rename the process", RandomDraft::process, "name", "Another process"),
             change(
-                    "write other documentation",
+                    "change the documentation of a task",
                     d -> d.diagram.documentation(
                             d.userTask(), d.any("Ask early.", "See ${caseNumber}.", "x".repeat(4_001)))),
-            change("give an element another id", d -> d.diagram.id(d.once(2) ? d.node() : d.flow(), d.fresh("other"))),
-            change("give two elements one id", d -> d.diagram.id(d.node(), d.node())),
+            change("change the id of an element", d -> d.diagram.id(d.once(2) ? d.node() : d.flow(), d.fresh("other"))),
+            change("give two elements the same id", d -> d.diagram.id(d.node(), d.node())),
             attribute(
-                    "keep history otherwise",
+                    "change the history time to live",
                     RandomDraft::process,
                     "camunda:historyTimeToLive",
                     "P7300D",
@@ -442,22 +448,22 @@ final class DiagramChange {
                     null),
             attribute("tag the version", RandomDraft::process, "camunda:versionTag", "2027-01"),
             attribute(
-                    "let others start it",
+                    "set the candidate starter groups",
                     RandomDraft::process,
                     "camunda:candidateStarterGroups",
                     "program-office",
                     "secretary-of-state"),
-            attribute("hide it in Tasklist", RandomDraft::process, "camunda:isStartableInTasklist", "false"),
-            attribute("let the engine not run it", RandomDraft::process, "isExecutable", "false"),
+            attribute("hide the process in Tasklist", RandomDraft::process, "camunda:isStartableInTasklist", "false"),
+            attribute("make the process not executable", RandomDraft::process, "isExecutable", "false"),
             attribute(
-                    "name who started it otherwise",
+                    "change the initiator variable",
                     d -> d.event("startEvent"),
                     "camunda:initiator",
                     "requester",
                     "own",
                     "component"),
             change(
-                    "hand a field to a delegate",
+                    "inject a field into a delegate",
                     d -> d.diagram.extension(
                             d.event("serviceTask"), "<camunda:field name=\"own\" stringValue=\"1\" />")),
             change(

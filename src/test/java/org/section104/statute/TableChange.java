@@ -10,7 +10,7 @@ final class TableChange {
     private static final String TABLE = "screen-equipment-table";
 
     static final List<RandomChange> ALL = List.of(
-            change("take a row out", d -> d.diagram.remove(d.any(d.diagram.ids("rule")))),
+            change("remove a row", d -> d.diagram.remove(d.any(d.diagram.ids("rule")))),
             change("move a row to the end", d -> d.diagram.last(d.any(d.diagram.ids("rule")))),
             change("move a row up", d -> {
                 var row = d.diagram.el(d.any(d.diagram.ids("rule")));
@@ -32,7 +32,7 @@ final class TableChange {
                                 ""));
                 cell(row, "outputEntry").setTextContent(d.any("\"CLEAR\"", "\"REVIEW\"", "\"PROHIBITED\""));
             }),
-            change("write another capability", d -> cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "inputEntry")
+            change("replace a capability", d -> cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "inputEntry")
                     .setTextContent(d.any(
                             "\"antivirus\"",
                             "contains(?, \"exploit\")",
@@ -40,14 +40,14 @@ final class TableChange {
                             "",
                             "matches(?, \".*\")",
                             "\"Antivirus\" or true"))),
-            change("write another capability beside the others", d -> {
+            change("add a capability to a row", d -> {
                 var cell = cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "inputEntry");
                 cell.setTextContent(cell.getTextContent().strip() + ", "
                         + d.any("\"antivirus\"", "\"network exploitation\"", "\"own\""));
             }),
-            change("write another screening", d -> cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "outputEntry")
+            change("replace a screening", d -> cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "outputEntry")
                     .setTextContent(d.any("\"CLEAR\"", "\"REVIEW\"", "\"PROHIBITED\"", "\"MAYBE\"", "", "capability"))),
-            change("write another reason", d -> {
+            change("replace a reason", d -> {
                 var cells = d.diagram.el(d.any(d.diagram.ids("rule"))).getElementsByTagNameNS("*", "outputEntry");
                 ((Element) cells.item(1))
                         .getElementsByTagNameNS("*", "text")
@@ -55,32 +55,33 @@ final class TableChange {
                         .setTextContent("\"As counsel says\"");
             }),
             change(
-                    "pick rows otherwise",
+                    "change the hit policy",
                     d -> d.diagram.attribute(
                             TABLE, "hitPolicy", d.any("UNIQUE", "ANY", "COLLECT", "RULE ORDER", "FIRST"))),
-            change("ask for something else", d -> d.diagram
+            change("change the input expression", d -> d.diagram
                     .el("capability-expression")
                     .getElementsByTagNameNS("*", "text")
                     .item(0)
                     .setTextContent(d.any("capability", "upper case(capability)", "\"firewall\"", "item"))),
-            change("name the table otherwise", d -> d.diagram.attribute("screen-equipment", "name", "Screen it")),
-            change("describe the table otherwise", d -> d.diagram
+            change("rename the table", d -> d.diagram.attribute("screen-equipment", "name", "Screen it")),
+            change("change the description of the table", d -> d.diagram
                     .el("screen-equipment")
                     .getElementsByTagNameNS("*", "description")
                     .item(0)
                     .setTextContent("Counsel keeps this table.")),
             change(
-                    "keep history otherwise",
+                    "change the history time to live",
                     d -> d.diagram.attribute("screen-equipment", "camunda:historyTimeToLive", d.any("P7300D", "P30D"))),
-            change("read cells in another language", d -> ((Element)
+            change("change the expression language of a cell", d -> ((Element)
                             cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "inputEntry")
                                     .getParentNode())
                     .setAttribute("expressionLanguage", d.any("feel", "juel", "javascript"))),
-            change("drop a language", d -> ((Element) cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "inputEntry")
-                            .getParentNode())
+            change("remove the expression language of a cell", d -> ((Element)
+                            cell(d.diagram.el(d.any(d.diagram.ids("rule"))), "inputEntry")
+                                    .getParentNode())
                     .removeAttribute("expressionLanguage")),
             change(
-                    "name an output otherwise",
+                    "rename an output",
                     d -> d.diagram.attribute(
                             d.any("equipment-screening-output", "why-output"),
                             "name",
