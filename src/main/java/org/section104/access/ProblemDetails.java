@@ -46,8 +46,7 @@ class ProblemDetails {
     }
 
     /**
-     * Handles all other failures: values that the database refuses, and faults, which are logged with an incident
-     * number.
+     * Handles all other failures: values that the database refuses, and faults, which are logged with an incident id.
      */
     @ExceptionHandler
     ProblemDetail failed(RuntimeException failure, HttpServletRequest request) {

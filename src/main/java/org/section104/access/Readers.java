@@ -15,8 +15,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what the {@link Matrix} lets a person do over {@code /api}, based on the account's groups and on the offices
- * that the account currently stands in for.
+ * Answers what the {@link Matrix} lets a person do over {@code /api}. The account's groups count, and the offices that
+ * the account currently stands in for.
  */
 @Component
 public class Readers {

@@ -86,7 +86,7 @@ public class Decisions {
         return standing;
     }
 
-    /** The decision of a kind that stands; empty when there is none. */
+    /** The standing decision of a kind; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<Decision> standing(String caseNumber, DecisionKind kind) {
         return Optional.ofNullable(standing(caseNumber).get(kind));

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs daily and at startup. Sends reminders for open duties, and restarts the notice of a duty without a running
- * instance if the duty is open or a late notice is unexplained. Reads only the duties' tables. Two nodes may run it at
- * the same time.
+ * Runs daily and at startup. Sends reminders for open duties. Restarts the notice of a duty without a running instance
+ * if the duty is open or a late notice is unexplained. Reads only the duties' tables. Two nodes may run it at the same
+ * time.
  */
 @Service
 public class Sweep {

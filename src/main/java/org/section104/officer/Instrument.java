@@ -95,7 +95,7 @@ public record Instrument(
         REVOKED
     }
 
-    /** The day in Washington on which it was revoked. Only for a revoked instrument. */
+    /** The day on which it was revoked, Washington time. Call only on a revoked instrument. */
     LocalDate revokedOn() {
         return StatutoryClock.dateOf(Objects.requireNonNull(revokedAt, "The instrument is not revoked"));
     }

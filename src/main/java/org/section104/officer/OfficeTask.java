@@ -8,7 +8,7 @@ import org.section104.access.Office;
 
 /**
  * The user tasks of the statute and the office that completes each one. The list is fixed here and not read from the
- * diagrams, which can be edited: whatever a diagram offers, only the office named here may complete the task.
+ * diagrams, which can be edited. Whatever a diagram offers, only the office named here may complete the task.
  */
 enum OfficeTask {
     CERTIFY_FUNDING(Office.CHIEF_FINANCIAL_OFFICER),

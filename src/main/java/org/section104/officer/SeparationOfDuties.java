@@ -15,10 +15,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Enforces separation of duties. In one case, the requester, Secretary, Secretary of State, chief of mission, Director,
- * equipment reviewer and approver of a notice must be different people, whatever offices they hold or stand in for. A
- * person's first act in a case fixes their capacity: the table has one row per case and account, and checks lock the
- * case.
+ * Enforces separation of duties. The requester, Secretary, Secretary of State, chief of mission, Director, equipment
+ * reviewer and approver of a notice must be different people in one case. This applies to holders and to people who
+ * stand in. A person's first act in a case fixes their capacity: the table has one row per case and account, and checks
+ * lock the case.
  */
 @Service
 class SeparationOfDuties {
