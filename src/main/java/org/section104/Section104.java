@@ -2,7 +2,7 @@ package org.section104;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.section104.engine.NamedPath;
+import org.section104.terminal.NamedPath;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -1,8 +1,10 @@
 package org.section104;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -28,6 +30,28 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule features_do_not_depend_on_one_another_in_circles =
             slices().matching("org.section104.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packages_do_not_depend_on_one_another_in_circles = slices().matching("org.section104.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(resideInAPackage("org.section104.statute.."), DescribedPredicate.alwaysTrue());
+
+    @ArchTest
+    static final ArchRule features_know_the_face_of_the_engine_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.section104.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.section104.engine.*..");
+
+    @ArchTest
+    static final ArchRule forms_and_actors_know_nothing_of_the_engine = noClasses()
+            .that()
+            .resideInAnyPackage("org.section104.form..", "org.section104.actor..", "org.section104.terminal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.camunda..", "org.section104.engine..");
 
     @ArchTest
     static final ArchRule nothing_of_the_service_depends_on_the_demo = noClasses()

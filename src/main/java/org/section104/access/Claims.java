@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.RequestText;
+import org.section104.actor.CallerRefused;
+import org.section104.form.RequestText;
 import org.springframework.stereotype.Component;
 
 /** Reads the provider's claims about a person from an ID token, a bearer token or an introspection response. */

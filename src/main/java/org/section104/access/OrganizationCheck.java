@@ -3,7 +3,7 @@ package org.section104.access;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.section104.engine.CallerRefused;
+import org.section104.actor.CallerRefused;
 import org.springframework.stereotype.Component;
 
 /**

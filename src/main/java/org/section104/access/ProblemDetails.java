@@ -2,10 +2,10 @@ package org.section104.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import org.section104.engine.CallerRefused;
+import org.section104.actor.CallerRefused;
+import org.section104.actor.RefusalLog;
 import org.section104.engine.FailureMeaning;
-import org.section104.engine.RefusalLog;
-import org.section104.engine.RefusedInput;
+import org.section104.form.RefusedInput;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;

@@ -1,11 +1,11 @@
 package org.section104.access;
 
 import java.util.Map;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+import org.section104.actor.RefusalLog;
 import org.section104.engine.Accounts;
-import org.section104.engine.Caller;
-import org.section104.engine.CallerRefused;
 import org.section104.engine.Officers;
-import org.section104.engine.RefusalLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

@@ -1,6 +1,6 @@
 package org.section104.access;
 
-import org.section104.engine.CallerRefused;
+import org.section104.actor.CallerRefused;
 
 /**
  * A condition for every sign-in, by browser or bearer token. It runs in the transaction that updates the account, and

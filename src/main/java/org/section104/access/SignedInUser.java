@@ -1,6 +1,6 @@
 package org.section104.access;
 
-import org.section104.engine.Caller;
+import org.section104.actor.Caller;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
 import org.section104.casefile.CaseFiles;
-import org.section104.engine.Markdown;
+import org.section104.form.Markdown;
 import org.section104.record.Documents;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

@@ -3,9 +3,9 @@ package org.section104.agreement;
 import java.util.Optional;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
-import org.section104.engine.PlainText;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
+import org.section104.form.PlainText;
 import org.springframework.stereotype.Component;
 
 /** Reads the assistance case from a start form in Tasklist. */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
+import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.springframework.stereotype.Component;
 
 /**

@@ -3,11 +3,11 @@ package org.section104.agreement;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.section104.access.Office;
-import org.section104.engine.Caller;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
-import org.section104.engine.StartForm;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
+import org.section104.form.StartForm;
 import org.springframework.stereotype.Component;
 
 /** The program office requests a correction of an effective date on record, 104(d)(2). A second person decides. */

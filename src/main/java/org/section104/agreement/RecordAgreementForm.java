@@ -1,10 +1,10 @@
 package org.section104.agreement;
 
 import org.section104.access.Office;
-import org.section104.engine.Caller;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.FormInput;
-import org.section104.engine.StartForm;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+import org.section104.form.FormInput;
+import org.section104.form.StartForm;
 import org.springframework.stereotype.Component;
 
 /** Records an agreement or an amendment, even after its case is closed: 104(d)(2). */

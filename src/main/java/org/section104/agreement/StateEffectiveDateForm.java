@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
+import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.springframework.stereotype.Component;
 
 /**

@@ -11,7 +11,7 @@ import org.section104.casefile.Packet;
 import org.section104.decision.Authority;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
-import org.section104.engine.RefusedInput;
+import org.section104.form.RefusedInput;
 import org.springframework.stereotype.Component;
 
 /** Checks that the record holds every decision that an assignment abroad requires: 104(a). */

@@ -9,8 +9,8 @@ import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
 import org.section104.casefile.RequestInput;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
 import org.springframework.stereotype.Component;
 
 /** Defines, checks, and displays the fields of a request to assign a person abroad: 104(a)(1) and (2). */

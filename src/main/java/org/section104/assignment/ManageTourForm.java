@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
+import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.Field;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.Field;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.springframework.stereotype.Component;
 
 /** The program office proposes changed activities during the tour, or ends the tour: 104(a)(2). */

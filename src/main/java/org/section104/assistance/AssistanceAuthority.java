@@ -10,8 +10,8 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.decision.Outcome;
-import org.section104.engine.Field;
-import org.section104.engine.RefusedInput;
+import org.section104.form.Field;
+import org.section104.form.RefusedInput;
 import org.springframework.stereotype.Component;
 
 /** Checks that the record holds what a delivery requires: the decisions of 104(b) and the four facts of 104(d)(1). */

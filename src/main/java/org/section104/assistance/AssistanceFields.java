@@ -13,9 +13,9 @@ import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
 import org.section104.casefile.RecipientType;
 import org.section104.casefile.RequestInput;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
-import org.section104.engine.PlainText;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
+import org.section104.form.PlainText;
 import org.springframework.stereotype.Component;
 
 /** Defines, checks, and displays the fields of a request to assist a partner: 104(b). */

@@ -3,13 +3,13 @@ package org.section104.assistance;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
+import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.collection.Collections;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.Field;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.Field;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.section104.casefile.Packet;
-import org.section104.engine.Field;
+import org.section104.form.Field;
 
 /** Selects the data of an assistance case that the engine keeps as variables. Omits the prose fields. */
 final class EngineView {

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
-import org.section104.engine.PlainText;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
+import org.section104.form.PlainText;
 
 /**
  * One line of equipment, 104(b)(3). Software is equipment; services are not.

@@ -5,7 +5,7 @@ import org.section104.casefile.Packet;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.DecisionRule;
 import org.section104.decision.Outcome;
-import org.section104.engine.FormInput;
+import org.section104.form.FormInput;
 import org.springframework.stereotype.Component;
 
 /** Refuses REIMBURSABLE for assistance without any cost: 104(b)(4). */

@@ -1,12 +1,12 @@
 package org.section104.assistance;
 
 import org.section104.access.Office;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
-import org.section104.engine.Caller;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.FormInput;
-import org.section104.engine.StartForm;
+import org.section104.form.FormInput;
+import org.section104.form.StartForm;
 import org.springframework.stereotype.Component;
 
 /** Opens a case for a request to assist a partner, 104(b)(1). The engine gets only an {@link EngineView} of it. */

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
 import org.section104.decision.Revisions;
-import org.section104.engine.FormInput;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.FormInput;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.springframework.stereotype.Component;
 
 /**

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.RestsOn;
-import org.section104.engine.Field;
+import org.section104.form.Field;
 
 /** The fields that each decision on assistance rests on. A change of one of them voids the decision. */
 final class Voiding {

@@ -1,8 +1,8 @@
 package org.section104.casefile;
 
 import java.util.Optional;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
 
 /** Reads fields that several requests and forms share. */
 public final class RequestInput {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Packet;
-import org.section104.engine.RefusedInput;
+import org.section104.form.RefusedInput;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 

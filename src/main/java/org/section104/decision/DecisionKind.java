@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.section104.access.Office;
 import org.section104.casefile.CaseKind;
-import org.section104.engine.Field;
+import org.section104.form.Field;
 
 /** The kinds of decisions, with their tasks in the diagrams, offices and clauses. */
 public enum DecisionKind {

@@ -1,7 +1,7 @@
 package org.section104.decision;
 
 import org.section104.casefile.Packet;
-import org.section104.engine.FormInput;
+import org.section104.form.FormInput;
 
 /** A validation rule for decisions, contributed by the feature that owns the rule. */
 public interface DecisionRule {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.section104.casefile.Packet;
-import org.section104.engine.Field;
+import org.section104.form.Field;
 
 /**
  * The request fields that each decision is based on. A change of one of these fields voids the decision; other changes

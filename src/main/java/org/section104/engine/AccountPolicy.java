@@ -1,5 +1,7 @@
 package org.section104.engine;
 
+import org.section104.actor.CallerRefused;
+
 /** What the domain says about accounts and the groups that they hold. */
 public interface AccountPolicy {
 

@@ -26,7 +26,7 @@ public enum Capability {
     USES_COCKPIT(application("cockpit")),
     USES_ADMIN(application("admin")),
     STARTS(started(ProcessDefinitionPermissions.CREATE_INSTANCE), any(Resources.PROCESS_INSTANCE, CREATE)),
-    /** Which tasks follows from the tasks themselves: see {@link OwnTasks}. */
+    /** Which tasks follows from the tasks themselves: see {@code engine.visibility}. */
     WORKS_ON_TASKS(definitions(
             ProcessDefinitionPermissions.READ_TASK,
             ProcessDefinitionPermissions.TASK_WORK,

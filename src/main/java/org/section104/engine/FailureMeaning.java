@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
+import org.section104.engine.runtime.SameMoment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -26,7 +27,7 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureMeaning.class);
 
-    static final String MEANWHILE =
+    public static final String MEANWHILE =
             "Another request changed the same thing at the same moment, and nothing of this request was"
                     + " stored. Look at it again, and repeat the request if it is still needed.";
 
@@ -81,7 +82,7 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
     }
 
     /** What a failure means; without one the interface itself did not get along with the request. */
-    static FailureMeaning of(Optional<Throwable> failure) {
+    public static FailureMeaning of(Optional<Throwable> failure) {
         if (failure.isEmpty()) {
             return mistake(INCOMPLETE);
         }

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.section104.engine.runtime.OnServiceBehalf;
 import org.springframework.stereotype.Component;
 
 /**

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.section104.engine.runtime.OnServiceBehalf;
+import org.section104.engine.runtime.OpenTasks;
 import org.springframework.stereotype.Component;
 
 /** The tasks that people have claimed, asked for and handed back on the service's own behalf. */

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 
 /** Reads the files that are deployed, within the engine's current command. */
-final class LatestVersions {
+public final class LatestVersions {
 
     /** The files of a deployment by their names, read at once. */
     private final Map<String, Map<String, DeploymentGate.File>> deployments = new HashMap<>();
@@ -21,7 +21,7 @@ final class LatestVersions {
     private LatestVersions() {}
 
     /** All that is deployed, in its latest versions. */
-    static DeploymentGate.Deployed read() {
+    public static DeploymentGate.Deployed read() {
         var processes = (ProcessDefinitionQueryImpl)
                 new ProcessDefinitionQueryImpl().withoutTenantId().latestVersion();
         var decisions = (DecisionDefinitionQueryImpl)
@@ -47,7 +47,7 @@ final class LatestVersions {
     }
 
     /** The file that holds a definition. */
-    static DeploymentGate.File file(ResourceDefinition definition) {
+    public static DeploymentGate.File file(ResourceDefinition definition) {
         return file(engine().getResourceManager()
                 .findResourceByDeploymentIdAndResourceName(definition.getDeploymentId(), definition.getResourceName()));
     }

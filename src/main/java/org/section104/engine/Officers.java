@@ -2,6 +2,10 @@ package org.section104.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+import org.section104.actor.Mandate;
+import org.section104.form.TaskContext;
 
 /** What the domain says about who acts for an office. The engine itself knows nothing but groups. */
 public interface Officers {

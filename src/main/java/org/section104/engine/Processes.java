@@ -10,6 +10,10 @@ import org.camunda.bpm.engine.impl.ServiceImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
+import org.section104.engine.runtime.EngineJson;
+import org.section104.engine.runtime.LiveInstances;
+import org.section104.engine.runtime.OnServiceBehalf;
+import org.section104.engine.runtime.ServiceStart;
 import org.springframework.stereotype.Component;
 
 /** Starts processes on the service's own behalf, and asks which are running. */

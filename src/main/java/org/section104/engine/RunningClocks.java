@@ -15,6 +15,9 @@ import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.section104.engine.runtime.EngineJson;
+import org.section104.engine.runtime.OnServiceBehalf;
+import org.section104.engine.runtime.OpenTasks;
 import org.springframework.stereotype.Component;
 
 /** Sets the clocks of a running instance anew, because what they count from has changed. */

@@ -3,6 +3,7 @@ package org.section104.engine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.section104.actor.Caller;
 import org.springframework.stereotype.Component;
 
 /** Who is signed in to the engine's web applications. */

@@ -1,2 +1,2 @@
-/** All of Camunda behind small interfaces: plug-ins, guards, identity, clock, forms and process start. */
+/** All of Camunda behind small interfaces: what the features ask of the engine, and the ports through which it asks them. */
 package org.section104.engine;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
-import org.section104.engine.Field;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.Field;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.springframework.stereotype.Component;
 
 /** Legislative affairs reads both letters, and approves them or returns them with a reason: 104(d). */

@@ -3,9 +3,9 @@ package org.section104.notice;
 import java.util.Map;
 import java.util.Set;
 import org.section104.casefile.CaseFiles;
-import org.section104.engine.Field;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.Field;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.section104.obligation.Duties;
 import org.springframework.stereotype.Component;
 

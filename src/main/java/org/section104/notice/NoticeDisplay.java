@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.section104.engine.Markdown;
+import org.section104.form.Markdown;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.section104.engine.RequestText;
+import org.section104.form.RequestText;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;

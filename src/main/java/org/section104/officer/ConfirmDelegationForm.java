@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.section104.engine.Field;
-import org.section104.engine.TaskContext;
-import org.section104.engine.TaskForm;
+import org.section104.form.Field;
+import org.section104.form.TaskContext;
+import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
 import org.section104.access.Organization;
+import org.section104.actor.Mandate;
 import org.section104.casefile.Countries;
-import org.section104.engine.Mandate;
 import org.section104.obligation.StatutoryClock;
 
 /**

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.section104.access.Office;
 import org.section104.access.Organization;
 import org.section104.access.Roles;
-import org.section104.engine.Caller;
+import org.section104.actor.Caller;
 
 /**
  * Decides who may enter, revoke or confirm the instruments of an office. Only the office's own organization may

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.section104.access.Office;
 import org.section104.access.Organizations;
-import org.section104.engine.Caller;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
-import org.section104.engine.StartForm;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
+import org.section104.form.StartForm;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 

@@ -3,8 +3,8 @@ package org.section104.record;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.section104.engine.RequestText;
-import org.section104.engine.UploadedFile;
+import org.section104.form.RequestText;
+import org.section104.form.UploadedFile;
 
 /** Checks that an uploaded file is a PDF that the committees can open safely. */
 public final class PdfDocument {

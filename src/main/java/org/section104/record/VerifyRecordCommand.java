@@ -3,7 +3,7 @@ package org.section104.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
-import org.section104.engine.NamedPath;
+import org.section104.terminal.NamedPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

@@ -1,12 +1,12 @@
 package org.section104.report;
 
 import org.section104.access.Office;
-import org.section104.engine.Caller;
-import org.section104.engine.CallerRefused;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
-import org.section104.engine.RefusedInput;
-import org.section104.engine.StartForm;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
+import org.section104.form.RefusedInput;
+import org.section104.form.StartForm;
 import org.springframework.stereotype.Component;
 
 /** The program office starts the earliest owed report that has not started, before the sweep does: 104(d)(1). */

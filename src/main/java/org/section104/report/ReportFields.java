@@ -8,7 +8,7 @@ import org.section104.casefile.AssistanceCategory;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Packet;
-import org.section104.engine.Markdown;
+import org.section104.form.Markdown;
 import org.springframework.stereotype.Component;
 
 /** Displays a report in the tasks of counsel and the Secretary: its period, its totals, and its first instances. */

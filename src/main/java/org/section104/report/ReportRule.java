@@ -7,8 +7,8 @@ import org.section104.decision.DecisionKind;
 import org.section104.decision.DecisionRule;
 import org.section104.decision.Decisions;
 import org.section104.decision.Outcome;
-import org.section104.engine.Field;
-import org.section104.engine.FormInput;
+import org.section104.form.Field;
+import org.section104.form.FormInput;
 import org.springframework.stereotype.Component;
 
 /**

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.section104.engine.NamedPath;
 import org.section104.statute.diagram.XmlFile;
+import org.section104.terminal.NamedPath;
 
 /**
  * Where the gate finds what a diagram calls but was not given: another process, or a decision.

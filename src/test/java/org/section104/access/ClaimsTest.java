@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.section104.engine.CallerRefused;
+import org.section104.actor.CallerRefused;
 
 class ClaimsTest {
 

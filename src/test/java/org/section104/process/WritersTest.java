@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.section104.access.Organization;
-import org.section104.engine.Overtaken;
 import org.section104.engine.Processes;
+import org.section104.form.Overtaken;
 import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 

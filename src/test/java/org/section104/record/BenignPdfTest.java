@@ -23,7 +23,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureInterface
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.section104.engine.UploadedFile;
+import org.section104.form.UploadedFile;
 
 /** Documents as offices make them: none is refused for what it needs to be read. */
 class BenignPdfTest {

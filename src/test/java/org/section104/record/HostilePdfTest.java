@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.section104.engine.UploadedFile;
+import org.section104.form.UploadedFile;
 
 /** Documents made to harm the program that checks them, or the committee that opens them. Each is refused by name, at once. */
 class HostilePdfTest {

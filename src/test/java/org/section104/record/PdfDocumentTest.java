@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.junit.jupiter.api.Test;
-import org.section104.engine.UploadedFile;
+import org.section104.form.UploadedFile;
 
 class PdfDocumentTest {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
-import org.section104.engine.EngineParser;
 import org.section104.engine.Reading.Difference;
+import org.section104.engine.deployment.EngineParser;
 
 /** Every edit of our diagrams, be it harmless or not, means the same to the gate and to the engine. */
 class EditsReadAlikeTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.section104.access.Office;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
-import org.section104.engine.TaskForm;
+import org.section104.form.TaskForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 

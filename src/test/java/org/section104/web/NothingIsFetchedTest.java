@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.section104.engine.EngineParser;
+import org.section104.engine.deployment.EngineParser;
 import org.section104.statute.Edit;
 import org.section104.statute.Source;
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
-import org.section104.engine.EngineParser;
+import org.section104.engine.deployment.EngineParser;
 import org.section104.statute.Source;
 
 /** Diagrams at random mean the same to the gate and to the engine. */

@@ -1,8 +1,0 @@
-package org.section104.engine;
-
-/**
- * A form's value that is JSON and not text.
- *
- * @param text the JSON
- */
-public record JsonText(String text) {}

@@ -1,0 +1,73 @@
+package org.section104.engine.command;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
+import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.section104.actor.CallerRefused;
+import org.section104.engine.handover.FormCommandInterceptor;
+import org.section104.engine.runtime.Callers;
+import org.section104.engine.runtime.CommandFields;
+
+/**
+ * Does what the {@link CommandTable} says with every command that a signed-in person calls, whatever their grants and by
+ * whatever interface. It sits below every listener, so none can be skipped; an unclassified command is refused.
+ */
+class CommandGuard extends CommandInterceptor {
+
+    private static final String UNCLASSIFIED = "%s is not among the commands of the engine that a person may call.";
+
+    private final CommandTable table = CommandTable.read();
+    private final Map<Class<?>, Consumer<Command<?>>> checks = new HashMap<>();
+
+    CommandGuard(List<Guard> guards) {
+        var byGuard = new HashMap<String, Set<Class<?>>>(
+                guards.stream().collect(toMap(guard -> guard.getClass().getSimpleName(), guard -> guard.checks()
+                        .keySet())));
+        byGuard.put(FormCommandInterceptor.class.getSimpleName(), FormCommandInterceptor.COMMANDS);
+        byGuard.put(AccountInterceptor.class.getSimpleName(), AccountInterceptor.COMMANDS);
+        table.requireGuarded(byGuard);
+        guards.forEach(
+                guard -> guard.checks().forEach((command, check) -> checks.merge(command, check, Consumer::andThen)));
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (command instanceof FailedJobListener && isRefusal(command)) {
+            return null;
+        }
+        if (Callers.isPerson()) {
+            check(command);
+        }
+        return next.execute(command);
+    }
+
+    private void check(Command<?> command) {
+        var verdict = table.of(command.getClass().getName());
+        if (verdict == null) {
+            throw new CallerRefused(UNCLASSIFIED.formatted(command.getClass().getSimpleName()));
+        }
+        if (verdict instanceof CommandTable.Verdict.Refused refused) {
+            throw new CallerRefused(refused.text());
+        }
+        var check = checks.get(command.getClass());
+        if (check != null) {
+            check.accept(command);
+        }
+    }
+
+    /** A job that the caller may not run has not failed: counting the refusal against it would use up its retries. */
+    private static boolean isRefusal(Command<?> command) {
+        var failure = CommandFields.read(command, "jobFailureCollector", JobFailureCollector.class)
+                .getFailure();
+        return failure instanceof CallerRefused || failure instanceof AuthorizationException;
+    }
+}

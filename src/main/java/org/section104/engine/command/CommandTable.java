@@ -1,0 +1,113 @@
+package org.section104.engine.command;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Every command of the engine, and what happens when a person calls it: {@code engine/commands.yaml}. A command that is in
+ * it twice, or guarded by a guard that does not know it, stops the start.
+ */
+final class CommandTable {
+
+    private static final String FILE = "/engine/commands.yaml";
+    private static final String PACKAGE = "org.camunda.bpm.engine.impl.";
+
+    /** What becomes of a person's call. */
+    sealed interface Verdict {
+
+        record Open(String text) implements Verdict {}
+
+        /** In the order in which they are asked. */
+        record Guarded(List<String> guards) implements Verdict {}
+
+        record Refused(String text) implements Verdict {}
+    }
+
+    private final Map<String, Verdict> verdicts;
+
+    private CommandTable(Map<String, Verdict> verdicts) {
+        this.verdicts = Map.copyOf(verdicts);
+    }
+
+    static CommandTable read() {
+        try (InputStream file = CommandTable.class.getResourceAsStream(FILE)) {
+            Map<String, List<Map<String, Object>>> kinds =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+            var verdicts = new HashMap<String, Verdict>();
+            kinds.forEach((kind, sections) -> sections.forEach(
+                    section -> commands(section).forEach(command -> put(verdicts, command, verdict(kind, section)))));
+            return new CommandTable(verdicts);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<?> commands(Map<String, Object> section) {
+        return (List<?>) section.get("commands");
+    }
+
+    private static Verdict verdict(String kind, Map<String, Object> section) {
+        return switch (kind) {
+            case "open" -> new Verdict.Open((String) section.get("why"));
+            case "guarded" -> new Verdict.Guarded(List.of(((String) section.get("by")).split(", ")));
+            case "refused" -> new Verdict.Refused((String) section.get("why"));
+            default -> throw new IllegalStateException(FILE + " has the unknown kind " + kind);
+        };
+    }
+
+    private static void put(Map<String, Verdict> verdicts, Object command, Verdict verdict) {
+        if (verdicts.put(PACKAGE + command, verdict) != null) {
+            throw new IllegalStateException(FILE + " has " + command + " twice");
+        }
+    }
+
+    /** The names of the classes of all commands. */
+    Set<String> commands() {
+        return verdicts.keySet();
+    }
+
+    /** What becomes of a command; null for an unclassified one. */
+    Verdict of(String commandClass) {
+        return verdicts.get(commandClass);
+    }
+
+    /** Makes sure that the guards check exactly what the table says they guard. */
+    void requireGuarded(Map<String, Set<Class<?>>> byGuard) {
+        var wrong = new ArrayList<String>();
+        verdicts.values().stream()
+                .flatMap(CommandTable::guards)
+                .distinct()
+                .filter(guard -> !byGuard.containsKey(guard))
+                .forEach(guard -> wrong.add("there is no " + guard));
+        byGuard.forEach((guard, checked) -> {
+            var names = checked.stream().map(Class::getName).collect(toUnmodifiableSet());
+            var listed = verdicts.entrySet().stream()
+                    .filter(entry -> guards(entry.getValue()).anyMatch(guard::equals))
+                    .map(Map.Entry::getKey)
+                    .collect(toUnmodifiableSet());
+            names.stream().filter(name -> !listed.contains(name)).forEach(name -> wrong.add(guard + " checks " + name));
+            listed.stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> wrong.add(guard + " does not check " + name));
+        });
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(FILE + ": " + String.join("; ", wrong));
+        }
+    }
+
+    private static Stream<String> guards(Verdict verdict) {
+        return verdict instanceof Verdict.Guarded guarded ? guarded.guards().stream() : Stream.empty();
+    }
+}

@@ -1,0 +1,132 @@
+package org.section104.engine.command;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.section104.actor.CallerRefused;
+import org.section104.engine.FailureMeaning;
+import org.section104.engine.Overseers;
+import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.OnServiceBehalf;
+import org.section104.engine.runtime.SameMoment;
+import org.section104.form.RefusedInput;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Says who was first. A task that is gone was decided, or the case went on without it; the person who comes second reads
+ * which, when, and by whom, if the task was offered to them. To everybody else a task that is gone never was.
+ */
+class LostRaces {
+
+    private static final DateTimeFormatter WASHINGTON = DateTimeFormatter.ofPattern(
+                    "MMMM d, uuuu 'at' h:mm:ss a", Locale.US)
+            .withZone(ZoneId.of("America/New_York"));
+
+    private static final String CLAIMED = "The task was already claimed by %s.";
+
+    private final ObjectProvider<HistoryService> history;
+    private final ObjectProvider<IdentityService> identity;
+    private final Overseers overseers;
+
+    LostRaces(ObjectProvider<HistoryService> history, ObjectProvider<IdentityService> identity, Overseers overseers) {
+        this.history = history;
+        this.identity = identity;
+        this.overseers = overseers;
+    }
+
+    /**
+     * The failure as the sender of a command reads it.
+     *
+     * @param again whether another request was in the way of an earlier attempt
+     */
+    RuntimeException named(Command<?> command, RuntimeException failure, boolean again) {
+        if (failure instanceof AuthorizationException
+                || SameMoment.find(failure, CallerRefused.class).isPresent()) {
+            return again && command instanceof ClaimTaskCmd ? notClaimable(command, failure) : failure;
+        }
+        var refused = SameMoment.find(failure, RefusedInput.class);
+        if (refused.isPresent()) {
+            return again ? new LostRace(refused.get().getMessage(), failure) : failure;
+        }
+        return SameMoment.find(failure, TaskAlreadyClaimedException.class)
+                .map(claimed -> CLAIMED.formatted(claimed.getTaskAssignee()))
+                .or(() -> task(command).flatMap(this::gone))
+                .or(() -> again && SameMoment.isConflict(failure)
+                        ? Optional.of(FailureMeaning.MEANWHILE)
+                        : Optional.empty())
+                .<RuntimeException>map(sentence -> new LostRace(sentence, failure))
+                .orElse(failure);
+    }
+
+    private static Optional<String> task(Command<?> command) {
+        var isOfATask = command instanceof CompleteTaskCmd
+                || command instanceof SubmitTaskFormCmd
+                || command instanceof ClaimTaskCmd
+                || command instanceof AssignTaskCmd;
+        return isOfATask ? Optional.ofNullable(CommandFields.read(command, "taskId", String.class)) : Optional.empty();
+    }
+
+    /** A colleague's claim takes a task from everybody else's list, so that the second attempt meets a missing right. */
+    private RuntimeException notClaimable(Command<?> command, RuntimeException failure) {
+        var claimant = CommandFields.read(command, "userId", String.class);
+        return task(command)
+                .flatMap(this::known)
+                .filter(task -> task.getEndTime() == null
+                        && task.getAssignee() != null
+                        && !task.getAssignee().equals(claimant))
+                .<RuntimeException>map(task -> new LostRace(CLAIMED.formatted(task.getAssignee()), failure))
+                .orElse(failure);
+    }
+
+    private Optional<String> gone(String task) {
+        return known(task).filter(known -> known.getEndTime() != null).map(LostRaces::sentence);
+    }
+
+    /** A task as the history has it, if it was offered to the caller. */
+    private Optional<HistoricTaskInstance> known(String task) {
+        var who = identity.getObject().getCurrentAuthentication();
+        return OnServiceBehalf.call(identity.getObject(), () -> Optional.ofNullable(history.getObject()
+                        .createHistoricTaskInstanceQuery()
+                        .taskId(task)
+                        .singleResult())
+                .filter(known -> wasOfferedTo(who, known)));
+    }
+
+    private boolean wasOfferedTo(Authentication who, HistoricTaskInstance task) {
+        if (who == null || who.getUserId() == null) {
+            return false;
+        }
+        var groups = Optional.ofNullable(who.getGroupIds()).orElse(List.of());
+        return who.getUserId().equals(task.getAssignee())
+                || groups.stream().anyMatch(overseers.groups()::contains)
+                || history.getObject().createHistoricIdentityLinkLogQuery().taskId(task.getId()).list().stream()
+                        .anyMatch(link -> link.getGroupId() != null && groups.contains(link.getGroupId()));
+    }
+
+    private static String sentence(HistoricTaskInstance task) {
+        return TaskEntity.DELETE_REASON_COMPLETED.equals(task.getDeleteReason())
+                ? "'%s' was already decided by %s on %s (Washington). Nothing of this request was stored."
+                        .formatted(task.getName(), task.getAssignee(), at(task.getEndTime()))
+                : "'%s' was withdrawn on %s (Washington), for the case went on without it. Nothing of this request was stored."
+                        .formatted(task.getName(), at(task.getEndTime()));
+    }
+
+    private static String at(Date time) {
+        return WASHINGTON.format(time.toInstant());
+    }
+}

@@ -1,0 +1,47 @@
+package org.section104.engine.command;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.section104.engine.Officers;
+import org.section104.engine.runtime.Callers;
+import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineTask;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Asks the domain whether an account may act for an office when it claims a task. Completing a task is asked about where its
+ * form is handed over, see {@code FormCommandInterceptor}.
+ */
+class OfficerGuard implements Guard {
+
+    private final ObjectProvider<Officers> officers;
+
+    OfficerGuard(ObjectProvider<Officers> officers) {
+        this.officers = officers;
+    }
+
+    @Override
+    public Map<Class<?>, Consumer<Command<?>>> checks() {
+        return Map.of(ClaimTaskCmd.class, this::checkClaim, AssignTaskCmd.class, this::checkClaim);
+    }
+
+    /** Asked about only what the caller may see: other callers do not learn what a person did in a case. */
+    private void checkClaim(Command<?> command) {
+        var assignee = CommandFields.read(command, "userId", String.class);
+        var id = CommandFields.read(command, "taskId", String.class);
+        if (id == null || assignee == null || assignee.isEmpty()) {
+            return;
+        }
+        var task = Context.getCommandContext().getTaskManager().findTaskById(id);
+        if (task != null) {
+            Context.getProcessEngineConfiguration()
+                    .getCommandCheckers()
+                    .forEach(checker -> checker.checkTaskWork(task));
+            officers.getObject().claims(new EngineTask(task), Callers.current());
+        }
+    }
+}

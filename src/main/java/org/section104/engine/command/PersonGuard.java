@@ -1,0 +1,60 @@
+package org.section104.engine.command;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.section104.actor.CallerRefused;
+import org.section104.engine.runtime.Callers;
+import org.section104.engine.runtime.CommandFields;
+
+/** Whatever the authorizations, a task is claimed for oneself alone, and handed back to the office. */
+class PersonGuard implements Guard {
+
+    @Override
+    public Map<Class<?>, Consumer<Command<?>>> checks() {
+        return Map.of(ClaimTaskCmd.class, PersonGuard::checkClaim, AssignTaskCmd.class, PersonGuard::checkAssignment);
+    }
+
+    private static void checkClaim(Command<?> command) {
+        requireSelf(CommandFields.read(command, "userId", String.class));
+        var task = task(command);
+        if (task != null && task.getAssignee() != null && !isSelf(task.getAssignee())) {
+            Context.getProcessEngineConfiguration()
+                    .getCommandCheckers()
+                    .forEach(checker -> checker.checkTaskWork(task));
+            throw new CallerRefused(
+                    "Another person of your office has claimed '%s' already.".formatted(task.getName()));
+        }
+    }
+
+    private static void checkAssignment(Command<?> command) {
+        var assignee = CommandFields.read(command, "userId", String.class);
+        if (assignee != null && !assignee.isEmpty()) {
+            requireSelf(assignee);
+            return;
+        }
+        var task = task(command);
+        if (task != null && task.getAssignee() != null) {
+            requireSelf(task.getAssignee());
+        }
+    }
+
+    private static TaskEntity task(Command<?> command) {
+        var id = CommandFields.read(command, "taskId", String.class);
+        return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
+    }
+
+    private static void requireSelf(String user) {
+        if (!isSelf(user)) {
+            throw new CallerRefused("A task is claimed and handed back only for oneself.");
+        }
+    }
+
+    private static boolean isSelf(String user) {
+        return Callers.current().user().equals(user);
+    }
+}

@@ -1,0 +1,51 @@
+package org.section104.engine.command;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.cmd.ExecuteFilterCountCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteFilterListCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteFilterListPageCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteFilterSingleResultCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.section104.actor.CallerRefused;
+import org.section104.engine.runtime.CommandFields;
+
+/**
+ * Runs no code that a caller sends with a query. The engine forbids expressions in queries, but evaluates those in a
+ * query's or-queries all the same. What a filter of the service says is not looked at: it is the service's own.
+ */
+class QueryGuard implements Guard {
+
+    @Override
+    public Map<Class<?>, Consumer<Command<?>>> checks() {
+        return Map.of(
+                TaskQueryImpl.class,
+                query -> requirePlain((TaskQueryImpl) query),
+                ExecuteFilterCountCmd.class,
+                QueryGuard::checkExtension,
+                ExecuteFilterListCmd.class,
+                QueryGuard::checkExtension,
+                ExecuteFilterListPageCmd.class,
+                QueryGuard::checkExtension,
+                ExecuteFilterSingleResultCmd.class,
+                QueryGuard::checkExtension);
+    }
+
+    private static void checkExtension(Command<?> command) {
+        Optional.ofNullable(CommandFields.read(command, "extendingQuery", AbstractQuery.class))
+                .ifPresent(QueryGuard::requirePlain);
+    }
+
+    private static void requirePlain(AbstractQuery<?, ?> query) {
+        var plain = query.getExpressions().isEmpty()
+                && (!(query instanceof TaskQueryImpl tasks)
+                        || tasks.getQueries().stream()
+                                .allMatch(part -> part.getExpressions().isEmpty()));
+        if (!plain) {
+            throw new CallerRefused("A query takes values and no expressions.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Every command of the engine: who may run it, what it may write, and how a refusal is worded. */
+package org.section104.engine.command;

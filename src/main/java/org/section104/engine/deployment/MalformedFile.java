@@ -1,0 +1,152 @@
+package org.section104.engine.deployment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.bpmn.parser.ResourceReportImpl;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/**
+ * A file that the engine's own parser refuses, or gives up on, though it is well-formed. The parser says so as if the engine itself had failed
+ * (500). The file is wrong, so it is answered as a diagram is in which the parser finds mistakes: 400, with the parser's words
+ * and the place.
+ */
+public final class MalformedFile {
+
+    private static final Pattern FILE = Pattern.compile("(?:'|resource )([^']+?\\.[a-z0-9.]+?)(?:'|\\. Cause|\\.?$)");
+    private static final Pattern SAX = Pattern.compile("(?s)(?:Fatal )?Error: URI=\\S+ Line=(\\d+): (.*)");
+    private static final Pattern FORM = Pattern.compile(
+            "(?s).*Camunda Form resource .* Cause: (?:[\\w.]+Exception: )?(.*?)(?: at line (\\d+) column (\\d+).*)?");
+    private static final Pattern CLASS = Pattern.compile("(?:[a-z]\\w*\\.)+Json(\\w+)");
+    private static final Pattern CODE = Pattern.compile("^[A-Z]+-\\d+ ");
+
+    /** The schema's rule that is broken ({@code cvc-complex-type.2.4.a: }), and the namespaces before names. */
+    private static final Pattern SCHEMA = Pattern.compile("\\bcvc-[\\w.-]+: |\"https?://[^\"]*\":");
+
+    private MalformedFile() {}
+
+    /** What was wrong with a file, if that is why a deployment failed. */
+    public static Optional<ParseException> in(RuntimeException failure) {
+        if (failure instanceof ParseException refusal) {
+            return SCHEMA.matcher(refusal.getMessage()).find() ? Optional.of(inWords(refusal)) : Optional.empty();
+        }
+        if (!(failure instanceof ProcessEngineException)) {
+            return Optional.empty();
+        }
+        Matcher form = FORM.matcher(String.valueOf(failure.getMessage()));
+        if (form.matches()) {
+            var words = CLASS.matcher(form.group(1)).replaceAll("JSON $1");
+            return Optional.of(refusal(failure, new Place(words, number(form.group(2)), number(form.group(3)))));
+        }
+        return place(failure).map(place -> refusal(failure, place));
+    }
+
+    /** What the schema says of elements, without its codes. */
+    private static ParseException inWords(ParseException refusal) {
+        var reports = refusal.getResorceReports();
+        var words = new ParseException(
+                withoutCodes(refusal.getMessage()),
+                reports.get(0).getResourceName(),
+                inWords(reports.get(0).getErrors()),
+                reports.get(0).getWarnings());
+        reports.stream()
+                .skip(1)
+                .map(report -> new ResourceReportImpl(
+                        report.getResourceName(), inWords(report.getErrors()), report.getWarnings()))
+                .forEach(words.getResorceReports()::add);
+        words.initCause(refusal);
+        return words;
+    }
+
+    private static List<Problem> inWords(List<Problem> errors) {
+        return errors.stream()
+                .<Problem>map(error -> new Place(
+                        withoutCodes(error.getMessage()),
+                        error.getLine(),
+                        error.getColumn(),
+                        error.getMainElementId(),
+                        error.getElementIds()))
+                .toList();
+    }
+
+    private static String withoutCodes(String message) {
+        return SCHEMA.matcher(message).replaceAll("");
+    }
+
+    /** What the parser says, and where: line and column from 1, 0 when it does not say. */
+    private record Place(String words, int line, int column, String element, List<String> elements) implements Problem {
+
+        Place(String words, int line, int column) {
+            this(withoutCodes(words), line, column, null, List.of());
+        }
+
+        @Override
+        public String getMessage() {
+            return words;
+        }
+
+        @Override
+        public int getLine() {
+            return line;
+        }
+
+        @Override
+        public int getColumn() {
+            return column;
+        }
+
+        @Override
+        public String getMainElementId() {
+            return element;
+        }
+
+        @Override
+        public List<String> getElementIds() {
+            return elements;
+        }
+
+        private String where() {
+            return (line > 0 ? " | line " + line : "") + (column > 0 ? " | column " + column : "");
+        }
+    }
+
+    /** The innermost parser knows best. */
+    private static Optional<Place> place(RuntimeException failure) {
+        Optional<Place> place = Optional.empty();
+        for (Throwable at = failure.getCause(); at != null; at = at.getCause()) {
+            if (at instanceof SAXParseException sax) {
+                place = Optional.of(new Place(sax.getMessage(), sax.getLineNumber(), sax.getColumnNumber()));
+            } else if (at instanceof SAXException sax) {
+                Matcher told = SAX.matcher(String.valueOf(sax.getMessage()));
+                place = Optional.of(
+                        told.matches()
+                                ? new Place(told.group(2), number(told.group(1)), 0)
+                                : new Place(sax.getMessage(), 0, 0));
+            } else if (at instanceof DmnEngineException) {
+                place = Optional.of(new Place(CODE.matcher(at.getMessage()).replaceFirst(""), 0, 0));
+            }
+        }
+        return place;
+    }
+
+    private static ParseException refusal(RuntimeException failure, Place place) {
+        Matcher named = FILE.matcher(failure.getMessage());
+        var file = named.find() ? named.group(1) : "The file";
+        var message =
+                "Could not parse '%s'. %s%s\nNothing was deployed. Mend the file there, or save it anew in Camunda Modeler."
+                        .formatted(file, place.words(), place.where());
+        var refusal = new ParseException(message, file, List.of(place), List.of());
+        refusal.initCause(failure);
+        return refusal;
+    }
+
+    private static int number(String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,2 @@
+/** What is deployed: the release, the gate before it, and a description of what the engine parsed. */
+package org.section104.engine.deployment;

@@ -1,0 +1,306 @@
+package org.section104.engine.handover;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.GetDeployedStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+import org.section104.actor.Mandate;
+import org.section104.engine.DeploymentGate;
+import org.section104.engine.Officers;
+import org.section104.engine.runtime.Callers;
+import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.DeclaredWrites;
+import org.section104.engine.runtime.EngineJson;
+import org.section104.engine.runtime.EngineTask;
+import org.section104.engine.runtime.Steps;
+import org.section104.form.Markdown;
+import org.section104.form.StartForm;
+import org.section104.form.TaskForm;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Hands every submitted start and task form to the domain before the engine sees it, in the engine's transaction. What
+ * the domain returns replaces what was submitted, so inputs never reach the engine's tables; and what the domain shows
+ * is added to what a form reads.
+ */
+public class FormCommandInterceptor extends CommandInterceptor {
+
+    /** What passes through here, and is neither checked nor refused by a guard. */
+    public static final Set<Class<?>> COMMANDS = Set.of(
+            SubmitStartFormCmd.class,
+            StartProcessInstanceCmd.class,
+            SubmitTaskFormCmd.class,
+            CompleteTaskCmd.class,
+            GetTaskFormVariablesCmd.class);
+
+    private final ObjectProvider<StartForm> startFormBeans;
+    private final ObjectProvider<TaskForm> taskFormBeans;
+    private final ObjectProvider<Officers> officers;
+    private final DateFields dates = new DateFields();
+    private final RenderedTexts texts = new RenderedTexts();
+    private final ObjectProvider<DeploymentGate> gate;
+    private volatile Forms forms;
+
+    private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byStep) {}
+
+    public FormCommandInterceptor(
+            ObjectProvider<StartForm> startForms,
+            ObjectProvider<TaskForm> taskForms,
+            ObjectProvider<Officers> officers,
+            ObjectProvider<DeploymentGate> gate) {
+        this.startFormBeans = startForms;
+        this.taskFormBeans = taskForms;
+        this.officers = officers;
+        this.gate = gate;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T execute(Command<T> command) {
+        if (command instanceof SubmitStartFormCmd start) {
+            return (T) submitStartForm(start);
+        }
+        if (command instanceof StartProcessInstanceCmd start) {
+            return (T) startInstance(start);
+        }
+        if (command instanceof SubmitTaskFormCmd submit) {
+            return (T) submitTaskForm(submit);
+        }
+        if (command instanceof CompleteTaskCmd complete) {
+            return (T) completeTask(complete);
+        }
+        if (command instanceof GetTaskFormVariablesCmd read) {
+            return (T) withView(read, next.execute(read));
+        }
+        if (command instanceof GetDeployedTaskFormCmd || command instanceof GetDeployedStartFormCmd) {
+            return (T) DateFields.withoutPickers((InputStream) next.execute(command));
+        }
+        return next.execute(command);
+    }
+
+    private Object submitStartForm(SubmitStartFormCmd command) {
+        var id = CommandFields.read(command, "processDefinitionId", String.class);
+        var form = startForm(deployed(id));
+        var submitted = CommandFields.read(command, "variables", VariableMap.class);
+        if (form.isEmpty()) {
+            checkUnreadStart(submitted, deployed(id));
+            return next.execute(command);
+        }
+        var started = start(form.get(), deployed(id), submitted);
+        return next.execute(new SubmitStartFormCmd(id, started.businessKey(), given(deployed(id), started)));
+    }
+
+    private Object startInstance(StartProcessInstanceCmd command) {
+        var builder = CommandFields.read(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
+        var cache = Context.getProcessEngineConfiguration().getDeploymentCache();
+        ProcessDefinitionEntity definition = builder.getProcessDefinitionId() != null
+                ? cache.findDeployedProcessDefinitionById(builder.getProcessDefinitionId())
+                : cache.findDeployedLatestProcessDefinitionByKey(builder.getProcessDefinitionKey());
+        var form = startForm(definition);
+        if (form.isEmpty() || !Callers.isPerson()) {
+            if (Callers.isPerson()) {
+                checkUnreadStart(builder.getVariables(), definition);
+            }
+            return next.execute(command);
+        }
+        var businessKey = builder.getBusinessKey();
+        var submitted =
+                Variables.fromMap(Optional.ofNullable(builder.getVariables()).orElse(Map.of()));
+        var started = start(form.get(), definition, submitted);
+        become(builder, started.businessKey(), given(definition, started));
+        try {
+            return next.execute(command);
+        } catch (RuntimeException failed) {
+            // the command may be carried out again, from what was submitted
+            become(builder, businessKey, submitted);
+            throw failed;
+        }
+    }
+
+    private static void become(ProcessInstantiationBuilderImpl builder, String businessKey, VariableMap variables) {
+        if (builder.getVariables() != null) {
+            builder.getVariables().clear();
+        }
+        builder.businessKey(businessKey).setVariables(variables);
+    }
+
+    private StartForm.Started start(StartForm form, ProcessDefinition definition, Map<String, Object> submitted) {
+        requireCreation(definition);
+        var caller = Callers.current();
+        var started = form.submit(EngineInput.of(submitted), caller);
+        officers.getObject().starts(started.businessKey(), caller);
+        return started;
+    }
+
+    /** What a start form gives to the instance that it starts, declared to be so. */
+    private static VariableMap given(ProcessDefinition definition, StartForm.Started started) {
+        var variables = EngineJson.given(started.variables());
+        DeclaredWrites.current().start(definition.getKey(), started.businessKey(), variables);
+        return variables;
+    }
+
+    /** An account that may not start the process reads that, and not what is wrong with its variables. */
+    private void checkUnreadStart(Map<String, Object> submitted, ProcessDefinition definition) {
+        requireCreation(definition);
+        checkUnread(submitted, definition);
+    }
+
+    private static void requireCreation(ProcessDefinition definition) {
+        Context.getProcessEngineConfiguration()
+                .getCommandCheckers()
+                .forEach(checker -> checker.checkCreateProcessInstance(definition));
+    }
+
+    private void checkUnread(Map<String, Object> submitted, ProcessDefinition definition) {
+        UnreadInput.check(submitted, gate.getObject().terms(definition.getKey()));
+    }
+
+    private Object submitTaskForm(SubmitTaskFormCmd command) {
+        return completed(
+                command,
+                CommandFields.read(command, "taskId", String.class),
+                CommandFields.read(command, "properties", VariableMap.class),
+                CommandFields.read(command, "returnVariables", Boolean.class),
+                CommandFields.read(command, "deserializeValues", Boolean.class));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object completeTask(CompleteTaskCmd command) {
+        return completed(
+                command,
+                CommandFields.read(command, "taskId", String.class),
+                CommandFields.read(command, "variables", Map.class),
+                CommandFields.read(command, "returnVariables", Boolean.class),
+                CommandFields.read(command, "deserializeReturnedVariables", Boolean.class));
+    }
+
+    /** What a form of ours sets is noted as variables; the engine would note it as properties of a form, too. */
+    private Object completed(
+            Command<?> command, String task, Map<String, Object> submitted, boolean returned, boolean deserialized) {
+        var kept = recorded(task, submitted);
+        if (kept.isEmpty()) {
+            return next.execute(command);
+        }
+        return next.execute(new CompleteTaskCmd(task, kept.get(), returned, deserialized));
+    }
+
+    /** The variables that the engine is to keep, once the domain has recorded the form; empty for a task without one. */
+    private Optional<Map<String, Object>> recorded(String taskId, Map<String, Object> submitted) {
+        var task = task(taskId);
+        if (task == null) {
+            return Optional.empty();
+        }
+        var caller = Callers.current();
+        if (!caller.user().equals(task.getAssignee())) {
+            requireWork(task);
+            throw new CallerRefused(
+                    "Only the person who claimed '%s' can complete it; claim it first.".formatted(task.getName()));
+        }
+        var context = new EngineTask(task);
+        // the assignee reads why they may no longer act, rather than which grant they lack
+        var mandate = officers.getObject().completes(context, caller);
+        requireWork(task);
+        var acting = mandate.map(on -> standingIn(caller, on)).orElse(caller);
+        var form = taskForm(task);
+        if (form.isEmpty()) {
+            if (task.getProcessDefinitionId() != null) {
+                checkUnread(submitted, deployed(task.getProcessDefinitionId()));
+            }
+            return Optional.empty();
+        }
+        var variables = EngineJson.changed(
+                form.get()
+                        .submit(new TaskForm.Submission(
+                                context,
+                                EngineInput.of(submitted),
+                                acting,
+                                mandate.map(Mandate::instrument).orElse(null))),
+                task::hasVariable);
+        DeclaredWrites.current().write(task.getProcessInstanceId(), variables);
+        return Optional.of(variables);
+    }
+
+    private static void requireWork(TaskEntity task) {
+        Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
+    }
+
+    /** A person who acts on an instrument acts for the office that it names, in this task only. */
+    private static Caller standingIn(Caller caller, Mandate mandate) {
+        var groups = new HashSet<>(caller.groups());
+        groups.add(mandate.office());
+        return new Caller(caller.user(), groups);
+    }
+
+    private VariableMap withView(GetTaskFormVariablesCmd command, VariableMap variables) {
+        var task = task(CommandFields.read(command, "resourceId", String.class));
+        var wanted = CommandFields.read(command, "formVariableNames", java.util.Collection.class);
+        var made = new HashSet<String>();
+        taskForm(task).ifPresent(form -> {
+            dates.of(task).forEach(variables::remove);
+            form.view(new EngineTask(task)).forEach((name, value) -> {
+                if (wanted == null || wanted.contains(name)) {
+                    variables.putValueTyped(name, EngineJson.typed(value));
+                    if (value instanceof Markdown) {
+                        made.add(name);
+                    }
+                }
+            });
+        });
+        if (task != null) {
+            texts.escape(task, variables, made);
+        }
+        return variables;
+    }
+
+    private static TaskEntity task(String id) {
+        return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
+    }
+
+    private static ProcessDefinitionEntity deployed(String id) {
+        return Context.getProcessEngineConfiguration().getDeploymentCache().findDeployedProcessDefinitionById(id);
+    }
+
+    private Optional<StartForm> startForm(ProcessDefinition definition) {
+        return Optional.ofNullable(forms().byProcess().get(definition.getKey()));
+    }
+
+    private Optional<TaskForm> taskForm(TaskEntity task) {
+        return Optional.ofNullable(forms().byStep().get(Steps.of((DelegateTask) task)));
+    }
+
+    /** Read at the first call: the forms' beans need the engine, which is still being built when this is made. */
+    private Forms forms() {
+        if (forms == null) {
+            var byStep = new HashMap<String, TaskForm>();
+            taskFormBeans.forEach(form -> form.tasks().forEach(task -> byStep.put(task, form)));
+            forms = new Forms(
+                    startFormBeans.stream().collect(toUnmodifiableMap(StartForm::process, Function.identity())),
+                    Map.copyOf(byStep));
+        }
+        return forms;
+    }
+}

@@ -1,0 +1,2 @@
+/** Hands submitted forms to the domain, and tells the domain of tasks that wait for an office. */
+package org.section104.engine.handover;

@@ -1,0 +1,40 @@
+package org.section104.engine.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.section104.actor.Caller;
+import org.section104.actor.CallerRefused;
+
+/** Who is behind the engine's current command. */
+public final class Callers {
+
+    private Callers() {}
+
+    /** Whether a signed-in person called, as against a job, the start-up or a delegate. */
+    public static boolean isPerson() {
+        return authentication().isPresent() && Context.getCommandContext().isAuthorizationCheckEnabled();
+    }
+
+    /**
+     * The account that called.
+     *
+     * @throws CallerRefused when no account is signed in
+     */
+    public static Caller current() {
+        return authentication()
+                .map(who -> new Caller(who.getUserId(), Set.copyOf(groups(who))))
+                .orElseThrow(() -> new CallerRefused("Sign in first: a form is submitted by a person."));
+    }
+
+    private static List<String> groups(Authentication who) {
+        return Optional.ofNullable(who.getGroupIds()).orElse(List.of());
+    }
+
+    private static Optional<Authentication> authentication() {
+        return Optional.ofNullable(Context.getCommandContext().getAuthentication())
+                .filter(who -> who.getUserId() != null);
+    }
+}

@@ -1,0 +1,42 @@
+package org.section104.engine.runtime;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.section104.form.TaskContext;
+
+/** A task entity as the domain sees it. */
+public record EngineTask(DelegateTask task) implements TaskContext {
+
+    @Override
+    public String key() {
+        return Steps.of(task);
+    }
+
+    @Override
+    public String caseNumber() {
+        return task.getExecution().getProcessBusinessKey();
+    }
+
+    @Override
+    public String processInstance() {
+        return task.getProcessInstanceId();
+    }
+
+    @Override
+    public Set<String> offices() {
+        return task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(task.getVariable(name)).map(Object::toString);
+    }
+}

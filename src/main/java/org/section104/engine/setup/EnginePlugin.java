@@ -1,0 +1,95 @@
+package org.section104.engine.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.section104.engine.Officers;
+import org.section104.engine.Overseers;
+import org.section104.engine.command.CommandChain;
+import org.section104.engine.deployment.Deployers;
+import org.section104.engine.deployment.Release;
+import org.section104.engine.handover.TaskOfferedListener;
+import org.section104.engine.runtime.CallerBlocksPolicy;
+import org.section104.engine.runtime.FeelParsedOnce;
+import org.section104.engine.visibility.TaskVisibility;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/** Sets the engine up: refusals in plain sentences, forms through the domain, the gate before every deployment. */
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EnginePlugin extends AbstractProcessEnginePlugin {
+
+    private final Overseers overseers;
+    private final boolean accountsByHand;
+    private final TaskOfferedListener taskOffered;
+    private final Release release;
+    private final ApplicationContext context;
+
+    /**
+     * @param accountsByHand whether administrators keep the accounts in the web applications
+     * @param context where the domain's part is found once it is there; it needs the engine itself
+     */
+    EnginePlugin(
+            Overseers overseers,
+            boolean accountsByHand,
+            TaskOfferedListener taskOffered,
+            Release release,
+            ApplicationContext context) {
+        this.overseers = overseers;
+        this.accountsByHand = accountsByHand;
+        this.taskOffered = taskOffered;
+        this.release = release;
+        this.context = context;
+    }
+
+    private <T> ObjectProvider<T> later(Class<T> type) {
+        return context.getBeanProvider(type);
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setCustomSessionFactories(new ArrayList<>());
+        CommandChain.setUp(configuration, overseers, accountsByHand, context);
+        TaskVisibility.setUp(configuration, overseers, later(Officers.class), later(JdbcClient.class));
+        Deployers.setUp(configuration, context);
+        var decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        decisions.setFeelEngineFactory(FeelParsedOnce::new);
+        configuration.setDmnEngineConfiguration(decisions);
+        configuration.setCustomPostBPMNParseListeners(
+                prepended(taskOffered, configuration.getCustomPostBPMNParseListeners()));
+        if (configuration.getJobExecutor() instanceof SpringJobExecutor jobs
+                && jobs.getTaskExecutor() instanceof ThreadPoolTaskExecutor pool) {
+            pool.getThreadPoolExecutor().setRejectedExecutionHandler(new CallerBlocksPolicy());
+        }
+        later(StatementsAhead.class).ifAvailable(statements -> statements.giveTo(configuration));
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        later(StatementsAhead.class).ifAvailable(statements -> statements.connect(configuration));
+    }
+
+    /** Before anything of the service asks the engine: the diagrams are there. */
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        release.deploy(engine);
+    }
+
+    private static <T> List<T> prepended(T first, List<T> others) {
+        var all = new ArrayList<T>();
+        all.add(first);
+        if (others != null) {
+            all.addAll(others);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,236 @@
+package org.section104.engine.visibility;
+
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.CompositePermissionCheck;
+import org.camunda.bpm.engine.impl.db.PermissionCheck;
+import org.camunda.bpm.engine.impl.db.PermissionCheckBuilder;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.section104.actor.Caller;
+import org.section104.actor.Mandate;
+import org.section104.engine.Officers;
+import org.section104.engine.Overseers;
+import org.section104.engine.runtime.Callers;
+import org.section104.engine.runtime.Steps;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Everybody sees and works on the tasks that are offered to their office or assigned to them, and on no other; who stands
+ * in for an office, on those that the instrument covers, as long as it lasts. Grants are per process definition; a row per
+ * task, the engine's default, makes the Tasklist's count slow by a hundredfold.
+ *
+ * <p>This narrows every list and count of tasks: queries, filters, and both behind any API. {@link OwnTaskChecks} asks the
+ * same of every access to a single task.
+ */
+final class OwnTasks extends AuthorizationManager {
+
+    private static final CompositePermissionCheck TASKS_OF_EVERY_PROCESS = new PermissionCheckBuilder()
+            .atomicCheckForResourceId(
+                    Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ_TASK)
+            .build();
+
+    private final Overseers overseers;
+    private final ObjectProvider<Officers> officers;
+    private final Steps steps;
+    private final ObjectProvider<JdbcClient> jdbc;
+    private final Set<TaskQueryImpl> narrowed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Caller, List<Mandate>> mandates = new HashMap<>();
+    private final Map<Caller, HeldGrants> grants = new HashMap<>();
+
+    private OwnTasks(
+            Overseers overseers, ObjectProvider<Officers> officers, Steps steps, ObjectProvider<JdbcClient> jdbc) {
+        this.overseers = overseers;
+        this.officers = officers;
+        this.steps = steps;
+        this.jdbc = jdbc;
+    }
+
+    /** That of the current command. */
+    static OwnTasks current() {
+        return (OwnTasks) Context.getCommandContext().getAuthorizationManager();
+    }
+
+    /** Asked for once in a command. */
+    private List<Mandate> mandates(Authentication who) {
+        return mandates.computeIfAbsent(
+                new Caller(who.getUserId(), Set.copyOf(groups(who))),
+                caller -> officers.getObject().mandates(caller));
+    }
+
+    private static List<String> groups(Authentication who) {
+        return Optional.ofNullable(who.getGroupIds()).orElse(List.of());
+    }
+
+    /** Whether a person oversees the platform, and so reads every task. */
+    boolean readsAll(Authentication who) {
+        return !Collections.disjoint(overseers.groups(), groups(who));
+    }
+
+    /** Whether a task is assigned to a person, offered to one of their offices, or covered by a mandate of theirs. */
+    boolean isMine(TaskEntity task, Authentication who) {
+        if (who.getUserId().equals(task.getAssignee())) {
+            return true;
+        }
+        var groups = groups(who);
+        var offered = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        return groups.stream().anyMatch(offered::contains)
+                || mandates(who).stream()
+                        .anyMatch(mandate -> offered.contains(mandate.office())
+                                && mandate.tasks().contains(Steps.of((DelegateTask) task)));
+    }
+
+    @Override
+    public boolean isAuthorized(String user, List<String> groups, CompositePermissionCheck check) {
+        return heldGrants(user, groups).surelyGrant(check) || super.isAuthorized(user, groups, check);
+    }
+
+    @Override
+    public boolean isAuthorized(String user, List<String> groups, PermissionCheck check) {
+        var only = new CompositePermissionCheck();
+        only.addAtomicCheck(check);
+        return heldGrants(user, groups).surelyGrant(only) || super.isAuthorized(user, groups, check);
+    }
+
+    private HeldGrants heldGrants(String user, List<String> groups) {
+        return grants.computeIfAbsent(
+                new Caller(user, Set.copyOf(Optional.ofNullable(groups).orElse(List.of()))),
+                who -> HeldGrants.read(jdbc.getObject(), who.user(), who.groups()));
+    }
+
+    /** Whether nothing is left to look up task by task. */
+    boolean readsTasksOfEveryProcess(Authentication who) {
+        return heldGrants(who.getUserId(), who.getGroupIds()).surelyGrant(TASKS_OF_EVERY_PROCESS);
+    }
+
+    /** Whether a person sees exactly the tasks of their offices and their own tasks. */
+    boolean seesOwnTasksAlone(Authentication who) {
+        return readsTasksOfEveryProcess(who) && !readsAll(who) && mandates(who).isEmpty();
+    }
+
+    @Override
+    public void configureTaskQuery(TaskQueryImpl query) {
+        var who = Context.getCommandContext().getAuthentication();
+        super.configureTaskQuery(query);
+        if (!query.getAuthCheck().isAuthorizationCheckEnabled() || who == null) {
+            return;
+        }
+        if (readsTasksOfEveryProcess(who)) {
+            query.getAuthCheck().setAuthorizationCheckEnabled(false);
+        }
+        if (readsAll(who)) {
+            return;
+        }
+        if (narrowed.add(query)) {
+            narrow(query, who, scopes(mandates(who)));
+        }
+    }
+
+    /** What the mandates cover, by the offices for which that is the same: for one mandate, and mostly for all, one. */
+    private static List<Map.Entry<Set<String>, Set<String>>> scopes(List<Mandate> mandates) {
+        var tasksByOffice = mandates.stream()
+                .collect(groupingBy(Mandate::office, flatMapping(one -> one.tasks().stream(), toSet())));
+        return List.copyOf(tasksByOffice.entrySet().stream()
+                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toSet())))
+                .entrySet());
+    }
+
+    /**
+     * Mine or offered to my office, or offered to an office that I stand in for and covered. A query is a conjunction
+     * of alternatives, so that the "and" of office and tasks is multiplied out.
+     */
+    private void narrow(TaskQueryImpl query, Authentication who, List<Map.Entry<Set<String>, Set<String>>> scopes) {
+        for (int choice = 0; choice < 1 << scopes.size(); choice++) {
+            var offices = new ArrayList<>(groups(who));
+            var tasks = new ArrayList<String>();
+            for (int at = 0; at < scopes.size(); at++) {
+                if ((choice >> at & 1) == 0) {
+                    offices.addAll(scopes.get(at).getValue());
+                } else {
+                    tasks.addAll(scopes.get(at).getKey());
+                }
+            }
+            var mine = query.or().taskAssignee(who.getUserId());
+            if (!offices.isEmpty()) {
+                mine.taskCandidateGroupIn(offices).includeAssignedTasks();
+            }
+            if (!tasks.isEmpty()) {
+                mine.taskDefinitionKeyIn(steps.ids(tasks).toArray(String[]::new));
+            }
+            mine.endOr();
+        }
+    }
+
+    /** Before a remark on a task is read or made, it is looked for in the history: one's own is found there. */
+    @Override
+    public void configureHistoricTaskInstanceQuery(HistoricTaskInstanceQueryImpl query) {
+        if (query.getTaskId() != null && Callers.isPerson() && isMine(query.getTaskId())) {
+            return;
+        }
+        super.configureHistoricTaskInstanceQuery(query);
+    }
+
+    /** Nothing is granted per task or instance, so nothing is looked for when one ends. */
+    @Override
+    public void deleteAuthorizationsByResourceId(Resource resource, String id) {
+        if (resource != Resources.TASK && resource != Resources.PROCESS_INSTANCE) {
+            super.deleteAuthorizationsByResourceId(resource, id);
+        }
+    }
+
+    private boolean isMine(String taskId) {
+        var context = Context.getCommandContext();
+        var task = context.getTaskManager().findTaskById(taskId);
+        return task != null && isMine(task, context.getAuthentication());
+    }
+
+    /** How many instances a process has is told to those who may read them, and not to all who may see its diagram. */
+    @Override
+    public void configureProcessDefinitionStatisticsQuery(ProcessDefinitionStatisticsQueryImpl query) {
+        configureQuery(query, Resources.PROCESS_DEFINITION, "RES.KEY_", ProcessDefinitionPermissions.READ_INSTANCE);
+    }
+
+    /** Makes one for each command, in place of the engine's own. */
+    record Factory(Overseers overseers, ObjectProvider<Officers> officers, Steps steps, ObjectProvider<JdbcClient> jdbc)
+            implements SessionFactory {
+
+        @Override
+        public Class<?> getSessionType() {
+            return AuthorizationManager.class;
+        }
+
+        @Override
+        public Session openSession() {
+            return new OwnTasks(overseers, officers, steps, jdbc);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.section104.engine.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Bounds every request of every sender: 36 MB, which hold a document of 25 MB as base64 and a form
+ * around it. A larger one is answered with 413 before anything reads it, or as soon as it has proved to be larger.
+ */
+class LargestRequest extends OncePerRequestFilter {
+
+    /** In bytes. A document of 25 MB is 34,952,536 characters of base64. */
+    static final int LARGEST = 36 * 1024 * 1024;
+
+    private static final String TOO_LARGE =
+            "The request has more than 36 MB. A document has at most 25 MB; give a smaller copy.";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > LARGEST) {
+            refuse(request, response);
+            return;
+        }
+        if (request.getContentLengthLong() >= 0) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var counted = new Counted(request);
+        try {
+            chain.doFilter(counted, new Silenced(response, counted));
+        } catch (IOException | ServletException | RuntimeException failed) {
+            if (!counted.isTooLarge() || response.isCommitted()) {
+                throw failed;
+            }
+        }
+        if (counted.isTooLarge() && !response.isCommitted()) {
+            response.reset();
+            refuse(request, response);
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PlainAnswer.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE, TOO_LARGE);
+    }
+
+    /** A request that does not say how large it is. */
+    private static final class Counted extends HttpServletRequestWrapper {
+
+        private CountedStream stream;
+
+        private Counted(HttpServletRequest request) {
+            super(request);
+        }
+
+        private boolean isTooLarge() {
+            return stream != null && stream.read > LARGEST;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (stream == null) {
+                stream = new CountedStream(super.getInputStream());
+            }
+            return stream;
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** An answer that says nothing once the request has proved to be too large: the filter says what there is to say. */
+    private static final class Silenced extends HttpServletResponseWrapper {
+
+        private final Counted request;
+
+        private Silenced(HttpServletResponse response, Counted request) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            return request.isTooLarge() ? new Nowhere() : super.getOutputStream();
+        }
+
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            return request.isTooLarge() ? new PrintWriter(Writer.nullWriter()) : super.getWriter();
+        }
+
+        @Override
+        public void setContentLength(int length) {
+            setContentLengthLong(length);
+        }
+
+        @Override
+        public void setContentLengthLong(long length) {
+            if (!request.isTooLarge()) {
+                super.setContentLengthLong(length);
+            }
+        }
+
+        @Override
+        public void flushBuffer() throws IOException {
+            if (!request.isTooLarge()) {
+                super.flushBuffer();
+            }
+        }
+    }
+
+    private static final class Nowhere extends ServletOutputStream {
+
+        @Override
+        public void write(int value) {
+            // what the interface makes of half a request is not sent
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException("These interfaces answer as they go");
+        }
+    }
+
+    private static final class CountedStream extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private long read;
+
+        private CountedStream(ServletInputStream body) {
+            this.body = body;
+        }
+
+        /** What the engine's interfaces answer with 413; no reader of a body catches it. */
+        private int counted(int bytes) {
+            read += Math.max(0, bytes);
+            if (read > LARGEST) {
+                throw new InvalidRequestException(Status.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
+            }
+            return bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var value = body.read();
+            counted(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return counted(body.read(into, offset, length));
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}
