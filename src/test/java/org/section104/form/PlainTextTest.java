@@ -100,17 +100,15 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
-                    'a\r\nb',      'a\nb', a b
-                    'a\rb',        'a\nb', a b
-                    'a\u2028b',    'a\nb', a b
-                    'a\u0085b',    'a\nb', a b
-                    'a\u000bb',    'a\nb', a b
-                    'a\n\n\tb',    'a\n\n\tb', a b
-                    '\u00a0a\u2003b\u3164', 'a\u2003b', a b
-                    """)
+    @CsvSource({
+        "'a\r\nb', 'a\nb', a b",
+        "'a\rb', 'a\nb', a b",
+        "'a\u2028b', 'a\nb', a b",
+        "'a\u0085b', 'a\nb', a b",
+        "'a\u000bb', 'a\nb', a b",
+        "'a\n\n\tb', 'a\n\n\tb', a b",
+        "'\u00a0a\u2003b\u3164', 'a\u2003b', a b"
+    })
     void line_breaks_are_kept_in_prose_and_are_spaces_in_a_line(String text, String prose, String line) {
         assertThat(PlainText.kept(text, true)).isEqualTo(prose);
         assertThat(PlainText.kept(text, false)).isEqualTo(line);

@@ -100,14 +100,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Ends all nodes with SIGKILL. */
-    void kill() throws InterruptedException {
+    void kill() {
         for (var node : nodes()) {
             node.kill();
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         kill();
         people.close();
         mail.close();

@@ -115,7 +115,7 @@ final class Node {
     }
 
     /** Ends it with SIGKILL: it gets to finish nothing. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 }

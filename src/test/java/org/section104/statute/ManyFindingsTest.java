@@ -3,7 +3,6 @@ package org.section104.statute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class ManyFindingsTest {
         var form = FormEdit.of("concur-on-assignment").form(root -> {
             var components = (ArrayNode) root.get("components");
             for (int at = 0; at < MANY; at++) {
-                ((ObjectNode) components.addObject().put("type", "html")).put("id", "html" + at);
+                components.addObject().put("type", "html").put("id", "html" + at);
             }
         });
         toldInPart(form.verdict());

@@ -3,6 +3,7 @@ package org.section104.statute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
@@ -175,7 +176,7 @@ final class Replay implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
         engine.close();
     }
 }

@@ -286,9 +286,8 @@ abstract class LostRacesTest extends RestTest {
                 .orElseThrow();
     }
 
-    @SafeVarargs
-    private static List<Answer> together(Supplier<Answer>... requests) {
-        return together(List.of(requests));
+    private static List<Answer> together(Supplier<Answer> one, Supplier<Answer> other) {
+        return together(List.of(one, other));
     }
 
     /** Lets all begin when the last is ready; none is answered with a fault or in words of the engine. */

@@ -3,14 +3,14 @@ package org.section104.statute.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import camundajar.impl.scala.Product;
-import camundajar.impl.scala.util.Either;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.camunda.feel.FeelEngine;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.FunctionInvocation;
-import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The gate's FEEL is a part of the engine's: what it lets through, the engine reads as nothing that could do harm. */
 class FeelTest {
 
-    private static final FeelEngine ENGINE = new FeelEngine.Builder().build();
+    private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
 
     private static final Set<String> HARMFUL = Set.of(
             "FunctionDefinition",
@@ -109,13 +109,12 @@ class FeelTest {
         if (!let || text.isBlank()) {
             return 0;
         }
-        Either<FeelEngine.Failure, ParsedExpression> read =
-                tests ? ENGINE.parseUnaryTests(text) : ENGINE.parseExpression(text);
-        if (read.isLeft()) {
+        ParseResult read = tests ? ENGINE.parseUnaryTests(text) : ENGINE.parseExpression(text);
+        if (read.isFailure()) {
             return 0;
         }
         var parts = new ArrayList<Object>();
-        collect(read.right().get().expression(), parts);
+        collect(read.parsedExpression().expression(), parts);
         assertThat(parts)
                 .as(text)
                 .extracting(part -> part.getClass().getSimpleName())
@@ -153,7 +152,7 @@ class FeelTest {
             })
     void what_modeler_writes_into_cells_is_let_through_and_read_by_the_engine(String cell) {
         assertThat(Feel.refusedTests(cell)).isEmpty();
-        assertThat(ENGINE.parseUnaryTests(cell).isRight()).as(cell).isTrue();
+        assertThat(ENGINE.parseUnaryTests(cell).isSuccess()).as(cell).isTrue();
     }
 
     @ParameterizedTest
@@ -170,7 +169,9 @@ class FeelTest {
             })
     void what_modeler_writes_as_expressions_is_let_through_and_read_by_the_engine(String expression) {
         assertThat(Feel.refused(expression)).isEmpty();
-        assertThat(ENGINE.parseExpression(expression).isRight()).as(expression).isTrue();
+        assertThat(ENGINE.parseExpression(expression).isSuccess())
+                .as(expression)
+                .isTrue();
     }
 
     @Test
@@ -182,7 +183,7 @@ class FeelTest {
         assertThat(Feel.refused("1" + "+1".repeat(1_000)).orElseThrow()).contains("1000");
         assertThat(Feel.strings("\"a\"" + ", \"a\"".repeat(490))).isPresent();
         assertThat(Feel.refused("(".repeat(6) + "1" + ")".repeat(6))).isEmpty();
-        assertThat(ENGINE.parseExpression("(".repeat(6) + "1" + ")".repeat(6)).isRight())
+        assertThat(ENGINE.parseExpression("(".repeat(6) + "1" + ")".repeat(6)).isSuccess())
                 .isTrue();
     }
 
