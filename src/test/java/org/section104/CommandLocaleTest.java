@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.section104.statute.Edit;
 
 /** The command in a process of its own: what it says is the same in every locale, byte for byte. */
+@Tag("integration")
 class CommandLocaleTest {
 
     private static final String CHECK =

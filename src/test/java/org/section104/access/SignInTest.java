@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
@@ -30,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a sign-in makes of an account, on PostgreSQL. */
+@Tag("integration")
 @SpringBootTest(
         properties = {"camunda.bpm.job-execution.enabled=false", "section104.organization-from-first-office=false"})
 @ActiveProfiles("demo")

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.section104.diagram.NodeTools.Answer;
  * for alternatives says nothing that the arrows do not say. That a second token cannot arrive is for the process's own
  * tests.
  */
+@Tag("integration")
 class BpmnLintTest {
 
     static List<Path> diagrams() {

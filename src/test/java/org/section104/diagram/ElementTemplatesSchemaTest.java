@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.section104.diagram.NodeTools.Answer;
 
 /** The modeler can read the element templates. */
+@Tag("integration")
 class ElementTemplatesSchemaTest {
 
     private static final Path FOLDER = Path.of("bpmn/.camunda/element-templates");

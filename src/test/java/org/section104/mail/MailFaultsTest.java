@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.engine.Accounts;
 import org.section104.mail.MoodySmtpServer.Mood;
@@ -35,6 +36,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What becomes of a letter when the mail server refuses, hangs, or goes away. */
+@Tag("integration")
 @SpringBootTest(
         webEnvironment = WebEnvironment.MOCK,
         properties = {

@@ -33,6 +33,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
 import org.section104.decision.Decisions;
@@ -53,6 +54,7 @@ import org.springframework.test.context.ActiveProfiles;
  * Drives one case through the diagrams, as the offices do in Tasklist: signed in, a task is claimed and its form
  * submitted. Nothing happens by itself: a test runs the jobs and moves the clock.
  */
+@Tag("integration")
 @SpringBootTest(
         properties = {
             "camunda.bpm.job-execution.enabled=false",

@@ -3,11 +3,13 @@ package org.section104.process;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestClassOrder;
 import org.section104.mail.DemoMail;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+@Tag("integration")
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ProcessesOnH2Test {
 

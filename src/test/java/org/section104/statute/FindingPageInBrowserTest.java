@@ -16,12 +16,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.section104.web.Axe;
 import org.section104.web.Chromium;
 
 /** The page of a refused diagram as a process owner opens it: on the screen, with the keyboard, and on paper. */
+@Tag("integration")
 class FindingPageInBrowserTest {
 
     private static final String EDIT = "the condition for asking State is turned around";

@@ -3,12 +3,14 @@ package org.section104.web;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestClassOrder;
 import org.section104.process.Databases;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** In a demo of its own: administrators are among those who send malformed requests. */
+@Tag("integration")
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class RequestsOnH2Test {
 

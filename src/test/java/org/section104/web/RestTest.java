@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.section104.mail.DemoMail;
 import org.section104.obligation.StatutoryClock;
 import org.section104.process.Pdf;
@@ -37,6 +38,7 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.web.client.RestClient;
 
 /** Drives the running demo over HTTP, as its users' tools and browsers do. */
+@Tag("integration")
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:web;DB_CLOSE_DELAY=-1")
