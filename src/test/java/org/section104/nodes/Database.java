@@ -48,7 +48,12 @@ final class Database implements AutoCloseable {
     }
 
     private EmbeddedPostgres onThePort(int wanted) throws IOException {
-        var builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+        // no test ends the machine: what the server has written need not be on the disk
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off");
         return (wanted == 0 ? builder : builder.setPort(wanted)).start();
     }
 

@@ -134,7 +134,7 @@ class DiagramPictureTest {
 
     private static Document parsed(String svg) {
         try {
-            return DocumentBuilderFactory.newInstance()
+            return DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()
                     .parse(new ByteArrayInputStream(svg.getBytes(UTF_8)));
         } catch (Exception malformed) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -41,7 +42,10 @@ public final class Databases {
         return new DriverManagerDataSource(url, user, "");
     }
 
-    /** Durability is switched off: what a test wrote need not survive the machine. */
+    /**
+     * Starts the server once. Durability is switched off: what a test wrote need not survive the machine. The server ends after
+     * the application contexts, which would otherwise wait 30 seconds for a connection to it.
+     */
     private static synchronized EmbeddedPostgres server() {
         if (server == null) {
             try {
@@ -50,11 +54,21 @@ public final class Databases {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
+                        .setRegisterShutdownHook(false)
                         .start();
+                SpringApplication.getShutdownHandlers().add(Databases::stop);
             } catch (IOException notStarted) {
                 throw new UncheckedIOException(notStarted);
             }
         }
         return server;
+    }
+
+    private static void stop() {
+        try {
+            server.close();
+        } catch (IOException notStopped) {
+            throw new UncheckedIOException(notStopped);
+        }
     }
 }

@@ -58,8 +58,8 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
 
         Diagram(byte[] bytes) {
             try {
-                var factory = DocumentBuilderFactory.newInstance();
-                factory.setNamespaceAware(true);
+                // the JDK's own: to look for another one takes longer than to read a diagram
+                var factory = DocumentBuilderFactory.newDefaultNSInstance();
                 xml = factory.newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
             } catch (Exception malformed) {
                 throw new IllegalStateException(malformed);
@@ -69,7 +69,9 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
         public byte[] bytes() {
             try {
                 var out = new ByteArrayOutputStream();
-                TransformerFactory.newInstance().newTransformer().transform(new DOMSource(xml), new StreamResult(out));
+                TransformerFactory.newDefaultInstance()
+                        .newTransformer()
+                        .transform(new DOMSource(xml), new StreamResult(out));
                 return out.toByteArray();
             } catch (Exception unwritable) {
                 throw new IllegalStateException(unwritable);

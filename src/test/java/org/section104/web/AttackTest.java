@@ -53,7 +53,7 @@ class AttackTest extends AccessTest {
 
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
     /** The state that the last attempt left: the one before the next. */
@@ -254,7 +254,7 @@ class AttackTest extends AccessTest {
                                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         }
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofString());
+            var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Result(answer.statusCode(), answer.body());
         } catch (IOException failed) {
             throw new AssertionError(attempt + " failed", failed);

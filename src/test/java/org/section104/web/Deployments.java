@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
@@ -49,7 +48,7 @@ final class Deployments {
             }
         }));
         return RestClient.builder()
-                .requestFactory(new JdkClientHttpRequestFactory())
+                .requestFactory(RestTest.HTTP)
                 .build()
                 .post()
                 .uri(url + "/engine-rest/deployment/create")

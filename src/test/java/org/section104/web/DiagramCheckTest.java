@@ -18,7 +18,6 @@ import org.section104.statute.MalformedFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.client.RestClient;
 
@@ -152,7 +151,7 @@ class DiagramCheckTest extends RestTest {
 
     private Map.Entry<Integer, String> check(String user, byte[] body, String query) {
         var request = RestClient.builder()
-                .requestFactory(new JdkClientHttpRequestFactory())
+                .requestFactory(HTTP)
                 .build()
                 .post()
                 .uri(url() + "/api/diagrams/check" + query)

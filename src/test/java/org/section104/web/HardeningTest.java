@@ -25,7 +25,7 @@ class HardeningTest extends RestTest {
     private static final Pattern INSIDE = Pattern.compile(
             "Exception:|\\tat |java\\.|org\\.camunda|org\\.section104|com\\.fasterxml|ENGINE-\\d|:\\d+:[0-9a-f]{8}-");
 
-    private final HttpClient stranger = HttpClient.newHttpClient();
+    private static final HttpClient STRANGER = HttpClient.newHttpClient();
 
     @ParameterizedTest
     @ValueSource(
@@ -196,7 +196,7 @@ class HardeningTest extends RestTest {
     }
 
     private int signIn(String user, String password) throws IOException, InterruptedException {
-        return stranger.send(basic(user, password, "/v3/api-docs").build(), BodyHandlers.discarding())
+        return STRANGER.send(basic(user, password, "/v3/api-docs").build(), BodyHandlers.discarding())
                 .statusCode();
     }
 
@@ -216,6 +216,6 @@ class HardeningTest extends RestTest {
         if (accept != null) {
             request.header("Accept", accept);
         }
-        return stranger.send(request.build(), BodyHandlers.ofString());
+        return STRANGER.send(request.build(), BodyHandlers.ofString());
     }
 }

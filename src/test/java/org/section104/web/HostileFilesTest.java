@@ -37,7 +37,7 @@ class HostileFilesTest extends RestTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private final HttpClient tool = HttpClient.newHttpClient();
+    private static final HttpClient TOOL = HttpClient.newHttpClient();
 
     /** An instrument whose document has a size; behind its end are only zeros. */
     private String instrumentOf(String delegate, int size) throws Exception {
@@ -55,7 +55,7 @@ class HostileFilesTest extends RestTest {
     private HttpResponse<String> as(String user, String path, HttpRequest.BodyPublisher body, String type)
             throws Exception {
         var credentials = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
-        return tool.send(
+        return TOOL.send(
                 HttpRequest.newBuilder(URI.create(url() + path))
                         .header("Authorization", "Basic " + credentials)
                         .header("Content-Type", type)
@@ -307,7 +307,7 @@ class HostileFilesTest extends RestTest {
 
     private Map<String, List<String>> headers(String path) throws Exception {
         var credentials = Base64.getEncoder().encodeToString("cfo:cfo".getBytes(StandardCharsets.UTF_8));
-        return tool.send(
+        return TOOL.send(
                         HttpRequest.newBuilder(URI.create(url() + path))
                                 .header("Authorization", "Basic " + credentials)
                                 .build(),

@@ -27,7 +27,6 @@ import org.section104.access.Matrix.Resource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
@@ -426,7 +425,7 @@ class MatrixTest extends AccessTest {
             }
         });
         return RestClient.builder()
-                .requestFactory(new JdkClientHttpRequestFactory())
+                .requestFactory(HTTP)
                 .baseUrl(url())
                 .defaultHeaders(headers -> headers.setBasicAuth(user, user))
                 .build()

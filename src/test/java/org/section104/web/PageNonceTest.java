@@ -22,7 +22,7 @@ class PageNonceTest extends RestTest {
     private static final Pattern IN_THE_HEADER = Pattern.compile("'nonce-([^']+)'");
     private static final Pattern IN_THE_PAGE = Pattern.compile("nonce=\"([^\"]+)\"");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @Test
     void pages_loaded_at_the_same_moment_carry_each_their_own_nonce() {
@@ -38,7 +38,7 @@ class PageNonceTest extends RestTest {
     /** The header's nonce and every one in the page. */
     private List<String> noncesOfOnePage() {
         try {
-            var page = client.send(
+            var page = CLIENT.send(
                     HttpRequest.newBuilder(URI.create(url() + "/camunda/app/tasklist/default/"))
                             .build(),
                     BodyHandlers.ofString());

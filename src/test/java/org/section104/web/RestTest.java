@@ -7,6 +7,7 @@ import static org.springframework.test.context.TestExecutionListeners.MergeMode.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,10 @@ import org.springframework.web.client.RestClient;
 @ActiveProfiles("demo")
 @TestExecutionListeners(listeners = EngineOfTheContext.class, mergeMode = MERGE_WITH_DEFAULTS)
 abstract class RestTest {
+
+    /** One for all requests, with the connections that it keeps. */
+    static final JdkClientHttpRequestFactory HTTP = new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
     @LocalServerPort
     private int port;
@@ -87,7 +92,7 @@ abstract class RestTest {
 
     Answer call(String user, HttpMethod method, String path, Object body, String accept) {
         var request = RestClient.builder()
-                .requestFactory(new JdkClientHttpRequestFactory())
+                .requestFactory(HTTP)
                 .baseUrl(url())
                 .build()
                 .method(method)
@@ -155,7 +160,7 @@ abstract class RestTest {
     /** The first task of a kind that a user sees in a case, once it is there. */
     JsonNode task(String user, String key, String caseNumber) {
         var found = new AtomicReference<JsonNode>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(20)).until(() -> {
             var tasks = tasks(user, key, caseNumber);
             tasks.forEach(task -> found.compareAndSet(null, task));
             return !tasks.isEmpty();
