@@ -1,4 +1,4 @@
-/** Roles, accounts and sign-in. */
+/** Who may use the service and what each role may do: roles, organizations, the permission matrix, and sign-in. */
 @NullMarked
 package org.section104.access;
 

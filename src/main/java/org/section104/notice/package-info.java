@@ -1,2 +1,2 @@
-/** Letters to the committees, their transmission and delivery, and mail to the offices. */
+/** Letters to the committees: draft, transmission and receipt, 104(d). Also the mail to offices. */
 package org.section104.notice;

@@ -1,8 +1,9 @@
 /**
- * The statute gate: a diagram runs only if it still obeys the law. Given the bytes of diagrams and decisions, it explores
- * every state that the engine could reach and holds the rules of section 104 against them.
+ * The statute gate. It accepts a diagram only if the diagram obeys section 104. It takes the bytes of diagrams and
+ * decisions, explores every state that the engine can reach, and checks the rules of section 104 in each state.
  *
- * <p>{@code diagram} reads files, {@code explore} walks their states, this package holds the rules and the doors. The core
- * knows the JDK alone: neither the engine nor Spring.
+ * <p>{@code diagram} reads files, {@code explore} explores their states, and {@code rule} checks the rules. This
+ * package loads the rules and offers the gate to deployments, the API and the command line. The core depends only on
+ * the JDK, not on the engine or Spring.
  */
 package org.section104.statute;

@@ -48,7 +48,7 @@ class RemarksGuard implements Guard {
     private static final String ON_A_TASK = "Only the person who works on a task makes remarks on it.";
     private static final String NOT_YOURS = "Only people who may read a task or an instance read the remarks on it.";
 
-    private static final String STAYS = "What was remarked on a case stays as it was written.";
+    private static final String STAYS = "Remarks on a case stay as they were written.";
     private static final String CLAUSE = "104(c)";
     private static final Field INSTANCE = Field.line("processInstanceId", "Process instance", CLAUSE);
     private static final Field REMARK = new Field("message", "Remark", CLAUSE, 4_000, true);

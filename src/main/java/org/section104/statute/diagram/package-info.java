@@ -1,6 +1,7 @@
 /**
- * Diagrams as they are read from their files: an immutable model that holds what the explorer and the rules need.
+ * The immutable model of a diagram, as read from its file. It holds what the explorer and the rules need.
  *
- * <p>Text that a file leaves out is the empty string, a list that it leaves out is empty. The package knows the JDK alone.
+ * <p>A text that the file omits is the empty string; a list that it omits is empty. The package depends only on the
+ * JDK.
  */
 package org.section104.statute.diagram;

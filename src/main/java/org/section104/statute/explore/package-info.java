@@ -1,6 +1,6 @@
 /**
- * The states that the engine can reach with a diagram, all of them, and the soundness of the diagram.
+ * The explorer: computes all states of a diagram that the engine can reach, and checks the soundness of the diagram.
  *
- * <p>The package knows the JDK and {@code diagram} alone.
+ * <p>The package depends only on the JDK and {@code diagram}.
  */
 package org.section104.statute.explore;

@@ -1,4 +1,5 @@
 /**
- * Camunda Forms against the statute: what a form may hold at all, and the contract of each form in which an office decides.
+ * Checks Camunda Forms against the statute: the content that any form may have, and the contract of each form that
+ * section 104 requires.
  */
 package org.section104.statute.form;

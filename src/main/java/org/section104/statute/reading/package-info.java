@@ -1,5 +1,5 @@
 /**
- * What the gate read, told as facts that can be compared with what the engine parsed. Each class tells what the engine is
- * expected to make of the gate's own model of a file; nothing here reads the file a second time.
+ * States what the gate read as facts, so that the deployment can compare them with what the engine parsed. Each class
+ * derives from the gate's model what the engine is expected to read; no class reads the file again.
  */
 package org.section104.statute.reading;

@@ -1,5 +1,5 @@
 /**
- * The rules of the statute as values, and what holds them against a diagram: one small checker per kind of rule. Knows the
- * JDK alone.
+ * The rules of the statute as values, and one checker per kind of rule that checks them in a diagram. The package
+ * depends only on the JDK.
  */
 package org.section104.statute.rule;
