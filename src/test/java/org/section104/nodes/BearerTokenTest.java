@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is taken for a bearer token in production, and what is not. */
+/** Tests which bearer tokens production accepts. */
 @Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BearerTokenTest {
@@ -47,7 +47,7 @@ class BearerTokenTest {
         cluster = new Cluster(Map.of());
         cluster.start("bearer-tokens");
         people = cluster.people();
-        // from here on an account of the Department
+        // the first call makes this an account of the Department
         get("/api/obligations", people.token("program", PROGRAM));
     }
 
@@ -174,7 +174,7 @@ class BearerTokenTest {
         });
     }
 
-    /** Everything that the engine keeps of accounts. */
+    /** Lists all data that the engine stores about accounts. */
     private List<String> accounts() {
         return cluster.database()
                 .jdbc()

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.section104.mail.MoodySmtpServer;
 
-/** What docker-compose.yml starts, without Docker: nodes on one PostgreSQL, a mail server, and somebody who signs people in. */
+/**
+ * Runs the cluster of docker-compose.yml without Docker: nodes on one PostgreSQL, a mail server, and an identity
+ * provider.
+ */
 final class Cluster implements AutoCloseable {
 
-    /** Instead of two minutes: so long is a dead node waited for. */
+    /** The lock time of jobs, shortened from two minutes. After it, another node takes over the jobs of a dead node. */
     static final Duration LOCK = Duration.ofSeconds(10);
 
     private static final String LOCK_SETTING = "CAMUNDA_BPM_JOBEXECUTION_LOCKTIMEINMILLIS";
@@ -27,20 +30,20 @@ final class Cluster implements AutoCloseable {
     private final Map<String, String> changed;
 
     /**
-     * Starts everything but the nodes.
+     * Starts everything except the nodes.
      *
-     * @param changed environment variables that differ from those of docker-compose.yml, read at each start of a node
+     * @param changed environment variables that override those of docker-compose.yml; each start of a node reads them
      */
     Cluster(Map<String, String> changed) throws IOException, SQLException, JOSEException {
         this.changed = changed;
     }
 
-    /** Starts nodes at the same moment, and waits until they are up. */
+    /** Starts nodes at the same time, and waits until they are up. */
     void start(String... names) throws IOException {
         begin(names).forEach(Node::awaitUp);
     }
 
-    /** Starts nodes at the same moment, and does not wait. */
+    /** Starts nodes at the same time, and does not wait. */
     synchronized List<Node> begin(String... names) throws IOException {
         var service = Compose.service("node-1");
         var started = new ArrayList<Node>();
@@ -83,7 +86,7 @@ final class Cluster implements AutoCloseable {
         return people;
     }
 
-    /** The nodes that run. */
+    /** Lists the running nodes. */
     synchronized List<Node> nodes() {
         return nodes.stream().filter(Node::isAlive).toList();
     }
@@ -99,7 +102,7 @@ final class Cluster implements AutoCloseable {
         return nodes().stream().map(Node::uri).toList();
     }
 
-    /** Ends all nodes with SIGKILL. */
+    /** Kills all nodes with SIGKILL. */
     void kill() {
         for (var node : nodes()) {
             node.kill();

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 
-/** A service of {@code docker-compose.yml}: what it is started with. */
+/** Reads the command and the environment of a service in {@code docker-compose.yml}. */
 final class Compose {
 
     private static final Path FILE = Path.of("docker-compose.yml");
@@ -34,7 +34,7 @@ final class Compose {
         }
     }
 
-    /** The command in its container. */
+    /** Returns the command of the container. */
     @SuppressWarnings("unchecked")
     List<String> command() {
         return (List<String>) service.get("command");
@@ -44,7 +44,7 @@ final class Compose {
         return (String) service.get("image");
     }
 
-    /** The file or folder here that a container sees under a path of its own. */
+    /** Returns the local file or folder that is mounted at a path of the container. */
     Path mounted(String there) {
         @SuppressWarnings("unchecked")
         var volumes = (List<String>) service.get("volumes");
@@ -56,7 +56,7 @@ final class Compose {
                 .orElseThrow(() -> new IllegalStateException(FILE + " mounts nothing at " + there));
     }
 
-    /** What follows {@code java -jar /section104.jar}. */
+    /** Returns the arguments after {@code java -jar /section104.jar}. */
     List<String> arguments() {
         var command = command();
         if (!command.subList(0, 3).equals(List.of("java", "-jar", "/section104.jar"))) {
@@ -66,9 +66,9 @@ final class Compose {
     }
 
     /**
-     * Its environment.
+     * Returns the environment of the service.
      *
-     * @param variables what it must be given from outside; one that is missing is an error, as it is for compose
+     * @param variables the variables for substitution; a missing one is an error, as in Docker Compose
      */
     Map<String, String> environment(Map<String, String> variables) {
         @SuppressWarnings("unchecked")

@@ -29,12 +29,12 @@ final class Database implements AutoCloseable {
         administer("create database %1$s owner %1$s".formatted(NAME));
     }
 
-    /** Keeps what it has now, for {@link #restore()}. Nobody may be connected. */
+    /** Saves the current state for {@link #restore()}. Requires that no client is connected. */
     void keep() throws SQLException {
         administer("create database %s template %s".formatted(KEPT, NAME));
     }
 
-    /** Goes back to what was kept. Nobody may be connected. */
+    /** Restores the saved state. Requires that no client is connected. */
     void restore() throws SQLException {
         administer("drop database %s with (force)".formatted(NAME));
         administer("create database %1$s template %2$s owner %1$s".formatted(NAME, KEPT));
@@ -61,7 +61,7 @@ final class Database implements AutoCloseable {
         return "localhost:" + port;
     }
 
-    /** Stops it as an operator would: sessions are cut, what was committed is kept. */
+    /** Stops the server as an operator would: it closes the sessions and keeps committed data. */
     void stop() throws IOException {
         server.close();
     }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Breaks what can break while letters are sent, round by round, and writes down what arrived:
- * {@code mvn -Pfaults verify}, in {@code src/docs/reliability.md}.
+ * Injects faults while letters are sent, and writes the deliveries of each round to {@code src/docs/reliability.md}.
+ * Run it with {@code mvn -Pfaults verify}.
  */
 @Tag("faults")
 class FaultsRun {
@@ -37,7 +37,7 @@ class FaultsRun {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration OFTEN = Duration.ofMillis(20);
 
-    /** A mail server that hangs is given up on sooner than after half a minute: the run need not take that long. */
+    /** Shortens the mail timeout from 30 seconds, to keep the run short when the mail server hangs. */
     private static final Map<String, String> CHANGED = Map.of("SPRING_MAIL_PROPERTIES_MAIL_SMTP_TIMEOUT", "3000");
 
     private static final String[] NODES = {"node-1", "node-2"};
@@ -48,7 +48,7 @@ class FaultsRun {
     private final Map<String, Letters.Counts> counted = new LinkedHashMap<>();
     private final Map<String, Long> seconds = new LinkedHashMap<>();
 
-    /** What is broken once letters are on their way, and mended again. */
+    /** A fault that is injected while letters are sent, and then repaired. */
     private interface Fault {
 
         void strike(Letters letters) throws Exception;

@@ -20,7 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
-/** An OpenID Connect provider, in so far as a resource server asks for one: discovery, its keys, and signed tokens. */
+/** An OpenID Connect provider with the parts that a resource server needs: discovery, keys, and signed tokens. */
 final class IdentityProvider implements AutoCloseable {
 
     private static final Duration VALID = Duration.ofMinutes(5);
@@ -47,12 +47,12 @@ final class IdentityProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** A bearer token for somebody who holds some groups, as good as one gets. */
+    /** Issues a valid bearer token for a user in some groups. */
     String token(String user, List<String> groups) {
         return sign(claims(user, groups).build());
     }
 
-    /** The claims of a good token, to be made worse. */
+    /** Makes the claims of a valid token, which a test may change. */
     JWTClaimsSet.Builder claims(String user, List<String> groups) {
         return new JWTClaimsSet.Builder()
                 .issuer(issuer())
@@ -69,7 +69,7 @@ final class IdentityProvider implements AutoCloseable {
         return group.equals("secretary-of-state") || group.startsWith("chief-of-mission-");
     }
 
-    /** A token with the provider's signature. */
+    /** Signs claims with the provider's key. */
     String sign(JWTClaimsSet claims) {
         return sign(claims, key);
     }
@@ -85,7 +85,7 @@ final class IdentityProvider implements AutoCloseable {
         return token.serialize();
     }
 
-    /** The key that everybody may know. */
+    /** Returns the public key. */
     RSAKey publicKey() {
         return key.toPublicJWK();
     }

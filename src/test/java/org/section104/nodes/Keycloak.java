@@ -25,10 +25,10 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
-/** The Keycloak of docker-compose.yml: the same version with the same realm, from Maven Central and without Docker. */
+/** Runs the Keycloak of docker-compose.yml without Docker: the same version from Maven Central, with the same realm. */
 final class Keycloak implements AutoCloseable {
 
-    /** Of every user of the realm's file. */
+    /** The password of every user in the realm's file. */
     static final String PASSWORD = "of all the users";
 
     static final String CLIENT_SECRET = "between the service and Keycloak";
@@ -51,9 +51,9 @@ final class Keycloak implements AutoCloseable {
     }
 
     /**
-     * Starts it, for the service at an address.
+     * Starts Keycloak for the service at an address.
      *
-     * @param service where browsers find the service
+     * @param service the address of the service for browsers
      */
     static Keycloak start(String service) throws IOException, InterruptedException {
         var home = unpacked(distribution());
@@ -90,7 +90,7 @@ final class Keycloak implements AutoCloseable {
         return keycloak;
     }
 
-    /** Its archive: from the local repository, or else fetched as the build fetches everything. */
+    /** Finds the archive in the local Maven repository. Downloads it through Maven if it is missing. */
     private static Path distribution() throws IOException, InterruptedException {
         var archive = Path.of(
                         System.getProperty("maven.repository", System.getProperty("user.home") + "/.m2/repository"))
@@ -150,19 +150,19 @@ final class Keycloak implements AutoCloseable {
         return url + "/realms/section104";
     }
 
-    /** Where a service asks about tokens. */
+    /** Returns the address of the token introspection endpoint. */
     String introspection() {
         return issuer() + "/protocol/openid-connect/token/introspect";
     }
 
-    // ---- what those who keep the accounts do
+    // ---- administration
 
-    /** Ends all sessions of an account, and with them its tokens. */
+    /** Ends all sessions and tokens of an account. */
     void signOut(String user) {
         admin("POST", "/users/%s/logout".formatted(userId(user)), null);
     }
 
-    /** Makes an account with the password of all the others. */
+    /** Creates an account with {@link #PASSWORD}. */
     void createUser(String user, String organisation, String... groups) {
         admin(
                 "POST",
@@ -194,12 +194,12 @@ final class Keycloak implements AutoCloseable {
         admin("DELETE", "/users/%s/groups/%s".formatted(userId(user), groupId(group)), null);
     }
 
-    /** Lets the tools take a person's password, so that a test need not open a browser for every token. */
+    /** Enables the password grant for the tools' client, so that a test gets tokens without a browser. */
     void toolsTakePasswords() {
         changeTools(Map.of("directAccessGrantsEnabled", true));
     }
 
-    /** Changes how long the tools' tokens live. */
+    /** Sets the lifetime of the tools' tokens. */
     void toolsGetTokensFor(Duration life) {
         changeTools(Map.of("attributes", Map.of("access.token.lifespan", String.valueOf(life.toSeconds()))));
     }
@@ -252,9 +252,9 @@ final class Keycloak implements AutoCloseable {
         return request.retrieve().body(JsonNode.class);
     }
 
-    // ---- what tools do
+    // ---- tokens for tools
 
-    /** A token that a tool gets for a person and their password. */
+    /** Gets a token with the password grant. */
     String token(String client, String user) {
         return form(
                         issuer() + "/protocol/openid-connect/token",
@@ -268,12 +268,12 @@ final class Keycloak implements AutoCloseable {
                 .asText();
     }
 
-    /** What a tool without a browser gets to show: where the person confirms, and what to ask for the token with. */
+    /** Starts the device authorization grant: the answer has the address for the user and the device code. */
     JsonNode device() {
         return form(issuer() + "/protocol/openid-connect/auth/device", Map.of("client_id", "section104-tools"));
     }
 
-    /** The token, once the person has confirmed. */
+    /** Gets the token of a device code after the user has confirmed. */
     String tokenOfDevice(String code) {
         return form(
                         issuer() + "/protocol/openid-connect/token",

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.section104.web.Chromium;
 
-/** People sign in at the real Keycloak, with a browser or with a tool, to the service as production runs it. */
+/** Tests sign-in to the production configuration through a real Keycloak, with browsers and tools. */
 @Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -50,7 +50,7 @@ class KeycloakTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
-    /** Of the nodes that are started from now on. */
+    /** The settings of the nodes that start from now on. */
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     private String url;
@@ -242,7 +242,7 @@ class KeycloakTest {
                     .setName("JSESSIONID")
                     .setDomain("localhost")
                     .setPath("/"));
-            // the provider still knows them and sends them back at once
+            // the user's session at the provider is still active, so the provider redirects back at once
             page.waitForResponse(Pattern.compile(".*/login/oauth2/code/.*"), () -> page.getByText("My tasks")
                     .click());
             assertThat(page.getByText("Finance Demo")).isVisible();
@@ -387,7 +387,7 @@ class KeycloakTest {
                 .isEqualTo(401);
     }
 
-    // ---- the browser
+    // ---- browser
 
     private static Page page(BrowserContext context) {
         var page = context.newPage();
@@ -404,7 +404,7 @@ class KeycloakTest {
         return page;
     }
 
-    /** Signs in on Keycloak's own page. */
+    /** Signs in on Keycloak's page. */
     private static void enter(Page page, String user) {
         page.waitForURL(SIGN_IN_PAGE);
         page.fill("#username", user);

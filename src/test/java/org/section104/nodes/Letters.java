@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The letters about some notices: which arrived at the mail server, and what the database says about them. */
+/** Compares the letters of some notices at the mail server with those in the database. */
 final class Letters {
 
     private static final Pattern MESSAGE_ID =
@@ -39,15 +39,15 @@ final class Letters {
     }
 
     /**
-     * What became of them.
+     * The counts of the letters.
      *
-     * @param expected one for each duty and committee
-     * @param arrived of how many duties and committees a letter arrived
-     * @param again how many arrived once more under a message id that had arrived
-     * @param secondIds message ids beyond the first of a duty and committee
-     * @param accepted how many the database has as accepted by the mail server
-     * @param recorded how many transmissions the sealed record has
-     * @param tasks how many receipts wait for their confirmation
+     * @param expected the number of letters, one for each duty and committee
+     * @param arrived the number of duties and committees for which a letter arrived
+     * @param again the number of duplicates, which arrived again with the same message id
+     * @param secondIds the number of message ids beyond the first of a duty and committee
+     * @param accepted the number of letters that the mail server accepted, according to the database
+     * @param recorded the number of transmissions in the sealed record
+     * @param tasks the number of receipts that await confirmation
      */
     record Counts(int expected, int arrived, int again, int secondIds, int accepted, int recorded, int tasks) {
 
@@ -58,12 +58,12 @@ final class Letters {
 
     private record MessageId(String leg, String attempt) {}
 
-    /** How many have arrived so far, the same one twice included. */
+    /** Counts the letters that have arrived so far, including duplicates. */
     int soFar() {
         return (int) ids().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Whether the database says that all have been sent. */
+    /** Says whether all letters are sent, according to the database. */
     boolean areSent() {
         return accepted() == expected() && tasks() == expected();
     }
@@ -100,7 +100,7 @@ final class Letters {
                 + " where t.accepted_at is not null and o.sent_at is not null and d.case_number in (:numbers)");
     }
 
-    /** How many transmissions have failed so far and are not made up for. */
+    /** Counts the failed transmissions without a later success. */
     int failed() {
         return count("select count(*) from transmission t join duty d on d.id = t.duty_id"
                 + " where t.accepted_at is null and t.server_reply is not null and d.case_number in (:numbers)");

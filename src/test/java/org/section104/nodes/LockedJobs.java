@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The transmissions that nodes have taken upon themselves. */
+/** The transmission jobs that nodes have locked. */
 record LockedJobs(List<Job> jobs) {
 
     /**
-     * A job in the hands of a node.
+     * A locked job.
      *
-     * @param id its id
-     * @param owner the node, by the name its job executor made up for itself
-     * @param until when another node may take it
+     * @param id the id of the job
+     * @param owner the lock owner: the generated name of the node's job executor
+     * @param until when the lock expires and another node may acquire the job
      */
     record Job(String id, String owner, Instant until) {}
 
@@ -34,7 +34,7 @@ record LockedJobs(List<Job> jobs) {
         return jobs.stream().map(Job::owner).collect(Collectors.toSet());
     }
 
-    /** Those that are still to be done. */
+    /** Lists the ids of the jobs that are not done yet. */
     List<String> left(Database database) {
         return database.jdbc()
                 .sql("select id_ from act_ru_job where id_ in (:ids)")

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The service as a process of its own, as production runs it: its own libraries only, settings from the environment. */
+/**
+ * Runs the service in a separate process, as in production: without test libraries, with settings from the environment.
+ */
 final class Node {
 
     private static final Path LOGS = Path.of("target", "nodes");
     private static final Duration START = Duration.ofSeconds(120);
-    /** A little longer than the service waits for a database connection. */
+    /** Slightly longer than the service waits for a database connection. */
     private static final Duration ANSWER = Duration.ofSeconds(40);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -41,11 +43,11 @@ final class Node {
         Files.createDirectories(LOGS);
         var port = Integer.parseInt(environment.getOrDefault("SERVER_PORT", String.valueOf(freePort())));
         var java = new ArrayList<String>();
-        // only the start matters here: it takes half as long without the second compiler
+        // the C1 compiler alone halves the startup time
         java.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", classpath()));
         java.add("org.section104.Section104");
         java.addAll(arguments);
-        // in a file, for the class path is longer than some systems let a command be
+        // an argument file, because the class path may exceed the system's limit for a command line
         var file = Files.write(LOGS.resolve(name + ".args"), java);
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + file);
@@ -56,7 +58,7 @@ final class Node {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         LOGS.resolve(name + ".log").toFile()));
         var process = builder.start();
-        // whatever becomes of the test, no node outlives it
+        // no node outlives the test's JVM
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new Node(name, process, URI.create("http://127.0.0.1:" + port));
     }
@@ -85,7 +87,7 @@ final class Node {
         return process.isAlive();
     }
 
-    /** Waits until it says that it is up. */
+    /** Waits until the health endpoint reports UP. */
     void awaitUp() {
         await(name + " is up, see " + LOGS.resolve(name + ".log"))
                 .atMost(START)
@@ -93,7 +95,7 @@ final class Node {
                 .until(this::isUp);
     }
 
-    /** Waits until it says that it is not up, though it runs. */
+    /** Waits until the running node no longer reports UP. */
     void awaitDown() {
         await(name + " is down").atMost(START).until(() -> isAlive() && !isUp());
     }
@@ -109,12 +111,12 @@ final class Node {
         }
     }
 
-    /** What nodes of this name have said. */
+    /** Reads the log of all nodes with this name. */
     String log() throws IOException {
         return Files.readString(LOGS.resolve(name + ".log"));
     }
 
-    /** Ends it with SIGKILL: it gets to finish nothing. */
+    /** Kills the node with SIGKILL, which prevents an orderly shutdown. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The people of all offices at their screens: several at a time, over REST, at whichever node the proxy gives them. */
+/** Acts for all offices over REST, several at a time, at the node that the proxy selects. */
 final class Offices implements AutoCloseable {
 
     private static final int AT_A_TIME = 8;
@@ -59,10 +59,10 @@ final class Offices implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** A notice whose letters wait for approval. */
+    /** A notice with drafted letters that await approval. */
     record Drafted(String caseNumber, String task) {}
 
-    /** A token lives five minutes: one fetches another in time. */
+    /** A token and when it was fetched. Tokens expire after five minutes and are renewed before. */
     private record Token(String value, Instant fetched) {
 
         boolean isStale() {
@@ -77,7 +77,7 @@ final class Offices implements AutoCloseable {
         }
     }
 
-    /** Takes cases all the way to the point at which legislative affairs approves the letters. */
+    /** Drives cases until legislative affairs can approve their letters. */
     List<Drafted> draft(int cases) {
         return inParallel(IntStream.range(0, cases)
                 .<Callable<Drafted>>mapToObj(index -> this::draft)
@@ -97,7 +97,7 @@ final class Offices implements AutoCloseable {
         return new Drafted(number, task("legislative", "approve-notice", number));
     }
 
-    /** Approves letters. Whoever gets no answer asks again, at another node, until the letters are approved. */
+    /** Approves letters. Retries at another node until the letters are approved. */
     void approve(Collection<Drafted> notices) {
         inParallel(notices.stream()
                 .<Callable<Void>>map(notice -> () -> {

@@ -29,7 +29,9 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
-/** Releases come and go on one PostgreSQL; what a process owner has deployed in between is seen, said, and left alone. */
+/**
+ * Tests restarts and new releases on one PostgreSQL: they report and keep the deployments of process owners by default.
+ */
 @Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

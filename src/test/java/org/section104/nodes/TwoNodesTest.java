@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.section104.mail.MoodySmtpServer.Mood;
 
-/** Two nodes of the service on one PostgreSQL, with the settings of docker-compose.yml. The long version is {@code FaultsRun}. */
+/** Tests two nodes on one PostgreSQL with the settings of docker-compose.yml. {@link FaultsRun} is the long version. */
 @Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -35,7 +35,7 @@ class TwoNodesTest {
     private Cluster cluster;
     private Offices offices;
     private List<Offices.Drafted> notices;
-    /** Owed as well, and not served by any process instance when the nodes sweep. */
+    /** A duty that has no process instance when the nodes sweep. */
     private Offices.Drafted abandoned;
 
     @BeforeAll
@@ -65,7 +65,7 @@ class TwoNodesTest {
         execute("update duty_service set process_instance = 'lost' where duty_id in (select id from duty where"
                 + " case_number = '%s')".formatted(abandoned.caseNumber()));
 
-        // at three places both nodes come to, they wait for each other
+        // table locks make the nodes wait for each other at three points of the startup
         try (var roles = barrier("act_id_group");
                 var rungs = barrier("reminder");
                 var services = barrier("duty_service")) {
@@ -101,7 +101,7 @@ class TwoNodesTest {
                         && LockedJobs.in(cluster.database()).owners().size() == 2);
         cluster.node("node-1").kill();
         var locked = LockedJobs.in(cluster.database());
-        // the node that lives goes on taking jobs until they are read
+        // the surviving node acquires jobs until this read
         var read = Instant.now();
         cluster.mail().is(Mood.TAKES);
 
@@ -119,7 +119,7 @@ class TwoNodesTest {
         assertThat(letters.counts().recorded()).isEqualTo(2 * NOTICES);
     }
 
-    /** Keeps everybody from writing to a table until it is rolled back. */
+    /** Locks a table against writes until the transaction is rolled back. */
     private Connection barrier(String table) throws SQLException {
         var connection = cluster.database().connection();
         connection.setAutoCommit(false);
@@ -145,7 +145,7 @@ class TwoNodesTest {
         cluster.database().jdbc().sql(sql).update();
     }
 
-    /** How often legislative affairs was reminded, by case. */
+    /** Counts the reminders to legislative affairs by case. */
     private Map<String, Long> reminders() {
         return cluster.mail().messages().stream()
                 .map(REMINDER::matcher)

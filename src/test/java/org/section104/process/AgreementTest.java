@@ -24,7 +24,7 @@ import org.section104.obligation.Sweep;
 import org.section104.record.Sha256;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Agreements, each with its own copy and its own clock: 104(d)(2). */
+/** Tests agreements. Each has its own copy and its own clock: 104(d)(2). */
 abstract class AgreementTest extends ProcessTest {
 
     @Autowired

@@ -3,10 +3,10 @@ package org.section104.process;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A complete request to assign somebody abroad, and what differs from it in a test. */
+/** Builds a complete request to assign a person abroad, with the changes that a test needs. */
 final class AssignmentRequest {
 
-    /** Written in every field that people write prose in, to be looked for where it must not be. */
+    /** A person's name for every prose field. Tests search for the name where it must not appear. */
     static final String PERSON = "Zuleika Throckmorton";
 
     private final Map<String, Object> fields = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package org.section104.process;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A complete request to assist a partner, and what differs from it in a test. */
+/** Builds a complete request to assist a partner, with the changes that a test needs. */
 final class AssistanceRequest {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class AssistanceRequest {
         return with("component", component);
     }
 
-    /** One line of equipment for each capability. */
+    /** Adds one line of equipment for each capability. */
     AssistanceRequest withEquipment(String... capabilities) {
         var lines = new StringBuilder();
         for (var capability : capabilities) {

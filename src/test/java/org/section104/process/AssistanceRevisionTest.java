@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.casefile.CaseStatus;
 
-/** What a change of the request takes back: those decisions are asked for again, and no other is. */
+/** Tests that a change of the request voids the decisions that rest on the changed field, and no others. */
 abstract class AssistanceRevisionTest extends ProcessTest {
 
     private static final String INTERESTS = "determine-interests";

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.casefile.CaseStatus;
 import org.section104.record.CanonicalJson;
 
-/** From a request to assist a partner to its delivery, or to a refusal. */
+/** Tests a case from the request to assist a partner to the delivery or the refusal. */
 abstract class AssistanceTest extends ProcessTest {
 
     @Test

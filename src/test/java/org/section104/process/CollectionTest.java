@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a partner is billed and what is received: 104(b)(4) and (5). */
+/** Tests bills, receipts, and write-offs: 104(b)(4) and (5). */
 abstract class CollectionTest extends ProcessTest {
 
     private static final String ACCOUNT = "070-X-0566";

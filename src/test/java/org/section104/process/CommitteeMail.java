@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.section104.record.Sha256;
 import org.springframework.beans.factory.annotation.Value;
 
-/** What the committees have in their mailboxes about a case. */
+/** Reads the mail about a case in the mailboxes of the committees. */
 class CommitteeMail {
 
     private static final Map<String, String> MAILBOXES =
@@ -28,12 +28,12 @@ class CommitteeMail {
         this.port = port;
     }
 
-    /** The message ids under which a committee received mail about a case. */
+    /** Lists the message ids of the mail that a committee received about a case. */
     List<String> messageIds(String committee, String caseNumber) {
         return read(committee, caseNumber, message -> message.getHeader("Message-ID")[0]);
     }
 
-    /** The SHA-256 of every document that a committee received about a case. */
+    /** Lists the SHA-256 of every document that a committee received about a case. */
     List<String> attachedTo(String committee, String caseNumber) {
         return read(committee, caseNumber, CommitteeMail::attachments).stream()
                 .flatMap(List::stream)

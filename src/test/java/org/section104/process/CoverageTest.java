@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.FromTheStart;
 import org.springframework.beans.factory.annotation.Value;
 
-/** Runs after the other classes of its database: what they have not walked is not tested. */
+/** Tests that the other classes walked every element of the diagrams. Runs after them, once per database. */
 abstract class CoverageTest extends ProcessTest {
 
     @Value("${spring.datasource.url}")
@@ -36,7 +36,7 @@ abstract class CoverageTest extends ProcessTest {
         assertThat(walked.share(process)).isEqualTo(1.0);
     }
 
-    /** The gate rests on it: an expression may use such a variable anywhere. Restarted instances are among these. */
+    /** The gate relies on this: an expression may use such a variable anywhere. Includes restarted instances. */
     @Test
     void each_variable_that_is_there_from_the_start_has_a_value_in_every_instance() {
         var softly = new SoftAssertions();

@@ -10,7 +10,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** Databases for tests: a new one for every application context, on H2 or on the one PostgreSQL server of the JVM. */
+/** Creates a new test database for each application context, on H2 or on the one PostgreSQL server of the JVM. */
 public final class Databases {
 
     private static final String USER = "postgres";
@@ -19,12 +19,12 @@ public final class Databases {
 
     private Databases() {}
 
-    /** Uses an H2 database in memory; answers where it is. */
+    /** Creates an H2 database in memory, and returns its data source. */
     public static DataSource h2(DynamicPropertyRegistry registry, String name) {
         return use(registry, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa");
     }
 
-    /** Uses a database on PostgreSQL, created now; answers where it is. */
+    /** Creates a database on PostgreSQL, and returns its data source. */
     public static DataSource postgres(DynamicPropertyRegistry registry, String name) {
         var postgres = server();
         try (var connection = postgres.getPostgresDatabase().getConnection();
@@ -43,8 +43,8 @@ public final class Databases {
     }
 
     /**
-     * Starts the server once. Durability is switched off: what a test wrote need not survive the machine. The server ends after
-     * the application contexts, which would otherwise wait 30 seconds for a connection to it.
+     * Starts the server once, without durability, which tests do not need. Stops it after the application contexts,
+     * which would otherwise wait 30 seconds for a connection.
      */
     private static synchronized EmbeddedPostgres server() {
         if (server == null) {

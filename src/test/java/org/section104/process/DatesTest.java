@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** No date is filled in for a person, and none is taken that contradicts the record. */
+/** Tests that forms leave dates empty, and that the service refuses dates that contradict the record. */
 abstract class DatesTest extends ProcessTest {
 
     private static final List<String> CLOSING = List.of("closedOn", TODAY.toString());

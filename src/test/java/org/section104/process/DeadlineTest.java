@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The two clocks around a notice, and what is asked when the last day has passed. */
+/** Tests the two clocks of a notice, and the explanation that is required after a missed deadline. */
 abstract class DeadlineTest extends ProcessTest {
 
     private static final LocalDate LAST_DAY = TODAY.plusDays(30);

@@ -27,7 +27,10 @@ import org.section104.record.Sha256;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** Delegates and acting officials: exactly while and within the scope of an instrument that two people stand behind. */
+/**
+ * Tests that delegates and acting officials act only in the period and scope of an instrument that two people
+ * confirmed.
+ */
 abstract class DelegationTest extends OfficerTest {
 
     private static final LocalDate LAST = TODAY.plusDays(30);
@@ -47,7 +50,7 @@ abstract class DelegationTest extends OfficerTest {
         as(user).completes("determine-necessity", Step.NECESSITY.submission("NECESSARY"));
     }
 
-    // ---- while and within
+    // ---- period and scope
 
     @Test
     void a_delegate_decides_and_decision_and_record_state_the_capacity_and_the_instrument() {
@@ -200,7 +203,7 @@ abstract class DelegationTest extends OfficerTest {
         determinesNecessity(deputy);
     }
 
-    // ---- its end
+    // ---- end of an instrument
 
     @Test
     void it_counts_to_the_end_of_its_last_day_in_washington() {
@@ -265,7 +268,7 @@ abstract class DelegationTest extends OfficerTest {
                 .isTrue();
     }
 
-    // ---- two people of one organisation
+    // ---- two people of one organization
 
     @Test
     void neither_who_entered_an_instrument_nor_who_stands_in_confirms_it() {

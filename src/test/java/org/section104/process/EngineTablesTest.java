@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Inputs stay out of the engine: who is assigned is in the record, and in no table of the engine's. */
+/** Tests that the engine's tables never contain the name of the assigned person. Only the record does. */
 abstract class EngineTablesTest extends ProcessTest {
 
     private static final Set<Integer> TEXT =
@@ -31,7 +31,7 @@ abstract class EngineTablesTest extends ProcessTest {
     void the_engines_tables_and_history_hold_no_name_of_a_person() throws SQLException {
         aWholeLife();
         assertThat(placesOf(PERSON)).isEmpty();
-        // the search finds what is there: in columns of text and in byte arrays
+        // proves that the search covers text columns and byte arrays
         assertThat(placesOf(caseNumber)).anyMatch(place -> place.contains("business_key"));
         assertThat(placesOf("Cyber liaison officer")).anyMatch(place -> place.contains("act_ge_bytearray"));
         assertThat(cases.packet(caseNumber).text("personnelName")).isEqualTo(PERSON);
@@ -61,7 +61,7 @@ abstract class EngineTablesTest extends ProcessTest {
         assertThat(placesOf("National response team")).anyMatch(place -> place.contains("act_ge_bytearray"));
     }
 
-    /** Every form of a case, the person's name in every field of prose. */
+    /** Submits every form of a case, with the person's name in every prose field. */
     private void aWholeLife() {
         theProgrammeOffice().requests(anAssignment().with("fundingAccount", "070-X-0412"));
         decides("certify-funding", "RETURNED");
@@ -103,7 +103,7 @@ abstract class EngineTablesTest extends ProcessTest {
         assertThat(isOver()).isTrue();
     }
 
-    /** The engine's columns in which a text stands, as {@code table.column}. */
+    /** Lists the engine's columns that contain a text, as {@code table.column}. */
     private List<String> placesOf(String text) throws SQLException {
         var places = new ArrayList<String>();
         try (var connection = database.getConnection()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.record.CanonicalJson;
 
-/** An assignment is issued on the decisions that stand in the record, whatever the diagram says. */
+/** Tests that an assignment requires the decisions in the record, regardless of the diagram. */
 abstract class IssueTest extends ProcessTest {
 
     private static final String DECISIONS_AND_CLAUSES =

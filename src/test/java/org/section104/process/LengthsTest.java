@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The longest text that a field takes is stored on every database. H2 counts the UTF-16 units of a column and PostgreSQL its code
- * points; a line takes what fits both, prose takes code points.
+ * Tests that every database stores the longest text that a field accepts. H2 limits a column in UTF-16 code units, and
+ * PostgreSQL limits it in code points. The limit of a line fits both; the limit of prose is in code points.
  */
 abstract class LengthsTest extends ProcessTest {
 
-    /** One code point, two units. */
+    /** One code point, which is two UTF-16 code units. */
     private static final String EMOJI = "\ud83d\udef0";
 
     private static final String LINE = EMOJI.repeat(100);

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/** Letters as a committee reads them. */
+/** Reads the text of letters. */
 final class Letters {
 
     private Letters() {}
 
-    /** The text of a letter, its lines joined. */
+    /** Extracts the text of a letter, with its lines joined. */
     static String textOf(byte[] pdf) {
         try (var document = Loader.loadPDF(pdf)) {
             return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");

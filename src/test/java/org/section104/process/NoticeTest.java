@@ -13,7 +13,7 @@ import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 
-/** From the letters to both receipts. */
+/** Tests a notice from the drafted letters to the receipts of both committees. */
 abstract class NoticeTest extends ProcessTest {
 
     @Autowired

@@ -13,7 +13,7 @@ import org.section104.access.Organization;
 import org.section104.access.Organizations;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Drives cases with other people than the demo's, and with instruments on which they stand in for an office. */
+/** Drives cases with accounts beyond those of the demo, and with instruments by which they stand in for an office. */
 abstract class OfficerTest extends ProcessTest {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
@@ -21,7 +21,7 @@ abstract class OfficerTest extends ProcessTest {
     @Autowired
     Organizations organizations;
 
-    /** A new account of an organisation, in some groups. */
+    /** Creates an account of an organization in some groups. */
     String anAccount(Organization organization, String... groups) {
         var account = "person-" + PEOPLE.incrementAndGet();
         anAccountWithoutOrganization(account);
@@ -39,7 +39,7 @@ abstract class OfficerTest extends ProcessTest {
         identity.saveUser(user);
     }
 
-    /** An instrument that is entered, to be changed where a test differs. */
+    /** Makes the fields of a complete instrument, which a test may change. */
     Map<String, Object> anInstrument(String office, String delegate, String... tasks) {
         var fields = fields(
                 "officer",
@@ -60,7 +60,7 @@ abstract class OfficerTest extends ProcessTest {
         return fields;
     }
 
-    /** Enters an instrument, beside the case that the test is about. */
+    /** Enters an instrument. The test's case does not change. */
     String entered(String by, Map<String, Object> instrument) {
         var test = caseNumber;
         try {
@@ -80,7 +80,7 @@ abstract class OfficerTest extends ProcessTest {
                         "revoke-delegation", fields("delegation", instrument, "revocationReason", "Back in office.")));
     }
 
-    /** Does something about another case or instrument than the test's. */
+    /** Runs an action on another case or instrument, then restores the test's case. */
     void beside(String number, Runnable action) {
         var test = caseNumber;
         caseNumber = number;
@@ -91,7 +91,7 @@ abstract class OfficerTest extends ProcessTest {
         }
     }
 
-    /** Somebody stands in for an office from now on: for the whole of it, or for some tasks. */
+    /** Makes an account stand in for an office from now on, for all its tasks or for some. */
     String standsIn(String delegate, String office, String... tasks) {
         return standsIn(anInstrument(office, delegate, tasks));
     }
@@ -108,7 +108,7 @@ abstract class OfficerTest extends ProcessTest {
         return number;
     }
 
-    /** Who confirms an instrument of the Department that counsel entered. */
+    /** Returns the account that confirms an instrument that counsel entered. */
     private static String holderOf(String office) {
         return switch (office) {
             case "cisa-director" -> "director";
@@ -118,12 +118,12 @@ abstract class OfficerTest extends ProcessTest {
         };
     }
 
-    /** What is said to somebody who tries what is not theirs to do. */
+    /** Asserts that the service denies an action, and returns the error for further checks. */
     static AbstractThrowableAssert<?, ?> deniedOf(ThrowingCallable action) {
         return assertThatThrownBy(action).isInstanceOf(AuthorizationException.class);
     }
 
-    /** The engine itself gives somebody a task, as no person can. */
+    /** Assigns a task through the engine, which no account can do. */
     void isGiven(String task, String account) {
         tasks.setAssignee(open(task).getId(), account);
     }

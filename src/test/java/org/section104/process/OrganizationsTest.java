@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** No account of the Department decides for State, and none of State for the Department, whatever its groups: 104(c). */
+/** Tests that no account decides for the other department, regardless of its groups: 104(c). */
 abstract class OrganizationsTest extends OfficerTest {
 
     @Autowired
@@ -34,7 +34,7 @@ abstract class OrganizationsTest extends OfficerTest {
         everybodyGrantsUntil("concur-on-assignment");
     }
 
-    /** As an account whose groups were mixed behind the service's back. */
+    /** Runs an action as an account whose groups were changed outside the service. */
     private void withGroups(String account, String group, Runnable action) {
         identity.setAuthentication(account, List.of(group));
         try {

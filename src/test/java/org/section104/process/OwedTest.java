@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.web.context.WebApplicationContext;
 
-/** What the board and the metrics say of a duty while it is owed, and after. */
+/** Tests what the board and the metrics say of a duty while it is open and after it is fulfilled. */
 abstract class OwedTest extends ProcessTest {
 
     @Autowired

@@ -10,12 +10,12 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.FileValue;
 
-/** Small documents to upload. */
+/** Makes small documents to upload. */
 public final class Pdf {
 
     private Pdf() {}
 
-    /** A document of one page, with a title that makes its bytes its own. */
+    /** Makes a document of one page. Its title makes its bytes unique. */
     public static byte[] titled(String title) {
         return document(title, null);
     }

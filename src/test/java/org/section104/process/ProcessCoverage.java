@@ -28,7 +28,7 @@ import org.camunda.community.process_test_coverage.report.CoverageReportUtil;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Collects which elements of the diagrams were walked, over every test class that shares an application context. */
+/** Collects the walked elements of the diagrams over all test classes that share an application context. */
 @TestConfiguration(proxyBeanMethods = false)
 class ProcessCoverage {
 
@@ -43,7 +43,7 @@ class ProcessCoverage {
         };
     }
 
-    /** What the library adds is no listener of a diagram: the comparison of what was judged and parsed leaves it out. */
+    /** Marks the library's listener as built in, so that the comparison of judged and parsed diagrams ignores it. */
     private static BpmnParseListener builtIn() {
         return (BpmnParseListener) Proxy.newProxyInstance(
                 ProcessCoverage.class.getClassLoader(),
@@ -68,7 +68,7 @@ class ProcessCoverage {
         return new Walked(engine);
     }
 
-    /** What was walked so far. */
+    /** The walked elements. */
     static final class Walked {
 
         private static final String ALL = "process-tests";
@@ -87,13 +87,13 @@ class ProcessCoverage {
             adapter = new ProcessEngineAdapter(engine, collector);
         }
 
-        /** Listens from now on; the library's own listener, where it is registered, listens for each class alone. */
+        /** Starts to collect. The library's own listener collects for one class only. */
         void listen() {
             collect(ALL);
             adapter.initializeListeners();
         }
 
-        /** Leaves out what is walked until {@link #listen()}: the diagrams are edited ones. */
+        /** Ignores walked elements until {@link #listen()}, because the test deploys edited diagrams. */
         void leaveOut() {
             collect(ASIDE);
         }
@@ -103,7 +103,7 @@ class ProcessCoverage {
             collector.activateRun(suite);
         }
 
-        /** The flow nodes and sequence flows of a process that no test has walked. */
+        /** Lists the flow nodes and sequence flows of a process that no test has walked. */
         Set<String> missing(String process) {
             var walked = collector.getActiveSuite().getEvents(process).stream()
                     .map(Event::getDefinitionKey)
@@ -113,7 +113,7 @@ class ProcessCoverage {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
-        /** The share of a process that was walked, as the coverage report says it. */
+        /** Returns the walked share of a process, as in the coverage report. */
         double share(String process) {
             var model = collector.getModels().stream()
                     .filter(one -> one.getKey().equals(process))
@@ -122,7 +122,7 @@ class ProcessCoverage {
             return collector.getActiveSuite().calculateCoverage(model);
         }
 
-        /** Writes the report, with the diagrams and what was walked in them, below {@code target/}. */
+        /** Writes the coverage report with its diagrams below {@code target/}. */
         void report(String directory) {
             CoverageReportUtil.createReport(collector, directory);
         }

@@ -51,16 +51,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * Drives one case through the diagrams, as the offices do in Tasklist: signed in, a task is claimed and its form
- * submitted. Nothing happens by itself: a test runs the jobs and moves the clock.
+ * Drives one case through the diagrams as the offices do in Tasklist: they sign in, claim a task, and submit its form.
+ * The job executor is off, so a test runs the jobs and moves the clock.
  */
 @Tag("integration")
 @SpringBootTest(
         properties = {
             "camunda.bpm.job-execution.enabled=false",
-            // so late that no report is owed before the tests of reports make it so
+            // late, so that no report is owed until a test moves the clock past this date
             "section104.enactment-date=2096-02-29",
-            // refusals are what many of these tests are about; the engine logs each with its stack
+            // many tests cause refusals, and the engine logs each with its stack trace
             "logging.level.org.camunda.bpm.engine.context=OFF"
         })
 @ActiveProfiles("demo")
@@ -118,7 +118,7 @@ abstract class ProcessTest {
     @Autowired
     private List<SweepStep> sweepSteps;
 
-    /** The case that the test is about. */
+    /** The number of the test's case. */
     String caseNumber;
 
     @Autowired
@@ -130,7 +130,7 @@ abstract class ProcessTest {
         itIs(TODAY);
     }
 
-    /** What a test deployed; null while that is nothing. */
+    /** The id of the test's deployment; null if there is none. */
     String deployed;
 
     @AfterEach
@@ -146,14 +146,14 @@ abstract class ProcessTest {
         ClockUtil.reset();
     }
 
-    /** What is said to somebody whose input is not taken. */
+    /** Asserts that the service refuses the input, and returns the error for further checks. */
     static AbstractThrowableAssert<?, ?> refusalOf(ThrowingCallable action) {
         return assertThatThrownBy(action).isInstanceOf(BadRequestException.class);
     }
 
     // ---- time
 
-    /** Makes it noon in Washington on a day. */
+    /** Sets the clock to noon in Washington on a day. */
     void itIs(LocalDate day) {
         itIs(day.atTime(LocalTime.NOON).atZone(StatutoryClock.ZONE).toInstant());
     }
@@ -180,7 +180,7 @@ abstract class ProcessTest {
         return as("program");
     }
 
-    /** Somebody who is signed in while acting. */
+    /** A person who is signed in during each action. */
     final class Person {
 
         private final String user;
@@ -189,7 +189,7 @@ abstract class ProcessTest {
             this.user = user;
         }
 
-        /** Submits a request; it becomes the case that the test is about. */
+        /** Submits a request, which becomes the test's case. */
         void requests(AssignmentRequest request) {
             starts(ASSIGN_PERSONNEL, request.fields());
         }
@@ -198,7 +198,7 @@ abstract class ProcessTest {
             starts("provide-assistance", request.fields());
         }
 
-        /** Submits a start form; the case that it is about becomes the test's. */
+        /** Submits a start form. Its case becomes the test's case. */
         void starts(String process, Map<String, Object> fields) {
             var definition = repository
                     .createProcessDefinitionQuery()
@@ -210,7 +210,7 @@ abstract class ProcessTest {
                     () -> caseNumber = forms.submitStartForm(definition, fields).getBusinessKey());
         }
 
-        /** Claims the one task of a kind in the case and submits its form. */
+        /** Claims the only task of a kind in the case, and submits its form. */
         void completes(String task, String... variables) {
             completes(task, fields(variables));
         }
@@ -225,17 +225,17 @@ abstract class ProcessTest {
                     variables));
         }
 
-        /** Claims the one task of a kind in the case. */
+        /** Claims the only task of a kind in the case. */
         void claims(String task) {
             signedIn(() -> tasks.claim(open(task).getId(), user));
         }
 
-        /** Submits the form of a task that is claimed already. */
+        /** Submits the form of a claimed task. */
         void submits(String task, Map<String, Object> variables) {
             signedIn(() -> forms.submitTaskForm(open(task).getId(), variables));
         }
 
-        /** The ids in the diagrams of the case's tasks that this person is shown. */
+        /** Lists the element ids of the case's tasks that this person sees. */
         List<String> sees() {
             var seen = new ArrayList<String>();
             signedIn(() -> tasks.createTaskQuery()
@@ -247,7 +247,7 @@ abstract class ProcessTest {
             return seen;
         }
 
-        /** Completes the leg of one committee. */
+        /** Confirms the receipt of one committee. */
         void confirmsThat(String committee, String method, LocalDate receivedOn) {
             var variables = receivedOn == null
                     ? fields("receiptMethod", method)
@@ -287,18 +287,18 @@ abstract class ProcessTest {
         return fields;
     }
 
-    /** The office that a task belongs to decides. */
+    /** Completes a task as its office, with an outcome. */
     void decides(String task, String outcome) {
         var step = Step.of(task).orElseThrow();
         as(step.user(country())).completes(task, step.submission(outcome));
     }
 
-    /** The office that a task belongs to grants what is asked. */
+    /** Completes a task as its office, with the granting outcome. */
     void grants(String task) {
         decides(task, Step.of(task).orElseThrow().granted);
     }
 
-    /** Every office that is asked grants, until a task is open; returns the tasks that were asked, in order. */
+    /** Grants every open decision until a task is open, and returns the completed tasks in order. */
     List<String> everybodyGrantsUntil(String task) {
         var asked = new ArrayList<String>();
         for (var open = openTasks(); !open.contains(task); open = openTasks()) {
@@ -312,27 +312,27 @@ abstract class ProcessTest {
         return asked;
     }
 
-    // ---- the ways to a point in the process
+    // ---- paths to a point in the process
 
-    /** A request for Tallinn that every office has granted, waiting for the Secretary to issue it. */
+    /** Makes a request for Tallinn that every office has granted. The Secretary can issue the assignment. */
     void aGrantedRequest() {
         theProgrammeOffice().requests(AssignmentRequest.anAssignment());
         everybodyGrantsUntil("issue-assignment");
     }
 
-    /** An assignment to Tallinn, issued today. */
+    /** Issues an assignment to Tallinn today. */
     void anIssuedAssignment() {
         aGrantedRequest();
         as("secretary").completes("issue-assignment", "assignedOn", today().toString());
     }
 
-    /** An assignment whose letters are drafted. */
+    /** Issues an assignment, and drafts its letters. */
     void lettersToApprove() {
         anIssuedAssignment();
         jobsRun();
     }
 
-    /** An assignment whose letters have left by mail. */
+    /** Issues an assignment, and mails its letters. */
     void lettersOnTheirWay() {
         lettersToApprove();
         as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
@@ -340,8 +340,8 @@ abstract class ProcessTest {
     }
 
     /**
-     * A report that begins to be owed today; it becomes the case that the test is about. Every report before counts as given, and
-     * nothing was provided yet.
+     * Opens a report that is owed from today, which becomes the test's case. All earlier reports count as delivered,
+     * and no assistance exists yet.
      */
     void aReportBeginsToBeOwed() {
         featuresAreSweptOn(ENACTED);
@@ -356,7 +356,7 @@ abstract class ProcessTest {
         caseNumber = column("select max(number) from annual_report").get(0);
     }
 
-    /** What the daily sweep does for features; its reminders are left out. */
+    /** Runs the steps of the daily sweep, without its reminders. */
     void featuresAreSwept() {
         sweepSteps.forEach(SweepStep::sweep);
     }
@@ -366,9 +366,9 @@ abstract class ProcessTest {
         featuresAreSwept();
     }
 
-    // ---- steps that many tests take
+    // ---- common steps
 
-    /** The assistance is delivered today. */
+    /** Delivers the assistance today. */
     void delivers(String cost, String shipping) {
         theProgrammeOffice()
                 .completes(
@@ -381,7 +381,7 @@ abstract class ProcessTest {
                         shipping);
     }
 
-    /** The program office asks counsel to correct the effective date of an agreement. */
+    /** Requests, as the program office, a correction of an agreement's effective date. */
     void asksToCorrect(String title, LocalDate effectiveOn, String reason) {
         theProgrammeOffice()
                 .starts(
@@ -408,7 +408,7 @@ abstract class ProcessTest {
                 .getId();
     }
 
-    /** Deploys as if there were no gate. */
+    /** Deploys with the gate switched off. */
     void withoutTheGate(Runnable deploying) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         List<Deployer> all = configuration.getDeployers();
@@ -424,9 +424,9 @@ abstract class ProcessTest {
         }
     }
 
-    // ---- what can be seen
+    // ---- queries
 
-    /** The one open task of a kind in the case, whoever asks. */
+    /** Finds the only open task of a kind in the case, regardless of the signed-in user. */
     Task open(String task) {
         var caller = identity.getCurrentAuthentication();
         identity.clearAuthentication();
@@ -450,7 +450,7 @@ abstract class ProcessTest {
         return cases.get(caseNumber).status();
     }
 
-    /** The ids in the diagrams of the case's open tasks. */
+    /** Lists the element ids of the case's open tasks. */
     List<String> openTasks() {
         return tasks
                 .createTaskQuery()
@@ -487,7 +487,7 @@ abstract class ProcessTest {
                 .singleResult();
     }
 
-    /** Whether the case came past an element of the diagrams. */
+    /** Says whether the case passed an element of the diagrams. */
     boolean cameThrough(String element) {
         return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().stream()
                 .anyMatch(instance -> history.createHistoricActivityInstanceQuery()
@@ -498,7 +498,7 @@ abstract class ProcessTest {
                         > 0);
     }
 
-    /** The text of the current letter to a committee. */
+    /** Reads the text of the current letter to a committee. */
     String letterTo(String committee) {
         var sha256 = column(
                         "select letter_sha256 from notice where case_number = ? and committee = ? and superseded_at is null",
@@ -520,14 +520,14 @@ abstract class ProcessTest {
                 .toList();
     }
 
-    /** One column of the rows that a query finds. */
+    /** Reads one column of a query's rows. */
     List<String> column(String sql, Object... parameters) {
         return jdbc.sql(sql).params(parameters).query(String.class).list();
     }
 
     // ---- jobs
 
-    /** Runs whatever the case's instances wait to have run at once, and what follows from it; no timer. */
+    /** Runs the asynchronous jobs of the case's instances, and the jobs that follow from them, but no timers. */
     void jobsRun() {
         List<Job> waiting;
         do {
@@ -545,7 +545,7 @@ abstract class ProcessTest {
         } while (!waiting.isEmpty());
     }
 
-    /** The case's timer of an element. */
+    /** Finds the case's timer of an element. */
     Job timer(String element) {
         var timers = timers(element);
         assertThat(timers).as("timers of %s", element).hasSize(1);
@@ -565,7 +565,7 @@ abstract class ProcessTest {
                 .collect(Collectors.toList());
     }
 
-    /** Makes it the moment at which a timer is due, and runs it. */
+    /** Sets the clock to the due date of a timer, and runs the timer. */
     void timerFires(String element) {
         var timer = timer(element);
         itIs(timer.getDuedate().toInstant());

@@ -34,12 +34,12 @@ import org.section104.statute.Source;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Differential fuzzing of the gate: what it accepts of thousands of random edits of our own files is deployed and driven on the
- * real service, and a monitor that knows only the law watches the record.
+ * Differential fuzzing of the gate. The test makes thousands of random edits of the released files, deploys those that
+ * the gate accepts, and drives cases on the real service. A monitor that knows only the law watches the record.
  *
- * <p>The build makes {@value #ROUNDS} rounds from a fixed seed. {@code mvn -Pfuzz verify} makes as many as ten minutes hold, from
- * a random seed, and writes {@code src/docs/gate.md}. {@code -Dfuzz.seed=} and {@code -Dfuzz.minutes=} set both. A failure names
- * the seed of its round; a run from that seed begins with the round.
+ * <p>The build runs {@value #ROUNDS} rounds from a fixed seed. {@code mvn -Pfuzz verify} runs for ten minutes from a
+ * random seed, and writes {@code src/docs/gate.md}. {@code -Dfuzz.seed=} and {@code -Dfuzz.minutes=} set the seed and
+ * the duration. A failure names the seed of its round, and a run from that seed begins with that round.
  */
 abstract class RandomEditsTest extends ProcessTest {
 
@@ -110,7 +110,7 @@ abstract class RandomEditsTest extends ProcessTest {
 
     // ---- the gate
 
-    /** The first random edit of a file that the gate accepts. */
+    /** Finds the first random edit of a file that the gate accepts. */
     private Optional<RandomEdit> accepted(String file, Random random) {
         for (int draw = 0; draw < MOST_DRAWS; draw++) {
             var edit = RandomEdit.of(file, random);
@@ -135,7 +135,7 @@ abstract class RandomEditsTest extends ProcessTest {
         return new Deployed(processes, decisions);
     }
 
-    /** Deploys edits, each beside the others; what the engine's parser refuses is taken out and counted. */
+    /** Deploys the edits together. Removes and counts each edit that the engine's parser refuses. */
     private void deploys(long seed, Map<String, RandomEdit> edits) {
         while (deployed == null) {
             var deployment = repository.createDeployment();
@@ -181,7 +181,7 @@ abstract class RandomEditsTest extends ProcessTest {
                         String.join("\n", offices.history()));
     }
 
-    /** What is counted. */
+    /** The counters of the run. */
     private static final class Figures {
 
         private int edits;
@@ -230,7 +230,7 @@ abstract class RandomEditsTest extends ProcessTest {
                     .formatted(seed, edits, accepted, atTheDoor.size(), deployed, runs, steps, violations);
         }
 
-        /** Writes the page that tells how the gate was tested. */
+        /** Writes the page about the fuzzing of the gate. */
         void report(long seed, int minutes, int violations) throws IOException {
             var page = Files.readString(TEMPLATE);
             var values = Map.ofEntries(

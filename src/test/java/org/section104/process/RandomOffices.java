@@ -21,8 +21,8 @@ import org.section104.process.StatuteMonitor.Kind;
 import org.section104.process.StatuteMonitor.Violation;
 
 /**
- * Drives one case with random decisions and random jumps of the clock, and then lets every office grant what it is asked until
- * the case is over. The monitor looks at the case after each step.
+ * Drives one case with random decisions and random jumps of the clock, and then grants every decision until the case is
+ * over. The monitor checks the case after each step.
  */
 final class RandomOffices {
 
@@ -67,7 +67,7 @@ final class RandomOffices {
     private final List<String> history = new ArrayList<>();
     private boolean finishing;
 
-    /** Whether the case waits for what never comes, and nothing is owed: the gate warns of that, and refuses nothing. */
+    /** Whether the case waits forever although nothing is owed. The gate only warns about such a diagram. */
     private boolean givenUp;
 
     private int steps;
@@ -79,17 +79,17 @@ final class RandomOffices {
         this.random = random;
     }
 
-    /** How many things happened. */
+    /** Returns the number of steps. */
     int steps() {
         return steps;
     }
 
-    /** What happened, in order. */
+    /** Lists the steps in order. */
     List<String> history() {
         return history;
     }
 
-    /** Drives a case until it is over; returns what the monitor found, which ends the run. */
+    /** Drives a case until it is over or the monitor finds a violation, and returns the violations. */
     List<Violation> drive(Runnable beginning) {
         var found = new ArrayList<>(happens(() -> begins(beginning)));
         for (int step = 0; step < RANDOM_STEPS && found.isEmpty() && !isOver(); step++) {
@@ -105,7 +105,7 @@ final class RandomOffices {
         return found;
     }
 
-    /** Lets nothing work on the case any more: no sweep, and no other test. */
+    /** Detaches the case, so that no sweep and no other test works on it. */
     void abandon() {
         service.jdbc
                 .sql("update case_file set status = 'CLOSED' where number = ?")
@@ -148,17 +148,17 @@ final class RandomOffices {
         }
     }
 
-    /** The programme office asks for an assignment. */
+    /** Requests an assignment as the program office. */
     void requestAnAssignment() {
         service.theProgrammeOffice().starts("assign-personnel", assignmentRequest());
     }
 
-    /** The programme office asks for assistance. */
+    /** Requests assistance as the program office. */
     void requestAssistance() {
         service.theProgrammeOffice().starts("provide-assistance", assistanceRequest());
     }
 
-    /** The programme office starts the report that is owed. */
+    /** Starts the owed report as the program office. */
     void startTheReport() {
         service.theProgrammeOffice().starts("annual-report", Map.of());
     }
@@ -184,7 +184,7 @@ final class RandomOffices {
 
     private static final class NothingToDo extends RuntimeException {}
 
-    /** The engine could not do what it was asked, for no fault of who asked. */
+    /** The engine failed at a correct request. */
     private static final class EngineFailed extends RuntimeException {
 
         EngineFailed(String what, Throwable cause) {
@@ -196,7 +196,7 @@ final class RandomOffices {
         }
     }
 
-    // ---- what people do
+    // ---- tasks
 
     private boolean somebodyActs() {
         var open = new ArrayList<>(service.tasks
@@ -271,7 +271,7 @@ final class RandomOffices {
         return ProcessTest.today().toString();
     }
 
-    /** What the office that has a task submits. */
+    /** Makes the fields that the office of a task submits. */
     private Map<String, Object> fields(String step) {
         var decision = Step.of(step);
         if (decision.isPresent()) {
@@ -372,7 +372,7 @@ final class RandomOffices {
         return request.fields();
     }
 
-    // ---- time and news
+    // ---- clock and messages
 
     private void timePasses() {
         if (random.nextBoolean() && theNextTimerFires()) {
@@ -398,7 +398,7 @@ final class RandomOffices {
         }
     }
 
-    /** A message or a signal that the diagram waits for arrives; or the programme office asks for a correction. */
+    /** Sends a message or a signal that the diagram waits for, or requests a correction as the program office. */
     private boolean newsArrives() {
         var waiting = service.instances().stream()
                 .flatMap(instance ->
@@ -448,7 +448,7 @@ final class RandomOffices {
         return true;
     }
 
-    // ---- what the engine does by itself
+    // ---- jobs
 
     private Stream<Job> jobs(boolean due) {
         return service.instances().stream().flatMap(instance -> {
@@ -457,7 +457,7 @@ final class RandomOffices {
         });
     }
 
-    /** Runs all jobs that are due, and looks at what the case is like then. */
+    /** Runs all due jobs, and then checks the case. */
     private List<Violation> settle() {
         int run = 0;
         for (var due = jobs(true).toList();

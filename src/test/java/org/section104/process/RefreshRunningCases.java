@@ -17,12 +17,12 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Writes the database from which {@link UpgradeTest} upgrades: a running case at every task of the diagrams. A release runs it
- * once, before its version is tagged; its name keeps it out of the build: {@code mvn test -Dtest=RefreshRunningCases}.
+ * Writes the database from which {@link UpgradeTest} upgrades, with a running case at every task of the diagrams. Run
+ * it once per release, before the tag: {@code mvn test -Dtest=RefreshRunningCases}. Its name keeps it out of the build.
  */
 class RefreshRunningCases extends OfficerTest {
 
-    /** Within the year after the first anniversary of the enactment that process tests have. */
+    /** A day in the year after the first anniversary of the process tests' enactment date. */
     static final LocalDate REPORT_OWED = LocalDate.of(2097, 3, 10);
 
     @Autowired

@@ -32,7 +32,7 @@ import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The annual report, from the anniversary on which it begins to be owed to both receipts: 104(d)(1). */
+/** Tests the annual report, from the anniversary that opens its duty to both receipts: 104(d)(1). */
 abstract class ReportTest extends ProcessTest {
 
     private static final String PROCESS = "annual-report";
@@ -62,7 +62,9 @@ abstract class ReportTest extends ProcessTest {
         jobsRun();
     }
 
-    /** Assistance, requested, granted and delivered today; the case that the test is about stays the report's. */
+    /**
+     * Requests, grants, and delivers assistance today, and returns its case number. The report stays the test's case.
+     */
     private String provided() {
         var report = caseNumber;
         theProgrammeOffice().requests(anAssistance());

@@ -13,7 +13,7 @@ import org.section104.casefile.CaseStatus;
 import org.section104.obligation.DutyKind;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** From a request to an assignment, or to a refusal. */
+/** Tests a case from the request to the issued assignment or the refusal. */
 abstract class RequestTest extends ProcessTest {
 
     @Autowired

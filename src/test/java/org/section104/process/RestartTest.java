@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.obligation.Sweep;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Instances that are gone while the record says that their work is open: the sweep starts them where the record says. */
+/** Tests that the sweep restarts lost instances at the step that the record requires. */
 abstract class RestartTest extends ProcessTest {
 
     @Autowired

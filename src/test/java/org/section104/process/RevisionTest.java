@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.casefile.CaseStatus;
 
-/** Returns, conditions and withdrawals: what is asked again, and what is kept. */
+/** Tests which decisions a return, conditions, or a withdrawal voids, and which it keeps. */
 abstract class RevisionTest extends ProcessTest {
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ abstract class RevisionTest extends ProcessTest {
         assertThat(everybodyGrantsUntil("issue-assignment")).containsExactlyInAnyOrder("certify-funding", returner);
     }
 
-    /** Every decision is made and the conditions are refused, so that a revision meets all of them. */
+    /** Makes every decision and refuses the conditions, so that the revision applies to all decisions. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -232,7 +232,7 @@ abstract class RevisionTest extends ProcessTest {
         assertThat(openTasks()).containsExactly("revise-assignment");
     }
 
-    /** What the form of an open task shows. */
+    /** Reads the values that the form of an open task shows. */
     private Map<String, Object> formOf(String task) {
         var open = tasks.createTaskQuery()
                 .processInstanceBusinessKey(caseNumber)

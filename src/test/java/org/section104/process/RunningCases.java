@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 
-/** The rows of a whole database as a file, one JSON object a row, which goes into H2 and into PostgreSQL. */
+/** Dumps all rows of a database to a file, one JSON object per row, and loads them into H2 or PostgreSQL. */
 final class RunningCases {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ final class RunningCases {
 
     private RunningCases() {}
 
-    /** Writes every row but those of Liquibase. */
+    /** Writes all rows except those of Liquibase. */
     static void write(DataSource database, Path file) throws IOException, SQLException {
         try (var connection = database.getConnection();
                 var lines = new BufferedWriter(new OutputStreamWriter(
@@ -91,7 +91,7 @@ final class RunningCases {
         return row;
     }
 
-    /** Puts the rows of a file into a database that has their tables; what stood in these is deleted. */
+    /** Loads the rows of a file into the tables of a database. Deletes the existing rows of these tables first. */
     static void load(Connection connection, InputStream file) throws IOException, SQLException {
         connection.setAutoCommit(false);
         var isPostgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
@@ -137,7 +137,7 @@ final class RunningCases {
         if (value != null && BYTES.contains(type)) {
             insert.setBytes(at, Base64.getDecoder().decode(value));
         } else if (isPostgres && !BYTES.contains(type)) {
-            // the database reads the text as what the column holds
+            // the database converts the text to the type of the column
             insert.setObject(at, value, Types.OTHER);
         } else {
             insert.setString(at, value);

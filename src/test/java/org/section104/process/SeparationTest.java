@@ -22,10 +22,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.section104.access.Organization;
 
-/** In one case seven capacities are seven people, whatever offices they hold or stand in for. */
+/**
+ * Tests that seven capacities in one case need seven people, regardless of the offices that they hold or stand in for.
+ */
 abstract class SeparationTest extends OfficerTest {
 
-    /** A capacity, in the order in which it is asked for, and a task in which somebody acts in it. */
+    /** The capacities in the order of their tasks, each with a task of that capacity. */
     enum Role {
         REQUESTER("program-office", DHS, null, "requester"),
         EQUIPMENT_REVIEWER("general-counsel", DHS, "review-equipment", "equipment reviewer"),
@@ -47,7 +49,7 @@ abstract class SeparationTest extends OfficerTest {
             this.title = title;
         }
 
-        /** The task in a kind of case. */
+        /** Returns the task of the capacity in a kind of case. */
         private String task(boolean ofAssistance) {
             return switch (this) {
                 case SECRETARY -> ofAssistance ? "determine-interests" : task;
@@ -132,7 +134,7 @@ abstract class SeparationTest extends OfficerTest {
         actedAndAskedAgain(first, second, person, true);
     }
 
-    /** Takes a new case to where somebody has acted in one capacity and the other is asked. */
+    /** Drives a new case to the task of the second capacity, after the person acted in the first one. */
     private void actedAndAskedAgain(Role first, Role second, String person, boolean untilAsked) {
         var ofAssistance = isAssistance(first, second);
         var requester = first == Role.REQUESTER ? as(person) : theProgrammeOffice();
@@ -169,7 +171,7 @@ abstract class SeparationTest extends OfficerTest {
                 .allMatch(reason -> reason.contains("in one case they are different people"));
     }
 
-    /** The offices do what they are asked, until a task is open. */
+    /** Completes the open tasks until a given task is open. */
     private void walkTo(String task) {
         for (var open = openTasks(); !open.contains(task); open = openTasks()) {
             var next = open.get(0);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked side by side may answer in the same moment. */
+/** Tests that offices can complete parallel tasks at the same moment. */
 abstract class SideBySideTest extends ProcessTest {
 
     private final CyclicBarrier together = new CyclicBarrier(2);

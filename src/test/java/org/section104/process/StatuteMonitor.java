@@ -29,30 +29,30 @@ import org.section104.record.RecordEntry;
 import org.section104.record.Sha256;
 
 /**
- * Watches a case for what section 104 forbids. It reads the record and what the engine waits for, and knows nothing of the gate
- * and its rules: what it asks for is written down here a second time, from the law.
+ * Checks a case for violations of section 104. The monitor reads the record and the engine's state. It does not use the
+ * gate or its rules, but implements the requirements of the law independently.
  *
- * <p>It must be asked when no job of the case is due.
+ * <p>Call it only while no job of the case is due.
  */
 final class StatuteMonitor {
 
-    /** What may be wrong. */
+    /** The kinds of violations. */
     enum Kind {
-        /** A task is open that may be done only after a decision that does not stand. */
+        /** A task is open without a decision that it requires. */
         STEP_WITHOUT_DECISION,
-        /** The record holds an act that rests on a decision that did not stand. */
+        /** The record holds an act without a decision that it requires. */
         ACT_WITHOUT_DECISION,
-        /** A decision is another office's. */
+        /** Another office made a decision. */
         ANOTHER_OFFICE,
-        /** Something is owed, and nothing works on it. */
+        /** A duty is open, and no instance works on it. */
         LOST_DUTY,
-        /** Something is owed, and no clock runs, or a deadline has passed in silence. */
+        /** A duty or a tour lacks a clock, or no task asks to explain a missed deadline. */
         LOST_CLOCK,
-        /** An office may do something, and has no task for it. */
+        /** An office has a right without a task to exercise it. */
         LOST_RIGHT,
-        /** A case is open, and no instance works on it, or none can go on. */
+        /** A case is open, and no instance works on it or can continue. */
         STUCK,
-        /** A task is offered to no account. */
+        /** No account is a candidate for a task. */
         NOBODYS_TASK,
         /** The engine failed. */
         INCIDENT,
@@ -61,15 +61,15 @@ final class StatuteMonitor {
     }
 
     /**
-     * Something that section 104 forbids.
+     * A violation of section 104.
      *
-     * @param kind what is wrong
-     * @param clause the clause
-     * @param what the details, in words
+     * @param kind the kind of violation
+     * @param clause the violated clause
+     * @param what the details in words
      */
     record Violation(Kind kind, String clause, String what) {}
 
-    /** Capabilities that no table may clear: one is named as a means of attack, the other is known to nobody. */
+    /** Capabilities that no table may clear: one names an attack, and the other is unknown. */
     static final List<String> NEVER_CLEAR = List.of("network exploitation", "quantum widget");
 
     private static final Map<DecisionKind, String> DECIDED_BY = Map.ofEntries(
@@ -98,7 +98,7 @@ final class StatuteMonitor {
         this.service = service;
     }
 
-    /** The step of the law that a task is, by its label or its form; the task's id where it has neither. */
+    /** Finds the statutory step of a task by its label or its form. Falls back to the task's id. */
     String step(Task task) {
         return steps.computeIfAbsent(task.getProcessDefinitionId(), this::stepsOf)
                 .getOrDefault(task.getTaskDefinitionKey(), task.getTaskDefinitionKey());
@@ -124,17 +124,17 @@ final class StatuteMonitor {
                 .orElse(task.getId());
     }
 
-    /** Whether an act was done in a case that asks for more: a notice, a closing. */
+    /** Says whether the case had an act that requires more acts, such as a notice or the closing. */
     boolean owes(String caseNumber) {
         return new Look(caseNumber).owes();
     }
 
-    /** What is wrong with a case now. */
+    /** Lists the current violations of a case. */
     List<Violation> look(String caseNumber) {
         return new Look(caseNumber).violations();
     }
 
-    /** One look at a case. */
+    /** One check of a case. */
     private final class Look {
 
         private final String caseNumber;
@@ -199,7 +199,7 @@ final class StatuteMonitor {
             return open.containsValue(step);
         }
 
-        // ---- steps and the decisions that they rest on
+        // ---- steps and the decisions that they require
 
         private void mayBeOpen(Task task, String step) {
             switch (step) {
@@ -270,7 +270,7 @@ final class StatuteMonitor {
                             "104(d)",
                             "a receipt is confirmed of a letter that was not sent");
                 default -> {
-                    // nothing in the law comes before it
+                    // the law requires no decision before this step
                 }
             }
             offered(task, step);
@@ -323,7 +323,7 @@ final class StatuteMonitor {
             stands(kind, DecisionKind.MISSION_CONCURRENCE, Outcome.CONCURRED, Outcome.CONCURRED_WITH_CONDITIONS);
             for (var decision : List.of(DecisionKind.CONSISTENCY, DecisionKind.MISSION_CONCURRENCE)) {
                 var made = standing.get(decision);
-                // what is proposed during the tour is another version, which the assignment did not rest on
+                // the assignment did not rest on a version that was proposed during the tour
                 if (made != null
                         && !hasEntry("activities-proposed")
                         && !packet.text("activitiesVersion").equals(String.valueOf(made.activitiesVersion()))) {
@@ -346,7 +346,7 @@ final class StatuteMonitor {
             }
         }
 
-        /** What was decided since the last change was proposed. */
+        /** Checks the decisions since the last change was proposed. */
         private void changeIsDecided(String clause, DecisionKind... kinds) {
             var proposals = entries("activities-proposed");
             var proposed = proposals.isEmpty() ? null : proposals.get(proposals.size() - 1);
@@ -439,7 +439,7 @@ final class StatuteMonitor {
         }
 
         private void assignmentIsDecided(Kind kind, List<RecordEntry> issued) {
-            // a change of activities that came later is decided on apart
+            // a later change of activities has its own decisions
             if (entries.get(entries.size() - 1).seq() <= issued.get(0).seq() + 4) {
                 assignmentIsDecided(kind);
             }
@@ -636,9 +636,9 @@ final class StatuteMonitor {
                     .anyMatch(job -> job.getDuedate().toInstant().equals(at));
         }
 
-        // ---- nothing is stuck, nothing failed
+        // ---- stuck cases and incidents
 
-        /** While nothing is owed, a task of nobody is the owner's affair: the gate warns of it. */
+        /** Checks that a task has candidates while the case owes something. Otherwise the gate only warns. */
         private void offered(Task task, String step) {
             if (!owes()) {
                 return;
@@ -677,7 +677,7 @@ final class StatuteMonitor {
                             Kind.INCIDENT, "", "%s: %s", incident.getActivityId(), incident.getIncidentMessage())));
         }
 
-        /** For a person, a clock, a called process, or news from outside. */
+        /** Says whether an instance waits for a person, a timer, a called process, or a message. */
         private boolean waits(ProcessInstance instance) {
             var id = instance.getId();
             return open.keySet().stream()
@@ -695,7 +695,7 @@ final class StatuteMonitor {
                             > 0;
         }
 
-        // ---- the chain
+        // ---- hash chain
 
         private void chain() {
             var previous = "0".repeat(64);

@@ -16,7 +16,7 @@ import org.section104.process.StatuteMonitor.Kind;
 import org.section104.process.StatuteMonitor.Violation;
 import org.section104.statute.Edit;
 
-/** The monitor finds each kind of violation when a file that breaks the law is deployed past the gate. */
+/** Tests that the monitor finds each kind of violation in diagrams that bypassed the gate. */
 abstract class StatuteMonitorTest extends ProcessTest {
 
     private static final String ASSIGN = "assign-personnel.bpmn";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A task in which an office decides, in the order of the diagram. */
+/** The decision tasks, in the order of the diagram. */
 enum Step {
     FUNDING("certify-funding", "cfo", "fundingCertification", "CERTIFIED"),
     DOMESTIC_IMPACT("determine-domestic-impact", "director", "domesticImpact", "NONE"),
@@ -26,7 +26,7 @@ enum Step {
     REPORT_REVIEW("review-report", "counsel", "reportReview", "RELEASED"),
     REPORT_SIGNATURE("sign-report", "secretary", "reportSignature", "SIGNED");
 
-    /** The outcomes that need no reason. */
+    /** The outcomes that require no reason. */
     private static final Set<String> SPEAK_FOR_THEMSELVES =
             Set.of("CERTIFIED", "CONSISTENT", "CONCURRED", "ACCEPTED", "RELEASED", "SIGNED");
 
@@ -46,12 +46,12 @@ enum Step {
         return Arrays.stream(values()).filter(step -> step.task.equals(task)).findFirst();
     }
 
-    /** Who decides for a case about a country. */
+    /** Returns the account that decides on a case about a country. */
     String user(String country) {
         return user.equals("mission") ? "mission-" + country.toLowerCase() : user;
     }
 
-    /** The least that the contract asks for with an outcome. */
+    /** Makes the minimal fields that an outcome requires. */
     Map<String, Object> submission(String outcome) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put(variable, outcome);

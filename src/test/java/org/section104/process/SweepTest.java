@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.obligation.Sweep;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The daily sweep: reminders, and duties that lost the instance which served them. */
+/** Tests the daily sweep: its reminders, and its restart of lost notices. */
 abstract class SweepTest extends ProcessTest {
 
     private static final LocalDate LAST_DAY = TODAY.plusDays(30);
@@ -172,7 +172,7 @@ abstract class SweepTest extends ProcessTest {
         sweep.run();
     }
 
-    /** As the engine itself could lose it: no listener runs, nobody is signed in, no guard is asked. */
+    /** Deletes an instance without listeners, guards, or a signed-in user, to simulate a loss inside the engine. */
     private void lostWithEveryListenerSkipped(String instance) {
         runtime.deleteProcessInstance(instance, "lost in a test", true, true, true);
     }

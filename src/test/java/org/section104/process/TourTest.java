@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.casefile.CaseStatus;
 
-/** The tour of duty: changed activities, and the ways in which it ends. */
+/** Tests the tour of duty: changes of the activities, and each way to end the tour. */
 abstract class TourTest extends ProcessTest {
 
     private static final String CHANGED =

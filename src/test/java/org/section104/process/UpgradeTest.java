@@ -31,15 +31,15 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * Starts this release on the database of the release before, in which a case waits at every task: its schema, its rows, its
- * diagrams and its forms, which the diagrams show in their latest version.
+ * Starts this release on the database of the previous release, in which a case waits at every task. Tests the schema,
+ * the rows, the diagrams, and the forms, which appear in their latest version.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class UpgradeTest extends OfficerTest {
 
     private static final String ROWS = "/running-cases/rows.json.gz";
 
-    /** The instances that work on something of which there is one at a time, and what they work on. */
+    /** The instances of which at most one may work on the same subject, with that subject. */
     private static final String INSTANCES =
             """
             select d.KEY_ || ' ' || coalesce(c.agreement_id, a.TEXT_, e.BUSINESS_KEY_) || ' ' || e.ID_
@@ -59,7 +59,7 @@ abstract class UpgradeTest extends OfficerTest {
     @Autowired
     private Sweep sweep;
 
-    /** Makes a database what the release before left. */
+    /** Restores the database of the previous release. */
     static void leaveAsBefore(DataSource database) {
         try (var connection = database.getConnection();
                 var rows = UpgradeTest.class.getResourceAsStream(ROWS)) {
@@ -121,7 +121,7 @@ abstract class UpgradeTest extends OfficerTest {
                 .findFirst();
     }
 
-    /** From the end of the diagrams to their beginning: what one task leads to was completed before. */
+    /** Lists the tasks from the end of the diagrams to their start, so that the tasks after each task are complete. */
     static Stream<String> tasks() {
         return Stream.of(
                 "close-assignment",
@@ -194,7 +194,7 @@ abstract class UpgradeTest extends OfficerTest {
                 .isTrue();
     }
 
-    /** Its form can be read, and the date that it asks for is not filled in. */
+    /** Checks that the form of a task opens and leaves its dates empty. */
     private void opens(Task task) {
         TaskFormData form = forms.getTaskFormData(task.getId());
         if (form.getCamundaFormRef() == null) {
@@ -210,7 +210,7 @@ abstract class UpgradeTest extends OfficerTest {
         assertThat(forms.getTaskFormVariables(task.getId())).doesNotContainKeys(dates(task.getTaskDefinitionKey()));
     }
 
-    /** The dates that a task asks for. */
+    /** Lists the date fields of a task. */
     private static String[] dates(String task) {
         return submission(task).keySet().stream()
                 .filter(name -> name.endsWith("On"))

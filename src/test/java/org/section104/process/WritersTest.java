@@ -28,8 +28,8 @@ import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * What the statute protects is written by its declared steps, and a statutory process is started by those that the statute
- * names: also in diagrams that passed no gate.
+ * Tests, with diagrams that bypassed the gate, that only declared steps write protected variables, and that only
+ * declared callers start statutory processes.
  */
 abstract class WritersTest extends OfficerTest {
 
@@ -76,7 +76,7 @@ abstract class WritersTest extends OfficerTest {
         return new Edit(ASSIGN, "edited", "", doing).source().bytes();
     }
 
-    /** Deploys as if there were no gate. */
+    /** Deploys a diagram with the gate switched off. */
     private void slippedIn(String file, byte[] diagram) {
         withoutTheGate(() -> deploys(file, diagram));
     }

@@ -19,7 +19,7 @@ import org.springframework.boot.test.autoconfigure.actuate.observability.AutoCon
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
-/** Cases at every stage, in a demo of their own, so that each office has a task, and each case its readers. */
+/** Prepares a demo with cases at every stage, so that each office has a task and each case has readers. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:access;DB_CLOSE_DELAY=-1")
@@ -27,10 +27,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AccessTest extends RestTest {
 
-    /** Every demo account by its role; the chief of mission to Japan has no case that has come that far. */
+    /** The demo accounts by role, without the chief of mission to Japan, who has no case at that stage. */
     static final Map<String, String> ACCOUNTS = accounts();
 
-    /** The id of a task of each office, by its account. */
+    /** The id of one task per office, by account. */
     final Map<String, String> tasks = new LinkedHashMap<>();
 
     String requested;
@@ -42,7 +42,7 @@ abstract class AccessTest extends RestTest {
     String letter;
     String report;
 
-    /** The office that an account stands in for, which is in no group. */
+    /** The officer for whom each account without a group stands in. */
     static final Map<String, String> STANDS_IN_FOR = Map.of("deputy-secretary", "secretary", "deputy-ee", "mission-ee");
 
     private static Map<String, String> accounts() {
@@ -122,7 +122,7 @@ abstract class AccessTest extends RestTest {
         tasks.put(account, task(account, key, number).get("id").asText());
     }
 
-    /** Of the Coast Guard, so that the Director of CISA is not asked about it. */
+    /** Prepares assistance of the Coast Guard, on which the Director of CISA does not decide. */
     private void assistanceWithAnAgreement() {
         var started = post(
                 "program",
@@ -191,14 +191,14 @@ abstract class AccessTest extends RestTest {
         post("program", "/engine-rest/process-definition/key/annual-report/submit-form", Map.of());
     }
 
-    /** Somebody stands in for an office from today on, for one of its tasks. */
+    /** Makes an account stand in for an office from today, for one task. */
     String standsIn(String delegate, String officer, String scope, String enteredBy, String confirmedBy) {
         var number = entered(delegate, officer, scope, enteredBy);
         complete(confirmedBy, "confirm-delegation", number, Map.of("delegationConfirmation", "CONFIRMED"));
         return number;
     }
 
-    /** An instrument that nobody has confirmed yet. */
+    /** Enters an instrument without a confirmation. */
     String entered(String delegate, String officer, String scope, String by) {
         var answer = post(
                 by,
@@ -208,7 +208,7 @@ abstract class AccessTest extends RestTest {
         return answer.body().get("businessKey").asText();
     }
 
-    /** The offices that were asked about a case, of those that read no others. */
+    /** Lists the offices that were asked about a case and that may read only such cases. */
     Set<String> askedAbout(String number) {
         return number.equals(asked) || number.equals(issued) || number.equals(inJapan)
                 ? Set.of("director", "state")
@@ -223,7 +223,7 @@ abstract class AccessTest extends RestTest {
                 .asText();
     }
 
-    /** Until letters are drafted and mails are sent, and nothing is due any more. */
+    /** Waits until the letters are drafted, the mail is sent, and no job is due. */
     void awaitQuiet() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> get("admin", "/engine-rest/job/count?executable=true")

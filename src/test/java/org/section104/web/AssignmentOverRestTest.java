@@ -148,7 +148,7 @@ class AssignmentOverRestTest extends RestTest {
 
     private record Mail(String subject, String messageId, String text, byte[] pdf, List<String> headers) {}
 
-    /** The mails about a case in a mailbox, once there is one. */
+    /** Waits for mail about a case in a mailbox, and reads it. */
     private List<Mail> mails(String address, String number) {
         return await().atMost(Duration.ofSeconds(20)).until(() -> read(address, number), mails -> !mails.isEmpty());
     }

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Assistance as the offices' tools drive it: JSON arrays, files, the ledger, and input that cannot be taken. */
+/** Tests assistance over REST: JSON arrays, files, the ledger, and refused input. */
 class AssistanceOverRestTest extends RestTest {
 
     private static final String START = "/engine-rest/process-definition/key/provide-assistance/submit-form";
@@ -25,7 +25,7 @@ class AssistanceOverRestTest extends RestTest {
     @Autowired
     private JdbcClient jdbc;
 
-    /** A complete request for assistance that costs something. */
+    /** Makes a complete request for assistance with a cost. */
     static Map<String, Object> assistance() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("component", "USCG");
@@ -56,7 +56,7 @@ class AssistanceOverRestTest extends RestTest {
                 "valueInfo", Map.of("filename", name, "mimeType", "application/pdf"));
     }
 
-    /** Variables of any type: text as text, everything else as it is. */
+    /** Makes engine variables: text with the type String, and other values unchanged. */
     static Map<String, Object> typed(Map<String, Object> values) {
         var typed = new LinkedHashMap<String, Object>();
         values.forEach((name, value) -> typed.put(name, value instanceof String ? Map.of("value", value) : value));
@@ -104,7 +104,7 @@ class AssistanceOverRestTest extends RestTest {
         return fields;
     }
 
-    /** An agreement without an effective date. */
+    /** Makes the fields of an agreement without an effective date. */
     static Map<String, Object> pendingAgreement(String title, String signedOn, byte[] document) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("agreementKind", "MEMORANDUM");

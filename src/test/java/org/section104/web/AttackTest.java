@@ -33,10 +33,10 @@ import org.section104.web.Attempts.Attempt;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every attempt comes to nothing: it is refused, and no table of the engine or of the record is another after it. */
+/** Tests that the service refuses every attempt, and that no table of the engine or the record changes. */
 class AttackTest extends AccessTest {
 
-    /** What a refusal itself writes, and what the nodes tell one another. */
+    /** The tables that a refusal or the nodes themselves may change. */
     private static final Set<String> NOT_THE_STATE =
             Set.of("ACCESS_REFUSAL", "DATABASECHANGELOG", "DATABASECHANGELOGLOCK", "ACT_GE_PROPERTY");
 
@@ -56,7 +56,7 @@ class AttackTest extends AccessTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
-    /** The state that the last attempt left: the one before the next. */
+    /** The state after the last attempt, which is the state before the next one. */
     private Map<String, String> latest = Map.of();
 
     @BeforeAll
@@ -98,7 +98,7 @@ class AttackTest extends AccessTest {
         awaitQuiet();
     }
 
-    /** People who stand in, who no longer do, who hold too much; and instruments that wait to be confirmed. */
+    /** Prepares current and former delegates, an account with two offices, and unconfirmed instruments. */
     private void delegation() {
         anAccount("two-hats", Organization.DHS, "program-office", "secretary");
         names.put(
@@ -157,7 +157,7 @@ class AttackTest extends AccessTest {
         return number;
     }
 
-    /** A whole instrument, in which nothing but what is attempted is wrong. */
+    /** Makes a complete instrument that is correct except for the attempt. */
     private String instrument(String officer, String delegate) {
         try {
             return json.writeValueAsString(anInstrument(officer, delegate));
@@ -279,7 +279,7 @@ class AttackTest extends AccessTest {
                 .single();
     }
 
-    /** A digest of every table, rows in the order of their text. */
+    /** Computes a digest of each table, with its rows sorted by their text. */
     private Map<String, String> state() {
         var digests = new TreeMap<String, String>();
         jdbc

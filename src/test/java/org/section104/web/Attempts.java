@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The attempts in {@code web/attempts.txt}, which {@link AttackTest} tries and the security guide lists. */
+/** Reads the attempts in {@code web/attempts.txt}, which {@link AttackTest} tries and the security guide lists. */
 public final class Attempts {
 
-    /** What comes of an attempt. */
+    /** The outcome of an attempt. */
     public enum Outcome {
         DENIED,
         HIDDEN,
@@ -24,12 +24,12 @@ public final class Attempts {
     /**
      * One attempt.
      *
-     * @param name what is tried, as the guide says it
-     * @param user the account; {@code -} for nobody
-     * @param method the HTTP method, or what the file says of it
-     * @param path below the service's address
+     * @param name the attempt in words, as in the guide
+     * @param user the account; {@code -} for an anonymous request
+     * @param method the HTTP method, or a keyword that the file defines
+     * @param path the path below the service's address
      * @param json the body; empty for none
-     * @param outcome what comes of it
+     * @param outcome the expected outcome
      */
     public record Attempt(String name, String user, String method, String path, String json, Outcome outcome) {
 
@@ -49,7 +49,7 @@ public final class Attempts {
 
     private Attempts() {}
 
-    /** All of them, by what they are after. */
+    /** Lists the attempts by their target. */
     public static Map<String, List<Attempt>> all() {
         var all = new LinkedHashMap<String, List<Attempt>>();
         try (var file = new BufferedReader(new InputStreamReader(

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.section104.diagram.NodeTools;
 
-/** Looks for what keeps people from using a page: WCAG 2.2, levels A and AA, and good practice, as axe-core knows them. */
+/** Checks the accessibility of a page with axe-core: WCAG 2.2, levels A and AA, and best practices. */
 public final class Axe {
 
     private static final String RUN =
@@ -22,7 +22,7 @@ public final class Axe {
 
     private Axe() {}
 
-    /** What is wrong inside an element of a page, a sentence each. The rest of the page is the vendor's. */
+    /** Lists the violations inside an element, one sentence each. The rest of the page belongs to the vendor. */
     @SuppressWarnings("unchecked")
     public static List<String> violations(Page page, String selector) {
         try {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The board of what is owed, in Tasklist and in Cockpit. Pictures are in {@code target/screenshots}. */
+/** Tests the obligations board in Tasklist and Cockpit. Screenshots are in {@code target/screenshots}. */
 class BoardTest extends InBrowser {
 
     private static final String BOARD = ".owed-board";
@@ -309,7 +309,7 @@ class BoardTest extends InBrowser {
     void a_session_that_has_ended_is_said_and_no_password_is_asked_for() {
         inCockpit("auditor", page -> {
             assertThat(page.locator(BOARD + " tbody tr").first()).isVisible();
-            // Cockpit's own requests stay unanswered, or the first that is refused leads to the sign-in
+            // blocks Cockpit's own requests, because the first refused one would redirect to the sign-in
             page.route("**/camunda/api/**", route -> {});
             page.context().clearCookies();
             var answer = page.waitForResponse("**/api/obligations/board*", () -> page.getByText("Read again")
@@ -331,7 +331,7 @@ class BoardTest extends InBrowser {
                 .containsExactly("status");
     }
 
-    /** An assignment that was issued today, its letters drafted. */
+    /** Issues an assignment today, drafts its letters, and returns its case number. */
     private String owed() {
         var number = requested();
         decideEverything(number);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Input of no kind, number or size that was wanted is refused in short sentences, and costs the service nothing. */
+/** Tests that the service refuses input of a wrong type, number, or size in short messages and at little cost. */
 class BoundsTest extends RestTest {
 
     private static final String ASSIGN = "/engine-rest/process-definition/key/assign-personnel/submit-form";
@@ -24,7 +24,7 @@ class BoundsTest extends RestTest {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    /** A refusal of the right kind, whatever was tried. */
+    /** Checks the refusal of an attempt, and returns its message. */
     private static String refused(Answer answer) {
         assertThat(answer.status().value()).as(answer.message()).isEqualTo(400);
         assertThat(answer.message())
@@ -41,7 +41,7 @@ class BoundsTest extends RestTest {
         return post("program", ASSIGN, AssistanceOverRestTest.typed(fields));
     }
 
-    /** The body as it is written: with what a JSON writer would not write. */
+    /** Sends a request with raw JSON for one field, which a JSON writer would not produce. */
     private Answer requestWithJson(String field, String value) throws JsonProcessingException {
         var fields = new LinkedHashMap<>(assignmentToTallinn());
         fields.put(field, "@");

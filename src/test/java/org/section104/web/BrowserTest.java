@@ -17,7 +17,7 @@ import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every office at its Tasklist, in a real browser. Pictures of each step are in {@code target/screenshots}. */
+/** Tests every office in Tasklist with a real browser. Screenshots of each step are in {@code target/screenshots}. */
 class BrowserTest extends InBrowser {
 
     private static final String OWN_PAGE = "form.s104";
@@ -436,7 +436,7 @@ class BrowserTest extends InBrowser {
         page.close();
     }
 
-    /** Adds a line and fills it, by keyboard alone; the focus ends where the next line is added. */
+    /** Adds and fills a line with the keyboard only. The focus ends on the button that adds the next line. */
     private static void typeLine(Keyboard keyboard, String capability) {
         keyboard.press("Enter");
         for (var text : List.of("Sensor", "2", capability, "Watches the grid.")) {

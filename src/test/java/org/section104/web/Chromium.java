@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** The machine's own Chromium. Where there is none, tests say that they were skipped; in continuous integration they fail. */
+/** Finds the installed Chromium. Tests are skipped without it, and fail without it in continuous integration. */
 public final class Chromium {
 
     private static final List<Path> PLACES = List.of(
@@ -19,7 +19,7 @@ public final class Chromium {
 
     private Chromium() {}
 
-    /** What drives the browser; it downloads none of its own. */
+    /** Starts Playwright, which must not download a browser. */
     public static Playwright playwright() {
         executable();
         return Playwright.create(

@@ -29,16 +29,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every date of every form, typed in browsers west and east of Greenwich: what is shown stays, and what is submitted is the day
- * that was typed. In all zones but the last one the answer is a refusal, so the task stays open; in the last zone the form is
- * submitted for good, and the record has the day.
+ * Types every date of every form in browsers west and east of Greenwich. Tests that the displayed date does not change
+ * and that the form submits the typed day. In all time zones except the last, the test refuses the submission, so the
+ * task stays open. In the last one, the service accepts the form, and the record has the day.
  */
 class DatesInBrowserTest extends InBrowser {
 
     private static final List<String> ZONES = List.of("Asia/Tokyo", "UTC", "America/Los_Angeles", "America/New_York");
     private static final String LAST_ZONE = ZONES.get(ZONES.size() - 1);
 
-    /** A form that is filled in before it is typed into is opened anew in each zone. */
+    /** A form with initial values, which the test reopens in each time zone. */
     private static final String FILLED_IN = "revise-assignment";
 
     private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("M/d/uuuu");
@@ -77,19 +77,19 @@ class DatesInBrowserTest extends InBrowser {
     @Autowired
     private ObjectMapper json;
 
-    /** The people at their machines. */
+    /** The Tasklist of each user. */
     private final Map<String, Tasklist> desks = new HashMap<>();
 
     private final TreeSet<String> tried = new TreeSet<>();
     private LocalDate today;
 
     /**
-     * How a person comes to a form.
+     * How a user opens a form.
      *
-     * @param user the person
-     * @param open opens the form and fills in what is no date
-     * @param isStart whether it is the form of a start and not of a task
-     * @param isForGood whether the service gets it in the last zone
+     * @param user the account
+     * @param open opens the form and fills in the fields that are not dates
+     * @param isStart whether the form is a start form and not a task form
+     * @param isForGood whether the service accepts the form in the last time zone
      */
     private record Visit(String user, Consumer<Tasklist> open, boolean isStart, boolean isForGood) {
 
@@ -318,7 +318,7 @@ class DatesInBrowserTest extends InBrowser {
         return desks.computeIfAbsent(user, name -> Tasklist.signIn(browser, url(), name));
     }
 
-    /** A form of its own with several dates gets them as people in the United States write them, any other as they are stored. */
+    /** Types the dates in American notation into a form with several dates, and as ISO 8601 into other forms. */
     private static void type(String form, Tasklist desk, LocalDate... days) throws IOException {
         var american = days.length > 1;
         var at = 0;
@@ -341,7 +341,7 @@ class DatesInBrowserTest extends InBrowser {
         }
     }
 
-    /** Types into every other field, and lets the browser draw twenty times. */
+    /** Types into every other field, and waits for twenty frames of the browser. */
     private static void rendersManyTimes(Tasklist desk) {
         for (var text : desk.page().locator(OTHER_TEXTS).all()) {
             text.fill(text.inputValue() + " ");
@@ -356,7 +356,7 @@ class DatesInBrowserTest extends InBrowser {
                         })""");
     }
 
-    /** What the browser submits. Unless it is for good, the service does not get it, and the form is left. */
+    /** Submits the form, and returns the request body. Unless it is for good, the service does not get the request. */
     private JsonNode posted(Tasklist desk, Visit visit, boolean forGood) throws IOException {
         var page = desk.page();
         if (!forGood) {
@@ -368,7 +368,7 @@ class DatesInBrowserTest extends InBrowser {
         return json.readTree(answer.request().postData());
     }
 
-    /** The dates of a form, as their keys and labels. */
+    /** Lists the date fields of a form: the labels by key. */
     private static Map<String, String> dates(String form) throws IOException {
         var dates = new LinkedHashMap<String, String>();
         if (isPage(form)) {
@@ -389,7 +389,7 @@ class DatesInBrowserTest extends InBrowser {
         return dates;
     }
 
-    /** The dates of a task's form; a task on a page of ours has the date fields of that page. */
+    /** Lists the date fields of a task's form, which may be an embedded form. */
     private static Map<String, String> datesOf(String task) {
         try {
             return dates(Files.exists(CAMUNDA_FORMS.resolve(task + ".form")) ? task : "agreement");
@@ -415,7 +415,7 @@ class DatesInBrowserTest extends InBrowser {
         desk.type("Funding account", "070-X-0566");
     }
 
-    /** The dates that the person is to change are shown as they are stored, also when they were hidden for a while. */
+    /** Checks that stored dates are shown unchanged, even after the form hides and shows them again. */
     private void hideAndShow(Tasklist desk) {
         assertThat(desk.field("Tour starts")).hasValue("2027-02-01");
         assertThat(desk.field("Tour ends")).hasValue("2028-02-29");

@@ -24,7 +24,10 @@ import org.section104.statute.MalformedFiles;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 
-/** The process owner deploys, as Modeler does: what obeys is taken, what does not is refused in words before it is stored. */
+/**
+ * Tests deployments by the process owner, as from Modeler. The gate refuses a bad diagram before it is stored, and says
+ * why.
+ */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:deployments;DB_CLOSE_DELAY=-1")
 class DeploymentTest extends RestTest {
 
@@ -195,7 +198,7 @@ class DeploymentTest extends RestTest {
         }
     }
 
-    // ---- nothing deployed
+    // ---- nothing to deploy
 
     @ParameterizedTest
     @ValueSource(
@@ -232,7 +235,7 @@ class DeploymentTest extends RestTest {
         assertThat(definitions()).isEqualTo(before);
     }
 
-    /** A partner's pool is drawn, and does not run. */
+    /** A partner's pool is only a drawing and does not run. */
     @Test
     void a_process_that_is_not_executable_may_stand_beside_one_that_is() {
         var diagram = ORDINARY.formatted("coffee", TASK)

@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
-/** A deployment as Modeler sends it. */
+/** Builds a deployment as Modeler sends it. */
 final class Deployments {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class Deployments {
         return this;
     }
 
-    /** Sends it, and returns the status and the body. */
+    /** Sends the deployment, and returns the status and the body. */
     Map.Entry<Integer, String> deploy(String url, String user) {
         var parts = new LinkedMultiValueMap<String, Object>();
         parts.add("deployment-name", "by hand");

@@ -21,7 +21,9 @@ import org.springframework.http.MediaType;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.client.RestClient;
 
-/** {@code POST /api/diagrams/check}: a verdict for whoever edits or answers for diagrams. */
+/**
+ * Tests {@code POST /api/diagrams/check}, the gate's verdict for process owners, administrators, counsel, and auditors.
+ */
 class DiagramCheckTest extends RestTest {
 
     private static final byte[] OWN = Edit.original("correct-effective-date.bpmn");

@@ -7,9 +7,9 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * The engine's REST interface asks a registry of the whole JVM for the engine called "default". Test classes whose
- * applications run side by side each name their own, before they call. The engine's clock is one for the JVM, too: each
- * class goes on at the time that its own demo has come to.
+ * Registers the engine of the test class's application context. The engine's REST API looks up the engine named
+ * "default" in a registry of the JVM, so each test class registers its own engine first. The engine's clock is also
+ * global to the JVM, so each class restores the time of its own demo.
  */
 class EngineOfTheContext implements TestExecutionListener {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.http.HttpMethod;
 
-/** An administrator, with every authorization, tries to go around the statute. */
+/** Tests that an administrator with every authorization cannot bypass the statute. */
 class GuardsTest extends RestTest {
 
     private String number;
@@ -226,7 +226,7 @@ class GuardsTest extends RestTest {
         return new Attempt(method, path, body);
     }
 
-    /** What must not change: the instances, their variables, the timer, and the task. */
+    /** Reads the state that must not change: the instances, their variables, the timer, and the task. */
     private List<JsonNode> state() {
         return List.of(
                 get("admin", "/engine-rest/process-instance?businessKey=" + number + "&sortBy=instanceId&sortOrder=asc")

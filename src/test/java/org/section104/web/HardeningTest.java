@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an attacker looks for first: other spellings of a path, talkative errors, missing headers, endless guesses. */
+/** Tests common attack vectors: path variants, verbose errors, missing security headers, and password guessing. */
 class HardeningTest extends RestTest {
 
     private static final Pattern INSIDE = Pattern.compile(

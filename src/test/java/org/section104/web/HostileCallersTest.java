@@ -11,7 +11,10 @@ import org.section104.statute.Edit;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
-/** A process owner's own process tries to start a statutory one beside a live case, or to be the part that it cannot do without. */
+/**
+ * Tests that a process owner's process can neither start a statutory process beside a live case nor become its required
+ * part.
+ */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:deployments;DB_CLOSE_DELAY=-1")
 class HostileCallersTest extends RestTest {
 

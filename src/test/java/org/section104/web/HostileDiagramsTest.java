@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.statute.Edit;
 
-/** What a hostile owner deploys: files of kinds, expressions and names that hide what the engine would run. */
+/** Tests deployments of a hostile owner: file types, expressions, and names that hide what the engine would run. */
 class HostileDiagramsTest extends RestTest {
 
     private static final String DIAGRAM =
@@ -61,7 +61,7 @@ class HostileDiagramsTest extends RestTest {
         return DIAGRAM.formatted(step);
     }
 
-    // ---- kinds of files
+    // ---- file types
 
     @ParameterizedTest
     @ValueSource(strings = {"v1bpmn", "v1.bpmn", "v1bpmn20.xml", "v1.bpmn20.xml", "bpmn"})
@@ -329,7 +329,7 @@ class HostileDiagramsTest extends RestTest {
                 "step");
     }
 
-    // ---- what is fine
+    // ---- accepted diagrams
 
     @Test
     void own_files_and_what_modeler_saves_may_be_deployed() {

@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Documents as large as promised, and what is larger; remarks and attachments, and what does not belong to them. */
+/** Tests documents at and above the size limit, and bad input for remarks and attachments. */
 class HostileFilesTest extends RestTest {
 
     private static final int TENTH_OF_A_MEGABYTE = 1024 * 1024 / 10;
@@ -39,7 +39,7 @@ class HostileFilesTest extends RestTest {
 
     private static final HttpClient TOOL = HttpClient.newHttpClient();
 
-    /** An instrument whose document has a size; behind its end are only zeros. */
+    /** Enters an instrument with a document of a given size, padded with zeros. */
     private String instrumentOf(String delegate, int size) throws Exception {
         var document = Arrays.copyOf(Pdf.titled("large " + delegate), size);
         var instrument = new ObjectMapper().valueToTree(anInstrument("secretary", delegate));

@@ -20,8 +20,8 @@ import org.section104.statute.FormEdit;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A process owner who turns hostile cannot put a page into another office's session, nor another meaning behind its answers;
- * and what is edited in good faith reaches new cases, and no running one.
+ * Tests that a hostile process owner can neither run a page in another office's session nor change the meaning of its
+ * answers, and that an honest edit applies to new cases only.
  */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:deployments;DB_CLOSE_DELAY=-1")
 class HostileFormsTest extends RestTest {
@@ -182,7 +182,7 @@ class HostileFormsTest extends RestTest {
                 .with(
                         "{'type': 'radio', 'key': 'answer', 'label': 'Answer', 'values': [{'label': 'Yes', 'value': 'YES'}]}");
         deployed(Deployments.of("call-the-desk.bpmn", desk("", BOUND, "")).and("desk.form", plain.bytes()));
-        // alone, it keeps its form
+        // a diagram that is deployed alone keeps its form
         deployed(Deployments.of("call-the-desk.bpmn", desk("", BOUND + " camunda:priority=\"7\"", "")));
         deployed(Deployments.of("call-the-desk.bpmn", desk("", "", "")));
         deployed(Deployments.of(
@@ -208,13 +208,13 @@ class HostileFormsTest extends RestTest {
         var after = requested();
         decideUpToTheConcurrences(after);
         assertThat(form("state", task("state", FORM, after)).toString()).contains("Think it over.");
-        // the form took its diagram along, and the diagram the forms of all its other tasks
+        // the form was deployed with its diagram, and the diagram with the forms of all its other tasks
         assertThat(form("mission-ee", task("mission-ee", "concur-on-activities", after))
                         .get("id")
                         .asText())
                 .isEqualTo("concur-on-activities");
 
-        // a diagram alone keeps the forms of its latest version
+        // a diagram that is deployed alone keeps the forms of its latest version
         deployed(Deployments.of(
                 "assign-personnel.bpmn", edited(diagram -> diagram.name("concur-on-assignment", "State concurs"))));
         var latest = requested();

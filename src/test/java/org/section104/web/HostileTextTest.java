@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.section104.process.Pdf;
 
 /**
- * What people write into the fields of a case is text in every other office's form, letter by letter, whatever Markdown or HTML
- * would make of it. The records auditor, who reads every task, opens each form once.
+ * Tests that every form shows user input literally, without Markdown or HTML rendering. The records auditor, who may
+ * read every task, opens each form once.
  */
 class HostileTextTest extends InBrowser {
 
@@ -52,7 +52,9 @@ class HostileTextTest extends InBrowser {
             [ref]: https://evil.example
             [ref] ![ref] &lt;b&gt; &#x5b;x] \\\\[y](z) __strong__ <!-- gone -->""";
 
-    /** Elements that no value may make: links elsewhere, and everything that a form's own text and tables do not have. */
+    /**
+     * Elements that a value must not create: external links, and elements that a form's text and tables do not contain.
+     */
     private static final String MADE_OF_VALUES =
             """
             (form, written) => {
@@ -92,7 +94,7 @@ class HostileTextTest extends InBrowser {
         }
     }
 
-    /** Opens a task's form: it shows the texts letter by letter, and nothing is made of them. */
+    /** Opens a task's form, and checks that it shows the texts literally and creates no element from them. */
     private void opens(String reader, String key, String number, String... texts) {
         var page = auditor.page();
         page.evaluate("document.querySelectorAll('.fjs-form').forEach(form => form.dataset.read = 'yes')");
@@ -125,7 +127,7 @@ class HostileTextTest extends InBrowser {
         return (written.split("\\*\\*", -1).length - 1) / 2;
     }
 
-    /** The form's own texts; none for a page. */
+    /** Reads the texts of the form itself; empty for an embedded form. */
     private static String writtenIn(String key) {
         try {
             var file = Path.of("forms", key + ".form");

@@ -14,8 +14,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A process owner adds a task of their own to a statutory process, as the gate lets them, and its office tries to write through
- * it what another office decides: 104(c).
+ * Tests that a task that a process owner added to a statutory process, with the gate's approval, cannot write another
+ * office's decision: 104(c).
  */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:deployments;DB_CLOSE_DELAY=-1")
 class HostileVariablesTest extends RestTest {

@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The running demo in a real browser, one for all tests of a class. */
+/** Runs the demo in a real browser, which all tests of a class share. */
 abstract class InBrowser extends RestTest {
 
-    /** How long a busy machine may take to show a page. */
+    /** The timeout for a page on a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Playwright playwright;
@@ -26,7 +26,10 @@ abstract class InBrowser extends RestTest {
         browser = Chromium.launch(playwright);
     }
 
-    /** Signs in, on the page of an application. The page puts the cursor into the first field when it is ready, whoever types. */
+    /**
+     * Signs in on the page of an application. When the page is ready, it moves the focus to the first field, even
+     * during typing.
+     */
     static void signIn(Page page, String user) {
         var fields = List.of(page.locator("input[type=text]"), page.locator("input[type=password]"));
         do {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** How the running service is set up to take its jobs through. */
+/** Tests the job settings of the running service. */
 class JobsTest extends RestTest {
 
     @Autowired

@@ -21,7 +21,7 @@ import org.section104.process.Pdf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Requests at the same moment: each counts if it still can, and the one that cannot is told in words who was first. */
+/** Tests concurrent requests. Each succeeds if it still can; otherwise the error says who was first. */
 abstract class LostRacesTest extends RestTest {
 
     private static final String DECIDED = "'%s' was already decided by %s on ";
@@ -61,7 +61,7 @@ abstract class LostRacesTest extends RestTest {
         makeAccount(colleague, "chief-financial-officer");
         var task = task("cfo", "certify-funding", requested());
         var answers = together(() -> claim("cfo", task), () -> claim(colleague, task));
-        // who comes after the other's claim, and not at the same moment, has no task to claim
+        // a request after the other's claim, and not at the same moment, finds no task to claim
         assertThat(statuses(answers)).containsOnlyOnce(204).allMatch(status -> List.of(204, 403, 409)
                 .contains(status));
         answers.stream().filter(answer -> answer.status().value() == 409).forEach(answer -> assertThat(answer.message())
@@ -290,7 +290,7 @@ abstract class LostRacesTest extends RestTest {
         return together(List.of(one, other));
     }
 
-    /** Lets all begin when the last is ready; none is answered with a fault or in words of the engine. */
+    /** Starts all requests at once. Checks that no response is a server error or contains engine terms. */
     private static List<Answer> together(List<Supplier<Answer>> requests) {
         var ready = new CountDownLatch(requests.size());
         var running = requests.stream()

@@ -13,22 +13,22 @@ import java.util.stream.Stream;
 import org.section104.web.Operations.Operation;
 import org.section104.web.RawHttp.Request;
 
-/** Makes malformed requests of an operation: one thing is wrong in each. */
+/** Generates malformed requests for an operation, with one error in each. */
 final class MalformedRequests {
 
     /**
-     * A request in the making.
+     * The template of a request.
      *
-     * @param what what is wrong
-     * @param method the verb
-     * @param path with {@code {name}} where a parameter stands
-     * @param query without the question mark; empty for none
-     * @param headers beside those that sign in
-     * @param body null for none
+     * @param what the error in words
+     * @param method the HTTP method
+     * @param path the path, with {@code {name}} for each parameter
+     * @param query the query without the question mark; empty for none
+     * @param headers the headers besides those of the sign-in
+     * @param body the body; null for none
      */
     record Attempt(String what, String method, String path, String query, Map<String, String> headers, byte[] body) {
 
-        /** The request, once the ids are filled in. */
+        /** Makes the request from the template: fills in the ids. */
         Request request(UnaryOperator<String> filled, Map<String, String> signIn) {
             var all = new LinkedHashMap<>(signIn);
             all.putAll(headers);
@@ -99,7 +99,7 @@ final class MalformedRequests {
 
     private MalformedRequests() {}
 
-    /** Every malformed request of an operation. */
+    /** Lists every malformed request for an operation. */
     static List<Attempt> of(Operation operation) {
         var all = new ArrayList<Attempt>();
         VERBS.forEach(verb -> all.add(attempt(operation, verb, verb, operation.path(), "", Map.of(), null)));
@@ -179,7 +179,7 @@ final class MalformedRequests {
         return new Attempt(operation.path() + " " + shown, method, path, query, headers, body);
     }
 
-    /** A sample that is the same in every build. */
+    /** Selects a sample, which is the same in every build. */
     static Stream<Attempt> sample(Operation operation, int size) {
         var all = of(operation);
         Collections.shuffle(

@@ -36,9 +36,9 @@ import org.section104.web.Operations.Operation;
 import org.section104.web.RawHttp.Request;
 
 /**
- * No request causes an answer of 500 or more, breaks the connection, or is told how the service is made. Every operation of
- * Camunda's and of the service's own description, and what the web applications call, gets a sample of malformed requests;
- * {@code -Dmalformed=<number>} makes it that many of each.
+ * Tests that no malformed request causes a status of 500 or more, breaks the connection, or reveals internals. Sends a
+ * sample of malformed requests to each operation in the OpenAPI descriptions of Camunda and the service, and to each
+ * that the web applications call. {@code -Dmalformed=<number>} sets the sample size per operation.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MalformedRequestsTest extends RestTest {
@@ -165,7 +165,7 @@ abstract class MalformedRequestsTest extends RestTest {
                         .contains("400", "401", "403", "404", "409"));
     }
 
-    /** What once was answered with 500, a line for each kind. */
+    /** Regression cases: requests that once caused a 500, one line per kind. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -282,7 +282,7 @@ abstract class MalformedRequestsTest extends RestTest {
     }
 
     private void tries(RawHttp http, Attempt attempt, String prefix) {
-        // a wrong password of one's own makes an account wait, and would keep it from the other attempts
+        // a wrong password delays the account, which would block the other attempts
         var account = attempt.path().endsWith("/credentials")
                 ? "deputy-secretary"
                 : ACCOUNTS.get(Math.floorMod(attempt.what().hashCode(), ACCOUNTS.size()));
@@ -307,7 +307,7 @@ abstract class MalformedRequestsTest extends RestTest {
                         "Basic " + Base64.getEncoder().encodeToString((account + ":" + account).getBytes(UTF_8)));
     }
 
-    /** Ids of the kind that a path is about; of another kind where something would be deleted. */
+    /** Fills in ids of the path's kind, or of another kind if the request would delete something. */
     private String filled(Attempt attempt, String text) {
         var another = ids.get(Math.floorMod(attempt.what().hashCode(), ids.size()));
         var filled = text.replace("{existing}", another);
@@ -338,7 +338,7 @@ abstract class MalformedRequestsTest extends RestTest {
             return Optional.empty();
         }
         var sent = request.target() + (request.body() == null ? "" : new String(request.body(), UTF_8));
-        // the name of a format
+        // removes the name of a format
         var said = said(answer, text).replace("io.prometheus.client.MetricFamily", "");
         if (INSIDE.matcher(said).results().anyMatch(inside -> !sent.contains(inside.group()))
                 || ID.matcher(said).results().anyMatch(id -> !sent.contains(id.group()))) {
@@ -349,7 +349,7 @@ abstract class MalformedRequestsTest extends RestTest {
                 : Optional.of(answer.status() + " of another form: " + answer.header("content-type") + " " + cut(text));
     }
 
-    /** All but the type, which is a name in Camunda's own contract. */
+    /** Returns the response without the type, whose value is part of Camunda's contract. */
     private String said(RawHttp.Answer answer, String text) {
         if (!answer.header("content-type").contains("json")) {
             return text;

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What does not belong where it stands: as JSON, percent-encoded in an address, and as whole bodies. */
+/** Malformed values: as JSON, percent-encoded in a URL, and as whole bodies. */
 final class MalformedValues {
 
     static final String LONG = "x".repeat(10_000);
 
-    /** More than PostgreSQL binds in a statement. */
+    /** More than the maximum number of bind parameters of a PostgreSQL statement. */
     private static final int MANY = 70_000;
 
     private static final List<String> EVERYWHERE = List.of(
@@ -118,18 +118,18 @@ final class MalformedValues {
 
     private MalformedValues() {}
 
-    /** JSON that does not belong into a field of a type. */
+    /** Lists JSON that is wrong for a field of a type. */
     static List<String> json(String type) {
         return Stream.concat(EVERYWHERE.stream(), BY_TYPE.getOrDefault(type, List.of()).stream())
                 .toList();
     }
 
-    /** What does not belong into an address, as it is sent. */
+    /** Lists wrong URL parts in their encoded form. */
     static List<String> encoded() {
         return ENCODED;
     }
 
-    /** Bodies that are wrong as a whole. */
+    /** Lists bodies that are wrong as a whole. */
     static List<byte[]> bodies() {
         return List.of(
                 new byte[0],

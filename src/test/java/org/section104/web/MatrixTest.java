@@ -32,8 +32,9 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /**
- * Every cell of the matrix, tried by an account of the role: over the engine's REST API, over {@code /api}, and over what
- * the web applications use. What a word of the matrix lets somebody see is said here anew, so that the test can fail.
+ * Tests every cell of the matrix with an account of the role, over the engine's REST API, {@code /api}, and the
+ * endpoints of the web applications. The test defines the meaning of each access word independently, so that it can
+ * fail.
  */
 class MatrixTest extends AccessTest {
 
@@ -48,7 +49,7 @@ class MatrixTest extends AccessTest {
     private String notice;
     private String untouched;
 
-    /** Tries what an account may do with one resource. */
+    /** Tries the access of an account to one resource. */
     private interface Probe {
 
         void check(String user, Access granted);
@@ -138,7 +139,7 @@ class MatrixTest extends AccessTest {
         };
     }
 
-    /** An empty form is bad input from those who may start, and not looked at from those who may not. */
+    /** Submits an empty form. Expects bad input for an account that may start the process, and a denial for others. */
     private void start(String user, Access granted) {
         Stream.of("assign-personnel", "provide-assistance", "record-agreement", "correct-effective-date")
                 .forEach(process -> starts(user, process, granted == Access.CASES));
@@ -230,8 +231,7 @@ class MatrixTest extends AccessTest {
                 .isEqualTo(!expected.contains(notice));
         assertThat(rows(user, ENGINE + "/process-definition/statistics").isEmpty())
                 .isEqualTo(expected.isEmpty());
-        // an instance of an open case is suspended by no account; activating it takes the same grant, and changes
-        // nothing
+        // no account may suspend an instance of an open case; activation needs the same grant and changes nothing
         assertThat(suspended(user, true)).isEqualTo(403);
         assertThat(suspended(user, false)).isEqualTo(granted == Access.CHANGES ? 204 : 403);
     }
@@ -352,7 +352,7 @@ class MatrixTest extends AccessTest {
         return STANDS_IN_FOR.get(deputy);
     }
 
-    /** What the office has that an account stands in for. */
+    /** Returns the access of the office for which an account stands in. */
     private static Access ofTheOffice(String deputy, Resource resource) {
         return resource.of(ACCOUNTS.get(officer(deputy)));
     }
@@ -440,7 +440,7 @@ class MatrixTest extends AccessTest {
                         new ObjectMapper().readTree(response.getBody().readAllBytes())));
     }
 
-    /** Lists of the engine that hang on no resource of the matrix: nothing of it is for an office. */
+    /** Tests the engine's lists without a resource in the matrix: offices see no entries. */
     @TestFactory
     Stream<DynamicTest> every_other_list_is_empty_for_an_office() {
         return Stream.of(

@@ -14,7 +14,7 @@ import org.section104.statute.Edit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** An administrator moves running cases to a new version of their diagram: none may lose a step that it still owes. */
+/** Tests that a migration of running cases to a new version cannot skip a step that a case still owes. */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:migrations;DB_CLOSE_DELAY=-1")
 class MigrationTest extends RestTest {
 

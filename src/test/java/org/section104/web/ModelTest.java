@@ -31,12 +31,12 @@ import org.section104.form.TaskForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Whatever a diagram names is there: beans, forms, groups, called processes. */
+/** Tests that everything that a diagram references exists: beans, forms, groups, and called processes. */
 class ModelTest extends RestTest {
 
     private static final Path DIAGRAMS = Path.of("bpmn");
     private static final Path FORMS = Path.of("forms");
-    /** A name whose member is called, or that a step is delegated to. */
+    /** A bean whose member is called, or to which a step is delegated. */
     private static final Pattern BEAN = Pattern.compile("[#$]\\{([a-zA-Z]+)\\.|delegateExpression=\"\\$\\{(\\w+)}\"");
 
     private static final Pattern VALUE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
@@ -153,7 +153,7 @@ class ModelTest extends RestTest {
                 .isEqualTo(form.getFileName().toString());
     }
 
-    /** Values in a text are escaped where the service hands them out; this holds only for plain text around plain names. */
+    /** The service escapes the values in a form's text. This works only for plain text around plain names. */
     @ParameterizedTest
     @MethodSource("forms")
     void a_text_of_a_form_shows_values_by_their_names_and_nowhere_within_markup(Path form) {

@@ -26,7 +26,7 @@ import org.section104.engine.deployment.EngineParser;
 import org.section104.statute.Edit;
 import org.section104.statute.Source;
 
-/** A file that names schemas, document types and entities at an address of its author's: no reader of the service goes there. */
+/** Tests that no parser of the service fetches external schemas, document types, or entities that a file references. */
 class NothingIsFetchedTest extends RestTest {
 
     private static final String BPMN =

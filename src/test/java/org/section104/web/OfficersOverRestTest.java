@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Organisations, separation of duties and instruments, as hostile and as honest clients meet them over HTTP. */
+/** Tests organizations, separation of duties, and instruments over HTTP, with honest and hostile clients. */
 class OfficersOverRestTest extends RestTest {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
@@ -56,7 +56,7 @@ class OfficersOverRestTest extends RestTest {
                 variables(Map.of("delegation", number, "revocationReason", "Back in office.")));
     }
 
-    // ---- organisations
+    // ---- organizations
 
     @Test
     void an_administrator_puts_nobody_into_the_groups_of_both_organisations() {

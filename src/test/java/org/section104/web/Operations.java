@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The operations that a description in OpenAPI lists, with what each of them takes. */
+/** Reads the operations and their parameters from an OpenAPI description. */
 final class Operations {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
@@ -20,10 +20,10 @@ final class Operations {
     /**
      * An operation.
      *
-     * @param path with {@code {name}} where a parameter stands
-     * @param query the types of its query parameters, by name
-     * @param body the types of the properties of its body, by name; empty without a body
-     * @param media the media type of its body; empty without one
+     * @param path the path, with {@code {name}} for each parameter
+     * @param query the types of the query parameters, by name
+     * @param body the types of the properties of the body, by name; empty without a body
+     * @param media the media type of the body; empty without a body
      */
     record Operation(String method, String path, Map<String, String> query, Map<String, String> body, String media) {}
 
@@ -33,7 +33,7 @@ final class Operations {
         this.description = description;
     }
 
-    /** Those of the engine's REST API, as Camunda describes it. */
+    /** Lists the operations of the engine's REST API, from Camunda's description. */
     static List<Operation> ofTheEngine() {
         try (InputStream file = Operations.class.getResourceAsStream("/openapi.json")) {
             return in(new ObjectMapper().readTree(file));
@@ -81,7 +81,7 @@ final class Operations {
         whole.path("properties").properties().forEach(entry -> into.put(entry.getKey(), type(entry.getValue())));
     }
 
-    /** The type, or its format where that says more. */
+    /** Returns the format if there is one, and the type otherwise. */
     private String type(JsonNode schema) {
         var whole = resolved(schema);
         if (whole.has("enum")) {

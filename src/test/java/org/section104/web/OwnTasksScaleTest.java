@@ -21,14 +21,14 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** What a person's list of tasks costs does not depend on how many tasks there are, whoever's they are. */
+/** Tests that the cost of a user's task list does not depend on the total number of tasks. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:scale;DB_CLOSE_DELAY=-1")
 @Import(OwnTasksScaleTest.Counting.class)
 class OwnTasksScaleTest extends RestTest {
 
-    /** By the threads that answer requests; the job executor asks whenever it likes. */
+    /** The number of statements of the request threads. The job executor's statements do not count. */
     private static final AtomicInteger STATEMENTS = new AtomicInteger();
 
     @Autowired
@@ -99,7 +99,7 @@ class OwnTasksScaleTest extends RestTest {
         }
     }
 
-    /** How many statements each way to one's tasks takes. */
+    /** Counts the statements of each query for a user's own tasks. */
     private Map<String, Integer> lists(int tasks) {
         var filter = "/engine-rest/filter/" + filter("My office's tasks");
         return Map.of(

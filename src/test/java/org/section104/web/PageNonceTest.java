@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A browser runs a page's scripts only when they carry the nonce of that page's own header. */
+/** Tests that the scripts of a page carry the nonce of the page's header. A browser runs no others. */
 class PageNonceTest extends RestTest {
 
     private static final int PAGES = 200;
@@ -35,7 +35,7 @@ class PageNonceTest extends RestTest {
         });
     }
 
-    /** The header's nonce and every one in the page. */
+    /** Reads the nonce of the header and all nonces in the page. */
     private List<String> noncesOfOnePage() {
         try {
             var page = CLIENT.send(

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** An HTTP client that sends what it is given, well-formed or not, over one connection that it keeps. Not for two threads. */
+/** An HTTP client that sends even malformed requests, over one persistent connection. Not thread-safe. */
 final class RawHttp implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;
@@ -43,7 +43,7 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** An answer; the names of the headers are in lower case. */
+    /** A response with header names in lower case. */
     record Answer(int status, Map<String, String> headers, byte[] body) {
 
         String text() {
@@ -56,9 +56,9 @@ final class RawHttp implements AutoCloseable {
     }
 
     /**
-     * Sends a request and reads its answer.
+     * Sends a request and reads the response.
      *
-     * @throws IOException when the connection breaks before the answer is complete
+     * @throws IOException if the connection breaks before the response is complete
      */
     Answer send(Request request) throws IOException {
         if (socket == null) {

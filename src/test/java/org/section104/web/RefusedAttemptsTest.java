@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Attempts that the engine itself would let through, and the trace that every refused attempt leaves. */
+/** Tests attempts that the engine alone would allow, and the record of each refused attempt. */
 class RefusedAttemptsTest extends RestTest {
 
     @Autowired

@@ -11,7 +11,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** A process owner gives tasks other ids: what the service checks of them goes by their steps, and is not lost. */
+/**
+ * Tests that the service's checks still apply after a process owner renames tasks, because they use the step labels.
+ */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:renamed;DB_CLOSE_DELAY=-1")
 class RenamedTasksTest extends RestTest {
 

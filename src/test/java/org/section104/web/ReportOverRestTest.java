@@ -40,7 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One year's report as JSON, CSV and PDF: for whom it is, and however many instances it states. */
+/** Tests one year's report as JSON, CSV, and PDF: its readers, and its size with many instances. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportOverRestTest extends RestTest {
 
@@ -189,7 +189,7 @@ class ReportOverRestTest extends RestTest {
                 .isEqualTo(report.get("manifestSha256").asText());
         assertThat(report.get("byRecipient")).hasSizeGreaterThanOrEqualTo(100);
         assertThat(Files.readAllLines(table))
-                // a description may have lines of its own
+                // a description may contain line breaks
                 .filteredOn(line -> line.matches("(\uFEFF?caseNumber|AST-\\d{4}-\\d+),.*"))
                 .hasSize(stated + 1)
                 .filteredOn(line -> line.startsWith("AST-1999-"))
@@ -222,7 +222,7 @@ class ReportOverRestTest extends RestTest {
         assertThat(PdfUa.violations(pdf)).isEmpty();
     }
 
-    /** Writes the report to a file as it arrives, so that the test itself holds none of it. */
+    /** Streams the report to a file, so that the test does not keep it in memory. */
     private Path written(String accept) throws Exception {
         var file = Files.createTempFile(directory, "report", "");
         var credentials = Base64.getEncoder().encodeToString("program:program".getBytes(StandardCharsets.UTF_8));
@@ -261,7 +261,7 @@ class ReportOverRestTest extends RestTest {
                 .single();
     }
 
-    /** The sum as a committee would take it from the JSON. */
+    /** Computes the manifest from the JSON as a committee would. */
     private String manifest(JsonNode instances) {
         var lines = new StringBuilder();
         instances.forEach(instance -> lines.append(CanonicalJson.of(json.convertValue(instance, TreeMap.class)))
@@ -269,7 +269,7 @@ class ReportOverRestTest extends RestTest {
         return Sha256.of(lines.toString());
     }
 
-    /** How many bytes more than before are alive at most while something runs. */
+    /** Measures the peak growth of the live heap during an action. */
     private static final class Heap {
 
         private final AtomicLong most = new AtomicLong();
@@ -291,7 +291,9 @@ class ReportOverRestTest extends RestTest {
             return most.get();
         }
 
-        /** What a collection has left: the collector's own figure, for allocation goes on while this thread reads it. */
+        /**
+         * Returns the heap size after a collection. Uses the collector's figure, because other threads keep allocating.
+         */
         private static long alive() {
             System.gc();
             return ManagementFactory.getMemoryPoolMXBeans().stream()

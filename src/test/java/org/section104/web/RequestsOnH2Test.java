@@ -9,7 +9,7 @@ import org.section104.process.Databases;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** In a demo of its own: administrators are among those who send malformed requests. */
+/** Uses a separate demo, because administrators also send malformed requests. */
 @Tag("integration")
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class RequestsOnH2Test {

@@ -38,7 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.web.client.RestClient;
 
-/** Drives the running demo over HTTP, as its users' tools and browsers do. */
+/** Drives the running demo over HTTP, as tools and browsers do. */
 @Tag("integration")
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -66,7 +66,7 @@ abstract class RestTest {
         DemoMail.onFreePorts(registry);
     }
 
-    /** What the service answered. */
+    /** A response of the service. */
     record Answer(HttpStatusCode status, MediaType type, byte[] bytes, JsonNode body) {
 
         String message() {
@@ -117,7 +117,7 @@ abstract class RestTest {
         });
     }
 
-    /** A complete request for an assignment to Tallinn. */
+    /** Makes a complete request for an assignment to Tallinn. */
     static Map<String, String> assignmentToTallinn() {
         var fields = new LinkedHashMap<String, String>();
         fields.put("component", "CISA");
@@ -157,7 +157,7 @@ abstract class RestTest {
         return answer.body().get("businessKey").asText();
     }
 
-    /** The first task of a kind that a user sees in a case, once it is there. */
+    /** Waits for a task of a kind that a user sees in a case, and returns the first one. */
     JsonNode task(String user, String key, String caseNumber) {
         var found = new AtomicReference<JsonNode>();
         await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(20)).until(() -> {
@@ -194,14 +194,14 @@ abstract class RestTest {
         assertThat(answer.status().is2xxSuccessful()).as(answer.message()).isTrue();
     }
 
-    /** Takes a requested case to the point at which the Secretary can issue the assignment. */
+    /** Drives a requested case until the Secretary can issue the assignment. */
     void decideEverything(String caseNumber) {
         decideUpToTheConcurrences(caseNumber);
         complete("state", "concur-on-assignment", caseNumber, Map.of("stateConcurrence", "CONCURRED"));
         complete("mission-ee", "concur-on-activities", caseNumber, Map.of("missionConcurrence", "CONCURRED"));
     }
 
-    /** Takes a requested case of CISA to the point at which State and the chief of mission are asked. */
+    /** Drives a requested case of CISA until State and the chief of mission are asked. */
     void decideUpToTheConcurrences(String caseNumber) {
         decideUpToNecessity(caseNumber);
         complete(
@@ -211,7 +211,7 @@ abstract class RestTest {
                 Map.of("necessity", "NECESSARY", "necessityReason", "Nobody else can do it from here."));
     }
 
-    /** Takes a requested case of CISA to the point at which the Secretary is asked. */
+    /** Drives a requested case of CISA until the Secretary is asked. */
     void decideUpToNecessity(String caseNumber) {
         complete("cfo", "certify-funding", caseNumber, Map.of("fundingCertification", "CERTIFIED"));
         complete(
@@ -222,7 +222,7 @@ abstract class RestTest {
         complete("counsel", "review-consistency", caseNumber, Map.of("statutoryConsistency", "CONSISTENT"));
     }
 
-    /** The administrator makes an account, of the organisation of its first office. */
+    /** Creates an account as the administrator. The first office sets its organization. */
     void makeAccount(String account, String... groups) {
         var made = post(
                 "admin",
@@ -240,7 +240,7 @@ abstract class RestTest {
         return call("admin", HttpMethod.PUT, "/engine-rest/group/" + group + "/members/" + account, null);
     }
 
-    /** An instrument on which somebody stands in from today on, as it is entered: for some tasks of an office, or for all. */
+    /** Makes the fields of an instrument that is valid from today, for some tasks of an office or for all. */
     Map<String, Object> anInstrument(String officer, String delegate, String... tasks) {
         var fields = new LinkedHashMap<String, Object>();
         Map.of(
@@ -270,7 +270,7 @@ abstract class RestTest {
         return Map.of("variables", fields);
     }
 
-    /** The date in Washington, by the demo's clock. */
+    /** Returns the date in Washington, by the demo's clock. */
     String today() {
         var now = Instant.parse(get("admin", "/demo/clock").body().get("now").asText());
         return LocalDate.ofInstant(now, StatutoryClock.ZONE).toString();

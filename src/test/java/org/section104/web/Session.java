@@ -13,7 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Somebody signed in to the web applications with a browser: cookies, and the token against forged requests. */
+/** A browser session in the web applications, with its cookies and its CSRF token. */
 final class Session {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ final class Session {
         this.url = url;
     }
 
-    /** A browser in which nobody has signed in. */
+    /** Opens a session without a signed-in user. */
     static Session anonymous(String url) {
         var session = new Session(url);
         session.send("GET", "/camunda/app/welcome/default/", null, "text/html");
@@ -43,7 +43,7 @@ final class Session {
                         .POST(BodyPublishers.ofString("username=%s&password=%s".formatted(user, user)))
                         .build());
         assertThat(signedIn.statusCode()).as("sign-in of " + user).isEqualTo(200);
-        // the page that follows the sign-in carries the token of the new session
+        // the page after the sign-in carries the CSRF token of the new session
         session.send("GET", "/camunda/app/welcome/default/", null, "text/html");
         return session;
     }
@@ -56,7 +56,7 @@ final class Session {
         return send(method, path, json, "*/*").statusCode();
     }
 
-    /** The JSON that a path answers with; null for any other status than 200. */
+    /** Reads the JSON of a path; null if the status is not 200. */
     JsonNode json(String path) {
         var answer = send("GET", path, null, "application/json");
         try {
@@ -66,7 +66,7 @@ final class Session {
         }
     }
 
-    /** Sends a form with files, as a page does. */
+    /** Sends a multipart form, as a page does. */
     HttpResponse<String> upload(String path, String parts, String boundary) {
         return send(HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)

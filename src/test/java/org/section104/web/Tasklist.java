@@ -14,14 +14,14 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One person at the Tasklist, in a browser of their own. */
+/** Drives Tasklist for one user in a separate browser context. */
 final class Tasklist implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    /** A Camunda Form, or a page of our own where lists or files are entered. */
+    /** A Camunda Form, or an embedded form with lists or files. */
     private static final String FORM = ".fjs-container, form.s104";
 
-    /** A machine that is busy with other tests takes its time to load the applications, in milliseconds. */
+    /** The timeout for a sign-in in milliseconds. A busy machine loads the applications slowly. */
     private static final double SLOWEST_SIGN_IN = 60_000;
 
     private static final String TASKS_ONCE_THE_LIST_IS_THERE =
@@ -68,7 +68,7 @@ final class Tasklist implements AutoCloseable {
         assertThat(page.locator(".modal-dialog").locator(FORM)).isVisible();
     }
 
-    /** The machine is in another time zone from now on. */
+    /** Moves the browser to another time zone. */
     void moveTo(String zone) {
         if (clock == null) {
             clock = context.newCDPSession(page);
@@ -82,12 +82,12 @@ final class Tasklist implements AutoCloseable {
                 .isEqualTo(zone);
     }
 
-    /** Loads the applications anew. */
+    /** Reloads the application. */
     void openList() {
         page.navigate("/camunda/app/tasklist/default/?" + System.nanoTime());
     }
 
-    /** Submits a form with the button of that name, whatever lies over it. */
+    /** Submits a form with the named button, even if another element covers the button. */
     void submit(String button) {
         page.getByRole(
                         AriaRole.BUTTON,
@@ -95,14 +95,14 @@ final class Tasklist implements AutoCloseable {
                 .dispatchEvent("click");
     }
 
-    /** Opens a task that this person has claimed, in applications that are loaded anew. */
+    /** Reloads the application, and opens a task that this user has claimed. */
     void open(String task) {
         page.navigate("/camunda/app/tasklist/default/?" + System.nanoTime() + "#/?task=" + task);
         assertThat(page.locator(FORM)).isVisible();
         assertThat(completeButton()).isVisible();
     }
 
-    /** Opens a task of a case, and presses a button of it. */
+    /** Opens a task of a case, and presses one of its buttons. */
     void press(String button, String task, String caseNumber) {
         var card = page.locator(".tasks-list li")
                 .filter(new Locator.FilterOptions().setHasText(caseNumber))
@@ -119,7 +119,7 @@ final class Tasklist implements AutoCloseable {
         assertThat(completeButton()).isVisible();
     }
 
-    /** How many tasks of a case this person is shown, once the list and the case of every task in it are there. */
+    /** Waits for the list and the case of each task in it, and counts the tasks of a case that this user sees. */
     int tasksOf(String caseNumber) {
         return (int) page.waitForFunction(TASKS_ONCE_THE_LIST_IS_THERE, caseNumber)
                 .getProperty("count")
@@ -130,7 +130,7 @@ final class Tasklist implements AutoCloseable {
         field(label).fill(text);
     }
 
-    /** A field that is typed into. */
+    /** Finds a text field by its label. */
     Locator field(String label) {
         return page.locator(".fjs-container")
                 .getByLabel(label)
@@ -150,7 +150,7 @@ final class Tasklist implements AutoCloseable {
                 .check();
     }
 
-    /** Picks from a list, as one does: opens it, types where it can be searched, and clicks. */
+    /** Picks an option: opens the list, types if it is searchable, and clicks the option. */
     void pick(String label, String option) {
         var field = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
         field.locator(".fjs-input-group").click();
@@ -162,7 +162,7 @@ final class Tasklist implements AutoCloseable {
                 .click();
     }
 
-    /** Takes back what was picked from a list. */
+    /** Clears the selected option of a list. */
     void clear(String label) {
         page.locator(".fjs-form-field-select")
                 .filter(new Locator.FilterOptions().setHasText(label))
@@ -170,7 +170,7 @@ final class Tasklist implements AutoCloseable {
                 .click();
     }
 
-    /** What the open list offers for what was typed. */
+    /** Counts the options that the open list offers for a typed text. */
     int offered(String label, String typed) {
         var field = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
         field.locator("input.fjs-input").first().fill(typed);
@@ -194,7 +194,7 @@ final class Tasklist implements AutoCloseable {
         assertThat(completeButton()).isHidden();
     }
 
-    /** Completes a form that the service refuses; the person reads why. */
+    /** Submits a form that the service refuses, and returns the error message. */
     Locator refused(Runnable press) {
         press.run();
         return page.locator(".alert-danger:visible, .notification:visible, .fjs-form-error:visible")

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * What the gate reads in one way and the engine in another is not deployed. Each of these files is well-formed and valid
- * against the schema, or the engine reads it all the same.
+ * Tests that the gate refuses files that the gate and the engine could read differently. Each file is well-formed and
+ * valid against the schema, or the engine accepts it anyway.
  */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:deployments;DB_CLOSE_DELAY=-1")
 class TwoReadersTest extends RestTest {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.section104.web.Operations.Operation;
 
-/** What the web applications call beside the engine's REST API, the pages, and what the container answers itself. */
+/**
+ * Lists the operations outside the engine's REST API: the calls of the web applications, the pages, and the container's
+ * own.
+ */
 final class WebApplicationCalls {
 
     private static final String COCKPIT = "/camunda/api/cockpit/plugin/base/default";

@@ -71,7 +71,7 @@ class WhoReadsWhatTest extends RestTest {
                 "?processInstanceBusinessKey=none")) {
             for (var user :
                     List.of("program", "cfo", "secretary", "state", "mission-ee", "mission-jp", "auditor", "admin")) {
-                // tasks of any priority: that the engine answers
+                // the engine's own query answers this request, because it filters by priority (any priority matches)
                 var engines = get(user, "/engine-rest/task" + question + "&minPriority=0");
                 var own = get(user, "/engine-rest/task" + question);
                 assertThat(own.body()).as(user + question).isEqualTo(engines.body());
