@@ -48,7 +48,7 @@ final class Database implements AutoCloseable {
     }
 
     private EmbeddedPostgres onThePort(int wanted) throws IOException {
-        // no test ends the machine: what the server has written need not be on the disk
+        // switches durability off: no test needs the data to survive a crash of the machine
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)

@@ -43,7 +43,7 @@ final class Node {
         Files.createDirectories(LOGS);
         var port = Integer.parseInt(environment.getOrDefault("SERVER_PORT", String.valueOf(freePort())));
         var java = new ArrayList<String>();
-        // the C1 compiler alone halves the startup time
+        // uses only the C1 compiler, which halves the startup time
         java.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", classpath()));
         java.add("org.section104.Section104");
         java.addAll(arguments);

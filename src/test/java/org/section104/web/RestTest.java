@@ -48,7 +48,7 @@ import org.springframework.web.client.RestClient;
 @TestExecutionListeners(listeners = EngineOfTheContext.class, mergeMode = MERGE_WITH_DEFAULTS)
 abstract class RestTest {
 
-    /** One for all requests, with the connections that it keeps. */
+    /** The HTTP client of all requests, which pools connections. */
     static final JdkClientHttpRequestFactory HTTP = new JdkClientHttpRequestFactory(
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
