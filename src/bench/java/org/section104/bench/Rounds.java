@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Measures several things by turns, in an order that changes from round to round, so that no noise favours one of them. */
+/** Measures several things by turns, in an order that changes from round to round, so that no noise favors one of them. */
 final class Rounds<M> {
 
     private final Map<String, List<M>> measured = new LinkedHashMap<>();

@@ -46,7 +46,7 @@ class Claims {
                 name(claims, "family_name"),
                 name(claims, "email"),
                 texts(claims, settings.groupsClaim()).flatMap(this::roles).collect(Collectors.toUnmodifiableSet()),
-                text(claims, settings.organisationClaim()).map(this::organisation));
+                text(claims, settings.organizationClaim()).map(this::organization));
     }
 
     private Stream<String> roles(String group) {
@@ -59,8 +59,8 @@ class Claims {
     }
 
     /** Keeps an unmapped name unchanged, so that {@link OrganizationCheck} can refuse it by name. */
-    private String organisation(String name) {
-        return settings.organisationMapping().getOrDefault(name, name);
+    private String organization(String name) {
+        return settings.organizationMapping().getOrDefault(name, name);
     }
 
     private static String name(Map<String, Object> claims, String claim) {

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param lastName may be empty
  * @param email may be empty
  * @param roles the person's roles in this service
- * @param organisation the person's organization, for 104(c); empty if the provider does not state it
+ * @param organization the person's organization, for 104(c); empty if the provider does not state it
  */
 public record Identity(
         String account,
@@ -19,4 +19,4 @@ public record Identity(
         String lastName,
         String email,
         Set<String> roles,
-        Optional<String> organisation) {}
+        Optional<String> organization) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The offices that act on a case. Each office's role is an engine group with the same id. */
 public enum Office {
-    PROGRAM_OFFICE("program-office", "Programme office"),
+    PROGRAM_OFFICE("program-office", "Program office"),
     SECRETARY("secretary", "Secretary of Homeland Security"),
     CISA_DIRECTOR("cisa-director", "Director of CISA"),
     SECRETARY_OF_STATE("secretary-of-state", "Secretary of State"),

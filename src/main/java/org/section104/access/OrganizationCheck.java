@@ -22,7 +22,7 @@ class OrganizationCheck implements SignInCheck {
     @Override
     public void check(Identity who) {
         organizations.signsIn(
-                who.account(), who.organisation().map(name -> organization(who.account(), name)), who.roles());
+                who.account(), who.organization().map(name -> organization(who.account(), name)), who.roles());
     }
 
     private static Organization organization(String account, String name) {

@@ -102,7 +102,7 @@ public class Organizations implements AccountPolicy {
     public Organization requireFor(Office office, String account) {
         var organization = of(account)
                 .orElseThrow(() -> new CallerRefused(
-                        "It is not known which organisation the account '%s' belongs to, so it decides nothing for the %s %s. An administrator of your sign-in must state it."
+                        "It is not known which organization the account '%s' belongs to, so it decides nothing for the %s %s. An administrator of your sign-in must state it."
                                 .formatted(account, office.title(), CLAUSE)));
         if (organization != office.organization()) {
             throw new CallerRefused(

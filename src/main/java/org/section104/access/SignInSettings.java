@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param accountClaim the claim with the account id; the provider must neither change nor reassign it
  * @param groupsClaim the claim with the person's groups or roles at the provider
- * @param organisationClaim the claim with the person's organization
+ * @param organizationClaim the claim with the person's organization
  * @param groupMapping the role by the provider's group; {@code <cc>} on both sides is the country placeholder. If
  *     empty, the groups are named like the roles. Unmapped groups are ignored
- * @param organisationMapping the organization by the provider's name for it; names without an entry stay unchanged
+ * @param organizationMapping the organization by the provider's name for it; names without an entry stay unchanged
  * @param audience the required audience of a bearer token
  * @param longestSession the maximum lifetime of a browser session, even an active one
  */
@@ -21,9 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SignInSettings(
         @DefaultValue("preferred_username") String accountClaim,
         @DefaultValue("groups") String groupsClaim,
-        @DefaultValue("organisation") String organisationClaim,
+        @DefaultValue("organization") String organizationClaim,
         @DefaultValue Map<String, String> groupMapping,
-        @DefaultValue Map<String, String> organisationMapping,
+        @DefaultValue Map<String, String> organizationMapping,
         @DefaultValue("section104-api") String audience,
         @DefaultValue("12h") Duration longestSession) {
 

@@ -46,7 +46,7 @@ class ConcludeAgreementForm implements TaskForm {
     @Override
     public Map<String, Object> submit(Submission submission) {
         if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Agreements are recorded by the programme office.");
+            throw new CallerRefused("Agreements are recorded by the program office.");
         }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);

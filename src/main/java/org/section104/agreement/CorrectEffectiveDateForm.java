@@ -34,7 +34,7 @@ class CorrectEffectiveDateForm implements StartForm {
     @Override
     public Started submit(FormInput input, Caller caller) {
         if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("A correction is asked for by the programme office.");
+            throw new CallerRefused("A correction is asked for by the program office.");
         }
         var caseNumber = assistanceCase.read(input);
         var title = input.required(AgreementInput.TITLE);

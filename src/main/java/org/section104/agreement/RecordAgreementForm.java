@@ -29,7 +29,7 @@ class RecordAgreementForm implements StartForm {
     @Override
     public Started submit(FormInput input, Caller caller) {
         if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Agreements are recorded by the programme office.");
+            throw new CallerRefused("Agreements are recorded by the program office.");
         }
         var caseNumber = assistanceCase.read(input);
         var entered = agreementInput.read(input, caseNumber.orElse(""));

@@ -35,7 +35,7 @@ class StateEffectiveDateForm implements TaskForm {
     @Override
     public Map<String, Object> submit(Submission submission) {
         if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("An effective date is stated by the programme office.");
+            throw new CallerRefused("An effective date is stated by the program office.");
         }
         cases.lock(submission.task().caseNumber());
         var input = submission.input();

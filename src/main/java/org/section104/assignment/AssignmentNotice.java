@@ -47,7 +47,7 @@ class AssignmentNotice implements NoticeSubject {
                         + " personnel of the Department to a duty station outside the United States. The assignment took"
                         + " effect on " + assignment.assignedOn() + ".");
         if (assignment.status() == Assignment.Status.CANCELLED) {
-            paragraphs.add("The assignment was cancelled on " + assignment.endedOn()
+            paragraphs.add("The assignment was canceled on " + assignment.endedOn()
                     + ", before the tour of duty began. This notice is given because it was made.");
         }
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);

@@ -100,23 +100,23 @@ class Assignments {
     public void endEarly(String caseNumber, String reason, String by) {
         var assignment = find(caseNumber).orElseThrow();
         var today = clock.today();
-        var cancelled = today.isBefore(assignment.tourStart());
+        var canceled = today.isBefore(assignment.tourStart());
         jdbc.sql("update assignment set status = ?, ended_on = ?, end_reason = ? where case_number = ?")
                 .params(
-                        (cancelled ? Assignment.Status.CANCELLED : Assignment.Status.ENDED).name(),
+                        (canceled ? Assignment.Status.CANCELLED : Assignment.Status.ENDED).name(),
                         today,
                         reason,
                         caseNumber)
                 .update();
         record.append(
                 caseNumber,
-                cancelled ? "assignment-cancelled" : "tour-ended",
+                canceled ? "assignment-cancelled" : "tour-ended",
                 by,
                 Map.of("endedOn", today, "reason", reason));
-        if (cancelled) {
+        if (canceled) {
             duties.ofCase(caseNumber).stream()
                     .filter(duty -> duty.kind() == DutyKind.ASSIGNMENT_NOTICE)
-                    .forEach(duty -> duties.note(duty.id(), "Cancelled on " + today + ", before the tour began."));
+                    .forEach(duty -> duties.note(duty.id(), "Canceled on " + today + ", before the tour began."));
         }
     }
 

@@ -44,7 +44,7 @@ class CloseTourForm implements TaskForm {
     @Override
     public Map<String, Object> submit(Submission submission) {
         if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("An assignment is ended by the programme office.");
+            throw new CallerRefused("An assignment is ended by the program office.");
         }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);

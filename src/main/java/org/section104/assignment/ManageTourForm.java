@@ -45,7 +45,7 @@ class ManageTourForm implements TaskForm {
     @Override
     public Map<String, Object> submit(Submission submission) {
         if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("A tour is managed by the programme office.");
+            throw new CallerRefused("A tour is managed by the program office.");
         }
         cases.lock(submission.task().caseNumber());
         var packet = cases.packet(submission.task().caseNumber());

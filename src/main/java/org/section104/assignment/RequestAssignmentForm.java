@@ -33,7 +33,7 @@ class RequestAssignmentForm implements StartForm {
     @Override
     public Started submit(FormInput input, Caller caller) {
         if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("An assignment is requested by a programme office.");
+            throw new CallerRefused("An assignment is requested by a program office.");
         }
         var fields = new LinkedHashMap<>(AssignmentFields.read(input));
         input.check();

@@ -60,7 +60,7 @@ class DeliverAssistanceForm implements TaskForm {
     @Override
     public Map<String, Object> submit(Submission submission) {
         if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Assistance is delivered by the programme office.");
+            throw new CallerRefused("Assistance is delivered by the program office.");
         }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);

@@ -29,7 +29,7 @@ class RequestAssistanceForm implements StartForm {
     @Override
     public Started submit(FormInput input, Caller caller) {
         if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Assistance is requested by a programme office.");
+            throw new CallerRefused("Assistance is requested by a program office.");
         }
         var read = fields.read(input);
         input.check();

@@ -54,7 +54,7 @@ public class Revisions {
      */
     public Map<String, Object> submit(TaskForm.Submission submission, RestsOn rules, String clause, Revision revision) {
         if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("A request is revised by the programme office.");
+            throw new CallerRefused("A request is revised by the program office.");
         }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);

@@ -37,7 +37,7 @@ class DemoUsers implements ApplicationRunner {
     }
 
     private static final List<DemoUser> USERS = List.of(
-            DemoUser.of("program", "Programme", Office.PROGRAM_OFFICE.group()),
+            DemoUser.of("program", "Program", Office.PROGRAM_OFFICE.group()),
             DemoUser.of("secretary", "Secretary", Office.SECRETARY.group()),
             DemoUser.of("director", "Director", Office.CISA_DIRECTOR.group()),
             DemoUser.of("state", "State", Office.SECRETARY_OF_STATE.group()),

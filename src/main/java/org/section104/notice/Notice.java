@@ -9,7 +9,7 @@ import org.springframework.data.annotation.Id;
  *
  * @param id its id
  * @param dutyId the duty
- * @param obligationId what it fulfils once received
+ * @param obligationId what it fulfills once received
  * @param caseNumber the case
  * @param committee the committee's id
  * @param letterSha256 the letter: what is approved is, byte for byte, what is sent

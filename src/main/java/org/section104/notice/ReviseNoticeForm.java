@@ -13,7 +13,7 @@ import org.section104.obligation.Duties;
 import org.section104.record.CaseRecord;
 import org.springframework.stereotype.Component;
 
-/** Legislative affairs returned the letters: the programme office answers, and they are drafted again with its answer. */
+/** Legislative affairs returned the letters: the program office answers, and they are drafted again with its answer. */
 @Component
 class ReviseNoticeForm implements TaskForm {
 

@@ -162,7 +162,7 @@ class Transmissions {
                 .params(receipt.name(), receivedOn.orElse(null), by, now.atOffset(ZoneOffset.UTC), attempt.id())
                 .update();
         if (receipt != Transmission.Receipt.FAILED) {
-            duties.fulfil(attempt.dutyId(), attempt.committee(), receivedOn.orElseThrow(), by);
+            duties.fulfill(attempt.dutyId(), attempt.committee(), receivedOn.orElseThrow(), by);
             return;
         }
         duties.bounced(attempt.dutyId(), attempt.committee());

@@ -266,7 +266,7 @@ public class Duties {
      * @param confirmedBy the account that confirmed the receipt
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void fulfil(String dutyId, String committee, LocalDate receivedOn, String confirmedBy) {
+    public void fulfill(String dutyId, String committee, LocalDate receivedOn, String confirmedBy) {
         var duty = get(dutyId);
         jdbc.sql("update obligation set fulfilled_on = ?, fulfilled_at = ? where duty_id = ? and committee = ?")
                 .params(receivedOn, clock.now().atOffset(ZoneOffset.UTC), dutyId, committee)

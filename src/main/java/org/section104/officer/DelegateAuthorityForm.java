@@ -178,7 +178,7 @@ class DelegateAuthorityForm implements StartForm {
         var organization = Office.of(office).orElseThrow().organization();
         var own = organizations.of(delegate);
         if (own.isEmpty()) {
-            input.refuse(DELEGATE, "it is not known which organisation '%s' belongs to".formatted(delegate));
+            input.refuse(DELEGATE, "it is not known which organization '%s' belongs to".formatted(delegate));
         } else if (own.get() != organization) {
             input.refuse(
                     DELEGATE,

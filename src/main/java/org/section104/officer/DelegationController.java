@@ -115,7 +115,7 @@ class DelegationController {
     @Operation(
             summary = "The register of delegation and of acting officials",
             description =
-                    "The latest entry first. An office reads its own organisation's instruments, an auditor all, and"
+                    "The latest entry first. An office reads its own organization's instruments, an auditor all, and"
                             + " people who stand in for an office read their own. `active` is `true` for those that count today, `false`"
                             + " for the others. 100 a page, 500 at most.")
     List<DelegationRow> list(
@@ -193,7 +193,7 @@ class DelegationController {
         }
         if (organizations.of(who.getName()).isEmpty()) {
             throw new AccessDeniedException(
-                    "It is not known which organisation %s belongs to".formatted(who.getName()));
+                    "It is not known which organization %s belongs to".formatted(who.getName()));
         }
         return access.contains(Access.OURS) ? Readable.ORGANIZATION : Readable.OWN;
     }

@@ -31,7 +31,7 @@ class AnnualReportForm implements StartForm {
     @Override
     public Started submit(FormInput input, Caller caller) {
         if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Annual reports are started by the programme office.");
+            throw new CallerRefused("Annual reports are started by the program office.");
         }
         input.check();
         reports.openOwed();

@@ -86,12 +86,12 @@ class ReportPrinter {
                 signature.map(Decision::decidedAt).map(StatutoryClock::dateOf).orElse(null));
         values.put("compiledOn", StatutoryClock.dateOf(report.compiledAt()));
         values.put("contents", contents);
-        values.put("byBasis", labelled(instances.byBasis(report.number()), ReportFields::basisLabel));
-        values.put("byCategory", labelled(instances.byCategory(report.number()), ReportFields::categoryLabel));
+        values.put("byBasis", labeled(instances.byBasis(report.number()), ReportFields::basisLabel));
+        values.put("byCategory", labeled(instances.byCategory(report.number()), ReportFields::categoryLabel));
         return values;
     }
 
-    private static List<Instances.Total> labelled(List<Instances.Total> totals, Function<String, String> label) {
+    private static List<Instances.Total> labeled(List<Instances.Total> totals, Function<String, String> label) {
         return totals.stream()
                 .map(total -> new Instances.Total(
                         label.apply(total.name()), total.instances(), total.cost(), total.shippingCost()))

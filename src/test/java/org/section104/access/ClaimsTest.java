@@ -85,7 +85,7 @@ class ClaimsTest {
     }
 
     @Test
-    void the_organisation_is_read_by_its_own_mapping() {
+    void the_organization_is_read_by_its_own_mapping() {
         var claims = new Claims(new SignInSettings(
                 "preferred_username",
                 "groups",
@@ -94,11 +94,11 @@ class ClaimsTest {
                 Map.of("DOS", "STATE"),
                 "section104-api",
                 Duration.ofHours(12)));
-        assertThat(claims.identity(said("employer", Map.of("code", "DOS"))).organisation())
+        assertThat(claims.identity(said("employer", Map.of("code", "DOS"))).organization())
                 .contains("STATE");
-        assertThat(claims.identity(said("employer", Map.of("code", "DHS"))).organisation())
+        assertThat(claims.identity(said("employer", Map.of("code", "DHS"))).organization())
                 .contains("DHS");
-        assertThat(claims.identity(said("employer", Map.of())).organisation()).isEmpty();
+        assertThat(claims.identity(said("employer", Map.of())).organization()).isEmpty();
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class ClaimsTest {
         return new Claims(new SignInSettings(
                 "preferred_username",
                 groupsClaim,
-                "organisation",
+                "organization",
                 mapping,
                 Map.of(),
                 "section104-api",

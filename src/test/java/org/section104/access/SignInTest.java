@@ -99,11 +99,11 @@ class SignInTest {
     void a_chief_of_mission_is_made_known_at_the_first_sign_in() {
         signIn.withBrowser(saidOf("STATE", "ambassador", "chief-of-mission-fr"));
         assertThat(groups("ambassador")).containsExactly("chief-of-mission-fr");
-        assertThat(organisation("ambassador")).contains("STATE");
+        assertThat(organization("ambassador")).contains("STATE");
     }
 
     @Test
-    void whose_groups_are_of_both_organisations_does_not_get_in_keeps_no_role_and_is_written_down() {
+    void whose_groups_are_of_both_organizations_does_not_get_in_keeps_no_role_and_is_written_down() {
         signIn.withBrowser(said("both", "secretary"));
         assertThatThrownBy(() -> signIn.withBrowser(said("both", "secretary", "secretary-of-state")))
                 .isInstanceOf(CallerRefused.class)
@@ -118,7 +118,7 @@ class SignInTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertThat(organisation("neither")).isEmpty();
+        assertThat(organization("neither")).isEmpty();
     }
 
     @Test
@@ -133,28 +133,28 @@ class SignInTest {
     }
 
     @Test
-    void an_account_keeps_the_organisation_that_it_first_had() {
+    void an_account_keeps_the_organization_that_it_first_had() {
         signIn.withBrowser(said("changer", "secretary"));
         assertThatThrownBy(() -> signIn.withBrowser(saidOf("STATE", "changer", "secretary-of-state")))
                 .isInstanceOf(CallerRefused.class)
                 .hasMessageContaining("cannot be moved to the Department of State");
-        assertThat(organisation("changer")).contains("DHS");
+        assertThat(organization("changer")).contains("DHS");
     }
 
     @Test
-    void an_organisation_that_is_none_of_the_two_is_refused_by_its_name() {
+    void an_organization_that_is_none_of_the_two_is_refused_by_its_name() {
         assertThatThrownBy(() -> signIn.withBrowser(saidOf("ACME", "contractor", "camunda-admin")))
                 .isInstanceOf(CallerRefused.class)
                 .hasMessageContaining("is of 'ACME'; it must be one of DHS, STATE");
     }
 
     @Test
-    void without_an_organisation_an_account_gets_in_and_has_none() {
+    void without_an_organization_an_account_gets_in_and_has_none() {
         var said = new HashMap<>(said("unstated", "general-counsel"));
-        said.remove("organisation");
+        said.remove("organization");
         signIn.withBrowser(said);
         assertThat(groups("unstated")).containsExactly("general-counsel");
-        assertThat(organisation("unstated")).isEmpty();
+        assertThat(organization("unstated")).isEmpty();
         assertThatThrownBy(() -> organizations.requireFor(Office.GENERAL_COUNSEL, "unstated"))
                 .isInstanceOf(CallerRefused.class)
                 .hasMessageContaining("decides nothing for the General counsel");
@@ -164,7 +164,7 @@ class SignInTest {
     void whoever_holds_no_role_is_known_from_the_first_attempt_and_gets_in_once_they_stand_in_for_somebody() {
         assertThatThrownBy(() -> signIn.withBrowser(said("deputy"))).isInstanceOf(CallerRefused.class);
         assertThat(accounts.exists("deputy")).isTrue();
-        assertThat(organisation("deputy")).contains("DHS");
+        assertThat(organization("deputy")).contains("DHS");
         standsIn("deputy", LocalDate.now().plusDays(2));
         assertThat(signIn.withBrowser(said("deputy"))).isEqualTo(new Caller("deputy", Set.of()));
         standsIn("deputy", LocalDate.now().minusDays(2));
@@ -188,7 +188,7 @@ class SignInTest {
         return transaction.execute(status -> documents.store("application/pdf", Pdf.titled("Order 1")));
     }
 
-    private Optional<String> organisation(String account) {
+    private Optional<String> organization(String account) {
         return jdbc.sql("select organization from account where id = ?")
                 .param(account)
                 .query(String.class)
@@ -239,10 +239,10 @@ class SignInTest {
         return saidOf("DHS", account, groups);
     }
 
-    private static Map<String, Object> saidOf(String organisation, String account, String... groups) {
+    private static Map<String, Object> saidOf(String organization, String account, String... groups) {
         return Map.of(
-                "organisation",
-                organisation,
+                "organization",
+                organization,
                 "preferred_username",
                 account,
                 "given_name",

@@ -114,17 +114,17 @@ class BearerTokenTest {
                         "64",
                         () -> sign(good().claim("preferred_username", "program' or '1'='1"))),
                 refused(
-                        "of both organisations",
+                        "of both organizations",
                         "no account acts for both [104(c)]",
                         () -> people.token("both", List.of("secretary", "secretary-of-state"))),
                 refused(
-                        "of another organisation than the first",
+                        "of another organization than the first",
                         "cannot be moved to the Department of State",
-                        () -> sign(good().claim("organisation", "STATE"))),
+                        () -> sign(good().claim("organization", "STATE"))),
                 refused(
-                        "of an organisation that is none",
+                        "of an organization that is none",
                         "it must be one of DHS, STATE",
-                        () -> sign(good().claim("organisation", "ACME"))),
+                        () -> sign(good().claim("organization", "ACME"))),
                 refused("no token at all", "", () -> "program:program"));
     }
 

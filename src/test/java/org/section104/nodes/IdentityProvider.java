@@ -60,7 +60,7 @@ final class IdentityProvider implements AutoCloseable {
                 .subject("subject-of-" + user)
                 .claim("preferred_username", user)
                 .claim("groups", groups)
-                .claim("organisation", groups.stream().anyMatch(IdentityProvider::isStates) ? "STATE" : "DHS")
+                .claim("organization", groups.stream().anyMatch(IdentityProvider::isStates) ? "STATE" : "DHS")
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plus(VALID)));
     }

@@ -163,7 +163,7 @@ final class Keycloak implements AutoCloseable {
     }
 
     /** Creates an account with {@link #PASSWORD}. */
-    void createUser(String user, String organisation, String... groups) {
+    void createUser(String user, String organization, String... groups) {
         admin(
                 "POST",
                 "/users",
@@ -179,7 +179,7 @@ final class Keycloak implements AutoCloseable {
                         "lastName",
                         "Test",
                         "attributes",
-                        Map.of("organisation", List.of(organisation)),
+                        Map.of("organization", List.of(organization)),
                         "groups",
                         List.of(groups),
                         "credentials",

@@ -149,7 +149,7 @@ class KeycloakTest {
         }
         try (var context = browser.newContext()) {
             var program = signedIn(context, "program");
-            assertThat(program.getByText("Programme Demo")).isVisible();
+            assertThat(program.getByText("Program Demo")).isVisible();
             program.getByText("Start process", new Page.GetByTextOptions().setExact(true))
                     .first()
                     .click();
@@ -287,14 +287,14 @@ class KeycloakTest {
 
     @Test
     @Order(8)
-    void an_account_with_groups_of_both_organisations_gets_in_nowhere_and_reads_why() throws Exception {
+    void an_account_with_groups_of_both_organizations_gets_in_nowhere_and_reads_why() throws Exception {
         keycloak.createUser("both", "DHS", "secretary", "secretary-of-state");
         try (var context = browser.newContext()) {
             var page = page(context);
             page.navigate(url + TASKLIST);
             enter(page, "both");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("no account acts for both [104(c)]");
-            show(page, "both-organisations");
+            show(page, "both-organizations");
             assertThat(memberships("both")).isEmpty();
             assertThat(context.request().get(url + "/api/obligations").status()).isEqualTo(401);
         }
@@ -303,7 +303,7 @@ class KeycloakTest {
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
                 .contains("invalid_token", "no account acts for both [104(c)]");
         assertThat(attempts("both")).containsExactlyInAnyOrder("sign-in", "bearer token");
-        assertThat(organisations()).contains("program DHS", "state STATE").noneMatch(row -> row.startsWith("both"));
+        assertThat(organizations()).contains("program DHS", "state STATE").noneMatch(row -> row.startsWith("both"));
     }
 
     private List<String> attempts(String user) {
@@ -315,7 +315,7 @@ class KeycloakTest {
                 .list();
     }
 
-    private List<String> organisations() {
+    private List<String> organizations() {
         return cluster.database()
                 .jdbc()
                 .sql("select id || ' ' || organization from account")

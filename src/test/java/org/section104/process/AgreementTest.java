@@ -35,7 +35,7 @@ abstract class AgreementTest extends ProcessTest {
 
     @BeforeEach
     void an_agreement_to_conclude() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
     }
 
@@ -52,7 +52,7 @@ abstract class AgreementTest extends ProcessTest {
     }
 
     private void concludes(Map<String, Object> fields) {
-        theProgrammeOffice().completes("conclude-agreement", fields);
+        theProgramOffice().completes("conclude-agreement", fields);
     }
 
     private Duty copyOf(String title) {
@@ -151,9 +151,9 @@ abstract class AgreementTest extends ProcessTest {
         sweptOn(TODAY.plusDays(14));
         assertThat(chases()).hasSize(2);
 
-        refusalOf(() -> theProgrammeOffice().completes("state-effective-date", "effectiveOn", "soon"))
+        refusalOf(() -> theProgramOffice().completes("state-effective-date", "effectiveOn", "soon"))
                 .hasMessageContaining("(effectiveOn)");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "state-effective-date", "effectiveOn", TODAY.plusDays(2).toString());
         assertThat(copyOf("Pending").triggerOn()).isEqualTo(TODAY.plusDays(2));
@@ -203,11 +203,11 @@ abstract class AgreementTest extends ProcessTest {
 
     private void closed() {
         delivers("0", "0");
-        theProgrammeOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString());
     }
 
     private void records(Map<String, Object> fields) {
-        theProgrammeOffice().starts("record-agreement", with(fields, "caseNumber", caseNumber));
+        theProgramOffice().starts("record-agreement", with(fields, "caseNumber", caseNumber));
     }
 
     // ---- corrections
@@ -426,7 +426,7 @@ abstract class AgreementTest extends ProcessTest {
                 .hasMessageContaining("(agreementTitle)")
                 .hasMessageContaining("(signedOn)")
                 .hasMessageContaining("(agreementDocument)");
-        refusalOf(() -> theProgrammeOffice().completes("conclude-agreement", "agreementKind", "TREATY"))
+        refusalOf(() -> theProgramOffice().completes("conclude-agreement", "agreementKind", "TREATY"))
                 .hasMessageContaining("CONTRACT, MEMORANDUM, AGREEMENT, NONE");
         concludes(fields("agreementKind", "NONE"));
         assertThat(openTasks()).contains("deliver-assistance");
@@ -435,7 +435,7 @@ abstract class AgreementTest extends ProcessTest {
     @Test
     void an_agreement_is_recorded_for_a_case_of_assistance_that_exists() {
         var fields = agreement("CONTRACT", "Two", TODAY, Pdf.titled("two"));
-        refusalOf(() -> theProgrammeOffice().starts("record-agreement", with(fields, "caseNumber", "AST-1999-0001")))
+        refusalOf(() -> theProgramOffice().starts("record-agreement", with(fields, "caseNumber", "AST-1999-0001")))
                 .hasMessageContaining("(caseNumber)");
     }
 }

@@ -34,11 +34,11 @@ abstract class AssistanceRevisionTest extends ProcessTest {
                     """)
     void a_change_takes_back_what_rests_on_it(String field, String value, String askedAgain) {
         var request = anAssistance().withEquipment("quantum widget");
-        theProgrammeOffice().requests(request);
+        theProgramOffice().requests(request);
         everybodyGrantsUntil("concur-on-assistance");
         decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
         decides("accept-conditions", "REFUSED");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes("revise-assistance", request.with(field, value).fields());
 
         var expected = new ArrayList<>(List.of(askedAgain.split(" ")));
@@ -50,10 +50,10 @@ abstract class AssistanceRevisionTest extends ProcessTest {
 
     @Test
     void changed_equipment_is_screened_and_reviewed_again() {
-        theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+        theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
         everybodyGrantsUntil(INTERESTS);
         decides(INTERESTS, "RETURNED");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assistance",
                         anAssistance().withEquipment("another widget").fields());
@@ -61,7 +61,7 @@ abstract class AssistanceRevisionTest extends ProcessTest {
         assertThat(entries("equipment-screened")).hasSize(2);
         grants("review-equipment");
         decides("determine-domestic-impact", "RETURNED");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assistance",
                         anAssistance().withEquipment("Implants").fields());
@@ -71,11 +71,11 @@ abstract class AssistanceRevisionTest extends ProcessTest {
 
     @Test
     void a_decision_that_was_taken_back_says_what_changed() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("decide-reimbursement");
         grants("decide-reimbursement");
         decides("concur-on-assistance", "RETURNED");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assistance",
                         anAssistance().with("reason", "Another.").fields());
@@ -85,11 +85,11 @@ abstract class AssistanceRevisionTest extends ProcessTest {
 
     @Test
     void a_returned_request_can_be_withdrawn() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         decides("certify-funding", "RETURNED");
-        refusalOf(() -> theProgrammeOffice().completes("revise-assistance", "withdrawn", "WITHDRAWN"))
+        refusalOf(() -> theProgramOffice().completes("revise-assistance", "withdrawn", "WITHDRAWN"))
                 .hasMessageContaining("(withdrawnReason)");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes("revise-assistance", "withdrawn", "WITHDRAWN", "withdrawnReason", "No longer needed.");
         assertThat(isOver()).isTrue();
         assertThat(caseStatus()).isEqualTo(CaseStatus.WITHDRAWN);

@@ -19,7 +19,7 @@ abstract class AssistanceTest extends ProcessTest {
 
     @Test
     void a_cisa_request_is_delivered_once_every_office_has_decided_in_its_order() {
-        theProgrammeOffice().requests(anAssistance().withEquipment("intrusion detection"));
+        theProgramOffice().requests(anAssistance().withEquipment("intrusion detection"));
         assertThat(everybodyGrantsUntil("conclude-agreement"))
                 .containsExactly(
                         "certify-funding",
@@ -27,30 +27,30 @@ abstract class AssistanceTest extends ProcessTest {
                         "determine-interests",
                         "decide-reimbursement",
                         "concur-on-assistance");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         assertThat(caseStatus()).isEqualTo(CaseStatus.REQUESTED);
         delivered("900.00", "49.99");
         assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
         assertThat(duties.ofCase(caseNumber)).isEmpty();
         as("cfo").completes("record-collection", CollectionTest.received("949.99", TODAY.toString(), "070-X-0566"));
-        theProgrammeOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString());
         assertThat(isOver()).isTrue();
         assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
     }
 
     @Test
     void another_components_request_never_asks_the_director_of_cisa_and_a_gift_is_never_billed() {
-        theProgrammeOffice().requests(anAssistance().by("USCG"));
+        theProgramOffice().requests(anAssistance().by("USCG"));
         everybodyGrantsUntil("decide-reimbursement");
         assertThat(cameThrough("determine-domestic-impact")).isFalse();
         decides("decide-reimbursement", "NONREIMBURSABLE");
         grants("concur-on-assistance");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         delivered("5.00", "0");
         assertThat(openTasks()).containsExactly("close-assistance");
         assertThat(column("select case_number from collection_bill where case_number = ?", caseNumber))
                 .isEmpty();
-        theProgrammeOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString());
         assertThat(isOver()).isTrue();
     }
 
@@ -63,7 +63,7 @@ abstract class AssistanceTest extends ProcessTest {
         "review-equipment, PROHIBITED"
     })
     void a_refusal_ends_the_case(String task, String outcome) {
-        theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+        theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
         everybodyGrantsUntil(task);
         decides(task, outcome);
         assertThat(isOver()).isTrue();
@@ -80,18 +80,18 @@ abstract class AssistanceTest extends ProcessTest {
     })
     void a_returned_request_is_revised_and_the_office_asked_again(String task) {
         var request = anAssistance().withEquipment("quantum widget");
-        theProgrammeOffice().requests(request);
+        theProgramOffice().requests(request);
         everybodyGrantsUntil(task);
         decides(task, "RETURNED");
         assertThat(openTasks()).containsExactly("revise-assistance");
-        theProgrammeOffice().completes("revise-assistance", request.fields());
+        theProgramOffice().completes("revise-assistance", request.fields());
         assertThat(openTasks()).as("what is still good is not asked again").containsExactly(task);
         everybodyGrantsUntil("conclude-agreement");
     }
 
     @Test
     void one_finding_of_no_ends_the_case_although_the_other_is_yes() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("determine-interests");
         refusalOf(() -> as("secretary")
                         .completes(
@@ -125,8 +125,7 @@ abstract class AssistanceTest extends ProcessTest {
 
     @Test
     void prohibited_equipment_ends_the_case_and_says_which_line_and_why() {
-        theProgrammeOffice()
-                .requests(anAssistance().withEquipment("firewall", "quantum widget", "Network EXPLOITATION"));
+        theProgramOffice().requests(anAssistance().withEquipment("firewall", "quantum widget", "Network EXPLOITATION"));
         assertThat(isOver()).isTrue();
         assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
         assertThat(cameThrough("equipment-prohibited")).isTrue();
@@ -142,7 +141,7 @@ abstract class AssistanceTest extends ProcessTest {
 
     @Test
     void equipment_that_the_table_does_not_know_is_reviewed_by_counsel_alone_and_never_by_who_asked_for_it() {
-        theProgrammeOffice().requests(anAssistance().withEquipment("firewall", "quantum widget"));
+        theProgramOffice().requests(anAssistance().withEquipment("firewall", "quantum widget"));
         assertThat(openTasks()).containsExactly("review-equipment");
         jdbc.sql("update case_capacity set account = 'counsel' where case_number = ? and capacity = 'REQUESTER'")
                 .param(caseNumber)
@@ -162,7 +161,7 @@ abstract class AssistanceTest extends ProcessTest {
 
     @Test
     void what_costs_nothing_is_not_reimbursed() {
-        theProgrammeOffice().requests(anAssistance().with("estimatedCost", "0").with("shippingCost", "0.00"));
+        theProgramOffice().requests(anAssistance().with("estimatedCost", "0").with("shippingCost", "0.00"));
         everybodyGrantsUntil("decide-reimbursement");
         refusalOf(() -> grants("decide-reimbursement"))
                 .hasMessageContaining("(reimbursement)")
@@ -175,15 +174,15 @@ abstract class AssistanceTest extends ProcessTest {
 
     @Test
     void conditions_count_once_they_are_accepted() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("concur-on-assistance");
         decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
         assertThat(openTasks()).containsExactly("accept-conditions");
         decides("accept-conditions", "REFUSED");
         assertThat(openTasks()).containsExactly("revise-assistance");
-        theProgrammeOffice().completes("revise-assistance", anAssistance().fields());
+        theProgramOffice().completes("revise-assistance", anAssistance().fields());
         grants("accept-conditions");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         delivered("1", "1");
         assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
     }
@@ -192,9 +191,9 @@ abstract class AssistanceTest extends ProcessTest {
 
     @Test
     void nothing_is_delivered_on_a_decision_that_is_not_in_the_record() {
-        theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+        theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
         everybodyGrantsUntil("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         jdbc.sql("delete from decision where case_number = ?").param(caseNumber).update();
         jdbc.sql("delete from equipment_screening where case_number = ?")
                 .param(caseNumber)
@@ -214,9 +213,9 @@ abstract class AssistanceTest extends ProcessTest {
     @ParameterizedTest
     @CsvSource({"recipientName, 104(d)(1)(A)", "reason, 104(d)(1)(B)", "description, 104(d)(1)(C)"})
     void nothing_is_delivered_of_which_the_report_could_not_state_a_fact(String field, String clause) {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         var fields = cases.packet(caseNumber).fields();
         jdbc.sql("update case_packet set fields = ? where case_number = ?")
                 .params(CanonicalJson.of(without(fields, field)), caseNumber)
@@ -235,10 +234,10 @@ abstract class AssistanceTest extends ProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-11", "2026-03-09", "2026-02-30", "yesterday", ""})
     void a_delivery_lies_neither_in_the_future_nor_before_the_last_decision(String date) {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
-        refusalOf(() -> theProgrammeOffice()
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        refusalOf(() -> theProgramOffice()
                         .completes(
                                 "deliver-assistance",
                                 "deliveredOn",
@@ -253,7 +252,7 @@ abstract class AssistanceTest extends ProcessTest {
     }
 
     void delivered(String cost, String shipping) {
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "deliver-assistance",
                         "deliveredOn",

@@ -17,9 +17,9 @@ abstract class CollectionTest extends ProcessTest {
 
     @BeforeEach
     void a_bill_of_one_hundred_dollars() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         delivers("90.50", "9.5");
     }
 
@@ -98,7 +98,7 @@ abstract class CollectionTest extends ProcessTest {
                         "The partner was dissolved.");
         assertThat(entries("collection-written-off")).singleElement().satisfies(entry -> assertThat(entry.payload())
                 .containsEntry("amount", "60.00"));
-        theProgrammeOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString());
         assertThat(isOver()).isTrue();
     }
 }

@@ -25,7 +25,7 @@ abstract class DatesTest extends ProcessTest {
 
     @Test
     void the_tour_that_is_to_be_revised_is_shown_as_it_is_stored() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "RETURNED");
         assertThat(forms.getTaskFormVariables(open("revise-assignment").getId()))
                 .containsEntry("tourStart", "2026-06-01")
@@ -64,43 +64,43 @@ abstract class DatesTest extends ProcessTest {
 
     @Test
     void a_tour_that_was_over_before_it_was_issued_is_not_closed_before_it_was_issued() {
-        theProgrammeOffice()
+        theProgramOffice()
                 .requests(anAssignment().with("tourStart", "2025-01-01").with("tourEnd", "2025-12-31"));
         everybodyGrantsUntil("issue-assignment");
         as("secretary").completes("issue-assignment", "assignedOn", TODAY.toString());
         timerFires("tour-end-reached");
         itIs(TODAY);
-        refusalOf(() -> theProgrammeOffice()
+        refusalOf(() -> theProgramOffice()
                         .completes(
                                 "close-assignment",
                                 "closedOn",
                                 TODAY.minusDays(1).toString()))
                 .hasMessage(
                         "Closed on (closedOn): 2026-03-09 is before the assignment was issued (2026-03-10) [104(a)(1)]");
-        theProgrammeOffice().completes("close-assignment", CLOSING.toArray(String[]::new));
+        theProgramOffice().completes("close-assignment", CLOSING.toArray(String[]::new));
     }
 
     @Test
     void assistance_is_not_closed_before_its_bill_was_settled() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         delivers("100", "0");
         itIs(TODAY.plusDays(4));
         as("cfo")
                 .completes(
                         "record-collection",
                         CollectionTest.received("100", TODAY.plusDays(2).toString(), "070-X-0566"));
-        refusalOf(() -> theProgrammeOffice().completes("close-assistance", CLOSING.toArray(String[]::new)))
+        refusalOf(() -> theProgramOffice().completes("close-assistance", CLOSING.toArray(String[]::new)))
                 .hasMessage("Closed on (closedOn): 2026-03-10 is before the bill was paid or written off (2026-03-12)"
                         + " [104(b)(1)]");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes("close-assistance", "closedOn", TODAY.plusDays(2).toString());
     }
 
     @Test
     void an_amendment_is_not_signed_before_what_it_amends() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         concludes("One", TODAY, "");
         refusalOf(() -> concludes("Amendment", TODAY.minusDays(1), "One"))
@@ -122,6 +122,6 @@ abstract class DatesTest extends ProcessTest {
                 "anotherAgreement",
                 "YES");
         fields.put("agreementDocument", Pdf.file(title + ".pdf", Pdf.titled(title)));
-        theProgrammeOffice().completes("conclude-agreement", fields);
+        theProgramOffice().completes("conclude-agreement", fields);
     }
 }

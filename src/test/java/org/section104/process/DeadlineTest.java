@@ -25,7 +25,7 @@ abstract class DeadlineTest extends ProcessTest {
     })
     void both_timers_fall_due_with_the_statutes_days(LocalDate assignedOn, OffsetDateTime due, OffsetDateTime target) {
         itIs(assignedOn);
-        theProgrammeOffice().requests(anAssignment().with("tourEnd", "2029-12-31"));
+        theProgramOffice().requests(anAssignment().with("tourEnd", "2029-12-31"));
         everybodyGrantsUntil("issue-assignment");
         as("secretary").completes("issue-assignment", "assignedOn", assignedOn.toString());
         assertThat(duty().dueAt()).isEqualTo(due.toInstant());

@@ -42,7 +42,7 @@ abstract class DelegationTest extends OfficerTest {
     private ProcessEngine engine;
 
     private void aNecessityToDetermine() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("determine-necessity");
     }
 
@@ -122,7 +122,7 @@ abstract class DelegationTest extends OfficerTest {
                 entered("mission-jp", anInstrument("chief-of-mission-jp", "mission-ee")),
                 "delegationConfirmation",
                 "CONFIRMED");
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-activities");
         as("mission-ee").completes("concur-on-activities", Step.MISSION.submission("CONCURRED"));
         var made = decisions.standing(caseNumber).get(DecisionKind.MISSION_CONCURRENCE);
@@ -158,7 +158,7 @@ abstract class DelegationTest extends OfficerTest {
         standsIn(deputy, "secretary-of-state", "concur-on-assistance");
         var asked = List.of("concur-on-activities", "concur-on-assignment");
         for (var country : List.of("EE", "LV", "JP")) {
-            theProgrammeOffice()
+            theProgramOffice()
                     .requests(anAssignment().with("dutyCountry", country).with("dutyPost", "Capital"));
             everybodyGrantsUntil("concur-on-assignment");
             assertThat(openTasks()).containsExactlyInAnyOrderElementsOf(asked);
@@ -321,7 +321,7 @@ abstract class DelegationTest extends OfficerTest {
         "secretary, state", "secretary, mission-ee", "general-counsel, cfo", "cisa-director, cfo",
         "secretary-of-state, secretary", "secretary-of-state, counsel", "chief-of-mission-ee, counsel"
     })
-    void an_instrument_is_entered_within_the_officers_organisation_by_those_who_answer_for_it(
+    void an_instrument_is_entered_within_the_officers_organization_by_those_who_answer_for_it(
             String office, String user) {
         var delegate = anAccount(office.contains("secretary-of-state") || office.contains("mission") ? STATE : DHS);
         deniedOf(() -> entered(user, anInstrument(office, delegate)));
@@ -447,10 +447,10 @@ abstract class DelegationTest extends OfficerTest {
     }
 
     @Test
-    void whose_organisation_is_unknown_stands_in_for_nobody() {
+    void whose_organization_is_unknown_stands_in_for_nobody() {
         anAccountWithoutOrganization("stranger");
         refusalOf(() -> entered("counsel", anInstrument("secretary", "stranger")))
-                .hasMessageContaining("it is not known which organisation");
+                .hasMessageContaining("it is not known which organization");
     }
 
     @Test
@@ -492,7 +492,7 @@ abstract class DelegationTest extends OfficerTest {
     }
 
     @Test
-    void the_database_itself_takes_no_instrument_across_organisations_or_by_one_person() {
+    void the_database_itself_takes_no_instrument_across_organizations_or_by_one_person() {
         var instrument = standsIn(anAccount(DHS), "secretary");
         for (var forged : List.of(
                 "update instrument set delegate = 'state' where number = ?",

@@ -39,9 +39,9 @@ abstract class EngineTablesTest extends ProcessTest {
 
     @Test
     void what_people_wrote_about_assistance_its_equipment_and_its_agreements_stays_out_too() throws SQLException {
-        theProgrammeOffice().requests(AssistanceRequest.anAssistance().withEquipment("quantum widget"));
+        theProgramOffice().requests(AssistanceRequest.anAssistance().withEquipment("quantum widget"));
         decides("review-equipment", "RETURNED");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assistance",
                         AssistanceRequest.anAssistance()
@@ -51,8 +51,8 @@ abstract class EngineTablesTest extends ProcessTest {
         var agreement = fields(
                 "agreementKind", "CONTRACT", "agreementTitle", PERSON, "signedOn", TODAY.toString(), "effectiveOn", "");
         agreement.put("agreementDocument", Pdf.file(PERSON + ".pdf", Pdf.titled(PERSON)));
-        theProgrammeOffice().completes("conclude-agreement", agreement);
-        theProgrammeOffice().completes("state-effective-date", "effectiveOn", TODAY.toString());
+        theProgramOffice().completes("conclude-agreement", agreement);
+        theProgramOffice().completes("state-effective-date", "effectiveOn", TODAY.toString());
         asksToCorrect(PERSON, TODAY.minusDays(1), PERSON);
         as("counsel").completes("confirm-correction", "correction", "REFUSED", "correctionReason", PERSON);
         delivers("1", "0");
@@ -63,9 +63,9 @@ abstract class EngineTablesTest extends ProcessTest {
 
     /** Submits every form of a case, with the person's name in every prose field. */
     private void aWholeLife() {
-        theProgrammeOffice().requests(anAssignment().with("fundingAccount", "070-X-0412"));
+        theProgramOffice().requests(anAssignment().with("fundingAccount", "070-X-0412"));
         decides("certify-funding", "RETURNED");
-        theProgrammeOffice().completes("revise-assignment", anAssignment().fields());
+        theProgramOffice().completes("revise-assignment", anAssignment().fields());
         everybodyGrantsUntil("concur-on-activities");
         as("mission-ee")
                 .completes(

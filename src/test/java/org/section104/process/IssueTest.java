@@ -113,7 +113,7 @@ abstract class IssueTest extends ProcessTest {
 
     @Test
     void another_component_needs_no_domestic_impact() {
-        theProgrammeOffice().requests(anAssignment().by("TSA"));
+        theProgramOffice().requests(anAssignment().by("TSA"));
         everybodyGrantsUntil("issue-assignment");
         behindTheDiagramsBack("delete from decision where case_number = ? and kind = 'FUNDING'", caseNumber);
         isNotIssued("fundingCertification").hasMessageNotContaining("domesticImpact");
@@ -149,7 +149,7 @@ abstract class IssueTest extends ProcessTest {
     /** 23:30 in Washington is the next day in UTC. */
     @Test
     void the_day_of_the_last_decision_is_washingtons() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-activities");
         itIs(Instant.parse("2026-03-11T03:30:00Z"));
         everybodyGrantsUntil("issue-assignment");

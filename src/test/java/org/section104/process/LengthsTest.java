@@ -23,15 +23,15 @@ abstract class LengthsTest extends ProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"personnelName", "positionTitle", "dutyPost"})
     void a_line_of_an_assignment_takes_200_units(String field) {
-        theProgrammeOffice().requests(anAssignment().with(field, LINE));
+        theProgramOffice().requests(anAssignment().with(field, LINE));
         assertThat(cases.packet(caseNumber).text(field)).isEqualTo(LINE);
-        refusalOf(() -> theProgrammeOffice().requests(anAssignment().with(field, LINE + "x")))
+        refusalOf(() -> theProgramOffice().requests(anAssignment().with(field, LINE + "x")))
                 .hasMessageContaining("(%s): takes the room of 201 characters".formatted(field));
     }
 
     @Test
     void the_longest_texts_of_an_assignment_reach_the_letters() {
-        theProgrammeOffice()
+        theProgramOffice()
                 .requests(anAssignment()
                         .with("personnelName", LINE)
                         .with("positionTitle", LINE)
@@ -59,7 +59,7 @@ abstract class LengthsTest extends ProcessTest {
 
     @Test
     void the_longest_texts_of_assistance_and_its_agreement_reach_the_letters() {
-        theProgrammeOffice()
+        theProgramOffice()
                 .requests(anAssistance()
                         .with("recipientName", LINE)
                         .with("description", PROSE)
@@ -75,7 +75,7 @@ abstract class LengthsTest extends ProcessTest {
                 "effectiveOn",
                 TODAY.toString());
         agreement.put("agreementDocument", Pdf.file("one.pdf", Pdf.titled("one")));
-        theProgrammeOffice().completes("conclude-agreement", agreement);
+        theProgramOffice().completes("conclude-agreement", agreement);
         jobsRun();
         assertThat(openTasks()).contains("approve-notice");
         assertThat(column("select title from agreement where case_number = ?", caseNumber))

@@ -59,7 +59,7 @@ abstract class NoticeTest extends ProcessTest {
     }
 
     @Test
-    void returned_letters_are_drafted_again_with_what_the_programme_office_says() {
+    void returned_letters_are_drafted_again_with_what_the_program_office_says() {
         lettersToApprove();
         var returned = letters();
         refusalOf(() -> as("legislative").completes("approve-notice", "noticeApproval", "RETURNED"))
@@ -68,7 +68,7 @@ abstract class NoticeTest extends ProcessTest {
                 .completes(
                         "approve-notice", "noticeApproval", "RETURNED", "noticeApprovalReason", "Who is the partner?");
         assertThat(openTasks()).contains("revise-notice").doesNotContain("approve-notice");
-        theProgrammeOffice().completes("revise-notice", "noticeRemarks", "The partner is the national response team.");
+        theProgramOffice().completes("revise-notice", "noticeRemarks", "The partner is the national response team.");
         jobsRun();
         assertThat(openTasks()).contains("approve-notice");
         assertThat(letters()).hasSize(2).doesNotContainAnyElementsOf(returned);

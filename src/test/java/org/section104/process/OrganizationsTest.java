@@ -30,7 +30,7 @@ abstract class OrganizationsTest extends OfficerTest {
     private TransactionTemplate transaction;
 
     private void anAssignmentForStateToConcurIn() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
     }
 
@@ -68,7 +68,7 @@ abstract class OrganizationsTest extends OfficerTest {
 
     @Test
     void an_account_of_state_claims_nothing_of_the_department() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         var outsider = anAccount(STATE, "secretary-of-state");
         var id = open("certify-funding").getId();
         withGroups(outsider, "chief-financial-officer", () -> deniedOf(() -> tasks.claim(id, outsider))
@@ -77,11 +77,11 @@ abstract class OrganizationsTest extends OfficerTest {
     }
 
     @Test
-    void an_account_of_no_known_organisation_decides_nothing() {
-        theProgrammeOffice().requests(anAssignment());
+    void an_account_of_no_known_organization_decides_nothing() {
+        theProgramOffice().requests(anAssignment());
         var id = open("certify-funding").getId();
         withGroups("nobody-knows", "chief-financial-officer", () -> deniedOf(() -> tasks.claim(id, "nobody-knows"))
-                .hasMessageContaining("It is not known which organisation"));
+                .hasMessageContaining("It is not known which organization"));
         nobodyHolds("certify-funding");
     }
 
@@ -115,7 +115,7 @@ abstract class OrganizationsTest extends OfficerTest {
     }
 
     @Test
-    void in_the_demo_an_account_is_of_the_organisation_of_its_first_office_and_stays_so() {
+    void in_the_demo_an_account_is_of_the_organization_of_its_first_office_and_stays_so() {
         anAccountWithoutOrganization("late-comer");
         identity.createMembership("late-comer", "records-auditor");
         assertThat(organizations.of("late-comer")).isEmpty();
@@ -146,7 +146,7 @@ abstract class OrganizationsTest extends OfficerTest {
     }
 
     @Test
-    void a_sign_in_that_states_another_organisation_than_the_first_is_refused() {
+    void a_sign_in_that_states_another_organization_than_the_first_is_refused() {
         signsIn("from-the-provider", STATE, "chief-of-mission-ee");
         assertThat(organizations.of("from-the-provider")).contains(STATE);
         assertThatThrownBy(() -> signsIn("from-the-provider", DHS))

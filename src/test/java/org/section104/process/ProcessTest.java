@@ -176,7 +176,7 @@ abstract class ProcessTest {
         return new Person(user);
     }
 
-    Person theProgrammeOffice() {
+    Person theProgramOffice() {
         return as("program");
     }
 
@@ -316,7 +316,7 @@ abstract class ProcessTest {
 
     /** Makes a request for Tallinn that every office has granted. The Secretary can issue the assignment. */
     void aGrantedRequest() {
-        theProgrammeOffice().requests(AssignmentRequest.anAssignment());
+        theProgramOffice().requests(AssignmentRequest.anAssignment());
         everybodyGrantsUntil("issue-assignment");
     }
 
@@ -370,7 +370,7 @@ abstract class ProcessTest {
 
     /** Delivers the assistance today. */
     void delivers(String cost, String shipping) {
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "deliver-assistance",
                         "deliveredOn",
@@ -383,7 +383,7 @@ abstract class ProcessTest {
 
     /** Requests, as the program office, a correction of an agreement's effective date. */
     void asksToCorrect(String title, LocalDate effectiveOn, String reason) {
-        theProgrammeOffice()
+        theProgramOffice()
                 .starts(
                         "correct-effective-date",
                         fields(

@@ -150,17 +150,17 @@ final class RandomOffices {
 
     /** Requests an assignment as the program office. */
     void requestAnAssignment() {
-        service.theProgrammeOffice().starts("assign-personnel", assignmentRequest());
+        service.theProgramOffice().starts("assign-personnel", assignmentRequest());
     }
 
     /** Requests assistance as the program office. */
     void requestAssistance() {
-        service.theProgrammeOffice().starts("provide-assistance", assistanceRequest());
+        service.theProgramOffice().starts("provide-assistance", assistanceRequest());
     }
 
     /** Starts the owed report as the program office. */
     void startTheReport() {
-        service.theProgrammeOffice().starts("annual-report", Map.of());
+        service.theProgramOffice().starts("annual-report", Map.of());
     }
 
     private boolean isOver() {
@@ -440,7 +440,7 @@ final class RandomOffices {
                 "correctionReason",
                 "A typing error.");
         try {
-            service.theProgrammeOffice().starts("correct-effective-date", fields);
+            service.theProgramOffice().starts("correct-effective-date", fields);
             history.add("program asks for a correction");
         } catch (BadRequestException refused) {
             history.add("program is refused a correction: " + refused.getMessage());

@@ -42,7 +42,7 @@ class RefreshRunningCases extends OfficerTest {
         assistance();
         agreements();
         itIs(REPORT_OWED);
-        theProgrammeOffice().starts("annual-report", Map.of());
+        theProgramOffice().starts("annual-report", Map.of());
         jobsRun();
         itIs(TODAY);
         entered("counsel", anInstrument("secretary", "deputy-secretary", "determine-necessity"));
@@ -62,12 +62,12 @@ class RefreshRunningCases extends OfficerTest {
             "concur-on-assignment",
             "issue-assignment"
         }) {
-            theProgrammeOffice().requests(anAssignment());
+            theProgramOffice().requests(anAssignment());
             everybodyGrantsUntil(task);
         }
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "RETURNED");
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
         decides("concur-on-assignment", "CONCURRED_WITH_CONDITIONS");
         everybodyGrantsUntil("accept-conditions");
@@ -78,7 +78,7 @@ class RefreshRunningCases extends OfficerTest {
                 new String[] {"assign-changed-activities", "review-changed-activities", "concur-on-changed-activities"
                 }) {
             anIssuedAssignment();
-            theProgrammeOffice()
+            theProgramOffice()
                     .completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach as well.");
             for (var open = openTasks(); !open.contains(task); open = openTasks()) {
                 grants(
@@ -110,15 +110,15 @@ class RefreshRunningCases extends OfficerTest {
         for (var task :
                 new String[] {"review-equipment", "determine-interests", "decide-reimbursement", "concur-on-assistance"
                 }) {
-            theProgrammeOffice().requests(anAssistance().withEquipment("quantum widget"));
+            theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
             everybodyGrantsUntil(task);
         }
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         decides("certify-funding", "RETURNED");
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("concur-on-assistance");
         decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         aDeliveryToMake();
         aDeliveryToMake();
@@ -130,9 +130,9 @@ class RefreshRunningCases extends OfficerTest {
     }
 
     private void aDeliveryToMake() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
     }
 
     private void delivered() {
@@ -140,10 +140,10 @@ class RefreshRunningCases extends OfficerTest {
     }
 
     private void agreements() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         concludes("Pending", "");
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         concludes("In effect", TODAY.toString());
         jobsRun();
@@ -163,6 +163,6 @@ class RefreshRunningCases extends OfficerTest {
                 "anotherAgreement",
                 "YES");
         agreement.put("agreementDocument", Pdf.file("one.pdf", Pdf.titled("one")));
-        theProgrammeOffice().completes("conclude-agreement", agreement);
+        theProgramOffice().completes("conclude-agreement", agreement);
     }
 }

@@ -58,7 +58,7 @@ abstract class ReportTest extends ProcessTest {
     }
 
     private void started() {
-        theProgrammeOffice().starts(PROCESS, Map.of());
+        theProgramOffice().starts(PROCESS, Map.of());
         jobsRun();
     }
 
@@ -67,10 +67,10 @@ abstract class ReportTest extends ProcessTest {
      */
     private String provided() {
         var report = caseNumber;
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
-        theProgrammeOffice()
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice()
                 .completes(
                         "deliver-assistance",
                         "deliveredOn",
@@ -125,7 +125,7 @@ abstract class ReportTest extends ProcessTest {
     @Test
     void a_second_start_for_a_year_is_refused() {
         started();
-        refusalOf(() -> theProgrammeOffice().starts(PROCESS, Map.of()))
+        refusalOf(() -> theProgramOffice().starts(PROCESS, Map.of()))
                 .hasMessage("Report year (reportYear): the report for %d (%s) was started already; the next one is owed"
                                 .formatted(dueOn.getYear(), caseNumber)
                         + " from " + dueOn + " [104(d)(1)]");
@@ -133,7 +133,7 @@ abstract class ReportTest extends ProcessTest {
     }
 
     @Test
-    void nobody_but_the_programme_office_starts_a_report() {
+    void nobody_but_the_program_office_starts_a_report() {
         assertThatThrownBy(() -> as("counsel").starts(PROCESS, Map.of())).isInstanceOf(AuthorizationException.class);
         assertThat(status()).isEqualTo("OWED");
     }
@@ -326,7 +326,7 @@ abstract class ReportTest extends ProcessTest {
         sweep.run();
         assertThat(openTasks()).containsExactly("look");
         assertThat(entries("duty-served-again")).isEmpty();
-        theProgrammeOffice().completes("look");
+        theProgramOffice().completes("look");
         jobsRun();
         assertThat(openTasks()).containsExactly("approve-notice");
         repository.deleteDeployment(deployed, true);

@@ -21,7 +21,7 @@ abstract class RequestTest extends ProcessTest {
 
     @Test
     void a_cisa_request_becomes_an_assignment_that_both_committees_have_received() {
-        theProgrammeOffice().requests(anAssignment().to("EE"));
+        theProgramOffice().requests(anAssignment().to("EE"));
         assertThat(openTasks()).containsExactly("certify-funding");
         as("cfo").completes("certify-funding", "fundingCertification", "CERTIFIED");
         assertThat(openTasks()).containsExactly("determine-domestic-impact");
@@ -51,14 +51,14 @@ abstract class RequestTest extends ProcessTest {
         assertThat(openTasks()).containsExactlyInAnyOrder("manage-tour", "withdraw-concurrence");
 
         timerFires("tour-end-reached");
-        theProgrammeOffice().completes("close-assignment", "closedOn", "2027-05-31");
+        theProgramOffice().completes("close-assignment", "closedOn", "2027-05-31");
         assertThat(isOver()).isTrue();
         assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
     }
 
     @Test
     void another_components_request_never_asks_the_director_of_cisa() {
-        theProgrammeOffice().requests(anAssignment().by("USCG").to("JP"));
+        theProgramOffice().requests(anAssignment().by("USCG").to("JP"));
         assertThat(everybodyGrantsUntil("issue-assignment"))
                 .containsExactlyInAnyOrder(
                         "certify-funding",
@@ -72,7 +72,7 @@ abstract class RequestTest extends ProcessTest {
 
     @Test
     void what_nobody_has_decided_is_null_to_a_diagram_is_not_written_and_a_name_that_nobody_gave_fails() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(caseNumber)
                 .singleResult()
@@ -105,7 +105,7 @@ abstract class RequestTest extends ProcessTest {
         "concur-on-activities, DENIED, concurrence-denied-end"
     })
     void a_denial_ends_the_request_and_nothing_is_owed(String task, String denial, String end) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(task);
         decides(task, denial);
         assertThat(isOver()).isTrue();
@@ -117,7 +117,7 @@ abstract class RequestTest extends ProcessTest {
     @ParameterizedTest
     @CsvSource({"concur-on-assignment, concur-on-activities", "concur-on-activities, concur-on-assignment"})
     void a_denial_counts_although_the_other_has_concurred(String denier, String other) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(denier);
         grants(other);
         decides(denier, "DENIED");
@@ -136,7 +136,7 @@ abstract class RequestTest extends ProcessTest {
         "concur-on-activities, missionConcurrence, RETURNED"
     })
     void a_decision_that_needs_a_reason_is_refused_without_one(String task, String variable, String outcome) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(task);
         var office = as(Step.of(task).orElseThrow().user("EE"));
         refusalOf(() -> office.completes(task, variable, outcome)).hasMessageContaining(variable + "Reason");
@@ -146,7 +146,7 @@ abstract class RequestTest extends ProcessTest {
     @Test
     void a_refused_request_leaves_no_case_behind() {
         var before = column("select number from case_file");
-        refusalOf(() -> theProgrammeOffice().requests(anAssignment().to("PR").with("tourEnd", "2026-05-31")))
+        refusalOf(() -> theProgramOffice().requests(anAssignment().to("PR").with("tourEnd", "2026-05-31")))
                 .hasMessageContaining("dutyCountry")
                 .hasMessageContaining("tourEnd");
         assertThat(column("select number from case_file")).isEqualTo(before);

@@ -55,7 +55,7 @@ abstract class RestartTest extends ProcessTest {
                 "issue-assignment"
             })
     void a_request_goes_on_with_the_decisions_that_stand(String waiting) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(waiting);
         var open = openTasks();
         everythingIsLost();
@@ -68,21 +68,21 @@ abstract class RestartTest extends ProcessTest {
 
     @Test
     void a_returned_request_waits_to_be_revised() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "RETURNED");
         everythingIsLost();
         swept();
         assertThat(openTasks()).containsExactly("revise-assignment");
         itIsRestartedAt("assign-personnel", "revise-assignment");
-        theProgrammeOffice().completes("revise-assignment", anAssignment().fields());
+        theProgramOffice().completes("revise-assignment", anAssignment().fields());
         assertThat(openTasks()).containsExactly("certify-funding");
     }
 
     @Test
     void a_request_that_was_revised_is_asked_about_again() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "RETURNED");
-        theProgrammeOffice().completes("revise-assignment", anAssignment().fields());
+        theProgramOffice().completes("revise-assignment", anAssignment().fields());
         everythingIsLost();
         swept();
         assertThat(openTasks()).containsExactly("certify-funding");
@@ -106,17 +106,17 @@ abstract class RestartTest extends ProcessTest {
         everythingIsLost();
         swept();
         assertThat(openTasks()).containsExactlyInAnyOrder("cease-activities", "approve-notice");
-        theProgrammeOffice().completes("cease-activities", "ceasedOn", today().toString());
+        theProgramOffice().completes("cease-activities", "ceasedOn", today().toString());
         everythingIsLost();
         swept();
-        theProgrammeOffice().completes("close-assignment", "closedOn", today().toString());
+        theProgramOffice().completes("close-assignment", "closedOn", today().toString());
         assertThat(openTasks()).containsExactly("approve-notice");
     }
 
     @Test
     void a_change_that_was_under_way_is_asked_about_anew() {
         anIssuedAssignment();
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach as well.");
         everythingIsLost();
         swept();
@@ -140,13 +140,13 @@ abstract class RestartTest extends ProcessTest {
 
     @Test
     void delivered_assistance_is_collected_and_closed() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         everythingIsLost();
         swept();
         assertThat(openTasks()).containsExactly("conclude-agreement");
-        theProgrammeOffice().completes("conclude-agreement", "agreementKind", "NONE");
-        theProgrammeOffice()
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        theProgramOffice()
                 .completes(
                         "deliver-assistance",
                         "deliveredOn",
@@ -164,7 +164,7 @@ abstract class RestartTest extends ProcessTest {
         everythingIsLost();
         swept();
         assertThat(openTasks()).containsExactly("close-assistance");
-        theProgrammeOffice().completes("close-assistance", "closedOn", today().toString());
+        theProgramOffice().completes("close-assistance", "closedOn", today().toString());
         assertThat(isOver()).isTrue();
         swept();
         assertThat(isOver()).as("a closed case stays closed").isTrue();
@@ -172,15 +172,15 @@ abstract class RestartTest extends ProcessTest {
 
     @Test
     void an_agreement_without_an_effective_date_and_a_correction_are_asked_for_again() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         var agreement = fields("agreementKind", "CONTRACT", "agreementTitle", "One", "signedOn", TODAY.toString());
         agreement.put("agreementDocument", Pdf.file("one.pdf", Pdf.titled("one")));
-        theProgrammeOffice().completes("conclude-agreement", agreement);
+        theProgramOffice().completes("conclude-agreement", agreement);
         everythingIsLost();
         swept();
         assertThat(openTasks()).containsExactlyInAnyOrder("conclude-agreement", "state-effective-date");
-        theProgrammeOffice().completes("state-effective-date", "effectiveOn", today().toString());
+        theProgramOffice().completes("state-effective-date", "effectiveOn", today().toString());
         jobsRun();
         asksToCorrect("One", today().minusDays(1), "A slip of the pen.");
         everythingIsLost();
@@ -193,10 +193,10 @@ abstract class RestartTest extends ProcessTest {
     @Test
     void what_was_refused_or_withdrawn_is_not_started_again() {
         for (var end : List.of("NOT_CERTIFIED", "RETURNED")) {
-            theProgrammeOffice().requests(anAssignment());
+            theProgramOffice().requests(anAssignment());
             decides("certify-funding", end);
             if (end.equals("RETURNED")) {
-                theProgrammeOffice()
+                theProgramOffice()
                         .completes(
                                 "revise-assignment", "withdrawn", "WITHDRAWN", "withdrawnReason", "No longer needed.");
             }
@@ -208,7 +208,7 @@ abstract class RestartTest extends ProcessTest {
 
     @Test
     void an_instance_that_was_deleted_in_the_database_is_started_again() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         lose(instances().get(0));
         jdbc.sql("insert into live_instance (process, subject, process_instance) values ('assign-personnel', ?, ?)")
                 .params(caseNumber, "gone-" + caseNumber)

@@ -18,11 +18,11 @@ abstract class RevisionTest extends ProcessTest {
     @ValueSource(
             strings = {"certify-funding", "determine-domestic-impact", "review-consistency", "determine-necessity"})
     void an_office_that_returned_the_request_is_asked_again_and_no_earlier_one(String task) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(task);
         decides(task, "RETURNED");
         assertThat(openTasks()).containsExactly("revise-assignment");
-        theProgrammeOffice().completes("revise-assignment", anAssignment().fields());
+        theProgramOffice().completes("revise-assignment", anAssignment().fields());
         assertThat(openTasks()).containsExactly(task);
         assertThat(caseStatus()).isEqualTo(CaseStatus.REQUESTED);
     }
@@ -30,24 +30,24 @@ abstract class RevisionTest extends ProcessTest {
     @ParameterizedTest
     @CsvSource({"concur-on-assignment, concur-on-activities", "concur-on-activities, concur-on-assignment"})
     void a_return_takes_the_question_from_the_other_office_too(String returner, String other) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(returner);
         assertThat(openTasks()).containsExactlyInAnyOrder(returner, other);
         decides(returner, "RETURNED");
         assertThat(openTasks()).containsExactly("revise-assignment");
-        theProgrammeOffice().completes("revise-assignment", anAssignment().fields());
+        theProgramOffice().completes("revise-assignment", anAssignment().fields());
         assertThat(openTasks()).containsExactlyInAnyOrder(returner, other);
     }
 
     @ParameterizedTest
     @CsvSource({"concur-on-assignment, concur-on-activities", "concur-on-activities, concur-on-assignment"})
     void a_concurrence_already_given_stays_when_the_other_office_returns_the_request(String returner, String other) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(returner);
         grants(other);
         decides(returner, "RETURNED");
         assertThat(openTasks()).containsExactly("revise-assignment");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assignment",
                         anAssignment()
@@ -75,7 +75,7 @@ abstract class RevisionTest extends ProcessTest {
             })
     void a_changed_field_voids_the_decisions_that_rest_on_it_and_no_other(String field, String value, String voided) {
         conditionsOfTheChiefOfMissionAreRefused(anAssignment());
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assignment", anAssignment().with(field, value).fields());
         var askedAgain = everybodyGrantsUntil("issue-assignment");
@@ -90,7 +90,7 @@ abstract class RevisionTest extends ProcessTest {
     @Test
     void a_revision_that_makes_it_a_cisa_case_asks_the_director_of_cisa() {
         conditionsOfTheChiefOfMissionAreRefused(anAssignment().by("FEMA"));
-        theProgrammeOffice().completes("revise-assignment", anAssignment().fields());
+        theProgramOffice().completes("revise-assignment", anAssignment().fields());
         assertThat(everybodyGrantsUntil("issue-assignment"))
                 .containsExactlyInAnyOrder(
                         "certify-funding",
@@ -103,7 +103,7 @@ abstract class RevisionTest extends ProcessTest {
     @Test
     void another_country_is_put_to_the_chief_of_mission_there() {
         conditionsOfTheChiefOfMissionAreRefused(anAssignment().to("EE"));
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes("revise-assignment", anAssignment().to("JP").fields());
         everybodyGrantsUntil("concur-on-activities");
         as("mission-jp").completes("concur-on-activities", "missionConcurrence", "CONCURRED");
@@ -114,10 +114,10 @@ abstract class RevisionTest extends ProcessTest {
 
     @Test
     void changed_activities_are_a_new_version_and_the_voided_decisions_say_why() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("determine-necessity");
         decides("determine-necessity", "RETURNED");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assignment",
                         anAssignment().with("activities", "Teach.").fields());
@@ -133,10 +133,10 @@ abstract class RevisionTest extends ProcessTest {
 
     @Test
     void somebody_asked_again_sees_what_changed() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("certify-funding");
         decides("certify-funding", "RETURNED");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "revise-assignment",
                         anAssignment().with("fundingAccount", "070-X-0412").fields());
@@ -146,8 +146,8 @@ abstract class RevisionTest extends ProcessTest {
     }
 
     @Test
-    void the_programme_office_sees_why_the_request_came_back() {
-        theProgrammeOffice().requests(anAssignment());
+    void the_program_office_sees_why_the_request_came_back() {
+        theProgramOffice().requests(anAssignment());
         as("cfo")
                 .completes(
                         "certify-funding",
@@ -161,7 +161,7 @@ abstract class RevisionTest extends ProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"concur-on-assignment", "concur-on-activities"})
     void conditions_that_are_accepted_let_the_assignment_be_issued_and_stand_in_the_letters(String task) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(task);
         decides(task, "CONCURRED_WITH_CONDITIONS");
         assertThat(everybodyGrantsUntil("issue-assignment")).endsWith("accept-conditions");
@@ -173,7 +173,7 @@ abstract class RevisionTest extends ProcessTest {
 
     @Test
     void conditions_are_seen_by_who_accepts_them() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
         decides("concur-on-assignment", "CONCURRED_WITH_CONDITIONS");
         everybodyGrantsUntil("accept-conditions");
@@ -183,7 +183,7 @@ abstract class RevisionTest extends ProcessTest {
 
     @Test
     void a_concurrence_with_conditions_names_them() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
         refusalOf(() -> as("state")
                         .completes(
@@ -197,11 +197,11 @@ abstract class RevisionTest extends ProcessTest {
 
     @Test
     void a_returned_request_can_be_withdrawn() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "RETURNED");
-        refusalOf(() -> theProgrammeOffice().completes("revise-assignment", "withdrawn", "WITHDRAWN"))
+        refusalOf(() -> theProgramOffice().completes("revise-assignment", "withdrawn", "WITHDRAWN"))
                 .hasMessageContaining("withdrawnReason");
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes("revise-assignment", "withdrawn", "WITHDRAWN", "withdrawnReason", "No longer needed.");
         assertThat(isOver()).isTrue();
         assertThat(cameThrough("request-withdrawn")).isTrue();
@@ -211,9 +211,9 @@ abstract class RevisionTest extends ProcessTest {
 
     @Test
     void a_revision_is_checked_like_a_request() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "RETURNED");
-        refusalOf(() -> theProgrammeOffice()
+        refusalOf(() -> theProgramOffice()
                         .completes(
                                 "revise-assignment",
                                 anAssignment().to("GU").with("missionNeed", " ").fields()))
@@ -224,7 +224,7 @@ abstract class RevisionTest extends ProcessTest {
     }
 
     private void conditionsOfTheChiefOfMissionAreRefused(AssignmentRequest request) {
-        theProgrammeOffice().requests(request);
+        theProgramOffice().requests(request);
         everybodyGrantsUntil("concur-on-activities");
         decides("concur-on-activities", "CONCURRED_WITH_CONDITIONS");
         everybodyGrantsUntil("accept-conditions");

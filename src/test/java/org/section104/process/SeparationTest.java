@@ -67,20 +67,20 @@ abstract class SeparationTest extends OfficerTest {
         }
     }
 
-    static Stream<Arguments> pairsOfOneOrganisation() {
+    static Stream<Arguments> pairsOfOneOrganization() {
         return pairs(true);
     }
 
-    static Stream<Arguments> pairsOfBothOrganisations() {
+    static Stream<Arguments> pairsOfBothOrganizations() {
         return pairs(false);
     }
 
-    private static Stream<Arguments> pairs(boolean ofOneOrganisation) {
+    private static Stream<Arguments> pairs(boolean ofOneOrganization) {
         var pairs = new ArrayList<Arguments>();
         for (var first : Role.values()) {
             Arrays.stream(Role.values())
                     .filter(second -> second.compareTo(first) > 0)
-                    .filter(second -> (second.organization == first.organization) == ofOneOrganisation)
+                    .filter(second -> (second.organization == first.organization) == ofOneOrganization)
                     .forEach(second -> pairs.add(Arguments.of(first, second)));
         }
         return pairs.stream();
@@ -92,7 +92,7 @@ abstract class SeparationTest extends OfficerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pairsOfOneOrganisation")
+    @MethodSource("pairsOfOneOrganization")
     void who_acted_in_one_capacity_neither_claims_nor_completes_in_another(Role first, Role second) {
         var person = anAccount(first.organization, first.office, second.office);
         actedAndAskedAgain(first, second, person);
@@ -100,7 +100,7 @@ abstract class SeparationTest extends OfficerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pairsOfOneOrganisation")
+    @MethodSource("pairsOfOneOrganization")
     void nor_does_who_stands_in_for_the_other_office(Role first, Role second) {
         var person = anAccount(first.organization, first.office);
         standsIn(person, second.office);
@@ -110,8 +110,8 @@ abstract class SeparationTest extends OfficerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pairsOfBothOrganisations")
-    void between_the_organisations_nobody_can_hold_or_stand_in_for_both(Role first, Role second) {
+    @MethodSource("pairsOfBothOrganizations")
+    void between_the_organizations_nobody_can_hold_or_stand_in_for_both(Role first, Role second) {
         var person = anAccount(first.organization, first.office);
         deniedOf(() -> identity.createMembership(person, second.office)).hasMessageContaining("[104(c)]");
         refusalOf(() -> standsIn(person, second.office))
@@ -137,7 +137,7 @@ abstract class SeparationTest extends OfficerTest {
     /** Drives a new case to the task of the second capacity, after the person acted in the first one. */
     private void actedAndAskedAgain(Role first, Role second, String person, boolean untilAsked) {
         var ofAssistance = isAssistance(first, second);
-        var requester = first == Role.REQUESTER ? as(person) : theProgrammeOffice();
+        var requester = first == Role.REQUESTER ? as(person) : theProgramOffice();
         if (ofAssistance) {
             requester.requests(anAssistance().withEquipment("quantum widget"));
         } else {
@@ -183,7 +183,7 @@ abstract class SeparationTest extends OfficerTest {
                 agreement.put("signedOn", today().toString());
                 agreement.put("effectiveOn", today().toString());
                 agreement.put("agreementDocument", Pdf.file("one.pdf", Pdf.titled("one")));
-                theProgrammeOffice().completes(next, agreement);
+                theProgramOffice().completes(next, agreement);
                 jobsRun();
             } else {
                 grants(next);
@@ -194,7 +194,7 @@ abstract class SeparationTest extends OfficerTest {
     @Test
     void the_same_capacity_may_be_acted_in_again() {
         anIssuedAssignment();
-        theProgrammeOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach.");
+        theProgramOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach.");
         grants("assign-changed-activities");
         assertThat(capacities())
                 .containsExactlyInAnyOrder(
@@ -203,7 +203,7 @@ abstract class SeparationTest extends OfficerTest {
 
     @Test
     void the_requester_of_a_revision_is_a_requester() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "RETURNED");
         var person = anAccount(DHS, "program-office", "secretary");
         as(person)
@@ -220,7 +220,7 @@ abstract class SeparationTest extends OfficerTest {
 
     @Test
     void who_starts_something_on_a_case_later_is_a_requester_too() {
-        theProgrammeOffice().requests(anAssistance());
+        theProgramOffice().requests(anAssistance());
         walkTo("deliver-assistance");
         var person = anAccount(DHS, "program-office", "legislative-affairs");
         var amendment = fields("caseNumber", caseNumber, "agreementKind", "AGREEMENT", "agreementTitle", "Two");
@@ -236,7 +236,7 @@ abstract class SeparationTest extends OfficerTest {
     void other_cases_are_other_cases() {
         var person = anAccount(DHS, "program-office", "secretary");
         as(person).requests(anAssignment());
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         walkTo("determine-necessity");
         as(person).claims("determine-necessity");
         assertThat(open("determine-necessity").getAssignee()).isEqualTo(person);
@@ -244,7 +244,7 @@ abstract class SeparationTest extends OfficerTest {
 
     @Test
     void who_holds_a_task_in_one_capacity_claims_none_in_another() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
         var person = anAccount(STATE, "secretary-of-state", "chief-of-mission-ee");
         as(person).claims("concur-on-assignment");
@@ -257,7 +257,7 @@ abstract class SeparationTest extends OfficerTest {
 
     @Test
     void of_two_claims_in_the_same_moment_in_different_capacities_one_is_refused() throws Exception {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
         var person = anAccount(STATE, "secretary-of-state", "chief-of-mission-ee");
         var together = new CyclicBarrier(2);
@@ -286,7 +286,7 @@ abstract class SeparationTest extends OfficerTest {
 
     @Test
     void of_two_completions_in_the_same_moment_in_different_capacities_one_is_refused() throws Exception {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
         var person = anAccount(STATE, "secretary-of-state", "chief-of-mission-ee");
         isGiven("concur-on-assignment", person);

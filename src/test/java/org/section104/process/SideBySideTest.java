@@ -19,7 +19,7 @@ abstract class SideBySideTest extends ProcessTest {
 
     @Test
     void both_concurrences_given_in_the_same_moment_count() throws Exception {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("concur-on-assignment");
         both(
                 answers("state", open("concur-on-assignment"), fields("stateConcurrence", "CONCURRED")),

@@ -159,7 +159,7 @@ abstract class StatuteMonitorTest extends ProcessTest {
 
     @Test
     void another_offices_decision_and_a_changed_entry_are_found() {
-        theProgrammeOffice().requests(AssignmentRequest.anAssignment());
+        theProgramOffice().requests(AssignmentRequest.anAssignment());
         grants("certify-funding");
         assertThat(new StatuteMonitor(this).look(caseNumber)).isEmpty();
         jdbc.sql("update decision set decided_by = 'program' where case_number = ?")

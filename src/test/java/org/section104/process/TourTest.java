@@ -60,7 +60,7 @@ abstract class TourTest extends ProcessTest {
     void a_second_change_waits_until_the_first_is_decided() {
         anIssuedAssignment();
         proposesAChange();
-        refusalOf(() -> theProgrammeOffice()
+        refusalOf(() -> theProgramOffice()
                         .completes(
                                 "manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Yet others."))
                 .hasMessageContaining("changedActivities")
@@ -71,9 +71,9 @@ abstract class TourTest extends ProcessTest {
     @Test
     void a_change_says_what_changes() {
         anIssuedAssignment();
-        refusalOf(() -> theProgrammeOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES"))
+        refusalOf(() -> theProgramOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES"))
                 .hasMessageContaining("changedActivities");
-        refusalOf(() -> theProgrammeOffice()
+        refusalOf(() -> theProgramOffice()
                         .completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", inForce()))
                 .hasMessageContaining("in force already");
     }
@@ -82,13 +82,13 @@ abstract class TourTest extends ProcessTest {
     void a_tour_can_be_ended_early() {
         anIssuedAssignment();
         itIs(LocalDate.of(2026, 9, 1));
-        refusalOf(() -> theProgrammeOffice().completes("manage-tour", "tourAction", "END"))
+        refusalOf(() -> theProgramOffice().completes("manage-tour", "tourAction", "END"))
                 .hasMessageContaining("tourActionReason");
         endsTheTour();
         assertThat(openTasks()).containsExactly("close-assignment");
         assertThat(assignment("status")).isEqualTo("ENDED");
         assertThat(assignment("ended_on")).isEqualTo("2026-09-01");
-        theProgrammeOffice().completes("close-assignment", "closedOn", "2026-09-01");
+        theProgramOffice().completes("close-assignment", "closedOn", "2026-09-01");
         assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
         assertThat(noticeInstance()).as("the notice is still owed").isNotNull();
     }
@@ -101,32 +101,32 @@ abstract class TourTest extends ProcessTest {
         itIs(LocalDate.of(2026, 9, 1));
         endsTheTour();
         assertThat(openTasks()).containsExactly("close-assignment");
-        theProgrammeOffice().completes("close-assignment", "closedOn", "2026-09-01");
+        theProgramOffice().completes("close-assignment", "closedOn", "2026-09-01");
         assertThat(versions()).containsExactly("IN_FORCE", "REFUSED");
         assertThat(cases.packet(caseNumber).text("activities")).isEqualTo(before);
     }
 
     @Test
-    void a_tour_that_ends_before_it_began_is_cancelled_and_the_letter_says_so() {
+    void a_tour_that_ends_before_it_began_is_canceled_and_the_letter_says_so() {
         lettersToApprove();
-        assertThat(letterTo("SSGA")).doesNotContain("cancelled");
+        assertThat(letterTo("SSGA")).doesNotContain("canceled");
         itIs(TODAY.plusDays(2));
         endsTheTour();
         assertThat(assignment("status")).isEqualTo("CANCELLED");
         as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
         jobsRun();
-        assertThat(letterTo("SSGA")).contains("cancelled on 2026-03-12");
-        assertThat(letterTo("HSHM")).contains("cancelled on 2026-03-12");
+        assertThat(letterTo("SSGA")).contains("canceled on 2026-03-12");
+        assertThat(letterTo("HSHM")).contains("canceled on 2026-03-12");
         assertThat(duties.obligations(duty().id()))
                 .allSatisfy(owed -> assertThat(owed.sentAt()).isNotNull());
     }
 
     @Test
-    void a_tour_cancelled_before_its_letters_were_drafted_is_notified_as_cancelled() {
+    void a_tour_canceled_before_its_letters_were_drafted_is_notified_as_canceled() {
         anIssuedAssignment();
         endsTheTour();
         jobsRun();
-        assertThat(letterTo("HSHM")).contains("cancelled on 2026-03-10");
+        assertThat(letterTo("HSHM")).contains("canceled on 2026-03-10");
     }
 
     @Test
@@ -136,10 +136,10 @@ abstract class TourTest extends ProcessTest {
                 .isEqualTo(Instant.parse("2027-05-31T23:59:59-04:00"));
         timerFires("tour-end-reached");
         assertThat(openTasks()).containsExactly("close-assignment");
-        refusalOf(() -> theProgrammeOffice().completes("close-assignment", "closedOn", "2027-05-30"))
+        refusalOf(() -> theProgramOffice().completes("close-assignment", "closedOn", "2027-05-30"))
                 .hasMessageContaining("closedOn");
         itIs(LocalDate.of(2027, 6, 2));
-        theProgrammeOffice().completes("close-assignment", "closedOn", "2027-06-01");
+        theProgramOffice().completes("close-assignment", "closedOn", "2027-06-01");
         assertThat(assignment("ended_on")).isEqualTo("2027-05-31");
         assertThat(assignment("closed_on")).isEqualTo("2027-06-01");
     }
@@ -157,22 +157,22 @@ abstract class TourTest extends ProcessTest {
                         caseNumber))
                 .containsExactly("program-office@dhs.example", "secretary@dhs.example");
 
-        refusalOf(() -> theProgrammeOffice().completes("cease-activities", "ceasedOn", "2026-10-04"))
+        refusalOf(() -> theProgramOffice().completes("cease-activities", "ceasedOn", "2026-10-04"))
                 .hasMessageContaining("ceasedOn")
                 .hasMessageContaining("withdrawal");
-        theProgrammeOffice().completes("cease-activities", "ceasedOn", "2026-10-05");
+        theProgramOffice().completes("cease-activities", "ceasedOn", "2026-10-05");
         assertThat(assignment("status")).isEqualTo("CEASED");
-        theProgrammeOffice().completes("close-assignment", "closedOn", "2026-10-05");
+        theProgramOffice().completes("close-assignment", "closedOn", "2026-10-05");
         assertThat(caseStatus()).isEqualTo(CaseStatus.CLOSED);
         assertThat(openTasks()).containsExactly("approve-notice");
     }
 
     private void proposesAChange() {
-        theProgrammeOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", CHANGED);
+        theProgramOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", CHANGED);
     }
 
     private void endsTheTour() {
-        theProgrammeOffice()
+        theProgramOffice()
                 .completes(
                         "manage-tour",
                         "tourAction",

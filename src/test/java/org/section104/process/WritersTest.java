@@ -85,7 +85,7 @@ abstract class WritersTest extends OfficerTest {
 
     private void theDeskIsCalled() {
         deploys(ASSIGN, withTheDesk(diagram -> {}));
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         assertThat(openTasks()).containsExactly("call-the-desk");
     }
 
@@ -93,7 +93,7 @@ abstract class WritersTest extends OfficerTest {
     @MethodSource
     void a_task_of_the_owners_own_writes_no_variable_of_the_statute(String variable, Object value, String clause) {
         theDeskIsCalled();
-        refusalOf(() -> theProgrammeOffice().completes("call-the-desk", Map.of(variable, value)))
+        refusalOf(() -> theProgramOffice().completes("call-the-desk", Map.of(variable, value)))
                 .hasMessageContaining(variable)
                 .hasMessageContaining("[%s]".formatted(clause));
         assertThat(openTasks()).contains("call-the-desk");
@@ -113,7 +113,7 @@ abstract class WritersTest extends OfficerTest {
     @Test
     void a_task_of_the_owners_own_sets_what_is_its_own() {
         theDeskIsCalled();
-        theProgrammeOffice().completes("call-the-desk", Map.of("deskOfficer", "x".repeat(4_000), "called", true));
+        theProgramOffice().completes("call-the-desk", Map.of("deskOfficer", "x".repeat(4_000), "called", true));
         assertThat(openTasks()).containsExactly("certify-funding");
     }
 
@@ -121,7 +121,7 @@ abstract class WritersTest extends OfficerTest {
     @MethodSource
     void what_does_not_fit_into_the_engine_is_told_by_name(Map<String, Object> submitted, String words) {
         theDeskIsCalled();
-        refusalOf(() -> theProgrammeOffice().completes("call-the-desk", submitted))
+        refusalOf(() -> theProgramOffice().completes("call-the-desk", submitted))
                 .hasMessageContaining(words);
         assertThat(openTasks()).contains("call-the-desk");
     }
@@ -151,7 +151,7 @@ abstract class WritersTest extends OfficerTest {
     void a_diagram_that_passed_no_gate_writes_no_variable_of_the_statute(String how, Consumer<Edit.Diagram> doing) {
         slippedIn(ASSIGN, edited(doing));
         var before = runtime.createProcessInstanceQuery().count();
-        assertThatThrownBy(() -> theProgrammeOffice().requests(anAssignment()))
+        assertThatThrownBy(() -> theProgramOffice().requests(anAssignment()))
                 .isInstanceOf(AuthorizationException.class)
                 .hasMessageContaining("stateConcurrence")
                 .hasMessageContaining("[104(c)]");
@@ -255,7 +255,7 @@ abstract class WritersTest extends OfficerTest {
         var instrument = entered("counsel", anInstrument("secretary", deputy));
         beside(instrument, () -> assertThat(isOver()).isTrue());
         assertThat(confirmation(instrument)).containsExactly("none");
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil("determine-necessity");
         assertThat(as(deputy).sees()).isEmpty();
         isGiven("determine-necessity", deputy);
@@ -274,7 +274,7 @@ abstract class WritersTest extends OfficerTest {
                 "delegate-authority"
             })
     void a_process_of_the_owners_own_starts_no_statutory_one_even_past_the_gate(String process) {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         slippedIn("desk.bpmn", CALLING.formatted(process).getBytes(StandardCharsets.UTF_8));
         var before = runtime.createProcessInstanceQuery().count();
         var variables = Map.<String, Object>of(
@@ -294,7 +294,7 @@ abstract class WritersTest extends OfficerTest {
 
     @Test
     void an_instance_that_nothing_declared_is_not_started_beside_a_live_one() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         assertThatThrownBy(() -> runtime.startProcessInstanceByKey(
                         "assign-personnel", caseNumber, Map.of("caseNumber", caseNumber)))
                 .hasMessageContaining("assign-personnel is started by its form");
@@ -311,7 +311,7 @@ abstract class WritersTest extends OfficerTest {
 
     @Test
     void of_twenty_starts_at_the_same_moment_one_goes_on() throws Exception {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         lose(instances().get(0));
         Map<String, Object> begun = Map.of(
                 "caseNumber", caseNumber,
@@ -356,11 +356,11 @@ abstract class WritersTest extends OfficerTest {
 
     @Test
     void an_instance_that_ends_however_it_ends_makes_room_for_another() {
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         assertThat(live()).containsExactly("assign-personnel");
         lose(instances().get(0));
         assertThat(live()).isEmpty();
-        theProgrammeOffice().requests(anAssignment());
+        theProgramOffice().requests(anAssignment());
         decides("certify-funding", "NOT_CERTIFIED");
         assertThat(isOver()).isTrue();
         assertThat(live()).isEmpty();

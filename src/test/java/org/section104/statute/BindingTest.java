@@ -67,7 +67,7 @@ class BindingTest {
     void a_step_that_is_there_twice_is_told() {
         var process = TinyProcess.aProcess()
                 .task("review")
-                .labelled("userTask", "review-again", "review", "", "")
+                .labeled("userTask", "review-again", "review", "", "")
                 .node("endEvent", "done")
                 .flows("begin", "review", "review-again", "done");
 
@@ -99,7 +99,7 @@ class BindingTest {
     @Test
     void a_label_that_the_law_does_not_know_is_told() {
         var process = TinyProcess.aProcess()
-                .labelled("userTask", "odd", "unheard-of", "", "")
+                .labeled("userTask", "odd", "unheard-of", "", "")
                 .node("endEvent", "done")
                 .flows("begin", "odd", "done");
 

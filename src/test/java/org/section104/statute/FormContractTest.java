@@ -195,7 +195,7 @@ class FormContractTest {
                 edit(
                         "a decision has another label",
                         form -> form.field("stateConcurrence", field -> field.put("label", "Objection")),
-                        "must be labelled: Concurrence"),
+                        "must be labeled: Concurrence"),
                 edit(
                         "the clause is not cited",
                         form -> form.first("text", text -> text.put("text", "Please decide.")),

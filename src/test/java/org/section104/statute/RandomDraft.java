@@ -160,7 +160,7 @@ final class RandomDraft {
         };
     }
 
-    /** A task of the owner's own; most are the programme office's. */
+    /** A task of the owner's own; most are the program office's. */
     String task(String id) {
         var group = any(
                 "program-office",

@@ -34,7 +34,7 @@ final class TinyProcess {
                 id,
                 "{name: %s, clause: '1(a)', type: %s%s}"
                         .formatted(id, kind, contract.isEmpty() ? "" : ", " + contract));
-        return labelled(kind, id, id, attributes, inner);
+        return labeled(kind, id, id, attributes, inner);
     }
 
     /** A user task that the law knows. */
@@ -47,7 +47,7 @@ final class TinyProcess {
         return step("userTask", id, "sets: " + sets);
     }
 
-    TinyProcess labelled(String kind, String id, String label, String attributes, String inner) {
+    TinyProcess labeled(String kind, String id, String label, String attributes, String inner) {
         return node(
                 kind,
                 id,

@@ -173,7 +173,7 @@ final class ViolatingEdits {
                 d -> d.condition("domestic-impact-asked", "${domesticImpact != 'NONE'}"));
         edit(
                 ASSIGN,
-                "funding is certified by the programme office",
+                "funding is certified by the program office",
                 "2(d)",
                 d -> d.attribute("certify-funding", "camunda:candidateGroups", "program-office"));
         edit(ASSIGN, "an assignment without funding", "2(d)", d -> d.target("funding-denied", "before-domestic-impact")
@@ -256,7 +256,7 @@ final class ViolatingEdits {
                 d -> d.target("request-revised", "before-funding"));
         edit(
                 ASSIST,
-                "the programme office reviews its own equipment",
+                "the program office reviews its own equipment",
                 "104(b)(3)",
                 d -> d.attribute("review-equipment", "camunda:candidateGroups", "program-office"));
         edit(

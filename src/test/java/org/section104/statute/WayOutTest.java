@@ -48,7 +48,7 @@ class WayOutTest {
                 Arguments.of(timer("timeDate", "2199-01-01T00:00:00Z"), "the clock of 'wait'"),
                 Arguments.of(timer("timeCycle", "0 0 0 1 1 ? 2199"), "the clock of 'wait'"),
                 Arguments.of(condition("calendar.due() == 'never'"), "'wait'"),
-                Arguments.of(condition("colour == 'blue'"), "'wait'"));
+                Arguments.of(condition("color == 'blue'"), "'wait'"));
     }
 
     @ParameterizedTest

@@ -89,7 +89,7 @@ class BrowserTest extends InBrowser {
                 number,
                 Map.of("domesticImpact", "NONE", "domesticImpactReason", "None."));
         at("counsel", number, "Review consistency", counsel -> {
-            counsel.choose("Returned to the programme office");
+            counsel.choose("Returned to the program office");
             counsel.type("Reason", "Say what a hunt is.");
         });
         at("program", number, "Revise assignment", program -> {
@@ -237,7 +237,7 @@ class BrowserTest extends InBrowser {
         at("counsel", number, "Review equipment", counsel -> {
             assertThat(counsel.page().getByText("Not known to this table: counsel decides"))
                     .isVisible();
-            counsel.choose("Returned to the programme office");
+            counsel.choose("Returned to the program office");
             counsel.type("Reason", "What does it filter?");
             counsel.show("review-equipment");
         });

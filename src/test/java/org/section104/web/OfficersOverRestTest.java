@@ -59,7 +59,7 @@ class OfficersOverRestTest extends RestTest {
     // ---- organizations
 
     @Test
-    void an_administrator_puts_nobody_into_the_groups_of_both_organisations() {
+    void an_administrator_puts_nobody_into_the_groups_of_both_organizations() {
         var account = anAccount("secretary");
         var refused = putInto("chief-of-mission-ee", account);
         assertThat(refused.status().value()).isEqualTo(403);
@@ -76,7 +76,7 @@ class OfficersOverRestTest extends RestTest {
     }
 
     @Test
-    void who_may_put_nobody_into_a_group_settles_nobodys_organisation() {
+    void who_may_put_nobody_into_a_group_settles_nobodys_organization() {
         var account = anAccount();
         var refused = call("cfo", HttpMethod.PUT, "/engine-rest/group/secretary-of-state/members/" + account, null);
         assertThat(refused.status().value()).isEqualTo(403);
@@ -194,7 +194,7 @@ class OfficersOverRestTest extends RestTest {
     }
 
     @Test
-    void the_register_is_read_by_auditors_by_the_organisation_and_by_whom_it_is_about() {
+    void the_register_is_read_by_auditors_by_the_organization_and_by_whom_it_is_about() {
         var ofTheDepartment = standsIn("legislative-affairs", "deputy-secretary", "counsel", "legislative");
         var ofState = standsIn("chief-of-mission-jp", "deputy-ee", "mission-jp", "state");
         assertThat(numbers("auditor", "")).contains(ofTheDepartment, ofState);

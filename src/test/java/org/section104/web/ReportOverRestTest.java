@@ -100,7 +100,7 @@ class ReportOverRestTest extends RestTest {
 
     @Test
     @Order(2)
-    void the_programme_office_starts_a_report_once_and_nobody_else_does() {
+    void the_program_office_starts_a_report_once_and_nobody_else_does() {
         assertThat(post("counsel", START, Map.of()).status().value()).isEqualTo(403);
         var started = post("program", START, Map.of());
         assertThat(started.body().get("businessKey").asText()).isEqualTo(number);

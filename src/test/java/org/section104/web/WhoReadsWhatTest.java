@@ -134,7 +134,7 @@ class WhoReadsWhatTest extends RestTest {
     }
 
     @Test
-    void an_assignment_is_requested_by_a_programme_office_alone() {
+    void an_assignment_is_requested_by_a_program_office_alone() {
         for (var other : new String[] {"cfo", "state", "auditor", "owner", "admin"}) {
             var answer = post(
                     other,
@@ -145,7 +145,7 @@ class WhoReadsWhatTest extends RestTest {
     }
 
     @Test
-    void instances_are_read_by_the_programme_office_the_auditor_and_the_administrator() {
+    void instances_are_read_by_the_program_office_the_auditor_and_the_administrator() {
         var number = requested();
         for (var reader : new String[] {"program", "auditor", "admin"}) {
             assertThat(get(reader, "/engine-rest/process-instance?businessKey=" + number)

@@ -9,7 +9,7 @@ public interface CaseEngine {
     /**
      * Starts a case.
      *
-     * @param fields what the programme office typed; the agreement's document is a {@link Document}
+     * @param fields what the program office typed; the agreement's document is a {@link Document}
      * @return its number
      */
     String start(Map<String, Object> fields) throws Exception;

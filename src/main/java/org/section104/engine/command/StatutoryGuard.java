@@ -71,7 +71,7 @@ class StatutoryGuard implements Guard {
     private static final String PART =
             "An instance of this definition is a part of case %s, which would not go on without it. Wait until the case is closed.";
     private static final String STEP =
-            "The steps of %s are taken in their order, by completing tasks: none is skipped, repeated or signalled.";
+            "The steps of %s are taken in their order, by completing tasks: none is skipped, repeated or signaled.";
     private static final String VARIABLE =
             "The variables of %s are set by its forms alone [104(c)]. Complete the task, or return the request.";
     private static final String CLOCK =

@@ -372,7 +372,7 @@ final class Events {
             return;
         }
         if (compensates(scope)) {
-            compiler.unproven(site, "Cancelling (" + site.name() + ") runs compensation, which is not explored.");
+            compiler.unproven(site, "Canceling (" + site.name() + ") runs compensation, which is not explored.");
         }
         Transition fired = fired(boundary);
         fired.complete(site);

@@ -156,27 +156,27 @@ final class Reduction {
 
         /** A token that goes back to where a token of its past was is not explored alone. */
         private void leaveOutLoops() {
-            byte[] colour = new byte[size];
+            byte[] color = new byte[size];
             Deque<int[]> path = new ArrayDeque<>();
             for (int root = 0; root < size; root++) {
-                if (colour[root] != 0) {
+                if (color[root] != 0) {
                     continue;
                 }
                 path.push(new int[] {root, 0});
-                colour[root] = 1;
+                color[root] = 1;
                 while (!path.isEmpty()) {
                     int[] at = path.peek();
                     int next = leadsTo[at[0]].nextSetBit(at[1]);
                     if (next < 0) {
-                        colour[at[0]] = 2;
+                        color[at[0]] = 2;
                         path.pop();
                         continue;
                     }
                     at[1] = next + 1;
-                    if (colour[next] == 1) {
+                    if (color[next] == 1) {
                         alone.clear(at[0]);
-                    } else if (colour[next] == 0) {
-                        colour[next] = 1;
+                    } else if (color[next] == 0) {
+                        color[next] = 1;
                         path.push(new int[] {next, 0});
                     }
                 }

@@ -88,7 +88,7 @@ final class Contract {
             refuse(component, "is a %s; it must be a %s".formatted(component.type(), Words.list(field.types())));
         }
         if (!field.labels().contains(component.label())) {
-            refuse(component, "must be labelled: " + Words.list(field.labels()));
+            refuse(component, "must be labeled: " + Words.list(field.labels()));
         }
         if (component.is("disabled") != field.disabled() || component.is("readonly")) {
             refuse(

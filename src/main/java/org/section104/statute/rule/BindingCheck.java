@@ -33,8 +33,8 @@ final class BindingCheck {
         for (Step step : subject.law().steps().values()) {
             check.check(step);
         }
-        for (Map.Entry<String, List<Node>> labelled : subject.steps().entrySet()) {
-            check.checkLabel(labelled.getKey(), labelled.getValue());
+        for (Map.Entry<String, List<Node>> labeled : subject.steps().entrySet()) {
+            check.checkLabel(labeled.getKey(), labeled.getValue());
         }
         for (Node node : subject.process().nodes()) {
             check.checkStart(node);

@@ -33,8 +33,8 @@ final class Course {
     Course(Subject subject, StateGraph graph) {
         this.subject = subject;
         this.graph = graph;
-        for (Map.Entry<String, List<Node>> labelled : subject.steps().entrySet()) {
-            elements.put(labelled.getKey(), elements(labelled.getValue()));
+        for (Map.Entry<String, List<Node>> labeled : subject.steps().entrySet()) {
+            elements.put(labeled.getKey(), elements(labeled.getValue()));
         }
         depth = new int[graph.states()];
         for (int state = 1; state < depth.length; state++) {

@@ -40,12 +40,12 @@ final class LookAlikes {
     static List<Finding> check(Process process, Statute statute) {
         List<Finding> findings = new ArrayList<>(misleading(process, statute));
         for (Node node : process.nodes()) {
-            Step labelled = labelled(node, statute);
-            Step resembled = labelled == null ? elsewhere(node, statute) : null;
-            if (labelled != null) {
+            Step labeled = labeled(node, statute);
+            Step resembled = labeled == null ? elsewhere(node, statute) : null;
+            if (labeled != null) {
                 findings.add(finding(
                         node,
-                        labelled,
+                        labeled,
                         "'%s' carries the label of the step '%s' (%s), which belongs to another process."));
             } else if (resembled != null) {
                 findings.add(finding(
@@ -56,7 +56,7 @@ final class LookAlikes {
     }
 
     /** The step of some process whose label a node carries; null when it carries none. */
-    private static @Nullable Step labelled(Node node, Statute statute) {
+    private static @Nullable Step labeled(Node node, Statute statute) {
         for (ProcessLaw law : statute.processes().values()) {
             Step step = law.steps().get(node.property(Step.LABEL));
             if (step != null) {
