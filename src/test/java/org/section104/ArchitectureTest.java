@@ -1,14 +1,18 @@
 package org.section104;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -60,6 +64,19 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.section104.demo..");
+
+    @ArchTest
+    static final ArchRule every_package_is_checked_for_nulls =
+            classes().should(resideInANullMarkedPackage()).because("NullAway checks @NullMarked packages only");
+
+    @ArchTest
+    static final ArchRule nulls_are_marked_with_one_annotation =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.lang..");
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "reside in a @NullMarked package", type -> type.getPackage().isAnnotatedWith(NullMarked.class)));
+    }
 
     @Test
     void modules_use_one_another_only_through_their_public_face() {

@@ -1,10 +1,8 @@
 package org.section104.actor;
 
 import java.util.Objects;
-import org.jspecify.annotations.NullMarked;
 
 /** The caller tried what is not theirs to do. The message says why and what to do instead; it becomes a 403. */
-@NullMarked
 public class CallerRefused extends RuntimeException {
 
     public CallerRefused(String message) {

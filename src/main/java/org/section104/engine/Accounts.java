@@ -43,7 +43,7 @@ public class Accounts {
         try {
             return identity.checkPassword(user, password) ? Optional.of(caller(user)) : Optional.empty();
         } catch (AuthorizationException refused) {
-            throw new CallerRefused(refused.getMessage());
+            throw new CallerRefused(Objects.requireNonNull(refused.getMessage()));
         }
     }
 

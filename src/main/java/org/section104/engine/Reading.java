@@ -145,7 +145,7 @@ public final class Reading {
         for (var name : names) {
             var ours = judged.get(name);
             var theirs = parsed.get(name);
-            if (ours == null || !ours.equals(theirs) || theirs.contains(UNKNOWN)) {
+            if (ours == null || theirs == null || !ours.equals(theirs) || theirs.contains(UNKNOWN)) {
                 differences.add(new Difference(id, name, ours, theirs));
             }
         }

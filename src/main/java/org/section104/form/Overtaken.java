@@ -1,5 +1,7 @@
 package org.section104.form;
 
+import java.util.Objects;
+
 /**
  * Another request was first: what this one asks for is under way already. Nothing has been stored. The message says what is
  * under way; it becomes a 409.
@@ -12,5 +14,10 @@ public class Overtaken extends RuntimeException {
 
     public Overtaken(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

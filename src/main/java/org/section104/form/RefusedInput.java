@@ -1,6 +1,7 @@
 package org.section104.form;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,11 @@ public class RefusedInput extends RuntimeException {
     /** A refusal for a single mistake. */
     public static RefusedInput of(Field field, String message) {
         return new RefusedInput(List.of(new Problem(field.name(), field.label(), message, field.clause())));
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public List<Problem> problems() {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.casefile.CaseFiles;
@@ -78,7 +79,7 @@ class ConfirmReceiptForm implements TaskForm {
     }
 
     private void checkDate(FormInput input, LocalDate date, Transmission attempt) {
-        var left = StatutoryClock.dateOf(attempt.acceptedAt());
+        var left = StatutoryClock.dateOf(Objects.requireNonNull(attempt.acceptedAt()));
         if (date.isAfter(clock.today())) {
             input.refuse(RECEIVED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
         } else if (date.isBefore(left)) {

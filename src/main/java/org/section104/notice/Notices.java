@@ -3,10 +3,12 @@ package org.section104.notice;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.section104.obligation.Committee;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
@@ -83,7 +85,7 @@ class Notices {
                 .filter(obligation -> !isApproved(current.get(obligation.committee())))
                 .toList();
         if (!owed.isEmpty()) {
-            var content = subjects.get(duty.kind()).of(duty);
+            var content = Objects.requireNonNull(subjects.get(duty.kind())).of(duty);
             owed.forEach(obligation -> draft(duty, obligation, content));
         }
         return owed.isEmpty();
@@ -96,7 +98,7 @@ class Notices {
         }
     }
 
-    private static boolean isApproved(Notice notice) {
+    private static boolean isApproved(@Nullable Notice notice) {
         return notice != null && notice.approvedAt() != null;
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.section104.form.RequestText;
@@ -112,7 +113,7 @@ class Transmissions {
                 notice.dutyId(),
                 notice.committee(),
                 number,
-                notice.transmission(),
+                Objects.requireNonNull(notice.transmission()),
                 "<%s.%s.%d@section104>"
                         .formatted(notice.dutyId(), notice.committee().toLowerCase(Locale.ROOT), number),
                 clock.now(),

@@ -1,2 +1,5 @@
 /** Letters to the committees: draft, transmission and receipt, 104(d). Also the mail to offices. */
+@NullMarked
 package org.section104.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as comma-separated values (RFC 4180), protected against formula injection: an apostrophe precedes a cell that
@@ -48,7 +49,7 @@ public final class Csv {
      *
      * @throws UncheckedIOException if writing fails
      */
-    public void row(Object... values) {
+    public void row(@Nullable Object... values) {
         write(Arrays.stream(values).map(Csv::cell).collect(Collectors.joining(",")) + "\r\n");
     }
 

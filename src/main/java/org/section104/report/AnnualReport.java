@@ -2,7 +2,9 @@ package org.section104.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.section104.obligation.StatutoryClock;
 
 /**
  * The annual report that is due on an anniversary of enactment: 104(d)(1).
@@ -58,5 +60,10 @@ record AnnualReport(
 
     boolean isCompiled() {
         return compiledAt != null;
+    }
+
+    /** The day in Washington on which it was last compiled. Only for a compiled report. */
+    LocalDate compiledOn() {
+        return StatutoryClock.dateOf(Objects.requireNonNull(compiledAt, "The report is not compiled"));
     }
 }

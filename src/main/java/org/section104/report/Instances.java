@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.AssistanceCategory;
 import org.section104.casefile.Money;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -158,7 +159,7 @@ public class Instances {
         return "case %s lacks %s".formatted(instance.caseNumber(), String.join(", ", lacks));
     }
 
-    private static boolean isMissing(String fact) {
+    private static boolean isMissing(@Nullable String fact) {
         return fact == null || fact.isBlank();
     }
 

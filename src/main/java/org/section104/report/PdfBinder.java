@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
@@ -35,6 +36,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfwriter.COSWriter;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges tagged PDFs into one document, with only one part in memory at a time. Each part is copied to the output
@@ -61,7 +63,10 @@ final class PdfBinder implements Closeable {
     private long position;
     private long[] offsets = new long[1024];
     private final Pack pack = new Pack();
+
+    @Nullable
     private ByteArrayOutputStream object;
+
     private int lastNumber = FIRST_FREE - 1;
     private int parentKeys;
     private int pages;
@@ -69,7 +74,13 @@ final class PdfBinder implements Closeable {
 
     /** The data that the binder keeps of a written part. */
     private record Part(
-            String title, int pageTree, int firstPage, int pages, List<Integer> structure, int parents, int firstKey) {}
+            @Nullable String title,
+            int pageTree,
+            int firstPage,
+            int pages,
+            List<Integer> structure,
+            int parents,
+            int firstKey) {}
 
     PdfBinder(OutputStream out) throws IOException {
         this.out = new DigestOutputStream(out, sha256());
@@ -95,7 +106,7 @@ final class PdfBinder implements Closeable {
      * @param pdf a tagged PDF
      * @param title the bookmark; {@code null} if the part continues the part before it
      */
-    void add(byte[] pdf, String title) throws IOException {
+    void add(byte[] pdf, @Nullable String title) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
             parts.add(new PartCopy(document).copy(title));
         }
@@ -136,7 +147,7 @@ final class PdfBinder implements Closeable {
     }
 
     private void end(int number) throws IOException {
-        var content = object.toByteArray();
+        var content = Objects.requireNonNull(object).toByteArray();
         object = null;
         pack.add(number, content);
     }
@@ -342,7 +353,7 @@ final class PdfBinder implements Closeable {
             this.catalog = document.getDocumentCatalog().getCOSObject();
         }
 
-        private Part copy(String title) throws IOException {
+        private Part copy(@Nullable String title) throws IOException {
             int node = reserve();
             numbers.put(key(catalog.getItem(COSName.PAGES)), node);
             numbers.put(key(catalog.getItem(COSName.STRUCT_TREE_ROOT)), DOCUMENT);
@@ -445,7 +456,7 @@ final class PdfBinder implements Closeable {
 
         private void drain() throws IOException {
             for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-                int number = numbers.get(next.getKey());
+                int number = Objects.requireNonNull(numbers.get(next.getKey()));
                 var content = next.getObject();
                 if (content instanceof COSStream stream) {
                     writeStream(number, stream);

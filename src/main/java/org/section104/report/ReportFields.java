@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.AssistanceCategory;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
@@ -69,7 +70,7 @@ class ReportFields implements CaseDisplay.RequestFields {
         return Markdown.link(label, "/api/reports/%s?format=%s".formatted(packet.text(AnnualReports.YEAR), format));
     }
 
-    static String basisLabel(String basis) {
+    static String basisLabel(@Nullable String basis) {
         return Instance.REIMBURSABLE.equals(basis) ? "Reimbursable" : "Nonreimbursable";
     }
 
@@ -97,7 +98,7 @@ class ReportFields implements CaseDisplay.RequestFields {
                 basisLabel(instance.reimbursement()) + ": " + text(instance.reimbursementReason()));
     }
 
-    private static String text(String fact) {
+    private static String text(@Nullable String fact) {
         return fact == null ? "missing" : fact;
     }
 }

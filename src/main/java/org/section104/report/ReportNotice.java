@@ -2,6 +2,7 @@ package org.section104.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.section104.notice.Letter;
 import org.section104.notice.NoticeSubject;
@@ -34,7 +35,7 @@ class ReportNotice implements NoticeSubject {
         paragraphs.add(
                 "Enclosed is the annual report for %d on the assistance that the Department provided to foreign partners. "
                                 .formatted(report.year())
-                        + states(report.instanceCount()));
+                        + states(Objects.requireNonNull(report.instanceCount())));
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
                 "Annual report %d on assistance to foreign partners".formatted(report.year()),
@@ -43,12 +44,12 @@ class ReportNotice implements NoticeSubject {
                         new Letter.Fact("Report", report.number()),
                         new Letter.Fact("Due on", report.dueOn().toString()),
                         new Letter.Fact("Instances of assistance", String.valueOf(report.instanceCount())),
-                        new Letter.Fact("SHA-256 of the manifest", report.manifestSha256())),
+                        new Letter.Fact("SHA-256 of the manifest", Objects.requireNonNull(report.manifestSha256()))),
                 List.of(new EnclosedDocument(
                         "Annual report " + report.year(),
                         "annual-report-%d.pdf".formatted(report.year()),
                         report.documentSha256(),
-                        report.documentSize())),
+                        Objects.requireNonNull(report.documentSize()))),
                 "for the Secretary of Homeland Security");
     }
 

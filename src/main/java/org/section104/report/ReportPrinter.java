@@ -53,7 +53,8 @@ class ReportPrinter {
         var signature = decisions
                 .standing(report.number(), DecisionKind.REPORT_SIGNATURE)
                 .filter(decision -> report.status() == AnnualReport.Status.SIGNED);
-        var dated = StatutoryClock.dateOf(signature.map(Decision::decidedAt).orElse(report.compiledAt()));
+        var dated =
+                signature.map(Decision::decidedAt).map(StatutoryClock::dateOf).orElseGet(report::compiledOn);
         try (var binder = new PdfBinder(out)) {
             var contents = new ArrayList<Map<String, Object>>();
             contents.add(entry(SUMMARY, "i"));
@@ -84,7 +85,7 @@ class ReportPrinter {
         values.put(
                 "signedOn",
                 signature.map(Decision::decidedAt).map(StatutoryClock::dateOf).orElse(null));
-        values.put("compiledOn", StatutoryClock.dateOf(report.compiledAt()));
+        values.put("compiledOn", report.compiledOn());
         values.put("contents", contents);
         values.put("byBasis", labeled(instances.byBasis(report.number()), ReportFields::basisLabel));
         values.put("byCategory", labeled(instances.byCategory(report.number()), ReportFields::categoryLabel));

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.FileKind;
 import org.section104.statute.diagram.XmlFile;
 import org.section104.statute.form.Form;
@@ -69,7 +70,7 @@ public class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "also write an HTML page for each file into this folder: the findings, with their paths in the diagram")
-    private String report;
+    private @Nullable String report;
 
     @Spec
     private CommandSpec command;
@@ -101,7 +102,7 @@ public class CheckCommand implements Callable<Integer> {
         write(verdicts, unusable, names, out);
         unusable.forEach((file, why) -> err.println(file + ": " + why));
         if (report != null) {
-            writePages(verdicts, sources, names, others);
+            writePages(report, verdicts, sources, names, others);
         }
         if (!unusable.isEmpty()) {
             return UNUSABLE;
@@ -121,9 +122,10 @@ public class CheckCommand implements Callable<Integer> {
     }
 
     /** A page for each file, under the file's own name with {@code .html} behind it. */
-    private void writePages(List<Verdict> verdicts, List<Source> sources, ElementNames names, Library others)
+    private void writePages(
+            String into, List<Verdict> verdicts, List<Source> sources, ElementNames names, Library others)
             throws IOException {
-        var folder = Files.createDirectories(NamedPath.of(report).path());
+        var folder = Files.createDirectories(NamedPath.of(into).path());
         for (int at = 0; at < verdicts.size(); at++) {
             var file = sources.get(at).name().replaceFirst(".*[/\\\\]", "");
             var page = NamedPath.in(folder, file + ".html");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -290,7 +291,8 @@ class DeploymentDoor implements DeploymentGate {
                     .map(Map.Entry::getKey)
                     .toList();
             callers.addAll(found);
-            found.forEach(source -> used.addAll(staying.remove(source).processes()));
+            found.forEach(source ->
+                    used.addAll(Objects.requireNonNull(staying.remove(source)).processes()));
             more = !found.isEmpty();
         }
         return callers;

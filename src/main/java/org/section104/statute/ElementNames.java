@@ -28,12 +28,13 @@ final class ElementNames {
 
     private Map<String, Outline> outlines() {
         if (outlines == null) {
-            outlines = new HashMap<>();
+            var read = new HashMap<String, Outline>();
             for (var file : given) {
                 if (FileKind.of(file.name()).isProven()) {
-                    outline(file).ifPresent(outline -> outlines.put(file.name(), outline));
+                    outline(file).ifPresent(outline -> read.put(file.name(), outline));
                 }
             }
+            outlines = read;
         }
         return outlines;
     }

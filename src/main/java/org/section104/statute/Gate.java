@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -60,8 +61,8 @@ public final class Gate {
 
     private final Supplier<Statute> rules;
     private final Supplier<Map<String, FormLaw>> contracts;
-    private Statute statute;
-    private FormLaws forms;
+    private @Nullable Statute statute;
+    private @Nullable FormLaws forms;
 
     /** Diagrams that others call, by name and content: they are asked for again and again. */
     private final Map<String, Diagram> books = Collections.synchronizedMap(new LinkedHashMap<>(BOOKS, 0.75f, true) {
@@ -242,7 +243,8 @@ public final class Gate {
                         !process.isDeployed() && statute().processes().containsKey(process.id()))
                 .map(process -> new Finding(
                         Finding.DEPLOYS,
-                        statute().processes().get(process.id()).clause(),
+                        Objects.requireNonNull(statute().processes().get(process.id()))
+                                .clause(),
                         "The process '%s' is not executable, so the engine would not deploy it, and the deployed version would run on. Set isExecutable=\"true\" (in Modeler: Executable)."
                                 .formatted(process.id()),
                         process.id(),

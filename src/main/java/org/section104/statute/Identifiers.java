@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Bpmn;
 import org.section104.statute.diagram.Excerpt;
@@ -64,7 +65,7 @@ final class Identifiers {
         }
     }
 
-    private void refers(String element, String id, String as) {
+    private void refers(@Nullable String element, @Nullable String id, String as) {
         if (id != null) {
             references.putIfAbsent(id.strip(), new Reference(element == null ? "" : element, as));
         }

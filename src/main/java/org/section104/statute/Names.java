@@ -2,6 +2,7 @@ package org.section104.statute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.section104.statute.YamlMap.Value;
 import org.section104.statute.rule.Claim;
@@ -35,7 +36,7 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
                     .forEach((variable, literals) -> literals.forEach(literal -> check(text, variable, literal)));
             return claim;
         } catch (IllegalArgumentException unreadable) {
-            throw text.mistake(unreadable.getMessage());
+            throw text.mistake(Objects.requireNonNull(unreadable.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -41,6 +42,11 @@ record Outline(
         Unreadable(DiagramUnreadable unreadable) {
             super(unreadable.predicate());
             this.unreadable = unreadable;
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
 
         /** Whether the file is XML that breaks no limit of the gate, and only is something else. */

@@ -33,11 +33,11 @@ final class RuntimeTerms {
 
     /** The terms of a process; empty when the statute says nothing of it. */
     Optional<ProcessTerms> of(String process) {
+        var law = statute.processes().get(process);
         // an owner's process may have any name, and is not kept
-        return statute.processes().containsKey(process)
-                ? known.computeIfAbsent(
-                        process, id -> Optional.of(terms(statute.processes().get(id))))
-                : Optional.ofNullable(OF_INSTRUMENTS.get(process));
+        return law == null
+                ? Optional.ofNullable(OF_INSTRUMENTS.get(process))
+                : known.computeIfAbsent(process, id -> Optional.of(terms(law)));
     }
 
     private ProcessTerms terms(ProcessLaw law) {

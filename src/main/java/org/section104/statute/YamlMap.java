@@ -130,7 +130,7 @@ final class YamlMap {
     /** Everything has been read that should be there. */
     void done() {
         unread.stream().findFirst().ifPresent(key -> {
-            throw entries.get(key).mistake("'%s' is not known here".formatted(key));
+            throw value(key).mistake("'%s' is not known here".formatted(key));
         });
     }
 

@@ -6,4 +6,7 @@
  * package loads the rules and offers the gate to deployments, the API and the command line. The core depends only on
  * the JDK, not on the engine or Spring.
  */
+@NullMarked
 package org.section104.statute;
+
+import org.jspecify.annotations.NullMarked;

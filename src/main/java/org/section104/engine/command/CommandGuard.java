@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.jspecify.annotations.Nullable;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.handover.FormCommandInterceptor;
 import org.section104.engine.runtime.Callers;
@@ -40,7 +41,7 @@ class CommandGuard extends CommandInterceptor {
     }
 
     @Override
-    public <T> T execute(Command<T> command) {
+    public <T> @Nullable T execute(Command<T> command) {
         if (command instanceof FailedJobListener && isRefusal(command)) {
             return null;
         }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -55,16 +57,20 @@ final class CommandTable {
     }
 
     private static List<?> commands(Map<String, Object> section) {
-        return (List<?>) section.get("commands");
+        return (List<?>) value(section, "commands");
     }
 
     private static Verdict verdict(String kind, Map<String, Object> section) {
         return switch (kind) {
-            case "open" -> new Verdict.Open((String) section.get("why"));
-            case "guarded" -> new Verdict.Guarded(List.of(((String) section.get("by")).split(", ")));
-            case "refused" -> new Verdict.Refused((String) section.get("why"));
+            case "open" -> new Verdict.Open((String) value(section, "why"));
+            case "guarded" -> new Verdict.Guarded(List.of(((String) value(section, "by")).split(", ")));
+            case "refused" -> new Verdict.Refused((String) value(section, "why"));
             default -> throw new IllegalStateException(FILE + " has the unknown kind " + kind);
         };
+    }
+
+    private static Object value(Map<String, Object> section, String key) {
+        return Objects.requireNonNull(section.get(key), () -> FILE + " has a section without '" + key + "'");
     }
 
     private static void put(Map<String, Verdict> verdicts, Object command, Verdict verdict) {
@@ -79,6 +85,7 @@ final class CommandTable {
     }
 
     /** What becomes of a command; null for an unclassified one. */
+    @Nullable
     Verdict of(String commandClass) {
         return verdicts.get(commandClass);
     }

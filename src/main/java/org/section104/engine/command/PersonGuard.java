@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.runtime.Callers;
 import org.section104.engine.runtime.CommandFields;
@@ -43,6 +44,7 @@ class PersonGuard implements Guard {
         }
     }
 
+    @Nullable
     private static TaskEntity task(Command<?> command) {
         var id = CommandFields.read(command, "taskId", String.class);
         return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);

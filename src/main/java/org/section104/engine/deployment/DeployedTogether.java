@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -89,8 +90,7 @@ final class DeployedTogether {
         LatestVersions.read().processes().forEach((process, diagram) -> {
             var isChanged = gate.forms(diagram).getOrDefault(process, Set.of()).stream()
                     .map(Shown::form)
-                    .filter(changed::containsKey)
-                    .anyMatch(form -> !isSame(changed.get(form), deployed(process, form)));
+                    .anyMatch(form -> changed.containsKey(form) && !isSame(changed.get(form), deployed(process, form)));
             if (isChanged && !processes.containsKey(process)) {
                 takeAlong(diagram);
             }
@@ -115,7 +115,7 @@ final class DeployedTogether {
                 .ifPresentOrElse(
                         this::takeAlong,
                         () -> refuse(
-                                processes.get(showing.get(0)),
+                                Objects.requireNonNull(processes.get(showing.get(0))),
                                 "shows the form '%s', which is neither among the files nor deployed. Deploy them together."
                                         .formatted(form))));
     }

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.DeploymentGate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
@@ -40,8 +41,9 @@ final class DiagramExpressions extends SpringExpressionManager {
 
     private final class Undecided extends ELResolver {
 
+        @Nullable
         @Override
-        public Object getValue(ELContext context, Object base, Object name) {
+        public Object getValue(ELContext context, @Nullable Object base, Object name) {
             if (base == null
                     && execution(context.getContext(VariableScope.class)) instanceof ExecutionEntity execution
                     && gate.getObject()

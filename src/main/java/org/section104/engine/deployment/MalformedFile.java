@@ -1,6 +1,7 @@
 package org.section104.engine.deployment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.bpmn.parser.ResourceReportImpl;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -34,12 +36,12 @@ public final class MalformedFile {
     /** What was wrong with a file, if that is why a deployment failed. */
     public static Optional<ParseException> in(RuntimeException failure) {
         if (failure instanceof ParseException refusal) {
-            return SCHEMA.matcher(refusal.getMessage()).find() ? Optional.of(inWords(refusal)) : Optional.empty();
+            return SCHEMA.matcher(said(refusal)).find() ? Optional.of(inWords(refusal)) : Optional.empty();
         }
         if (!(failure instanceof ProcessEngineException)) {
             return Optional.empty();
         }
-        Matcher form = FORM.matcher(String.valueOf(failure.getMessage()));
+        Matcher form = FORM.matcher(said(failure));
         if (form.matches()) {
             var words = CLASS.matcher(form.group(1)).replaceAll("JSON $1");
             return Optional.of(refusal(failure, new Place(words, number(form.group(2)), number(form.group(3)))));
@@ -51,7 +53,7 @@ public final class MalformedFile {
     private static ParseException inWords(ParseException refusal) {
         var reports = refusal.getResorceReports();
         var words = new ParseException(
-                withoutCodes(refusal.getMessage()),
+                withoutCodes(said(refusal)),
                 reports.get(0).getResourceName(),
                 inWords(reports.get(0).getErrors()),
                 reports.get(0).getWarnings());
@@ -80,7 +82,8 @@ public final class MalformedFile {
     }
 
     /** What the parser says, and where: line and column from 1, 0 when it does not say. */
-    private record Place(String words, int line, int column, String element, List<String> elements) implements Problem {
+    private record Place(String words, int line, int column, @Nullable String element, List<String> elements)
+            implements Problem {
 
         Place(String words, int line, int column) {
             this(withoutCodes(words), line, column, null, List.of());
@@ -101,6 +104,7 @@ public final class MalformedFile {
             return column;
         }
 
+        @Nullable
         @Override
         public String getMainElementId() {
             return element;
@@ -121,22 +125,22 @@ public final class MalformedFile {
         Optional<Place> place = Optional.empty();
         for (Throwable at = failure.getCause(); at != null; at = at.getCause()) {
             if (at instanceof SAXParseException sax) {
-                place = Optional.of(new Place(sax.getMessage(), sax.getLineNumber(), sax.getColumnNumber()));
+                place = Optional.of(new Place(said(sax), sax.getLineNumber(), sax.getColumnNumber()));
             } else if (at instanceof SAXException sax) {
-                Matcher told = SAX.matcher(String.valueOf(sax.getMessage()));
+                Matcher told = SAX.matcher(said(sax));
                 place = Optional.of(
                         told.matches()
                                 ? new Place(told.group(2), number(told.group(1)), 0)
-                                : new Place(sax.getMessage(), 0, 0));
+                                : new Place(said(sax), 0, 0));
             } else if (at instanceof DmnEngineException) {
-                place = Optional.of(new Place(CODE.matcher(at.getMessage()).replaceFirst(""), 0, 0));
+                place = Optional.of(new Place(CODE.matcher(said(at)).replaceFirst(""), 0, 0));
             }
         }
         return place;
     }
 
     private static ParseException refusal(RuntimeException failure, Place place) {
-        Matcher named = FILE.matcher(failure.getMessage());
+        Matcher named = FILE.matcher(said(failure));
         var file = named.find() ? named.group(1) : "The file";
         var message =
                 "Could not parse '%s'. %s%s\nNothing was deployed. Mend the file there, or save it anew in Camunda Modeler."
@@ -146,7 +150,11 @@ public final class MalformedFile {
         return refusal;
     }
 
-    private static int number(String digits) {
+    private static String said(Throwable failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), "");
+    }
+
+    private static int number(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

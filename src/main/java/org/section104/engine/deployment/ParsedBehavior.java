@@ -93,7 +93,11 @@ final class ParsedBehavior {
     private ParsedBehavior() {}
 
     static void describe(@Nullable ActivityBehavior behavior, Element element) {
-        var type = behavior == null ? Void.class : behavior.getClass();
+        if (behavior == null) {
+            element.is("does", Reading.UNKNOWN);
+            return;
+        }
+        Class<?> type = behavior.getClass();
         if (PLAIN.containsKey(type)) {
             element.is("does", PLAIN.get(type));
         } else if (type == UserTaskActivityBehavior.class) {

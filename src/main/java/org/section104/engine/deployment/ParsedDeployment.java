@@ -20,7 +20,7 @@ final class ParsedDeployment {
         var readings = new ArrayList<Reading>();
         var artifacts = deployment.getDeployedArtifacts();
         if (artifacts != null) {
-            for (var definitions : artifacts.values()) {
+            for (List<?> definitions : artifacts.values()) {
                 for (var definition : definitions) {
                     if (!(definition instanceof DecisionRequirementsDefinitionEntity)) {
                         readings.add(read(definition));

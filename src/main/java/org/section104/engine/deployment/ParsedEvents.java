@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.el.UelExpressionCondition;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.engine.runtime.CommandFields;
@@ -86,6 +87,7 @@ final class ParsedEvents {
     }
 
     /** How a condition is asked, as a text. */
+    @Nullable
     static String condition(Object condition) {
         return condition.getClass() == UelExpressionCondition.class
                 ? ParsedText.of(CommandFields.read(condition, "expression", Expression.class))

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
@@ -29,6 +30,7 @@ class PublishedBeans extends AbstractMap<Object, Object> {
         return OF_FILTERS.equals(name) || names.get().contains(name);
     }
 
+    @Nullable
     @Override
     public Object get(Object name) {
         return containsKey(name) ? beans.getBean(String.valueOf(name)) : null;

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.jspecify.annotations.Nullable;
 import org.section104.form.FormInput;
 import org.section104.form.JsonText;
 import org.section104.form.UploadedFile;
@@ -17,14 +18,15 @@ final class EngineInput {
 
     private EngineInput() {}
 
-    static FormInput of(Map<String, Object> submitted) {
+    static FormInput of(@Nullable Map<String, Object> submitted) {
         var typed = submitted == null ? Variables.createVariables() : Variables.fromMap(submitted);
         var values = new LinkedHashMap<String, Object>();
         typed.keySet().forEach(name -> values.put(name, value(typed.getValueTyped(name))));
         return new FormInput(values);
     }
 
-    private static Object value(TypedValue typed) {
+    @Nullable
+    private static Object value(@Nullable TypedValue typed) {
         if (typed instanceof FileValue file) {
             return file(file);
         }
@@ -38,6 +40,7 @@ final class EngineInput {
         return typed == null ? null : typed.getValue();
     }
 
+    @Nullable
     private static UploadedFile file(FileValue file) {
         // the bytes themselves: a copy of 25 MB is one too many
         var content =

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
 import org.section104.actor.Mandate;
@@ -63,6 +64,8 @@ public class FormCommandInterceptor extends CommandInterceptor {
     private final DateFields dates = new DateFields();
     private final RenderedTexts texts = new RenderedTexts();
     private final ObjectProvider<DeploymentGate> gate;
+
+    @Nullable
     private volatile Forms forms;
 
     private record Forms(Map<String, StartForm> byProcess, Map<String, TaskForm> byStep) {}
@@ -257,6 +260,9 @@ public class FormCommandInterceptor extends CommandInterceptor {
 
     private VariableMap withView(GetTaskFormVariablesCmd command, VariableMap variables) {
         var task = task(CommandFields.read(command, "resourceId", String.class));
+        if (task == null) {
+            return variables;
+        }
         var wanted = CommandFields.read(command, "formVariableNames", java.util.Collection.class);
         var made = new HashSet<String>();
         taskForm(task).ifPresent(form -> {
@@ -270,13 +276,12 @@ public class FormCommandInterceptor extends CommandInterceptor {
                 }
             });
         });
-        if (task != null) {
-            texts.escape(task, variables, made);
-        }
+        texts.escape(task, variables, made);
         return variables;
     }
 
-    private static TaskEntity task(String id) {
+    @Nullable
+    private static TaskEntity task(@Nullable String id) {
         return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
     }
 
@@ -294,13 +299,15 @@ public class FormCommandInterceptor extends CommandInterceptor {
 
     /** Read at the first call: the forms' beans need the engine, which is still being built when this is made. */
     private Forms forms() {
-        if (forms == null) {
+        var read = forms;
+        if (read == null) {
             var byStep = new HashMap<String, TaskForm>();
             taskFormBeans.forEach(form -> form.tasks().forEach(task -> byStep.put(task, form)));
-            forms = new Forms(
+            read = new Forms(
                     startFormBeans.stream().collect(toUnmodifiableMap(StartForm::process, Function.identity())),
                     Map.copyOf(byStep));
+            forms = read;
         }
-        return forms;
+        return read;
     }
 }

@@ -89,7 +89,7 @@ public final class UnreadInput {
                     name,
                     "Variable",
                     "is written by the step that decides it, and by no other task; remove it",
-                    terms.get().clauses().get(name)));
+                    terms.get().clauses().getOrDefault(name, "")));
         }
         return wrong(value).map(message -> new Problem(name, "Variable", message, ""));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the service itself starts and writes in one command of the engine: the instances that forms and the service start, and
@@ -49,14 +50,14 @@ public final class DeclaredWrites {
     }
 
     /** Whether a form returned this value for a variable of an instance; a value that is not plain is not compared. */
-    public boolean isWritten(String instance, String variable, Object value) {
+    public boolean isWritten(String instance, String variable, @Nullable Object value) {
         return Optional.ofNullable(written.get(instance))
                 .filter(variables -> variables.containsKey(variable))
                 .filter(variables -> !isPlain(value) || Objects.equals(variables.get(variable), value))
                 .isPresent();
     }
 
-    private static boolean isPlain(Object value) {
+    private static boolean isPlain(@Nullable Object value) {
         return value == null || value instanceof String || value instanceof Boolean;
     }
 

@@ -20,6 +20,8 @@ public final class FeelParsedOnce extends ScalaFeelEngine {
         feelEngine = new Parsing(feelEngine);
     }
 
+    // Camunda 7 calls the deprecated methods of the FEEL engine, so these are the ones to override
+    @SuppressWarnings("deprecation")
     private static final class Parsing extends FeelEngine {
 
         /** Cells of all tables that were ever evaluated since the start: edited ones are few, yet there is a bound. */

@@ -1,2 +1,5 @@
 /** Puts the engine together: its configuration, its plug-in, and its schema. */
+@NullMarked
 package org.section104.engine.setup;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grants nothing per task: what may be seen follows from the office and the assignment. An account reads itself, and
@@ -21,22 +22,22 @@ final class NoTaskRows extends DefaultAuthorizationProvider {
     }
 
     @Override
-    public AuthorizationEntity[] newTaskAssignee(Task task, String oldAssignee, String newAssignee) {
+    public AuthorizationEntity @Nullable [] newTaskAssignee(Task task, String oldAssignee, String newAssignee) {
         return null;
     }
 
     @Override
-    public AuthorizationEntity[] newTaskOwner(Task task, String oldOwner, String newOwner) {
+    public AuthorizationEntity @Nullable [] newTaskOwner(Task task, String oldOwner, String newOwner) {
         return null;
     }
 
     @Override
-    public AuthorizationEntity[] newTaskUserIdentityLink(Task task, String userId, String type) {
+    public AuthorizationEntity @Nullable [] newTaskUserIdentityLink(Task task, String userId, String type) {
         return null;
     }
 
     @Override
-    public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String groupId, String type) {
+    public AuthorizationEntity @Nullable [] newTaskGroupIdentityLink(Task task, String groupId, String type) {
         return null;
     }
 }

@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -65,7 +66,7 @@ class LargestRequest extends OncePerRequestFilter {
     /** A request that does not say how large it is. */
     private static final class Counted extends HttpServletRequestWrapper {
 
-        private CountedStream stream;
+        private @Nullable CountedStream stream;
 
         private Counted(HttpServletRequest request) {
             super(request);

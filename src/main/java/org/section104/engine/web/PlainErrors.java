@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.exception.NotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.FailureMeaning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,7 +140,7 @@ class PlainErrors extends OncePerRequestFilter {
         return message(PlainAnswer.TYPE, meaning.sentence().get());
     }
 
-    private static ObjectNode message(String type, String message) {
+    private static ObjectNode message(String type, @Nullable String message) {
         return JSON.createObjectNode().put(TYPE, type).put(MESSAGE, message);
     }
 
@@ -172,8 +173,8 @@ class PlainErrors extends OncePerRequestFilter {
         }
         if (body instanceof ObjectNode object) {
             var plain = JSON.createObjectNode();
-            object.fields()
-                    .forEachRemaining(field -> plain.set(
+            object.properties()
+                    .forEach(field -> plain.set(
                             field.getKey(),
                             field.getKey().equals(TYPE) ? field.getValue() : plain(field.getValue(), words)));
             return plain;
@@ -197,8 +198,8 @@ class PlainErrors extends OncePerRequestFilter {
     private static final class KeepsErrors extends HttpServletResponseWrapper {
 
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private ServletOutputStream stream;
-        private PrintWriter writer;
+        private @Nullable ServletOutputStream stream;
+        private @Nullable PrintWriter writer;
 
         private KeepsErrors(HttpServletResponse response) {
             super(response);

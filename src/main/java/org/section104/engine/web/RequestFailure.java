@@ -1,6 +1,7 @@
 package org.section104.engine.web;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What failed while the engine's interfaces answered the current request. The interfaces word most failures as 500 and drop
@@ -10,8 +11,8 @@ public final class RequestFailure {
 
     private static final ThreadLocal<RequestFailure> CURRENT = new ThreadLocal<>();
 
-    private Throwable ofTheCommand;
-    private Throwable ofTheInterface;
+    private @Nullable Throwable ofTheCommand;
+    private @Nullable Throwable ofTheInterface;
 
     private RequestFailure() {}
 

@@ -1,5 +1,7 @@
 package org.section104.statute.diagram;
 
+import java.util.Objects;
+
 /**
  * A file that cannot be read as a diagram or a decision. The message says what and where.
  *
@@ -23,6 +25,11 @@ public final class DiagramUnreadable extends Exception {
         this.column = column;
         this.predicate = predicate;
         this.wellFormed = wellFormed;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     static DiagramUnreadable malformed(String file, int line, int column, String words) {

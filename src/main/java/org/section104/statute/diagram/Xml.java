@@ -5,6 +5,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** A cursor over the elements of a file. A caller that stands on an element reads it to its end tag. */
 final class Xml {
@@ -14,7 +15,7 @@ final class Xml {
     private int depth;
 
     /** Where text between children goes; null when it is dropped. */
-    private StringBuilder between;
+    private @Nullable StringBuilder between;
 
     Xml(String file, XMLStreamReader reader) {
         this.file = file;

@@ -95,7 +95,7 @@ final class Activities {
 
     /** The ways in which an activity goes on whose inside has ended. */
     List<Transition> completed(Scope scope) {
-        Site owner = scope.owner;
+        Site owner = scope.owner();
         Transition written = new Transition();
         boolean wrote = compiler.variables.leave(scope, written);
         if (owner.arriving >= 0) {

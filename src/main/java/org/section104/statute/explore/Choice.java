@@ -7,7 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which flows a node may take, and under which values of declared variables. All combinations are tried: of the declared
@@ -26,7 +28,7 @@ final class Choice {
      * @param unsure when a part that cannot be read decides between it and others, so that nothing tells which it will be; null
      *     when that is never so. An undeclared variable is a person's answer
      */
-    record Outcome(List<Integer> taken, Guard guard, Guard unsure) {
+    record Outcome(List<Integer> taken, @Nullable Guard guard, @Nullable Guard unsure) {
 
         /** One of several, of which nothing tells which it will be. */
         static Outcome unknown(List<Integer> taken) {
@@ -102,6 +104,7 @@ final class Choice {
     }
 
     /** Every outcome, or null when there are too many combinations to try. */
+    @Nullable
     List<Outcome> outcomes(Rule rule) {
         long known = 1;
         for (Holder holder : declared) {
@@ -206,7 +209,7 @@ final class Choice {
             if (condition instanceof Expression.Constant constant) {
                 return constant.value();
             } else if (condition instanceof Expression.OfOneVariable) {
-                Part part = parts.get(condition);
+                Part part = Objects.requireNonNull(parts.get(condition));
                 return part.truth()[values[part.variable()]];
             } else if (condition instanceof Expression.Not not) {
                 return !truth(not.operand());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
@@ -305,7 +306,7 @@ final class Compiler {
     }
 
     /** The token arrives at a node, over a flow or not. */
-    void arriveAt(Site site, Flow flow, Transition transition) {
+    void arriveAt(Site site, @Nullable Flow flow, Transition transition) {
         if (Events.endsScope(site)) {
             transition.pushes.add(site.thrown);
         } else {
@@ -314,7 +315,7 @@ final class Compiler {
     }
 
     /** The token awaits the job before a node, or enters it. */
-    void await(Site site, Flow flow, Transition transition) {
+    void await(Site site, @Nullable Flow flow, Transition transition) {
         if (!site.before.isEmpty()) {
             int job = site.isJoin() ? Math.max(0, Site.indexOf(site.incoming(), flow)) : 0;
             transition.puts.add(site.before.get(job));
@@ -324,7 +325,7 @@ final class Compiler {
     }
 
     /** The token enters a node. */
-    void enter(Site site, Flow flow, Transition transition) {
+    void enter(Site site, @Nullable Flow flow, Transition transition) {
         if (site.arriving >= 0) {
             transition.pushes.add(site.arriving);
             return;
@@ -364,14 +365,15 @@ final class Compiler {
         Site start = start(scope);
         if (start == null) {
             allocation.broken(
-                    allocation.path(scope.owner),
-                    scope.owner.name() + " holds no start event without a trigger; it cannot begin.");
+                    allocation.path(scope.owner()),
+                    scope.owner().name() + " holds no start event without a trigger; it cannot begin.");
             transition.stuck = true;
             return;
         }
         variables.open(scope, start, transition);
     }
 
+    @Nullable
     private static Site start(Scope scope) {
         for (Site site : scope.sites.values()) {
             if (site.kind() == Kind.START_EVENT
@@ -493,6 +495,7 @@ final class Compiler {
     }
 
     /** The declared variable a name means at a site; null when it is not declared. */
+    @Nullable
     static Holder variable(Site site, String name) {
         return site.scope.variable(name);
     }

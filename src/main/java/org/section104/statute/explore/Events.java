@@ -3,7 +3,9 @@ package org.section104.statute.explore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.Condition;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Flow;
@@ -57,6 +59,7 @@ final class Events {
                         || site.is(EventDefinition.Conditional.class));
     }
 
+    @Nullable
     private static Site linked(Site thrown) {
         String name = ((EventDefinition.Link) thrown.node.event().orElseThrow()).name();
         return thrown.scope.sites.values().stream()
@@ -95,7 +98,7 @@ final class Events {
         if (!scope.isEventSubProcess()) {
             return;
         }
-        Scope around = scope.owner.scope;
+        Scope around = scope.owner().scope;
         for (Transition caught : caught(site)) {
             Transition fired =
                     opened(site).trigger(caught.trigger, site.element).caught(caught);
@@ -108,21 +111,21 @@ final class Events {
         }
     }
 
-    private static void once(Integer armed, Transition fired) {
+    private static void once(@Nullable Integer armed, Transition fired) {
         if (armed != null) {
             fired.needs.add(armed);
             fired.drops.add(armed);
         }
     }
 
-    private static int[] bits(int key, Integer armed) {
+    private static int[] bits(int key, @Nullable Integer armed) {
         return armed == null ? new int[] {key} : new int[] {key, armed};
     }
 
     /** The event sub-process of a start event begins, cutting off what is around it or beside it. */
     private Transition opened(Site start) {
         Scope scope = start.scope;
-        Site owner = scope.owner;
+        Site owner = scope.owner();
         Transition opened = new Transition();
         if (start.node.interrupting()) {
             Compiler.interrupt(owner.scope, opened);
@@ -230,7 +233,7 @@ final class Events {
         if (event.node.interrupting()
                 || event.is(EventDefinition.Error.class)
                 || event.is(EventDefinition.Cancel.class)) {
-            Compiler.interrupt(host, fired);
+            Compiler.interrupt(Objects.requireNonNull(host), fired);
         }
         compiler.arriveAt(event, null, fired);
         return fired;
@@ -358,11 +361,11 @@ final class Events {
     private void cancel(Site site) {
         Scope scope = site.scope;
         while (scope.container != null && scope.container.kind() != Kind.TRANSACTION) {
-            scope = scope.owner.scope;
+            scope = scope.owner().scope;
         }
         Site boundary = scope.container == null
                 ? null
-                : scope.owner.boundaries.stream()
+                : scope.owner().boundaries.stream()
                         .filter(event -> event.is(EventDefinition.Cancel.class))
                         .findFirst()
                         .orElse(null);

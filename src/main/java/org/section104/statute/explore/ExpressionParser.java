@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads expressions by recursive descent, a part of what the engine's parser reads; what it cannot read in the same way makes the
@@ -113,6 +114,7 @@ final class ExpressionParser {
         return false;
     }
 
+    @Nullable
     private Expression or() {
         Expression left = and();
         while (left != null && accept("||", "or")) {
@@ -122,6 +124,7 @@ final class ExpressionParser {
         return left;
     }
 
+    @Nullable
     private Expression and() {
         Expression left = comparison();
         while (left != null && accept("&&", "and")) {
@@ -131,6 +134,7 @@ final class ExpressionParser {
         return left;
     }
 
+    @Nullable
     private Expression comparison() {
         int start = position;
         String left = operand();
@@ -143,7 +147,8 @@ final class ExpressionParser {
         return unary();
     }
 
-    private Expression equality(String left, String right, boolean negated) {
+    @Nullable
+    private Expression equality(String left, @Nullable String right, boolean negated) {
         if (right == null || variable(left) == variable(right)) {
             return null;
         }
@@ -154,6 +159,7 @@ final class ExpressionParser {
     }
 
     /** A variable or a literal, as written; null when neither stands there. */
+    @Nullable
     private String operand() {
         String token = peek();
         if (token.isEmpty() || !variable(token) && !isLiteral(token)) {
@@ -192,6 +198,7 @@ final class ExpressionParser {
         };
     }
 
+    @Nullable
     private Expression unary() {
         if (++depth > MAXIMUM_DEPTH) {
             return null;
@@ -215,6 +222,7 @@ final class ExpressionParser {
         }
     }
 
+    @Nullable
     private Expression primary() {
         String operand = operand();
         if (operand == null) {

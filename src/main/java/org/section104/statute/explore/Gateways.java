@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
@@ -84,7 +85,7 @@ final class Gateways {
         }
         Mask mask = compiler.mask();
         for (String id : reaching) {
-            Site site = join.scope.sites.get(id);
+            Site site = Objects.requireNonNull(join.scope.sites.get(id));
             if (site != join) {
                 mask.add(site.region, compiler.tokens());
                 leaveOutElsewhere(site, join, reaching, mask);

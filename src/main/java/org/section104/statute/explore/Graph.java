@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Process;
 
@@ -209,7 +210,7 @@ final class Graph extends StateGraph {
     }
 
     /** The elements whose bits are set in a state, of all bits or of some. */
-    private BitSet elements(int state, BitSet some) {
+    private BitSet elements(int state, @Nullable BitSet some) {
         BitSet marked = new BitSet(net.elements().size());
         for (int word = 0; word < net.words(); word++) {
             long bits = search.states.word(state, word) & net.tokens()[word];

@@ -3,6 +3,7 @@ package org.section104.statute.explore;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which values of variables may still make a difference: a state forgets the others, so that states that differ in nothing
@@ -53,6 +54,7 @@ final class Liveness {
     }
 
     /** The liveness of a net; null when it has no variables. */
+    @Nullable
     static Liveness of(Net net, Map<String, Set<String>> observed) {
         return net.holders().isEmpty() ? null : new Liveness(net, observed);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which interleavings need not be explored. In a state at rest, what can happen because of one token may be explored alone,
@@ -24,7 +25,7 @@ final class Reduction {
 
     private final Net net;
     private final Set<String> visible;
-    private Analysis analysis;
+    private @Nullable Analysis analysis;
 
     Reduction(Net net, Explorer.Options options) {
         this.net = net;

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.Kind;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Process;
@@ -15,10 +17,10 @@ final class Scope {
     final Process process;
 
     /** The sub-process; null for a process's own level. */
-    final Node container;
+    final @Nullable Node container;
 
     /** The site it lies in; null for the process that is explored. */
-    final Site owner;
+    final @Nullable Site owner;
 
     /** What is written before the ids of its nodes. */
     final String prefix;
@@ -47,11 +49,21 @@ final class Scope {
     /** Where the engine is when a variable gets a first value that cannot be known. */
     final Map<String, Integer> choosing = new HashMap<>();
 
-    Scope(Process process, Node container, Site owner, String prefix) {
+    Scope(Process process, @Nullable Node container, @Nullable Site owner, String prefix) {
         this.process = process;
         this.container = container;
         this.owner = owner;
         this.prefix = prefix;
+    }
+
+    /** The site it lies in. Not for the process that is explored. */
+    Site owner() {
+        return Objects.requireNonNull(owner, "The process that is explored lies in no site");
+    }
+
+    /** Where the engine is when this variable gets a first value that cannot be known. */
+    int choosing(String variable) {
+        return Objects.requireNonNull(choosing.get(variable), variable);
     }
 
     List<Node> nodes() {
@@ -59,8 +71,9 @@ final class Scope {
     }
 
     /** The scope around it in the same process; null at the process's own level. */
+    @Nullable
     Scope outer() {
-        return container == null ? null : owner.scope;
+        return container == null ? null : owner().scope;
     }
 
     boolean isEventSubProcess() {
@@ -68,6 +81,7 @@ final class Scope {
     }
 
     /** The declared variable of that name as seen from here; null when it is not declared. */
+    @Nullable
     Holder variable(String name) {
         for (Scope scope = this; scope != null; scope = scope.outer()) {
             Holder holder = scope.variables.get(name);

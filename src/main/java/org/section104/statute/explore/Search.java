@@ -2,6 +2,8 @@ package org.section104.statute.explore;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Breadth-first search through the states of a net: all of them, or those along one path. */
 final class Search {
@@ -18,9 +20,9 @@ final class Search {
     /** The word of a state that says how many elements of the path were entered. */
     private final int followed;
 
-    private final Reduction reduction;
+    private final @Nullable Reduction reduction;
     private final Readers readers;
-    private final Liveness liveness;
+    private final @Nullable Liveness liveness;
     final Chains chains;
     final States states;
 
@@ -41,9 +43,9 @@ final class Search {
     private final long[] before;
     private int[] nextStack = new int[16];
     private int[] stackBefore = new int[16];
-    private Transition.Flaw flaw;
+    private Transition.Flaw flaw = Transition.Flaw.NONE;
     private int flawed;
-    private Transition taken;
+    private @Nullable Transition taken;
 
     Search(Net net, Explorer.Options options) {
         this(net, options, new int[0]);
@@ -224,8 +226,9 @@ final class Search {
     /** As long as the engine can only do one thing, and no rule looks at where it is, that needs no state of its own. */
     private int goOn(int depth) {
         int stacked = depth;
+        Transition chain = Objects.requireNonNull(taken);
         for (int links = 1; links < LONGEST_CHAIN; links++) {
-            boolean ends = stacked == 0 || chains.isVisible(taken) || flaw != Transition.Flaw.NONE;
+            boolean ends = stacked == 0 || chains.isVisible(chain) || flaw != Transition.Flaw.NONE;
             Transition only = ends ? null : only(stacked);
             if (only == null || only.stuck || only.interrupts) {
                 break;
@@ -237,12 +240,14 @@ final class Search {
             }
             System.arraycopy(nextStack, 0, stackBefore, 0, stacked);
             stacked = forget(only, stack(only, stackBefore, 1, stacked));
-            taken = chains.join(taken, only);
+            chain = chains.join(chain, only);
+            taken = chain;
         }
         return stacked;
     }
 
     /** The one thing that the engine can do; null when there are several, or none. */
+    @Nullable
     private Transition only(int depth) {
         for (Holder variable : readers.ofSpots()[nextStack[0]]) {
             if (variable.isDoubted(next)) {
@@ -292,7 +297,7 @@ final class Search {
             Bits.clear(next, region.firstBit, region.endBit);
         }
         if (transition.store != null) {
-            store(transition);
+            store(transition.store, transition.slot);
         }
         for (int i = 0; i < transition.notes.size(); i++) {
             Bits.set(next, transition.notes.get(i));
@@ -321,10 +326,10 @@ final class Search {
     }
 
     /** A token waits at a join: in the slot of its flow, or in the first free one if that is taken. */
-    private void store(Transition transition) {
-        int slot = transition.slot;
+    private void store(Region slots, int ofItsFlow) {
+        int slot = ofItsFlow;
         if (Bits.get(next, slot)) {
-            slot = transition.store.firstBit;
+            slot = slots.firstBit;
             while (Bits.get(next, slot)) {
                 slot++;
             }

@@ -116,7 +116,7 @@ final class SideBranches {
     }
 
     private static boolean isEntered(Process process, Map<String, Set<String>> branches, String event) {
-        for (String id : branches.get(event)) {
+        for (String id : branches.getOrDefault(event, Set.of())) {
             Node node = process.node(id).orElseThrow();
             if (node.kind() != Kind.END_EVENT || node.asyncBefore() || node.asyncAfter()) {
                 for (Flow flow : process.incoming(node)) {

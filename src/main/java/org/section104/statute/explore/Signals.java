@@ -3,6 +3,7 @@ package org.section104.statute.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Kind;
 
@@ -33,7 +34,7 @@ final class Signals {
 
         /** Whether it takes the place of all tokens of a scope. */
         boolean interrupts(Scope scope) {
-            return event.kind() == Kind.START_EVENT && event.node.interrupting() && event.scope.owner.scope == scope;
+            return event.kind() == Kind.START_EVENT && event.node.interrupting() && event.scope.owner().scope == scope;
         }
 
         /** Whether it cuts off a scope with all that goes on in it. */
@@ -77,11 +78,11 @@ final class Signals {
 
     /** Whether the signal is thrown in an event sub-process that interrupts, and begins one of the same scope. */
     private static boolean isHeardAfterwards(Site site, EventDefinition.Signal signal) {
-        for (Scope scope = site.scope; scope.owner != null; scope = scope.owner.scope) {
+        for (Scope scope = site.scope; scope.owner != null; scope = scope.owner().scope) {
             boolean interrupts =
-                    scope.isEventSubProcess() && starts(scope.owner).anyMatch(start -> start.node.interrupting());
+                    scope.isEventSubProcess() && starts(scope.owner()).anyMatch(start -> start.node.interrupting());
             if (interrupts
-                    && scope.owner.scope.eventSubProcesses.stream()
+                    && scope.owner().scope.eventSubProcesses.stream()
                             .flatMap(Signals::starts)
                             .anyMatch(start -> start.node.event().orElse(null) instanceof EventDefinition.Signal heard
                                     && heard.name().equals(signal.name()))) {
@@ -165,7 +166,7 @@ final class Signals {
 
     private void start(Site start, List<Receiver> receivers) {
         if (start.scope.isEventSubProcess()) {
-            Scope around = start.scope.owner.scope;
+            Scope around = start.scope.owner().scope;
             beside(start, around.content, around.listening, around.armed.get(start.node.id()), receivers);
         }
     }
@@ -177,7 +178,7 @@ final class Signals {
         }
     }
 
-    private void beside(Site event, Region region, int key, Integer armed, List<Receiver> receivers) {
+    private void beside(Site event, Region region, int key, @Nullable Integer armed, List<Receiver> receivers) {
         Transition atOnce = new Transition();
         if (event.node.interrupting()) {
             atOnce.interrupt(region);

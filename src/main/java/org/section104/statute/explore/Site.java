@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.Flow;
 import org.section104.statute.diagram.Kind;
@@ -121,7 +122,7 @@ final class Site {
     }
 
     /** Where a flow stands among others; -1 when it is not there. */
-    static int indexOf(List<Flow> flows, Flow flow) {
+    static int indexOf(List<Flow> flows, @Nullable Flow flow) {
         for (int i = 0; flow != null && i < flows.size(); i++) {
             if (flows.get(i) == flow
                     || flows.get(i).id().equals(flow.id()) && flows.get(i).equals(flow)) {

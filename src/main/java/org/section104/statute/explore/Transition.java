@@ -2,6 +2,7 @@ package org.section104.statute.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.Flow;
 
 /**
@@ -26,10 +27,12 @@ final class Transition {
     }
 
     /** A variable gets a value, or that of another one. */
-    record Assignment(Holder target, int value, Holder source, int[] translation) {
+    record Assignment(Holder target, int value, @Nullable Holder source, int[] translation) {
+
+        private static final int[] NONE = {};
 
         static Assignment of(Holder target, int value) {
-            return new Assignment(target, value, null, null);
+            return new Assignment(target, value, null, NONE);
         }
 
         static Assignment copy(Holder target, Holder source) {
@@ -60,21 +63,27 @@ final class Transition {
     int rank;
 
     Ints needs = new Ints();
+
+    @Nullable
     Guard guard;
 
     /** When one of these holds, it is one of several ways, and nothing tells which will be taken. */
     List<Guard> unsure = List.of();
 
     /** Possible only while no token is in the region. */
+    @Nullable
     Region empty;
 
     /** Possible only while the mask is not hit. */
+    @Nullable
     Mask unreachable;
 
     /** The slots of a join of which all but one must be taken. */
+    @Nullable
     Region full;
 
     /** The slots of a join of which one is taken: {@link #slot} if free, else the first free one. */
+    @Nullable
     Region store;
 
     int slot = -1;
@@ -103,9 +112,13 @@ final class Transition {
     boolean stuck;
 
     /** Of a chain, its last link; of the chains that begin with this one, the first, and the next after it. */
+    @Nullable
     Transition last;
 
+    @Nullable
     Transition joined;
+
+    @Nullable
     Transition nextJoined;
 
     Transition trigger(Trigger by, int element) {
@@ -140,7 +153,7 @@ final class Transition {
         return unsure(outcome.unsure());
     }
 
-    Transition unsure(Guard when) {
+    Transition unsure(@Nullable Guard when) {
         if (when != null) {
             unsure = added(unsure, when);
         }
@@ -189,11 +202,11 @@ final class Transition {
         }
         return (guard == null || guard.holds(state))
                 && (full == null || Bits.count(state, full.firstBit, full.endBit) == full.endBit - full.firstBit - 1)
-                && (empty == null || isEmpty(state, tokens, stack, from, to))
+                && (empty == null || isEmpty(empty, state, tokens, stack, from, to))
                 && (unreachable == null || !unreachable.hit(state, stack, from, to));
     }
 
-    private boolean isEmpty(long[] state, long[] tokens, int[] stack, int from, int to) {
+    private static boolean isEmpty(Region empty, long[] state, long[] tokens, int[] stack, int from, int to) {
         for (int i = from; i < to; i++) {
             if (empty.holdsSpot(stack[i])) {
                 return false;

@@ -2,7 +2,9 @@ package org.section104.statute.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.diagram.Mapping;
 import org.section104.statute.diagram.Node;
 import org.section104.statute.diagram.Parameter;
@@ -34,7 +36,7 @@ final class Variables {
     void open(Scope scope, Site start, Transition transition) {
         if (!scope.variables.isEmpty()) {
             if (scope.container == null) {
-                for (Mapping in : scope.owner.node.extensions().ins()) {
+                for (Mapping in : scope.owner().node.extensions().ins()) {
                     in(scope, in, transition);
                 }
             } else {
@@ -51,16 +53,16 @@ final class Variables {
             boolean meant = in.all() || target.name().equals(in.target());
             if (meant && in.businessKey().isEmpty()) {
                 String source = in.all() ? target.name() : in.source();
-                Holder from = source.isEmpty() ? null : Compiler.variable(scope.owner, source);
+                Holder from = source.isEmpty() ? null : Compiler.variable(scope.owner(), source);
                 if (from != null) {
                     transition.assign(Transition.Assignment.copy(target, from));
                 } else {
                     given(
                             target,
                             in.sourceExpression(),
-                            scope.owner.scope,
+                            scope.owner().scope,
                             transition,
-                            scope.choosing.get(target.name()));
+                            scope.choosing(target.name()));
                 }
             }
         }
@@ -70,7 +72,7 @@ final class Variables {
         Holder target = scope.variables.get(input.name());
         if (target != null) {
             String text = input.script().present() || input.structured() ? "${script}()" : input.text();
-            given(target, text, scope.owner.scope, transition, scope.choosing.get(input.name()));
+            given(target, text, scope.owner().scope, transition, scope.choosing(input.name()));
         }
     }
 
@@ -124,7 +126,7 @@ final class Variables {
 
     /** What is written when the inside of an activity has ended; false when nothing is. */
     boolean leave(Scope scope, Transition transition) {
-        return new Writing(scope.owner, transition).write(scope);
+        return new Writing(scope.owner(), transition).write(scope);
     }
 
     /** The writes of one node. */
@@ -141,7 +143,7 @@ final class Variables {
             this.spots = site.writing;
         }
 
-        boolean write(Scope callee) {
+        boolean write(@Nullable Scope callee) {
             if (spots.isEmpty()) {
                 return false;
             }
@@ -166,6 +168,7 @@ final class Variables {
         }
 
         /** An input parameter of the step itself hides the variable: what is written to it is gone with the step. */
+        @Nullable
         private Holder target(String name) {
             for (Parameter input : site.node.extensions().inputs()) {
                 if (input.name().equals(name)) {
@@ -212,7 +215,8 @@ final class Variables {
         private void onCondition(Write write, Holder holder, int spot) {
             Expression condition = Expression.parse(write.when());
             Choice choice = new Choice(List.of(condition), name -> Compiler.variable(site, name));
-            for (Choice.Outcome outcome : choice.outcomes(truth -> List.of(truth[0] ? 1 : 0))) {
+            List<Choice.Outcome> outcomes = choice.outcomes(truth -> List.of(truth[0] ? 1 : 0));
+            for (Choice.Outcome outcome : Objects.requireNonNull(outcomes)) {
                 List<Transition> ways = outcome.taken().contains(1) ? ways(write, holder) : List.of(new Transition());
                 for (Transition way : ways) {
                     compiler.at(spot, way.decided(outcome));
@@ -246,7 +250,7 @@ final class Variables {
             }
         }
 
-        private void out(Mapping out, Scope callee) {
+        private void out(Mapping out, @Nullable Scope callee) {
             if (!out.all()) {
                 out(out.source(), out.sourceExpression(), out.target(), callee, spots.get(next++));
                 return;
@@ -259,7 +263,7 @@ final class Variables {
             }
         }
 
-        private void out(String source, String expression, String target, Scope callee, int spot) {
+        private void out(String source, String expression, String target, @Nullable Scope callee, int spot) {
             Holder holder = Compiler.variable(site, target);
             if (holder == null) {
                 return;

@@ -3,4 +3,7 @@
  *
  * <p>The package depends only on the JDK and {@code diagram}.
  */
+@NullMarked
 package org.section104.statute.explore;
+
+import org.jspecify.annotations.NullMarked;

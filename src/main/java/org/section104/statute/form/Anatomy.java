@@ -145,7 +145,7 @@ final class Anatomy {
      */
     static List<Component> check(Form form, Set<String> quotable, BiConsumer<String, String> refuse) {
         var anatomy = new Anatomy(quotable, refuse);
-        anatomy.attributes(form.root(), ROOT).ifPresent(wrong -> refuse.accept("", "The form " + wrong + "."));
+        attributes(form.root(), ROOT).ifPresent(wrong -> refuse.accept("", "The form " + wrong + "."));
         if (form.id().isEmpty()) {
             refuse.accept("", "The form has no id; give it one, which diagrams refer to.");
         }

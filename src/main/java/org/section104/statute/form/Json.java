@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON as RFC 8259 defines it and no further, without a byte order mark, and with no name twice in an object. The
@@ -109,6 +110,7 @@ final class Json {
         return array;
     }
 
+    @Nullable
     private static Object read(JsonParser json, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> readObject(json);

@@ -2,6 +2,7 @@ package org.section104.statute.form;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How lists and values are put into a sentence. */
 final class Words {
@@ -21,7 +22,7 @@ final class Words {
     }
 
     /** A value in quotation marks, its first characters when it is long. */
-    static String quoted(Object value) {
+    static String quoted(@Nullable Object value) {
         return "'" + shorten(String.valueOf(value)) + "'";
     }
 

@@ -2,4 +2,7 @@
  * Checks Camunda Forms against the statute: the content that any form may have, and the contract of each form that
  * section 104 requires.
  */
+@NullMarked
 package org.section104.statute.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.section104.statute.reading;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.statute.diagram.EventDefinition;
@@ -71,6 +72,7 @@ final class JudgedEvents {
     }
 
     /** The scope that waits. */
+    @Nullable
     private String scope() {
         return startsProcess() ? process.id() : process.hears(node);
     }

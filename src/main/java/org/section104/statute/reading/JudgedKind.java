@@ -1,5 +1,6 @@
 package org.section104.statute.reading;
 
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.statute.diagram.EventDefinition;
 import org.section104.statute.diagram.EventDefinition.Cancel;
@@ -47,7 +48,7 @@ final class JudgedKind {
         };
     }
 
-    private static String start(EventDefinition event) {
+    private static String start(@Nullable EventDefinition event) {
         if (event == null) {
             return "startEvent";
         }
@@ -62,7 +63,7 @@ final class JudgedKind {
                 "compensationStartEvent");
     }
 
-    private static String boundary(EventDefinition event) {
+    private static String boundary(@Nullable EventDefinition event) {
         if (event instanceof Cancel) {
             return "cancelBoundaryCatch";
         }
@@ -77,7 +78,7 @@ final class JudgedKind {
                 "compensationBoundaryCatch");
     }
 
-    private static String caught(EventDefinition event) {
+    private static String caught(@Nullable EventDefinition event) {
         if (event instanceof Link) {
             return "intermediateLinkCatch";
         }
@@ -93,7 +94,7 @@ final class JudgedKind {
     }
 
     private static String kind(
-            EventDefinition event,
+            @Nullable EventDefinition event,
             String timer,
             String message,
             String signal,
@@ -122,7 +123,7 @@ final class JudgedKind {
         return event instanceof Compensation ? compensation : Reading.UNKNOWN;
     }
 
-    private static String thrown(EventDefinition event) {
+    private static String thrown(@Nullable EventDefinition event) {
         if (event instanceof Signal) {
             return "intermediateSignalThrow";
         }
@@ -137,7 +138,7 @@ final class JudgedKind {
                 : "intermediateNoneThrowEvent";
     }
 
-    private static String end(EventDefinition event) {
+    private static String end(@Nullable EventDefinition event) {
         if (event == null) {
             return "noneEndEvent";
         }
@@ -195,7 +196,7 @@ final class JudgedKind {
         };
     }
 
-    private static String startDoes(Node node, EventDefinition event, JudgedProcess process) {
+    private static String startDoes(Node node, @Nullable EventDefinition event, JudgedProcess process) {
         var onEvent = process.parent(node)
                 .filter(parent -> parent.kind() == Kind.EVENT_SUB_PROCESS)
                 .isPresent();
@@ -205,7 +206,7 @@ final class JudgedKind {
         return event instanceof Conditional ? "starts on a condition" : "starts on an event";
     }
 
-    private static String throwsWhat(Node node, EventDefinition event) {
+    private static String throwsWhat(Node node, @Nullable EventDefinition event) {
         if (event instanceof Signal signal) {
             return "throws the signal " + signal.name();
         }

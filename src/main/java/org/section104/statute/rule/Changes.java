@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.diagram.Flow;
@@ -97,7 +98,7 @@ public final class Changes {
                         finding.severity());
     }
 
-    private void flow(Flow was, Flow is) {
+    private void flow(@Nullable Flow was, Flow is) {
         String name = name(is, now);
         if (was == null) {
             add("%s to %s is new".formatted(name, name(is.target(), now)), is);

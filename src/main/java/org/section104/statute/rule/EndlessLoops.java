@@ -77,7 +77,9 @@ final class EndlessLoops {
                 }
             }
         }
-        return process.nodes().stream().filter(node -> ways.get(node.id()) > 0).findFirst();
+        return process.nodes().stream()
+                .filter(node -> ways.getOrDefault(node.id(), 0) > 0)
+                .findFirst();
     }
 
     /** What the engine enters from a node without a wait in between. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.ExpressionTree;
 import org.section104.engine.ExpressionTree.Function;
 import org.section104.engine.ExpressionTree.Item;
@@ -152,7 +153,7 @@ final class Evaluated {
         return EnumSet.of(Kind.UNKNOWN);
     }
 
-    private static Kind literal(Object value) {
+    private static Kind literal(@Nullable Object value) {
         if (value == null) {
             return Kind.NULL;
         }

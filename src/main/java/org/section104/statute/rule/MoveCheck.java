@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -160,7 +161,7 @@ public final class MoveCheck {
 
     /** The clause is that of what is owed, and the element to look at is that step, not where the case stands. */
     private Finding owing(Set<String> owed, String where) {
-        var step = law.steps().get(owed.iterator().next());
+        var step = law.step(owed.iterator().next());
         var element = target.nodes().stream()
                 .filter(node -> Subject.label(node).filter(step.label()::equals).isPresent())
                 .map(Node::id)
@@ -244,7 +245,7 @@ public final class MoveCheck {
         if (value == null || value.toString().isEmpty()) {
             return Write.UNSET;
         }
-        var declared = standIns.get(variable.name());
+        var declared = Objects.requireNonNull(standIns.get(variable.name()));
         return declared.size() == 1
                 ? variable.values().get(0)
                 : declared.getOrDefault(value.toString(), value.toString());
@@ -397,9 +398,7 @@ public final class MoveCheck {
     private String quotedSteps(Set<String> labels) {
         return labels.stream()
                 .map(label -> "'%s' [%s]"
-                        .formatted(
-                                law.steps().get(label).name(),
-                                law.steps().get(label).clause()))
+                        .formatted(law.step(label).name(), law.step(label).clause()))
                 .collect(Collectors.joining(", "));
     }
 

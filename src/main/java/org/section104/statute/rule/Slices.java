@@ -3,6 +3,7 @@ package org.section104.statute.rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
@@ -22,7 +23,8 @@ final class Slices {
             all.addAll(law.decisive(rule));
             int combinations = 1;
             for (String variable : all) {
-                combinations *= law.variables().get(variable).size() + 1;
+                combinations *=
+                        Objects.requireNonNull(law.variables().get(variable)).size() + 1;
             }
             return combinations <= FEW;
         }

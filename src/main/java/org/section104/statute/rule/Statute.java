@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -152,7 +153,7 @@ public record Statute(
 
         /** The step of this label, which the law must know. */
         public Step step(String label) {
-            return steps.get(label);
+            return Objects.requireNonNull(steps.get(label), label);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -63,9 +64,10 @@ public final class TableCheck {
             Set<String> ids = new HashSet<>();
             for (DecisionTable table : decisions) {
                 TableLaw law = statute.tables().get(table.id());
-                findings.addAll(stored(table, details.get(table.id()), together, law == null ? "" : law.clause()));
+                var detail = Objects.requireNonNull(details.get(table.id()));
+                findings.addAll(stored(table, detail, together, law == null ? "" : law.clause()));
                 if (law != null) {
-                    var check = new TableCheck(table, details.get(table.id()), law);
+                    var check = new TableCheck(table, detail, law);
                     if (!ids.add(table.id())) {
                         check.add(
                                 Severity.VIOLATION, table.id(), "Here the file gives the decision twice; remove one.");

@@ -2,6 +2,7 @@ package org.section104.statute.rule;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
@@ -32,7 +33,7 @@ public final class TableReading {
     }
 
     private static Reading read(String file, DecisionTable decision, Map<String, DecisionDetails> allDetails) {
-        var details = allDetails.get(decision.id());
+        var details = Objects.requireNonNull(allDetails.get(decision.id()));
         var reading = new Reading(file, decision.id());
         var element = reading.element(decision.id())
                 .is("kind", decision.isTable() ? "decision table" : "literal expression")
