@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
@@ -76,7 +76,7 @@ class ReportPrinterTest {
 
     @Test
     void a_signed_report_says_who_signed_it_and_equal_reports_are_equal_bytes() throws Exception {
-        when(decisions.standing("RPT-2027")).thenReturn(Map.of(DecisionKind.REPORT_SIGNATURE, signature()));
+        when(decisions.standing("RPT-2027", DecisionKind.REPORT_SIGNATURE)).thenReturn(Optional.of(signature()));
         var pdf = print(3, AnnualReport.Status.SIGNED);
         assertThat(textOf(pdf))
                 .contains("Signed on 2027-04-01: Secretary of Homeland Security")
