@@ -55,13 +55,13 @@ final class StartUpMark {
                         size),
                 Row.reported(
                         "8",
-                        "start-up with the archive alone ÷ stock starter",
+                        "start-up with only the archive ÷ stock starter",
                         rounds.ratio("archive", Stage.CAMUNDA, Double::doubleValue),
                         size),
                 Row.reported("8", "service, seconds", rounds.spread(Stage.SERVICE, Double::doubleValue), size),
                 Row.reported(
                         "8",
-                        "service with the archive alone, seconds",
+                        "service with only the archive, seconds",
                         rounds.spread("archive", Double::doubleValue),
                         size),
                 Row.reported("8", "service with neither, seconds", rounds.spread("without", Double::doubleValue), size),
