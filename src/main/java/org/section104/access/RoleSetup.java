@@ -7,7 +7,6 @@ import static org.section104.access.Matrix.Access.YES;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.section104.engine.Accounts;
 import org.section104.engine.Capability;
 import org.section104.engine.Grants;
 import org.section104.engine.NodeLock;
+import org.section104.engine.StatutoryProcesses;
 import org.section104.engine.TaskFilters;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -32,17 +32,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class RoleSetup implements ApplicationRunner {
 
     /** The processes that each access level may start. Only the service itself starts the others. */
-    private static final Map<Access, List<String>> STARTED = Map.of(
+    private static final Map<Access, Set<String>> STARTED = Map.of(
             Access.CASES,
-            List.of(
-                    "assign-personnel",
-                    "provide-assistance",
-                    "record-agreement",
-                    "correct-effective-date",
-                    "annual-report"),
+            StatutoryProcesses.OF_CASES,
             // the domain checks which office's instruments the caller may enter or revoke
             Access.DEPUTIES,
-            List.of("delegate-authority", "revoke-delegation"));
+            StatutoryProcesses.OF_INSTRUMENTS);
 
     private static final Map<Resource, Map<Access, Capability>> ENGINE = engine();
 
@@ -99,7 +94,7 @@ public class RoleSetup implements ApplicationRunner {
 
     private void setUp(String group, String name) {
         accounts.ensureGroup(group, name);
-        grants.set(group, capabilities(group), STARTED.getOrDefault(Resource.START.of(group), List.of()));
+        grants.set(group, capabilities(group), STARTED.getOrDefault(Resource.START.of(group), Set.of()));
     }
 
     private static Set<Capability> capabilities(String role) {

@@ -5,9 +5,6 @@ import java.util.Optional;
 /** What the domain says about interference with instances. */
 public interface CaseGuard {
 
-    /** Whether a process carries out the statute, so that no person sets its steps, variables and clocks. */
-    boolean isStatutory(String process);
-
     /**
      * What is still open in a case.
      *

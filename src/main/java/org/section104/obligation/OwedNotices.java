@@ -2,24 +2,13 @@ package org.section104.obligation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.section104.engine.CaseGuard;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lists the statutory processes and finds unfinished work in a case. */
+/** Finds unfinished work in a case. */
 @Component
 class OwedNotices implements CaseGuard {
-
-    private static final Set<String> STATUTORY = Set.of(
-            "assign-personnel",
-            "provide-assistance",
-            "record-agreement",
-            "correct-effective-date",
-            "notify-committees",
-            "annual-report",
-            "delegate-authority",
-            "revoke-delegation");
 
     private final JdbcClient jdbc;
     private final List<OpenMatter> matters;
@@ -27,11 +16,6 @@ class OwedNotices implements CaseGuard {
     OwedNotices(JdbcClient jdbc, List<OpenMatter> matters) {
         this.jdbc = jdbc;
         this.matters = matters;
-    }
-
-    @Override
-    public boolean isStatutory(String process) {
-        return STATUTORY.contains(process);
     }
 
     @Override

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.section104.process.AssignmentRequest.anAssignment;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.casefile.CaseStatus;
+import org.section104.engine.StatutoryProcesses;
+import org.section104.form.StartForm;
 import org.section104.obligation.DutyKind;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -18,6 +23,16 @@ abstract class RequestTest extends ProcessTest {
 
     @Autowired
     private ProcessEngine engine;
+
+    @Test
+    void each_process_that_a_person_starts_has_a_form(@Autowired List<StartForm> forms) {
+        assertThat(forms)
+                .extracting(StartForm::process)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(StatutoryProcesses.OF_CASES, StatutoryProcesses.OF_INSTRUMENTS)
+                                .flatMap(Set::stream)
+                                .toList());
+    }
 
     @Test
     void a_cisa_request_becomes_an_assignment_that_both_committees_have_received() {

@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.section104.actor.CallerRefused;
-import org.section104.engine.CaseGuard;
 import org.section104.engine.DeploymentGate;
 import org.section104.engine.DeploymentGate.File;
 import org.section104.engine.LatestVersions;
@@ -26,6 +25,7 @@ import org.section104.engine.MigrationGate;
 import org.section104.engine.MigrationGate.Done;
 import org.section104.engine.MigrationGate.Move;
 import org.section104.engine.MigrationGate.Standing;
+import org.section104.engine.StatutoryProcesses;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Asks the gate about every case that a migration plan would move, before the engine moves the first. */
@@ -40,11 +40,9 @@ class MigrationPlans {
             "Listeners and mappings of a statutory process are part of it: a migration runs them.";
     private static final String SETS = "A migration sets no variables of %s: they are set by its forms alone [104(c)].";
 
-    private final ObjectProvider<CaseGuard> guard;
     private final ObjectProvider<MigrationGate> gate;
 
-    MigrationPlans(ObjectProvider<CaseGuard> guard, ObjectProvider<MigrationGate> gate) {
-        this.guard = guard;
+    MigrationPlans(ObjectProvider<MigrationGate> gate) {
         this.gate = gate;
     }
 
@@ -106,8 +104,10 @@ class MigrationPlans {
         });
     }
 
-    private boolean isStatutory(ProcessDefinitionEntity source, ProcessDefinitionEntity target) {
-        return Stream.of(source, target).map(ProcessDefinitionEntity::getKey).anyMatch(guard.getObject()::isStatutory);
+    private static boolean isStatutory(ProcessDefinitionEntity source, ProcessDefinitionEntity target) {
+        return Stream.of(source, target)
+                .map(ProcessDefinitionEntity::getKey)
+                .anyMatch(StatutoryProcesses.ALL::contains);
     }
 
     private static void requireSameProcess(ProcessDefinitionEntity source, ProcessDefinitionEntity target) {

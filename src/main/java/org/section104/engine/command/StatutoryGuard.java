@@ -54,6 +54,7 @@ import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.CaseGuard;
 import org.section104.engine.MigrationGate;
+import org.section104.engine.StatutoryProcesses;
 import org.section104.engine.deployment.Release;
 import org.section104.engine.handover.UnreadInput;
 import org.section104.engine.runtime.CommandFields;
@@ -127,7 +128,7 @@ class StatutoryGuard implements Guard {
 
     StatutoryGuard(ObjectProvider<CaseGuard> guard, ObjectProvider<MigrationGate> migration) {
         this.guard = guard;
-        this.migrations = new MigrationPlans(guard, migration);
+        this.migrations = new MigrationPlans(migration);
     }
 
     @Override
@@ -302,8 +303,8 @@ class StatutoryGuard implements Guard {
                         part -> part.getSuperExecution() == null
                                 ? null
                                 : part.getSuperExecution().getProcessInstance())
-                .filter(part -> guard.getObject()
-                        .isStatutory(part.getProcessDefinition().getKey()));
+                .filter(part -> StatutoryProcesses.ALL.contains(
+                        part.getProcessDefinition().getKey()));
     }
 
     /** The definition of a part that running cases have must stay, and stay active. */
@@ -317,7 +318,7 @@ class StatutoryGuard implements Guard {
     }
 
     private void requireOrdinary(Optional<String> process, String why) {
-        process.filter(guard.getObject()::isStatutory).ifPresent(key -> {
+        process.filter(StatutoryProcesses.ALL::contains).ifPresent(key -> {
             throw new CallerRefused(why.formatted(key));
         });
     }
