@@ -2,6 +2,7 @@ package org.section104.notice;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.section104.print.PdfPrinter;
 
 /** A letter such as the service writes about an agreement, printed by its printer. */
 public final class LetterOfAgreement {

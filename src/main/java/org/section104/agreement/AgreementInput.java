@@ -10,7 +10,7 @@ import org.section104.form.FormInput;
 import org.section104.form.PlainText;
 import org.section104.form.UploadedFile;
 import org.section104.obligation.StatutoryClock;
-import org.section104.record.PdfDocument;
+import org.section104.print.PdfDocument;
 import org.springframework.stereotype.Component;
 
 /** Reads and checks the fields of an agreement for every form that records one: 104(d)(2). */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
-import org.section104.notice.OfficeMail;
+import org.section104.mail.OfficeMail;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.SweepStep;
 import org.section104.record.CaseRecord;

@@ -10,7 +10,7 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionEffect;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Outcome;
-import org.section104.notice.OfficeMail;
+import org.section104.mail.OfficeMail;
 import org.springframework.stereotype.Component;
 
 /**

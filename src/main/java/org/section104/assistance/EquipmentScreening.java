@@ -13,7 +13,7 @@ import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
 import org.section104.casefile.Packet;
 import org.section104.engine.DecisionTables;
-import org.section104.notice.OfficeMail;
+import org.section104.mail.OfficeMail;
 import org.section104.record.CaseRecord;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;

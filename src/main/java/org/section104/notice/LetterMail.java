@@ -11,6 +11,9 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import org.section104.mail.MailHeaders;
+import org.section104.mail.MailSettings;
+import org.section104.mail.MailTransport;
 import org.section104.obligation.Committee;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
@@ -29,7 +32,7 @@ class LetterMail {
     private final Duties duties;
     private final Notices notices;
     private final StatutoryClock clock;
-    private final NoticeSettings settings;
+    private final MailSettings settings;
 
     LetterMail(
             MailTransport transport,
@@ -38,7 +41,7 @@ class LetterMail {
             Duties duties,
             Notices notices,
             StatutoryClock clock,
-            NoticeSettings settings) {
+            MailSettings settings) {
         this.transport = transport;
         this.documents = documents;
         this.committees = committees;

@@ -4,6 +4,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.section104.print.PdfPrinter;
 import org.springframework.stereotype.Component;
 
 /**

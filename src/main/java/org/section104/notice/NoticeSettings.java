@@ -3,23 +3,12 @@ package org.section104.notice;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who signs the letters, whom a committee calls, and where the web applications are.
+ * Who signs the letters.
  *
- * @param baseUrl the address under which people reach the service, for links in mail
- * @param office the office to call
  * @param signatory who signs
  */
 @ConfigurationProperties("section104")
-record NoticeSettings(String baseUrl, OfficeToCall office, SignatoryOfRecord signatory) {
-
-    /**
-     * The office to call.
-     *
-     * @param name its name
-     * @param phone its telephone number
-     * @param email its address; also the sender of every mail
-     */
-    record OfficeToCall(String name, String phone, String email) {}
+record NoticeSettings(SignatoryOfRecord signatory) {
 
     /**
      * Who signs for the Secretary.

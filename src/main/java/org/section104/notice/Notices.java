@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.section104.mail.MailSettings;
 import org.section104.obligation.Committee;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
@@ -43,6 +44,7 @@ class Notices {
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final NoticeSettings settings;
+    private final MailSettings mail;
 
     Notices(
             NoticeRepository notices,
@@ -55,7 +57,8 @@ class Notices {
             Documents documents,
             CaseRecord record,
             StatutoryClock clock,
-            NoticeSettings settings) {
+            NoticeSettings settings,
+            MailSettings mail) {
         this.notices = notices;
         this.aggregates = aggregates;
         this.jdbc = jdbc;
@@ -68,6 +71,7 @@ class Notices {
         this.record = record;
         this.clock = clock;
         this.settings = settings;
+        this.mail = mail;
     }
 
     /**
@@ -150,9 +154,9 @@ class Notices {
                         .map(one -> new Letter.Enclosure(one.title(), one.fileName(), one.size(), one.sha256()))
                         .toList(),
                 new Letter.Contact(
-                        settings.office().name(),
-                        settings.office().phone(),
-                        settings.office().email()),
+                        mail.office().name(),
+                        mail.office().phone(),
+                        mail.office().email()),
                 new Letter.Signatory(
                         settings.signatory().name(), settings.signatory().title(), content.capacity()));
     }

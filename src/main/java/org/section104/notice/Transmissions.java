@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.section104.form.RequestText;
+import org.section104.mail.MailFailures;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;

@@ -1,4 +1,4 @@
-/** Letters to the committees: draft, transmission and receipt, 104(d). Also the mail to offices. */
+/** Letters to the committees: draft, transmission and receipt, 104(d). */
 @NullMarked
 package org.section104.notice;
 

@@ -20,7 +20,7 @@ import org.section104.form.PlainText;
 import org.section104.form.StartForm;
 import org.section104.form.UploadedFile;
 import org.section104.obligation.StatutoryClock;
-import org.section104.record.PdfDocument;
+import org.section104.print.PdfDocument;
 import org.springframework.stereotype.Component;
 
 /**

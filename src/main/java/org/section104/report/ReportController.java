@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.section104.record.Csv;
+import org.section104.print.Csv;
 import org.section104.record.Documents;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

@@ -15,8 +15,9 @@ import org.section104.casefile.RecipientType;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
-import org.section104.notice.PdfPrinter;
 import org.section104.obligation.StatutoryClock;
+import org.section104.print.PdfBinder;
+import org.section104.print.PdfPrinter;
 import org.springframework.stereotype.Component;
 
 /**

@@ -28,6 +28,8 @@ import org.section104.notice.Letter.Contact;
 import org.section104.notice.Letter.Enclosure;
 import org.section104.notice.Letter.Fact;
 import org.section104.notice.Letter.Signatory;
+import org.section104.print.PdfPrinter;
+import org.section104.print.PdfUa;
 
 class LetterPrinterTest {
 

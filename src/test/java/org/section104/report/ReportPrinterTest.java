@@ -22,8 +22,8 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.decision.Outcome;
-import org.section104.notice.PdfPrinter;
-import org.section104.notice.PdfUa;
+import org.section104.print.PdfPrinter;
+import org.section104.print.PdfUa;
 
 /** The report on paper: every instance, bound from parts into one accessible document. */
 class ReportPrinterTest {

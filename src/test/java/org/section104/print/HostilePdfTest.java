@@ -1,15 +1,15 @@
-package org.section104.record;
+package org.section104.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.section104.record.RawPdf.bomb;
-import static org.section104.record.RawPdf.deflated;
-import static org.section104.record.RawPdf.latin;
-import static org.section104.record.RawPdf.ofOnePage;
-import static org.section104.record.RawPdf.withAnnotation;
-import static org.section104.record.RawPdf.withCatalog;
-import static org.section104.record.RawPdf.withPage;
+import static org.section104.print.RawPdf.bomb;
+import static org.section104.print.RawPdf.deflated;
+import static org.section104.print.RawPdf.latin;
+import static org.section104.print.RawPdf.ofOnePage;
+import static org.section104.print.RawPdf.withAnnotation;
+import static org.section104.print.RawPdf.withCatalog;
+import static org.section104.print.RawPdf.withPage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.section104.record;
+package org.section104.print;
 
 /**
  * Limits on the work that one document may cause. The limits are counts, not seconds, so a file gets the same result on

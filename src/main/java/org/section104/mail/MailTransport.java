@@ -1,4 +1,4 @@
-package org.section104.notice;
+package org.section104.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * here, because the server may have taken it. There are as many as mails are being sent at a time.
  */
 @Component
-class MailTransport implements DisposableBean {
+public class MailTransport implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailTransport.class);
 
@@ -43,7 +43,7 @@ class MailTransport implements DisposableBean {
         this.sender = sender;
     }
 
-    Session session() {
+    public Session session() {
         return sender.getSession();
     }
 
@@ -53,7 +53,7 @@ class MailTransport implements DisposableBean {
      * @return what the server said
      * @throws MessagingException when the server refused, could not be reached, or went away before it answered
      */
-    String send(MimeMessage message) throws MessagingException {
+    public String send(MimeMessage message) throws MessagingException {
         message.saveChanges();
         var transport = connected();
         try {

@@ -1,4 +1,4 @@
-package org.section104.notice;
+package org.section104.mail;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -20,9 +20,9 @@ public class OfficeMail {
 
     private final OfficeAddresses addresses;
     private final Outbox outbox;
-    private final NoticeSettings settings;
+    private final MailSettings settings;
 
-    OfficeMail(OfficeAddresses addresses, Outbox outbox, NoticeSettings settings) {
+    OfficeMail(OfficeAddresses addresses, Outbox outbox, MailSettings settings) {
         this.addresses = addresses;
         this.outbox = outbox;
         this.settings = settings;

@@ -1,4 +1,4 @@
-package org.section104.report;
+package org.section104.print;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The structure tree of each part becomes a subtree of the document's structure tree. The part that is added last
  * becomes the first part of the document. Equal parts give equal bytes.
  */
-final class PdfBinder implements Closeable {
+public final class PdfBinder implements Closeable {
 
     private static final int CATALOG = 1;
     private static final int PAGES = 2;
@@ -82,7 +82,7 @@ final class PdfBinder implements Closeable {
             int parents,
             int firstKey) {}
 
-    PdfBinder(OutputStream out) throws IOException {
+    public PdfBinder(OutputStream out) throws IOException {
         this.out = new DigestOutputStream(out, sha256());
         write("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
     }
@@ -96,7 +96,7 @@ final class PdfBinder implements Closeable {
     }
 
     /** Returns the number of pages added so far. */
-    int pages() {
+    public int pages() {
         return pages;
     }
 
@@ -106,7 +106,7 @@ final class PdfBinder implements Closeable {
      * @param pdf a tagged PDF
      * @param title the bookmark; {@code null} if the part continues the part before it
      */
-    void add(byte[] pdf, @Nullable String title) throws IOException {
+    public void add(byte[] pdf, @Nullable String title) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
             parts.add(new PartCopy(document).copy(title));
         }
@@ -116,7 +116,7 @@ final class PdfBinder implements Closeable {
      * Adds the last part, which becomes the first part, and completes the document. The document takes its title,
      * language, and metadata from this part. The pages of this part have lowercase Roman numbers.
      */
-    void finish(byte[] pdf, String title) throws IOException {
+    public void finish(byte[] pdf, String title) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
             var copy = new PartCopy(document);
             parts.add(0, copy.copy(title));

@@ -1,4 +1,4 @@
-package org.section104.notice;
+package org.section104.mail;
 
 import jakarta.mail.util.StreamProvider;
 import java.util.concurrent.ThreadPoolExecutor;

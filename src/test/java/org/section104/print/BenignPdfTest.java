@@ -1,10 +1,10 @@
-package org.section104.record;
+package org.section104.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.section104.record.RawPdf.latin;
-import static org.section104.record.RawPdf.ofOnePage;
-import static org.section104.record.RawPdf.withAnnotation;
-import static org.section104.record.RawPdf.withCatalog;
+import static org.section104.print.RawPdf.latin;
+import static org.section104.print.RawPdf.ofOnePage;
+import static org.section104.print.RawPdf.withAnnotation;
+import static org.section104.print.RawPdf.withCatalog;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package org.section104.notice;
+package org.section104.mail;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Mail that the server did not take, as a metric: {@code section104.mail.failures}. Each failed try counts. */
 @Component
-class MailFailures {
+public class MailFailures {
 
     private final Counter letters;
     private final Counter offices;
@@ -24,7 +24,7 @@ class MailFailures {
     }
 
     /** A letter to a committee was not sent. */
-    void ofLetter() {
+    public void ofLetter() {
         letters.increment();
     }
 

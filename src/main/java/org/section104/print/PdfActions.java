@@ -1,4 +1,4 @@
-package org.section104.record;
+package org.section104.print;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.section104.notice;
+package org.section104.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** What people wrote, as headers of mail: on one line, in UTF-8 whatever the machine's own character set. */
-final class MailHeaders {
+public final class MailHeaders {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
@@ -19,12 +19,12 @@ final class MailHeaders {
     private MailHeaders() {}
 
     /** Sets the subject. A line break in it would begin another header; it becomes a space. */
-    static void subject(MimeMessage message, String subject) throws MessagingException {
+    public static void subject(MimeMessage message, String subject) throws MessagingException {
         message.setSubject(line(subject), StandardCharsets.UTF_8.name());
     }
 
     /** Names an attachment (RFC 2231). */
-    static void fileName(Part part, String name) throws MessagingException {
+    public static void fileName(Part part, String name) throws MessagingException {
         var parameters = new ParameterList();
         parameters.set("filename", line(name), StandardCharsets.UTF_8.name());
         part.setHeader("Content-Disposition", new ContentDisposition(Part.ATTACHMENT, parameters).toString());

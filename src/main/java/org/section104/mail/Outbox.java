@@ -1,4 +1,4 @@
-package org.section104.notice;
+package org.section104.mail;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -52,7 +52,7 @@ class Outbox {
     private final JdbcTemplate batches;
     private final TransactionTemplate together;
     private final MailTransport transport;
-    private final NoticeSettings settings;
+    private final MailSettings settings;
     private final MailFailures failures;
     private final Executor executor;
     /** The wall clock: how long to wait before another try has nothing to do with the statute's days. */
@@ -63,7 +63,7 @@ class Outbox {
             JdbcTemplate batches,
             PlatformTransactionManager transactions,
             MailTransport transport,
-            NoticeSettings settings,
+            MailSettings settings,
             MailFailures failures,
             @Qualifier("outboxExecutor") Executor executor) {
         this.jdbc = jdbc;

@@ -1,4 +1,4 @@
-package org.section104.record;
+package org.section104.print;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

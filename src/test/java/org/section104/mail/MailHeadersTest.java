@@ -1,4 +1,4 @@
-package org.section104.notice;
+package org.section104.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
