@@ -2,10 +2,12 @@ package org.section104.diagram;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -85,25 +87,37 @@ public final class NodeTools {
                         + " (the environment variable CHROME_BIN may name it)"));
     }
 
-    /** The folder with the packages of the lock file; installs them when the lock file has changed. */
+    /** The folder with the packages of the lock file; installs them when the lock file has changed, in one JVM at a time. */
     private static synchronized Path workshop(String purpose) {
         Path node = node(purpose);
         Path npm = onPath("npm").orElseGet(() -> missing(purpose + " needs npm, which is not on the path"));
         try {
-            Path installed = WORKSHOP.resolve("installed-package-lock.json");
             Files.createDirectories(WORKSHOP);
-            for (String file : FILES) {
-                Files.copy(SOURCE.resolve(file), WORKSHOP.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            try (var file =
+                    FileChannel.open(WORKSHOP.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // until the file is closed
+                file.lock();
+                return upToDate(purpose, node, npm);
             }
-            Path lock = WORKSHOP.resolve("package-lock.json");
-            if (Files.notExists(installed) || Files.mismatch(lock, installed) >= 0) {
-                install(purpose, node, npm);
-                Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
-            }
-            return WORKSHOP;
         } catch (IOException e) {
             throw new IllegalStateException("could not prepare " + WORKSHOP.toAbsolutePath(), e);
         }
+    }
+
+    private static Path upToDate(String purpose, Path node, Path npm) throws IOException {
+        for (String file : FILES) {
+            if (Files.notExists(WORKSHOP.resolve(file))
+                    || Files.mismatch(SOURCE.resolve(file), WORKSHOP.resolve(file)) >= 0) {
+                Files.copy(SOURCE.resolve(file), WORKSHOP.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Path installed = WORKSHOP.resolve("installed-package-lock.json");
+        Path lock = WORKSHOP.resolve("package-lock.json");
+        if (Files.notExists(installed) || Files.mismatch(lock, installed) >= 0) {
+            install(purpose, node, npm);
+            Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return WORKSHOP;
     }
 
     private static void install(String purpose, Path node, Path npm) {
