@@ -86,7 +86,7 @@ public class Organizations implements AccountPolicy {
 
     /** Takes the node lock, so that concurrent sign-ins of one account insert one row. */
     private void insert(String account, Organization organization) {
-        lock.hold();
+        lock.hold(NodeLock.Work.ACCOUNTS);
         jdbc.sql("insert into account (id, organization, entered_at) select ?, ?, ?"
                         + " where not exists (select 1 from account where id = ?)")
                 .params(account, organization.name(), clock.instant().atOffset(ZoneOffset.UTC), account)

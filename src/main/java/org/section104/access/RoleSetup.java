@@ -56,7 +56,7 @@ public class RoleSetup implements ApplicationRunner {
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
-        lock.hold();
+        lock.hold(NodeLock.Work.ROLES);
         for (var office : Office.values()) {
             if (office != Office.CHIEF_OF_MISSION) {
                 setUp(office.group(), office.title());
@@ -71,7 +71,7 @@ public class RoleSetup implements ApplicationRunner {
     /** Creates the group of the chief of mission to a country. */
     @Transactional
     public void setUpMission(String country) {
-        lock.hold();
+        lock.hold(NodeLock.Work.ROLES);
         setUp(Office.missionGroup(country), Office.CHIEF_OF_MISSION.title() + " (" + country + ")");
     }
 
@@ -81,14 +81,14 @@ public class RoleSetup implements ApplicationRunner {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void setUpStandIn(String account) {
-        lock.hold();
+        lock.hold(NodeLock.Work.ROLES);
         grants.setOf(account, capabilities(Matrix.STANDING_IN));
     }
 
     /** Removes the stand-in access of an account that has no instrument left. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void endStandIn(String account) {
-        lock.hold();
+        lock.hold(NodeLock.Work.ROLES);
         grants.setOf(account, Set.of());
     }
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.runtime.OnServiceBehalf;
@@ -69,13 +71,16 @@ public class Accounts {
     }
 
     /**
-     * Makes an account what the provider says of it: its name, and the groups it holds, no more and no fewer. Nothing is
-     * written where nothing has changed.
+     * Makes an account what the provider says of it: its name, and the groups it holds, no more and no fewer. If nothing
+     * has changed, nothing is written or locked.
      *
      * @param groups ids of groups that exist
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void become(String id, String firstName, String lastName, String email, Set<String> groups) {
+        if (isNamed(user(id), firstName, lastName, email) && groups(id).equals(groups)) {
+            return;
+        }
         asTheService(() -> {
             name(id, firstName, lastName, email);
             hold(id, groups);
@@ -85,23 +90,22 @@ public class Accounts {
     /** Takes every group from an account, if there is such an account. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void loseEverything(String id) {
-        asTheService(() -> hold(id, Set.of()));
+        if (!groups(id).isEmpty()) {
+            asTheService(() -> hold(id, Set.of()));
+        }
     }
 
     /** Accounts are written by the service and by no person; two sign-ins of one account wait for each other. */
     private void asTheService(Runnable writes) {
         OnServiceBehalf.run(identity, () -> {
-            lock.hold();
+            lock.hold(NodeLock.Work.ACCOUNTS);
             writes.run();
         });
     }
 
     private void name(String id, String firstName, String lastName, String email) {
-        var known = identity.createUserQuery().userId(id).singleResult();
-        if (known != null
-                && Objects.equals(known.getFirstName(), firstName)
-                && Objects.equals(known.getLastName(), lastName)
-                && Objects.equals(known.getEmail(), email)) {
+        var known = user(id);
+        if (isNamed(known, firstName, lastName, email)) {
             return;
         }
         var user = known == null ? identity.newUser(id) : known;
@@ -109,6 +113,18 @@ public class Accounts {
         user.setLastName(lastName);
         user.setEmail(email);
         identity.saveUser(user);
+    }
+
+    private @Nullable User user(String id) {
+        return OnServiceBehalf.call(
+                identity, () -> identity.createUserQuery().userId(id).singleResult());
+    }
+
+    private static boolean isNamed(@Nullable User known, String firstName, String lastName, String email) {
+        return known != null
+                && Objects.equals(known.getFirstName(), firstName)
+                && Objects.equals(known.getLastName(), lastName)
+                && Objects.equals(known.getEmail(), email);
     }
 
     private void hold(String id, Set<String> groups) {

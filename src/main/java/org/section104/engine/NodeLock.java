@@ -5,9 +5,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets one node at a time do what every node does unless it is done: nodes are started together, on an empty database too. */
+/** Lets one node at a time do work that every node does unless it is done. Nodes may start together, on an empty database too. */
 @Component
 public class NodeLock {
+
+    /** What one node does at a time. Each has a row in the table {@code node_lock}. */
+    public enum Work {
+        /** Writes the groups, their grants, and the task filters. */
+        ROLES,
+        /** Writes an account and its groups. */
+        ACCOUNTS,
+        /** Opens the annual reports that are due. */
+        REPORTS
+    }
 
     private final JdbcClient jdbc;
 
@@ -15,11 +25,11 @@ public class NodeLock {
         this.jdbc = jdbc;
     }
 
-    /** Waits until no other node holds the lock, and holds it to the end of the current transaction. */
+    /** Waits until no other transaction does this work, and holds the lock to the end of the current transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void hold() {
-        // a row that the engine's schema has from the beginning
-        jdbc.sql("select value_ from act_ge_property where name_ = 'startup.lock' for update")
+    public void hold(Work work) {
+        jdbc.sql("select name from node_lock where name = ? for update")
+                .param(work.name())
                 .query(String.class)
                 .single();
     }

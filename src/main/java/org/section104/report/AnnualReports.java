@@ -80,7 +80,7 @@ class AnnualReports {
     public void openOwed() {
         var enacted = enactment.date();
         var today = clock.today();
-        lock.hold();
+        lock.hold(NodeLock.Work.REPORTS);
         var opened = jdbc.sql("select report_year from annual_report")
                 .query(Integer.class)
                 .set();

@@ -3,6 +3,7 @@ package org.section104.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.Accounts;
+import org.section104.engine.NodeLock;
 import org.section104.mail.DemoMail;
 import org.section104.process.Databases;
 import org.section104.process.Pdf;
@@ -38,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SignInTest {
 
     private static final int AT_ONCE = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Autowired
     private SignIn signIn;
@@ -50,6 +54,9 @@ class SignInTest {
 
     @Autowired
     private Documents documents;
+
+    @Autowired
+    private NodeLock lock;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -76,6 +83,21 @@ class SignInTest {
 
         signIn.withBrowser(said("jane", "general-counsel", "program-office"));
         assertThat(groups("jane")).containsExactly("general-counsel", "program-office");
+    }
+
+    @Test
+    void a_sign_in_that_changes_nothing_waits_for_no_other() throws Exception {
+        signIn.withBrowser(said("regular", "program-office"));
+        var changed = transaction.execute(status -> {
+            lock.hold(NodeLock.Work.ACCOUNTS);
+            assertThat(CompletableFuture.supplyAsync(() -> signIn.withBrowser(said("regular", "program-office"))))
+                    .succeedsWithin(PATIENCE);
+            var waits = CompletableFuture.supplyAsync(() -> signIn.withBrowser(said("regular", "secretary")));
+            assertThat(waits).isNotDone();
+            return waits;
+        });
+        assertThat(changed).succeedsWithin(PATIENCE);
+        assertThat(groups("regular")).containsExactly("secretary");
     }
 
     @Test
