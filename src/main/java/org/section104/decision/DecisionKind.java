@@ -253,7 +253,25 @@ public enum DecisionKind {
 
     /** Returns whether a refusal ends the request. A refused change of activities does not end the assignment. */
     boolean endsTheRequest() {
-        return ordinal() < CONDITIONS.ordinal();
+        return switch (this) {
+            case EQUIPMENT_REVIEW,
+                    FUNDING,
+                    DOMESTIC_IMPACT,
+                    CONSISTENCY,
+                    NECESSITY,
+                    HOMELAND_INTERESTS,
+                    COOPERATION,
+                    REIMBURSEMENT,
+                    STATE_CONCURRENCE,
+                    MISSION_CONCURRENCE -> true;
+            case CONDITIONS,
+                    CHANGE_ASSIGNMENT,
+                    CHANGE_CONSISTENCY,
+                    CHANGE_CONCURRENCE,
+                    CONCURRENCE_WITHDRAWAL,
+                    REPORT_REVIEW,
+                    REPORT_SIGNATURE -> false;
+        };
     }
 
     List<String> outcomeNames() {
