@@ -57,6 +57,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.camunda..", "org.section104.engine..");
 
+    /** Except for annotations of packages and types, which have no effect at run time. */
+    @ArchTest
+    static final ArchRule the_explorer_knows_the_jdk_alone = noClasses()
+            .that()
+            .resideInAPackage("org.section104.explorer..")
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("org.section104.explorer..", "java..", "javax.xml.stream..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule the_statute_knows_nothing_of_the_doors_of_the_gate = noClasses()
+            .that()
+            .resideInAPackage("org.section104.statute..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.section104.gate..");
+
     @ArchTest
     static final ArchRule nothing_of_the_service_depends_on_the_demo = noClasses()
             .that()

@@ -19,14 +19,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.section104.statute.diagram.Diagram;
-import org.section104.statute.diagram.DiagramReader;
-import org.section104.statute.diagram.DiagramUnreadable;
-import org.section104.statute.diagram.Process;
-import org.section104.statute.explore.CalledProcesses;
-import org.section104.statute.explore.Defect;
-import org.section104.statute.explore.Explorer;
-import org.section104.statute.explore.Soundness;
+import org.section104.explorer.CalledProcesses;
+import org.section104.explorer.Defect;
+import org.section104.explorer.Explorer;
+import org.section104.explorer.Soundness;
+import org.section104.explorer.diagram.Diagram;
+import org.section104.explorer.diagram.DiagramReader;
+import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.diagram.Process;
 
 /**
  * Exploration and soundness of one process after another of the folder {@code -Dcorpus=}: each sample is one process, so

@@ -12,12 +12,12 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.section104.statute.diagram.Diagram;
-import org.section104.statute.diagram.DiagramReader;
-import org.section104.statute.diagram.DiagramUnreadable;
-import org.section104.statute.explore.Defect;
-import org.section104.statute.explore.Explorer;
-import org.section104.statute.explore.Soundness;
+import org.section104.explorer.Defect;
+import org.section104.explorer.Explorer;
+import org.section104.explorer.Soundness;
+import org.section104.explorer.diagram.Diagram;
+import org.section104.explorer.diagram.DiagramReader;
+import org.section104.explorer.diagram.DiagramUnreadable;
 
 /** Diagrams that are larger than anybody draws. */
 @State(Scope.Thread)

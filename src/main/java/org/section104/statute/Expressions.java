@@ -14,7 +14,7 @@ import org.section104.engine.ExpressionTree.Name;
 import org.section104.engine.ExpressionTree.Operation;
 import org.section104.engine.ExpressionTree.Property;
 import org.section104.engine.ExpressionTree.Text;
-import org.section104.statute.diagram.Excerpt;
+import org.section104.explorer.diagram.Excerpt;
 
 /**
  * What an expression in a diagram may do: compare variables, and call what cannot change anything. The expression is read by

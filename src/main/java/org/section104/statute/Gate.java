@@ -24,12 +24,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.FileKind;
+import org.section104.explorer.diagram.Diagram;
+import org.section104.explorer.diagram.DiagramReader;
+import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding.Severity;
 import org.section104.statute.Verdict.Outcome;
-import org.section104.statute.diagram.Diagram;
-import org.section104.statute.diagram.DiagramReader;
-import org.section104.statute.diagram.DiagramUnreadable;
-import org.section104.statute.diagram.Process;
 import org.section104.statute.form.FormCheck;
 import org.section104.statute.form.FormLaw;
 import org.section104.statute.form.FormLaws;
@@ -109,7 +109,7 @@ public final class Gate {
     }
 
     /** The rules it holds diagrams against. */
-    synchronized Statute statute() {
+    public synchronized Statute statute() {
         if (statute == null) {
             statute = rules.get();
         }
@@ -125,7 +125,7 @@ public final class Gate {
     }
 
     /** Reads the rules beside whatever else is done until they are needed. */
-    void prepare() {
+    public void prepare() {
         var reader = new Thread(this::statute, "statute");
         reader.setDaemon(true);
         // what is wrong with the rules is told where they are asked for
@@ -274,7 +274,7 @@ public final class Gate {
     }
 
     /** The verdict of a file that cannot be read at all. */
-    static Verdict unreadable(String file, String why) {
+    public static Verdict unreadable(String file, String why) {
         return verdict(file, List.of(unreadable("The file %s%s".formatted(why, why.endsWith(".") ? "" : "."))));
     }
 

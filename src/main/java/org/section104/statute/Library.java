@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.section104.statute.diagram.XmlFile;
+import org.section104.explorer.diagram.XmlFile;
 import org.section104.terminal.NamedPath;
 
 /**

@@ -10,11 +10,11 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import org.section104.statute.diagram.Bpmn;
-import org.section104.statute.diagram.DiagramUnreadable;
-import org.section104.statute.diagram.Dmn;
-import org.section104.statute.diagram.Excerpt;
-import org.section104.statute.diagram.XmlFile;
+import org.section104.explorer.diagram.Bpmn;
+import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.diagram.Dmn;
+import org.section104.explorer.diagram.Excerpt;
+import org.section104.explorer.diagram.XmlFile;
 
 /**
  * What the doors must know of a file to speak of it: what it defines, what it uses, and what people call its elements.
@@ -25,7 +25,7 @@ import org.section104.statute.diagram.XmlFile;
  * @param calls the process that a call activity calls, by the activity's id
  * @param names the names of its elements by their ids
  */
-record Outline(
+public record Outline(
         Set<String> processes,
         Set<String> decisions,
         Set<String> uses,
@@ -33,7 +33,7 @@ record Outline(
         Map<String, String> names) {
 
     /** A file that is not a diagram and not a decision; the message says where it stops being one. */
-    static final class Unreadable extends RuntimeException {
+    public static final class Unreadable extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -50,23 +50,23 @@ record Outline(
         }
 
         /** Whether the file is XML that breaks no limit of the gate, and only is something else. */
-        boolean isWellFormed() {
+        public boolean isWellFormed() {
             return unreadable.isWellFormed();
         }
 
         /** The line on which reading stopped, from 1; 0 when the file as a whole is at fault. */
-        int line() {
+        public int line() {
             return unreadable.line();
         }
 
         /** The column at which reading stopped, from 1; 0 when the file as a whole is at fault. */
-        int column() {
+        public int column() {
             return unreadable.column();
         }
     }
 
     /** The name that a file of this content bears in this project: that of its process or decision. */
-    String fileName() {
+    public String fileName() {
         return decisions.isEmpty()
                 ? processes.stream().findFirst().orElse("diagram") + ".bpmn"
                 : decisions.iterator().next() + ".dmn";
@@ -77,7 +77,7 @@ record Outline(
      *
      * @throws Unreadable when it is malformed, declares a document type, or is something else
      */
-    static Outline of(Source file) {
+    public static Outline of(Source file) {
         var outline = new Outline(
                 new LinkedHashSet<>(), new LinkedHashSet<>(), new HashSet<>(), new HashMap<>(), new HashMap<>());
         read(file, outline::add);
@@ -89,7 +89,7 @@ record Outline(
      *
      * @throws Unreadable when it is malformed, declares a document type, or is something else
      */
-    static void requireReadable(Source file) {
+    public static void requireReadable(Source file) {
         read(file, xml -> {});
     }
 

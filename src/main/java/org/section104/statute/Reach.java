@@ -14,9 +14,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.ExpressionTree;
 import org.section104.engine.FileKind;
-import org.section104.statute.diagram.Bpmn;
-import org.section104.statute.diagram.Dmn;
-import org.section104.statute.diagram.Excerpt;
+import org.section104.explorer.diagram.Bpmn;
+import org.section104.explorer.diagram.Dmn;
+import org.section104.explorer.diagram.Excerpt;
 import org.section104.statute.rule.Feel;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.Statute.ProcessLaw;
@@ -29,7 +29,7 @@ import org.section104.statute.rule.Statute.ProcessLaw;
  * <p>What runs code is looked for by local name, whatever the namespace; what could be mistaken for it, or hide it, in another
  * namespace is refused by {@link Vocabulary}.
  */
-final class Reach {
+public final class Reach {
 
     /** The id under which findings cite this rule. */
     static final String RULE = "reach";
@@ -112,7 +112,7 @@ final class Reach {
     }
 
     /** The names of the beans that diagrams use: what they call, and what acts for them. */
-    static Set<String> beans(Statute statute) {
+    public static Set<String> beans(Statute statute) {
         var beans = new HashSet<String>();
         for (var call : statute.readOnly().keySet()) {
             beans.add(call.substring(0, call.indexOf('.')));

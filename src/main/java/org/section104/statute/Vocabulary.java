@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamReader;
-import org.section104.statute.diagram.Bpmn;
-import org.section104.statute.diagram.Dmn;
-import org.section104.statute.diagram.Excerpt;
+import org.section104.explorer.diagram.Bpmn;
+import org.section104.explorer.diagram.Dmn;
+import org.section104.explorer.diagram.Excerpt;
 
 /**
  * Keeps names in their namespaces. The engine reads attributes by exact namespace, most extension elements too, and some

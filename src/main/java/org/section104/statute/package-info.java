@@ -2,9 +2,9 @@
  * The statute gate. It accepts a diagram only if the diagram obeys section 104. It takes the bytes of diagrams and
  * decisions, explores every state that the engine can reach, and checks the rules of section 104 in each state.
  *
- * <p>{@code diagram} reads files, {@code explore} explores their states, and {@code rule} checks the rules. This
- * package loads the rules and offers the gate to deployments, the API and the command line. The core depends only on
- * the JDK, not on the engine or Spring.
+ * <p>{@code rule} checks diagrams and decisions, {@code form} checks forms, and {@code reading} states what the gate read.
+ * This package loads the rules and offers the verdict to {@code gate}. The core depends only on the JDK, not on the
+ * engine or Spring.
  */
 @NullMarked
 package org.section104.statute;

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.section104.statute.diagram.DiagramReader;
-import org.section104.statute.diagram.DiagramUnreadable;
-import org.section104.statute.diagram.Process;
-import org.section104.statute.explore.StateGraph;
-import org.section104.statute.explore.Trigger;
-import org.section104.statute.explore.Variable;
-import org.section104.statute.explore.Write;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.Trigger;
+import org.section104.explorer.Variable;
+import org.section104.explorer.Write;
+import org.section104.explorer.diagram.DiagramReader;
+import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Violation;
 
 /** The run of a finding, told as what happens from outside: who does what, what each writes, and what is entered then. */

@@ -15,11 +15,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.section104.statute.diagram.DiagramReader;
-import org.section104.statute.diagram.Mapping;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Parameter;
-import org.section104.statute.diagram.Process;
+import org.section104.explorer.diagram.DiagramReader;
+import org.section104.explorer.diagram.Mapping;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Parameter;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Step;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.section104.statute.explore.Engine;
+import org.section104.explorer.Engine;
 import org.springframework.util.ClassUtils;
 
 /** What the gate lets through, the engine can run: each case is put to the gate and to the engine. */

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.section104.explorer.Engine;
+import org.section104.explorer.Trigger;
+import org.section104.explorer.diagram.Node;
 import org.section104.statute.Counterexample.Step;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.explore.Engine;
-import org.section104.statute.explore.Trigger;
 
 /**
  * Runs counterexamples on the real engine: it is made to do what the run says, and must enter what it enters, element by

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What nobody may do to our diagrams and decisions, each with the clause that it breaks. */
-final class ViolatingEdits {
+public final class ViolatingEdits {
 
     private static final String ASSIGN = "assign-personnel.bpmn";
     private static final String ASSIST = "provide-assistance.bpmn";
@@ -19,7 +19,7 @@ final class ViolatingEdits {
 
     private ViolatingEdits() {}
 
-    static List<Edit> all() {
+    public static List<Edit> all() {
         var edits = new ViolatingEdits();
         edits.concurrences();
         edits.determinations();

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.explorer.Engine;
+import org.section104.explorer.Trigger;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.explore.Engine;
-import org.section104.statute.explore.Trigger;
 
 /** {@code response}: what is owed is reached by a way that can be relied upon, not by one that may never open. */
 class WayOutTest {

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.statute.diagram.Code;
-import org.section104.statute.diagram.EventDefinition.Message;
-import org.section104.statute.diagram.EventDefinition.Signal;
-import org.section104.statute.diagram.InjectedField;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Mapping;
-import org.section104.statute.diagram.Node;
+import org.section104.explorer.diagram.Code;
+import org.section104.explorer.diagram.EventDefinition.Message;
+import org.section104.explorer.diagram.EventDefinition.Signal;
+import org.section104.explorer.diagram.InjectedField;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Mapping;
+import org.section104.explorer.diagram.Node;
 
 /** What a node runs, calls or evaluates, in the order in which the engine decides between several. */
 final class JudgedCode {

@@ -4,15 +4,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.EventDefinition.Compensation;
-import org.section104.statute.diagram.EventDefinition.Conditional;
-import org.section104.statute.diagram.EventDefinition.Escalation;
-import org.section104.statute.diagram.EventDefinition.Message;
-import org.section104.statute.diagram.EventDefinition.Signal;
-import org.section104.statute.diagram.EventDefinition.Timer;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.EventDefinition.Compensation;
+import org.section104.explorer.diagram.EventDefinition.Conditional;
+import org.section104.explorer.diagram.EventDefinition.Escalation;
+import org.section104.explorer.diagram.EventDefinition.Message;
+import org.section104.explorer.diagram.EventDefinition.Signal;
+import org.section104.explorer.diagram.EventDefinition.Timer;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
 
 /** What an event waits for, where, and what it throws. */
 final class JudgedEvents {

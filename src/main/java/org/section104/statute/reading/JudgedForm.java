@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Parameter;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Parameter;
 
 /** User tasks, forms, and the parameters of elements. */
 final class JudgedForm {

@@ -2,18 +2,18 @@ package org.section104.statute.reading;
 
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.EventDefinition.Cancel;
-import org.section104.statute.diagram.EventDefinition.Compensation;
-import org.section104.statute.diagram.EventDefinition.Conditional;
-import org.section104.statute.diagram.EventDefinition.Escalation;
-import org.section104.statute.diagram.EventDefinition.Link;
-import org.section104.statute.diagram.EventDefinition.Message;
-import org.section104.statute.diagram.EventDefinition.Signal;
-import org.section104.statute.diagram.EventDefinition.Terminate;
-import org.section104.statute.diagram.EventDefinition.Timer;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.EventDefinition.Cancel;
+import org.section104.explorer.diagram.EventDefinition.Compensation;
+import org.section104.explorer.diagram.EventDefinition.Conditional;
+import org.section104.explorer.diagram.EventDefinition.Escalation;
+import org.section104.explorer.diagram.EventDefinition.Link;
+import org.section104.explorer.diagram.EventDefinition.Message;
+import org.section104.explorer.diagram.EventDefinition.Signal;
+import org.section104.explorer.diagram.EventDefinition.Terminate;
+import org.section104.explorer.diagram.EventDefinition.Timer;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
 
 /** What a node is and does, in the words in which the engine's side says it. */
 final class JudgedKind {

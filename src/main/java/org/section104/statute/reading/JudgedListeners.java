@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.statute.diagram.Code;
-import org.section104.statute.diagram.InjectedField;
-import org.section104.statute.diagram.Listener;
-import org.section104.statute.diagram.Node;
+import org.section104.explorer.diagram.Code;
+import org.section104.explorer.diagram.InjectedField;
+import org.section104.explorer.diagram.Listener;
+import org.section104.explorer.diagram.Node;
 
 /** The listeners that the gate read. */
 final class JudgedListeners {

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.statute.diagram.Association;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.EventDefinition.Compensation;
-import org.section104.statute.diagram.EventDefinition.Link;
-import org.section104.statute.diagram.Flow;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
+import org.section104.explorer.diagram.Association;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.EventDefinition.Compensation;
+import org.section104.explorer.diagram.EventDefinition.Link;
+import org.section104.explorer.diagram.Flow;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 
 /** Tells what the engine must have made of a process if it read the file as the gate did. */
 final class JudgedProcess {

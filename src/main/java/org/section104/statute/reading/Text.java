@@ -3,7 +3,7 @@ package org.section104.statute.reading;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.section104.statute.diagram.Condition;
+import org.section104.explorer.diagram.Condition;
 
 /** Texts of a file as the engine takes them. */
 final class Text {

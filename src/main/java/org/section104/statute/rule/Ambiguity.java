@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.Extensions;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.Extensions;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
 
 /**
  * Refuses what two readers of a diagram may take differently: a name that is given twice, several event definitions in one

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.section104.explorer.diagram.Code;
+import org.section104.explorer.diagram.EventDefinition.Conditional;
+import org.section104.explorer.diagram.EventDefinition.Timer;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Mapping;
+import org.section104.explorer.diagram.MultiInstance;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Parameter;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Code;
-import org.section104.statute.diagram.EventDefinition.Conditional;
-import org.section104.statute.diagram.EventDefinition.Timer;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Mapping;
-import org.section104.statute.diagram.MultiInstance;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Parameter;
 import org.section104.statute.rule.Step.Contract;
 
 /** Every step that the law knows is there once, and bound to what its contract says. */

@@ -1,12 +1,12 @@
 package org.section104.statute.rule;
 
 import java.nio.charset.StandardCharsets;
-import org.section104.statute.diagram.DiagramReader;
-import org.section104.statute.diagram.DiagramUnreadable;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
+import org.section104.explorer.diagram.DiagramReader;
+import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 
 /** A called process as its caller sees it. */
 final class Callee {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Mapping;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Mapping;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**

@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.section104.explorer.diagram.Flow;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Flow;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
 
 /** What was changed in a process since another version of it, in the words of the person who drew it. */
 public final class Changes {

@@ -8,12 +8,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.section104.explorer.Defect;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.Write;
+import org.section104.explorer.diagram.Node;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.explore.Defect;
-import org.section104.statute.explore.StateGraph;
-import org.section104.statute.explore.Write;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.rule.Rule.Law;
 

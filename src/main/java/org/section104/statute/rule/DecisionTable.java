@@ -8,11 +8,11 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.diagram.Dmn;
+import org.section104.explorer.diagram.Excerpt;
+import org.section104.explorer.diagram.XmlFile;
 import org.section104.statute.Source;
-import org.section104.statute.diagram.DiagramUnreadable;
-import org.section104.statute.diagram.Dmn;
-import org.section104.statute.diagram.Excerpt;
-import org.section104.statute.diagram.XmlFile;
 
 /**
  * A decision as its file says it.

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.EventDefinition.Link;
-import org.section104.statute.diagram.EventDefinition.Timer;
-import org.section104.statute.diagram.Flow;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.EventDefinition.Link;
+import org.section104.explorer.diagram.EventDefinition.Timer;
+import org.section104.explorer.diagram.Flow;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 
 /**
  * Finds loops in which nothing waits: no person, no message, no clock of a minute or more. The engine runs through such a loop

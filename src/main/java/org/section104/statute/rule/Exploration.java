@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.section104.statute.diagram.EventDefinition.Timer;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
-import org.section104.statute.explore.CalledProcesses;
-import org.section104.statute.explore.Explorer;
-import org.section104.statute.explore.StateGraph;
+import org.section104.explorer.CalledProcesses;
+import org.section104.explorer.Explorer;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.diagram.EventDefinition.Timer;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 
 /** Explores processes as far as rules tell their states apart; several at a time, if asked to. */
 final class Exploration {

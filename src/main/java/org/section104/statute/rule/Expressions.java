@@ -10,7 +10,7 @@ import org.section104.engine.ExpressionTree.Function;
 import org.section104.engine.ExpressionTree.Method;
 import org.section104.engine.ExpressionTree.Name;
 import org.section104.engine.ExpressionTree.Property;
-import org.section104.statute.diagram.Excerpt;
+import org.section104.explorer.diagram.Excerpt;
 
 /** What an expression in a diagram may do besides being read. */
 final class Expressions {

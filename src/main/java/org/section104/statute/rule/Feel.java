@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.section104.statute.diagram.Excerpt;
+import org.section104.explorer.diagram.Excerpt;
 
 /**
  * The part of FEEL that a decision may be written in: literals, the decision's inputs, comparisons, ranges, lists, arithmetic,

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.section104.explorer.diagram.FormField;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.FormField;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
 import org.section104.statute.Finding;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.explore.StateGraph;
 import org.section104.statute.rule.Rule.Granted;
 import org.section104.statute.rule.Rule.Happening;
 

@@ -3,10 +3,10 @@ package org.section104.statute.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.section104.explorer.diagram.Listener;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Listener;
-import org.section104.statute.diagram.Process;
 
 /** The listeners of the process itself that the law knows are there. */
 final class ListenersCheck {

@@ -3,11 +3,11 @@ package org.section104.statute.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Step.Contract;
 

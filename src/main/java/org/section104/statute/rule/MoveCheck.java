@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.section104.explorer.CalledProcesses;
+import org.section104.explorer.Element;
+import org.section104.explorer.Explorer;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.Variable;
+import org.section104.explorer.Write;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
-import org.section104.statute.explore.CalledProcesses;
-import org.section104.statute.explore.Element;
-import org.section104.statute.explore.Explorer;
-import org.section104.statute.explore.StateGraph;
-import org.section104.statute.explore.Variable;
-import org.section104.statute.explore.Write;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**

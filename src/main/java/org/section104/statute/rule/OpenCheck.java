@@ -1,8 +1,8 @@
 package org.section104.statute.rule;
 
 import java.util.Optional;
+import org.section104.explorer.StateGraph;
 import org.section104.statute.Finding;
-import org.section104.statute.explore.StateGraph;
 import org.section104.statute.rule.Rule.Open;
 
 /** As long as one step lasts, the other is open: whenever the engine waits, it waits there too. */

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.section104.explorer.CalledProcesses;
+import org.section104.explorer.Defect;
+import org.section104.explorer.Soundness;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.Unproven;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
-import org.section104.statute.explore.CalledProcesses;
-import org.section104.statute.explore.Defect;
-import org.section104.statute.explore.Soundness;
-import org.section104.statute.explore.StateGraph;
-import org.section104.statute.explore.Unproven;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /** Holds all of the law against one process. */

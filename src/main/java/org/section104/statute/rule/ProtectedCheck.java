@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.section104.explorer.diagram.Mapping;
+import org.section104.explorer.diagram.Node;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Mapping;
-import org.section104.statute.diagram.Node;
 import org.section104.statute.rule.Rule.Protected;
 import org.section104.statute.rule.Statute.ProcessLaw;
 

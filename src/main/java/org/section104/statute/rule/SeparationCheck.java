@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.section104.explorer.diagram.Node;
 import org.section104.statute.Finding;
 import org.section104.statute.Finding.Severity;
-import org.section104.statute.diagram.Node;
 import org.section104.statute.rule.Rule.Separation;
 
 /** Steps of different hands share no candidate group. */

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Process;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**

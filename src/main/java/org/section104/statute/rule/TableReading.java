@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
+import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.statute.Source;
-import org.section104.statute.diagram.DiagramUnreadable;
 import org.section104.statute.rule.DecisionTable.Row;
 import org.section104.statute.rule.DecisionTable.Text;
 

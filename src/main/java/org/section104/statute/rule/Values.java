@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.EventDefinition.Conditional;
-import org.section104.statute.diagram.Flow;
-import org.section104.statute.diagram.Mapping;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.diagram.Parameter;
-import org.section104.statute.diagram.Process;
-import org.section104.statute.explore.CalledProcesses;
+import org.section104.explorer.CalledProcesses;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.EventDefinition.Conditional;
+import org.section104.explorer.diagram.Flow;
+import org.section104.explorer.diagram.Mapping;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Parameter;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**

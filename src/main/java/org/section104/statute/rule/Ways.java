@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import org.section104.statute.diagram.EventDefinition;
-import org.section104.statute.diagram.EventDefinition.Timer;
-import org.section104.statute.diagram.Kind;
-import org.section104.statute.diagram.Node;
-import org.section104.statute.explore.StateGraph;
-import org.section104.statute.explore.Trigger;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.Trigger;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.EventDefinition.Timer;
+import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.diagram.Node;
 
 /**
  * Which ways on from a state can be relied upon. A person can complete a task that is offered to an office, the engine runs

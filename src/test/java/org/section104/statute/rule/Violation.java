@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.section104.explorer.CalledProcesses;
+import org.section104.explorer.Soundness;
+import org.section104.explorer.StateGraph;
+import org.section104.explorer.diagram.Process;
 import org.section104.statute.Finding;
-import org.section104.statute.diagram.Process;
-import org.section104.statute.explore.CalledProcesses;
-import org.section104.statute.explore.Soundness;
-import org.section104.statute.explore.StateGraph;
 import org.section104.statute.rule.Rule.Happening;
 
 /**

@@ -1,0 +1,268 @@
+package org.section104.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.section104.explorer.diagram.MultiInstance;
+
+/** What tasks, calls and sub-processes compile to. */
+final class Activities {
+
+    private final Compiler compiler;
+
+    Activities(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    void compile(Site site) {
+        compiler.jobsAfter(site);
+        switch (site.kind()) {
+            case USER_TASK -> person(site);
+            case RECEIVE_TASK -> waiting(site, Trigger.MESSAGE);
+            case SERVICE_TASK, SEND_TASK, BUSINESS_RULE_TASK -> work(site);
+            case SCRIPT_TASK, MANUAL_TASK, TASK -> work(site);
+            case CALL_ACTIVITY -> call(site);
+            case SUB_PROCESS, TRANSACTION, EVENT_SUB_PROCESS -> {
+                // what lies in it is compiled by itself; how it ends, in completed()
+            }
+            default -> unknown(site);
+        }
+        if (site.arriving >= 0) {
+            multiInstance(site);
+        }
+    }
+
+    void begin(Site site, Transition transition) {
+        compiler.arm(site, transition);
+        if (site.place >= 0) {
+            transition.puts.add(site.place);
+        } else {
+            transition.pushes.add(site.spot);
+        }
+        if (site.arriving < 0 && !site.inner.isEmpty()) {
+            compiler.open(site.inner.get(0), transition);
+        }
+    }
+
+    /** A person's task waits to be completed. */
+    private void person(Site site) {
+        waiting(site, Trigger.COMPLETE);
+        if (site.node.extensions().listeners().isEmpty()) {
+            compiler.events().reported(site);
+        } else {
+            compiler.events().raisedByWork(site);
+        }
+    }
+
+    private void waiting(Site site, Trigger trigger) {
+        if (site.node.isForCompensation()) {
+            return;
+        }
+        for (Transition way : Compiler.each(
+                whole -> whole.trigger(trigger, site.element).drops.add(site.place), compiler.finish(site))) {
+            compiler.on(site.place, way);
+        }
+    }
+
+    /** Work that a worker does is waited for; the engine's own is done at once. Both may end in an error. */
+    private void work(Site site) {
+        if (site.node.code().external()) {
+            waiting(site, Trigger.WORKER);
+            compiler.events().raisedByWork(site);
+        } else {
+            compiler.at(site.spot, compiler.finish(site));
+            compiler.events().raised(site, site.spot);
+        }
+    }
+
+    /** A callee is explored in line; one that is not known is waited for, and may end in any error. */
+    private void call(Site site) {
+        if (site.inner.isEmpty()) {
+            waiting(site, Trigger.COMPLETE);
+            compiler.events().raisedByWork(site);
+            compiler.events().reported(site);
+        }
+    }
+
+    private void unknown(Site site) {
+        compiler.unproven(
+                site,
+                "The element " + site.name() + " ("
+                        + site.kind().name().toLowerCase().replace('_', ' ')
+                        + ") is not one that the gate can prove anything about.");
+        waiting(site, Trigger.COMPLETE);
+    }
+
+    /** The ways in which an activity goes on whose inside has ended. */
+    List<Transition> completed(Scope scope) {
+        Site owner = scope.owner();
+        Transition written = new Transition();
+        boolean wrote = compiler.variables.leave(scope, written);
+        if (owner.arriving >= 0) {
+            int copy = owner.inner.indexOf(scope);
+            written.clear(scope.region);
+            if (owner.afterEach.isEmpty()) {
+                written.pushes.add(owner.ranOnce.get(copy));
+            } else {
+                written.puts.add(owner.afterEach.get(copy));
+            }
+            return List.of(written);
+        }
+        if (wrote) {
+            written.pushes.add(owner.leaving);
+            return List.of(written);
+        }
+        return compiler.finish(owner);
+    }
+
+    /** Arriving at a multi-instance step: it runs, or there is nothing to run it for. */
+    private void multiInstance(Site site) {
+        MultiInstance multiInstance = site.node.multiInstance().orElseThrow();
+        if (site.inner.isEmpty() && (multiInstance.asyncBefore() || multiInstance.asyncAfter())) {
+            compiler.unproven(site, "A job before or after each run of " + site.name() + " is not explored.");
+        }
+        jobsOfEach(site);
+        if (!multiInstance.cardinality().equals("0")) {
+            run(site, false);
+            if (site.inner.size() > 1) {
+                run(site, true);
+            }
+        }
+        if (!compiler.runsAtLeastOnce(site)) {
+            compiler.at(site.arriving, compiler.leave(site));
+        }
+        if (site.inner.size() > 1) {
+            ranOnce(site, 0, 1);
+            ranOnce(site, 1, 0);
+        } else {
+            ranOnce(site);
+        }
+    }
+
+    private void run(Site site, boolean second) {
+        boolean both = site.inner.size() > 1
+                && site.node.multiInstance().orElseThrow().cardinality().equals("2");
+        if (both && !second) {
+            return;
+        }
+        Transition run = new Transition();
+        if (site.unbegun < 0 || site.inner.isEmpty()) {
+            run.enter(site);
+        } else {
+            run.notes.add(site.unbegun);
+        }
+        begin(site, run);
+        if (!site.inner.isEmpty()) {
+            inside(site, 0, run);
+            if (second) {
+                run.puts.add(site.inner.get(1).active);
+                run.pushes.add(site.second);
+                Transition go = new Transition();
+                await(site, 1, go);
+                compiler.at(site.second, go);
+            }
+        }
+        compiler.at(site.arriving, run);
+    }
+
+    private void inside(Site site, int copy, Transition run) {
+        Scope scope = site.inner.get(copy);
+        if (scope.active != site.place) {
+            run.puts.add(scope.active);
+        }
+        await(site, copy, run);
+    }
+
+    /** A run begins, or awaits its job. */
+    private void await(Site site, int copy, Transition transition) {
+        if (site.beforeEach.isEmpty()) {
+            compiler.open(site.inner.get(copy), transition);
+        } else {
+            transition.puts.add(site.beforeEach.get(copy));
+        }
+    }
+
+    /** The jobs before and after each run. With the first job before a run the step is entered. */
+    private void jobsOfEach(Site site) {
+        for (int copy = 0; copy < site.beforeEach.size(); copy++) {
+            int beginning = site.beginning.get(copy);
+            compiler.on(site.beforeEach.get(copy), job(site, site.beforeEach.get(copy), beginning));
+            Transition first = new Transition().enter(site);
+            first.needs.add(site.unbegun);
+            first.drops.add(site.unbegun);
+            compiler.open(site.inner.get(copy), first);
+            compiler.at(beginning, first);
+            Transition later = new Transition();
+            later.rank = 1;
+            compiler.open(site.inner.get(copy), later);
+            compiler.at(beginning, later);
+        }
+        for (int copy = 0; copy < site.afterEach.size(); copy++) {
+            compiler.on(site.afterEach.get(copy), job(site, site.afterEach.get(copy), site.ranOnce.get(copy)));
+        }
+    }
+
+    private static Transition job(Site site, int job, int spot) {
+        Transition run = new Transition().trigger(Trigger.JOB, site.element);
+        run.drops.add(job);
+        run.pushes.add(spot);
+        return run;
+    }
+
+    /** One run is over: another one, or the step is done. */
+    private void ranOnce(Site site) {
+        int spot = site.ranOnce.get(0);
+        compiler.at(spot, done(site));
+        if (repeats(site)) {
+            Transition again = new Transition();
+            if (!site.inner.isEmpty()) {
+                inside(site, 0, again);
+            } else if (site.place >= 0) {
+                again.puts.add(site.place);
+            } else {
+                again.pushes.add(site.spot);
+            }
+            compiler.at(spot, again);
+        }
+    }
+
+    /** One of two runs side by side is over: it may run again; the last one to end ends the step. */
+    private void ranOnce(Site site, int copy, int other) {
+        int spot = site.ranOnce.get(copy);
+        Scope beside = site.inner.get(other);
+        for (Transition last : done(site)) {
+            last.empty = beside.region;
+            compiler.at(spot, last);
+        }
+        Transition wait = new Transition();
+        wait.needs.add(beside.active);
+        compiler.at(spot, wait);
+        if (repeats(site)) {
+            Transition again = new Transition();
+            inside(site, copy, again);
+            compiler.at(spot, again);
+        }
+        if (site.node.multiInstance().orElseThrow().completionCondition().present()) {
+            for (Transition cut : done(site)) {
+                cut.needs.add(beside.active);
+                cut.interrupts = true;
+                compiler.at(spot, cut);
+            }
+        }
+    }
+
+    private List<Transition> done(Site site) {
+        return new ArrayList<>(Compiler.each(
+                whole -> {
+                    whole.complete(site);
+                    whole.clear(site.region);
+                },
+                compiler.leave(site)));
+    }
+
+    private static boolean repeats(Site site) {
+        Optional<MultiInstance> multiInstance = site.node.multiInstance();
+        String cardinality = multiInstance.orElseThrow().cardinality();
+        return !cardinality.equals("1") && !(cardinality.equals("2") && site.inner.size() > 1);
+    }
+}

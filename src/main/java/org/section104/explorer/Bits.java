@@ -1,0 +1,57 @@
+package org.section104.explorer;
+
+/** Arithmetic on bit sets that are slices of {@code long} words. */
+final class Bits {
+
+    private Bits() {}
+
+    static boolean get(long[] words, int bit) {
+        return (words[bit >> 6] >>> bit & 1L) != 0;
+    }
+
+    static void set(long[] words, int bit) {
+        words[bit >> 6] |= 1L << bit;
+    }
+
+    static void clear(long[] words, int bit) {
+        words[bit >> 6] &= ~(1L << bit);
+    }
+
+    /** Clears the bits from {@code low} to before {@code high}. */
+    static void clear(long[] words, int low, int high) {
+        for (int word = low >> 6; word <= high - 1 >> 6 && low < high; word++) {
+            words[word] &= ~within(word, low, high);
+        }
+    }
+
+    /** Whether a bit of the filter is set from {@code low} to before {@code high}. */
+    static boolean any(long[] words, long[] filter, int low, int high) {
+        for (int word = low >> 6; word <= high - 1 >> 6 && low < high; word++) {
+            if ((words[word] & filter[word] & within(word, low, high)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many bits are set from {@code low} to before {@code high}. */
+    static int count(long[] words, int low, int high) {
+        int count = 0;
+        for (int word = low >> 6; word <= high - 1 >> 6 && low < high; word++) {
+            count += Long.bitCount(words[word] & within(word, low, high));
+        }
+        return count;
+    }
+
+    /** The part of a word's bits that lies from {@code low} to before {@code high}. */
+    private static long within(int word, int low, int high) {
+        long bits = -1L;
+        if (word == low >> 6) {
+            bits &= -1L << low;
+        }
+        if (word == high - 1 >> 6) {
+            bits &= -1L >>> 63 - (high - 1);
+        }
+        return bits;
+    }
+}

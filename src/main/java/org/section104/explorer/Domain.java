@@ -1,0 +1,145 @@
+package org.section104.explorer;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.section104.explorer.expression.Expression;
+import org.section104.explorer.expression.Value;
+
+/** The values that are tried for a variable in the conditions of a node. */
+final class Domain {
+
+    private static final Set<String> TRUTHS = Set.of("true", "false");
+
+    /** A text that no diagram compares with. */
+    private static final Value ANOTHER = new Value.Text("\u0000another");
+
+    /** The declared value of a variable of which only this is told: whether it has one. No literal equals it for sure. */
+    static final String SOME = "*";
+
+    private final List<Expression.OfOneVariable> parts;
+    private final Map<BitSet, Value> distinct = new LinkedHashMap<>();
+
+    private Domain(List<Expression.OfOneVariable> parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * The values of an undeclared variable, which may be of any type: one for each way in which the parts that it decides can
+     * turn out together.
+     */
+    static List<Value> of(List<Expression.OfOneVariable> parts) {
+        Domain domain = new Domain(parts);
+        domain.addAll(List.of(Value.NULL, ANOTHER, Value.EMPTY_TEXT, Value.TRUE, Value.FALSE, Value.NO_ELEMENTS));
+        if (readTruths(parts)) {
+            domain.addAll(Truths.SPELLINGS);
+        }
+        for (Expression.OfOneVariable part : parts) {
+            if (part instanceof Expression.Equal equal) {
+                domain.addAlike(equal.literal());
+            }
+        }
+        return new ArrayList<>(domain.distinct.values());
+    }
+
+    private void add(Value value) {
+        BitSet truths = new BitSet(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            truths.set(i, parts.get(i).holds(value));
+        }
+        distinct.putIfAbsent(truths, value);
+    }
+
+    private void addAll(List<Value> values) {
+        for (Value value : values) {
+            add(value);
+        }
+    }
+
+    private static boolean readTruths(List<Expression.OfOneVariable> parts) {
+        for (Expression.OfOneVariable part : parts) {
+            if (readsTruths(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a part makes a Boolean of a text. All others take each spelling of true as they take any text. */
+    private static boolean readsTruths(Expression.OfOneVariable part) {
+        return part instanceof Expression.True
+                || part instanceof Expression.Equal equal
+                        && (equal.literal() instanceof Value.Truth
+                                || equal.literal().isTrue());
+    }
+
+    /** Every spelling of the text that a Boolean literal is equal to, whatever the letters' case. */
+    private static final class Truths {
+
+        static final List<Value> SPELLINGS = IntStream.range(0, 1 << "true".length())
+                .mapToObj(Truths::spelled)
+                .toList();
+
+        private static Value spelled(int upperCase) {
+            var spelled = new StringBuilder("true");
+            for (int at = 0; at < spelled.length(); at++) {
+                if ((upperCase >> at & 1) != 0) {
+                    spelled.setCharAt(at, Character.toUpperCase(spelled.charAt(at)));
+                }
+            }
+            return new Value.Text(spelled.toString());
+        }
+    }
+
+    /**
+     * Adds the literal, and what equals it in the other type: the number of a text; the text of a number, spelled as usual and
+     * with more zeros before it than any part compares with.
+     */
+    private void addAlike(Value literal) {
+        add(literal);
+        BigDecimal number = literal.number().orElse(null);
+        if (number != null) {
+            add(new Value.Number(number));
+            add(new Value.Text(number.toPlainString()));
+            for (int zeros = 1; zeros <= parts.size() + 1; zeros++) {
+                add(spelled(number, zeros));
+            }
+        }
+    }
+
+    private static Value spelled(BigDecimal number, int zeros) {
+        return new Value.Text((number.signum() < 0 ? "-" : "")
+                + "0".repeat(zeros)
+                + number.abs().toPlainString());
+    }
+
+    /**
+     * Whether the declared values decide a part. They are texts; where they are true and false, Booleans or texts, which one
+     * the diagram does not tell.
+     */
+    static boolean decides(Expression.OfOneVariable part, List<String> declared) {
+        if (declared.contains(SOME)) {
+            return part instanceof Expression.Empty
+                    || part instanceof Expression.Equal equal && equal.literal() == Value.NULL;
+        }
+        boolean isTruth = TRUTHS.containsAll(declared);
+        if (part instanceof Expression.True) {
+            return isTruth;
+        }
+        if (part instanceof Expression.Equal equal) {
+            return !(equal.literal() instanceof Value.Number)
+                    && !(isTruth && equal.literal() instanceof Value.Text text && !TRUTHS.contains(text.characters()));
+        }
+        return true;
+    }
+
+    /** A declared value by its number. */
+    static Value value(Holder holder, int number) {
+        return number == 0 ? Value.NULL : new Value.Text(holder.name(number));
+    }
+}

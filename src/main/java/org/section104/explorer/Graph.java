@@ -1,0 +1,405 @@
+package org.section104.explorer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.section104.explorer.diagram.Flow;
+import org.section104.explorer.diagram.Process;
+
+/** The graph that a search has found. */
+final class Graph extends StateGraph {
+
+    private final Net net;
+    private final Search search;
+    private final List<Variable> variables;
+    private final Map<String, Integer> elementsByPath = new HashMap<>();
+    private final int[][] bits;
+
+    /** Of each edge the state that it leaves, found when first asked for. */
+    private int[] sources = {};
+
+    Graph(Net net, Search search) {
+        this.net = net;
+        this.search = search;
+        this.bits = bits(net);
+        this.variables = new ArrayList<>();
+        for (Holder holder : net.holders()) {
+            variables.add(new Variable(holder.index(), holder.path(), holder.name(), holder.values()));
+        }
+        for (Element element : net.elements()) {
+            elementsByPath.put(element.path(), element.index());
+        }
+    }
+
+    /** What is wrong with runs, in the order in which it was found. */
+    record Flawed(int edge, Transition.Flaw flaw, int element) {}
+
+    List<Flawed> flawed() {
+        List<Flawed> flawed = new ArrayList<>();
+        for (int i = 0; i < search.flawedEdges.size(); i++) {
+            Transition.Flaw flaw = Transition.Flaw.values()[search.flaws.get(i)];
+            flawed.add(new Flawed(search.flawedEdges.get(i), flaw, search.flawedElements.get(i)));
+        }
+        return flawed;
+    }
+
+    private Transition transition(int edge) {
+        return search.chains.get(search.transitions.get(edge));
+    }
+
+    @Override
+    public Process process() {
+        return net.process();
+    }
+
+    @Override
+    public int states() {
+        return search.states.size();
+    }
+
+    @Override
+    public int edges() {
+        return search.targets.size();
+    }
+
+    @Override
+    public boolean complete() {
+        return search.complete;
+    }
+
+    @Override
+    public List<Unproven> unproven() {
+        return net.unproven();
+    }
+
+    @Override
+    public List<Element> elements() {
+        return net.elements();
+    }
+
+    @Override
+    public int element(String path) {
+        return elementsByPath.getOrDefault(path, -1);
+    }
+
+    @Override
+    public List<Variable> variables() {
+        return variables;
+    }
+
+    @Override
+    public int variable(String path) {
+        for (Variable variable : variables) {
+            if (variable.path().equals(path)) {
+                return variable.index();
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int variable(int scope, String name) {
+        Holder holder = net.scopes().get(scope).variable(name);
+        return holder == null ? -1 : holder.index();
+    }
+
+    @Override
+    public int[] scopes(int edge, int element) {
+        Ints scopes = new Ints();
+        for (Site site : transition(edge).sites) {
+            if (site.element == element) {
+                scopes.addNew(net.scopes().indexOf(site.scope));
+            }
+        }
+        return scopes.toArray();
+    }
+
+    @Override
+    public int[] scopesMarked(int state, int element) {
+        Ints scopes = new Ints();
+        for (int bit : bits[element]) {
+            if (search.states.get(state, bit)) {
+                scopes.addNew(scopeOf(bit));
+            }
+        }
+        return scopes.toArray();
+    }
+
+    /** The innermost scope that a bit lies in: scopes are listed from the outside in. */
+    private int scopeOf(int bit) {
+        int innermost = 0;
+        for (int scope = 1; scope < net.scopes().size(); scope++) {
+            Region content = net.scopes().get(scope).content;
+            if (content.firstBit <= bit && bit < content.endBit) {
+                innermost = scope;
+            }
+        }
+        return innermost;
+    }
+
+    @Override
+    public boolean isFinal(int state) {
+        return search.states.atRest(state) && !search.states.halted(state) && !search.states.get(state, net.root());
+    }
+
+    @Override
+    public boolean atRest(int state) {
+        return search.states.atRest(state);
+    }
+
+    @Override
+    public boolean halted(int state) {
+        return search.states.halted(state);
+    }
+
+    @Override
+    public boolean marked(int state, int element) {
+        for (int bit : bits[element]) {
+            if (search.states.get(state, bit)) {
+                return true;
+            }
+        }
+        for (int spot : search.states.stack(state)) {
+            if (net.elementOfSpot()[spot] == element) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int[][] bits(Net net) {
+        Ints[] bits = new Ints[net.elements().size()];
+        for (int bit = 0; bit < net.elementOfBit().length; bit++) {
+            int element = net.elementOfBit()[bit];
+            if (element >= 0 && Bits.get(net.tokens(), bit)) {
+                bits[element] = bits[element] == null ? new Ints() : bits[element];
+                bits[element].add(bit);
+            }
+        }
+        int[][] arrays = new int[bits.length][];
+        for (int element = 0; element < bits.length; element++) {
+            arrays[element] = bits[element] == null ? new int[0] : bits[element].toArray();
+        }
+        return arrays;
+    }
+
+    @Override
+    public BitSet marked(int state) {
+        BitSet marked = tokens(state);
+        for (int spot : search.states.stack(state)) {
+            if (net.elementOfSpot()[spot] >= 0) {
+                marked.set(net.elementOfSpot()[spot]);
+            }
+        }
+        return marked;
+    }
+
+    /** The elements whose tokens rest. */
+    private BitSet tokens(int state) {
+        return elements(state, null);
+    }
+
+    /** The elements before or behind which a job is waited for. */
+    BitSet jobs(int state) {
+        return elements(state, net.jobs());
+    }
+
+    /** The elements whose bits are set in a state, of all bits or of some. */
+    private BitSet elements(int state, @Nullable BitSet some) {
+        BitSet marked = new BitSet(net.elements().size());
+        for (int word = 0; word < net.words(); word++) {
+            long bits = search.states.word(state, word) & net.tokens()[word];
+            for (; bits != 0; bits &= bits - 1) {
+                int bit = (word << 6) + Long.numberOfTrailingZeros(bits);
+                if (net.elementOfBit()[bit] >= 0 && (some == null || some.get(bit))) {
+                    marked.set(net.elementOfBit()[bit]);
+                }
+            }
+        }
+        return marked;
+    }
+
+    @Override
+    public boolean armed(int state, int element) {
+        for (int[] bits : net.catches().getOrDefault(element, List.of())) {
+            if (areSet(state, bits)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean areSet(int state, int[] all) {
+        for (int bit : all) {
+            if (!search.states.get(state, bit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String value(int state, int variable) {
+        Holder holder = net.holders().get(variable);
+        for (int value = 0; value < holder.values().size(); value++) {
+            if (search.states.get(state, holder.firstBit() + value)) {
+                return holder.values().get(value);
+            }
+        }
+        return Write.UNSET;
+    }
+
+    @Override
+    public boolean isDoubted(int state, int variable) {
+        return search.states.get(state, net.holders().get(variable).doubt());
+    }
+
+    @Override
+    public int firstEdge(int state) {
+        return search.firstEdges.get(state);
+    }
+
+    @Override
+    public int endEdge(int state) {
+        return search.firstEdges.get(state + 1);
+    }
+
+    @Override
+    public int source(int edge) {
+        if (sources.length < edges()) {
+            sources = new int[edges()];
+            for (int state = 0; state < states(); state++) {
+                Arrays.fill(sources, firstEdge(state), endEdge(state), state);
+            }
+        }
+        return sources[edge];
+    }
+
+    @Override
+    public int target(int edge) {
+        return search.targets.get(edge);
+    }
+
+    @Override
+    public boolean unsure(int edge) {
+        return search.unsure.get(edge);
+    }
+
+    @Override
+    public Trigger trigger(int edge) {
+        return transition(edge).trigger;
+    }
+
+    @Override
+    public int triggered(int edge) {
+        Transition transition = transition(edge);
+        if (transition.trigger != Trigger.ENGINE) {
+            return transition.triggered;
+        }
+        int[] stack = search.states.stack(source(edge));
+        return stack.length == 0 ? -1 : net.elementOfSpot()[stack[0]];
+    }
+
+    @Override
+    public int[] entered(int edge) {
+        return transition(edge).entered.toArray();
+    }
+
+    @Override
+    public int[] completed(int edge) {
+        return transition(edge).completed.toArray();
+    }
+
+    @Override
+    public BitSet interrupted(int edge) {
+        Transition transition = transition(edge);
+        BitSet interrupted = new BitSet();
+        if (!transition.interrupts) {
+            return interrupted;
+        }
+        int source = source(edge);
+        for (Region region : transition.clears) {
+            for (int bit = region.firstBit; bit < region.endBit; bit++) {
+                if (Bits.get(net.tokens(), bit) && search.states.get(source, bit) && net.elementOfBit()[bit] >= 0) {
+                    interrupted.set(net.elementOfBit()[bit]);
+                }
+            }
+            for (int spot : search.states.stack(source)) {
+                if (region.holdsSpot(spot) && net.elementOfSpot()[spot] >= 0) {
+                    interrupted.set(net.elementOfSpot()[spot]);
+                }
+            }
+        }
+        for (int completed : transition.completed.toArray()) {
+            interrupted.clear(completed);
+        }
+        return interrupted;
+    }
+
+    @Override
+    public List<Flow> flows(int edge) {
+        return Collections.unmodifiableList(transition(edge).flows);
+    }
+
+    @Override
+    public Map<Integer, String> writes(int edge) {
+        Transition transition = transition(edge);
+        if (transition.assignments.isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, String> writes = new HashMap<>();
+        for (Transition.Assignment assignment : transition.assignments) {
+            Holder target = assignment.target();
+            String copied = assignment.source() == null
+                    ? Write.UNSET
+                    : writes.getOrDefault(
+                            assignment.source().index(),
+                            value(source(edge), assignment.source().index()));
+            writes.put(target.index(), target.name(assignment.valueOf(copied)));
+        }
+        return writes;
+    }
+
+    @Override
+    public int firstReachedBy(int state) {
+        return search.reachedBy.get(state);
+    }
+
+    @Override
+    public List<String> pathTo(int state) {
+        return path(edgesTo(state));
+    }
+
+    @Override
+    public List<String> pathOver(int edge) {
+        List<Integer> edges = edgesTo(source(edge));
+        edges.add(edge);
+        return path(edges);
+    }
+
+    @Override
+    public List<String> path(List<Integer> edges) {
+        List<String> path = new ArrayList<>();
+        for (int edge : edges) {
+            for (int element : entered(edge)) {
+                path.add(net.elements().get(element).path());
+            }
+        }
+        return path;
+    }
+
+    @Override
+    public List<Integer> edgesTo(int state) {
+        List<Integer> edges = new ArrayList<>();
+        for (int edge = firstReachedBy(state); edge >= 0; edge = firstReachedBy(source(edge))) {
+            edges.add(edge);
+        }
+        Collections.reverse(edges);
+        return edges;
+    }
+}

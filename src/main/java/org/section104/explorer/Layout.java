@@ -1,0 +1,94 @@
+package org.section104.explorer;
+
+import java.util.BitSet;
+
+/**
+ * How a state is laid out: which bit means what, and which spots a token can be at while the engine carries it on.
+ *
+ * <p>A bit is a token's place (the only kind that holds a scope open), a note (what is still armed, which end was
+ * reached), or a variable's value.
+ */
+final class Layout {
+
+    private final Ints elementOfBit = new Ints();
+    private final Ints elementOfSpot = new Ints();
+    private final BitSet tokens = new BitSet();
+    private final BitSet jobs = new BitSet();
+    private final BitSet several = new BitSet();
+
+    int token(int element) {
+        tokens.set(elementOfBit.size());
+        elementOfBit.add(element);
+        return elementOfBit.size() - 1;
+    }
+
+    /** A place at which a token waits for a job. */
+    int job(int element) {
+        jobs.set(elementOfBit.size());
+        return token(element);
+    }
+
+    int note() {
+        elementOfBit.add(-1);
+        return elementOfBit.size() - 1;
+    }
+
+    int spot(int element) {
+        elementOfSpot.add(element);
+        return elementOfSpot.size() - 1;
+    }
+
+    void open(Region region) {
+        region.firstBit = elementOfBit.size();
+        region.firstSpot = elementOfSpot.size();
+    }
+
+    void close(Region region) {
+        region.endBit = elementOfBit.size();
+        region.endSpot = elementOfSpot.size();
+    }
+
+    int bits() {
+        return elementOfBit.size();
+    }
+
+    int spots() {
+        return elementOfSpot.size();
+    }
+
+    /** How many words hold the bits. */
+    int words() {
+        return Math.max(1, bits() + 63 >> 6);
+    }
+
+    /** The words in which the bits of all tokens are set. */
+    long[] tokens() {
+        long[] words = new long[words()];
+        long[] set = tokens.toLongArray();
+        System.arraycopy(set, 0, words, 0, set.length);
+        return words;
+    }
+
+    BitSet jobs() {
+        return jobs;
+    }
+
+    /** Says that each place in a region holds any number of tokens: when it is marked, at least one. */
+    void holdsSeveral(Region region) {
+        several.set(region.firstBit, region.endBit);
+    }
+
+    /** The places that hold any number of tokens. */
+    BitSet several() {
+        several.and(tokens);
+        return several;
+    }
+
+    int[] elementsOfBits() {
+        return elementOfBit.toArray();
+    }
+
+    int[] elementsOfSpots() {
+        return elementOfSpot.toArray();
+    }
+}

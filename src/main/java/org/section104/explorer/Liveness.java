@@ -1,0 +1,200 @@
+package org.section104.explorer;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values of variables may still make a difference: a state forgets the others, so that states that differ in nothing
+ * else are one. A value that every condition takes as it takes no value is forgotten too.
+ *
+ * <p>What makes a difference to a bit or a spot is what its transitions look at, and what makes one where they lead, but for
+ * what they write before.
+ */
+final class Liveness {
+
+    private final Net net;
+    private final long[][] ofBits;
+    private final long[][] ofSpots;
+    private final long[][] written;
+    private final long[][] seen;
+    private final long[] variables;
+    private final long[] doubts;
+    private final Holder[] ofDoubts;
+    private final long[] keep;
+
+    private Liveness(Net net, Map<String, Set<String>> observed) {
+        this.net = net;
+        this.ofBits = new long[net.ofBits().length][net.words()];
+        this.ofSpots = new long[net.ofSpots().length][net.words()];
+        this.written = new long[net.ofSpots().length][net.words()];
+        this.seen = new long[net.transitions().length][net.words()];
+        this.variables = new long[net.words()];
+        this.doubts = new long[net.words()];
+        this.ofDoubts = new Holder[net.ofBits().length];
+        this.keep = new long[net.words()];
+        for (Holder holder : net.holders()) {
+            Bits.set(doubts, holder.doubt());
+            ofDoubts[holder.doubt()] = holder;
+            all(holder, variables);
+        }
+        observe(observed);
+        long[][] looked = new long[net.transitions().length][net.words()];
+        for (Transition transition : net.transitions()) {
+            look(transition, looked[transition.number]);
+        }
+        for (int spot = 0; spot < written.length; spot++) {
+            surelyWritten(net.ofSpots()[spot], written[spot]);
+        }
+        boolean grown = true;
+        while (grown) {
+            grown = grow(net.ofSpots(), ofSpots, looked) | grow(net.ofBits(), ofBits, looked);
+        }
+    }
+
+    /** The liveness of a net; null when it has no variables. */
+    @Nullable
+    static Liveness of(Net net, Map<String, Set<String>> observed) {
+        return net.holders().isEmpty() ? null : new Liveness(net, observed);
+    }
+
+    private static void all(Holder holder, long[] mask) {
+        for (int bit = holder.firstBit(); bit <= holder.doubt(); bit++) {
+            Bits.set(mask, bit);
+        }
+    }
+
+    /** Where a rule looks from outside, all values make a difference. */
+    private void observe(Map<String, Set<String>> observed) {
+        long[][] ofElements = new long[net.elements().size()][net.words()];
+        for (Element element : net.elements()) {
+            Set<String> names = observed.getOrDefault(element.path(), Set.of());
+            for (Holder holder : net.holders()) {
+                if (names.contains(holder.name())) {
+                    all(holder, ofElements[element.index()]);
+                }
+            }
+        }
+        for (Transition transition : net.transitions()) {
+            for (int element : transition.entered.toArray()) {
+                or(seen[transition.number], ofElements[element]);
+            }
+            for (int element : transition.completed.toArray()) {
+                or(seen[transition.number], ofElements[element]);
+            }
+        }
+        for (int bit = 0; bit < net.elementOfBit().length; bit++) {
+            if (net.elementOfBit()[bit] >= 0) {
+                or(ofBits[bit], ofElements[net.elementOfBit()[bit]]);
+            }
+        }
+    }
+
+    private static void look(Transition transition, long[] looked) {
+        if (transition.guard != null) {
+            for (Holder holder : transition.guard.variables()) {
+                for (int value = 1; value <= holder.values().size(); value++) {
+                    if (transition.guard.tellsFromUnset(holder, value)) {
+                        Bits.set(looked, holder.firstBit() + value - 1);
+                        Bits.set(looked, holder.doubt());
+                    }
+                }
+            }
+        }
+        for (Transition.Assignment assignment : transition.assignments) {
+            if (assignment.source() != null) {
+                all(assignment.source(), looked);
+            }
+        }
+    }
+
+    private boolean grow(Transition[][] transitions, long[][] live, long[][] looked) {
+        boolean grown = false;
+        for (int key = transitions.length - 1; key >= 0; key--) {
+            for (Transition transition : transitions[key]) {
+                long[] after = new long[net.words()];
+                follow(after, transition.puts);
+                follow(after, transition.notes);
+                for (int i = transition.pushes.size() - 1; i >= 0; i--) {
+                    before(after, transition.pushes.get(i));
+                }
+                or(after, seen[transition.number]);
+                for (Transition.Assignment assignment : transition.assignments) {
+                    Bits.clear(
+                            after,
+                            assignment.target().firstBit(),
+                            assignment.target().doubt() + 1);
+                }
+                or(after, looked[transition.number]);
+                grown |= or(live[key], after);
+            }
+        }
+        return grown;
+    }
+
+    private void follow(long[] after, Ints bits) {
+        for (int i = 0; i < bits.size(); i++) {
+            or(after, ofBits[bits.get(i)]);
+        }
+    }
+
+    /** What makes a difference before the engine has carried on at a spot, given what makes one afterwards. */
+    private void before(long[] after, int spot) {
+        for (int word = 0; word < after.length; word++) {
+            after[word] = after[word] & ~written[spot][word] | ofSpots[spot][word];
+        }
+    }
+
+    /** What all of these transitions write. */
+    private static void surelyWritten(Transition[] transitions, long[] written) {
+        for (int i = 0; i < transitions.length; i++) {
+            long[] each = new long[written.length];
+            for (Transition.Assignment assignment : transitions[i].assignments) {
+                all(assignment.target(), each);
+            }
+            for (int word = 0; word < written.length; word++) {
+                written[word] = i == 0 ? each[word] : written[word] & each[word];
+            }
+        }
+    }
+
+    private static boolean or(long[] mask, long[] more) {
+        boolean grown = false;
+        for (int word = 0; word < mask.length; word++) {
+            grown |= (more[word] & ~mask[word]) != 0;
+            mask[word] |= more[word];
+        }
+        return grown;
+    }
+
+    /** Forgets the values that make no difference any more in the state after a transition. */
+    void forget(long[] state, int[] stack, int depth, Transition transition) {
+        Arrays.fill(keep, 0);
+        for (int word = 0; word < variables.length; word++) {
+            for (long bits = state[word] & ~variables[word]; bits != 0; bits &= bits - 1) {
+                or(keep, ofBits[(word << 6) + Long.numberOfTrailingZeros(bits)]);
+            }
+        }
+        for (int i = depth - 1; i >= 0; i--) {
+            before(keep, stack[i]);
+        }
+        or(keep, seen[transition.number]);
+        for (int word = 0; word < variables.length; word++) {
+            state[word] &= keep[word] | ~variables[word];
+        }
+        for (int word = 0; word < variables.length; word++) {
+            for (long bits = state[word] & doubts[word]; bits != 0; bits &= bits - 1) {
+                dropVainDoubt(state, (word << 6) + Long.numberOfTrailingZeros(bits));
+            }
+        }
+    }
+
+    /** Nothing is doubted about a variable that has no value. */
+    private void dropVainDoubt(long[] state, int doubt) {
+        Holder holder = ofDoubts[doubt];
+        if (!Bits.any(state, variables, holder.firstBit(), doubt)) {
+            Bits.clear(state, doubt);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.section104.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which variables the transitions under each bit and each spot look at. */
+final class Readers {
+
+    private static final Holder[] NONE = {};
+
+    private final Holder[][] ofBits;
+    private final Holder[][] ofSpots;
+
+    Readers(Net net) {
+        ofBits = read(net.ofBits());
+        ofSpots = read(net.ofSpots());
+    }
+
+    Holder[][] ofBits() {
+        return ofBits;
+    }
+
+    Holder[][] ofSpots() {
+        return ofSpots;
+    }
+
+    private static Holder[][] read(Transition[][] transitions) {
+        Holder[][] read = new Holder[transitions.length][];
+        for (int key = 0; key < read.length; key++) {
+            List<Holder> holders = new ArrayList<>(0);
+            for (Transition transition : transitions[key]) {
+                add(transition, holders);
+            }
+            read[key] = holders.isEmpty() ? NONE : holders.toArray(new Holder[0]);
+        }
+        return read;
+    }
+
+    /** Adds the variables that a transition looks at. */
+    private static void add(Transition transition, List<Holder> holders) {
+        if (transition.guard != null) {
+            transition.guard.variables().forEach(holder -> add(holder, holders));
+        }
+        for (Transition.Assignment assignment : transition.assignments) {
+            if (assignment.source() != null) {
+                add(assignment.source(), holders);
+            }
+        }
+    }
+
+    private static void add(Holder holder, List<Holder> holders) {
+        for (Holder known : holders) {
+            if (known.index() == holder.index()) {
+                return;
+            }
+        }
+        holders.add(holder);
+    }
+}

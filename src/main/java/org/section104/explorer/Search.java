@@ -1,0 +1,366 @@
+package org.section104.explorer;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Breadth-first search through the states of a net: all of them, or those along one path. */
+final class Search {
+
+    /** An engine that goes round in circles for ever is stopped here: its states must be seen. */
+    private static final int LONGEST_CHAIN = 40;
+
+    private final Net net;
+    private final int cap;
+
+    /** The elements that are entered, one after another; empty when any may be. */
+    private final int[] path;
+
+    /** The word of a state that says how many elements of the path were entered. */
+    private final int followed;
+
+    private final @Nullable Reduction reduction;
+    private final Readers readers;
+    private final @Nullable Liveness liveness;
+    final Chains chains;
+    final States states;
+
+    /** Of each state its first edge; of each edge its target, its transition and what is wrong with it. */
+    final Ints firstEdges = new Ints();
+
+    final Ints targets = new Ints();
+    final Ints transitions = new Ints();
+    final Ints flawedEdges = new Ints();
+    final Ints flaws = new Ints();
+    final Ints flawedElements = new Ints();
+    final BitSet unsure = new BitSet();
+    final Ints reachedBy = new Ints();
+    boolean complete = true;
+
+    private final long[] current;
+    private final long[] next;
+    private final long[] before;
+    private int[] nextStack = new int[16];
+    private int[] stackBefore = new int[16];
+    private Transition.Flaw flaw = Transition.Flaw.NONE;
+    private int flawed;
+    private @Nullable Transition taken;
+
+    Search(Net net, Explorer.Options options) {
+        this(net, options, new int[0]);
+    }
+
+    /** A search of the runs that enter these elements, in this order. */
+    Search(Net net, Explorer.Options options, int[] path) {
+        this.net = net;
+        this.cap = options.stateCap();
+        this.path = path;
+        this.followed = net.words();
+        this.reduction = options.reduction() ? new Reduction(net, options) : null;
+        this.readers = new Readers(net);
+        this.chains = new Chains(net, options.visible());
+        this.liveness = options.reduction() || path.length > 0 ? Liveness.of(net, options.observed()) : null;
+        int words = path.length == 0 ? net.words() : net.words() + 1;
+        this.states = new States(words);
+        this.current = new long[words];
+        this.next = new long[words];
+        this.before = new long[words];
+    }
+
+    void run() {
+        states.add(current, new int[] {net.start()}, 1);
+        reachedBy.add(-1);
+        for (int state = 0; state < states.size(); state++) {
+            firstEdges.add(targets.size());
+            if (states.size() > cap) {
+                complete = false;
+            } else if (!states.halted(state)) {
+                expand(state);
+            }
+        }
+        firstEdges.add(targets.size());
+    }
+
+    private void expand(int state) {
+        states.read(state, current);
+        int[] stack = states.stack(state);
+        if (stack.length > 0) {
+            carryOn(state, stack);
+            return;
+        }
+        if (path.length > 0 && (conditionHappens(state) || current[followed] == path.length)) {
+            return;
+        }
+        for (int word = 0; word < net.words(); word++) {
+            for (long bits = current[word]; bits != 0; bits &= bits - 1) {
+                if (settle(state, readers.ofBits()[(word << 6) + Long.numberOfTrailingZeros(bits)], stack)) {
+                    return;
+                }
+            }
+        }
+        int only = reduction == null ? -1 : reduction.only(current);
+        if (only >= 0) {
+            happen(state, only);
+            return;
+        }
+        for (int word = 0; word < net.words(); word++) {
+            for (long bits = current[word]; bits != 0; bits &= bits - 1) {
+                happen(state, (word << 6) + Long.numberOfTrailingZeros(bits));
+            }
+        }
+    }
+
+    /** Whether a condition has come true that is waited for: the engine does not wait for anything else before. */
+    private boolean conditionHappens(int state) {
+        boolean happens = false;
+        for (int word = 0; word < net.words(); word++) {
+            for (long bits = current[word]; bits != 0; bits &= bits - 1) {
+                for (Transition way : net.ofBits()[(word << 6) + Long.numberOfTrailingZeros(bits)]) {
+                    boolean once = way.interrupts || way.drops.size() > 0;
+                    if (way.trigger == Trigger.CONDITION
+                            && once
+                            && way.possible(current, net.tokens(), nextStack, 0, 0)) {
+                        fire(state, way, States.NOTHING, 0);
+                        happens = true;
+                    }
+                }
+            }
+        }
+        return happens;
+    }
+
+    /** What can happen to a state at rest because of one of its bits. */
+    private void happen(int state, int bit) {
+        for (Transition transition : net.ofBits()[bit]) {
+            if (transition.possible(current, net.tokens(), nextStack, 0, 0)) {
+                fire(state, transition, States.NOTHING, 0);
+            }
+        }
+    }
+
+    /** What the engine does with the token that is next. */
+    private void carryOn(int state, int[] stack) {
+        if (settle(state, readers.ofSpots()[stack[0]], stack)) {
+            return;
+        }
+        int rank = Integer.MAX_VALUE;
+        for (Transition transition : net.ofSpots()[stack[0]]) {
+            if (transition.rank <= rank && transition.possible(current, net.tokens(), stack, 1, stack.length)) {
+                rank = transition.rank;
+                fire(state, transition, stack, 1);
+            }
+        }
+    }
+
+    /** Whether one of these variables is in doubt, about to be looked at: then it keeps its value or has lost it. */
+    private boolean settle(int state, Holder[] variables, int[] stack) {
+        for (Holder variable : variables) {
+            if (variable.isDoubted(current)) {
+                for (Transition way : net.settling()[variable.index()]) {
+                    fire(state, way, stack, 0);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fire(int state, Transition transition, int[] stack, int from) {
+        flaw = Transition.Flaw.NONE;
+        taken = transition;
+        System.arraycopy(current, 0, next, 0, next.length);
+        if (path.length > 0 && !follows(transition)) {
+            return;
+        }
+        change(current, transition);
+        int target;
+        if (transition.stuck || flaw == Transition.Flaw.UNSAFE) {
+            if (transition.stuck) {
+                flaw(Transition.Flaw.STUCK, -1);
+            }
+            target = states.addHalted();
+        } else {
+            int depth = forget(transition, stack(transition, stack, from, stack.length));
+            if (reduction != null) {
+                depth = goOn(depth);
+            }
+            if (flaw == Transition.Flaw.UNSAFE) {
+                target = states.addHalted();
+            } else {
+                target = states.add(next, nextStack, depth);
+            }
+        }
+        if (isUnsure(transition)) {
+            unsure.set(targets.size());
+        }
+        edge(state, target, taken);
+    }
+
+    private boolean isUnsure(Transition transition) {
+        for (Guard guard : transition.unsure) {
+            if (guard.holds(current)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what is entered lies on the path, or behind its end; how far it leads is noted. */
+    private boolean follows(Transition transition) {
+        for (int element : transition.entered.toArray()) {
+            if (next[followed] < path.length && path[(int) next[followed]++] != element) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int forget(Transition transition, int depth) {
+        if (liveness != null) {
+            liveness.forget(next, nextStack, depth, transition);
+        }
+        return depth;
+    }
+
+    /** As long as the engine can only do one thing, and no rule looks at where it is, that needs no state of its own. */
+    private int goOn(int depth) {
+        int stacked = depth;
+        Transition chain = Objects.requireNonNull(taken);
+        for (int links = 1; links < LONGEST_CHAIN; links++) {
+            boolean ends = stacked == 0 || chains.isVisible(chain) || flaw != Transition.Flaw.NONE;
+            Transition only = ends ? null : only(stacked);
+            if (only == null || only.stuck || only.interrupts) {
+                break;
+            }
+            System.arraycopy(next, 0, before, 0, next.length);
+            change(before, only);
+            if (stackBefore.length < stacked) {
+                stackBefore = new int[nextStack.length];
+            }
+            System.arraycopy(nextStack, 0, stackBefore, 0, stacked);
+            stacked = forget(only, stack(only, stackBefore, 1, stacked));
+            chain = chains.join(chain, only);
+            taken = chain;
+        }
+        return stacked;
+    }
+
+    /** The one thing that the engine can do; null when there are several, or none. */
+    @Nullable
+    private Transition only(int depth) {
+        for (Holder variable : readers.ofSpots()[nextStack[0]]) {
+            if (variable.isDoubted(next)) {
+                return null;
+            }
+        }
+        Transition only = null;
+        int rank = Integer.MAX_VALUE;
+        for (Transition transition : net.ofSpots()[nextStack[0]]) {
+            if (transition.rank <= rank && transition.possible(next, net.tokens(), nextStack, 1, depth)) {
+                if (only != null) {
+                    return null;
+                }
+                rank = transition.rank;
+                only = transition;
+            }
+        }
+        return only;
+    }
+
+    private void edge(int state, int target, Transition transition) {
+        if (target == reachedBy.size()) {
+            reachedBy.add(targets.size());
+        }
+        if (flaw != Transition.Flaw.NONE) {
+            flawedEdges.add(targets.size());
+            flaws.add(flaw.ordinal());
+            flawedElements.add(flawed);
+        }
+        targets.add(target);
+        transitions.add(transition.number);
+    }
+
+    private void flaw(Transition.Flaw what, int element) {
+        flaw = what;
+        flawed = element;
+    }
+
+    private void change(long[] from, Transition transition) {
+        for (int i = 0; i < transition.drops.size(); i++) {
+            Bits.clear(next, transition.drops.get(i));
+        }
+        if (transition.slot >= 0 && Bits.get(from, transition.slot)) {
+            flaw(Transition.Flaw.OVERFLOW, net.elementOfBit()[transition.slot]);
+        }
+        for (Region region : transition.clears) {
+            Bits.clear(next, region.firstBit, region.endBit);
+        }
+        if (transition.store != null) {
+            store(transition.store, transition.slot);
+        }
+        for (int i = 0; i < transition.notes.size(); i++) {
+            Bits.set(next, transition.notes.get(i));
+        }
+        for (int i = 0; i < transition.onces.size(); i++) {
+            if (Bits.get(next, transition.onces.get(i))) {
+                flaw(Transition.Flaw.IMPROPER, -1);
+            }
+            Bits.set(next, transition.onces.get(i));
+        }
+        for (Transition.Assignment assignment : transition.assignments) {
+            assignment.target().set(next, assignment.valueIn(from));
+        }
+        for (Holder variable : transition.doubts) {
+            if (variable.valueIn(next) > 0) {
+                Bits.set(next, variable.doubt());
+            }
+        }
+        for (int i = 0; i < transition.puts.size(); i++) {
+            int place = transition.puts.get(i);
+            if (Bits.get(next, place) && !net.several().get(place)) {
+                flaw(Transition.Flaw.UNSAFE, net.elementOfBit()[place]);
+            }
+            Bits.set(next, place);
+        }
+    }
+
+    /** A token waits at a join: in the slot of its flow, or in the first free one if that is taken. */
+    private void store(Region slots, int ofItsFlow) {
+        int slot = ofItsFlow;
+        if (Bits.get(next, slot)) {
+            slot = slots.firstBit;
+            while (Bits.get(next, slot)) {
+                slot++;
+            }
+        }
+        Bits.set(next, slot);
+    }
+
+    /** The tokens under way afterwards, into {@link #nextStack}, those before being {@code stack[from..to)}; returns how many. */
+    private int stack(Transition transition, int[] stack, int from, int to) {
+        int pushed = transition.pushes.size();
+        if (pushed + to > nextStack.length) {
+            nextStack = Arrays.copyOf(nextStack, (pushed + to) * 2);
+        }
+        for (int i = 0; i < pushed; i++) {
+            nextStack[i] = transition.pushes.get(i);
+        }
+        int depth = pushed;
+        for (int i = from; i < to; i++) {
+            if (!cleared(transition, stack[i])) {
+                nextStack[depth++] = stack[i];
+            }
+        }
+        return depth;
+    }
+
+    private static boolean cleared(Transition transition, int spot) {
+        for (Region region : transition.clears) {
+            if (region.holdsSpot(spot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

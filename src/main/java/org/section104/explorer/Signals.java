@@ -1,0 +1,229 @@
+package org.section104.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.Kind;
+
+/**
+ * Signals that the process throws itself. The engine triggers everything in the instance that waits for the signal at that
+ * moment: what they interrupt is cut off at once; then the throwing token goes on, unless it was cut off too; then each of
+ * those that caught the signal, in no particular order. (What waits in other instances is triggered there from outside.)
+ *
+ * <p>A token that is alone in its scope does not survive an event sub-process of that scope which interrupts: the engine has
+ * one execution for the scope and the token, sets it to the event sub-process, and then lets it leave what it is at. The
+ * scope completes at once, and the event sub-process never begins.
+ *
+ * <p>What listened beside an event sub-process that interrupts still hears until the transaction is over: one that throws
+ * its own signal begins again for ever. That is not explored.
+ */
+final class Signals {
+
+    private static final int MAXIMUM_RECEIVERS = 6;
+
+    private final Compiler compiler;
+
+    Signals(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** Something that catches: while which bits are set, what happens at once, and where its token then is. */
+    private record Receiver(Site event, int[] armed, Transition atOnce, int spot) {
+
+        /** Whether it takes the place of all tokens of a scope. */
+        boolean interrupts(Scope scope) {
+            return event.kind() == Kind.START_EVENT && event.node.interrupting() && event.scope.owner().scope == scope;
+        }
+
+        /** Whether it cuts off a scope with all that goes on in it. */
+        boolean cutsOff(Scope scope) {
+            return atOnce.clears.stream().anyMatch(region -> region.holdsBit(scope.active));
+        }
+    }
+
+    /** A throwing event that goes on in the given ways. */
+    void thrown(Site site, EventDefinition.Signal signal, List<Transition> ways) {
+        if (signal.async()) {
+            compiler.unproven(site, "A signal that is thrown asynchronously (" + site.name() + ") is not explored.");
+        }
+        if (isHeardAfterwards(site, signal)) {
+            compiler.unproven(
+                    site,
+                    site.name()
+                            + " throws a signal that begins the event sub-process around it, or one beside that; the"
+                            + " engine may begin it again and again. Throw another signal.");
+        }
+        List<Receiver> receivers = receivers(signal.name());
+        if (receivers.size() > MAXIMUM_RECEIVERS) {
+            compiler.unproven(site, "The signal of " + site.name() + " is caught in too many places to be explored.");
+            receivers = List.of();
+        }
+        compiler.at(site.thrown, ways);
+        for (int chosen = 0; chosen < 1 << receivers.size(); chosen++) {
+            List<Receiver> caught = new ArrayList<>();
+            for (int i = 0; i < receivers.size(); i++) {
+                if ((chosen >> i & 1) != 0) {
+                    caught.add(receivers.get(i));
+                }
+            }
+            int rank = 2 * (receivers.size() - caught.size());
+            if (!site.hasOwnExecution() && caught.stream().anyMatch(receiver -> receiver.interrupts(site.scope))) {
+                orders(caught, new ArrayList<>(), order -> compiler.at(site.spot, alone(site, order, rank)));
+            }
+            orders(caught, new ArrayList<>(), order -> compiler.at(site.spot, caught(site, order, rank + 1)));
+        }
+    }
+
+    /** Whether the signal is thrown in an event sub-process that interrupts, and begins one of the same scope. */
+    private static boolean isHeardAfterwards(Site site, EventDefinition.Signal signal) {
+        for (Scope scope = site.scope; scope.owner != null; scope = scope.owner().scope) {
+            boolean interrupts =
+                    scope.isEventSubProcess() && starts(scope.owner()).anyMatch(start -> start.node.interrupting());
+            if (interrupts
+                    && scope.owner().scope.eventSubProcesses.stream()
+                            .flatMap(Signals::starts)
+                            .anyMatch(start -> start.node.event().orElse(null) instanceof EventDefinition.Signal heard
+                                    && heard.name().equals(signal.name()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stream<Site> starts(Site eventSubProcess) {
+        return eventSubProcess.inner.get(0).sites.values().stream().filter(site -> site.kind() == Kind.START_EVENT);
+    }
+
+    private static void orders(
+            List<Receiver> rest, List<Receiver> order, java.util.function.Consumer<List<Receiver>> each) {
+        if (rest.isEmpty()) {
+            each.accept(order);
+        }
+        for (Receiver next : rest) {
+            List<Receiver> others = new ArrayList<>(rest);
+            others.remove(next);
+            List<Receiver> longer = new ArrayList<>(order);
+            longer.add(next);
+            orders(others, longer, each);
+        }
+    }
+
+    /** No other token is in the scope, and what catches the signal interrupts it. */
+    private static Transition alone(Site site, List<Receiver> receivers, int rank) {
+        Transition thrown = caught(site, receivers, rank);
+        thrown.empty = site.scope.content;
+        thrown.pushes = new Ints();
+        if (receivers.stream().noneMatch(receiver -> receiver.cutsOff(site.scope))) {
+            thrown.pushes.add(site.ending);
+        }
+        receivers.stream()
+                .filter(receiver -> !receiver.interrupts(site.scope))
+                .forEach(receiver -> thrown.pushes.add(receiver.spot()));
+        return thrown;
+    }
+
+    /** These receivers catch the signal; others, if they could, would have come with a lower rank. */
+    private static Transition caught(Site site, List<Receiver> receivers, int rank) {
+        Transition thrown = new Transition();
+        thrown.rank = rank;
+        boolean cutOff = false;
+        for (Receiver receiver : receivers) {
+            for (int bit : receiver.armed()) {
+                thrown.needs.add(bit);
+            }
+            thrown.drops.addAll(receiver.atOnce().drops.toArray());
+            for (Region region : receiver.atOnce().clears) {
+                thrown.interrupt(region);
+                cutOff |= region.holdsSpot(site.thrown);
+            }
+        }
+        if (!cutOff) {
+            thrown.pushes.add(site.thrown);
+        }
+        for (Receiver receiver : receivers) {
+            thrown.pushes.add(receiver.spot());
+        }
+        return thrown;
+    }
+
+    private List<Receiver> receivers(String signal) {
+        List<Receiver> receivers = new ArrayList<>();
+        for (Site site : compiler.allocation.sites) {
+            if (site.triggered >= 0
+                    && site.node.event().orElse(null) instanceof EventDefinition.Signal waited
+                    && waited.name().equals(signal)) {
+                switch (site.kind()) {
+                    case START_EVENT -> start(site, receivers);
+                    case BOUNDARY_EVENT -> boundary(site, receivers);
+                    default -> intermediate(site, receivers);
+                }
+            }
+        }
+        return receivers;
+    }
+
+    private void start(Site start, List<Receiver> receivers) {
+        if (start.scope.isEventSubProcess()) {
+            Scope around = start.scope.owner().scope;
+            beside(start, around.content, around.listening, around.armed.get(start.node.id()), receivers);
+        }
+    }
+
+    private void boundary(Site boundary, List<Receiver> receivers) {
+        Site host = boundary.scope.sites.get(boundary.node.attachedTo());
+        if (host != null && host.place >= 0) {
+            beside(boundary, host.region, host.place, host.armed.get(boundary.node.id()), receivers);
+        }
+    }
+
+    private void beside(Site event, Region region, int key, @Nullable Integer armed, List<Receiver> receivers) {
+        Transition atOnce = new Transition();
+        if (event.node.interrupting()) {
+            atOnce.interrupt(region);
+        }
+        if (armed != null) {
+            atOnce.drops.add(armed);
+        }
+        if (!compiler.isCompiled(event.triggered)) {
+            Transition later = compiler.events().fired(event);
+            later.clears = List.of();
+            later.interrupts = false;
+            compiler.at(event.triggered, later);
+        }
+        receivers.add(
+                new Receiver(event, armed == null ? new int[] {key} : new int[] {key, armed}, atOnce, event.triggered));
+    }
+
+    private void intermediate(Site event, List<Receiver> receivers) {
+        boolean behindGateway = false;
+        for (Site before : compiler.events().before(event)) {
+            if (before.kind() == Kind.EVENT_BASED_GATEWAY) {
+                behindGateway = true;
+                receivers.add(waiting(before.place, event));
+            }
+        }
+        if (!behindGateway) {
+            receivers.add(waiting(event.place, event));
+        }
+        if (!compiler.isCompiled(event.triggered)) {
+            boolean enters = behindGateway;
+            compiler.at(
+                    event.triggered,
+                    Compiler.each(
+                            whole -> {
+                                if (enters) {
+                                    whole.enter(event);
+                                }
+                            },
+                            compiler.finish(event)));
+        }
+    }
+
+    private static Receiver waiting(int place, Site event) {
+        Transition atOnce = new Transition();
+        atOnce.drops.add(place);
+        return new Receiver(event, new int[] {place}, atOnce, event.triggered);
+    }
+}

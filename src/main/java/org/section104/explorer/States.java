@@ -1,0 +1,166 @@
+package org.section104.explorer;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The states found so far, each once: bits, and one word for the tokens under way. A hash table with open addressing over
+ * one long array.
+ */
+final class States {
+
+    /** The word of a state at which exploring stopped because the run is not sound. */
+    static final long HALTED = -1;
+
+    /** No token is under way. */
+    static final int[] NOTHING = {};
+
+    private final int words;
+    private final int width;
+    private long[] data;
+    private int[] table;
+    private int size;
+
+    private final Map<Stack, Integer> numbers = new HashMap<>();
+    private int[][] stacks = new int[16][];
+
+    /** Several tokens under way, the next one first. */
+    private record Stack(int[] spots) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Stack stack && Arrays.equals(spots, stack.spots);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(spots);
+        }
+    }
+
+    States(int words) {
+        this.words = words;
+        this.width = words + 1;
+        this.data = new long[width * 64];
+        this.table = new int[128];
+        Arrays.fill(table, -1);
+    }
+
+    int size() {
+        return size;
+    }
+
+    void read(int state, long[] into) {
+        System.arraycopy(data, state * width, into, 0, words);
+    }
+
+    boolean get(int state, int bit) {
+        return (data[state * width + (bit >> 6)] >>> bit & 1L) != 0;
+    }
+
+    long word(int state, int word) {
+        return data[state * width + word];
+    }
+
+    boolean atRest(int state) {
+        long order = data[state * width + words];
+        return order == 0 || order == HALTED;
+    }
+
+    boolean halted(int state) {
+        return data[state * width + words] == HALTED;
+    }
+
+    /** The spots of the tokens under way, the next one first. */
+    int[] stack(int state) {
+        long order = data[state * width + words];
+        if (order == 0 || order == HALTED) {
+            return NOTHING;
+        }
+        return order > 0 ? new int[] {(int) order - 1} : stacks[(int) (-order - 2)];
+    }
+
+    /** The word for tokens under way: 0 for none, the spot plus one for one, less than -1 for the number of a stack. */
+    private long order(int[] stack, int depth) {
+        if (depth <= 1) {
+            return depth == 0 ? 0 : stack[0] + 1L;
+        }
+        Stack key = new Stack(Arrays.copyOf(stack, depth));
+        Integer number = numbers.get(key);
+        if (number == null) {
+            number = numbers.size();
+            numbers.put(key, number);
+            if (number == stacks.length) {
+                stacks = Arrays.copyOf(stacks, number * 2);
+            }
+            stacks[number] = key.spots();
+        }
+        return -number - 2L;
+    }
+
+    /** The number of a state, a new one if it was not there. */
+    int add(long[] bits, int[] stack, int depth) {
+        return add(bits, order(stack, depth));
+    }
+
+    int addHalted() {
+        return add(new long[words], HALTED);
+    }
+
+    private int add(long[] bits, long order) {
+        int slot = hash(bits, order) & table.length - 1;
+        while (table[slot] >= 0) {
+            if (same(table[slot], bits, order)) {
+                return table[slot];
+            }
+            slot = slot + 1 & table.length - 1;
+        }
+        if ((size + 1) * width > data.length) {
+            data = Arrays.copyOf(data, data.length * 2);
+        }
+        System.arraycopy(bits, 0, data, size * width, words);
+        data[size * width + words] = order;
+        table[slot] = size;
+        if (++size * 2 > table.length) {
+            grow();
+        }
+        return size - 1;
+    }
+
+    private boolean same(int state, long[] bits, long order) {
+        int base = state * width;
+        if (data[base + words] != order) {
+            return false;
+        }
+        for (int i = 0; i < words; i++) {
+            if (data[base + i] != bits[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int hash(long[] bits, long order) {
+        long hash = order * 0x9E3779B97F4A7C15L;
+        for (int i = 0; i < words; i++) {
+            hash = (hash ^ bits[i]) * 0xFF51AFD7ED558CCDL;
+            hash ^= hash >>> 32;
+        }
+        return (int) (hash ^ hash >>> 29);
+    }
+
+    private void grow() {
+        int[] larger = new int[table.length * 2];
+        Arrays.fill(larger, -1);
+        long[] bits = new long[words];
+        for (int state = 0; state < size; state++) {
+            read(state, bits);
+            int slot = hash(bits, data[state * width + words]) & larger.length - 1;
+            while (larger[slot] >= 0) {
+                slot = slot + 1 & larger.length - 1;
+            }
+            larger[slot] = state;
+        }
+        table = larger;
+    }
+}

@@ -1,0 +1,283 @@
+package org.section104.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.section104.explorer.diagram.Mapping;
+import org.section104.explorer.diagram.Node;
+import org.section104.explorer.diagram.Parameter;
+import org.section104.explorer.expression.Expression;
+
+/** What happens to declared variables: contracts, results, input and output parameters, mappings of calls. */
+final class Variables {
+
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'|true|false");
+
+    private final Compiler compiler;
+
+    Variables(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** How many spots the writes of a node need at most. */
+    static int writes(Explorer.Options options, Site site) {
+        Node node = site.node;
+        int writes = options.contracts().writes(site.scope.process, node).size()
+                + node.extensions().outputs().size()
+                + (node.resultVariable().isEmpty() ? 0 : 1);
+        for (Mapping out : node.extensions().outs()) {
+            writes += out.all() ? options.variables().size() : 1;
+        }
+        return options.variables().isEmpty() ? 0 : writes;
+    }
+
+    /** The variables of a scope get their first values, and its start event is reached. */
+    void open(Scope scope, Site start, Transition transition) {
+        if (!scope.variables.isEmpty()) {
+            if (scope.container == null) {
+                for (Mapping in : scope.owner().node.extensions().ins()) {
+                    in(scope, in, transition);
+                }
+            } else {
+                for (Parameter input : scope.container.extensions().inputs()) {
+                    input(scope, input, transition);
+                }
+            }
+        }
+        compiler.arriveAt(start, null, transition);
+    }
+
+    private void in(Scope scope, Mapping in, Transition transition) {
+        for (Holder target : scope.variables.values()) {
+            boolean meant = in.all() || target.name().equals(in.target());
+            if (meant && in.businessKey().isEmpty()) {
+                String source = in.all() ? target.name() : in.source();
+                Holder from = source.isEmpty() ? null : Compiler.variable(scope.owner(), source);
+                if (from != null) {
+                    transition.assign(Transition.Assignment.copy(target, from));
+                } else {
+                    given(
+                            target,
+                            in.sourceExpression(),
+                            scope.owner().scope,
+                            transition,
+                            scope.choosing(target.name()));
+                }
+            }
+        }
+    }
+
+    private void input(Scope scope, Parameter input, Transition transition) {
+        Holder target = scope.variables.get(input.name());
+        if (target != null) {
+            String text = input.script().present() || input.structured() ? "${script}()" : input.text();
+            given(target, text, scope.owner().scope, transition, scope.choosing(input.name()));
+        }
+    }
+
+    /** A variable gets the value of a text: a literal, another variable, or something that cannot be read. */
+    private void given(Holder target, String text, Scope seenFrom, Transition transition, int spot) {
+        String stripped = text.strip();
+        boolean expression = stripped.startsWith("${") || stripped.startsWith("#{");
+        if (!expression && !stripped.contains("${") && !stripped.contains("#{")) {
+            literal(target, stripped, transition, spot);
+            return;
+        }
+        String inner = expression && stripped.endsWith("}")
+                ? stripped.substring(2, stripped.length() - 1).strip()
+                : "";
+        Holder source = seenFrom.variable(inner);
+        if (source != null) {
+            transition.assign(Transition.Assignment.copy(target, source));
+        } else if (inner.equals("null")) {
+            transition.assign(Transition.Assignment.of(target, 0));
+        } else if (LITERAL.matcher(inner).matches()) {
+            literal(target, inner.replace("'", ""), transition, spot);
+        } else {
+            transition.pushes.add(spot);
+            free(target, spot);
+        }
+    }
+
+    private void literal(Holder target, String value, Transition transition, int spot) {
+        int number = target.number(value);
+        if (number >= 0) {
+            transition.assign(Transition.Assignment.of(target, number));
+        } else {
+            transition.pushes.add(spot);
+            free(target, spot);
+        }
+    }
+
+    /** At the spot, the variable gets any value, or none. */
+    private void free(Holder target, int spot) {
+        if (!compiler.isCompiled(spot)) {
+            for (int value = 0; value <= target.values().size(); value++) {
+                compiler.at(spot, new Transition().assign(Transition.Assignment.of(target, value)));
+            }
+        }
+    }
+
+    /** What a node writes when its work is done; false when it writes nothing. */
+    boolean write(Site site, Transition transition) {
+        return new Writing(site, transition).write(null);
+    }
+
+    /** What is written when the inside of an activity has ended; false when nothing is. */
+    boolean leave(Scope scope, Transition transition) {
+        return new Writing(scope.owner(), transition).write(scope);
+    }
+
+    /** The writes of one node. */
+    private final class Writing {
+
+        private final Site site;
+        private final Transition transition;
+        private final List<Integer> spots;
+        private int next;
+
+        Writing(Site site, Transition transition) {
+            this.site = site;
+            this.transition = transition;
+            this.spots = site.writing;
+        }
+
+        boolean write(@Nullable Scope callee) {
+            if (spots.isEmpty()) {
+                return false;
+            }
+            Node node = site.node;
+            for (Write write : compiler.options.contracts().writes(site.scope.process, node)) {
+                contract(write, spots.get(next++));
+            }
+            if (!node.resultVariable().isEmpty()) {
+                result(node, spots.get(next++));
+            }
+            for (Parameter output : node.extensions().outputs()) {
+                output(output, spots.get(next++));
+            }
+            for (Mapping out : node.extensions().outs()) {
+                out(out, callee);
+            }
+            return transition.pushes.size() > 0 || !transition.assignments.isEmpty();
+        }
+
+        private static Transition.Assignment assignment(Holder holder, int value) {
+            return Transition.Assignment.of(holder, value);
+        }
+
+        /** An input parameter of the step itself hides the variable: what is written to it is gone with the step. */
+        @Nullable
+        private Holder target(String name) {
+            for (Parameter input : site.node.extensions().inputs()) {
+                if (input.name().equals(name)) {
+                    return null;
+                }
+            }
+            return Compiler.variable(site, name);
+        }
+
+        private void contract(Write write, int spot) {
+            Holder holder = target(write.variable());
+            if (holder == null) {
+                return;
+            }
+            transition.pushes.add(spot);
+            if (compiler.isCompiled(spot)) {
+                return;
+            }
+            if (write.when().isEmpty()) {
+                compiler.at(spot, ways(write, holder));
+            } else {
+                onCondition(write, holder, spot);
+            }
+        }
+
+        private List<Transition> ways(Write write, Holder holder) {
+            if (write.mayVoid() && compiler.options.reduction()) {
+                return List.of(new Transition().doubt(holder));
+            }
+            List<Transition> ways = new ArrayList<>();
+            for (String value : write.values()) {
+                int number = holder.number(value);
+                if (number >= 0) {
+                    ways.add(new Transition().assign(assignment(holder, number)));
+                }
+            }
+            if (write.mayKeep() || ways.isEmpty()) {
+                ways.add(new Transition());
+            }
+            return ways;
+        }
+
+        /** Where the condition does not hold, nothing is written. */
+        private void onCondition(Write write, Holder holder, int spot) {
+            Expression condition = Expression.parse(write.when());
+            Choice choice = new Choice(List.of(condition), name -> Compiler.variable(site, name));
+            List<Choice.Outcome> outcomes = choice.outcomes(truth -> List.of(truth[0] ? 1 : 0));
+            for (Choice.Outcome outcome : Objects.requireNonNull(outcomes)) {
+                List<Transition> ways = outcome.taken().contains(1) ? ways(write, holder) : List.of(new Transition());
+                for (Transition way : ways) {
+                    compiler.at(spot, way.decided(outcome));
+                }
+            }
+        }
+
+        /** A result whose values no contract names may be any. */
+        private void result(Node node, int spot) {
+            Holder holder = Compiler.variable(site, node.resultVariable());
+            if (holder != null && !isNamed(node)) {
+                transition.pushes.add(spot);
+                free(holder, spot);
+            }
+        }
+
+        private boolean isNamed(Node node) {
+            for (Write write : compiler.options.contracts().writes(site.scope.process, node)) {
+                if (write.variable().equals(node.resultVariable())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void output(Parameter output, int spot) {
+            Holder holder = Compiler.variable(site, output.name());
+            if (holder != null) {
+                String text = output.script().present() || output.structured() ? "${script}()" : output.text();
+                given(holder, text, site.scope, transition, spot);
+            }
+        }
+
+        private void out(Mapping out, @Nullable Scope callee) {
+            if (!out.all()) {
+                out(out.source(), out.sourceExpression(), out.target(), callee, spots.get(next++));
+                return;
+            }
+            for (String name : compiler.options.variables().keySet()) {
+                int spot = spots.get(next++);
+                if (callee == null || callee.variables.containsKey(name)) {
+                    out(name, "", name, callee, spot);
+                }
+            }
+        }
+
+        private void out(String source, String expression, String target, @Nullable Scope callee, int spot) {
+            Holder holder = Compiler.variable(site, target);
+            if (holder == null) {
+                return;
+            }
+            Holder from = callee == null ? null : callee.variables.get(source);
+            if (from != null) {
+                transition.assign(Transition.Assignment.copy(holder, from));
+            } else if (callee != null && source.isEmpty()) {
+                given(holder, expression, callee, transition, spot);
+            } else {
+                transition.pushes.add(spot);
+                free(holder, spot);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.section104.explorer.diagram;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a process or node carries in its extension elements.
+ *
+ * @param properties {@code camunda:properties}, in the order of the file; of a name given twice the last counts, as for the engine
+ * @param repeated the names of properties and parameters that are given more than once
+ * @param inputs input parameters
+ * @param outputs output parameters
+ * @param ins {@code camunda:in} mappings
+ * @param outs {@code camunda:out} mappings
+ * @param listeners execution and task listeners
+ * @param fields injected fields
+ * @param formFields the fields of a generated form
+ * @param formBusinessKey the field of a generated form that gives the business key
+ * @param mapped whether there is a {@code camunda:inputOutput}, be it empty: the element then has a scope of its own
+ * @param retries how often and when a failed job is tried again ({@code camunda:failedJobRetryTimeCycle})
+ */
+public record Extensions(
+        Map<String, String> properties,
+        List<String> repeated,
+        List<Parameter> inputs,
+        List<Parameter> outputs,
+        List<Mapping> ins,
+        List<Mapping> outs,
+        List<Listener> listeners,
+        List<InjectedField> fields,
+        List<FormField> formFields,
+        String formBusinessKey,
+        boolean mapped,
+        String retries) {
+
+    /** Nothing. */
+    public static final Extensions NONE = new ExtensionReader().extensions();
+
+    /** Copies the lists; the map must be unmodifiable. */
+    public Extensions {
+        repeated = List.copyOf(repeated);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        ins = List.copyOf(ins);
+        outs = List.copyOf(outs);
+        listeners = List.copyOf(listeners);
+        fields = List.copyOf(fields);
+        formFields = List.copyOf(formFields);
+    }
+}

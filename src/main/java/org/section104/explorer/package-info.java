@@ -1,0 +1,11 @@
+/**
+ * The explorer: a model checker for Camunda 7. It computes all states of a diagram that the engine can reach, and
+ * checks the soundness of the diagram. It knows nothing of the law.
+ *
+ * <p>The package depends only on the JDK, {@code diagram} and {@code expression}. Its README has a glossary and a worked
+ * diagram.
+ */
+@NullMarked
+package org.section104.explorer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.section104.gate;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.section104.engine.ProcessTerms;
+import org.section104.statute.rule.Statute;
+import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.rule.Step;
+import org.section104.statute.rule.Step.Contract;
+import org.section104.statute.rule.Step.Setting;
+
+/** Reads from the rules of the statute what the engine must hold while a process runs. */
+final class RuntimeTerms {
+
+    private static final String CASE = "caseNumber";
+
+    /** The processes of instruments: 104(c) protects them, and no rule looks at their paths. */
+    private static final Map<String, ProcessTerms> OF_INSTRUMENTS = Map.of(
+            "delegate-authority", ofInstruments(CASE, "confirmingOffices", "delegationConfirmation"),
+            "revoke-delegation", ofInstruments(CASE));
+
+    private final Statute statute;
+    private final Map<String, Optional<ProcessTerms>> known = new ConcurrentHashMap<>();
+
+    RuntimeTerms(Statute statute) {
+        this.statute = statute;
+    }
+
+    /** The terms of a process; empty when the statute says nothing of it. */
+    Optional<ProcessTerms> of(String process) {
+        var law = statute.processes().get(process);
+        // an owner's process may have any name, and is not kept
+        return law == null
+                ? Optional.ofNullable(OF_INSTRUMENTS.get(process))
+                : known.computeIfAbsent(process, id -> Optional.of(terms(law)));
+    }
+
+    private ProcessTerms terms(ProcessLaw law) {
+        Map<String, String> clauses = new HashMap<>();
+        law.variables().keySet().forEach(variable -> clauses.put(variable, law.clauseOf(variable)));
+        Set<String> service = new HashSet<>(law.service());
+        Set<String> local = new HashSet<>();
+        Set<String> atBegin = new HashSet<>();
+        for (Step step : law.steps().values()) {
+            Contract contract = step.contract();
+            if (!contract.bean().isEmpty()) {
+                step.sets().stream().map(Setting::variable).forEach(service::add);
+            }
+            Stream.concat(Stream.of(contract.element()), contract.input().keySet().stream())
+                    .filter(name -> !name.isEmpty())
+                    .forEach(local::add);
+            if (!contract.initiator().isEmpty()) {
+                atBegin.add(contract.initiator());
+            }
+        }
+        Map<String, Set<String>> callers = new HashMap<>();
+        statute.processes().values().forEach(caller -> caller.steps().values().stream()
+                .filter(step -> step.contract().calls().equals(law.id()))
+                .forEach(step -> {
+                    atBegin.addAll(step.contract().in().keySet());
+                    callers.computeIfAbsent(caller.id(), id -> new HashSet<>()).add(step.label());
+                }));
+        return new ProcessTerms(law.clause(), law.one(), clauses, service, local, atBegin, callers);
+    }
+
+    private static ProcessTerms ofInstruments(String... variables) {
+        Map<String, String> clauses = new HashMap<>();
+        Stream.of(variables).forEach(variable -> clauses.put(variable, "104(c)"));
+        return new ProcessTerms("104(c)", CASE, clauses, Set.of(), Set.of(), Set.of(), Map.of());
+    }
+}
