@@ -99,7 +99,7 @@ final class FindingPage {
         findings++;
         var clause = finding.clause().isEmpty() ? "" : " [" + finding.clause() + "]";
         var kind = finding.severity() == Finding.Severity.WARNING ? "Warning" : "Finding";
-        html.append("<section aria-labeledby=\"f%d\"><h3 id=\"f%d\">%s %d%s</h3>\n"
+        html.append("<section aria-labelledby=\"f%d\"><h3 id=\"f%d\">%s %d%s</h3>\n"
                 .formatted(findings, findings, kind, findings, escaped(clause)));
         html.append("<p class=\"message\">").append(escaped(finding.message())).append("</p>\n");
         html.append("<div class=\"finding\"><div>\n");

@@ -36,7 +36,7 @@ function dialogWith(leads, readsLetters) {
   const content = element('div');
   const dialog = element(
     'dialog',
-    {class: 'owed-dialog', 'aria-labeledby': 'owed-to-congress'},
+    {class: 'owed-dialog', 'aria-labelledby': 'owed-to-congress'},
     element('header', {}, element('h2', {id: 'owed-to-congress'}, 'Owed to Congress'), close),
     content
   );
