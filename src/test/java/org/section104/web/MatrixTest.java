@@ -385,9 +385,15 @@ class MatrixTest extends AccessTest {
         var answer = get(user, "/api/delegations");
         assertThat(answer.status().value()).isEqualTo(expected.isEmpty() ? 403 : 200);
         if (!expected.isEmpty()) {
-            assertThat(column(answer.body(), "delegate")).isEqualTo(expected);
+            var delegates = column(answer.body(), "delegate");
+            // the other tests of this server enter instruments for other accounts
+            delegates.retainAll(of.keySet());
+            assertThat(delegates).isEqualTo(expected);
         }
         get("auditor", "/api/delegations").body().forEach(row -> {
+            if (!of.containsKey(row.get("delegate").asText())) {
+                return;
+            }
             var document = "/api/delegations/" + row.get("number").asText() + "/document";
             var may = expected.contains(row.get("delegate").asText());
             assertThat(status(user, document)).isIn(may ? List.of(200) : List.of(403, 404));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -272,6 +274,13 @@ class ReportOverRestTest extends RestTest {
     /** Measures the peak growth of the live heap during an action. */
     private static final class Heap {
 
+        private static final GarbageCollectorMXBean FULL_COLLECTOR =
+                ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
+                        .filter(collector ->
+                                Set.of("MarkSweepCompact", "G1 Old Generation").contains(collector.getName()))
+                        .findFirst()
+                        .orElseThrow();
+
         private final AtomicLong most = new AtomicLong();
 
         private <T> T watch(Callable<T> work) throws Exception {
@@ -292,13 +301,14 @@ class ReportOverRestTest extends RestTest {
         }
 
         /**
-         * Returns the heap size after a collection. Uses the collector's figure, because other threads keep allocating.
+         * Returns the heap size at the end of a full collection. Uses the collector's figure of that collection, because other
+         * threads keep allocating.
          */
         private static long alive() {
             System.gc();
-            return ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+            return FULL_COLLECTOR.getLastGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                    .filter(pool -> List.of(FULL_COLLECTOR.getMemoryPoolNames()).contains(pool.getKey()))
+                    .mapToLong(pool -> pool.getValue().getUsed())
                     .sum();
         }
     }
