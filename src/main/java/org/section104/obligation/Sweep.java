@@ -1,8 +1,13 @@
 package org.section104.obligation;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Processes;
 import org.section104.record.CaseRecord;
 import org.slf4j.Logger;
@@ -29,7 +34,7 @@ public class Sweep {
     private static final int PAGE = 500;
     private static final String OWED =
             "exists (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on is null)";
-    // the cast gives the due day or the next one, depending on the session's time zone; isUnexplained decides exactly
+    // the cast gives the due day or the next one, depending on the session's time zone; receivedLate decides exactly
     private static final String MAY_BE_LATE = "d.missed_deadline_reason is null and exists"
             + " (select 1 from obligation o where o.duty_id = d.id and o.fulfilled_on >= cast(d.due_at as date))";
 
@@ -75,8 +80,8 @@ public class Sweep {
     @EventListener(ApplicationReadyEvent.class)
     public void run() {
         remind();
-        repair(OWED);
-        repair(MAY_BE_LATE);
+        repair(OWED, served -> true);
+        repair(MAY_BE_LATE, Served::receivedLate);
         steps.forEach(SweepStep::sweep);
     }
 
@@ -95,19 +100,25 @@ public class Sweep {
         } while (page.size() == PAGE);
     }
 
-    private void repair(String which) {
+    private void repair(String which, Predicate<Served> exactly) {
         var last = "";
         List<Served> page;
         do {
-            page = jdbc.sql("select d.id, s.process_instance from duty d"
+            page = jdbc.sql("select d.id, s.process_instance, d.due_at, (select max(o.fulfilled_on)"
+                            + " from obligation o where o.duty_id = d.id) from duty d"
                             + " left join duty_service s on s.duty_id = d.id where d.id > ? and " + which
                             + " order by d.id limit ?")
                     .params(last, PAGE)
-                    .query((row, index) -> new Served(row.getString(1), row.getString(2)))
+                    .query((row, index) -> new Served(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            row.getObject(4, LocalDate.class)))
                     .list();
             var running = processes.running(
                     page.stream().map(Served::instance).filter(id -> id != null).toList());
             page.stream()
+                    .filter(exactly)
                     .filter(served -> served.instance() == null || !running.contains(served.instance()))
                     .forEach(served -> unlessAnotherNodeDoes(
                             served.dutyId(), () -> transaction.executeWithoutResult(status -> serveAgain(served))));
@@ -165,5 +176,10 @@ public class Sweep {
                 .anyMatch(preparation -> preparation.isAtWork(duty.id()));
     }
 
-    private record Served(String dutyId, String instance) {}
+    private record Served(String dutyId, @Nullable String instance, Instant dueAt, @Nullable LocalDate lastReceived) {
+
+        private boolean receivedLate() {
+            return lastReceived != null && lastReceived.isAfter(StatutoryClock.dateOf(dueAt));
+        }
+    }
 }
