@@ -2,20 +2,20 @@ package org.section104.engine;
 
 import org.section104.actor.CallerRefused;
 
-/** What the domain says about accounts and the groups that they hold. */
+/** Port to the domain's rules on accounts and their group memberships. */
 public interface AccountPolicy {
 
     /**
-     * Judges an account whose password was right.
+     * Checks an account that has presented the right password.
      *
-     * @throws CallerRefused when it must not sign in
+     * @throws CallerRefused when the account must not sign in
      */
     void signsIn(String account);
 
     /**
-     * Judges that an account is put into a group, by whomever.
+     * Checks a new group membership, whichever account writes it.
      *
-     * @throws CallerRefused when the two do not go together
+     * @throws CallerRefused when the account must not be in the group
      */
     void joins(String account, String group);
 }

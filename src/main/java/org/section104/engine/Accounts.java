@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The engine's accounts: who they are and what groups they hold. */
+/** Reads and writes the engine's accounts and their group memberships. */
 @Component
 public class Accounts {
 
-    /** In characters: no account has a longer id. */
+    /** The longest id of an account, in characters. */
     private static final int LONGEST_ID = 64;
 
     private final IdentityService identity;
@@ -34,9 +34,10 @@ public class Accounts {
     }
 
     /**
-     * The account behind a user id and its password; empty when they do not match. Failed attempts are throttled.
+     * Returns the account of a user id and its password; empty when they do not match. The engine throttles failed
+     * attempts.
      *
-     * @throws CallerRefused when they match, and the account must not sign in all the same
+     * @throws CallerRefused when the password is right but the account must not sign in
      */
     public Optional<Caller> signIn(String user, String password) {
         if (!RequestText.isStorable(user) || user.length() > LONGEST_ID) {
@@ -49,14 +50,14 @@ public class Accounts {
         }
     }
 
-    /** Whether an account is known. */
+    /** Returns whether an account exists. */
     public boolean exists(String user) {
         return OnServiceBehalf.call(
                         identity, () -> identity.createUserQuery().userId(user).count())
                 > 0;
     }
 
-    /** An account with all its groups, for any caller. */
+    /** Returns an account with all its groups. Ignores the caller's authorizations. */
     public Caller caller(String user) {
         return new Caller(user, groups(user));
     }
@@ -71,8 +72,8 @@ public class Accounts {
     }
 
     /**
-     * Makes an account what the provider says of it: its name, and the groups it holds, no more and no fewer. If nothing
-     * has changed, nothing is written or locked.
+     * Synchronizes an account with the identity provider: its name, its email address, and exactly these groups. Writes
+     * and locks nothing when nothing has changed.
      *
      * @param groups ids of groups that exist
      */
@@ -87,7 +88,7 @@ public class Accounts {
         });
     }
 
-    /** Takes every group from an account, if there is such an account. */
+    /** Removes an account from every group. Does nothing for an unknown account. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void loseEverything(String id) {
         if (!groups(id).isEmpty()) {
@@ -95,7 +96,7 @@ public class Accounts {
         }
     }
 
-    /** Accounts are written by the service and by no person; two sign-ins of one account wait for each other. */
+    /** Writes on the service's own behalf, under a lock: two sign-ins of one account wait for each other. */
     private void asTheService(Runnable writes) {
         OnServiceBehalf.run(identity, () -> {
             lock.hold(NodeLock.Work.ACCOUNTS);
@@ -133,7 +134,7 @@ public class Accounts {
         groups.stream().filter(group -> !held.contains(group)).forEach(group -> identity.createMembership(id, group));
     }
 
-    /** Makes sure that a group exists. */
+    /** Creates a group unless it exists. */
     public void ensureGroup(String id, String name) {
         if (identity.createGroupQuery().groupId(id).count() == 0) {
             var group = identity.newGroup(id);
@@ -143,7 +144,7 @@ public class Accounts {
         }
     }
 
-    /** Makes sure that an account exists and holds some groups. An existing account keeps its password and its groups. */
+    /** Creates an account with its groups unless it exists. An existing account keeps its password and its groups. */
     public void ensureUser(
             String id, String firstName, String lastName, String email, String password, Set<String> groups) {
         if (exists(id)) {

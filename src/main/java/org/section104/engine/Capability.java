@@ -20,13 +20,13 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 
-/** What a group may ask of the engine, and the grants that it takes. */
+/** Something that a group may do in the engine, with the grants that it needs. */
 public enum Capability {
     USES_TASKLIST(application("tasklist"), any(Resources.FILTER, READ)),
     USES_COCKPIT(application("cockpit")),
     USES_ADMIN(application("admin")),
     STARTS(started(ProcessDefinitionPermissions.CREATE_INSTANCE), any(Resources.PROCESS_INSTANCE, CREATE)),
-    /** Which tasks follows from the tasks themselves: see {@code engine.visibility}. */
+    /** The grants cover all tasks; {@code engine.visibility} narrows them to the tasks of the caller's offices. */
     WORKS_ON_TASKS(definitions(
             ProcessDefinitionPermissions.READ_TASK,
             ProcessDefinitionPermissions.TASK_WORK,
@@ -67,7 +67,7 @@ public enum Capability {
             any(Resources.AUTHORIZATION, READ)),
     READS_PLATFORM(any(Resources.SYSTEM, SystemPermissions.READ));
 
-    /** Permissions on one resource, or on each process that the group may start. */
+    /** Permissions on one resource, or on every process that the group may start. */
     record Grant(Resource resource, String id, List<Permission> permissions) {}
 
     private static final String EACH_STARTED = "started";
@@ -78,7 +78,7 @@ public enum Capability {
         this.grants = List.of(grants);
     }
 
-    /** The grants that it takes, where a group may start these processes. */
+    /** Returns the grants of this capability for a group that may start these processes. */
     Stream<Grant> grants(Collection<String> startable) {
         return grants.stream()
                 .flatMap(grant -> grant.id().equals(EACH_STARTED)

@@ -2,11 +2,11 @@ package org.section104.engine;
 
 import java.util.Optional;
 
-/** What the domain says about interference with instances. */
+/** Port to the domain's rule on deleting or suspending the instances of a case. */
 public interface CaseGuard {
 
     /**
-     * What is still open in a case.
+     * Describes what is still open in a case.
      *
      * @param caseNumber the business key of an instance
      * @return a sentence with its clause; empty when the case is closed and owes nothing

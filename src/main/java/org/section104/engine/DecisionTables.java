@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Component;
 
-/** Asks the decision tables that are deployed. */
+/** Evaluates deployed decision tables. */
 @Component
 public class DecisionTables {
 
@@ -16,11 +16,11 @@ public class DecisionTables {
     }
 
     /**
-     * Evaluates the latest version of a table that answers with at most one rule.
+     * Evaluates the latest version of a table of which at most one rule matches.
      *
-     * @param table its id
+     * @param table the id of the table
      * @param inputs the values of its inputs
-     * @return the outputs of the rule that matched; empty when none did
+     * @return the outputs of the matching rule; empty when no rule matches
      */
     public Optional<Map<String, Object>> evaluate(String table, Map<String, Object> inputs) {
         var result = decisions.evaluateDecisionTableByKey(table, inputs);

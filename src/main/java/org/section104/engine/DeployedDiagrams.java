@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
-/** The diagrams and decisions that are deployed. */
+/** Reads the deployed diagrams and decisions. */
 @Component
 public class DeployedDiagrams {
 
@@ -14,7 +14,7 @@ public class DeployedDiagrams {
         this.engine = engine;
     }
 
-    /** Their latest versions. What they hold is no secret of any office. */
+    /** Returns their latest versions, without an authorization check: no office keeps its diagrams secret. */
     public DeploymentGate.Deployed latest() {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration.getCommandExecutorTxRequired().execute(command -> LatestVersions.read());

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says what may be deployed, by a process owner from Modeler or by the start-up. It is asked before
- * anything is stored, and needs nothing of the engine.
+ * Port to the statute gate, which decides what a process owner or the start-up may deploy. The engine calls the gate
+ * before it stores anything. The gate does not use the engine.
  */
 public interface DeploymentGate {
 
@@ -20,25 +20,25 @@ public interface DeploymentGate {
     record File(String name, byte[] bytes) {}
 
     /**
-     * What keeps a file out.
+     * A reason to refuse a file.
      *
      * @param file the file's name
-     * @param element the id of the element to look at; empty when it is the file as a whole
-     * @param message what is wrong and what to do about it, as a process owner reads it
+     * @param element the id of the element at fault; empty for the file as a whole
+     * @param message what is wrong and what to do about it, in words for a process owner
      * @param line the line of a malformed file, from 1; 0 when the problem has none
      * @param column the column of a malformed file, from 1; 0 when the problem has none
      */
     record Problem(String file, String element, String message, int line, int column) {
 
-        /** A problem of an element, or of the file as a whole. */
+        /** A problem without a line and a column. */
         public Problem(String file, String element, String message) {
             this(file, element, message, 0, 0);
         }
     }
 
     /**
-     * What is deployed already, in its latest versions. It is read before the gate is asked, which looks at files side by
-     * side: outside the engine's command nothing more can be read.
+     * The latest versions of what is deployed already. The caller reads them up front: the gate checks files in
+     * parallel threads, which have no command of the engine to read with.
      *
      * @param processes the diagrams, by the id of each process in them
      * @param decisions the files of decisions, by the id of each decision in them
@@ -46,15 +46,15 @@ public interface DeploymentGate {
     record Deployed(Map<String, File> processes, Map<String, File> decisions) {}
 
     /**
-     * What keeps files from being deployed together: nothing, when they may be. Diagrams that are deployed already and call
-     * what changes are asked about again. Well-formed XML that is neither a diagram nor a decision is passed over: the engine's own
-     * parser refuses it.
+     * Returns the reasons to refuse files that are deployed together; none when they may be deployed. Checks deployed
+     * diagrams again when they call a process or a decision that changes. Skips well-formed XML that is neither a
+     * diagram nor a decision: the engine's own parser refuses it.
      */
     List<Problem> problems(List<File> files, Deployed deployed);
 
     /**
-     * What the gate reads in files, for the comparison with what the engine parses: one reading for each process, decision and
-     * form that the engine is expected to deploy. A file that the gate cannot read has none.
+     * Returns the gate's readings of files, for the comparison with what the engine parses: one for each process,
+     * decision and form that the engine is expected to deploy. A file that the gate cannot read has none.
      */
     List<Reading> readings(List<File> files);
 
@@ -62,34 +62,43 @@ public interface DeploymentGate {
      * A Camunda Form that a process shows.
      *
      * @param form the form's id
-     * @param deployment whether it is the one that was deployed with the diagram; else its latest version, as in earlier
-     *     releases
+     * @param deployment true for the form that was deployed with the diagram; false for the form's latest version, as
+     *     in earlier releases
      */
     record Shown(String form, boolean deployment) {}
 
-    /** The forms that each process of a diagram shows, by the process's id; none for any other or a malformed file. */
+    /**
+     * Returns the forms that each process of a diagram shows, by process id; empty for any other file and for a
+     * malformed one.
+     */
     Map<String, Set<Shown>> forms(File diagram);
 
-    /** The id of the form in a file; empty for any other or a malformed file. */
+    /** Returns the id of the form in a file; empty for any other file and for a malformed one. */
     Optional<String> form(File file);
 
     /**
-     * Keeps a page that shows why files are refused, with the path of each finding marked in its diagram. The page is written in
-     * a transaction of its own, since the refusal undoes the deployment's.
+     * Stores a page that shows why files are refused, with the path of each finding marked in its diagram. Writes the
+     * page in a transaction of its own, since the refusal rolls back the deployment's.
      *
      * @return the address of the page; empty when no finding has a diagram to be shown in
      */
     Optional<String> explain(List<File> files, Deployed deployed);
 
-    /** Whether a file is one that the gate cannot read, so that only the engine's refusal of it may be relied on. */
+    /**
+     * Returns whether the gate cannot read a file. The gate proves nothing about such a file, and leaves its refusal to
+     * the engine's own parser.
+     */
     boolean isUnreadable(File file);
 
-    /** The names of the beans that diagrams may use; no other can be reached from an expression. */
+    /** Returns the names of the beans that expressions in diagrams may use. Expressions reach no other bean. */
     Set<String> beans();
 
-    /** What the statute says of a process while it runs; empty when it says nothing of it. */
+    /** Returns the statute's terms for a process while it runs; empty for a process outside the statute. */
     Optional<ProcessTerms> terms(String process);
 
-    /** The names of the variables that the statute gives to a process; none when it says nothing of it. */
+    /**
+     * Returns the names of the variables that the statute declares for a process; empty for a process outside the
+     * statute.
+     */
     Set<String> variables(String process);
 }

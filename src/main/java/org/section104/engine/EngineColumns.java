@@ -1,18 +1,18 @@
 package org.section104.engine;
 
 /**
- * How many characters the engine's tables hold of what a file says. A longer text fails when it is stored: some of it at the
- * deployment, the rest when a case comes there.
+ * The sizes of the engine's database columns that hold text of a deployed file, in characters. A longer text fails at
+ * the deployment, or only when a case reaches the element.
  */
 public final class EngineColumns {
 
-    /** A name of a process, of a decision, or of an element, which becomes that of its task and of its history entry. */
+    /** The name of a process, a decision, or an element. The task and the history entry of an element take its name. */
     public static final int NAME = 255;
 
-    /** The id of an element; that of a process, a decision, or a form is its key. */
+    /** The id of an element, or the key of a process, a decision, or a form. */
     public static final int ID = 255;
 
-    /** What the engine appends to the id of a step that is done several times. */
+    /** The length of the suffix that the engine appends to the id of a multi-instance activity. */
     public static final int MULTI_INSTANCE = "#multiInstanceBody".length();
 
     /** The namespace of a file, which becomes the category of its definitions. */
@@ -24,13 +24,13 @@ public final class EngineColumns {
     /** The tag of a version of a process or a decision. */
     public static final int VERSION_TAG = 64;
 
-    /** A user, a group, an assignee. */
+    /** The id of a user, a group, or an assignee. */
     public static final int IDENTITY = 255;
 
     /** The name of a message or a signal. */
     public static final int EVENT = 255;
 
-    /** A timer with what kind it is, {@code DURATION: P7D}. */
+    /** A timer with its kind, for example {@code DURATION: P7D}. */
     public static final int TIMER = 255;
 
     /** The name of a variable. */

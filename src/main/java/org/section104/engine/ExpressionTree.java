@@ -6,18 +6,18 @@ import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression of a diagram as the engine reads it: its own parser builds the tree, with the features that the engine turns on,
- * so escapes and the places where expressions begin and end are the engine's. The parser is part of the library {@code
- * camunda-juel}; nothing else of the engine is loaded.
+ * The syntax tree of an expression in a diagram. The engine's own parser ({@code camunda-juel}) builds it with the
+ * features that the engine turns on, so escapes and the bounds of expressions are the engine's. No other class of the
+ * engine is loaded.
  *
- * <p>The limits keep the parser, the walk through its tree, and the later evaluation shallow on the stack.
+ * <p>The limits bound the stack depth of the parser, of the walk through the tree, and of the later evaluation.
  */
 public sealed interface ExpressionTree {
 
     /** The longest text that is read, in characters. */
     int MAXIMUM_LENGTH = 4_000;
 
-    /** The most words and signs in a text. */
+    /** The most tokens in a text. */
     int MAXIMUM_TOKENS = 1_000;
 
     /** The deepest nesting of parentheses, arguments and choices. */
@@ -44,17 +44,17 @@ public sealed interface ExpressionTree {
     /**
      * A method.
      *
-     * @param member where it is found: a {@link Property} or an {@link Item}
+     * @param member the method itself: a {@link Property} or an {@link Item}
      */
     record Method(ExpressionTree member, List<ExpressionTree> arguments) implements ExpressionTree {}
 
     /** An operator ({@code == && ! empty …}; the choice is {@code ?}) and what it combines. */
     record Operation(String operator, List<ExpressionTree> operands) implements ExpressionTree {}
 
-    /** Text and expressions one after another. */
+    /** A sequence of text and expressions. */
     record Composite(List<ExpressionTree> parts) implements ExpressionTree {}
 
-    /** A part that this reader does not know, with what it holds. */
+    /** A node of a kind that this reader does not know, with its children. */
     record Unknown(String kind, List<ExpressionTree> parts) implements ExpressionTree {}
 
     /** A text that the engine's parser refuses, or that passes a limit; the message says which. */
@@ -75,7 +75,9 @@ public sealed interface ExpressionTree {
         }
     }
 
-    /** Returns whether a text may hold an expression. All else is literal text to the engine, whatever its length. */
+    /**
+     * Returns whether a text may hold an expression. The engine takes any other text literally, whatever its length.
+     */
     static boolean isIn(String text) {
         return text.contains("${") || text.contains("#{");
     }
@@ -83,7 +85,7 @@ public sealed interface ExpressionTree {
     /**
      * Reads a text.
      *
-     * @throws Unreadable when the engine's parser refuses it, or when it passes a limit
+     * @throws Unreadable when the engine's parser refuses the text, or when the text passes a limit
      */
     static ExpressionTree of(String text) throws Unreadable {
         if (!isIn(text)) {

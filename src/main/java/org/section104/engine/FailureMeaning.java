@@ -17,35 +17,36 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
 /**
- * What a failure of the engine means to the sender of the request. The engine answers most of its own refusals with 500: what
- * it could not find, what it was not given, what a column does not hold. Only what fails in the service itself stays 500.
+ * Maps a failure of the engine to the HTTP status and the sentence that the sender of the request gets. The engine
+ * answers most mistakes of a request with 500: an unknown id, a missing value, a text that is too long for its column.
+ * Here only faults of the service itself stay 500.
  *
- * @param status how the request is answered
- * @param sentence what is said; empty when the engine's own words may stay
+ * @param status the status of the answer
+ * @param sentence the message; empty when the engine's own message stays
  */
 public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureMeaning.class);
 
     public static final String MEANWHILE =
-            "Another request changed the same thing at the same moment, and nothing of this request was"
-                    + " stored. Look at it again, and repeat the request if it is still needed.";
+            "Another request changed the same data at the same moment, and nothing of this request was"
+                    + " stored. Check the data, and repeat the request if you still need it.";
 
-    private static final String EXISTS = "There is such a thing already; nothing was stored.";
+    private static final String EXISTS = "It exists already; nothing was stored.";
     private static final String UNKNOWN =
-            "The request names something that does not exist, or that something else still needs; nothing was stored.";
+            "The request names something that does not exist, or that is still in use; nothing was stored.";
     private static final String TOO_LONG = "A text of the request is longer than what can be stored.";
     private static final String UNSTORABLE =
-            "A value of the request cannot be stored or compared: it holds a character that"
+            "A value of the request cannot be stored or compared: it contains a character that"
                     + " cannot be stored, or is out of range.";
     private static final String TOO_MUCH = "The request holds more values than can be handled at once; split it.";
     private static final String INCOMPLETE =
-            "The request cannot be carried out as it is written: something in it is missing, contradictory or of another kind than it must be.";
+            "The request cannot be carried out: a value is missing, contradicts another, or has the wrong type.";
 
-    /** What throws on behalf of its caller. */
+    /** The packages of libraries that throw on behalf of their caller. */
     private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "jakarta.");
 
-    /** What reads requests, and reads them wrongly when they are wrong. */
+    /** The packages of code that parses requests: a failure there is a mistake of the request. */
     private static final List<String> READERS = List.of(
             "org.camunda.",
             "org.glassfish.jersey.",
@@ -61,9 +62,9 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
                     + "|does(n't| not) exist|\\bno .{1,80} found|\\bno .{1,80} with (the )?id|\\bunknown ");
 
     /**
-     * Writes a fault of the service down.
+     * Logs a fault of the service as an incident.
      *
-     * @return what its sender is told: the incident, by which an administrator finds the cause
+     * @return the message for the sender, with the incident id by which an administrator finds the cause
      */
     public static String incident(HttpServletRequest request, @Nullable Throwable failure) {
         var incident = UUID.randomUUID().toString().substring(0, 8);
@@ -72,7 +73,10 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
                 .formatted(incident);
     }
 
-    /** What a failure of the service's own interfaces means: only what its database says can be a mistake of the request. */
+    /**
+     * Maps a failure of the service's own endpoints. Only a conflict or a database error can be a mistake of the
+     * request.
+     */
     public static FailureMeaning ofTheService(Throwable failure) {
         return SameMoment.isConflict(failure)
                 ? new FailureMeaning(HttpStatus.CONFLICT, Optional.of(MEANWHILE))
@@ -81,7 +85,9 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
                         .orElseGet(FailureMeaning::fault);
     }
 
-    /** What a failure means; without one the interface itself did not get along with the request. */
+    /**
+     * Maps a failure of the engine's endpoints. Without an exception, the endpoint itself could not handle the request.
+     */
     public static FailureMeaning of(Optional<Throwable> failure) {
         if (failure.isEmpty()) {
             return mistake(INCOMPLETE);
@@ -135,8 +141,8 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
     }
 
     /**
-     * Whether the engine, its interfaces or the container failed on the request, and none of the service's own code. The JVM drops
-     * the stack trace of an exception that it has thrown often; without one the interface that failed is the engine's.
+     * Returns whether the engine, its endpoints or the container failed on the request, not the service's own code. The
+     * JVM omits the stack trace of an exception that it has thrown often; a failure without one counts as the engine's.
      */
     private static boolean isOfTheEngine(Throwable origin) {
         if (origin instanceof RequestRejectedException) {

@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kinds of files in a deployment. The engine's deployers tell them apart by how a name ends, without a dot and with regard
- * to case, so {@code v1bpmn} is a diagram and {@code v1.BPMN} is not. A test holds the endings against the deployers' own
- * constants: the command line must not load the engine for them.
+ * The kinds of files in a deployment. The engine's deployers match the suffix of a name without its dot and
+ * case-sensitively, so {@code v1bpmn} is a diagram and {@code v1.BPMN} is not. The suffixes are copied here, because
+ * the command line must not load the engine; a test compares them with the deployers' constants.
  */
 public enum FileKind {
     /** A BPMN diagram. */
@@ -16,7 +16,7 @@ public enum FileKind {
     DECISION("dmn", "dmn11.xml"),
     /** A Camunda Form. */
     FORM("form"),
-    /** A CMMN case, which the engine runs with all that a script may do. */
+    /** A CMMN case. The engine would run its scripts without any restriction. */
     CASE("cmmn", "cmmn10.xml", "cmmn11.xml"),
     /** A file that the engine stores and no deployer reads. */
     UNKNOWN;
@@ -27,7 +27,7 @@ public enum FileKind {
         this.endings = List.of(endings);
     }
 
-    /** Returns the kind of the file of a name, as the engine's deployers see it. */
+    /** Returns the kind of a file name, as the engine's deployers match it. */
     public static FileKind of(String name) {
         for (var kind : values()) {
             for (var ending : kind.endings) {
@@ -39,22 +39,22 @@ public enum FileKind {
         return UNKNOWN;
     }
 
-    /** Returns whether the gate has rules for such a file, so that it may be deployed when it obeys them. */
+    /** Returns whether the gate has rules for this kind, so that a file that obeys them may be deployed. */
     public boolean isDeployable() {
         return this == DIAGRAM || this == DECISION || this == FORM;
     }
 
-    /** Returns whether the gate proves such a file: a diagram or a decision. */
+    /** Returns whether the gate proves files of this kind: diagrams and decisions. */
     public boolean isProven() {
         return this == DIAGRAM || this == DECISION;
     }
 
-    /** Returns the endings of a name by which the engine knows this kind. */
+    /** Returns the suffixes of a file name by which the engine recognizes this kind. */
     public List<String> endings() {
         return endings;
     }
 
-    /** Names the endings of the files that may be deployed: {@code .bpmn, .bpmn20.xml, …}. */
+    /** Lists the suffixes of the files that may be deployed: {@code .bpmn, .bpmn20.xml, …}. */
     public static String deployable() {
         return Stream.of(DIAGRAM, DECISION, FORM)
                 .flatMap(kind -> kind.endings.stream())

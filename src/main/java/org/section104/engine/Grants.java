@@ -20,8 +20,8 @@ import org.section104.engine.runtime.OnServiceBehalf;
 import org.springframework.stereotype.Component;
 
 /**
- * What a group may ask of the engine, and an account that stands in for an office without being in its group: one row for
- * each resource, never one for a task or a case.
+ * Writes the authorizations of groups, and of accounts that stand in for an office without being in its group. There is
+ * one row for each resource, and none for a single task or case.
  */
 @Component
 public class Grants {
@@ -37,11 +37,11 @@ public class Grants {
     }
 
     /**
-     * Makes a group's grants what they ought to be: what is missing is added, and what it may no longer do is taken away.
+     * Replaces a group's grants with those of its capabilities: adds missing grants and deletes all others.
      *
      * @param group the group
-     * @param capabilities what it may do
-     * @param startable the processes that it may start, if it may start any
+     * @param capabilities the capabilities of the group
+     * @param startable the ids of the processes that the group may start
      */
     public void set(String group, Set<Capability> capabilities, Collection<String> startable) {
         set(
@@ -51,11 +51,11 @@ public class Grants {
     }
 
     /**
-     * The same for a single account, on the service's own behalf. An account reads itself besides, as each
-     * does from the beginning, and starts nothing.
+     * Replaces the grants of a single account, on the service's own behalf. The account also keeps the grant to read
+     * itself, which the engine gives to every new account. It may start no process.
      *
      * @param account the account
-     * @param capabilities what it may do; empty to take everything from it
+     * @param capabilities the capabilities of the account; empty to revoke all
      */
     public void setOf(String account, Set<Capability> capabilities) {
         var due = due(capabilities, Set.of());

@@ -8,11 +8,14 @@ import org.section104.engine.runtime.OnServiceBehalf;
 import org.section104.engine.runtime.OpenTasks;
 import org.springframework.stereotype.Component;
 
-/** The tasks that people have claimed, asked for and handed back on the service's own behalf. */
+/** Reads and unclaims claimed tasks on the service's own behalf. */
 @Component
 public class HeldTasks {
 
-    /** Asked at each claim and each completion: the engine would build its statement anew each time. */
+    /**
+     * A native query, because it runs at every claim and every completion: the engine would build the SQL of a task
+     * query anew each time.
+     */
     private static final String OF_CASE =
             "select T.* from ACT_RU_TASK T join ACT_RU_EXECUTION E on E.ID_ = T.PROC_INST_ID_"
                     + " where T.ASSIGNEE_ = #{account} and E.BUSINESS_KEY_ = #{case}";
@@ -27,7 +30,7 @@ public class HeldTasks {
         this.identity = identity;
     }
 
-    /** The steps of a case whose tasks an account has claimed. */
+    /** Returns the steps of a case whose tasks an account has claimed. */
     public List<String> ofCase(String caseNumber, String account) {
         return List.copyOf(open.found(() -> tasks.createNativeTaskQuery()
                         .sql(OF_CASE)
@@ -38,11 +41,11 @@ public class HeldTasks {
     }
 
     /**
-     * Hands back to an office what an account has claimed of it.
+     * Unclaims an account's tasks of an office, so that the office is offered them again.
      *
-     * @param account who claimed
+     * @param account the account that claimed the tasks
      * @param office the group of the office
-     * @param steps the steps whose tasks they are; an empty collection hands nothing back
+     * @param steps the steps of the tasks to unclaim; empty to unclaim none
      */
     public void handBack(String account, String office, Collection<String> steps) {
         if (steps.isEmpty()) {

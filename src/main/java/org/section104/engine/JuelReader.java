@@ -38,14 +38,14 @@ import org.section104.engine.ExpressionTree.Property;
 import org.section104.engine.ExpressionTree.Text;
 import org.section104.engine.ExpressionTree.Unknown;
 
-/** The engine's parser of expressions, with limits and with names that can be asked for. */
+/** The engine's expression parser, extended by limits and by access to the names of properties. */
 final class JuelReader {
 
     private static final Builder BUILDER = new Bounded();
 
     private static final int MOST_KEPT = 500;
 
-    /** What was read last: several readers of a diagram ask for the same expressions. */
+    /** A cache of the most recently read expressions: several readers of one diagram read the same ones. */
     private static final Map<String, ExpressionTree> KEPT =
             Collections.synchronizedMap(new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
                 @Override
@@ -59,8 +59,8 @@ final class JuelReader {
     /**
      * Reads a text.
      *
-     * @throws org.camunda.bpm.impl.juel.TreeBuilderException when the engine's parser refuses it
-     * @throws TooLarge when it passes a limit
+     * @throws org.camunda.bpm.impl.juel.TreeBuilderException when the engine's parser refuses the text
+     * @throws TooLarge when the text passes a limit
      */
     static ExpressionTree read(String text) {
         ExpressionTree known = KEPT.get(text);
@@ -71,7 +71,7 @@ final class JuelReader {
         return known;
     }
 
-    /** A limit that was passed; the message says which. */
+    /** Thrown when a text passes a limit; the message names the limit. */
     static final class TooLarge extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -129,7 +129,7 @@ final class JuelReader {
             return expression;
         }
 
-        /** Each level of parentheses is an expression and an operand. */
+        /** Counts one level of nesting. Each pair of parentheses counts twice: as an expression and as an operand. */
         private void deeper() {
             if (++depth > 2 * ExpressionTree.MAXIMUM_DEPTH) {
                 throw new TooLarge("is nested more than %d deep".formatted(ExpressionTree.MAXIMUM_DEPTH));

@@ -12,15 +12,15 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 
-/** Reads the files that are deployed, within the engine's current command. */
+/** Reads deployed files within the engine's current command. */
 public final class LatestVersions {
 
-    /** The files of a deployment by their names, read at once. */
+    /** The files of each deployment by file name, each deployment read in one query. */
     private final Map<String, Map<String, DeploymentGate.File>> deployments = new HashMap<>();
 
     private LatestVersions() {}
 
-    /** All that is deployed, in its latest versions. */
+    /** Returns the latest versions of all deployed diagrams and decisions. */
     public static DeploymentGate.Deployed read() {
         var processes = (ProcessDefinitionQueryImpl)
                 new ProcessDefinitionQueryImpl().withoutTenantId().latestVersion();
@@ -46,7 +46,7 @@ public final class LatestVersions {
                 .collect(toMap(ResourceEntity::getName, LatestVersions::file));
     }
 
-    /** The file that holds a definition. */
+    /** Returns the file of a definition. */
     public static DeploymentGate.File file(ResourceDefinition definition) {
         return file(engine().getResourceManager()
                 .findResourceByDeploymentIdAndResourceName(definition.getDeploymentId(), definition.getResourceName()));

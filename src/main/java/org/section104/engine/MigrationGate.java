@@ -5,36 +5,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.section104.engine.DeploymentGate.File;
 
-/** Says whether a running case may go on in another version of its diagram: no case may lose a step that it still owes. */
+/**
+ * Port to the statute gate, which decides whether a running case may continue in another version of its diagram. No
+ * case may lose a step that it still owes.
+ */
 public interface MigrationGate {
 
     /**
-     * Something that the case has done.
+     * A completed element of the case.
      *
-     * @param diagram the diagram in which it was done
+     * @param diagram the diagram in which the case completed it
      * @param element the id of the element there
      */
     record Done(File diagram, String element) {}
 
     /**
-     * Where something that is open stands, and where the plan takes it.
+     * The source and the target of an open element under the migration plan.
      *
-     * @param from the id of the element in the diagram that the case is in
-     * @param to the id of the element in the diagram that it is to go on in; empty when the plan does not say
+     * @param from the id of the element in the current diagram
+     * @param to the id of the element in the target diagram; empty when the plan does not map it
      */
     record Move(String from, String to) {}
 
     /**
-     * A case before it is moved.
+     * The state of a case before its migration.
      *
-     * @param caseNumber its number
+     * @param caseNumber the case number
      * @param process the id of the process
-     * @param source the diagram that it is in
-     * @param target the diagram that it is to go on in
-     * @param moves what is open, the sub-processes around it included
-     * @param plan all that the plan says, whether the case stands there or not
-     * @param done what it has completed, in that order
-     * @param variables its variables
+     * @param source the current diagram
+     * @param target the target diagram
+     * @param moves the open elements, with their enclosing sub-processes
+     * @param plan the whole plan, with its mappings of elements that are not open
+     * @param done the completed elements in the order of completion
+     * @param variables the variables of the case
      */
     record Standing(
             String caseNumber,
@@ -46,6 +49,6 @@ public interface MigrationGate {
             List<Done> done,
             Map<String, Object> variables) {}
 
-    /** Why a case may not be moved so, as an administrator reads it; empty when it may. */
+    /** Explains to an administrator why a case must not be migrated; empty when it may be. */
     Optional<String> objection(Standing standing, DeploymentGate.Deployed deployed);
 }

@@ -5,17 +5,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets one node at a time do work that every node does unless it is done. Nodes may start together, on an empty database too. */
+/**
+ * A lock across nodes, for work that every node does unless it is done already. Nodes may start together, even on an
+ * empty database.
+ */
 @Component
 public class NodeLock {
 
-    /** What one node does at a time. Each has a row in the table {@code node_lock}. */
+    /** The kinds of work that only one node does at a time. Each has a row in the table {@code node_lock}. */
     public enum Work {
-        /** Writes the groups, their grants, and the task filters. */
+        /** Writing the groups, their grants, and the task filters. */
         ROLES,
-        /** Writes an account and its groups. */
+        /** Writing an account and its groups. */
         ACCOUNTS,
-        /** Opens the annual reports that are due. */
+        /** Opening the annual reports that are due. */
         REPORTS
     }
 
@@ -25,7 +28,7 @@ public class NodeLock {
         this.jdbc = jdbc;
     }
 
-    /** Waits until no other transaction does this work, and holds the lock to the end of the current transaction. */
+    /** Waits for the lock on this work, and holds it until the end of the current transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(Work work) {
         jdbc.sql("select name from node_lock where name = ? for update")

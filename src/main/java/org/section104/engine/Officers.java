@@ -7,34 +7,34 @@ import org.section104.actor.CallerRefused;
 import org.section104.actor.Mandate;
 import org.section104.form.TaskContext;
 
-/** What the domain says about who acts for an office. The engine itself knows nothing but groups. */
+/** Port to the domain's rules on who acts for an office. The engine itself knows only groups. */
 public interface Officers {
 
     /**
-     * What an account may decide at this moment in the place of offices; nothing for one that runs or audits the service,
-     * or deploys to it.
+     * Returns the mandates on which an account may currently decide for offices. Accounts that run, audit or deploy to
+     * the service have none.
      */
     List<Mandate> mandates(Caller caller);
 
     /**
-     * Judges a claim.
+     * Checks a claim.
      *
      * @throws CallerRefused when the account may not decide this task in this case
      */
     void claims(TaskContext task, Caller caller);
 
     /**
-     * Judges that an account completes a task, and notes in what capacity it does, in the transaction that completes it.
+     * Checks that an account may complete a task, and records its capacity in the same transaction.
      *
-     * @return the mandate on which it acts; empty when it holds the office itself
-     * @throws CallerRefused when it may not, or may no longer
+     * @return the mandate on which the account acts; empty when it holds the office itself
+     * @throws CallerRefused when the account may not, or no longer, complete the task
      */
     Optional<Mandate> completes(TaskContext task, Caller caller);
 
     /**
-     * Notes that an account started a process, in the transaction that starts it.
+     * Records which account started a process, in the same transaction.
      *
-     * @throws CallerRefused when it has acted in this case in another capacity
+     * @throws CallerRefused when the account has acted in this case in another capacity
      */
     void starts(String businessKey, Caller caller);
 }

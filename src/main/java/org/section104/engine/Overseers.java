@@ -3,13 +3,13 @@ package org.section104.engine;
 import java.util.Set;
 import org.section104.actor.Caller;
 
-/** Which roles oversee the platform: they read every task and instance, and work on none but their own. */
+/** Port to the roles that oversee the platform. Overseers read every task and instance, and work only on their own. */
 public interface Overseers {
 
-    /** Their groups. */
+    /** Returns the groups of these roles. */
     Set<String> groups();
 
-    /** Whether an account is one of them. */
+    /** Returns whether an account has one of these roles. */
     default boolean include(Caller caller) {
         return caller.groups().stream().anyMatch(groups()::contains);
     }

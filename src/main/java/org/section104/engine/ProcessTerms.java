@@ -4,16 +4,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the statute says of a process while it runs: who starts it, how many instances there may be, and which variables
- * nothing but its declared steps may write.
+ * The statute's terms for a process while it runs: who starts it, how many instances there may be, and which variables
+ * only its declared steps may write.
  *
  * @param clause the clause that the process serves
- * @param one the variable of which there is one live instance each; empty where the statute names none
- * @param clauses the variables that the statute protects, each with the clause that protects it
- * @param service those of them that the service's own delegates and listeners write, at any time
- * @param local those of them that a step keeps to itself, such as the element that it is repeated for
- * @param atBegin those of them that the engine writes when an instance begins: what a calling step hands over, and who started
- * @param callers the steps that start the process: the id of the calling process to the labels of its steps
+ * @param one the variable with at most one live instance for each of its values; empty when the statute names none
+ * @param clauses the protected variables, each with the clause that protects it
+ * @param service the protected variables that the service's own delegates and listeners may write at any time
+ * @param local the protected variables that are local to a step, such as the element variable of a multi-instance
+ *     activity
+ * @param atBegin the protected variables that the engine writes when an instance begins: the input of a call activity,
+ *     and the initiator
+ * @param callers the call activities that start the process: the labels of the steps by the id of the calling process
  */
 public record ProcessTerms(
         String clause,
@@ -33,7 +35,7 @@ public record ProcessTerms(
         callers = Map.copyOf(callers);
     }
 
-    /** Whether the statute protects a variable. */
+    /** Returns whether the statute protects a variable. */
     public boolean protects(String variable) {
         return clauses.containsKey(variable);
     }

@@ -16,7 +16,7 @@ import org.section104.engine.runtime.OnServiceBehalf;
 import org.section104.engine.runtime.ServiceStart;
 import org.springframework.stereotype.Component;
 
-/** Starts processes on the service's own behalf, and asks which are running. */
+/** Starts processes on the service's own behalf, and queries the running instances. */
 @Component
 public class Processes {
 
@@ -33,20 +33,21 @@ public class Processes {
     }
 
     /**
-     * Starts an instance in the current transaction, as the service and not as the person who caused it.
+     * Starts an instance in the current transaction, as the service, not as the signed-in person.
      *
      * @param process the process id
      * @param caseNumber the business key
-     * @param variables what it carries
+     * @param variables its first variables
      */
     public void start(String process, String caseNumber, Map<String, Object> variables) {
         start(process, caseNumber, variables, null);
     }
 
     /**
-     * Starts an instance at a step instead of at its start event, because the record says that everything before has happened.
+     * Starts an instance at a step instead of its start event, for a case whose record shows that all earlier steps are
+     * done.
      *
-     * @param step the label of the step, as the statute knows it
+     * @param step the label of the step in the statute
      */
     public void startAt(String step, String process, String caseNumber, Map<String, Object> variables) {
         start(process, caseNumber, variables, step);
@@ -58,15 +59,15 @@ public class Processes {
     }
 
     /**
-     * What of some things a live instance of a process works on.
+     * Returns those subjects for which a process has a live instance.
      *
-     * @param subjects what the process has one live instance of each: case numbers, or ids of agreements
+     * @param subjects case numbers or agreement ids; the process has at most one live instance for each
      */
     public Set<String> live(String process, Collection<String> subjects) {
         return live.live(process, subjects);
     }
 
-    /** Whether an instance of a process works on a case. */
+    /** Returns whether a process has a running instance for a case. */
     public boolean isRunning(String process, String caseNumber) {
         return runtime.createProcessInstanceQuery()
                         .processDefinitionKey(process)
@@ -75,7 +76,7 @@ public class Processes {
                 > 0;
     }
 
-    /** Those of some process instances that are running. */
+    /** Returns those process instances that are running. */
     public Set<String> running(Collection<String> instances) {
         if (instances.isEmpty()) {
             return Set.of();

@@ -12,16 +12,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a definition (a process, a decision or a form) as one reader understood its file: plain facts about each
- * element, by the element's id. The gate and the engine each produce a reading of their own, and a deployment is accepted
- * only if the two are equal.
+ * One reader's description of a definition (a process, a decision or a form): plain facts about each element, by
+ * element id. The gate and the engine each produce a reading, and a deployment is accepted only if the two are equal.
  *
- * <p>A fact that a reader does not state is absent. Both readers leave defaults out. The names and the values of facts are
- * shown to process owners, so they are words of BPMN and DMN.
+ * <p>A fact that a reader does not state is absent. Both readers leave defaults out. The names and the values of facts
+ * are shown to process owners, so they use the terms of BPMN and DMN.
  */
 public final class Reading {
 
-    /** The value of a fact that a reader cannot describe. It equals nothing, so it is always a difference. */
+    /** The value of a fact that a reader cannot describe. It is always a difference, even from itself. */
     public static final String UNKNOWN = "something that the comparison does not know";
 
     private final String file;
@@ -54,17 +53,17 @@ public final class Reading {
         return Collections.unmodifiableSortedMap(elements);
     }
 
-    /** The element of that id, to which facts are added; it is there from now on, even without a fact. */
+    /** Returns the element of an id, to which the caller adds facts. Creates the element if it is missing. */
     public Element element(@Nullable String id) {
         return new Element(elements.computeIfAbsent(id == null ? "(without an id)" : id, key -> new TreeMap<>()));
     }
 
-    /** Whether the element of that id was described already. */
+    /** Returns whether the element of an id has been described. */
     public boolean has(String id) {
         return elements.containsKey(id);
     }
 
-    /** One element while it is described. */
+    /** Collects the facts of one element. */
     public static final class Element {
 
         private final SortedMap<String, String> facts;
@@ -73,7 +72,7 @@ public final class Reading {
             this.facts = facts;
         }
 
-        /** States a fact, unless its value is null. A fact that is stated twice keeps both values. */
+        /** Adds a fact, unless its value is null. A fact that is added twice keeps both values. */
         public Element is(String fact, @Nullable String value) {
             if (value != null) {
                 facts.merge(fact, value, (first, second) -> first + " and " + second);
@@ -81,12 +80,12 @@ public final class Reading {
             return this;
         }
 
-        /** States that something holds; nothing is stated if it does not. */
+        /** Adds a fact with the value "yes" if it holds; otherwise adds nothing. */
         public Element is(String fact, boolean holds) {
             return is(fact, holds ? "yes" : null);
         }
 
-        /** States a list: each value with its position, from 1. */
+        /** Adds an ordered list: one fact for each value, numbered from 1. */
         public Element are(String fact, Collection<String> values) {
             int position = 1;
             for (var value : values) {
@@ -95,7 +94,7 @@ public final class Reading {
             return this;
         }
 
-        /** States values whose order says nothing. */
+        /** Adds values whose order has no meaning. */
         public Element areInAnyOrder(String fact, Collection<String> values) {
             return are(fact, values.stream().sorted().toList());
         }
@@ -105,9 +104,9 @@ public final class Reading {
      * One fact on which two readings differ.
      *
      * @param element the element's id
-     * @param fact the name of the fact; empty when one reader does not know the element at all
-     * @param judged its value to the gate; null when the gate does not state it
-     * @param parsed its value to the engine; null when the engine does not state it
+     * @param fact the name of the fact; empty when only one reader has the element
+     * @param judged the gate's value; null when the gate does not state the fact
+     * @param parsed the engine's value; null when the engine does not state the fact
      */
     public record Difference(String element, String fact, @Nullable String judged, @Nullable String parsed) {}
 

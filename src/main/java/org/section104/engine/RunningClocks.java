@@ -20,7 +20,7 @@ import org.section104.engine.runtime.OnServiceBehalf;
 import org.section104.engine.runtime.OpenTasks;
 import org.springframework.stereotype.Component;
 
-/** Sets the clocks of a running instance anew, because what they count from has changed. */
+/** Resets the clocks of a running instance after a change of the date from which they count. */
 @Component
 public class RunningClocks {
 
@@ -44,12 +44,13 @@ public class RunningClocks {
     }
 
     /**
-     * Gives an instance new times, and has its timers and open tasks follow them. A timer that has fired runs again if its
-     * new time is still to come. The service does this, not the person who caused it; an instance that has ended is left alone.
+     * Sets new times for an instance, and recalculates its timers and the due dates of its open tasks. Restarts a timer
+     * that has fired if its new time is in the future. Runs on the service's own behalf. Does nothing for an ended
+     * instance.
      *
      * @param instance the process instance
-     * @param variables what its timers and conditional events read
-     * @param due when its open tasks are due, by the steps that they are
+     * @param variables the variables that its timers and conditional events read
+     * @param due the due times of its open tasks, by step
      */
     public void reset(String instance, Map<String, Object> variables, Map<String, Instant> due) {
         OnServiceBehalf.run(identity, () -> {
@@ -75,8 +76,8 @@ public class RunningClocks {
     }
 
     /**
-     * Starts the timers again that have fired and whose time is still to come. The engine creates a timer once, when its
-     * scope begins, and has no interface to create it again.
+     * Restarts the timers that have fired and whose new time is in the future. The engine creates a timer once, when
+     * its scope begins, and has no API to create it again.
      */
     private record FiredTimers(String instance) implements Command<Void> {
 

@@ -7,7 +7,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
-/** The ready-made filters of the Tasklist. What each person sees in them is narrowed to their own tasks. */
+/**
+ * Creates the predefined filters of Tasklist. {@code engine.visibility} narrows each filter to the tasks of the person
+ * who opens it.
+ */
 @Component
 public class TaskFilters {
 
@@ -19,7 +22,7 @@ public class TaskFilters {
         this.tasks = tasks;
     }
 
-    /** Creates the filters that are not there yet. */
+    /** Creates the filters that do not exist yet. */
     public void ensure() {
         ensure(
                 "My office's tasks",
@@ -48,7 +51,7 @@ public class TaskFilters {
         properties.put("priority", priority);
         properties.put("color", "#1a4480");
         properties.put("refresh", true);
-        // which case a task belongs to is shown by Tasklist's case-of-task.js, to those too who read no instances
+        // Tasklist's case-of-task.js shows the case of a task, even to accounts that may not read instances
         properties.put("variables", List.of());
         filter.setProperties(properties);
         filter.setQuery(query.orderByDueDate().asc());

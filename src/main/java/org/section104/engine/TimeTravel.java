@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Moves the one clock of the service, and waits for what is due then. */
+/** Moves the service's clock, and waits for the jobs that become due. */
 @Component
 @Profile("demo")
 public class TimeTravel {
@@ -37,15 +37,15 @@ public class TimeTravel {
         this.patience = patience;
     }
 
-    /** Sets how far the service's clock is ahead of the wall clock. */
+    /** Sets the service's clock ahead of the wall clock, and returns its new time. */
     public Instant offset(Duration ahead) {
         return ClockUtil.offset(ahead.toMillis()).toInstant();
     }
 
     /**
-     * Waits until no job is due any more.
+     * Waits until no job is due.
      *
-     * @return whether that came to pass within two minutes
+     * @return false if jobs were still due after two minutes
      */
     public boolean awaitDueJobs() {
         var giveUp = System.nanoTime() + patience.toNanos();

@@ -6,7 +6,7 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.section104.actor.Caller;
 import org.springframework.stereotype.Component;
 
-/** Who is signed in to the engine's web applications. */
+/** Finds the account that is signed in to the engine's web applications. */
 @Component
 public class WebappSession {
 
@@ -18,7 +18,7 @@ public class WebappSession {
         this.accounts = accounts;
     }
 
-    /** The account whose browser sends a request; empty when its session is not signed in. */
+    /** Returns the account of a request's session; empty when the session is not signed in. */
     public Optional<Caller> caller(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false))
                 .map(AuthenticationUtil::getAuthsFromSession)

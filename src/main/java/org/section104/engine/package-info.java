@@ -1,4 +1,4 @@
-/** All of Camunda behind small interfaces: what the features ask of the engine, and the ports through which it asks them. */
+/** Hides Camunda behind small interfaces: services that the features call, and ports that the features implement. */
 @NullMarked
 package org.section104.engine;
 

@@ -106,7 +106,7 @@ class ReleaseTest {
         assertThat(count("select count(*) from act_re_deployment")).isEqualTo(deployments);
         assertThat(cluster.node("release-3").log())
                 .contains("assign-personnel.bpmn runs as a process owner deployed it (\"over the phone\", ")
-                .contains("not as this release ships it. It was left alone.")
+                .contains("not as this release ships it. It was kept.")
                 .doesNotContain("notify-committees.bpmn runs as a process owner", "Deployed ");
         cluster.kill();
     }
@@ -142,7 +142,7 @@ class ReleaseTest {
         assertThat(latest("assign-personnel")).isEqualTo("3 section104-release");
         assertThat(cluster.node("release-5").log())
                 .contains("assign-personnel.bpmn ran as a process owner deployed it (\"over the phone\", ")
-                .contains("this release's was deployed over it, because section104.diagrams.supersede asks for it.");
+                .contains("This release superseded it, because section104.diagrams.supersede is true.");
         cluster.kill();
     }
 

@@ -18,13 +18,14 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.section104.actor.CallerRefused;
 
 /**
- * Accounts, groups and memberships are written by the sign-in, which calls the engine without an account. Only where accounts are
- * kept by hand, as in the demo, does a person write them; who, is the engine's to check against the matrix.
+ * Refuses changes of accounts, groups and memberships by a person. The sign-in writes them, and calls the engine
+ * without an account. A person may write them only where administrators keep the accounts by hand, as in the demo; the
+ * engine's authorizations then decide which person may.
  */
 class AccountGuard implements Guard {
 
     private static final String SIGN_IN =
-            "Accounts, groups and memberships come with the sign-in and are changed at the identity provider [104(c)].";
+            "Accounts, groups and memberships come with the sign-in. Change them at the identity provider [104(c)].";
 
     private final boolean byHand;
 

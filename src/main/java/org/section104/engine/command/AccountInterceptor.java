@@ -14,12 +14,13 @@ import org.section104.engine.runtime.CommandFields;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Asks the domain about every account that signs in with a password or is put into a group, 104(c). No person is signed in yet
- * when a password is checked, and it is the sign-in that writes memberships: so this asks about every caller, not only about persons.
+ * Applies the {@link AccountPolicy} to every sign-in with a password and to every new group membership, 104(c). Unlike
+ * a {@link Guard} it checks every caller, not only persons: no person is signed in while a password is checked, and the
+ * sign-in itself writes memberships.
  */
 class AccountInterceptor extends CommandInterceptor {
 
-    /** What passes through here. */
+    /** The commands that this interceptor checks. */
     static final Set<Class<?>> COMMANDS = Set.of(CheckPassword.class, CreateMembershipCmd.class);
 
     private final ObjectProvider<AccountPolicy> policy;
@@ -39,7 +40,7 @@ class AccountInterceptor extends CommandInterceptor {
         return next.execute(command);
     }
 
-    /** Whose an account is, is told only to those who may put it into a group at all. */
+    /** Checks the caller's authorization first, because a refusal by the policy discloses facts about the account. */
     private void join(Command<?> command) {
         var group = CommandFields.read(command, "groupId", String.class);
         if (Callers.isPerson()) {
@@ -50,7 +51,7 @@ class AccountInterceptor extends CommandInterceptor {
         policy.getObject().joins(CommandFields.read(command, "userId", String.class), group);
     }
 
-    /** Asked only once the password is right: only the owner of the account learns why it may not sign in. */
+    /** Checks the policy after the password, so that only the owner of the account learns why it may not sign in. */
     private <T> T signIn(Command<T> command) {
         var matches = next.execute(command);
         if (Boolean.TRUE.equals(matches)) {

@@ -19,16 +19,16 @@ import org.section104.form.StartForm;
 import org.section104.form.TaskForm;
 import org.springframework.context.ApplicationContext;
 
-/** Sets up what every command of the engine passes through, from the outermost interceptor to the writes. */
+/** Sets up the interceptors of every command of the engine, from the outermost one to the entity manager. */
 public final class CommandChain {
 
     private CommandChain() {}
 
     /**
-     * Puts the interceptors and the guards of this package around every command.
+     * Adds the interceptors and the guards of this package to the configuration.
      *
-     * @param accountsByHand whether administrators keep the accounts in the web applications
-     * @param domain where the domain's part is found once it is there; it needs the engine itself
+     * @param accountsByHand whether administrators keep the accounts by hand, in the web applications
+     * @param domain the context with the domain's beans, which are looked up lazily because they need the engine
      */
     public static void setUp(
             ProcessEngineConfigurationImpl configuration,

@@ -19,8 +19,9 @@ import org.section104.engine.runtime.Callers;
 import org.section104.engine.runtime.CommandFields;
 
 /**
- * Does what the {@link CommandTable} says with every command that a signed-in person calls, whatever their grants and by
- * whatever interface. It sits below every listener, so none can be skipped; an unclassified command is refused.
+ * Applies the {@link CommandTable} to every command that a signed-in person calls, whatever their grants and whichever
+ * API they use. Refuses commands that the table does not classify. Works on commands, not listeners, because a caller
+ * can skip listeners.
  */
 class CommandGuard extends CommandInterceptor {
 
@@ -65,7 +66,7 @@ class CommandGuard extends CommandInterceptor {
         }
     }
 
-    /** A job that the caller may not run has not failed: counting the refusal against it would use up its retries. */
+    /** Returns whether the caller was refused to run a job. The job has not failed then, and must not lose a retry. */
     private static boolean isRefusal(Command<?> command) {
         var failure = CommandFields.read(command, "jobFailureCollector", JobFailureCollector.class)
                 .getFailure();

@@ -18,20 +18,20 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Every command of the engine, and what happens when a person calls it: {@code engine/commands.yaml}. A command that is in
- * it twice, or guarded by a guard that does not know it, stops the start.
+ * The verdict on every command of the engine when a person calls it, read from {@code engine/commands.yaml}. The start
+ * fails when the table names a command twice, or names a guard that does not check the command.
  */
 final class CommandTable {
 
     private static final String FILE = "/engine/commands.yaml";
     private static final String PACKAGE = "org.camunda.bpm.engine.impl.";
 
-    /** What becomes of a person's call. */
+    /** The outcome of a person's call. */
     sealed interface Verdict {
 
         record Open(String text) implements Verdict {}
 
-        /** In the order in which they are asked. */
+        /** The simple class names of the guards, in the order of their checks. */
         record Guarded(List<String> guards) implements Verdict {}
 
         record Refused(String text) implements Verdict {}
@@ -79,18 +79,18 @@ final class CommandTable {
         }
     }
 
-    /** The names of the classes of all commands. */
+    /** Returns the class names of all commands. */
     Set<String> commands() {
         return verdicts.keySet();
     }
 
-    /** What becomes of a command; null for an unclassified one. */
+    /** Returns the verdict on a command; null for an unclassified one. */
     @Nullable
     Verdict of(String commandClass) {
         return verdicts.get(commandClass);
     }
 
-    /** Makes sure that the guards check exactly what the table says they guard. */
+    /** Fails unless each guard checks exactly the commands that the table assigns to it. */
     void requireGuarded(Map<String, Set<Class<?>>> byGuard) {
         var wrong = new ArrayList<String>();
         verdicts.values().stream()

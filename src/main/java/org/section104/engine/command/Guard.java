@@ -4,9 +4,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 
-/** Decides, before the engine does, what a person may ask of it. Jobs, delegates and the start-up are not asked. */
+/**
+ * Checks commands that a person calls, before the engine executes them. Commands of jobs, delegates and the start-up
+ * pass unchecked.
+ */
 interface Guard {
 
-    /** What is checked of a command before it runs; a {@code CallerRefused} refuses callers who may not run it. */
+    /** Returns the checks by the class of the command. A check throws {@code CallerRefused} to refuse the caller. */
     Map<Class<?>, Consumer<Command<?>>> checks();
 }

@@ -28,8 +28,8 @@ import org.section104.form.RefusedInput;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Says who was first. A task that is gone was decided, or the case went on without it; the person who comes second reads
- * which, when, and by whom, if the task was offered to them. To everybody else a task that is gone never was.
+ * Explains a lost race to the sender of the second request: who claimed or decided the task first and when, or when the
+ * case withdrew it. Only persons to whom the task was offered get the explanation; to others the task does not exist.
  */
 class LostRaces {
 
@@ -50,9 +50,9 @@ class LostRaces {
     }
 
     /**
-     * The failure as the sender of a command reads it.
+     * Returns the failure to show to the sender of a command.
      *
-     * @param again whether another request was in the way of an earlier attempt
+     * @param again whether an earlier attempt failed on a conflict with another request
      */
     RuntimeException named(Command<?> command, RuntimeException failure, boolean again) {
         if (failure instanceof AuthorizationException
@@ -81,7 +81,10 @@ class LostRaces {
         return isOfATask ? Optional.ofNullable(CommandFields.read(command, "taskId", String.class)) : Optional.empty();
     }
 
-    /** A colleague's claim takes a task from everybody else's list, so that the second attempt meets a missing right. */
+    /**
+     * Handles the second of two claims. The first claim hides the task from other accounts, so the second attempt fails
+     * on a missing authorization.
+     */
     private RuntimeException notClaimable(Command<?> command, RuntimeException failure) {
         var claimant = CommandFields.read(command, "userId", String.class);
         return task(command)
@@ -97,7 +100,7 @@ class LostRaces {
         return known(task).filter(known -> known.getEndTime() != null).map(LostRaces::sentence);
     }
 
-    /** A task as the history has it, if it was offered to the caller. */
+    /** Returns a task from the history, if it was offered to the caller. */
     private Optional<HistoricTaskInstance> known(String task) {
         var who = identity.getObject().getCurrentAuthentication();
         return OnServiceBehalf.call(identity.getObject(), () -> Optional.ofNullable(history.getObject()
@@ -122,7 +125,7 @@ class LostRaces {
         return TaskEntity.DELETE_REASON_COMPLETED.equals(task.getDeleteReason())
                 ? "'%s' was already decided by %s on %s (Washington). Nothing of this request was stored."
                         .formatted(task.getName(), task.getAssignee(), at(task.getEndTime()))
-                : "'%s' was withdrawn on %s (Washington), for the case went on without it. Nothing of this request was stored."
+                : "'%s' was withdrawn on %s (Washington): the case went on without it. Nothing of this request was stored."
                         .formatted(task.getName(), at(task.getEndTime()));
     }
 

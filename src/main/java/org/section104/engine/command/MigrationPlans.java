@@ -28,17 +28,18 @@ import org.section104.engine.MigrationGate.Standing;
 import org.section104.engine.StatutoryProcesses;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Asks the gate about every case that a migration plan would move, before the engine moves the first. */
+/** Checks a migration plan with the gate, for every case that it would move, before the engine moves the first. */
 class MigrationPlans {
 
     private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
 
     private static final String MANY =
             "Name the instances to migrate: a query could take cases along that the plan does not fit.";
-    private static final String OTHER_PROCESS = "A case of %s goes on in a version of %1$s; %s is another process.";
+    private static final String OTHER_PROCESS =
+            "A case of %s can only be migrated to a version of %1$s; %s is another process.";
     private static final String SKIPS =
-            "Listeners and mappings of a statutory process are part of it: a migration runs them.";
-    private static final String SETS = "A migration sets no variables of %s: they are set by its forms alone [104(c)].";
+            "A migration of a statutory process must run its listeners and mappings. Do not skip them.";
+    private static final String SETS = "A migration must not set variables of %s: only its forms set them [104(c)].";
 
     private final ObjectProvider<MigrationGate> gate;
 
@@ -58,7 +59,7 @@ class MigrationPlans {
         var plan = execution.getMigrationPlan();
         var source = definition(plan.getSourceProcessDefinitionId());
         var target = definition(plan.getTargetProcessDefinitionId());
-        // of a definition that is not there the engine itself says so
+        // the engine itself refuses an unknown definition
         if (source.isEmpty() || target.isEmpty() || !isStatutory(source.get(), target.get())) {
             return;
         }
@@ -81,7 +82,7 @@ class MigrationPlans {
         });
     }
 
-    /** What is the same for all cases that are moved together. */
+    /** The part of a migration that all its cases share. */
     private record Migration(
             MigrationPlan plan, ProcessDefinitionEntity source, File from, File to, DeploymentGate.Deployed deployed) {}
 
@@ -133,7 +134,7 @@ class MigrationPlans {
                 .toList();
     }
 
-    /** The elements that are open, without the process itself. */
+    /** Returns the ids of the open elements, without the process itself. */
     private static Stream<String> active(ActivityInstance tree) {
         return Stream.concat(
                 Arrays.stream(tree.getChildTransitionInstances()).map(TransitionInstance::getActivityId),
@@ -178,7 +179,10 @@ class MigrationPlans {
         return Optional.ofNullable(id).map(engine().getProcessDefinitionManager()::findLatestProcessDefinitionById);
     }
 
-    /** A multi-instance activity and its body are one element of the diagram. */
+    /**
+     * Returns the id of the element in the diagram, which the engine splits into a multi-instance activity and its
+     * body.
+     */
     private static String bare(String activity) {
         return activity.endsWith(MULTI_INSTANCE_BODY)
                 ? activity.substring(0, activity.length() - MULTI_INSTANCE_BODY.length())

@@ -13,8 +13,8 @@ import org.section104.engine.runtime.EngineTask;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Asks the domain whether an account may act for an office when it claims a task. Completing a task is asked about where its
- * form is handed over, see {@code FormCommandInterceptor}.
+ * Checks with {@link Officers} that an account may act for an office when it claims a task.
+ * {@code FormCommandInterceptor} checks the completion of a task.
  */
 class OfficerGuard implements Guard {
 
@@ -29,7 +29,9 @@ class OfficerGuard implements Guard {
         return Map.of(ClaimTaskCmd.class, this::checkClaim, AssignTaskCmd.class, this::checkClaim);
     }
 
-    /** Asked about only what the caller may see: other callers do not learn what a person did in a case. */
+    /**
+     * Checks the caller's authorization first, because a refusal by the domain discloses what a person did in a case.
+     */
     private void checkClaim(Command<?> command) {
         var assignee = CommandFields.read(command, "userId", String.class);
         var id = CommandFields.read(command, "taskId", String.class);

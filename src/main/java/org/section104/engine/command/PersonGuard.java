@@ -12,7 +12,7 @@ import org.section104.actor.CallerRefused;
 import org.section104.engine.runtime.Callers;
 import org.section104.engine.runtime.CommandFields;
 
-/** Whatever the authorizations, a task is claimed for oneself alone, and handed back to the office. */
+/** Lets a person claim a task only for themselves, and unclaim only their own, whatever their authorizations. */
 class PersonGuard implements Guard {
 
     @Override
@@ -52,7 +52,7 @@ class PersonGuard implements Guard {
 
     private static void requireSelf(String user) {
         if (!isSelf(user)) {
-            throw new CallerRefused("A task is claimed and handed back only for oneself.");
+            throw new CallerRefused("You can claim and hand back a task only for yourself.");
         }
     }
 

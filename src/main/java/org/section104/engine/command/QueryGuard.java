@@ -14,8 +14,8 @@ import org.section104.actor.CallerRefused;
 import org.section104.engine.runtime.CommandFields;
 
 /**
- * Runs no code that a caller sends with a query. The engine forbids expressions in queries, but evaluates those in a
- * query's or-queries all the same. What a filter of the service says is not looked at: it is the service's own.
+ * Refuses queries that contain expressions, so that no caller can run code. The engine forbids expressions in queries,
+ * but still evaluates those in or-queries. Expressions in stored filters pass, because the service itself wrote them.
  */
 class QueryGuard implements Guard {
 
@@ -45,7 +45,7 @@ class QueryGuard implements Guard {
                         || tasks.getQueries().stream()
                                 .allMatch(part -> part.getExpressions().isEmpty()));
         if (!plain) {
-            throw new CallerRefused("A query takes values and no expressions.");
+            throw new CallerRefused("A query must not contain expressions; send values.");
         }
     }
 }

@@ -18,9 +18,9 @@ import org.section104.form.RefusedInput;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The outermost interceptor: finds the domain's refusals in whatever the engine wrapped around them, and throws what
- * both of the engine's REST applications turn into the right status with nothing but our sentences in it. What a person
- * may not do is written down.
+ * The outermost interceptor. Unwraps the domain's refusals from the engine's exceptions, and rethrows them as
+ * exceptions that both REST applications of the engine map to the right status and to the domain's message alone. Logs
+ * every command that a person was not authorized to run.
  */
 class RefusalInterceptor extends CommandInterceptor {
 
@@ -34,7 +34,7 @@ class RefusalInterceptor extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        // a command within a command is refused with it: the outer one is what was tried
+        // logs only the outer command: the refusal of a nested command refuses its outer command too
         var outermost = Context.getCommandContext() == null;
         try {
             return next.execute(command);
@@ -88,7 +88,7 @@ class RefusalInterceptor extends CommandInterceptor {
                 .orElse(failure);
     }
 
-    /** A refused input as JAX-RS maps it: 400, with a sentence per mistake. */
+    /** A refused input, which JAX-RS maps to 400 with a sentence for each mistake. */
     static final class InvalidInput extends BadRequestException {
 
         InvalidInput(RefusedInput refused) {

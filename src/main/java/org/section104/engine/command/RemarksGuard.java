@@ -39,9 +39,10 @@ import org.section104.form.FormInput;
 import org.section104.form.RefusedInput;
 
 /**
- * Guards comments, attachments, and the log of a task, none of which the engine checks by itself. Who may read the task reads
- * them; who works on it writes them. Their text is stored as that of a form is: composed (NFC), without blanks around it. A task
- * takes 100 comments of 4,000 characters and 10 attachments of 25 MB.
+ * Guards the comments, the attachments, and the log of a task, which the engine itself does not check. An account that
+ * may read the task may read them; an account that works on the task may write them. Their text is normalized like that
+ * of a form: composed (NFC), without leading and trailing blanks. A task takes at most 100 comments of 4,000 characters
+ * and 10 attachments of 25 MB.
  */
 class RemarksGuard implements Guard {
 
@@ -141,7 +142,10 @@ class RemarksGuard implements Guard {
         texts.forEach((field, text) -> CommandFields.write(command, field.name(), text));
     }
 
-    /** How many bytes are in memory already; the engine's interfaces read a file before they hand it on. */
+    /**
+     * Returns the size of an attachment in bytes. The engine's APIs read the whole file into memory before they run the
+     * command.
+     */
     private static int available(InputStream content) {
         try {
             return content.available();
@@ -154,7 +158,7 @@ class RemarksGuard implements Guard {
         throw new CallerRefused(STAYS);
     }
 
-    /** The task of a remark. A remark belongs to the instance of its task and to no other. */
+    /** Returns the task of a remark. Refuses a remark that names another process instance than that of the task. */
     private static TaskEntity requireOwn(Command<?> command) {
         var task = requireWorked(CommandFields.read(command, "taskId", String.class));
         var instance = CommandFields.read(command, "processInstanceId", String.class);
@@ -178,7 +182,7 @@ class RemarksGuard implements Guard {
         }
     }
 
-    /** A task that is done is read only by those who read all. */
+    /** Requires that the caller may read a task. Only overseers may read a completed task. */
     private void requireReadable(String id) {
         var task = task(id);
         if (task.isPresent()) {

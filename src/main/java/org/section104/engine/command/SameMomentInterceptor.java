@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Two people may act on one case at the same moment. The engine takes the first and refuses the second, of which nothing has
- * been stored: the second is carried out again, in a new transaction, on what the first has left. It then succeeds, or fails
- * for a reason that {@link LostRaces} can name. The interceptor stands outside the transaction.
+ * Retries a command that failed on a concurrent update of the same case (optimistic locking). Nothing of the failed
+ * attempt was stored. The retry runs in a new transaction and sees what the other request has stored. It then succeeds,
+ * or fails for a reason that {@link LostRaces} explains. The interceptor runs outside the transaction.
  */
 class SameMomentInterceptor extends CommandInterceptor {
 
@@ -30,13 +30,13 @@ class SameMomentInterceptor extends CommandInterceptor {
 
     private static final int TRIES = 5;
 
-    /** A database that finds something twice says the same to any number of attempts. */
+    /** A duplicate key usually stays a duplicate, so one retry is enough. */
     private static final int TRIES_OF_DUPLICATES = 2;
 
-    /** In nanoseconds, times the number of attempts: two that met once should not meet again. */
+    /** The longest random back-off in nanoseconds, multiplied by the number of attempts. */
     private static final long LONGEST_PAUSE = 20_000_000;
 
-    /** What carries its input unchanged, and can be carried out again. */
+    /** The commands that can be retried, because they keep their input unchanged. */
     private static final Set<Class<?>> REPEATABLE = Set.of(
             SubmitTaskFormCmd.class,
             CompleteTaskCmd.class,
@@ -75,7 +75,10 @@ class SameMomentInterceptor extends CommandInterceptor {
         return SameMoment.mayBe(failure) && attempt < (SameMoment.isConflict(failure) ? TRIES : TRIES_OF_DUPLICATES);
     }
 
-    /** Whether the transaction begins and ends with the command: otherwise what was refused cannot be taken again here. */
+    /**
+     * Returns whether the transaction begins and ends with the command. A retry within a surrounding transaction would
+     * fail again.
+     */
     private static boolean isOutermost() {
         return Context.getCommandContext() == null && !TransactionSynchronizationManager.isActualTransactionActive();
     }

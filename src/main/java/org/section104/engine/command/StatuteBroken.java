@@ -1,8 +1,8 @@
 package org.section104.engine.command;
 
 /**
- * What is running tries what the statute leaves to declared steps alone. It becomes a 403 for the person whose call led there;
- * a job fails, and its incident says why.
+ * Thrown when a running process writes or starts something that the statute reserves for declared steps. Becomes a 403
+ * for the person whose call led there; in a job, the message is that of the incident.
  */
 class StatuteBroken extends RuntimeException {
 

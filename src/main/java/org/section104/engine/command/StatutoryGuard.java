@@ -61,37 +61,37 @@ import org.section104.engine.runtime.CommandFields;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Keeps everybody, administrators included, from going around the statute by the engine's own means: an instance of
- * a case that is open is not deleted or suspended, none is migrated past what it owes, no step of a statutory process is skipped or
- * repeated, none of its variables is set, and none of its clocks is moved or stopped.
+ * Keeps all persons, administrators included, from bypassing the statute with commands of the engine. Refuses to delete
+ * or suspend an instance of an open case, to migrate a case past a step that it owes, to skip or repeat a step of a
+ * statutory process, to set its variables, and to move or stop its timers.
  */
 class StatutoryGuard implements Guard {
 
     private static final String OPEN =
-            "%s Until then its instances are neither deleted nor suspended: finish it in Tasklist.";
+            "%s Until then its instances cannot be deleted or suspended: finish it in Tasklist.";
     private static final String PART =
-            "An instance of this definition is a part of case %s, which would not go on without it. Wait until the case is closed.";
+            "Case %s needs an instance of this definition to go on. Wait until the case is closed.";
     private static final String STEP =
-            "The steps of %s are taken in their order, by completing tasks: none is skipped, repeated or signaled.";
+            "Complete the tasks of %s in their order. You cannot skip, repeat or signal a step.";
     private static final String VARIABLE =
-            "The variables of %s are set by its forms alone [104(c)]. Complete the task, or return the request.";
+            "Only the forms of %s set its variables [104(c)]. Complete the task, or return the request.";
     private static final String CLOCK =
-            "The clocks of %s are the statute's [104(d)]: they are neither moved, stopped, deleted nor run early. A failed"
-                    + " job is tried again by giving it retries.";
+            "The statute sets the clocks of %s [104(d)]. You cannot move, stop, delete or run them early. A failed"
+                    + " job runs again when you give it retries.";
     private static final String MANY =
             "Acting on many instances at once could go around the statute. Act on one instance, where that is allowed.";
     private static final String DEFINITION =
-            "The process %s carries out the statute: its definition is neither deleted nor suspended. Deploy a new version.";
+            "The statutory process %s cannot be deleted or suspended. Deploy a new version.";
 
     private static final String TABLE =
-            "A decision table is not deleted: an earlier one would take its place [104(b)(3)]. Deploy a new version.";
+            "A decision table cannot be deleted: an earlier one would replace it [104(b)(3)]. Deploy a new version.";
 
     private static final String ACTIVATION =
-            "A deployment takes effect at once: with an activation date its processes would be suspended until then.";
-    private static final String TENANT =
-            "This service has no tenants: a diagram of one would stand beside the statute's.";
+            "Leave out the activation date: the processes of the deployment would be suspended until then.";
+    private static final String TENANT = "Leave out the tenant: its diagram would exist beside the statute's.";
     private static final String SOURCE =
-            "The deployment source %s is that of releases. Leave it out, or name another.".formatted(Release.SOURCE);
+            "The deployment source %s is reserved for releases. Leave it out, or name another."
+                    .formatted(Release.SOURCE);
 
     private final ObjectProvider<CaseGuard> guard;
     private final MigrationPlans migrations;
@@ -151,7 +151,7 @@ class StatutoryGuard implements Guard {
         };
     }
 
-    /** What is set must fit, where no form reads it. */
+    /** Checks values that no form reads against the limits of the engine's tables. */
     private static void checkValues(Command<?> command) {
         if (command instanceof AbstractSetVariableCmd || command instanceof AbstractPatchVariablesCmd) {
             @SuppressWarnings("unchecked")
@@ -178,7 +178,10 @@ class StatutoryGuard implements Guard {
         ids.forEach(id -> requireNothingOwed(String.valueOf(id)));
     }
 
-    /** One instance, or all of a definition, which is refused where that carries out the statute. */
+    /**
+     * Handles the suspension of one instance, or of all instances of a definition. Refuses the latter for a statutory
+     * process.
+     */
     private void checkSuspension(Command<?> command) {
         var instance = CommandFields.read(command, "processInstanceId", String.class);
         if (instance != null) {
@@ -204,7 +207,10 @@ class StatutoryGuard implements Guard {
         clock().accept(command);
     }
 
-    /** A message waits for nothing but a thread; a timer waits for its time. */
+    /**
+     * Lets a person run an asynchronous continuation, which waits only for a thread, but not a timer of a statutory
+     * process.
+     */
     private void checkExecution(Command<?> command) {
         var id = CommandFields.read(command, "jobId", String.class);
         var job = id == null ? null : engine().getJobManager().findJobById(id);
@@ -213,7 +219,7 @@ class StatutoryGuard implements Guard {
         }
     }
 
-    /** Retries let a failed job run again; none at all would stop it for good. */
+    /** Lets a person give a failed job new retries, but not set its retries to zero, which would stop it for good. */
     private void checkRetries(Command<?> command) {
         if (CommandFields.read(command, "retries", Integer.class) > 0) {
             return;
@@ -253,7 +259,7 @@ class StatutoryGuard implements Guard {
         ids.forEach(id -> requireFree(String.valueOf(id)));
     }
 
-    /** What is deployed is the gate's matter; here it is how. */
+    /** Checks the terms of a deployment: activation date, tenant and source. The gate checks its files. */
     private void checkTermsOfDeployment(Command<?> command) {
         var builder = CommandFields.read(command, "deploymentBuilder", DeploymentBuilderImpl.class);
         if (builder.getProcessDefinitionsActivationDate() != null) {
@@ -265,7 +271,7 @@ class StatutoryGuard implements Guard {
         if (Release.SOURCE.equals(builder.getDeployment().getSource())) {
             throw new CallerRefused(SOURCE);
         }
-        // what belongs together is deployed together: all of the files, or none
+        // deploys all of the files when one has changed, since they belong together
         if (builder.isDuplicateFilterEnabled()) {
             builder.enableDuplicateFiltering(false);
         }
@@ -282,7 +288,10 @@ class StatutoryGuard implements Guard {
                 .forEach(definition -> requireFree(definition.getId()));
     }
 
-    /** An instance, and whatever it is a part of: ending or stopping a part does so to the whole. */
+    /**
+     * Requires that the case of an instance, and the cases of its calling instances, are closed. Deleting or suspending
+     * a called instance stops its callers too.
+     */
     private void requireNothingOwed(String instance) {
         statutory(instance)
                 .flatMap(whole ->
@@ -293,7 +302,7 @@ class StatutoryGuard implements Guard {
                 });
     }
 
-    /** An instance and those that it is a part of, as far as they carry out the statute. */
+    /** Returns an instance and its calling instances, as far as their processes are statutory. */
     private Stream<ExecutionEntity> statutory(String instance) {
         return Stream.iterate(
                         execution(instance)
@@ -307,7 +316,7 @@ class StatutoryGuard implements Guard {
                         part.getProcessDefinition().getKey()));
     }
 
-    /** The definition of a part that running cases have must stay, and stay active. */
+    /** Refuses to delete or suspend a definition that a running case of a statutory process calls. */
     private void requireNoPart(ProcessInstanceQueryImpl ofTheDefinition) {
         var engine = engine();
         var running = engine.runWithoutAuthorization(

@@ -26,10 +26,10 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Holds what is about to be stored against the statute, whatever command, job or diagram led to it: a statutory process is
- * started by its form, by the service, or by a step that the statute names; there is one live instance of it; and its
- * protected variables are written by their declared steps. No listener switch reaches it, since every write of the engine
- * passes its entity manager.
+ * Checks every write of the engine against the statute at the flush, whatever command, job or diagram caused it. A
+ * statutory process is started only by its form, by the service, or by a step that the statute names; it has one live
+ * instance; and only the declared steps write its protected variables. The check cannot be skipped like a listener,
+ * since every write passes the entity manager.
  */
 final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Keeper {
 
@@ -37,7 +37,10 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
     private static final Set<DbEntityState> DELETED =
             Set.of(DbEntityState.DELETED_PERSISTENT, DbEntityState.DELETED_MERGED);
 
-    /** What the engine compares to see whether a variable has changed; how often it was set is among it. */
+    /**
+     * The parts of a variable's state that show a change. The sequence counter is among them, so that setting an equal
+     * value counts.
+     */
     private static final List<String> VALUE = List.of(
             "serializerName",
             "longValue",
@@ -105,7 +108,7 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
     private void begun(String process, ProcessTerms terms, ExecutionEntity instance, DbEntityState state) {
         if (!declared.isStart(process, instance.getBusinessKey(), instance.getId()) && !isCalled(terms, instance)) {
             throw new StatuteBroken(
-                    "%s is started by its form, by the service, and by the steps that the statute names, and by nothing else [%s]."
+                    "%s is started by its form, by the service, and by the steps that the statute names only [%s]."
                             .formatted(process, terms.clause()));
         }
         if (!terms.one().isEmpty() && state == DbEntityState.TRANSIENT) {
@@ -116,7 +119,7 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
         }
     }
 
-    /** Whether a step that the statute names calls an instance. */
+    /** Returns whether a call activity that the statute names started an instance. */
     private static boolean isCalled(ProcessTerms terms, ExecutionEntity instance) {
         var caller = instance.getSuperExecution();
         if (caller == null || caller.getActivityId() == null) {
@@ -140,7 +143,7 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
                 .filter(terms -> isChanged(cached, variable) && !isDeclared(terms, cached, variable))
                 .ifPresent(terms -> {
                     throw new StatuteBroken(
-                            "%s is written by the step that decides it, and by nothing else in the diagram [%s]."
+                            "Only the step that decides %s may write it; nothing else in the diagram may [%s]."
                                     .formatted(
                                             variable.getName(), terms.clauses().get(variable.getName())));
                 });
@@ -171,7 +174,7 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
         return switch (cached.getEntityState()) {
             case TRANSIENT, MERGED -> true;
             case DELETED_TRANSIENT -> false;
-            // what ends takes its variables with it
+            // an execution that ends deletes its variables
             case DELETED_PERSISTENT, DELETED_MERGED -> !isOver(variable.getExecutionId());
             case PERSISTENT -> !isSame(ReflectionUtils.getField(BEFORE, cached), variable.getPersistentState());
         };
@@ -201,7 +204,7 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
                 .getKey();
     }
 
-    /** Opens one for each command of the engine. */
+    /** Opens a session for each command of the engine. */
     static final class Factory extends DbEntityManagerFactory {
 
         private final Supplier<DeploymentGate> gate;

@@ -1,4 +1,4 @@
-/** Every command of the engine: who may run it, what it may write, and how a refusal is worded. */
+/** Checks every command of the engine: which accounts may run it, what it may write, and how a refusal is worded. */
 @NullMarked
 package org.section104.engine.command;
 

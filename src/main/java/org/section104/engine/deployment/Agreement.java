@@ -11,12 +11,12 @@ import org.section104.engine.Reading;
 import org.section104.engine.Reading.Difference;
 
 /**
- * Compares what the gate judged of a deployment with what the engine parsed. The engine runs what it parsed, so a judgment
- * about anything else is worth nothing.
+ * Compares the gate's readings of a deployment with what the engine parsed. The engine runs what it parsed, so the
+ * gate's verdict counts only if both read the same.
  */
 final class Agreement {
 
-    /** No more elements of a definition than these, and no more facts of an element, are told. */
+    /** The most elements of a definition, and the most facts of an element, that a problem reports. */
     private static final int MOST = 5;
 
     private static final int LONGEST = 120;
@@ -24,7 +24,7 @@ final class Agreement {
 
     private Agreement() {}
 
-    /** One problem for each element on which the two readers differ; none when they agree on everything. */
+    /** Returns a problem for each element on which the two readers differ; none when they agree. */
     static List<Problem> problems(List<Reading> judged, List<Reading> parsed) {
         var problems = new ArrayList<Problem>();
         Map<String, Reading> ours = new LinkedHashMap<>();
@@ -56,14 +56,14 @@ final class Agreement {
     }
 
     private static Problem problem(Reading reading, String id, String differences) {
-        // the engine wraps a repeated element in one of its own, which no diagram shows
+        // the engine wraps a multi-instance activity in an element that no diagram shows
         var element = id.endsWith(REPETITION) ? id.substring(0, id.length() - REPETITION.length()) : id;
         return new Problem(
                 reading.file(),
                 element,
-                ("%s: The statute gate and the engine read “%s” differently, so what was judged is not what would run: %s."
-                                + " Nothing was deployed. Write the element as Camunda Modeler does: remove it, and draw"
-                                + " it anew there.")
+                ("%s: The statute gate and the engine read “%s” differently, so the engine would not run what the gate"
+                                + " checked: %s. Nothing was deployed. Write the element as Camunda Modeler does: remove"
+                                + " it, and draw it again there.")
                         .formatted(reading.file(), element, differences));
     }
 

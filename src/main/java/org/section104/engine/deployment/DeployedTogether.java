@@ -23,12 +23,13 @@ import org.section104.engine.DeploymentGate.Shown;
 import org.section104.engine.LatestVersions;
 
 /**
- * A form belongs to the version of the diagram that it was deployed with, so a deployment holds both. A process owner may
- * deploy one of them alone, as Camunda Modeler does: a diagram takes copies of its forms along, those that its latest version
- * shows; and a changed form takes along the latest versions of the diagrams that show it. Running cases keep what they were
- * started with. A release puts together itself what it deploys.
+ * Completes a deployment with the forms and diagrams that belong together. A form is bound to the deployment of its
+ * diagram, so a deployment must hold both. A process owner may deploy only one of them, as Camunda Modeler does. To a
+ * diagram this class adds copies of the forms that its latest version shows. To a changed form it adds the latest
+ * versions of the diagrams that show it. Running cases keep the forms that they were started with. {@link Release}
+ * completes its own deployments.
  *
- * <p>It works in the transaction of the deployment, before the gate and the engine's own deployers see its files.
+ * <p>Runs in the transaction of the deployment, before the gate and the engine's own deployers read its files.
  */
 final class DeployedTogether {
 
@@ -36,12 +37,12 @@ final class DeployedTogether {
     private final DeploymentGate gate;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** The forms of the deployment by their ids, and its processes with the files that they are in. */
+    /** The files of the deployment's forms by form id, and the files of its processes by process id. */
     private final Map<String, File> forms = new LinkedHashMap<>();
 
     private final Map<String, File> processes = new LinkedHashMap<>();
 
-    /** What the latest version of each process shows, once it was asked for. */
+    /** A cache of the forms that the latest version of each process shows. */
     private final Map<String, Set<Shown>> boundTogether = new HashMap<>();
 
     private DeployedTogether(DeploymentEntity deployment, DeploymentGate gate) {
@@ -50,9 +51,9 @@ final class DeployedTogether {
     }
 
     /**
-     * Adds to a new deployment what belongs to it.
+     * Adds the missing files to a new deployment.
      *
-     * @return why that is not possible; nothing when it is
+     * @return the reasons to refuse the deployment; empty when it is complete
      */
     static List<Problem> complete(DeploymentEntity deployment, DeploymentGate gate) {
         var files = deployment.getResources().values().stream()
@@ -120,7 +121,10 @@ final class DeployedTogether {
                                         .formatted(form))));
     }
 
-    /** The form that the latest versions of some processes show: where they differ, the latest of them all. */
+    /**
+     * Returns the form that the latest versions of these processes show; the latest version of the form when they
+     * differ.
+     */
     private Optional<File> deployed(List<String> showing, String form) {
         var candidates =
                 showing.stream().map(process -> deployed(process, form)).toList();
@@ -129,7 +133,7 @@ final class DeployedTogether {
         return agree ? first : latest(form);
     }
 
-    /** The form that the latest version of a process shows, or else the latest one of that id. */
+    /** Returns the form that the latest version of a process shows; otherwise the latest version of the form. */
     private Optional<File> deployed(String process, String form) {
         ProcessDefinitionEntity version =
                 engine().getProcessDefinitionManager().findLatestDefinitionByKeyAndTenantId(process, null);
@@ -156,9 +160,7 @@ final class DeployedTogether {
 
     private void takeAlong(File file) {
         if (deployment.getResources().containsKey(file.name())) {
-            refuse(
-                    file,
-                    "is deployed and belongs to this deployment, which has another file of that name. Give yours another name.");
+            refuse(file, "would be added to this deployment, which has another file of that name. Rename yours.");
             return;
         }
         var copy = new ResourceEntity();

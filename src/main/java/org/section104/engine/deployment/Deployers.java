@@ -6,15 +6,15 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.section104.engine.DeploymentGate;
 import org.springframework.context.ApplicationContext;
 
-/** Sets up what a deployment passes through, and what the expressions in it find. */
+/** Sets up the deployers, and the expression manager of deployed diagrams. */
 public final class Deployers {
 
     private Deployers() {}
 
     /**
-     * Puts the gate before and after the engine's own deployers.
+     * Adds the gate before and after the engine's own deployers.
      *
-     * @param domain where the gate and the published beans are found once they are there
+     * @param domain the context with the gate and the published beans, which are looked up lazily
      */
     public static void setUp(ProcessEngineConfigurationImpl configuration, ApplicationContext domain) {
         OwnSchemas.only();

@@ -17,9 +17,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What an expression in a diagram finds: the published beans, and the variables of the case. A variable that the statute
- * gives to the process and that is not set yet is null, as the gate takes it to be; the engine would have the case fail.
- * An unknown name still fails.
+ * Resolves the names in expressions of diagrams: the published beans and the variables of the case. A variable that the
+ * statute declares for the process and that is not set yet evaluates to null, as the gate assumes; by default the
+ * engine would fail. An unknown name still fails.
  */
 final class DiagramExpressions extends SpringExpressionManager {
 
@@ -70,7 +70,7 @@ final class DiagramExpressions extends SpringExpressionManager {
 
         @Override
         public void setValue(ELContext context, Object base, Object name, Object value) {
-            // a case is given its variables by forms and delegates
+            // expressions set no variables: forms and delegates do
         }
 
         @Override

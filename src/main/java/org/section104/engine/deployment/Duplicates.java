@@ -16,10 +16,10 @@ import org.section104.engine.FileKind;
 import org.section104.engine.LatestVersions;
 
 /**
- * Tells which files of a deployment are duplicates, when the caller asks for that ({@code enable-duplicate-filtering}, as Camunda
- * Modeler does). The engine compares a file only with the last one of its name under the same deployment name. Then a file that
- * was deployed, edited under another deployment name, and deployed again would not be deployed: the edit would stay. So a file
- * is a duplicate only when its definitions run as it gives them, in their latest versions.
+ * Filters duplicate files out of a deployment, when the caller requests it ({@code enable-duplicate-filtering}, as
+ * Camunda Modeler does). The engine compares a file only with the last file of its name under the same deployment name.
+ * It would skip a file that was deployed, edited under another deployment name, and deployed again, so the edit would
+ * stay in force. Here a file is a duplicate only when the latest versions of its definitions have the same content.
  */
 final class Duplicates extends DefaultDeploymentHandler {
 
@@ -32,7 +32,9 @@ final class Duplicates extends DefaultDeploymentHandler {
         return super.shouldDeployResource(given, existing) || !runs((ResourceEntity) existing);
     }
 
-    /** Whether the definitions of a deployed file are the latest ones, or are the same as the latest ones. */
+    /**
+     * Returns whether the definitions of a deployed file are the latest versions, or have the same content as these.
+     */
     private static boolean runs(ResourceEntity file) {
         return definitions(file).allMatch(definition -> {
             var latest = latest(definition);

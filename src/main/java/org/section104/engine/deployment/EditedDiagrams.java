@@ -13,8 +13,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * The part {@code editedDiagrams} of the health: always up, and its details name the processes and decisions that run as
- * a process owner deployed them, with the deployment, and not as a release shipped them.
+ * The health indicator {@code editedDiagrams}. It is always up. Its details list the processes and decisions whose
+ * latest version was deployed by a process owner, not by a release, with their deployments.
  */
 @Component("editedDiagrams")
 class EditedDiagrams implements HealthIndicator {

@@ -22,14 +22,15 @@ import org.section104.engine.Reading;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Keeps out of the engine what the gate refuses: 400, with a sentence for each problem, and nothing stored. It stands before
- * the engine's own deployers, and runs for new deployments alone: what was deployed once is loaded without it.
+ * Refuses deployments that the gate refuses: 400, with a sentence for each problem, and nothing is stored. It runs
+ * before the engine's own deployers, and checks only new deployments. The engine reloads earlier deployments without a
+ * check.
  */
 class GateDeployer implements Deployer {
 
     private final ObjectProvider<DeploymentGate> gate;
 
-    /** What was judged of a deployment, until the engine has parsed it. */
+    /** The gate's readings of a deployment, kept until the engine has parsed it. */
     private final Map<DeploymentEntity, List<Reading>> judged = Collections.synchronizedMap(new WeakHashMap<>());
 
     GateDeployer(ObjectProvider<DeploymentGate> gate) {
@@ -55,8 +56,8 @@ class GateDeployer implements Deployer {
     }
 
     /**
-     * The deployer that stands behind the engine's own. It keeps out what the engine can read and the gate could not, and
-     * whatever the engine parsed differently from what the gate judged.
+     * Returns the deployer that runs after the engine's own. It refuses files that the gate could not read, and
+     * definitions that the engine parsed differently from the gate.
      */
     Deployer ofWhatTheEngineParsed() {
         return deployment -> {
@@ -66,8 +67,8 @@ class GateDeployer implements Deployer {
                         .map(file -> new Problem(
                                 file.name(),
                                 "",
-                                file.name() + " cannot be read by the statute gate, so nothing is proven about it."
-                                        + " Save it anew in Camunda Modeler."))
+                                "The statute gate cannot read " + file.name() + ", so nothing is proven about it."
+                                        + " Save it again in Camunda Modeler."))
                         .toList();
                 if (!unread.isEmpty()) {
                     throw refusal(unread, Optional.empty());

@@ -15,9 +15,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * A file that the engine's own parser refuses, or gives up on, though it is well-formed. The parser says so as if the engine itself had failed
- * (500). The file is wrong, so it is answered as a diagram is in which the parser finds mistakes: 400, with the parser's words
- * and the place.
+ * Maps the failure of the engine's own parser on a file to a 400 with the parser's message, line and column. The engine
+ * reports such a failure as a fault of its own (500), although the file is at fault.
  */
 public final class MalformedFile {
 
@@ -28,12 +27,12 @@ public final class MalformedFile {
     private static final Pattern CLASS = Pattern.compile("(?:[a-z]\\w*\\.)+Json(\\w+)");
     private static final Pattern CODE = Pattern.compile("^[A-Z]+-\\d+ ");
 
-    /** The schema's rule that is broken ({@code cvc-complex-type.2.4.a: }), and the namespaces before names. */
+    /** The code of a violated schema rule ({@code cvc-complex-type.2.4.a: }), or the namespace before a name. */
     private static final Pattern SCHEMA = Pattern.compile("\\bcvc-[\\w.-]+: |\"https?://[^\"]*\":");
 
     private MalformedFile() {}
 
-    /** What was wrong with a file, if that is why a deployment failed. */
+    /** Returns the refusal of a malformed file; empty when the deployment failed for another reason. */
     public static Optional<ParseException> in(RuntimeException failure) {
         if (failure instanceof ParseException refusal) {
             return SCHEMA.matcher(said(refusal)).find() ? Optional.of(inWords(refusal)) : Optional.empty();
@@ -49,7 +48,7 @@ public final class MalformedFile {
         return place(failure).map(place -> refusal(failure, place));
     }
 
-    /** What the schema says of elements, without its codes. */
+    /** Removes the codes of the schema rules from the messages. */
     private static ParseException inWords(ParseException refusal) {
         var reports = refusal.getResorceReports();
         var words = new ParseException(
@@ -81,7 +80,7 @@ public final class MalformedFile {
         return SCHEMA.matcher(message).replaceAll("");
     }
 
-    /** What the parser says, and where: line and column from 1, 0 when it does not say. */
+    /** The parser's message and its place: line and column from 1; 0 when the parser gives none. */
     private record Place(String words, int line, int column, @Nullable String element, List<String> elements)
             implements Problem {
 
@@ -120,7 +119,7 @@ public final class MalformedFile {
         }
     }
 
-    /** The innermost parser knows best. */
+    /** Finds the message of the innermost parser, which is the most exact. */
     private static Optional<Place> place(RuntimeException failure) {
         Optional<Place> place = Optional.empty();
         for (Throwable at = failure.getCause(); at != null; at = at.getCause()) {
@@ -143,7 +142,8 @@ public final class MalformedFile {
         Matcher named = FILE.matcher(said(failure));
         var file = named.find() ? named.group(1) : "The file";
         var message =
-                "Could not parse '%s'. %s%s\nNothing was deployed. Mend the file there, or save it anew in Camunda Modeler."
+                ("Could not parse '%s'. %s%s\nNothing was deployed. Correct the file there, or save it again in Camunda"
+                                + " Modeler.")
                         .formatted(file, place.words(), place.where());
         var refusal = new ParseException(message, file, List.of(place), List.of());
         refusal.initCause(failure);

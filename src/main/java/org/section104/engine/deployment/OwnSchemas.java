@@ -1,20 +1,20 @@
 package org.section104.engine.deployment;
 
 /**
- * Keeps the engine's parsers of diagrams and decisions to the schemas that the engine brings. By default they also fetch each
- * schema that a file names by {@code xsi:schemaLocation}, from any address.
+ * Restricts the engine's parsers of diagrams and decisions to the schemas that the engine ships. By default the parsers
+ * also fetch every schema that a file names in {@code xsi:schemaLocation}, from any address.
  */
 final class OwnSchemas {
 
-    /** The one setting that all these parsers read, when they are first used (JAXP). */
+    /** The system property (JAXP) that all these parsers read at their first use. */
     private static final String PROPERTY = "javax.xml.accessExternalSchema";
 
-    /** The protocols of the class path: a folder or a jar, and a jar within a jar. */
+    /** The protocols of the class path: a folder or a jar, and a nested jar. */
     private static final String PROTOCOLS = "file,nested";
 
     private OwnSchemas() {}
 
-    /** Takes effect for the parsers that are used from now on. */
+    /** Sets the restriction. Parsers that were used before keep their own. */
     static void only() {
         System.setProperty(PROPERTY, PROTOCOLS);
     }

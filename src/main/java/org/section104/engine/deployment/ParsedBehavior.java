@@ -58,10 +58,10 @@ import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.engine.runtime.CommandFields;
 
-/** Describes what an activity does. Exactly the classes that are named here are known; their subclasses are not. */
+/** Describes what an activity does. Knows exactly the classes that are named here, and none of their subclasses. */
 final class ParsedBehavior {
 
-    /** What the behaviors do that have nothing further to tell. */
+    /** The descriptions of behaviors that have no facts of their own. */
     private static final Map<Class<?>, String> PLAIN = Map.ofEntries(
             Map.entry(NoneStartEventActivityBehavior.class, "starts"),
             Map.entry(EventSubProcessStartEventActivityBehavior.class, "starts on an event"),

@@ -110,7 +110,7 @@ final class ParsedDecision {
                 .is(fact + " type", type(expression.getTypeDefinition()));
     }
 
-    /** FEEL is the language of every cell that names none. */
+    /** Returns whether a language is FEEL, which is the default of every cell. */
     private static boolean isFeel(@Nullable String language) {
         return language == null
                 || language.equalsIgnoreCase(DefaultDmnEngineConfiguration.FEEL_EXPRESSION_LANGUAGE_ALTERNATIVE)

@@ -10,12 +10,15 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.section104.engine.Reading;
 
-/** Describes everything that the engine made of a deployment. */
+/** Describes every definition that the engine parsed from a deployment. */
 final class ParsedDeployment {
 
     private ParsedDeployment() {}
 
-    /** One reading for each process, decision and form; graphs of decisions only repeat what their decisions say. */
+    /**
+     * Returns a reading for each process, decision and form. Skips decision requirements graphs, which add no facts to
+     * their decisions.
+     */
     static List<Reading> read(DeploymentEntity deployment) {
         var readings = new ArrayList<Reading>();
         var artifacts = deployment.getDeployedArtifacts();

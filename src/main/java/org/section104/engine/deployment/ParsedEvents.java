@@ -17,12 +17,12 @@ import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.engine.runtime.CommandFields;
 
-/** Describes what a scope waits for, each at the element that is entered when it happens. */
+/** Describes the events that a scope waits for, each as facts of the element that the event enters. */
 final class ParsedEvents {
 
     private ParsedEvents() {}
 
-    /** Describes one property of a scope that declares events; any other property is unknown. */
+    /** Describes one property of a scope that declares events. Describes any other property as unknown. */
     static void describe(CoreModelElement owner, String property, Object value, Reading reading) {
         switch (property) {
             case "timerDeclarations" ->
@@ -42,7 +42,7 @@ final class ParsedEvents {
                         .forEach(event ->
                                 subscription((ScopeImpl) owner, (EventSubscriptionDeclaration) event, reading));
             case "conditionalEventDefinition", "eventJobDeclarations" -> {
-                // said again by the subscription of the scope
+                // the event subscription of the scope states the same
             }
             case "errorEventDefinitions" -> errors((ScopeImpl) owner, (Collection<?>) value, reading);
             case "escalationEventDefinitions" -> escalations((ScopeImpl) owner, (Collection<?>) value, reading);
@@ -86,7 +86,7 @@ final class ParsedEvents {
                 .areInAnyOrder("condition on the event", conditional.getVariableEvents());
     }
 
-    /** How a condition is asked, as a text. */
+    /** Returns the text of a condition's expression. */
     @Nullable
     static String condition(Object condition) {
         return condition.getClass() == UelExpressionCondition.class

@@ -23,10 +23,10 @@ import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.engine.runtime.CommandFields;
 
-/** Describes what a person is asked: user tasks, and the forms of tasks and of the start. */
+/** Describes user tasks, and the forms of tasks and of the start event. */
 final class ParsedForm {
 
-    /** They only narrow what a field takes, so the gate need not know them. */
+    /** The engine's built-in validators. They only restrict the values of a field, so the gate need not know them. */
     private static final Set<Class<?>> VALIDATORS = Set.of(
             RequiredValidator.class,
             ReadOnlyValidator.class,
@@ -37,7 +37,7 @@ final class ParsedForm {
 
     private ParsedForm() {}
 
-    /** A user task. */
+    /** Describes a user task. */
     static void describe(TaskDefinition task, Element element) {
         element.is("task name", ParsedText.of(task.getNameExpression()))
                 .is("task description", ParsedText.of(task.getDescriptionExpression()))
@@ -52,7 +52,7 @@ final class ParsedForm {
         handler(task.getTaskFormHandler(), element);
     }
 
-    /** The form that starts a process, at the event at which the process begins. */
+    /** Describes the start form of a process, as facts of its start event. */
     static void describe(ProcessDefinitionEntity process, Element element) {
         if (process.getStartFormDefinition() != null) {
             form(process.getStartFormDefinition(), element);

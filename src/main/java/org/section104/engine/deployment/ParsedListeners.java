@@ -19,15 +19,15 @@ import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.engine.runtime.CommandFields;
 
-/** Describes the listeners that a diagram declares: event, order, and what they run. */
+/** Describes the listeners that a diagram declares: their events, their order, and the code that they run. */
 final class ParsedListeners {
 
-    /** What a diagram declares becomes a listener of the engine's own. Any other was added by the service when it started. */
+    /** The package of the listeners that the engine creates for a diagram. The service itself added any others. */
     private static final String ENGINE = "org.camunda.bpm.engine.";
 
     private ParsedListeners() {}
 
-    /** The execution listeners of an activity, a process or a flow. */
+    /** Describes the execution listeners of an activity, a process or a flow. */
     static void describe(CoreModelElement owner, Element element) {
         if (!owner.getVariableListeners().isEmpty()) {
             element.is("variable listeners", Reading.UNKNOWN);
@@ -37,7 +37,7 @@ final class ParsedListeners {
                         describe("listener on " + event, listeners, owner.getBuiltInListeners(event), element));
     }
 
-    /** The task listeners of a user task. */
+    /** Describes the task listeners of a user task. */
     static void describe(TaskDefinition task, Element element) {
         task.getTaskListeners()
                 .forEach((event, listeners) -> describe(
@@ -81,7 +81,7 @@ final class ParsedListeners {
         }
     }
 
-    /** The fields that are injected into a delegate or listener. */
+    /** Describes the fields that the engine injects into a delegate or listener. */
     static void fields(String prefix, List<?> declarations, Element element) {
         int position = 1;
         for (var declaration : declarations) {

@@ -19,8 +19,8 @@ import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 
 /**
- * Describes a process as the engine parsed it, in one pass over its activities. Anything that has no description here, be it
- * a behavior, a listener or a property that another version of the engine adds, becomes {@link Reading#UNKNOWN}.
+ * Describes a process as the engine parsed it, in one pass over its activities. A behavior, a listener or a property
+ * that has no description here, for example one of a later version of the engine, becomes {@link Reading#UNKNOWN}.
  */
 final class ParsedProcess {
 
@@ -111,7 +111,7 @@ final class ParsedProcess {
         };
     }
 
-    /** Describes a flow as an element of its own, and returns the id under which it is described. */
+    /** Describes a flow as an element, and returns the id of that element. */
     private String flow(PvmTransition flow) {
         var source = flow.getSource().getId();
         var target = flow.getDestination().getId();
@@ -172,7 +172,7 @@ final class ParsedProcess {
             case "FAILED_JOB_CONFIGURATION" -> element.is("retries", retries((FailedJobRetryConfiguration) value));
             case "messageJobDeclaration" -> jobs((List<?>) value, element);
             case "line", "isExpanded", "hasConditionalEvents", "conditionText" -> {
-                // a place in the file or on the plane, or said again by the elements themselves
+                // a position in the file or the drawing, or a fact that the elements themselves state
             }
             default -> ParsedEvents.describe(owner, name, value, reading);
         }

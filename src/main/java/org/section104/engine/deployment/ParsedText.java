@@ -11,18 +11,18 @@ import org.camunda.bpm.engine.impl.el.ElValueProvider;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 
-/** What the engine will evaluate, as the text that it was parsed from. */
+/** Returns the source text of expressions and values that the engine parsed. */
 final class ParsedText {
 
     private ParsedText() {}
 
-    /** The text of an expression; null when there is none. */
+    /** Returns the text of an expression; null without one. */
     @Nullable
     static String of(@Nullable Expression expression) {
         return expression == null ? null : expression.getExpressionText();
     }
 
-    /** The text behind a value: of lists and maps, that of their entries; null when there is none. */
+    /** Returns the text of a value, or of the entries of a list or map; null without one. */
     @Nullable
     static String of(@Nullable ParameterValueProvider value) {
         if (value == null || value.getClass() == NullValueProvider.class) {

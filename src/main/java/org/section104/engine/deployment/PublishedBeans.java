@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * The beans that an expression in a diagram finds: those that the gate knows, and no other. By itself the engine would
- * offer every bean of the service, its data source included.
+ * The beans that expressions in diagrams may use: only those that the gate knows. By default the engine would publish
+ * every bean of the service, even its data source.
  */
 class PublishedBeans extends AbstractMap<Object, Object> {
 
-    /** The filters of Tasklist ask for it; the gate keeps it out of diagrams. */
+    /** The bean that only the filters of Tasklist use. The gate refuses diagrams that name it. */
     private static final String OF_FILTERS = "actingOffices";
 
     private final Supplier<Set<String>> names;

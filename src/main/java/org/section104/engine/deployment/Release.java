@@ -33,25 +33,24 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Deploys the diagrams, decisions and forms that this release ships, at every start, when they differ from what is deployed:
- * each diagram together with its forms. What a process owner has deployed since is never overwritten in silence: it stays,
- * with the forms that it was deployed with, and the log says so, unless it no longer obeys the statute or the settings ask for
- * the release.
+ * Deploys the diagrams, decisions and forms of this release at each start, when they differ from the deployed ones:
+ * each diagram together with its forms. A file that a process owner has deployed since stays, with its forms, and the
+ * log says so. The release supersedes it only when it no longer obeys the statute, or when the settings require it.
  */
 public class Release {
 
-    /** The source under which the engine files the deployments of releases; no other deployment may bear it. */
+    /** The source of the deployments of releases. No other deployment may have it. */
     public static final String SOURCE = "section104-release";
 
     private static final Logger LOG = LoggerFactory.getLogger(Release.class);
 
     private static final String KEPT =
             """
-            {} runs as a process owner deployed it ("{}", {}), not as this release ships it. It was left alone. To take the edit \
-            over, put it into bpmn/ of the next release. To go back, deploy {} of this release, or start once with \
-            section104.diagrams.supersede=true.""";
+            {} runs as a process owner deployed it ("{}", {}), not as this release ships it. It was kept. \
+            To take the edit over, add it to bpmn/ of the next release. To discard it, deploy {} of this release, or \
+            start once with section104.diagrams.supersede=true.""";
     private static final String SUPERSEDED =
-            "{} ran as a process owner deployed it (\"{}\", {}); this release's was deployed over it, because {}";
+            "{} ran as a process owner deployed it (\"{}\", {}). This release superseded it, because {}";
 
     private final ReleaseSettings settings;
     private final String[] patterns;
@@ -63,7 +62,7 @@ public class Release {
         this.gate = gate;
     }
 
-    /** What is deployed together: a diagram and the forms that it shows, or a decision alone. */
+    /** Files that are deployed together: a diagram and the forms that it shows, or a single decision. */
     private record Unit(File file, List<File> forms) {
 
         Stream<File> files() {
@@ -79,7 +78,7 @@ public class Release {
         }
     }
 
-    /** What is deployed in the place of a shipped unit, in its latest version. */
+    /** The deployed latest version of a shipped unit. */
     private record Latest(Unit shipped, Unit deployed, Deployment deployment) {
 
         boolean isAsShipped() {
@@ -96,7 +95,8 @@ public class Release {
     }
 
     /**
-     * Deploys what is to be deployed. Nodes that start together do it one after another, so that the second finds it done.
+     * Deploys the units that are missing or have changed, under the engine's exclusive lock: of nodes that start
+     * together, the first deploys and the others find nothing to deploy.
      *
      * @throws org.camunda.bpm.engine.ParseException when the release itself does not obey the statute
      */
@@ -158,13 +158,16 @@ public class Release {
         return files.values();
     }
 
-    /** The units of the release that go over what a process owner deployed. The log says so either way. */
+    /**
+     * Returns the units of the release that supersede an edit of a process owner. Logs each edit that is kept or
+     * superseded.
+     */
     private List<Unit> superseded(List<Latest> edited, List<Unit> due) {
         var superseded = new ArrayList<Unit>();
         for (var latest : edited) {
             var deployment = latest.deployment();
             var why = settings.supersede()
-                    ? Optional.of("section104.diagrams.supersede asks for it.")
+                    ? Optional.of("section104.diagrams.supersede is true.")
                     : disobeys(latest, edited, due)
                             .map(problem -> "it does not obey the statute. " + problem.message());
             if (why.isPresent()) {
@@ -177,7 +180,7 @@ public class Release {
         return superseded;
     }
 
-    /** What this release's rules say of an edit that earlier rules let through. */
+    /** Returns the first problem that the rules of this release find in an edit, which earlier rules accepted. */
     private Optional<Problem> disobeys(Latest latest, List<Latest> edited, List<Unit> due) {
         var together = new ArrayList<File>();
         due.stream().flatMap(Unit::files).forEach(together::add);
@@ -195,7 +198,10 @@ public class Release {
                 .findFirst();
     }
 
-    /** How forms are bound is not held against a diagram of before: it stays as it is until it is deployed again. */
+    /**
+     * Returns an earlier diagram with its forms bound to the deployment. The rule on the binding of forms must not
+     * apply to diagrams that were deployed before it.
+     */
     private static File boundTogether(File diagram) {
         var text = new String(diagram.bytes(), StandardCharsets.ISO_8859_1);
         return new File(
@@ -204,7 +210,10 @@ public class Release {
                         .getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The forms of the release that a diagram of before shows in their latest version, but those that a process owner edited. */
+    /**
+     * Returns the changed forms of the release that an earlier diagram shows in their latest version, without those
+     * that a process owner edited.
+     */
     private Stream<File> boundAsLatest(CommandContext command, Latest kept) {
         var latest = gate.getObject().forms(kept.deployed().file()).values().stream()
                 .flatMap(Set::stream)
@@ -226,7 +235,7 @@ public class Release {
                                 .getSource());
     }
 
-    /** The diagrams of the release with their forms, and its decisions. Every form is shown by a diagram. */
+    /** Returns the diagrams of the release with their forms, and its decisions. */
     private List<Unit> units() {
         var shipped = shipped();
         var forms = shipped.stream().filter(Release::isForm).toList();
@@ -282,7 +291,7 @@ public class Release {
         });
     }
 
-    /** A process, decision or form has the name of its file. */
+    /** Returns the id of a process, decision or form: the name of its file without the extension. */
     private static String key(String file) {
         return file.substring(0, file.lastIndexOf('.'));
     }

@@ -1,4 +1,4 @@
-/** What is deployed: the release, the gate before it, and a description of what the engine parsed. */
+/** Deployments: the release, the gate before the engine's deployers, and a description of what the engine parsed. */
 @NullMarked
 package org.section104.engine.deployment;
 
