@@ -19,11 +19,11 @@ import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
- * The date fields of Camunda Forms. The date picker of form-js 1.8.7, which Tasklist 7.24 carries, reads {@code 2027-02-01} as
- * midnight in UTC and writes the day of that instant in the browser's time zone. West of UTC it moves every date back, whether a
- * person typed it or the server filled it in (form-js issues 1223 and 1234). Therefore no form is served with such a picker: a date
- * is a text field with the suffix {@value #SUFFIX}, which shows exactly what is submitted. Forms in diagrams that were deployed earlier,
- * or by a process owner, are served the same way.
+ * Replaces the date pickers of Camunda Forms with text fields that have the suffix {@value #SUFFIX} and show exactly
+ * what they submit. The date picker of form-js 1.8.7, which Tasklist 7.24 ships, reads {@code 2027-02-01} as midnight
+ * in UTC and writes the day of that instant in the browser's time zone. West of UTC it shifts every date one day back,
+ * whether a person typed it or the server filled it in (form-js issues 1223 and 1234). The replacement also covers
+ * forms that were deployed earlier or by a process owner.
  */
 final class DateFields {
 
@@ -32,10 +32,13 @@ final class DateFields {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The keys of the date fields, by definition and task. Only forms that are bound to their deployment: these never change. */
+    /**
+     * A cache of the keys of the date fields, by definition and task. It holds only forms that are bound to their
+     * deployment, because these never change.
+     */
     private final Map<String, Set<String>> byTask = new ConcurrentHashMap<>();
 
-    /** A deployed form with a text field in the place of each date picker; anything else as it is. */
+    /** Returns a deployed form with its date pickers replaced by text fields; any other content unchanged. */
     static InputStream withoutPickers(InputStream form) {
         var bytes = read(form);
         try {
@@ -63,7 +66,7 @@ final class DateFields {
         picker.remove(List.of("subtype", "dateLabel"));
     }
 
-    /** The keys of a task's date fields. A process variable of the same name does not fill them in. */
+    /** Returns the keys of a task's date fields. A process variable of the same name must not prefill them. */
     Set<String> of(TaskEntity task) {
         var form = task.getTaskDefinition() == null
                 ? null

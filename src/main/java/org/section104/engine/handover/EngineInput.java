@@ -13,7 +13,10 @@ import org.section104.form.FormInput;
 import org.section104.form.JsonText;
 import org.section104.form.UploadedFile;
 
-/** What was submitted to the engine, as values that need no engine: text, numbers, {@link JsonText}, {@link UploadedFile}. */
+/**
+ * Converts submitted variables to values without types of the engine: text, numbers, {@link JsonText},
+ * {@link UploadedFile}.
+ */
 final class EngineInput {
 
     private EngineInput() {}
@@ -33,7 +36,7 @@ final class EngineInput {
         if (typed instanceof JsonValue json) {
             return json.getValueSerialized() == null ? null : new JsonText(json.getValueSerialized());
         }
-        // an object would have to be read as whatever class its sender names
+        // deserializing an object would instantiate a class that its sender chooses
         if (typed instanceof SerializableValue object && !object.isDeserialized()) {
             return object;
         }
@@ -42,7 +45,7 @@ final class EngineInput {
 
     @Nullable
     private static UploadedFile file(FileValue file) {
-        // the bytes themselves: a copy of 25 MB is one too many
+        // the array itself, because a stream would copy 25 MB
         var content =
                 file instanceof FileValueImpl held && held.getByteArray() != null ? held.getByteArray() : new byte[0];
         return content.length == 0 && file.getFilename().isBlank()

@@ -44,13 +44,13 @@ import org.section104.form.TaskForm;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Hands every submitted start and task form to the domain before the engine sees it, in the engine's transaction. What
- * the domain returns replaces what was submitted, so inputs never reach the engine's tables; and what the domain shows
- * is added to what a form reads.
+ * Passes every submitted start and task form to the domain before the engine processes it, in the engine's transaction.
+ * The domain's result replaces the input, so the input never reaches the engine's tables. When a form is read, the
+ * domain's view is added to its variables.
  */
 public class FormCommandInterceptor extends CommandInterceptor {
 
-    /** What passes through here, and is neither checked nor refused by a guard. */
+    /** The commands that this interceptor handles, and that no guard checks. */
     public static final Set<Class<?>> COMMANDS = Set.of(
             SubmitStartFormCmd.class,
             StartProcessInstanceCmd.class,
@@ -138,7 +138,7 @@ public class FormCommandInterceptor extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException failed) {
-            // the command may be carried out again, from what was submitted
+            // restores the input, because the command may be retried
             become(builder, businessKey, submitted);
             throw failed;
         }
@@ -159,14 +159,17 @@ public class FormCommandInterceptor extends CommandInterceptor {
         return started;
     }
 
-    /** What a start form gives to the instance that it starts, declared to be so. */
+    /** Returns the variables from the start form for the new instance, and declares the start and the variables. */
     private static VariableMap given(ProcessDefinition definition, StartForm.Started started) {
         var variables = EngineJson.given(started.variables());
         DeclaredWrites.current().start(definition.getKey(), started.businessKey(), variables);
         return variables;
     }
 
-    /** An account that may not start the process reads that, and not what is wrong with its variables. */
+    /**
+     * Checks the authorization first: an account that may not start the process must not get a message about its
+     * variables.
+     */
     private void checkUnreadStart(Map<String, Object> submitted, ProcessDefinition definition) {
         requireCreation(definition);
         checkUnread(submitted, definition);
@@ -201,7 +204,10 @@ public class FormCommandInterceptor extends CommandInterceptor {
                 CommandFields.read(command, "deserializeReturnedVariables", Boolean.class));
     }
 
-    /** What a form of ours sets is noted as variables; the engine would note it as properties of a form, too. */
+    /**
+     * Completes a task with the domain's variables. Uses {@link CompleteTaskCmd}, because {@link SubmitTaskFormCmd}
+     * would also store them in the history as form properties.
+     */
     private Object completed(
             Command<?> command, String task, Map<String, Object> submitted, boolean returned, boolean deserialized) {
         var kept = recorded(task, submitted);
@@ -211,7 +217,10 @@ public class FormCommandInterceptor extends CommandInterceptor {
         return next.execute(new CompleteTaskCmd(task, kept.get(), returned, deserialized));
     }
 
-    /** The variables that the engine is to keep, once the domain has recorded the form; empty for a task without one. */
+    /**
+     * Records a form with the domain, and returns the variables for the engine; empty for a task without a form of the
+     * domain.
+     */
     private Optional<Map<String, Object>> recorded(String taskId, Map<String, Object> submitted) {
         var task = task(taskId);
         if (task == null) {
@@ -224,7 +233,7 @@ public class FormCommandInterceptor extends CommandInterceptor {
                     "Only the person who claimed '%s' can complete it; claim it first.".formatted(task.getName()));
         }
         var context = new EngineTask(task);
-        // the assignee reads why they may no longer act, rather than which grant they lack
+        // before the authorization check, so that assignees read why they may no longer act, not which grant they lack
         var mandate = officers.getObject().completes(context, caller);
         requireWork(task);
         var acting = mandate.map(on -> standingIn(caller, on)).orElse(caller);
@@ -251,7 +260,7 @@ public class FormCommandInterceptor extends CommandInterceptor {
         Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
     }
 
-    /** A person who acts on an instrument acts for the office that it names, in this task only. */
+    /** Returns the caller with the office of the mandate among its groups, for this task only. */
     private static Caller standingIn(Caller caller, Mandate mandate) {
         var groups = new HashSet<>(caller.groups());
         groups.add(mandate.office());
@@ -297,7 +306,10 @@ public class FormCommandInterceptor extends CommandInterceptor {
         return Optional.ofNullable(forms().byStep().get(Steps.of((DelegateTask) task)));
     }
 
-    /** Read at the first call: the forms' beans need the engine, which is still being built when this is made. */
+    /**
+     * Looks the forms up at the first call: their beans need the engine, which is still being built when the
+     * interceptor is created.
+     */
     private Forms forms() {
         var read = forms;
         if (read == null) {

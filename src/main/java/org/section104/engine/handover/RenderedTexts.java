@@ -29,26 +29,31 @@ import org.section104.engine.runtime.EngineJson;
 import org.section104.form.Markdown;
 
 /**
- * Escapes what a Camunda Form renders as Markdown or HTML. The form itself says which variables it shows in a text; each of
- * these is handed out as {@link Markdown#text(String)}, wherever it comes from. A variable that the form binds to a field stays
- * as it is.
+ * Escapes variables that a Camunda Form renders as Markdown or HTML. Reads from the form which variables its texts
+ * contain, and escapes each of them with {@link Markdown#text(String)}, whatever its origin. Does not change variables
+ * that are bound only to a field.
  */
 final class RenderedTexts {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The properties of form components that are rendered: of texts, HTML, images, and frames. */
+    /** The rendered properties of form components: texts, HTML, images, and frames. */
     private static final Set<String> RENDERED = Set.of("text", "content", "source", "url");
 
-    /** How a form key names a deployed Camunda Form, in diagrams of earlier releases. */
+    /** The prefix of a form key that names a deployed Camunda Form, in diagrams of earlier releases. */
     private static final String CAMUNDA_FORMS = "camunda-forms:";
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
-    /** The expressions by definition and task. Only forms that are bound to their deployment: these never change. */
+    /**
+     * A cache of the expressions, by definition and task. It holds only forms that are bound to their deployment,
+     * because these never change.
+     */
     private final Map<String, String> byTask = new ConcurrentHashMap<>();
 
-    /** Escapes those of a form's variables that it shows in a text, but for what the service made as Markdown itself. */
+    /**
+     * Escapes the variables that the texts of a form contain, except those that the service itself made as Markdown.
+     */
     void escape(TaskEntity task, VariableMap variables, Set<String> made) {
         var expressions = expressions(task);
         if (expressions.isEmpty()) {
@@ -72,7 +77,7 @@ final class RenderedTexts {
         if (value instanceof JsonValue json) {
             return json.getValueSerialized() == null ? value : escapedJson(json.getValueSerialized());
         }
-        // what cannot be read cannot be escaped
+        // drops other serialized values and files, which cannot be escaped
         return value instanceof SerializableValue || value instanceof FileValue ? Variables.untypedNullValue() : value;
     }
 
@@ -84,7 +89,9 @@ final class RenderedTexts {
         }
     }
 
-    /** What the form computes within texts, as one string; empty for a task without a Camunda Form. */
+    /**
+     * Returns the expressions in the texts of a task's form, as one string; empty for a task without a Camunda Form.
+     */
     private String expressions(TaskEntity task) {
         var form = task.getTaskDefinition() == null
                 ? null
@@ -104,7 +111,7 @@ final class RenderedTexts {
         return known;
     }
 
-    /** An embedded page is not deployed and renders nothing by itself. */
+    /** Returns whether a form is a deployed Camunda Form. Embedded pages render no expressions. */
     private static boolean isCamundaForm(FormDefinition form) {
         return form.getCamundaFormDefinitionKey() != null
                 || form.getFormKey() != null
@@ -115,7 +122,7 @@ final class RenderedTexts {
         try (var form = Context.getCommandContext().runWithoutAuthorization(new GetDeployedTaskFormCmd(task))) {
             return expressions(JSON.readTree(form));
         } catch (JsonProcessingException notJson) {
-            // a form of another kind, such as HTML, renders nothing by itself
+            // a form of another kind, such as HTML, renders no expressions
             return "";
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -123,10 +130,10 @@ final class RenderedTexts {
     }
 
     /**
-     * The expressions in the rendered texts of a form.
+     * Returns the expressions in the rendered texts of a form.
      *
      * @param form the form's JSON
-     * @return the insides of all templates, and whole texts that are expressions, a line each
+     * @return the content of all templates, and whole texts that are expressions, one per line
      */
     static String expressions(JsonNode form) {
         return RENDERED.stream()

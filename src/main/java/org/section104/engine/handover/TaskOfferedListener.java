@@ -16,7 +16,10 @@ import org.section104.engine.runtime.Steps;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells the domain of every task that waits for an office, without a listener in the diagrams. */
+/**
+ * Publishes {@link TaskOffered} for every new user task, without a listener in the diagrams. Also stores the step of
+ * each activity while the engine parses a diagram.
+ */
 @Component
 public class TaskOfferedListener extends AbstractBpmnParseListener implements TaskListener {
 

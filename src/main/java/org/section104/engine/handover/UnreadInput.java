@@ -18,8 +18,9 @@ import org.section104.form.RefusedInput;
 import org.section104.form.RefusedInput.Problem;
 
 /**
- * Checks variables that no form of ours reads: those of a task or a process of the owner's own. They never write what the
- * statute protects, and they fit into the engine's tables. Every mistake is told at once, up to {@value #TOLD} of them.
+ * Checks submitted variables that no form of the domain reads: those of tasks and processes that a process owner added.
+ * Refuses protected variables, and values that do not fit into the engine's tables. Reports up to {@value #TOLD}
+ * mistakes at once.
  */
 public final class UnreadInput {
 
@@ -44,10 +45,10 @@ public final class UnreadInput {
     private UnreadInput() {}
 
     /**
-     * Checks what was submitted to a process.
+     * Checks the variables that were submitted to a process.
      *
-     * @param terms what the statute says of the process; empty for a process of the owner's own
-     * @throws RefusedInput when something of it cannot be taken
+     * @param terms the statute's terms for the process; empty for a process outside the statute
+     * @throws RefusedInput when a variable is refused
      */
     public static void check(Map<String, Object> submitted, Optional<ProcessTerms> terms) {
         if (submitted == null || submitted.isEmpty()) {
@@ -57,7 +58,7 @@ public final class UnreadInput {
             throw new RefusedInput(List.of(new Problem(
                     "variables",
                     "Variables",
-                    "%,d were submitted; at most %d are taken at once".formatted(submitted.size(), MOST),
+                    "%,d were submitted; at most %d are allowed".formatted(submitted.size(), MOST),
                     "")));
         }
         var typed = Variables.fromMap(submitted);
@@ -88,7 +89,7 @@ public final class UnreadInput {
             return Optional.of(new Problem(
                     name,
                     "Variable",
-                    "is written by the step that decides it, and by no other task; remove it",
+                    "is written only by the step that decides it; remove it",
                     terms.get().clauses().getOrDefault(name, "")));
         }
         return wrong(value).map(message -> new Problem(name, "Variable", message, ""));
@@ -112,13 +113,13 @@ public final class UnreadInput {
         var type = type(value);
         if (!PLAIN.contains(type)) {
             return Optional.of(
-                    "is of the type %s, which is not taken; use text, a number, a Boolean, a date, Json, or a file"
+                    "has the type %s, which is not allowed; use text, a number, a Boolean, a date, Json, or a file"
                             .formatted(type.getName()));
         }
         return value.getValue() instanceof String text ? text(text) : Optional.empty();
     }
 
-    /** What the engine would take a value for that names no type. */
+    /** Returns the type that the engine would give to a value without one. */
     private static ValueType type(TypedValue value) {
         if (value.getType() != null) {
             return value.getType();

@@ -1,4 +1,4 @@
-/** Hands submitted forms to the domain, and tells the domain of tasks that wait for an office. */
+/** Passes submitted forms to the domain, and publishes an event for each task that waits for an office. */
 @NullMarked
 package org.section104.engine.handover;
 

@@ -6,12 +6,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Blocks the acquisition thread until the pool has room for those found. Refused, the engine would look again as soon
- * as one job is done, for one job.
+ * Blocks the acquisition thread until the pool has room for the acquired jobs. After a rejection the engine would
+ * acquire again as soon as one job is done, and then only one job.
  */
 public final class CallerBlocksPolicy implements RejectedExecutionHandler {
 
-    /** As long as the engine itself waits when nothing is taken, in milliseconds; what is refused then, it offers again. */
+    /** The longest wait in milliseconds, equal to the engine's own back-off. The engine submits rejected jobs again. */
     private static final long PATIENCE = 100;
 
     @Override

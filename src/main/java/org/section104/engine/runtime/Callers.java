@@ -8,25 +8,25 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
 
-/** Who is behind the engine's current command. */
+/** Returns the caller of the engine's current command. */
 public final class Callers {
 
     private Callers() {}
 
-    /** Whether a signed-in person called, as against a job, the start-up or a delegate. */
+    /** Returns whether a signed-in person is the caller, not a job, the start-up or a delegate. */
     public static boolean isPerson() {
         return authentication().isPresent() && Context.getCommandContext().isAuthorizationCheckEnabled();
     }
 
     /**
-     * The account that called.
+     * Returns the account of the caller.
      *
      * @throws CallerRefused when no account is signed in
      */
     public static Caller current() {
         return authentication()
                 .map(who -> new Caller(who.getUserId(), Set.copyOf(groups(who))))
-                .orElseThrow(() -> new CallerRefused("Sign in first: a form is submitted by a person."));
+                .orElseThrow(() -> new CallerRefused("Sign in first: only a person can submit a form."));
     }
 
     private static List<String> groups(Authentication who) {

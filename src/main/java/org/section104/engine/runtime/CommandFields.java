@@ -4,7 +4,10 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads and sets the protected fields of the engine's objects. A field that is not there stops the call: nothing passes unread. */
+/**
+ * Reads and sets protected fields of the engine's objects. A missing field fails the call, so that no command passes a
+ * guard unread.
+ */
 public final class CommandFields {
 
     private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();

@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service itself starts and writes in one command of the engine: the instances that forms and the service start, and
- * the variables that forms return. The {@link Keeper} refuses everything else that the statute protects.
+ * The declared starts and writes of one command of the engine: the instances that forms and the service start, and the
+ * variables that forms return. The {@link Keeper} refuses every other start or write that the statute protects.
  */
 public final class DeclaredWrites {
 
@@ -22,12 +22,12 @@ public final class DeclaredWrites {
 
     private record Start(String process, String businessKey, VariableMap variables) {}
 
-    /** Those of the current command. */
+    /** Returns the declarations of the current command. */
     public static DeclaredWrites current() {
         return ((Keeper) Context.getCommandContext().getDbEntityManager()).declared();
     }
 
-    /** Declares that one instance of a process is started. */
+    /** Declares the start of one instance of a process. */
     public void start(String process, String businessKey, VariableMap variables) {
         starts.add(new Start(process, businessKey, variables));
     }
@@ -37,7 +37,7 @@ public final class DeclaredWrites {
         written.computeIfAbsent(instance, id -> Variables.createVariables()).putAll(Variables.fromMap(variables));
     }
 
-    /** Takes a new instance for one that was declared, once. */
+    /** Returns whether a new instance was declared, and uses up the declaration. */
     public boolean isStart(String process, String businessKey, String instance) {
         var declared = starts.stream()
                 .filter(start -> start.process().equals(process) && Objects.equals(start.businessKey(), businessKey))
@@ -49,7 +49,9 @@ public final class DeclaredWrites {
         return declared.isPresent();
     }
 
-    /** Whether a form returned this value for a variable of an instance; a value that is not plain is not compared. */
+    /**
+     * Returns whether a form returned this value for a variable of an instance. Compares only text, Booleans and null.
+     */
     public boolean isWritten(String instance, String variable, @Nullable Object value) {
         return Optional.ofNullable(written.get(instance))
                 .filter(variables -> variables.containsKey(variable))
@@ -61,10 +63,10 @@ public final class DeclaredWrites {
         return value == null || value instanceof String || value instanceof Boolean;
     }
 
-    /** The entity manager of a command, which holds every write against what was declared. */
+    /** The entity manager of a command, which checks every write against the declarations. */
     public interface Keeper {
 
-        /** What was declared in this command. */
+        /** Returns the declarations of this command. */
         DeclaredWrites declared();
     }
 }

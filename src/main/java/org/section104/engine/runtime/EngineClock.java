@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** The one clock of the service: the engine's. Moving it moves timers and the domain together. */
+/** The clock of the whole service, backed by the engine's clock: moving it moves timers and the domain together. */
 public final class EngineClock extends Clock {
 
     private final ZoneId zone;

@@ -11,22 +11,22 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.section104.form.Markdown;
 
-/** Values as the engine and its forms read them: maps and lists become {@code Json}, everything else stays as it is. */
+/** Converts values to typed values of the engine: maps and lists become {@code Json}; other values stay unchanged. */
 public final class EngineJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private EngineJson() {}
 
-    /** Variables that an instance is given: one that is null is none. */
+    /** Converts the variables of a new instance. Drops null values. */
     public static VariableMap given(Map<String, Object> variables) {
         return changed(variables, name -> false);
     }
 
     /**
-     * Variables as they change.
+     * Converts changed variables.
      *
-     * @param set whether a variable is set already: only then has its becoming null to be kept
+     * @param set tests whether a variable is set already; only then a null value is kept, to clear it
      */
     public static VariableMap changed(Map<String, Object> variables, Predicate<String> set) {
         var changed = Variables.createVariables();

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.section104.form.TaskContext;
 
-/** A task entity as the domain sees it. */
+/** Adapts a task of the engine to the domain's {@link TaskContext}. */
 public record EngineTask(DelegateTask task) implements TaskContext {
 
     @Override

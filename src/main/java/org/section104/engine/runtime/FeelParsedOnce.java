@@ -10,8 +10,8 @@ import org.camunda.feel.FeelEngine;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 
 /**
- * The engine's own FEEL, which parses each cell of a decision table at each evaluation, and here once. Evaluation stays as it
- * is: what a table says of today or of its inputs is asked anew each time.
+ * The engine's FEEL engine with a cache of parsed expressions. By default the engine parses each cell of a decision
+ * table at each evaluation. Evaluation itself is not cached.
  */
 public final class FeelParsedOnce extends ScalaFeelEngine {
 
@@ -24,7 +24,7 @@ public final class FeelParsedOnce extends ScalaFeelEngine {
     @SuppressWarnings("deprecation")
     private static final class Parsing extends FeelEngine {
 
-        /** Cells of all tables that were ever evaluated since the start: edited ones are few, yet there is a bound. */
+        /** The most entries of the cache, which is cleared when it is full. The cells of all shipped tables fit. */
         private static final int KEPT = 10_000;
 
         private final Map<String, Either<Failure, ParsedExpression>> expressions = new ConcurrentHashMap<>();

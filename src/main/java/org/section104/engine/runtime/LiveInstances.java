@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers which instance of a process works on what: the primary key lets one do so at a time. A row is written when an
- * instance begins and deleted when it ends, in the same transaction.
+ * Registers the live instance of a process for each subject. The primary key (process, subject) allows one at a time.
+ * The row is written and deleted in the transaction in which the instance begins and ends.
  */
 @Component
 public class LiveInstances {
@@ -24,8 +24,8 @@ public class LiveInstances {
      * Registers a new instance.
      *
      * @param process the process id
-     * @param subject what it works on: a case number, the id of an agreement
-     * @throws Overtaken when another instance works on it
+     * @param subject the subject of the instance: a case number or the id of an agreement
+     * @throws Overtaken when the subject has a live instance already
      */
     public void begun(String process, String subject, String instance) {
         forgetLost(process, subject);
@@ -48,7 +48,9 @@ public class LiveInstances {
                 .update();
     }
 
-    /** What of some subjects a running instance of a process works on: registered, or by its business key. */
+    /**
+     * Returns those subjects for which a process has a running instance, registered here or found by its business key.
+     */
     public Set<String> live(String process, Collection<String> subjects) {
         return subjects.isEmpty()
                 ? Set.of()
@@ -65,7 +67,7 @@ public class LiveInstances {
                         .list());
     }
 
-    /** An instance that was deleted in the database, past the engine, makes room. */
+    /** Deletes the row of an instance that was deleted in the database without the engine. */
     private void forgetLost(String process, String subject) {
         jdbc.sql("delete from live_instance where process = ? and subject = ? and not exists"
                         + " (select 1 from ACT_RU_EXECUTION e where e.ID_ = live_instance.process_instance)")

@@ -3,7 +3,10 @@ package org.section104.engine.runtime;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 
-/** What the service asks of the engine for itself, and not for the person who caused it: nothing is narrowed to them. */
+/**
+ * Calls the engine on the service's own behalf: without the signed-in person's authentication, so that no authorization
+ * check narrows the result.
+ */
 public final class OnServiceBehalf {
 
     private OnServiceBehalf() {}

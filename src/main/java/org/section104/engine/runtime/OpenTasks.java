@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** Open tasks with the steps that they are, asked for on the service's own behalf. */
+/** Finds open tasks and their steps, on the service's own behalf. */
 @Component
 public class OpenTasks {
 
@@ -19,7 +19,7 @@ public class OpenTasks {
         this.engine = engine;
     }
 
-    /** The tasks that a query finds, each with its step. */
+    /** Returns the tasks of a query, each with its step. */
     public Map<Task, String> found(Supplier<List<Task>> query) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return OnServiceBehalf.call(

@@ -5,25 +5,30 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.OptimisticLockingException;
 
-/** Tells failures that come from two requests at the same moment, and what the database says of others. */
+/** Classifies failures: conflicts between concurrent requests, and other failures by the SQL state of the database. */
 public final class SameMoment {
 
-    /** Deadlock, serialization, a lock that was not given, and H2's words for the same. */
+    /**
+     * The SQL states of conflicts besides class 40: lock not available (PostgreSQL), lock timeout and concurrent update
+     * (H2).
+     */
     private static final Set<String> CONFLICTS = Set.of("55P03", "HYT00", "90131");
 
     private static final String DUPLICATE = "23505";
 
-    /** PostgreSQL's and H2's: two completions that end one scope meet as a foreign key. */
+    /**
+     * The SQL states of PostgreSQL and H2. Two concurrent completions that end the same scope violate a foreign key.
+     */
     private static final Set<String> FOREIGN_KEYS = Set.of("23503", "23506");
 
     private SameMoment() {}
 
-    /** Whether another request may have been in the way, so that a second attempt finds what the first could not see. */
+    /** Returns whether a concurrent request may have caused the failure, so that a retry may succeed or explain it. */
     public static boolean mayBe(Throwable failure) {
         return isConflict(failure) || isDuplicate(failure) || isForeignKey(failure);
     }
 
-    /** Whether another request was certainly in the way. */
+    /** Returns whether a concurrent request certainly caused the failure. */
     public static boolean isConflict(Throwable failure) {
         return find(failure, OptimisticLockingException.class).isPresent()
                 || sqlState(failure)
@@ -39,12 +44,12 @@ public final class SameMoment {
         return sqlState(failure).filter(FOREIGN_KEYS::contains).isPresent();
     }
 
-    /** The five characters by which a database says what it refused; empty when no database did. */
+    /** Returns the SQL state of a failure: five characters; empty without a database error. */
     public static Optional<String> sqlState(Throwable failure) {
         return find(failure, SQLException.class).map(SameMoment::ofTheStatement);
     }
 
-    /** A batch says only that it failed; the exception behind it says why. */
+    /** Returns the SQL state of the last linked exception: a batch update has the cause there. */
     private static String ofTheStatement(SQLException failure) {
         var last = failure;
         while (last.getNextException() != null) {
@@ -53,7 +58,7 @@ public final class SameMoment {
         return last.getSQLState();
     }
 
-    /** The first of a type among a failure and its causes. */
+    /** Returns the first exception of a type in the chain of causes. */
     public static <E extends Throwable> Optional<E> find(Throwable failure, Class<E> type) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (type.isInstance(at)) {

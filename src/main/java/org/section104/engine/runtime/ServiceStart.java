@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts an instance of the latest version for the service itself, and declares that it does.
+ * Starts an instance of the latest version on the service's own behalf, and declares the start.
  *
  * @param step the label of the step to start at; absent for the start event
  */

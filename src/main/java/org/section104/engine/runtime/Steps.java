@@ -19,21 +19,21 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * Which step of the law a user task is: what its label in the diagram says, the extension property {@code step} that the
- * statute gate goes by, too. A task without a label is known by its form, whose name is the step's, and a task without
- * either by its id, which a process owner may change. Everything that depends on which task it is (its form's checks, who
- * may do it, when it is due) goes by the step.
+ * Maps activities of diagrams to the steps of the statute. The step is the label of an activity: the extension property
+ * {@code step}, which the statute gate uses too. A user task without a label has the step that its form is named after.
+ * Without a form, the step is the id of the element, which a process owner may change. The checks of a form, the
+ * offices and the due dates depend on the step, not on the id.
  *
- * <p>To be asked within a command of the engine.
+ * <p>Works only within a command of the engine.
  */
 public final class Steps {
 
     private static final String LABEL = "step";
 
-    /** Of each deployed definition, the steps whose elements have other ids than the step's name: mostly none. */
+    /** A cache by definition of the steps whose element ids differ from the step: step by element id, mostly empty. */
     private final Map<String, Map<String, String>> renamed = new ConcurrentHashMap<>();
 
-    /** Keeps which step an activity is that is being parsed. */
+    /** Stores the step of an activity while the engine parses it. */
     public static void note(Element element, ActivityImpl activity) {
         var properties = BpmnParseUtil.parseCamundaExtensionProperties(element);
         var label = properties == null ? null : properties.get(LABEL);
@@ -58,11 +58,11 @@ public final class Steps {
     }
 
     private static String of(String definition, String element) {
-        // a task of its own has no diagram
+        // a standalone task has no diagram
         return definition == null ? element : of(definition(definition).findActivity(element), element);
     }
 
-    /** The step that an activity is. */
+    /** Returns the step of an activity. */
     public static String of(ActivityImpl activity, String element) {
         return activity != null && activity.getProperty(LABEL) instanceof String label ? label : element;
     }
@@ -72,7 +72,7 @@ public final class Steps {
     }
 
     /**
-     * The id of the activity that is a step in a deployed definition.
+     * Returns the id of the activity of a step in a deployed definition.
      *
      * @throws IllegalStateException when the definition has no such step
      */
@@ -89,7 +89,7 @@ public final class Steps {
                 .findFirst();
     }
 
-    /** All ids that the tasks of these steps have in any deployed diagram. */
+    /** Returns the ids of the tasks of these steps in all deployed diagrams. */
     public Set<String> ids(Collection<String> steps) {
         var ids = new LinkedHashSet<>(steps);
         var command = Context.getCommandContext();

@@ -1,4 +1,4 @@
-/** What the other packages need of a running engine: its clock, commands, steps, values and pools. */
+/** Helpers for code within a running engine: clock, commands, steps, values and thread pools. */
 @NullMarked
 package org.section104.engine.runtime;
 

@@ -24,7 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** Sets the engine up: refusals in plain sentences, forms through the domain, the gate before every deployment. */
+/** Configures the engine: command interceptors, task visibility, the gate before every deployment, and the release. */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EnginePlugin extends AbstractProcessEnginePlugin {
 
@@ -35,8 +35,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     private final ApplicationContext context;
 
     /**
-     * @param accountsByHand whether administrators keep the accounts in the web applications
-     * @param context where the domain's part is found once it is there; it needs the engine itself
+     * @param accountsByHand whether administrators keep the accounts by hand, in the web applications
+     * @param context the context with the domain's beans, which are looked up lazily because they need the engine
      */
     EnginePlugin(
             Overseers overseers,
@@ -78,7 +78,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         later(StatementsAhead.class).ifAvailable(statements -> statements.connect(configuration));
     }
 
-    /** Before anything of the service asks the engine: the diagrams are there. */
+    /** Deploys the release before the rest of the service uses the engine. */
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
         release.deploy(engine);

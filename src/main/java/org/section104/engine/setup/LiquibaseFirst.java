@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDependsOnDatabaseInitializationDetector;
 
-/** The engine starts on the schema that Liquibase has made. */
+/** Starts the engine after Liquibase has created its schema. */
 class LiquibaseFirst extends AbstractBeansOfTypeDependsOnDatabaseInitializationDetector {
 
     @Override

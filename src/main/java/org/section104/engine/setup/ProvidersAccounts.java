@@ -9,8 +9,9 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * The accounts are kept at the provider: callers of the engine cannot change them here. Admin then offers no such
- * thing, the REST interface refuses it, and no page offers to create a first administrator. The sign-in writes all the same.
+ * Marks the engine's accounts as read-only, because the identity provider keeps them. Admin then hides its account
+ * pages, the REST API refuses changes, and no page offers to create a first administrator. The sign-in can still write
+ * accounts.
  */
 class ProvidersAccounts extends AbstractProcessEnginePlugin {
 

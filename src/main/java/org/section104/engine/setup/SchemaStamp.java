@@ -24,9 +24,9 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
- * Spares a start the change log of a database that has had all of it. From when all of it was run, the checksum of the change
- * log, its own files and the engine's, stands in Liquibase's table as the tag of the last change set of the service's own; the
- * engine's have tags already (ADR 16).
+ * Skips Liquibase at a start when the database has the whole change log. After a complete run this class stores the
+ * checksum of the change log (the service's files and the engine's) in Liquibase's table, as the tag of the service's
+ * last change set. The engine's change sets have tags already (ADR 16).
  */
 final class SchemaStamp implements BeanPostProcessor {
 
@@ -48,7 +48,7 @@ final class SchemaStamp implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        // by LIQUIBASE_SHOULD_RUN an administrator may have kept it from running
+        // an administrator may have disabled Liquibase with LIQUIBASE_SHOULD_RUN
         if (bean instanceof SpringLiquibase liquibase
                 && SHOULD_RUN.getCurrentValue()
                 && !isOn(liquibase.getDataSource())) {
@@ -75,7 +75,7 @@ final class SchemaStamp implements BeanPostProcessor {
         try {
             return JdbcUtils.extractDatabaseMetaData(database, SchemaStamp::hasLog);
         } catch (MetaDataAccessException unreadable) {
-            throw new IllegalStateException("The database says nothing about its tables", unreadable);
+            throw new IllegalStateException("The tables of the database cannot be read", unreadable);
         }
     }
 

@@ -13,7 +13,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** The engine's statements, nearly a megabyte of XML, read on a thread of their own while the rest of the service starts. */
+/**
+ * Reads the engine's SQL mappings, nearly a megabyte of XML, on a separate thread while the rest of the service starts.
+ */
 final class StatementsAhead {
 
     private static final Map<DatabaseDriver, String> TYPES =
@@ -34,15 +36,15 @@ final class StatementsAhead {
         thread.start();
     }
 
-    /** Gives the statements to an engine that is about to read them itself; waits until they are there. */
+    /** Passes the mappings to the engine before it would read them itself. Waits until they are read. */
     void giveTo(ProcessEngineConfigurationImpl engine) {
         engine.setSqlSessionFactory(statements.join());
     }
 
     /**
-     * Tells the statements what the engine has found out about its database meanwhile.
+     * Connects the mappings to the engine's database.
      *
-     * @throws IllegalStateException if the database is of another kind than its address said
+     * @throws IllegalStateException when the type of the database differs from that of its JDBC URL
      */
     void connect(ProcessEngineConfigurationImpl engine) {
         if (!databaseType.equals(engine.getDatabaseType())) {
@@ -55,7 +57,10 @@ final class StatementsAhead {
         settings.setDefaultExecutorType(engine.isJdbcBatchProcessing() ? ExecutorType.BATCH : ExecutorType.SIMPLE);
     }
 
-    /** Begins as soon as the address of the database is known. Of a database of another kind the engine reads by itself. */
+    /**
+     * Starts the thread as soon as the JDBC URL is known. For another type of database the engine reads the mappings
+     * itself.
+     */
     static final class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -68,7 +73,7 @@ final class StatementsAhead {
         }
     }
 
-    /** The engine's own way to read them, without an engine. */
+    /** Reads the mappings with the engine's own code, without building an engine. */
     private static final class Reading extends StandaloneProcessEngineConfiguration {
 
         SqlSessionFactory of(String databaseType) {

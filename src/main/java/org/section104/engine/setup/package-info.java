@@ -1,4 +1,4 @@
-/** Puts the engine together: its configuration, its plug-in, and its schema. */
+/** Assembles the engine: its configuration, its plug-in, and its schema. */
 @NullMarked
 package org.section104.engine.setup;
 

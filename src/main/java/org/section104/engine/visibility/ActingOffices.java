@@ -8,11 +8,11 @@ import org.section104.engine.runtime.Callers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The offices whose tasks the caller is offered, for the filters of the Tasklist. */
+/** Returns the offices whose tasks are offered to the caller, for the filters of Tasklist. */
 @Component("actingOffices")
 public class ActingOffices {
 
-    /** A query for the tasks of no group at all is an error; this group has no members. */
+    /** A group without members, because the engine refuses a query for the tasks of no group. */
     private static final String NONE = "-";
 
     private final ObjectProvider<Officers> officers;
@@ -21,7 +21,7 @@ public class ActingOffices {
         this.officers = officers;
     }
 
-    /** The caller's own groups, and those of the offices that it may stand in for at this moment. */
+    /** Returns the caller's own groups, and the offices that the caller may currently stand in for. */
     public List<String> groups() {
         var caller = Callers.current();
         var groups = new ArrayList<>(caller.groups());

@@ -8,9 +8,8 @@ import org.camunda.bpm.engine.impl.db.PermissionCheck;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What is granted to a person: themselves, one of their groups, or everybody. Read once in a command, where the engine asks
- * anew for each check, by a statement that it builds each time. It says only that something is granted, and nothing when it
- * is not sure: then the engine is asked.
+ * The grants of a person: their own, those of their groups, and the global ones. Read once in a command, while the
+ * engine would build and run a statement for each check. Answers only a certain yes; otherwise defers to the engine.
  */
 final class HeldGrants {
 
@@ -41,7 +40,7 @@ final class HeldGrants {
                 .list());
     }
 
-    /** Whether one of the alternatives is granted and nothing at all is revoked. */
+    /** Returns whether one of the alternatives is certainly granted: it has a grant, and no row revokes anything. */
     boolean surelyGrant(CompositePermissionCheck check) {
         var atoms = check.getAtomicChecks();
         return check.getCompositeChecks().isEmpty()
@@ -51,7 +50,10 @@ final class HeldGrants {
                 && atoms.stream().anyMatch(atom -> rows.stream().anyMatch(row -> row.grants(atom)));
     }
 
-    /** Whether it asks about one resource, and lets the next alternative speak when it finds nothing. */
+    /**
+     * Returns whether a check names one resource, and leaves the decision to the next alternative when it finds no
+     * grant.
+     */
     private static boolean isPlain(PermissionCheck check) {
         return check.getResourceIdQueryParam() == null && check.getAuthorizationNotFoundReturnValue() == null;
     }

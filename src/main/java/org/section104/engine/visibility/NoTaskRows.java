@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grants nothing per task: what may be seen follows from the office and the assignment. An account reads itself, and
- * does not change what the sign-in says of it.
+ * Creates no authorization rows for tasks: visibility follows from the office and the assignment. A new account gets
+ * the grant to read itself, but not to change itself, since the sign-in writes accounts.
  */
 final class NoTaskRows extends DefaultAuthorizationProvider {
 

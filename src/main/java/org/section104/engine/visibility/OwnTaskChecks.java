@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.section104.engine.runtime.Callers;
 
-/** Checks every access to a single task: a person reads and works on their {@link OwnTasks own}. */
+/** Checks every access to a single task: a person may read and work on their {@link OwnTasks own} tasks only. */
 final class OwnTaskChecks extends AuthorizationCommandChecker {
 
     @Override

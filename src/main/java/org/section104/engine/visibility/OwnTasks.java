@@ -42,12 +42,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Everybody sees and works on the tasks that are offered to their office or assigned to them, and on no other; who stands
- * in for an office, on those that the instrument covers, as long as it lasts. Grants are per process definition; a row per
- * task, the engine's default, makes the Tasklist's count slow by a hundredfold.
+ * Restricts persons to their own tasks: those that are offered to their office or assigned to them. A person who stands
+ * in for an office also has the tasks that the instrument covers, while it is in force. Grants exist per process
+ * definition. A row per task, which is the engine's default, makes the counts of Tasklist a hundred times slower.
  *
- * <p>This narrows every list and count of tasks: queries, filters, and both behind any API. {@link OwnTaskChecks} asks the
- * same of every access to a single task.
+ * <p>This class narrows every list and count of tasks, of queries and of filters, through every API.
+ * {@link OwnTaskChecks} applies the same rule to every access to a single task.
  */
 final class OwnTasks extends AuthorizationManager {
 
@@ -72,12 +72,12 @@ final class OwnTasks extends AuthorizationManager {
         this.jdbc = jdbc;
     }
 
-    /** That of the current command. */
+    /** Returns the instance of the current command. */
     static OwnTasks current() {
         return (OwnTasks) Context.getCommandContext().getAuthorizationManager();
     }
 
-    /** Asked for once in a command. */
+    /** Returns the mandates of a person, read once in a command. */
     private List<Mandate> mandates(Authentication who) {
         return mandates.computeIfAbsent(
                 new Caller(who.getUserId(), Set.copyOf(groups(who))),
@@ -88,12 +88,15 @@ final class OwnTasks extends AuthorizationManager {
         return Optional.ofNullable(who.getGroupIds()).orElse(List.of());
     }
 
-    /** Whether a person oversees the platform, and so reads every task. */
+    /** Returns whether a person oversees the platform, and therefore may read every task. */
     boolean readsAll(Authentication who) {
         return !Collections.disjoint(overseers.groups(), groups(who));
     }
 
-    /** Whether a task is assigned to a person, offered to one of their offices, or covered by a mandate of theirs. */
+    /**
+     * Returns whether a task is assigned to a person, offered to one of their offices, or covered by one of their
+     * mandates.
+     */
     boolean isMine(TaskEntity task, Authentication who) {
         if (who.getUserId().equals(task.getAssignee())) {
             return true;
@@ -127,12 +130,15 @@ final class OwnTasks extends AuthorizationManager {
                 who -> HeldGrants.read(jdbc.getObject(), who.user(), who.groups()));
     }
 
-    /** Whether nothing is left to look up task by task. */
+    /** Returns whether a person may read the tasks of every process, so that no task needs a check of its own. */
     boolean readsTasksOfEveryProcess(Authentication who) {
         return heldGrants(who.getUserId(), who.getGroupIds()).surelyGrant(TASKS_OF_EVERY_PROCESS);
     }
 
-    /** Whether a person sees exactly the tasks of their offices and their own tasks. */
+    /**
+     * Returns whether a person sees only the tasks of their offices and their own tasks: they are no overseer and have
+     * no mandate.
+     */
     boolean seesOwnTasksAlone(Authentication who) {
         return readsTasksOfEveryProcess(who) && !readsAll(who) && mandates(who).isEmpty();
     }
@@ -155,7 +161,10 @@ final class OwnTasks extends AuthorizationManager {
         }
     }
 
-    /** What the mandates cover, by the offices for which that is the same: for one mandate, and mostly for all, one. */
+    /**
+     * Returns the scopes of the mandates: the tasks, each with the offices that have the same tasks. There is mostly
+     * one.
+     */
     private static List<Map.Entry<Set<String>, Set<String>>> scopes(List<Mandate> mandates) {
         var tasksByOffice = mandates.stream()
                 .collect(groupingBy(Mandate::office, flatMapping(one -> one.tasks().stream(), toSet())));
@@ -165,8 +174,9 @@ final class OwnTasks extends AuthorizationManager {
     }
 
     /**
-     * Mine or offered to my office, or offered to an office that I stand in for and covered. A query is a conjunction
-     * of alternatives, so that the "and" of office and tasks is multiplied out.
+     * Narrows a query to the tasks that are the person's own, offered to their office, or both offered to an office
+     * that they stand in for and covered. A task query is a conjunction of or-queries, so this method expands the
+     * condition to conjunctive normal form.
      */
     private void narrow(TaskQueryImpl query, Authentication who, List<Map.Entry<Set<String>, Set<String>>> scopes) {
         for (int choice = 0; choice < 1 << scopes.size(); choice++) {
@@ -190,7 +200,10 @@ final class OwnTasks extends AuthorizationManager {
         }
     }
 
-    /** Before a remark on a task is read or made, it is looked for in the history: one's own is found there. */
+    /**
+     * Lets a person find their own tasks in the history: the engine looks a task up there before it reads or adds a
+     * remark.
+     */
     @Override
     public void configureHistoricTaskInstanceQuery(HistoricTaskInstanceQueryImpl query) {
         if (query.getTaskId() != null && Callers.isPerson() && isMine(query.getTaskId())) {
@@ -199,7 +212,7 @@ final class OwnTasks extends AuthorizationManager {
         super.configureHistoricTaskInstanceQuery(query);
     }
 
-    /** Nothing is granted per task or instance, so nothing is looked for when one ends. */
+    /** Skips the deletion of authorizations of tasks and process instances, which have none. */
     @Override
     public void deleteAuthorizationsByResourceId(Resource resource, String id) {
         if (resource != Resources.TASK && resource != Resources.PROCESS_INSTANCE) {
@@ -213,13 +226,16 @@ final class OwnTasks extends AuthorizationManager {
         return task != null && isMine(task, context.getAuthentication());
     }
 
-    /** How many instances a process has is told to those who may read them, and not to all who may see its diagram. */
+    /**
+     * Shows the number of a process's instances only to accounts that may read its instances, not to all that may read
+     * its diagram.
+     */
     @Override
     public void configureProcessDefinitionStatisticsQuery(ProcessDefinitionStatisticsQueryImpl query) {
         configureQuery(query, Resources.PROCESS_DEFINITION, "RES.KEY_", ProcessDefinitionPermissions.READ_INSTANCE);
     }
 
-    /** Makes one for each command, in place of the engine's own. */
+    /** Opens an instance for each command, in place of the engine's own authorization manager. */
     record Factory(Overseers overseers, ObjectProvider<Officers> officers, Steps steps, ObjectProvider<JdbcClient> jdbc)
             implements SessionFactory {
 

@@ -20,20 +20,20 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Answers the two questions that every office asks all day in a way that does not grow with the tasks of all others.
+ * Runs the two most frequent task queries with SQL whose cost does not grow with the tasks of other offices.
  *
  * <ul>
- *   <li>What is offered to my own offices, by due date? The engine joins, sorts and compares whole tasks; here, the count is
- *       read from the offers and the page from the index on due dates.
- *   <li>What is there for me in this case, or: give me this task. The engine builds its statement anew out of everything
- *       that could have been asked, which takes longer than to answer it; here, it is one of a few.
+ * <li>The tasks that are offered to the caller's own offices, by due date. The engine would join, sort and compare
+ * whole tasks. Here the count comes from the candidate links, and the page from the index on due dates.
+ * <li>The caller's tasks in one case, or one task by its id. The engine would build a statement with every possible
+ * criterion, which takes longer than to run it. Here the statement is one of a few.
  * </ul>
  *
- * Any other question is the engine's own to answer, and so is the second one of a person who stands in for an office.
+ * The engine answers all other queries, and the second one for a person who stands in for an office.
  */
 final class TaskLists extends TaskManager {
 
-    /** What the filter of the office consists of; a query that asks for anything else is another question. */
+    /** The criteria of the office filter. A query with any other criterion goes to the engine. */
     private static final Set<String> OF_AN_OFFICE = Set.of(
             JsonTaskQueryConverter.CANDIDATE_GROUPS,
             JsonTaskQueryConverter.INCLUDE_ASSIGNED_TASKS,
@@ -41,7 +41,7 @@ final class TaskLists extends TaskManager {
             JsonTaskQueryConverter.FOLLOW_UP_NULL_ACCEPTED,
             JsonTaskQueryConverter.ORDERING_PROPERTIES);
 
-    /** What names a case, or a task; which step of it is wanted may be said, too. */
+    /** The criteria that name a case or a task. The step ({@code KEY}) may be added. */
     private static final Set<String> A_CASE = Set.of(
             JsonTaskQueryConverter.TASK_ID,
             JsonTaskQueryConverter.PROCESS_INSTANCE_ID,
@@ -55,7 +55,7 @@ final class TaskLists extends TaskManager {
     private static final String ONE_PAGE = " limit :size offset :skipped";
     private static final String PAGE = "select T.ID_ from ACT_RU_TASK T where " + OFFERED
             + " and (T.FOLLOW_UP_DATE_ is null or T.FOLLOW_UP_DATE_ < :now) order by T.DUE_DATE_, T.ID_" + ONE_PAGE;
-    /** Grouped, which is hashed: counting distinct ids would sort them. */
+    /** Uses {@code group by}, which the database hashes; {@code count(distinct)} would sort the ids. */
     private static final String ALL_OFFERS = "select count(*) from (select TASK_ID_ from ACT_RU_IDENTITYLINK"
             + " where TYPE_ = 'candidate' and TASK_ID_ is not null and GROUP_ID_ in (:groups) group by TASK_ID_) OFFERED";
 
@@ -192,7 +192,7 @@ final class TaskLists extends TaskManager {
                 Optional.ofNullable(getCurrentAuthentication().getGroupIds()).orElse(List.of()));
     }
 
-    /** Makes one for each command, in place of the engine's own. */
+    /** Opens an instance for each command, in place of the engine's own task manager. */
     record Factory(ObjectProvider<JdbcClient> jdbc) implements SessionFactory {
 
         @Override

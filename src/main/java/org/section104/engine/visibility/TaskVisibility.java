@@ -10,12 +10,12 @@ import org.section104.engine.runtime.Steps;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Sets up who sees which tasks. */
+/** Sets up the visibility of tasks. */
 public final class TaskVisibility {
 
     private TaskVisibility() {}
 
-    /** Puts the checks and the lists of this package in the place of the engine's own. */
+    /** Replaces the engine's checks and lists of tasks with those of this package. */
     public static void setUp(
             ProcessEngineConfigurationImpl configuration,
             Overseers overseers,

@@ -1,4 +1,4 @@
-/** Who sees which tasks: lists, single tasks, grants. */
+/** Restricts which tasks a person sees and works on: lists, single tasks, grants. */
 @NullMarked
 package org.section104.engine.visibility;
 
