@@ -2,7 +2,9 @@ package org.section104.actor;
 
 import java.util.Objects;
 
-/** The caller tried what is not theirs to do. The message says why and what to do instead; it becomes a 403. */
+/**
+ * Thrown when the caller may not do what they tried. The message says why, and what to do instead; it becomes a 403.
+ */
 public class CallerRefused extends RuntimeException {
 
     public CallerRefused(String message) {

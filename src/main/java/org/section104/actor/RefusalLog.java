@@ -2,15 +2,15 @@ package org.section104.actor;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where attempts that were refused are written down. */
+/** Port to the log of refused attempts. */
 public interface RefusalLog {
 
     /**
-     * Writes an attempt down, whatever becomes of the transaction that it was made in.
+     * Logs a refused attempt, even when the transaction of the attempt rolls back.
      *
-     * @param account who tried
-     * @param attempt what was tried: an engine command's name, or a method and a path
-     * @param reason why it was refused, as the caller read it; absent when the refusal gives no reason
+     * @param account the account that tried
+     * @param attempt the name of an engine command, or a method and a path
+     * @param reason the message to the caller; absent when the refusal gives no reason
      */
     void refused(String account, String attempt, @Nullable String reason);
 }

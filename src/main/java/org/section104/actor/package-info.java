@@ -1,4 +1,4 @@
-/** The account that acts: who it is, what it decides in the place of an office, what it is refused. */
+/** The account that calls the service: its groups, its mandates, and the refusal of its attempts. */
 @NullMarked
 package org.section104.actor;
 

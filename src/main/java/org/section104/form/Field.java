@@ -1,13 +1,13 @@
 package org.section104.form;
 
 /**
- * One field of a form: how it is called in the contract and by people, which clause asks for it, and how much fits.
+ * A field of a form: its name in the contract, its label, the clause that requires it, and its size limit.
  *
  * @param name the variable's name, as in the contract ({@code dutyCountry})
- * @param label what people call it ("Duty country")
- * @param clause the clause that asks for it ({@code 104(a)(1)})
- * @param maxLength the most characters that are taken, as code points
- * @param multiline whether line breaks mean something; where they do not, they become spaces
+ * @param label the label that users read ("Duty country")
+ * @param clause the clause that requires it ({@code 104(a)(1)})
+ * @param maxLength the most characters that fit, in code points
+ * @param multiline whether line breaks are kept; otherwise they become spaces
  */
 public record Field(String name, String label, String clause, int maxLength, boolean multiline) {
 
@@ -15,22 +15,22 @@ public record Field(String name, String label, String clause, int maxLength, boo
     private static final int PROSE = 10_000;
     private static final int LIST = 200_000;
 
-    /** A single line of at most 200 characters. */
+    /** Creates a field for a single line of at most 200 characters. */
     public static Field line(String name, String label, String clause) {
         return new Field(name, label, clause, LINE, false);
     }
 
-    /** Prose of at most 10,000 characters, with line breaks. */
+    /** Creates a field for prose of at most 10,000 characters, with line breaks. */
     public static Field prose(String name, String label, String clause) {
         return new Field(name, label, clause, PROSE, true);
     }
 
-    /** A list, as a JSON array of at most 200,000 characters. */
+    /** Creates a field for a list, as a JSON array of at most 200,000 characters. */
     public static Field list(String name, String label, String clause) {
         return new Field(name, label, clause, LIST, true);
     }
 
-    /** A file; its size is for the feature to judge. */
+    /** Creates a field for a file, whose size the feature checks. */
     public static Field file(String name, String label, String clause) {
         return new Field(name, label, clause, LINE, false);
     }

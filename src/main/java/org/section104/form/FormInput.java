@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The input of a form, read field by field. Every mistake is noted and reading goes on, so that {@link #check()} can name them at
- * once. An empty or blank string is absent. Text is read as {@link PlainText} says.
+ * Reads the input of a form field by field. Collects the mistakes and continues, so that {@link #check()} reports all
+ * of them at once. An empty or blank string counts as absent. Text is normalized by {@link PlainText}.
  *
- * <p>What is read and what is answered is bounded: {@value #MOST_FIELDS} fields, {@value #MOST_TEXT} characters of text in all,
- * {@value #MOST_PROBLEMS} mistakes.
+ * <p>The limits are {@value #MOST_FIELDS} fields, {@value #MOST_TEXT} characters of text in total, and
+ * {@value #MOST_PROBLEMS} reported mistakes.
  */
 public final class FormInput {
 
@@ -40,7 +40,10 @@ public final class FormInput {
     private static final int MOST_ENTRIES = 200;
     private static final int MOST_NESTED = 20;
 
-    /** Composed, a text has at least a quarter of the characters that it had before. */
+    /**
+     * The most characters that become one by composition (NFC): a composed text keeps at least a quarter of its
+     * characters.
+     */
     private static final int MOST_COMPOSED = 4;
 
     private static final Pattern DATE = Pattern.compile("(19|2\\d)\\d{2}-\\d{2}-\\d{2}");
@@ -66,9 +69,9 @@ public final class FormInput {
     private int unlisted;
 
     /**
-     * Input that is to be read.
+     * Creates a reader for submitted values.
      *
-     * @throws RefusedInput at once when there is more text in it than any form asks for
+     * @throws RefusedInput when the values have more text than any form needs
      */
     public FormInput(Map<String, Object> raw) {
         this.raw = raw == null ? Map.of() : new LinkedHashMap<>(raw);
@@ -84,10 +87,10 @@ public final class FormInput {
     }
 
     /**
-     * A parameter of a request, read like the field of a form.
+     * Reads a parameter of a request like a field of a form.
      *
-     * @return its text, empty when it is blank
-     * @throws RefusedInput when it cannot be taken
+     * @return the text; empty when blank
+     * @throws RefusedInput when the parameter is not allowed
      */
     public static String parameter(Field field, String given) {
         var input = new FormInput(Map.of(field.name(), given));
@@ -96,12 +99,17 @@ public final class FormInput {
         return text.orElse("");
     }
 
-    /** The text of a field, trimmed; absent when blank. Too long, or of another type than text, is a mistake. */
+    /**
+     * Returns the trimmed text of a field; empty when blank. A text that is too long and a value that is not text are
+     * mistakes.
+     */
     public Optional<String> optional(Field field) {
         return raw(field.name()).flatMap(value -> clean(field, value));
     }
 
-    /** The text of a field; blank is a mistake, and yields an empty string so that reading can go on. */
+    /**
+     * Returns the text of a required field. A blank value is a mistake, for which this method returns an empty string.
+     */
     public String required(Field field) {
         var value = optional(field);
         if (value.isEmpty() && !refused(field)) {
@@ -110,7 +118,7 @@ public final class FormInput {
         return value.orElse("");
     }
 
-    /** One of the allowed codes, exactly as written; anything else is a mistake. */
+    /** Returns one of the allowed codes, compared exactly. Any other value is a mistake. */
     public Optional<String> oneOf(Field field, Collection<String> allowed) {
         var value = optional(field);
         if (value.isEmpty()) {
@@ -129,7 +137,7 @@ public final class FormInput {
         return value;
     }
 
-    /** A calendar date {@code yyyy-MM-dd} of the years 1900 to 2999 that exists; absent when blank. */
+    /** Returns an existing calendar date {@code yyyy-MM-dd} of the years 1900 to 2999; empty when blank. */
     public Optional<LocalDate> optionalDate(Field field) {
         return optional(field).flatMap(text -> {
             var date = date(text);
@@ -151,7 +159,7 @@ public final class FormInput {
         }
     }
 
-    /** A calendar date that must be given. */
+    /** Returns a required calendar date. A blank value is a mistake. */
     public Optional<LocalDate> requiredDate(Field field) {
         var date = optionalDate(field);
         if (date.isEmpty() && !refused(field)) {
@@ -161,8 +169,8 @@ public final class FormInput {
     }
 
     /**
-     * The texts of a JSON array, a line each. Absent means none. JSON may come as the type of that name or as plain text. Anything
-     * but an array of texts is a mistake.
+     * Returns the texts of a JSON array, each a single line; none when absent. The array may come as a {@code Json}
+     * value or as plain text. Any other value is a mistake.
      */
     public List<String> texts(Field field) {
         var texts = new ArrayList<String>();
@@ -178,7 +186,8 @@ public final class FormInput {
     }
 
     /**
-     * The objects of a JSON array, each read like a form of its own. A mistake in one is noted here with its place in front.
+     * Reads the objects of a JSON array, each like a separate form. A mistake in an object is reported with its line
+     * number.
      *
      * @param field the field that holds the array
      * @param wanted the fields of an object, in words
@@ -240,7 +249,7 @@ public final class FormInput {
         }
     }
 
-    /** A file; absent when none was chosen. Any other value is a mistake. */
+    /** Returns an uploaded file; empty when none was chosen. Any other value is a mistake. */
     public Optional<UploadedFile> file(Field field) {
         var value = raw(field.name());
         if (value.isPresent() && !(value.get() instanceof UploadedFile)) {
@@ -264,12 +273,12 @@ public final class FormInput {
         return result;
     }
 
-    /** Takes a field without reading it: the form shows it, and what was chosen makes it mean nothing. */
+    /** Accepts a field without reading it, because the other choices in the form make it irrelevant. */
     public void ignore(Field field) {
         read.add(field.name());
     }
 
-    /** Notes a mistake in a field. */
+    /** Adds a mistake in a field. */
     public void refuse(Field field, String message) {
         refused.add(field.name());
         if (problems.size() < MOST_PROBLEMS) {
@@ -279,12 +288,12 @@ public final class FormInput {
         }
     }
 
-    /** Whether a mistake in this field has been noted. */
+    /** Returns whether this field has a mistake. */
     public boolean refused(Field field) {
         return refused.contains(field.name());
     }
 
-    /** Whether any mistake has been noted. */
+    /** Returns whether any field has a mistake. */
     public boolean isRefused() {
         return !refused.isEmpty();
     }
@@ -292,7 +301,7 @@ public final class FormInput {
     /**
      * Ends the reading.
      *
-     * @throws RefusedInput when a mistake was noted, or when something was given that the form does not ask for
+     * @throws RefusedInput when a field has a mistake, or when the input has a field that the form does not ask for
      */
     public void check() {
         if (unlisted > 0) {
@@ -305,7 +314,7 @@ public final class FormInput {
         }
     }
 
-    /** One sentence, whatever their number. */
+    /** Adds one mistake for all unknown fields together. */
     private void refuseUnknown() {
         var tooMany = raw.size() > MOST_FIELDS;
         var unknown = raw.keySet().stream()
@@ -359,7 +368,7 @@ public final class FormInput {
         if (PlainText.length(text) > field.maxLength()) {
             return Optional.of(tooLong(PlainText.length(text), field.maxLength()));
         }
-        // a line has a column of that width, and H2 counts a character beyond the basic plane twice
+        // the database column of a line has this width, and H2 counts a supplementary character twice
         return !field.multiline() && text.length() > field.maxLength()
                 ? Optional.of("takes the room of %,d characters, because an emoji takes that of two; at most %,d fit"
                         .formatted(text.length(), field.maxLength()))

@@ -1,7 +1,7 @@
 package org.section104.form;
 
 /**
- * A form's value that is JSON and not text.
+ * A value of a form that was submitted as JSON, not as text.
  *
  * @param text the JSON
  */

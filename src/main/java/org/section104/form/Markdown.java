@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Text that a form renders as Markdown. The text components of Camunda Forms render Markdown, so every value in one passes
- * {@link #text(String)} unless the service itself made it with {@link #link(String, String)}.
+ * Text that a form renders as Markdown. The text components of Camunda Forms render Markdown, so every value in one
+ * passes {@link #text(String)} unless the service itself made it with {@link #link(String, String)}.
  *
  * @param source the Markdown
  */
 public record Markdown(String source) {
 
     /**
-     * What Markdown or HTML may take for markup: everything but letters, digits, spaces, commas, hyphens within a word, and
-     * points within a number.
+     * The characters that Markdown or HTML may read as markup: all but letters, digits, spaces, commas, hyphens within
+     * a word, and points within a number.
      */
     private static final Pattern MARKUP = Pattern.compile(
             "(?<![\\p{L}\\p{N}])-|-(?![\\p{L}\\p{N}])|(?<!\\d)\\.|\\.(?!\\d)|[\\p{ASCII}&&[^a-zA-Z0-9 ,.\\n-]]");
@@ -24,8 +24,8 @@ public record Markdown(String source) {
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     /**
-     * Writes a value so that Markdown shows it letter by letter: character references stand for everything else. Blank lines
-     * are left out, and no line begins with a space; either would begin a block of its own.
+     * Escapes a value with character references, so that Markdown shows it literally. Removes blank lines and spaces at
+     * the start of a line, because either would begin a new block.
      */
     public static String text(String value) {
         var lines = LINE_BREAK
@@ -40,7 +40,7 @@ public record Markdown(String source) {
     /**
      * Makes a link to an address of this service.
      *
-     * @param label what the link says
+     * @param label the text of the link
      * @param path the address, from the root of this service
      * @throws IllegalArgumentException when the address leads elsewhere
      */
@@ -51,12 +51,12 @@ public record Markdown(String source) {
         return new Markdown("[%s](%s)".formatted(text(label), path));
     }
 
-    /** Joins Markdown, with Markdown between the parts. */
+    /** Joins parts with a Markdown separator. */
     public static Markdown joined(String between, List<Markdown> parts) {
         return new Markdown(parts.stream().map(Markdown::source).collect(Collectors.joining(between)));
     }
 
-    /** A value with all texts within it written as {@link #text(String)}: lists and maps keep their shape. */
+    /** Escapes all texts within a value by {@link #text(String)}. Lists and maps keep their structure. */
     public static Object escaped(Object value) {
         if (value instanceof String text) {
             return text(text);

@@ -3,8 +3,8 @@ package org.section104.form;
 import java.util.Objects;
 
 /**
- * Another request was first: what this one asks for is under way already. Nothing has been stored. The message says what is
- * under way; it becomes a 409.
+ * Thrown when another request came first, so that the requested work is under way already. Nothing of this request has
+ * been stored. The message names the work; it becomes a 409.
  */
 public class Overtaken extends RuntimeException {
 

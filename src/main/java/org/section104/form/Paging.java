@@ -3,10 +3,10 @@ package org.section104.form;
 import java.util.Optional;
 
 /**
- * Which page of a list is asked for: 100 rows a page unless asked otherwise, 500 at most.
+ * The requested page of a list. A page has 100 rows by default and at most 500.
  *
- * @param page counted from 0
- * @param size rows a page
+ * @param page the number of the page, from 0
+ * @param size the rows of a page
  */
 public record Paging(int page, int size) {
 
@@ -16,8 +16,8 @@ public record Paging(int page, int size) {
     /**
      * Reads a page's number and size.
      *
-     * @param clause what the list is there for
-     * @throws RefusedInput when one is not a number or out of bounds
+     * @param clause the clause that the list serves
+     * @throws RefusedInput when a parameter is not a number or out of bounds
      */
     public static Paging of(Optional<String> page, Optional<String> size, String clause) {
         return new Paging(
@@ -27,7 +27,7 @@ public record Paging(int page, int size) {
                         .orElse(DEFAULT_SIZE));
     }
 
-    /** How many rows come before the page. */
+    /** Returns the number of rows before the page. */
     public int skipped() {
         return page * size;
     }

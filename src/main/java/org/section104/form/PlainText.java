@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Text as people write it and as the record keeps it. Every text that enters the service is read here: form fields, lists in
- * forms, names of files, remarks, parameters of requests.
+ * Normalizes and checks every text that enters the service: form fields, lists in forms, file names, remarks, and
+ * parameters of requests.
  *
- * <p>Text is kept in Unicode's composed form (NFC), without blanks at its ends. Line breaks become {@code \n}, or a space where a
- * line is asked for. Invisible break hints (U+00AD, U+200B, U+2060, U+FEFF) are dropped. What could hide text or turn its
- * order around is refused with its code: control characters, half of a surrogate pair, marks of direction, tags and every other
- * format character. Joiners (U+200C, U+200D) stay where they shape a word or an emoji.
+ * <p>Text is stored in Unicode's composed form (NFC), without leading and trailing blanks. Line breaks become {@code
+ * }, or a space in a single-line field. Invisible break hints (U+00AD, U+200B, U+2060, U+FEFF) are removed. Characters
+ * that could hide text or reverse its order are refused with their code: control characters, unpaired surrogates,
+ * direction marks, tags and all other format characters. Joiners (U+200C, U+200D) are kept where they shape a word or
+ * an emoji.
  *
  * <p>Lengths count code points.
  */
@@ -21,19 +22,19 @@ public final class PlainText {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
-    /** Break hints: they say where a line may break, and mean nothing else. */
+    /** Invisible characters that only mark where a line may break or must not. */
     private static final Set<Integer> BREAK_HINTS = Set.of(0x00AD, 0x200B, 0x2060, 0xFEFF);
 
-    /** Letters and symbols that show nothing, or nothing but room. */
+    /** Letters and symbols that are invisible or show only blank space. */
     private static final Set<Integer> FILLERS = Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0);
 
     private PlainText() {}
 
     /**
-     * Text as it is kept.
+     * Normalizes a text for storage.
      *
      * @param text any text
-     * @param multiline whether line breaks mean something; where they do not, they become spaces
+     * @param multiline whether line breaks are kept; otherwise they become spaces
      */
     public static String kept(String text, boolean multiline) {
         var kept = new StringBuilder(text.length());
@@ -41,7 +42,7 @@ public final class PlainText {
             if (multiline && isLineBreak(point)) {
                 kept.append('\n');
             } else if (!multiline && (isLineBreak(point) || point == '\t')) {
-                // a run of them is one space
+                // a sequence of line breaks and tabs becomes one space
                 kept.append(kept.length() > 0 && kept.charAt(kept.length() - 1) == ' ' ? "" : " ");
             } else if (!multiline && isSpace(point)) {
                 kept.append(' ');
@@ -53,10 +54,10 @@ public final class PlainText {
     }
 
     /**
-     * What of a text cannot be kept.
+     * Finds the first character that is refused.
      *
-     * @param kept text as {@link #kept(String, boolean)} returns it
-     * @return what is wrong with its first such character, as the rest of a sentence that begins with the field
+     * @param kept a text that {@link #kept(String, boolean)} returned
+     * @return the problem, as the rest of a sentence that begins with the field; empty without one
      */
     public static Optional<String> problem(String kept) {
         for (int at = 0; at < kept.length(); at += Character.charCount(kept.codePointAt(at))) {
@@ -69,30 +70,30 @@ public final class PlainText {
         return Optional.empty();
     }
 
-    /** Whether nothing of a text can be seen. */
+    /** Returns whether a text has no visible character. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(PlainText::isBlank);
     }
 
-    /** How many characters a text has. */
+    /** Returns the length of a text in code points. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 
-    /** The beginning of a text: at most so many characters, none of them cut in half. */
+    /** Returns the beginning of a text, with at most this many code points. */
     public static String cut(String text, int most) {
         return length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
-    /** A text from outside as it stands in a message: its beginning, with the code of each character that could not be kept. */
+    /** Formats untrusted text for a message: its beginning, with refused characters replaced by their codes. */
     public static String shown(String text) {
         return shown(text, MOST_SHOWN);
     }
 
     /**
-     * A text from outside as it stands in a message.
+     * Formats untrusted text for a message.
      *
-     * @param most how many of its characters are shown
+     * @param most the most characters that are shown
      */
     public static String shown(String text, int most) {
         var beginning = cut(text, most);
@@ -163,7 +164,10 @@ public final class PlainText {
         };
     }
 
-    /** Joiners shape Arabic, Indic and other words, and emoji; between Latin letters they only make two equal words differ. */
+    /**
+     * Returns whether a joiner shapes a word or an emoji, as in Arabic and Indic scripts. Between Latin letters it
+     * would only make two equal words differ.
+     */
     private static boolean isJoinerInAWord(String text, int at, int point) {
         if (point != ZERO_WIDTH_JOINER && point != ZERO_WIDTH_NON_JOINER || at == 0 || at + 1 == text.length()) {
             return false;

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Input that cannot be taken, with every mistake in it. Nothing of it has been stored. The message has one sentence per
- * mistake, each naming the field and the clause: {@code Duty country (dutyCountry): … [104(a)(1)]}.
+ * Thrown to refuse input, with every mistake in it. Nothing of the input has been stored. The message has one sentence
+ * for each mistake, which names the field and the clause: {@code Duty country (dutyCountry): … [104(a)(1)]}.
  */
 public class RefusedInput extends RuntimeException {
 
@@ -14,13 +14,13 @@ public class RefusedInput extends RuntimeException {
      * One mistake.
      *
      * @param field the field's name in the contract
-     * @param label what people call it
+     * @param label the label that users read
      * @param message what was wrong and what is allowed
-     * @param clause the clause that asks for it; empty where none does
+     * @param clause the clause that requires the field; empty without one
      */
     public record Problem(String field, String label, String message, String clause) {
 
-        /** The sentence that people read. */
+        /** Returns the sentence for users. */
         public String sentence() {
             var sentence = "%s (%s): %s".formatted(label, field, message);
             return clause.isEmpty() ? sentence : "%s [%s]".formatted(sentence, clause);
@@ -34,7 +34,7 @@ public class RefusedInput extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** A refusal for a single mistake. */
+    /** Creates a refusal for a single mistake. */
     public static RefusedInput of(Field field, String message) {
         return new RefusedInput(List.of(new Problem(field.name(), field.label(), message, field.clause())));
     }

@@ -5,12 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Decides whether text of a request can be stored at all: valid UTF-8 without NUL and without half of a character. */
+/** Checks that text of a request can be stored: valid UTF-8 without NUL and without unpaired surrogates. */
 public final class RequestText {
 
     private RequestText() {}
 
-    /** Says whether a database can hold a text. PostgreSQL takes neither NUL nor a surrogate without its other half. */
+    /** Returns whether a database can store a text. PostgreSQL accepts neither NUL nor unpaired surrogates. */
     public static boolean isStorable(CharSequence text) {
         for (int at = 0; at < text.length(); at++) {
             var character = text.charAt(at);
@@ -28,9 +28,9 @@ public final class RequestText {
     }
 
     /**
-     * Cuts and mends a text that must be stored whatever it holds.
+     * Shortens a text and removes characters that cannot be stored.
      *
-     * @param longest in code units; no character is cut in half
+     * @param longest the most code units; surrogate pairs stay whole
      */
     public static String storable(String text, int longest) {
         if (text.length() <= longest && isStorable(text)) {
@@ -48,7 +48,7 @@ public final class RequestText {
      * Decodes a part of a URI or of a form.
      *
      * @param encoded percent-encoded UTF-8
-     * @return the text; empty when an escape is incomplete, the bytes are not UTF-8, or no database can hold the text
+     * @return the text; empty when an escape is incomplete, the bytes are not UTF-8, or no database can store the text
      */
     public static Optional<String> decoded(String encoded) {
         if (encoded.indexOf('%') < 0) {

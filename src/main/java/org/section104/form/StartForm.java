@@ -3,24 +3,24 @@ package org.section104.form;
 import java.util.Map;
 import org.section104.actor.Caller;
 
-/** The domain's side of a start form: checks the input and opens what the process works on. */
+/** Port to the domain's handler of a start form, which checks the input and opens the case of the process. */
 public interface StartForm {
 
-    /** The id of the process that it starts. */
+    /** Returns the id of the process that the form starts. */
     String process();
 
     /**
      * Checks and records the input, in the transaction that starts the instance.
      *
-     * @param input what was submitted
-     * @param caller who submitted it
-     * @return what the new instance is to carry
-     * @throws RefusedInput when the input cannot be taken; then nothing is stored
+     * @param input the submitted input
+     * @param caller the account that submitted it
+     * @return the business key and the variables of the new instance
+     * @throws RefusedInput when the input is refused; nothing is stored
      */
     Started submit(FormInput input, Caller caller);
 
     /**
-     * What a new instance carries.
+     * The business key and the variables of a new instance.
      *
      * @param businessKey the case number
      * @param variables the variables that the diagram needs; everything else stays in the record

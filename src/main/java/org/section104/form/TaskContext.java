@@ -3,21 +3,21 @@ package org.section104.form;
 import java.util.Optional;
 import java.util.Set;
 
-/** The user task that is being worked on. */
+/** The user task of a form. */
 public interface TaskContext {
 
-    /** The step that the task is ({@code certify-funding}), whatever the id of its element. */
+    /** Returns the step of the task ({@code certify-funding}), which may differ from the id of its element. */
     String key();
 
-    /** The number of the case that the task belongs to. */
+    /** Returns the number of the task's case. */
     String caseNumber();
 
-    /** The id of the process instance that the task belongs to. */
+    /** Returns the id of the task's process instance. */
     String processInstance();
 
-    /** The groups that the task is offered to. */
+    /** Returns the groups to which the task is offered. */
     Set<String> offices();
 
-    /** A variable of the instance as text; absent when unset. */
+    /** Returns a variable of the instance as text; empty when unset. */
     Optional<String> variable(String name);
 }

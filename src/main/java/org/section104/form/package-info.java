@@ -1,4 +1,4 @@
-/** Forms without the engine: what a form asks, how its input is read and refused, what a page of a list is. */
+/** Forms without the engine: fields, how input is read and refused, and pages of lists. */
 @NullMarked
 package org.section104.form;
 

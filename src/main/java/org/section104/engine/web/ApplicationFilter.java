@@ -13,17 +13,21 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets an account use the interfaces of those web applications alone that it may open. Camunda asks so for the pages, but
- * answers the REST calls of Cockpit's plug-ins, which read every process, to every account that is signed in to Tasklist.
+ * Lets an account call only the REST endpoints of web applications that it may open. Camunda checks this only for the
+ * pages. It would answer the REST calls of Cockpit's plug-ins, which read every process, to every account that is
+ * signed in to Tasklist.
  */
 class ApplicationFilter extends OncePerRequestFilter {
 
     private static final String ENGINE = "default";
 
-    /** Every application signs in and out here. */
+    /** The sign-in and sign-out of every application. */
     private static final String SIGN_IN = "/camunda/api/admin/auth/";
 
-    /** Makes the first administrator for any caller, while there is none. Accounts are made by the sign-in instead. */
+    /**
+     * Camunda's set-up, which creates the first administrator for any caller. It is closed, because the sign-in creates
+     * accounts.
+     */
     private static final String SETUP = "/camunda/api/admin/setup/";
 
     private final ObjectProvider<RefusalLog> refusals;
@@ -52,7 +56,7 @@ class ApplicationFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** The account that is signed in; Camunda's own filter lets no anonymous caller through. */
+    /** Returns the signed-in account. Camunda's own filter has refused anonymous callers before. */
     private static Optional<UserAuthentication> account(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false))
                 .map(AuthenticationUtil::getAuthsFromSession)
@@ -61,7 +65,7 @@ class ApplicationFilter extends OncePerRequestFilter {
                 .map(UserAuthentication.class::cast);
     }
 
-    /** Decoded, as the servlets see it: no spelling of a path leads past the filter. */
+    /** Returns the decoded path, as the servlets read it, so that no encoding bypasses the filter. */
     private static String path(HttpServletRequest request) {
         return request.getServletPath()
                 + Optional.ofNullable(request.getPathInfo()).orElse("");

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** What people attach to tasks is a stranger's file: it is saved, and never shown by a browser as a page of this service. */
+/**
+ * Makes browsers save attachments of tasks, and never show them as pages of this service, because their content is
+ * untrusted.
+ */
 class AttachmentDownloads extends OncePerRequestFilter {
 
     private static final Pattern CONTENT = Pattern.compile(".*/attachment/[^/]+/data/?");

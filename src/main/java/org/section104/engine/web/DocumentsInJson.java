@@ -13,9 +13,9 @@ import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 
 /**
- * Lets both of the engine's REST applications read a document of 25 MB, which is one text of 34,952,536 characters of base64;
- * Jackson's own limit is 20,000,000. {@link LargestRequest} bounds what is read. Jersey finds this class by its name in
- * {@code META-INF/services}; the web applications offer no other place.
+ * Lets both of the engine's REST applications read a document of 25 MB, which is a string of 34,952,536 characters of
+ * base64. Jackson's default limit is 20,000,000. {@link LargestRequest} bounds the request. Jersey finds this class by
+ * {@code META-INF/services}, because the web applications have no other extension point.
  */
 public final class DocumentsInJson implements ForcedAutoDiscoverable {
 
@@ -26,7 +26,10 @@ public final class DocumentsInJson implements ForcedAutoDiscoverable {
         }
     }
 
-    /** Camunda's own mapper, made once, with the larger limit. It is asked before Camunda's, which makes one for each value. */
+    /**
+     * Provides Camunda's mapper with the larger limit, created once. It takes precedence over Camunda's provider, which
+     * creates a mapper for each value.
+     */
     @Priority(1)
     @Produces({MediaType.APPLICATION_JSON, Hal.APPLICATION_HAL_JSON})
     public static final class Mapper implements ContextResolver<ObjectMapper> {

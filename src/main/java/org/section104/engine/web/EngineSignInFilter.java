@@ -11,7 +11,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells the engine who signed in to {@code /engine-rest}. */
+/** Sets the account that is signed in to {@code /engine-rest} as the engine's authentication. */
 class EngineSignInFilter extends OncePerRequestFilter {
 
     private final IdentityService identity;

@@ -16,7 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what the container refuses before any interface sees it, in the form of the interface that was asked. */
+/** Answers requests that the container refuses, in the error format of the REST API that was called. */
 @Controller
 class ErrorPages extends BasicErrorController {
 

@@ -10,8 +10,9 @@ import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 
 /**
- * Notes what the engine's interfaces fail on. Jersey finds this in {@code META-INF/services} for every one of them: the REST
- * API, and the interfaces of Cockpit, Tasklist, Admin and Welcome, none of which lets others configure it.
+ * Records the exceptions of the engine's REST endpoints in {@link RequestFailure}. Jersey finds this class by
+ * {@code META-INF/services} for each of its applications: the REST API, Cockpit, Tasklist, Admin and Welcome, which
+ * have no other extension point.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class InterfaceFailures implements ForcedAutoDiscoverable {
@@ -25,7 +26,7 @@ public final class InterfaceFailures implements ForcedAutoDiscoverable {
 
         @Override
         public void onEvent(ApplicationEvent event) {
-            // only requests are of interest
+            // only request events matter
         }
 
         @Override

@@ -15,24 +15,27 @@ import java.util.Set;
 import org.section104.form.RequestText;
 
 /**
- * Reads the JSON body of a request once, before any interface does, and says what no interface can carry out: no value at
- * all, {@code null} in a list, a name given twice, text that no database can hold, more values than a statement can bind, more
- * conditions than a query can join.
+ * Checks the JSON body of a request before any endpoint reads it. Refuses what no endpoint can process: a missing
+ * value, {@code null} in a list, a duplicate name, text that no database can store, more values than a statement can
+ * bind, and more conditions than a query can join.
  */
 final class JsonBody {
 
-    /** PostgreSQL binds 65,535 values in a statement; a list of ids can be bound more than once. */
+    /**
+     * The most values of a body. PostgreSQL binds at most 65,535 values in a statement, and a list of ids may be bound
+     * several times.
+     */
     static final int MOST_VALUES = 10_000;
 
-    /** The ids of a list end up in one {@code IN}. */
+    /** The most values of a list, which becomes one {@code IN} clause. */
     static final int MOST_VALUES_OF_A_LIST = 1_000;
 
     static final int MOST_OBJECTS_OF_A_LIST = 200;
 
-    /** Each condition of a query is a join of its own. */
+    /** The most conditions of a query. Each condition is a join. */
     static final int MOST_CONDITIONS = 50;
 
-    /** The names under which the engine's queries take lists of conditions, in a body and in an address. */
+    /** The names of the conditions' lists in the engine's queries, in a body and in a URL. */
     static final Set<String> CONDITIONS = Set.of(
             "processVariables",
             "taskVariables",
@@ -46,7 +49,9 @@ final class JsonBody {
 
     static final int DEEPEST = 50;
 
-    /** The names under which the engine's interfaces take variables, each an object with a value and a type. */
+    /**
+     * The names of the variables' objects in the engine's REST API. Each variable is an object with a value and a type.
+     */
     private static final Set<String> VARIABLES = Set.of(
             "variables",
             "localVariables",
@@ -63,7 +68,7 @@ final class JsonBody {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    // a file of 25 MB is one text of base64
+                    // a file of 25 MB is one string of base64
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
@@ -78,9 +83,9 @@ final class JsonBody {
     }
 
     /**
-     * What is wrong with a body, as a sentence for its sender; empty when nothing is.
+     * Returns the first problem of a body, as a sentence for its sender; empty without a problem.
      *
-     * @param body the bytes as they were sent; no bytes are no mistake here
+     * @param body the bytes as they were sent; an empty body is allowed
      */
     static Optional<String> problem(byte[] body) throws IOException {
         try (var parser = JSON.createParser(body)) {
@@ -156,20 +161,23 @@ final class JsonBody {
         return Optional.empty();
     }
 
-    /** The text where the parser has it: a copy of a file would double what the request costs. */
+    /** Returns the text in the parser's own buffer, because a copy of a file would double the memory of the request. */
     private CharSequence text() throws IOException {
         return parser.hasTextCharacters()
                 ? CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
                 : parser.getText();
     }
 
-    /** Whether the value stands where the engine's interfaces expect a variable. */
+    /** Returns whether the current value stands where the engine expects a variable. */
     private boolean isVariable() {
         var holder = parser.getParsingContext().getParent();
         return holder != null && holder.getCurrentName() != null && VARIABLES.contains(holder.getCurrentName());
     }
 
-    /** {@code FormInput} names the field with its label; what no form reads is refused by the database. */
+    /**
+     * Returns whether the current value belongs to a form. {@code FormInput} refuses it with a better message, which
+     * names the field by its label. {@code UnreadInput} checks values that no form reads.
+     */
     private boolean isFieldOfAForm() {
         var field = parser.getParsingContext();
         var variables = Optional.ofNullable(field.getParent()).map(JsonStreamContext::getParent);

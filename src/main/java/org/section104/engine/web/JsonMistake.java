@@ -8,12 +8,12 @@ import java.util.Date;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Words a value of a JSON body that is of another kind than its field: the field, and what is expected there. */
+/** Describes a type mismatch in a JSON body: the field, and the expected type. */
 final class JsonMistake {
 
     private JsonMistake() {}
 
-    /** A sentence with the place in the body and none of the classes behind it. */
+    /** Returns a sentence that names the place in the body and none of the Java classes. */
     static String sentence(JsonMappingException failure) {
         var field = failure.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())

@@ -23,12 +23,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds every request of every sender: 36 MB, which hold a document of 25 MB as base64 and a form
- * around it. A larger one is answered with 413 before anything reads it, or as soon as it has proved to be larger.
+ * Limits the size of every request to 36 MB, which is enough for a document of 25 MB in base64 with its form. Answers a
+ * larger request with 413: at once if its length is declared, otherwise as soon as too many bytes have been read.
  */
 class LargestRequest extends OncePerRequestFilter {
 
-    /** In bytes. A document of 25 MB is 34,952,536 characters of base64. */
+    /** The largest request in bytes. A document of 25 MB is 34,952,536 characters of base64. */
     static final int LARGEST = 36 * 1024 * 1024;
 
     private static final String TOO_LARGE =
@@ -63,7 +63,7 @@ class LargestRequest extends OncePerRequestFilter {
         PlainAnswer.send(request, response, HttpStatus.PAYLOAD_TOO_LARGE, TOO_LARGE);
     }
 
-    /** A request that does not say how large it is. */
+    /** A request without a declared length, whose bytes are counted. */
     private static final class Counted extends HttpServletRequestWrapper {
 
         private @Nullable CountedStream stream;
@@ -90,7 +90,7 @@ class LargestRequest extends OncePerRequestFilter {
         }
     }
 
-    /** An answer that says nothing once the request has proved to be too large: the filter says what there is to say. */
+    /** A response that drops its output once the request is too large, because the filter itself answers then. */
     private static final class Silenced extends HttpServletResponseWrapper {
 
         private final Counted request;
@@ -134,7 +134,7 @@ class LargestRequest extends OncePerRequestFilter {
 
         @Override
         public void write(int value) {
-            // what the interface makes of half a request is not sent
+            // drops the endpoint's answer to half a request
         }
 
         @Override
@@ -157,7 +157,10 @@ class LargestRequest extends OncePerRequestFilter {
             this.body = body;
         }
 
-        /** What the engine's interfaces answer with 413; no reader of a body catches it. */
+        /**
+         * Counts the bytes. Throws an exception that the engine's endpoints map to 413 and that no reader of a body
+         * catches.
+         */
         private int counted(int bytes) {
             read += Math.max(0, bytes);
             if (read > LARGEST) {

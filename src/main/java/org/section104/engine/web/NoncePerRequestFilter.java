@@ -12,9 +12,9 @@ import java.lang.reflect.Proxy;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the nonce of the content security policy with its request. The web applications keep it in the servlet context,
- * where a request at the same moment replaces it between the header and the page: the browser then runs no script, and
- * the person sees an empty page.
+ * Stores the nonce of the content security policy in the request. The web applications store it in the servlet context,
+ * where a concurrent request may replace it between the header and the page. The browser would then run no script and
+ * show an empty page.
  */
 class NoncePerRequestFilter extends OncePerRequestFilter {
 

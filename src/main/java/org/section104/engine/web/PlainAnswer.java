@@ -9,8 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Words an error as each interface does: {@code {type, message}} for the engine's interfaces, a problem detail (RFC 9457) for
- * the service's own, and a page for everything else.
+ * Formats an error for the API that was called: {@code {type, message}} for the engine's, a problem detail (RFC 9457)
+ * for the service's own, and a page for all other paths.
  */
 public final class PlainAnswer {
 
@@ -20,12 +20,12 @@ public final class PlainAnswer {
 
     private PlainAnswer() {}
 
-    /** Says whether a path belongs to an interface of the engine. */
+    /** Returns whether a path belongs to the engine's REST APIs. */
     public static boolean isOfTheEngine(String path) {
         return isUnder(path, "/engine-rest") || isUnder(path, "/camunda/api");
     }
 
-    /** Says whether a path belongs to an interface of the service itself. */
+    /** Returns whether a path belongs to the service's own API. */
     public static boolean isOfTheService(String path) {
         return isUnder(path, "/api")
                 || isUnder(path, "/demo")
@@ -37,7 +37,7 @@ public final class PlainAnswer {
         return path.equals(prefix) || path.startsWith(prefix + "/");
     }
 
-    /** Answers a request that goes no further. */
+    /** Answers a request with an error, without passing it on. */
     static void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String message)
             throws IOException {
         var path = request.getRequestURI();

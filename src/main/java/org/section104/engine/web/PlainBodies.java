@@ -20,17 +20,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies that no interface can carry out before any of them reads the body: JSON by {@link JsonBody}, form fields by
- * {@link RequestText}. It runs behind the sign-in of {@code /engine-rest} and {@code /api}. Files and multipart bodies pass.
+ * Refuses bodies that no endpoint can process: JSON by {@link JsonBody}, form fields by {@link RequestText}. Runs after
+ * the sign-in of {@code /engine-rest} and {@code /api}. Files and multipart bodies pass unchecked.
  */
 class PlainBodies extends OncePerRequestFilter {
 
     private static final int LARGEST = LargestRequest.LARGEST;
 
-    /** In bytes: only the sign-in sends form fields. */
+    /** The largest body with form fields in bytes. Only the sign-in sends such a body. */
     private static final int LARGEST_FORM = 64 * 1024;
 
-    /** The gate reads files within limits of its own. */
+    /** The gate's endpoint, which has its own limits. */
     private static final String FILE = "/api/diagrams/check";
 
     @Override
@@ -72,7 +72,7 @@ class PlainBodies extends OncePerRequestFilter {
                         "The form's fields cannot be read: they must be complete percent-encoded UTF-8 without NUL.");
     }
 
-    /** A request whose body has been read and is there to be read again. */
+    /** A request with a buffered body, which can be read again. */
     private static final class ReadAgain extends HttpServletRequestWrapper {
 
         private final byte[] body;

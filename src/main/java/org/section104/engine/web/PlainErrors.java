@@ -34,9 +34,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Errors of the engine's interfaces keep their form, {@code {type, message}}, and say what was wrong with a request; they do
- * not say how the service is made inside: no classes, no statements, no ids that the caller has not written. An answer is 500
- * only when the service itself failed; the log then has the cause under the incident that the answer names.
+ * Rewrites the errors of the engine's REST APIs. They keep their format, {@code {type, message}}, and say what was
+ * wrong with the request. They disclose no internals: no classes, no SQL, no ids that the caller did not send. An
+ * answer is 500 only when the service itself failed; it then names the incident under which the log has the cause.
  */
 class PlainErrors extends OncePerRequestFilter {
 
@@ -51,7 +51,7 @@ class PlainErrors extends OncePerRequestFilter {
     private static final Pattern POSITION = Pattern.compile("line: (\\d+), column: (\\d+)");
     private static final Pattern NULL_AFTER_WORDS = Pattern.compile("(?<=\\S): \\w+ is null\\.?\\z");
     private static final Pattern NULL = Pattern.compile("\\A(\\w+(?: \\w+)*) is null\\.?\\z");
-    /** What a database or a program says, and not to people. */
+    /** Text of a database or a program that is not meant for users. */
     private static final Pattern INSIDE = Pattern.compile(
             "###|jdbc|JDBC|\\bSQL|[a-z]Exception\\b|NullPointer|Cannot invoke|\\w(Entity|Dto|Cmd|Impl)\\b|Entity\\[");
 
@@ -90,7 +90,7 @@ class PlainErrors extends OncePerRequestFilter {
             kept.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (kept.getStatus() == HttpServletResponse.SC_BAD_REQUEST
                 && failure.cause().orElse(null) instanceof AuthorizationException denied) {
-            // the interface of remarks words every refusal as a lack of parameters
+            // the endpoints of comments and attachments report every refusal as missing parameters
             kept.setStatus(HttpServletResponse.SC_FORBIDDEN);
             body = message("AuthorizationException", denied.getMessage());
         } else if (failure.ofTheInterface().orElse(null) instanceof JsonProcessingException unreadable) {
@@ -106,7 +106,7 @@ class PlainErrors extends OncePerRequestFilter {
         return plain(body, new Words(request.getRequestURI(), isInOurWords(failure)));
     }
 
-    /** Whether the message was written for its reader: by the domain, the gate, or about a file. */
+    /** Returns whether the domain, the gate, or the parser of a file wrote the message for the user. */
     private static boolean isInOurWords(RequestFailure failure) {
         return failure.cause()
                 .filter(cause -> cause instanceof WebApplicationException || cause instanceof ParseException)
@@ -114,14 +114,17 @@ class PlainErrors extends OncePerRequestFilter {
     }
 
     /**
-     * What a message may hold.
+     * The limits on the content of a message.
      *
-     * @param path where the ids stand that the caller has written
+     * @param path the path of the request, whose ids may be repeated
      * @param ours whether the message is the service's own
      */
     private record Words(String path, boolean ours) {}
 
-    /** An answer in the words of its meaning; a fault is written down, and so is what may yet turn out to be one. */
+    /**
+     * Returns the answer for a meaning. Logs a fault as an incident, and logs a mistake of the request at level DEBUG,
+     * in case it is a fault after all.
+     */
     private static ObjectNode worded(
             ObjectNode body, FailureMeaning meaning, RequestFailure failure, HttpServletRequest request) {
         if (meaning.status().is5xxServerError()) {
@@ -150,7 +153,7 @@ class PlainErrors extends OncePerRequestFilter {
                 return body;
             }
         } catch (IOException noJson) {
-            // the parser's own words, which follow
+            // falls through to the parser's own message
         }
         var position = POSITION.matcher(text);
         return message(
@@ -161,7 +164,7 @@ class PlainErrors extends OncePerRequestFilter {
                         : "");
     }
 
-    /** The same with every text in plain words, those of the details too. */
+    /** Returns a copy with every text in plain words, including those of nested details. */
     private static JsonNode plain(JsonNode body, Words words) {
         if (body.isTextual()) {
             return TextNode.valueOf(plain(body.textValue(), words));
@@ -194,7 +197,7 @@ class PlainErrors extends OncePerRequestFilter {
         return ID.matcher(plain).replaceAll(id -> words.path().contains(id.group()) ? id.group() : "…");
     }
 
-    /** Lets everything pass but the body of an error. */
+    /** A response that passes everything through except the body of an error, which it buffers. */
     private static final class KeepsErrors extends HttpServletResponseWrapper {
 
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -216,7 +219,7 @@ class PlainErrors extends OncePerRequestFilter {
             return body.toString(StandardCharsets.UTF_8);
         }
 
-        /** The container would leave the answer to a page of its own. */
+        /** Sets only the status, because the container would answer with its own error page. */
         @Override
         public void sendError(int status, String message) {
             setStatus(status);

@@ -14,8 +14,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses an address that cannot be read in one way only, before any sign-in: incomplete escapes, bytes that are not UTF-8,
- * NUL, or more values in a parameter than a query takes. The page that shows errors is not an address of its own. What a filter behind it fails on is answered as what it means.
+ * Refuses ambiguous URLs before any sign-in: incomplete escapes, bytes that are not UTF-8, NUL, or too many values in a
+ * parameter. Answers 404 to direct requests for the error page. Maps an exception of a later filter with
+ * {@link FailureMeaning}.
  */
 class PlainRequests extends OncePerRequestFilter {
 
@@ -41,7 +42,10 @@ class PlainRequests extends OncePerRequestFilter {
         }
     }
 
-    /** Names the first parameter that lists more than a query takes; its values are separated by commas, or it is repeated. */
+    /**
+     * Describes the first parameter with too many values; empty without one. Counts values that are separated by
+     * commas, and repetitions of the parameter.
+     */
     private static Optional<String> tooMany(@Nullable String query) {
         if (query == null) {
             return Optional.empty();
@@ -68,7 +72,7 @@ class PlainRequests extends OncePerRequestFilter {
         return JsonBody.CONDITIONS.contains(parameter) ? JsonBody.MOST_CONDITIONS : JsonBody.MOST_VALUES_OF_A_LIST;
     }
 
-    /** What no interface has answered was thrown by a filter before it. */
+    /** Passes the request on, and answers an exception that no endpoint has answered, because a filter threw it. */
     private static void carryOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failed while the engine's interfaces answered the current request. The interfaces word most failures as 500 and drop
- * the cause; {@link PlainErrors} needs the cause to tell a mistake of the request from a fault of the service.
+ * Holds the exceptions of the current request to the engine's REST APIs. The APIs answer most failures with 500 and
+ * drop the cause. {@link PlainErrors} needs the cause to tell a mistake of the request from a fault of the service.
  */
 public final class RequestFailure {
 
@@ -16,7 +16,7 @@ public final class RequestFailure {
 
     private RequestFailure() {}
 
-    /** Begins a request on the current thread. */
+    /** Starts recording for a request on the current thread. */
     static RequestFailure begin() {
         var failure = new RequestFailure();
         CURRENT.set(failure);
@@ -27,17 +27,17 @@ public final class RequestFailure {
         CURRENT.remove();
     }
 
-    /** Notes why a command of the engine failed; outside a request nothing is noted. */
+    /** Records the exception of a command of the engine. Does nothing outside a request. */
     public static void ofCommand(Throwable failure) {
         Optional.ofNullable(CURRENT.get()).ifPresent(current -> current.ofTheCommand = failure);
     }
 
-    /** Notes the exception that an interface is about to answer. */
+    /** Records the exception that an endpoint is about to answer. */
     static void ofInterface(Throwable failure) {
         Optional.ofNullable(CURRENT.get()).ifPresent(current -> current.ofTheInterface = failure);
     }
 
-    /** The cause: the command's, and the interface's own when no command failed. */
+    /** Returns the exception of the command; that of the endpoint when no command failed. */
     Optional<Throwable> cause() {
         return Optional.ofNullable(ofTheCommand).or(this::ofTheInterface);
     }

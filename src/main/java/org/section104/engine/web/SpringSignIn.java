@@ -9,8 +9,8 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Tells the web applications who signed in at the provider. The groups are not told here: the web applications read them
- * from the accounts, which the sign-in has brought up to date, again and again while the session lasts.
+ * Passes the account that signed in at the identity provider to the web applications. Does not pass its groups: the web
+ * applications read them from the engine's account, which the sign-in has updated, repeatedly during the session.
  */
 public class SpringSignIn implements AuthenticationProvider {
 
@@ -22,7 +22,7 @@ public class SpringSignIn implements AuthenticationProvider {
                 : AuthenticationResult.successful(who.getName());
     }
 
-    /** Nothing to add: a person who is not signed in has been sent to the provider before. */
+    /** Does nothing: an earlier filter has redirected persons who are not signed in to the provider. */
     @Override
     public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {}
 }

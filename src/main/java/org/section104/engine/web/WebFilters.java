@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 
-/** The filters before the engine's interfaces and the web applications, in the order in which a request meets them. */
+/** Registers the filters before the engine's REST APIs and web applications. */
 @Configuration(proxyBeanMethods = false)
 class WebFilters {
 
@@ -38,7 +38,7 @@ class WebFilters {
         return registration;
     }
 
-    /** Behind Camunda's own filter, which knows who is signed in. */
+    /** Runs after Camunda's own filter, which sets the signed-in account. */
     @Bean
     FilterRegistrationBean<ApplicationFilter> ownApplications(ObjectProvider<RefusalLog> refusals) {
         var registration = new FilterRegistrationBean<>(new ApplicationFilter(refusals));
@@ -47,7 +47,7 @@ class WebFilters {
         return registration;
     }
 
-    /** Outside the demo people sign in at a provider and not at Camunda's own form. */
+    /** Signs persons in at the identity provider instead of Camunda's own form, except in the demo. */
     @Bean
     @Profile("!demo")
     FilterRegistrationBean<ContainerBasedAuthenticationFilter> providersSignIn() {
@@ -66,7 +66,7 @@ class WebFilters {
         return registration;
     }
 
-    /** After the paths' one spelling, before every sign-in. */
+    /** Runs after the normalization of paths and before every sign-in. */
     @Bean
     FilterRegistrationBean<PlainRequests> plainRequests() {
         var registration = new FilterRegistrationBean<>(new PlainRequests());

@@ -1,4 +1,4 @@
-/** HTTP before the engine's interfaces: filters, the bridge of the sign-in, and errors in plain sentences. */
+/** HTTP in front of the engine's REST APIs and web applications: filters, the sign-in, and error messages. */
 @NullMarked
 package org.section104.engine.web;
 
