@@ -90,7 +90,7 @@ public final class FormInput {
      * Reads a parameter of a request like a field of a form.
      *
      * @return the text; empty when blank
-     * @throws RefusedInput when the parameter is not allowed
+     * @throws RefusedInput when the parameter has a mistake
      */
     public static String parameter(Field field, String given) {
         var input = new FormInput(Map.of(field.name(), given));

@@ -7,12 +7,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** One thread sends mail to the offices: there is one connection to send it over. */
+/** Configures the executor of the outbox: a single thread, which sends over a single connection. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 
     static {
-        // Jakarta Mail looks through the whole class path for it at every part of every mail, unless it is named
+        // without this property Jakarta Mail searches the whole class path for each part of each mail
         System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
@@ -22,7 +22,7 @@ class MailConfiguration {
         executor.setThreadNamePrefix("outbox-");
         executor.setCorePoolSize(1);
         executor.setMaxPoolSize(1);
-        // one round waiting is enough: it sends whatever was queued before it began
+        // one waiting run is enough, because it sends all mail that was queued before it began
         executor.setQueueCapacity(1);
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         executor.setWaitForTasksToCompleteOnShutdown(true);

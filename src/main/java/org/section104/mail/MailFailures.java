@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Mail that the server did not take, as a metric: {@code section104.mail.failures}. Each failed try counts. */
+/** The metric {@code section104.mail.failures}, which counts each failed attempt to send a mail. */
 @Component
 public class MailFailures {
 
@@ -23,12 +23,12 @@ public class MailFailures {
                 .register(registry);
     }
 
-    /** A letter to a committee was not sent. */
+    /** Counts a failed letter to a committee. */
     public void ofLetter() {
         letters.increment();
     }
 
-    /** Mail to an office was not sent. */
+    /** Counts failed mail to an office. */
     void toOffice() {
         offices.increment();
     }

@@ -8,22 +8,25 @@ import jakarta.mail.internet.ParameterList;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** What people wrote, as headers of mail: on one line, in UTF-8 whatever the machine's own character set. */
+/** Writes users' text into mail headers: on one line, in UTF-8 whatever the default charset. */
 public final class MailHeaders {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
-    /** RFC 5322 limits a line, not a header; a subject of this length is still shown by every program. */
+    /**
+     * The longest header in code points. RFC 5322 limits only lines; every mail program still shows a subject of this
+     * length.
+     */
     private static final int LONGEST = 250;
 
     private MailHeaders() {}
 
-    /** Sets the subject. A line break in it would begin another header; it becomes a space. */
+    /** Sets the subject. Replaces line breaks with spaces, because a line break would begin another header. */
     public static void subject(MimeMessage message, String subject) throws MessagingException {
         message.setSubject(line(subject), StandardCharsets.UTF_8.name());
     }
 
-    /** Names an attachment (RFC 2231). */
+    /** Sets the file name of an attachment (RFC 2231). */
     public static void fileName(Part part, String name) throws MessagingException {
         var parameters = new ParameterList();
         parameters.set("filename", line(name), StandardCharsets.UTF_8.name());

@@ -3,10 +3,10 @@ package org.section104.mail;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whom mail comes from, and where its links lead.
+ * Settings for the sender and the links of mail.
  *
- * @param baseUrl the address under which people reach the service, for links in mail
- * @param office the office that sends mail, and that a committee calls
+ * @param baseUrl the service's URL for users, for links in mail
+ * @param office the office that sends mail and answers the committees' calls
  */
 @ConfigurationProperties("section104")
 public record MailSettings(String baseUrl, OfficeToCall office) {

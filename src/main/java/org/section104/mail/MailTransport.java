@@ -14,16 +14,16 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /**
- * SMTP connections, kept open and used again: opening one for each mail costs four times as much. A connection that the
- * server closed in the meantime is opened anew; one that failed while sending is dropped, and the mail is not sent again
- * here, because the server may have taken it. There are as many as mails are being sent at a time.
+ * A pool of open SMTP connections, because a new connection for each mail costs four times as much. Replaces a
+ * connection that the server has closed. Drops a connection that fails while sending, and does not retry the mail,
+ * because the server may have accepted it. The pool holds as many connections as mails are sent concurrently.
  */
 @Component
 public class MailTransport implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailTransport.class);
 
-    /** So long after its last use a connection is used again without asking the server whether it is still there. */
+    /** The time after its last use during which a connection is reused without a check with the server. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private static final Duration STALE = Duration.ofMinutes(1);
@@ -31,7 +31,7 @@ public class MailTransport implements DisposableBean {
     private final JavaMailSenderImpl sender;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-    /** An open connection, and when it was used last. */
+    /** An open connection, and the time of its last use. */
     private record Connection(Transport transport, long usedAt) {
 
         boolean isUnusedFor(Duration duration) {
@@ -48,10 +48,10 @@ public class MailTransport implements DisposableBean {
     }
 
     /**
-     * Sends a message to all its recipients. When it returns, the server has said that it took the message.
+     * Sends a message to all its recipients. Returns after the server has accepted the message.
      *
-     * @return what the server said
-     * @throws MessagingException when the server refused, could not be reached, or went away before it answered
+     * @return the reply of the server
+     * @throws MessagingException when the server refuses, cannot be reached, or closes the connection before its reply
      */
     public String send(MimeMessage message) throws MessagingException {
         message.saveChanges();
@@ -81,7 +81,7 @@ public class MailTransport implements DisposableBean {
         return fresh;
     }
 
-    /** The one used last is used first, so that unneeded ones grow stale. */
+    /** Puts a connection first in the pool, so that surplus connections become stale and are closed. */
     private void keep(Transport transport) {
         idle.addFirst(new Connection(transport, System.nanoTime()));
         var oldest = idle.peekLast();

@@ -14,7 +14,7 @@ import org.section104.obligation.StatutoryClock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Mail to the offices: a task waits, a duty must not be forgotten. Queued in the transaction that is its cause. */
+/** Sends mail to the offices about waiting tasks, due duties and alarms. Queues it in the transaction of its cause. */
 @Component
 public class OfficeMail {
 
@@ -29,12 +29,12 @@ public class OfficeMail {
     }
 
     /**
-     * Tells offices something about a case, at once.
+     * Queues mail to offices about a case.
      *
      * @param caseNumber the case; its number begins the subject
-     * @param offices who is told
-     * @param subject what it is about
-     * @param text what they are told
+     * @param offices the recipients
+     * @param subject the rest of the subject
+     * @param text the body
      */
     public void tell(String caseNumber, Set<Office> offices, String subject, String text) {
         offices.stream()
@@ -115,7 +115,7 @@ public class OfficeMail {
     @EventListener
     void on(InstanceRestarted found) {
         if (InstanceRestarted.OF_INSTRUMENTS.equals(found.process())) {
-            // its offices are told of the task, and no other office reads it
+            // its own offices get mail about the task, and no other office may read the case
             return;
         }
         tell(

@@ -34,14 +34,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Mail to the offices, written down in the transaction that is its cause and sent after it. A mail that fails is tried
- * again, ever more rarely; a node takes a mail for a while by moving its time, so that no other sends it meanwhile.
+ * The outbox of mail to the offices. Mail is stored in the transaction of its cause and sent after the commit. A failed
+ * mail is retried with an exponential back-off. A node claims a mail by moving its {@code not_before} to a later time,
+ * so that no other node sends it meanwhile.
  */
 @Component
 class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    /** Written down as sent together: what a node that dies in between has sent is sent again by another. */
+    /**
+     * The most mails that are sent before they are marked as sent. If a node dies in between, another node sends these
+     * again.
+     */
     private static final int BATCH = 20;
 
     private static final Duration GATHERED = Duration.ofMillis(100);
@@ -55,7 +59,7 @@ class Outbox {
     private final MailSettings settings;
     private final MailFailures failures;
     private final Executor executor;
-    /** The wall clock: how long to wait before another try has nothing to do with the statute's days. */
+    /** The wall clock, not the service's clock, because the back-off is independent of statutory deadlines. */
     private final Clock clock = Clock.systemUTC();
 
     Outbox(
@@ -75,7 +79,7 @@ class Outbox {
         this.executor = executor;
     }
 
-    /** Queues a mail; it leaves once the current transaction has committed, and not at all if it does not. */
+    /** Queues a mail, which is sent only after the current transaction has committed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(String caseNumber, String recipient, String subject, String body) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -102,13 +106,13 @@ class Outbox {
         }
     }
 
-    /** Sends what is due a little later, so that what is decided at about the same time leaves in one batch. */
+    /** Sends due mail after a short delay, so that mail of nearly simultaneous transactions is sent in one batch. */
     private void sendSoon() {
         LockSupport.parkNanos(GATHERED.toNanos());
         send();
     }
 
-    /** Sends what is due, a batch at a time. */
+    /** Sends due mail, one batch at a time. */
     @Scheduled(fixedDelayString = "PT10S")
     void send() {
         List<Queued> due;
@@ -129,7 +133,7 @@ class Outbox {
                 .list();
     }
 
-    /** Those of some mails that this node is the one to send now. */
+    /** Claims due mails, and returns those that no other node has claimed first. */
     private List<Queued> take(List<Queued> due) {
         var until = later(TAKEN);
         var taken = updated(
@@ -143,7 +147,7 @@ class Outbox {
                 .toList();
     }
 
-    /** Sends mails until one fails; what comes after it is due again at once. */
+    /** Sends mails until one fails. The mails after it become due again at once. */
     private void send(List<Queued> mails) {
         var sent = new ArrayList<Queued>();
         for (var mail : mails) {
@@ -166,7 +170,7 @@ class Outbox {
         }
     }
 
-    /** Updates a row for each of some mails, in one transaction; answers how many rows each update met. */
+    /** Updates a row for each mail in one transaction, and returns the number of rows of each update. */
     private int[] updated(String sql, List<Queued> mails, Function<Queued, Object[]> values) {
         return together.execute(
                 status -> batches.batchUpdate(sql, mails.stream().map(values).toList()));

@@ -1,4 +1,4 @@
-/** Mail: the outbox, the connections to the server, failures, and what the offices are written. */
+/** Mail: the outbox, the connections to the mail server, the metric of failures, and the mail to the offices. */
 @NullMarked
 package org.section104.mail;
 

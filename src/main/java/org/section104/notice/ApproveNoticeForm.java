@@ -12,7 +12,7 @@ import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.springframework.stereotype.Component;
 
-/** Legislative affairs reads both letters, and approves them or returns them with a reason: 104(d). */
+/** Handles the form in which legislative affairs approves both letters, or returns them with a reason, 104(d). */
 @Component
 class ApproveNoticeForm implements TaskForm {
 

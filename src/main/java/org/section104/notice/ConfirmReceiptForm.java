@@ -17,7 +17,10 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** Legislative affairs confirms that one committee has its letter, or that it did not arrive: 104(d). */
+/**
+ * Handles the form in which legislative affairs confirms that a committee has received its letter, or that the letter
+ * did not arrive, 104(d).
+ */
 @Component
 class ConfirmReceiptForm implements TaskForm {
 

@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Drafts both letters; where both were approved before, they are not asked about again. */
+/** Drafts both letters. Skips the approval when all letters that are still owed were approved before. */
 @Component
 public class DraftLettersDelegate implements JavaDelegate {
 

@@ -7,7 +7,7 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.springframework.stereotype.Component;
 
-/** What a case owes the committees and every attempt to tell them, for {@code GET /api/cases/{number}}. */
+/** Lists a case's duties to the committees and every transmission, for {@code GET /api/cases/{number}}. */
 @Component
 class DutiesSection implements CaseSection {
 

@@ -9,7 +9,10 @@ import org.section104.form.TaskForm;
 import org.section104.obligation.Duties;
 import org.springframework.stereotype.Component;
 
-/** Why the committees were not told in time. The reason is kept with the duty, which stays owed: 104(d). */
+/**
+ * Handles the form that asks why the committees were not notified in time, 104(d). The reason is stored with the duty,
+ * which stays owed.
+ */
 @Component
 class ExplainMissedDeadlineForm implements TaskForm {
 

@@ -7,23 +7,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything one letter to a congressional committee says: the notice of an assignment (104(d)(3)), the copy of an
+ * The content of a letter to a congressional committee: the notice of an assignment (104(d)(3)), the copy of an
  * agreement (104(d)(2)) or the transmittal of the annual report (104(d)(1)).
  *
- * <p>A letter is a value: two letters with equal components print to the same bytes, see {@link LetterPrinter}. All text
- * is plain text; markup in it is printed as it stands, and line breaks are kept where a component says so.
+ * <p>A letter is a value: two letters with equal components print to the same bytes, see {@link LetterPrinter}. All
+ * text is plain text, and markup in it is printed literally. Line breaks are kept where a component says so.
  *
- * @param reference the Department's reference of this letter, printed under the subject and at the foot of every page
+ * @param reference the Department's reference for this letter, printed under the subject and at the foot of every page
  * @param dated the date of the letter, a calendar date in {@code America/New_York}
  * @param addressee the committee, its chair and its ranking member
- * @param subject one line that says what the letter is about; also the title of the printed document
- * @param clause the clause the letter is sent under, without the word "section", for example {@code 104(d)(3)}
- * @param caseNumber the case or report the letter belongs to, for example {@code ASG-2026-0001}
- * @param paragraphs the body after the sentence that cites the clause, one paragraph each; line breaks are kept
- * @param facts the particulars the clause asks for, in the order they are printed; may be empty
- * @param enclosures the documents that go with the letter, in the order they are numbered; may be empty
+ * @param subject the subject line, also the title of the printed document
+ * @param clause the clause under which the letter is sent, without the word "section", for example {@code 104(d)(3)}
+ * @param caseNumber the case or report of the letter, for example {@code ASG-2026-0001}
+ * @param paragraphs the paragraphs after the sentence that cites the clause; line breaks are kept
+ * @param facts the particulars that the clause requires, in print order; may be empty
+ * @param enclosures the enclosed documents, in the order of their numbers; may be empty
  * @param contact the office that answers the committee's questions
- * @param signatory who signs, and in what capacity
+ * @param signatory the person who signs, with title and capacity
  */
 public record Letter(
         String reference,
@@ -59,13 +59,14 @@ public record Letter(
     }
 
     /**
-     * The committee a letter goes to; it is addressed to the chair and the ranking member together.
+     * The addressed committee. A letter is addressed to the chair and the ranking member together.
      *
      * @param committeeId the stable id of the committee, {@code SSGA} or {@code HSHM}; not printed
      * @param committeeName the committee's name on the date of the letter
      * @param chamber the house of Congress, for example {@code United States Senate}
      * @param chair the chair's name without a form of address, or {@code null} while the seat is vacant
-     * @param rankingMember the ranking member's name without a form of address, or {@code null} while the seat is vacant
+     * @param rankingMember the ranking member's name without a form of address, or {@code null} while the seat is
+     *     vacant
      * @param address the postal address below the chamber, one line each
      */
     public record Addressee(
@@ -93,15 +94,15 @@ public record Letter(
     }
 
     /**
-     * One particular of the matter, a row of the letter's table.
+     * A particular: one row of the letter's table.
      *
-     * @param label what is stated, for example {@code Date of assignment}
-     * @param value what is stated about it; line breaks are kept, a blank value is printed as a dash
+     * @param label the name of the particular, for example {@code Date of assignment}
+     * @param value its value; line breaks are kept, and a blank value is printed as a dash
      */
     public record Fact(String label, String value) {
 
         /**
-         * Checks that the row can be read.
+         * Checks that the row has a label.
          *
          * @throws NullPointerException if a component is missing
          * @throws IllegalArgumentException if the label is blank
@@ -113,10 +114,10 @@ public record Letter(
     }
 
     /**
-     * One document that goes with the letter, stated so that the committee can tell whether it holds the same bytes;
-     * 104(d)(2) asks for a full copy of each agreement.
+     * An enclosed document, listed with its size and digest so that the committee can verify its copy. 104(d)(2)
+     * requires a full copy of each agreement.
      *
-     * @param title what the document is
+     * @param title the title of the document
      * @param fileName the name of the attached file
      * @param size the length of the file in bytes
      * @param sha256 the SHA-256 digest of the file, 64 lower-case hexadecimal digits
@@ -158,7 +159,7 @@ public record Letter(
     public record Contact(String office, String phone, String email) {
 
         /**
-         * Checks that there is an office to call.
+         * Checks that the office has a name.
          *
          * @throws NullPointerException if a component is missing
          * @throws IllegalArgumentException if the office is blank
@@ -171,17 +172,17 @@ public record Letter(
     }
 
     /**
-     * Who signs the letter for the Secretary.
+     * The person who signs the letter for the Secretary.
      *
      * @param name the name of the person who signs
-     * @param title the title of the office that person holds
-     * @param capacity the capacity in which the person signs (acting, or on which instrument of delegation), blank if
-     *     the title says it all
+     * @param title the title of that person's office
+     * @param capacity the capacity in which the person signs (acting, or on an instrument of delegation); blank if the
+     *     title is sufficient
      */
     public record Signatory(String name, String title, String capacity) {
 
         /**
-         * Checks that there is a signature.
+         * Checks that the signatory has a name and a title.
          *
          * @throws NullPointerException if a component is missing
          * @throws IllegalArgumentException if the name or title is blank

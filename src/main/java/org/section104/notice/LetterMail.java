@@ -22,7 +22,10 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.Documents;
 import org.springframework.stereotype.Component;
 
-/** A letter as mail: plain text, the approved PDF and what it encloses, under a message id that is ours. */
+/**
+ * Sends a letter by mail: a plain text, the approved PDF and its enclosures, with a message id that this service
+ * assigns.
+ */
 @Component
 class LetterMail {
 
@@ -54,7 +57,7 @@ class LetterMail {
     /**
      * Sends the approved letter.
      *
-     * @return what the server said when it took it
+     * @return the reply with which the server accepted the mail
      */
     String send(Notice notice, String messageId) throws MessagingException {
         var duty = duties.get(notice.dutyId());
@@ -111,7 +114,7 @@ class LetterMail {
         return part;
     }
 
-    /** A message that keeps the id it was given. */
+    /** A message that keeps its given id when it is saved. */
     private static final class MessageWithId extends MimeMessage {
 
         private final String messageId;

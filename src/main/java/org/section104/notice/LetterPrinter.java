@@ -8,10 +8,10 @@ import org.section104.print.PdfPrinter;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints a {@link Letter} as a tagged PDF (PDF/UA-1, US Letter, English) with its fonts inside.
+ * Prints a {@link Letter} as a tagged PDF (PDF/UA-1, US Letter, English) with embedded fonts.
  *
- * <p>Equal letters print to equal bytes, on any day and any node, because what was approved must be what is sent; the
- * document is therefore dated from the letter, not from the clock. Safe for use by several threads at once.
+ * <p>Equal letters give equal bytes, on any day and any node, because the approved letter must be the one that is sent.
+ * Therefore the date of the document comes from the letter, not from the clock. Thread-safe.
  */
 @Component
 public class LetterPrinter {
@@ -27,9 +27,9 @@ public class LetterPrinter {
     }
 
     /**
-     * Prints a letter; see {@link PdfPrinter} for what becomes of characters that its font lacks.
+     * Prints a letter. {@link PdfPrinter} replaces characters that the font lacks.
      *
-     * @param letter what the letter says
+     * @param letter the content of the letter
      * @return the PDF; its creation date is noon in {@code America/New_York} on the date of the letter
      */
     public byte[] print(Letter letter) {

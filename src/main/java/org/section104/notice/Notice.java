@@ -9,15 +9,15 @@ import org.springframework.data.annotation.Id;
  *
  * @param id its id
  * @param dutyId the duty
- * @param obligationId what it fulfills once received
+ * @param obligationId the obligation that the letter fulfills once received
  * @param caseNumber the case
  * @param committee the committee's id
- * @param letterSha256 the letter: what is approved is, byte for byte, what is sent
+ * @param letterSha256 the digest of the PDF, so that the sent letter is the approved one byte for byte
  * @param draftedAt when it was drafted, UTC
- * @param supersededAt when a later draft took its place, UTC
+ * @param supersededAt when a later draft replaced it, UTC
  * @param approvedAt when it was approved, UTC
- * @param approvedBy who approved it
- * @param transmission how it is to go
+ * @param approvedBy the account that approved it
+ * @param transmission the method of transmission
  */
 record Notice(
         @Id String id,

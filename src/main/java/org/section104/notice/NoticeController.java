@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The letters: {@code GET /api/notices/{id}/letter}. */
+/** Serves the letters: {@code GET /api/notices/{id}/letter}. */
 @RestController
 @Tag(name = "Notices", description = "Letters to the committees")
 class NoticeController {

@@ -9,7 +9,7 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** What the forms about a notice show: what is owed, by when, and the letters to read. */
+/** Returns the values that the forms about a notice show: the duty, its last day, and links to the letters. */
 @Component
 class NoticeDisplay {
 
@@ -21,7 +21,7 @@ class NoticeDisplay {
         this.notices = notices;
     }
 
-    /** The duty's rows, and links to the letters. */
+    /** Returns the values of a duty. */
     Map<String, Object> of(String dutyId) {
         var duty = duties.get(dutyId);
         var view = new HashMap<String, Object>();

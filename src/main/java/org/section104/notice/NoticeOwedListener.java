@@ -6,7 +6,10 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.stereotype.Component;
 
-/** An instance takes a duty on: it reads the duty's clock, and keeps every other instance from serving it. */
+/**
+ * Claims a duty for a process instance, so that no other instance serves it, and sets the variables of the duty's
+ * clock.
+ */
 @Component
 public class NoticeOwedListener implements ExecutionListener {
 

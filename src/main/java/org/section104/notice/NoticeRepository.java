@@ -9,11 +9,11 @@ interface NoticeRepository extends Repository<Notice, String> {
 
     Optional<Notice> findById(String id);
 
-    /** Waits until no other transaction holds a letter, and holds it to the end of the current one. */
+    /** Locks the row of a letter until the end of the current transaction. */
     @Query("select id from notice where id = :id for update")
     String lock(String id);
 
-    /** The letters about a duty that no later draft has replaced, the Senate's first. */
+    /** Returns the current letters of a duty (not superseded by a later draft), the Senate's first. */
     @Query("select * from notice where duty_id = :dutyId and superseded_at is null order by committee desc")
     List<Notice> current(String dutyId);
 }

@@ -5,7 +5,10 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.section104.obligation.Duties;
 import org.springframework.stereotype.Component;
 
-/** An instance that served a duty has ended: should the duty still be owed, another may take it on. */
+/**
+ * Releases the duty of a process instance that has ended, so that another instance may serve the duty if it is still
+ * owed.
+ */
 @Component
 public class NoticeServedListener implements ExecutionListener {
 

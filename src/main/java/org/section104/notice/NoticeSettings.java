@@ -3,17 +3,17 @@ package org.section104.notice;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who signs the letters.
+ * Settings for the signatory of the letters.
  *
- * @param signatory who signs
+ * @param signatory the person who signs the letters
  */
 @ConfigurationProperties("section104")
 record NoticeSettings(SignatoryOfRecord signatory) {
 
     /**
-     * Who signs for the Secretary.
+     * The person who signs for the Secretary.
      *
-     * @param name the name; blank leaves the line to a pen
+     * @param name the name; blank to sign by hand
      * @param title the title
      */
     record SignatoryOfRecord(String name, String title) {}

@@ -4,23 +4,23 @@ import java.util.List;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 
-/** What a letter says about one kind of duty, contributed by the feature in which the duty arises. */
+/** Port to the content of the letters about a kind of duty. The feature in which the duty arises implements it. */
 public interface NoticeSubject {
 
-    /** The kind of duty. */
+    /** Returns the kind of duty. */
     DutyKind kind();
 
-    /** The content of both letters about a duty. */
+    /** Returns the content of both letters about a duty. */
     Content of(Duty duty);
 
     /**
-     * What both letters say.
+     * The content of both letters.
      *
      * @param subject the subject line
-     * @param paragraphs the text
-     * @param facts what the committees are told, one by one
-     * @param enclosures what goes with the letters
-     * @param capacity in what capacity the signatory acted
+     * @param paragraphs the paragraphs of the body
+     * @param facts the particulars for the committees
+     * @param enclosures the enclosed documents
+     * @param capacity the capacity in which the signatory acts
      */
     record Content(
             String subject,
@@ -30,11 +30,11 @@ public interface NoticeSubject {
             String capacity) {}
 
     /**
-     * A document that goes with the letters.
+     * A document that is enclosed with the letters.
      *
-     * @param title what it is
+     * @param title its title
      * @param fileName its file's name
-     * @param sha256 under which it is stored
+     * @param sha256 its digest, under which it is stored
      * @param size its size in bytes
      */
     record EnclosedDocument(String title, String fileName, String sha256, long size) {}

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Drafts and approves the letters about a duty, one to each committee that it is still owed to. */
+/** Drafts and approves the letters about a duty, one for each committee to which the duty is still owed. */
 @Service
 class Notices {
 
@@ -75,9 +75,9 @@ class Notices {
     }
 
     /**
-     * Drafts the letters that are still owed, unless they are approved already.
+     * Drafts the letters that are still owed and not yet approved.
      *
-     * @return whether every letter that is still owed was approved before
+     * @return true if every letter that is still owed was approved before
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean draft(String dutyId) {
@@ -182,8 +182,8 @@ class Notices {
     /**
      * Approves the current letters about a duty.
      *
-     * @param asked how they are to go; letters with more than 10 MB of enclosures go by hand whatever was asked
-     * @return how they will go
+     * @param asked the requested method; letters with more than 10 MB of enclosures always go by hand
+     * @return the method of transmission
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Transmission.Method approve(String dutyId, Transmission.Method asked, String by) {
@@ -214,7 +214,7 @@ class Notices {
                 duties.get(dutyId).caseNumber(), "letters-returned", by, Map.of("duty", dutyId, "reason", reason));
     }
 
-    /** The current letters about a duty, the Senate's first. */
+    /** Returns the current letters about a duty, the Senate's first. */
     @Transactional(readOnly = true)
     public List<Notice> current(String dutyId) {
         return notices.current(dutyId);
@@ -225,7 +225,7 @@ class Notices {
         return notices.findById(id);
     }
 
-    /** What goes with a letter, in order. */
+    /** Returns the enclosures of a letter, in order. */
     List<NoticeSubject.EnclosedDocument> enclosures(Notice notice) {
         return jdbc.sql("select title, file_name, document_sha256, size from notice_enclosure"
                         + " where notice_id = ? order by position")

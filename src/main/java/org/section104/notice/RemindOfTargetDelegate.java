@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.section104.obligation.Reminders;
 import org.springframework.stereotype.Component;
 
-/** The service's own target has passed: legislative affairs is reminded. */
+/** Reminds legislative affairs when the service's own target date has passed. */
 @Component
 public class RemindOfTargetDelegate implements JavaDelegate {
 

@@ -13,7 +13,10 @@ import org.section104.obligation.Duties;
 import org.section104.record.CaseRecord;
 import org.springframework.stereotype.Component;
 
-/** Legislative affairs returned the letters: the program office answers, and they are drafted again with its answer. */
+/**
+ * Handles the form in which the program office answers a return of the letters. The letters are then drafted again with
+ * its answer.
+ */
 @Component
 class ReviseNoticeForm implements TaskForm {
 

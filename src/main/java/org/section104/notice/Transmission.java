@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
 /**
- * One attempt to put a letter into a committee's hands.
+ * One attempt to deliver a letter to a committee.
  *
  * @param id its id
  * @param noticeId the letter
  * @param dutyId the duty
  * @param committee the committee's id
- * @param attempt counted from 1; only a receipt recorded as failed makes a new one
+ * @param attempt the number of the attempt, from 1; only a failed receipt leads to a new attempt
  * @param method by mail or by hand
- * @param messageId the same at every retry of the same attempt
+ * @param messageId the message id, the same for every retry of the attempt
  * @param startedAt when it began, UTC
- * @param acceptedAt when the mail server took it, or it left by hand, UTC
- * @param serverReply what the mail server said last
- * @param receiptMethod how the receipt was confirmed, or that it failed
- * @param receivedOn the day of receipt, in Washington
- * @param confirmedBy who confirmed it
- * @param confirmedAt when, UTC
+ * @param acceptedAt when the mail server accepted the letter, or when it left by hand, UTC
+ * @param serverReply the last reply of the mail server
+ * @param receiptMethod the evidence of the receipt, or the failure
+ * @param receivedOn the day of receipt, in {@code America/New_York}
+ * @param confirmedBy the account that confirmed the receipt
+ * @param confirmedAt when the receipt was confirmed, UTC
  */
 record Transmission(
         @Id String id,
@@ -39,13 +39,13 @@ record Transmission(
         @Nullable String confirmedBy,
         @Nullable Instant confirmedAt) {
 
-    /** How a letter travels. */
+    /** The method of transmission. */
     enum Method {
         MAIL,
         HAND
     }
 
-    /** How it is known that a committee has a letter, or has not. */
+    /** The evidence that a committee has received a letter, or the failure of the delivery. */
     enum Receipt {
         ACKNOWLEDGED,
         DELIVERY_STATUS,

@@ -23,11 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts approved letters into the committees' hands. An attempt and its message id are written down before the mail is
- * sent, and the server's acceptance the moment it is given, each in a transaction of its own: whatever happens to the job
- * around it, a retry sends the same message id, and never one that is known to be accepted. A job whose lock has expired
- * while it waited for a slow mail server is taken by another thread or node as well: the letter's row is held while it is
- * sent, and the second sender reads that it was accepted.
+ * Transmits approved letters to the committees. A retry of the job is safe: the attempt with its message id is stored
+ * before the mail is sent, and the acceptance right after it, each in a separate transaction. So a retry sends the same
+ * message id, and sends nothing once the acceptance is stored.
+ *
+ * <p>When a job's lock expires while it waits for a slow mail server, another thread or node acquires the job too.
+ * Therefore the letter's row is locked during the transmission, and the second sender finds the acceptance.
  */
 @Service
 class Transmissions {
@@ -70,12 +71,12 @@ class Transmissions {
     /**
      * Transmits the approved letter to a committee, unless the current attempt has been accepted already.
      *
-     * @throws MessagingException when the mail server did not take it; the duty stays open
+     * @throws MessagingException when the mail server did not accept the letter; the duty stays open
      */
     void transmit(String dutyId, String committee) throws MessagingException {
         var notice = approved(dutyId, committee);
         separately.executeWithoutResult(status -> attempt(notice));
-        // after the attempt was written: its foreign key wants the row for itself
+        // locks only after the insert of the attempt, whose foreign key needs the row
         notices.lock(notice.id());
         var attempt = transmissions.last(dutyId, committee).orElseThrow();
         if (attempt.acceptedAt() != null) {
@@ -101,7 +102,7 @@ class Transmissions {
                         "No approved letter to %s about duty %s".formatted(committee, dutyId)));
     }
 
-    /** The attempt in progress; a new one when there is none, or when the last is known to have failed. */
+    /** Returns the current attempt. Creates an attempt when there is none or when the last one has failed. */
     private Transmission attempt(Notice notice) {
         var last = transmissions.last(notice.dutyId(), notice.committee());
         if (last.isPresent() && last.get().receiptMethod() != Transmission.Receipt.FAILED) {
@@ -152,9 +153,9 @@ class Transmissions {
     }
 
     /**
-     * Records that a committee has its letter, or that it did not arrive.
+     * Records that a committee has received its letter, or that the delivery failed.
      *
-     * @param receivedOn the day of receipt in Washington; absent only for a failure
+     * @param receivedOn the day of receipt in {@code America/New_York}; empty only for a failure
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(Transmission attempt, Transmission.Receipt receipt, Optional<LocalDate> receivedOn, String by) {
@@ -178,7 +179,7 @@ class Transmissions {
                         "messageId", attempt.messageId()));
     }
 
-    /** The last attempt for a committee. */
+    /** Returns the last attempt for a committee. */
     @Transactional(readOnly = true)
     public Optional<Transmission> last(String dutyId, String committee) {
         return transmissions.last(dutyId, committee);

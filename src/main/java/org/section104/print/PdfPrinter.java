@@ -45,10 +45,10 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Prints a page template as a tagged PDF (PDF/UA-1, English) with its fonts inside.
+ * Prints a page template as a tagged PDF (PDF/UA-1, English) with embedded fonts.
  *
- * <p>Equal content prints to equal bytes, on any day and any node; the document is dated as it is told, not from the clock.
- * Safe for use by several threads at once.
+ * <p>Equal content gives equal bytes, on any day and any node, because the date of the document is a parameter.
+ * Thread-safe.
  */
 @Component
 public class PdfPrinter {
@@ -67,7 +67,7 @@ public class PdfPrinter {
     private final CmapLookup semiBoldGlyphs = glyphs(semiBold);
 
     static {
-        // The renderer reports every step of every letter at INFO.
+        // The renderer logs every step of every letter at level INFO.
         XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
     }
 
@@ -82,12 +82,12 @@ public class PdfPrinter {
     /**
      * Prints a page.
      *
-     * <p>Control and formatting characters are left out, and a character that the font lacks is printed as a question mark:
-     * a reader, and a screen reader, must never meet an empty glyph.
+     * <p>Omits control and formatting characters, and prints a character that the font lacks as a question mark.
+     * Neither a reader nor a screen reader must meet an empty glyph.
      *
      * @param template the name of the template, under {@code letters/}
-     * @param stylesheets the names of its style sheets, beside it
-     * @param values what the template shows; its style sheets are added as {@code stylesheet}
+     * @param stylesheets the names of its style sheets, in the same folder
+     * @param values the values for the template; this method adds the style sheets as {@code stylesheet}
      * @param dated the date of the document; its creation date is noon on that day in {@code America/New_York}
      * @param firstPage the number of its first page
      * @return the PDF
@@ -116,7 +116,7 @@ public class PdfPrinter {
         return stylesheets.computeIfAbsent(name, unread -> new String(read(unread + ".css"), StandardCharsets.UTF_8));
     }
 
-    /** Works on the whole page rather than on each value: the markup itself is plain ASCII and passes unchanged. */
+    /** Replaces unprintable characters in the whole page. The markup is ASCII and does not change. */
     private String printable(String text) {
         String apart =
                 MARK_AFTER_A_TAG.matcher(text).replaceAll("> $1"); // or ">" and U+0338 would become one character
@@ -178,7 +178,7 @@ public class PdfPrinter {
         GregorianCalendar noon =
                 GregorianCalendar.from(dated.atTime(LocalTime.NOON).atZone(WASHINGTON));
         pdf.getDocumentInformation().setCreationDate(noon);
-        // PDFBox hashes this number with the document information into the file identifier; otherwise it takes the
+        // PDFBox hashes this number with the document information into the file identifier; by default it uses the
         // time.
         pdf.setDocumentId(dated.toEpochDay());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -200,7 +200,7 @@ public class PdfPrinter {
     private static TrueTypeFont font(String file) {
         try {
             TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(read("fonts/" + file)));
-            // Ligatures would print glyphs without a code point, which a screen reader cannot say.
+            // Ligatures would print glyphs without a code point, which a screen reader cannot read aloud.
             font.setEnableGsub(false);
             return font;
         } catch (IOException e) {
@@ -227,7 +227,7 @@ public class PdfPrinter {
         }
     }
 
-    /** A font parsed once for all letters, embedded into one document when it is first used there. */
+    /** A font that is parsed once for all letters, and embedded into a document at its first use there. */
     private static final class Embedded extends PDFontSupplier {
 
         private final TrueTypeFont font;

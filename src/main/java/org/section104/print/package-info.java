@@ -1,4 +1,4 @@
-/** Files that people read: PDF printed and bound, PDF read with suspicion, tables as CSV. */
+/** Files for users: PDF that is printed and merged, checks of uploaded PDF, and tables as CSV. */
 @NullMarked
 package org.section104.print;
 
