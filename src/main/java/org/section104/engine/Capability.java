@@ -30,7 +30,7 @@ public enum Capability {
     WORKS_ON_TASKS(definitions(
             ProcessDefinitionPermissions.READ_TASK,
             ProcessDefinitionPermissions.TASK_WORK,
-            // unclaiming is an assignment to no account
+            // unclaiming a task assigns it to no account
             ProcessDefinitionPermissions.TASK_ASSIGN)),
     READS_TASKS(definitions(ProcessDefinitionPermissions.READ_TASK), any(Resources.TASK, READ)),
     READS_STARTED(started(ProcessDefinitionPermissions.READ_INSTANCE)),

@@ -29,7 +29,7 @@ public sealed interface ExpressionTree {
     /** A string, a number, true, false or null. */
     record Literal(@Nullable Object value) implements ExpressionTree {}
 
-    /** A name that stands by itself: a variable, a bean, an execution. */
+    /** A top-level name: a variable, a bean, an execution. */
     record Name(String name) implements ExpressionTree {}
 
     /** A property by its name: {@code of.name}. */
@@ -48,7 +48,7 @@ public sealed interface ExpressionTree {
      */
     record Method(ExpressionTree member, List<ExpressionTree> arguments) implements ExpressionTree {}
 
-    /** An operator ({@code == && ! empty …}; the choice is {@code ?}) and what it combines. */
+    /** An operator ({@code == && ! empty …}; the conditional is {@code ?}) and its operands. */
     record Operation(String operator, List<ExpressionTree> operands) implements ExpressionTree {}
 
     /** A sequence of text and expressions. */
@@ -57,7 +57,7 @@ public sealed interface ExpressionTree {
     /** A node of a kind that this reader does not know, with its children. */
     record Unknown(String kind, List<ExpressionTree> parts) implements ExpressionTree {}
 
-    /** A text that the engine's parser refuses, or that passes a limit; the message says which. */
+    /** Thrown for a text that the engine's parser refuses or that passes a limit. The message gives the reason. */
     final class Unreadable extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -69,7 +69,7 @@ public sealed interface ExpressionTree {
             this.tooLarge = tooLarge;
         }
 
-        /** Whether the text passes a limit, so that the engine might read it. */
+        /** Returns whether the text passes a limit. The engine itself may be able to read such a text. */
         public boolean isTooLarge() {
             return tooLarge;
         }
@@ -108,7 +108,7 @@ public sealed interface ExpressionTree {
         }
     }
 
-    /** Returns this part and all parts within it, from the outside in. */
+    /** Returns this node and all its descendants, in breadth-first order. */
     default List<ExpressionTree> all() {
         var all = new ArrayList<ExpressionTree>();
         all.add(this);
@@ -118,7 +118,7 @@ public sealed interface ExpressionTree {
         return all;
     }
 
-    /** Returns the parts directly within this one. */
+    /** Returns the children of this node. */
     default List<ExpressionTree> parts() {
         if (this instanceof Property property) {
             return List.of(property.of());

@@ -28,7 +28,7 @@ public final class Reading {
     private final SortedMap<String, SortedMap<String, String>> elements = new TreeMap<>();
 
     /**
-     * Begins a reading.
+     * Creates an empty reading.
      *
      * @param file the name of the file
      * @param definition the id of the process, decision or form
@@ -38,17 +38,17 @@ public final class Reading {
         this.definition = definition;
     }
 
-    /** The name of the file. */
+    /** Returns the name of the file. */
     public String file() {
         return file;
     }
 
-    /** The id of the process, decision or form. */
+    /** Returns the id of the process, decision or form. */
     public String definition() {
         return definition;
     }
 
-    /** The facts by element and by name; an unmodifiable view. */
+    /** Returns the facts by element and by name, as an unmodifiable view. */
     public SortedMap<String, SortedMap<String, String>> facts() {
         return Collections.unmodifiableSortedMap(elements);
     }
@@ -111,7 +111,7 @@ public final class Reading {
     public record Difference(String element, String fact, @Nullable String judged, @Nullable String parsed) {}
 
     /**
-     * Compares what the gate judged with what the engine parsed.
+     * Compares the gate's reading of a definition with the engine's.
      *
      * @param judged the gate's reading
      * @param parsed the engine's reading of the same definition

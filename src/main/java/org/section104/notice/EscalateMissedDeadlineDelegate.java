@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.section104.obligation.Reminders;
 import org.springframework.stereotype.Component;
 
-/** Sends the alarm when day 30 has ended and a committee has not received its letter. */
+/** Reminds the offices of the missed deadline when day 30 has ended and a committee has not received its letter. */
 @Component
 public class EscalateMissedDeadlineDelegate implements JavaDelegate {
 

@@ -191,7 +191,7 @@ final class ParsedBehavior {
                 .is("until", ParsedText.of(behavior.getCompletionConditionExpression()));
     }
 
-    // ---- what is called
+    // ---- calls of processes and decisions
 
     private static void decision(ActivityBehavior behavior, Element element) {
         called(field(behavior, "callableElement", BaseCallableElement.class), element);

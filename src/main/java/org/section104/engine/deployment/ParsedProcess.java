@@ -138,7 +138,7 @@ final class ParsedProcess {
         }
     }
 
-    // ---- properties, by the engine's own names for them
+    // ---- properties, by the engine's names
 
     private void properties(CoreModelElement owner, Element element) {
         owner.getProperties().toMap().forEach((name, value) -> {

@@ -41,7 +41,7 @@ public class LiveInstances {
         }
     }
 
-    /** Registers that an instance has ended. */
+    /** Deletes the registration of an instance that has ended. */
     public void ended(String instance) {
         jdbc.sql("delete from live_instance where process_instance = ?")
                 .param(instance)

@@ -47,12 +47,12 @@ public final class Steps {
         }
     }
 
-    /** The step that a task is. */
+    /** Returns the step of a task. */
     public static String of(DelegateTask task) {
         return of(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
     }
 
-    /** The step that a task is. */
+    /** Returns the step of a task. */
     static String of(Task task) {
         return of(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
     }

@@ -116,7 +116,7 @@ final class TaskLists extends TaskManager {
                 .list();
         var tasks = new ArrayList<Task>();
         if (ids.size() == 1) {
-            // another person may have completed it meanwhile
+            // another person may have completed the task meanwhile
             Optional.ofNullable(findTaskById(ids.get(0))).ifPresent(tasks::add);
         } else if (!ids.isEmpty()) {
             var found = new TaskQueryImpl();
@@ -130,7 +130,7 @@ final class TaskLists extends TaskManager {
         return tasks;
     }
 
-    // ---- what is offered to an office
+    // ---- the tasks that are offered to an office
 
     private JdbcClient.StatementSpec offered(String sql, TaskQueryImpl query) {
         return jdbc.sql(sql)
@@ -156,7 +156,7 @@ final class TaskLists extends TaskManager {
                 && order.get(0).getDirection() == Direction.ASCENDING;
     }
 
-    // ---- what is mine in a case
+    // ---- the caller's own tasks in a case
 
     private JdbcClient.StatementSpec mine(TaskQueryImpl query, Set<String> asked, String wanted, String end) {
         var sql = new StringBuilder(wanted).append(MINE);
@@ -177,7 +177,7 @@ final class TaskLists extends TaskManager {
                 && narrowing().seesOwnTasksAlone(getCurrentAuthentication());
     }
 
-    // ---- what was asked, and who asked
+    // ---- the criteria of a query, and its caller
 
     private static Set<String> asked(TaskQueryImpl query) {
         return CONVERTER.toJsonObject(query).keySet();
