@@ -343,13 +343,13 @@ final class Graph extends StateGraph {
 
     @Override
     public List<Flow> flows(int edge) {
-        return Collections.unmodifiableList(transition(edge).flows);
+        return List.of(transition(edge).flows);
     }
 
     @Override
     public Map<Integer, String> writes(int edge) {
         Transition transition = transition(edge);
-        if (transition.assignments.isEmpty()) {
+        if (transition.assignments.length == 0) {
             return Map.of();
         }
         Map<Integer, String> writes = new HashMap<>();

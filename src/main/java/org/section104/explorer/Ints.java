@@ -51,7 +51,11 @@ final class Ints {
         return size;
     }
 
+    /** The values, for reading only. Later additions do not change the array. */
     int[] toArray() {
-        return size == 0 ? EMPTY : Arrays.copyOf(values, size);
+        if (values.length != size) {
+            values = size == 0 ? EMPTY : Arrays.copyOf(values, size);
+        }
+        return values;
     }
 }

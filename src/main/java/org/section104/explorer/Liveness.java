@@ -3,6 +3,7 @@ package org.section104.explorer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ final class Liveness {
     private final long[] variables;
     private final long[] doubts;
     private final Holder[] ofDoubts;
+
+    /** The words that hold variables; what is kept is computed for these only. */
+    private final int[] words;
+
+    /** The bits other than variables to which a variable makes a difference. */
+    private final long[] matters;
+
     private final long[] keep;
 
     private Liveness(Net net, Map<String, Set<String>> observed) {
@@ -33,7 +41,7 @@ final class Liveness {
         this.variables = new long[net.words()];
         this.doubts = new long[net.words()];
         this.ofDoubts = new Holder[net.ofBits().length];
-        this.keep = new long[net.words()];
+        this.matters = new long[net.words()];
         for (Holder holder : net.holders()) {
             Bits.set(doubts, holder.doubt());
             ofDoubts[holder.doubt()] = holder;
@@ -50,6 +58,39 @@ final class Liveness {
         boolean grown = true;
         while (grown) {
             grown = grow(net.ofSpots(), ofSpots, looked) | grow(net.ofBits(), ofBits, looked);
+        }
+        this.words = IntStream.range(0, net.words())
+                .filter(word -> variables[word] != 0)
+                .toArray();
+        this.keep = new long[words.length];
+        for (int bit = 0; bit < ofBits.length; bit++) {
+            if (!Bits.get(variables, bit) && !isEmpty(ofBits[bit])) {
+                Bits.set(matters, bit);
+            }
+        }
+        compact(ofBits);
+        compact(ofSpots);
+        compact(written);
+        compact(seen);
+    }
+
+    private static boolean isEmpty(long[] mask) {
+        for (long word : mask) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Leaves out the words without variables. */
+    private void compact(long[][] masks) {
+        for (int at = 0; at < masks.length; at++) {
+            long[] compact = new long[words.length];
+            for (int i = 0; i < words.length; i++) {
+                compact[i] = masks[at][words[i]];
+            }
+            masks[at] = compact;
         }
     }
 
@@ -171,19 +212,22 @@ final class Liveness {
     /** Forgets the values that make no difference any more in the state after a transition. */
     void forget(long[] state, int[] stack, int depth, Transition transition) {
         Arrays.fill(keep, 0);
-        for (int word = 0; word < variables.length; word++) {
-            for (long bits = state[word] & ~variables[word]; bits != 0; bits &= bits - 1) {
-                or(keep, ofBits[(word << 6) + Long.numberOfTrailingZeros(bits)]);
+        for (int word = 0; word < matters.length; word++) {
+            for (long bits = state[word] & matters[word]; bits != 0; bits &= bits - 1) {
+                long[] mask = ofBits[(word << 6) + Long.numberOfTrailingZeros(bits)];
+                for (int i = 0; i < mask.length; i++) {
+                    keep[i] |= mask[i];
+                }
             }
         }
         for (int i = depth - 1; i >= 0; i--) {
             before(keep, stack[i]);
         }
         or(keep, seen[transition.number]);
-        for (int word = 0; word < variables.length; word++) {
-            state[word] &= keep[word] | ~variables[word];
+        for (int i = 0; i < words.length; i++) {
+            state[words[i]] &= keep[i] | ~variables[words[i]];
         }
-        for (int word = 0; word < variables.length; word++) {
+        for (int word : words) {
             for (long bits = state[word] & doubts[word]; bits != 0; bits &= bits - 1) {
                 dropVainDoubt(state, (word << 6) + Long.numberOfTrailingZeros(bits));
             }

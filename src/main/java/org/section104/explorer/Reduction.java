@@ -291,7 +291,7 @@ final class Reduction {
 
         private boolean isPlain(Transition transition, boolean outside) {
             return transition.guard == null
-                    && transition.assignments.isEmpty()
+                    && transition.assignments.length == 0
                     && transition.needs.size() == 0
                     && transition.unreachable == null
                     && (outside || !transition.interrupts)

@@ -1,6 +1,7 @@
 package org.section104.explorer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Signals {
 
         /** Whether it cuts off a scope with all that goes on in it. */
         boolean cutsOff(Scope scope) {
-            return atOnce.clears.stream().anyMatch(region -> region.holdsBit(scope.active));
+            return Arrays.stream(atOnce.clears).anyMatch(region -> region.holdsBit(scope.active));
         }
     }
 
@@ -188,7 +189,7 @@ final class Signals {
         }
         if (!compiler.isCompiled(event.triggered)) {
             Transition later = compiler.events().fired(event);
-            later.clears = List.of();
+            later.clears = Transition.NO_REGIONS;
             later.interrupts = false;
             compiler.at(event.triggered, later);
         }

@@ -1,7 +1,6 @@
 package org.section104.explorer;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Flow;
 
@@ -53,6 +52,14 @@ final class Transition {
         }
     }
 
+    // The search reads these for each state, so they are arrays: a loop over a list allocates an iterator.
+    private static final Guard[] NO_GUARDS = {};
+    private static final Assignment[] NO_ASSIGNMENTS = {};
+    private static final Holder[] NO_VARIABLES = {};
+    private static final Site[] NO_SITES = {};
+    private static final Flow[] NO_FLOWS = {};
+    static final Region[] NO_REGIONS = {};
+
     /** Its number in the net. */
     int number = -1;
 
@@ -68,7 +75,7 @@ final class Transition {
     Guard guard;
 
     /** When one of these holds, it is one of several ways, and nothing tells which will be taken. */
-    List<Guard> unsure = List.of();
+    Guard[] unsure = NO_GUARDS;
 
     /** Possible only while no token is in the region. */
     @Nullable
@@ -88,7 +95,7 @@ final class Transition {
 
     int slot = -1;
     Ints drops = new Ints();
-    List<Region> clears = List.of();
+    Region[] clears = NO_REGIONS;
 
     /** Whether the clearing cuts work off, rather than tidying up after the last token has left. */
     boolean interrupts;
@@ -97,18 +104,18 @@ final class Transition {
     Ints notes = new Ints();
     Ints onces = new Ints();
     Ints pushes = new Ints();
-    List<Assignment> assignments = List.of();
+    Assignment[] assignments = NO_ASSIGNMENTS;
 
     /** The variables that may lose their values by it. */
-    List<Holder> doubts = List.of();
+    Holder[] doubts = NO_VARIABLES;
 
     Ints entered = new Ints();
     Ints completed = new Ints();
 
     /** Where these elements lie: which copy of each was entered or completed. */
-    List<Site> sites = List.of();
+    Site[] sites = NO_SITES;
 
-    List<Flow> flows = List.of();
+    Flow[] flows = NO_FLOWS;
     boolean stuck;
 
     /** Of a chain, its last link; of the chains that begin with this one, the first, and the next after it. */
@@ -163,7 +170,9 @@ final class Transition {
     /** Triggered as something is caught. */
     Transition caught(Transition catching) {
         guard = guard == null ? catching.guard : guard;
-        catching.unsure.forEach(this::unsure);
+        for (Guard when : catching.unsure) {
+            unsure(when);
+        }
         return this;
     }
 
@@ -187,9 +196,9 @@ final class Transition {
         return this;
     }
 
-    private static <T> List<T> added(List<T> list, T value) {
-        List<T> longer = list.isEmpty() ? new ArrayList<>(2) : list;
-        longer.add(value);
+    private static <T> T[] added(T[] array, T value) {
+        T[] longer = Arrays.copyOf(array, array.length + 1);
+        longer[array.length] = value;
         return longer;
     }
 

@@ -161,7 +161,7 @@ final class Variables {
             for (Mapping out : node.extensions().outs()) {
                 out(out, callee);
             }
-            return transition.pushes.size() > 0 || !transition.assignments.isEmpty();
+            return transition.pushes.size() > 0 || transition.assignments.length > 0;
         }
 
         private static Transition.Assignment assignment(Holder holder, int value) {

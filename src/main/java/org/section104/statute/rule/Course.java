@@ -213,8 +213,8 @@ final class Course {
         return after(others, cut);
     }
 
-    /** Once, when it is first needed: of each state, the states before it. */
-    private void turnRound() {
+    /** Builds the predecessor index lazily. */
+    private void indexPredecessors() {
         if (before.length > 0) {
             return;
         }
@@ -240,17 +240,18 @@ final class Course {
         for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
             can.set(graph.source(edge));
         }
-        turnRound();
-        var queue = new ArrayDeque<Integer>();
+        indexPredecessors();
+        int[] open = new int[graph.states()];
+        int size = 0;
         for (int state = can.nextSetBit(0); state >= 0; state = can.nextSetBit(state + 1)) {
-            queue.add(state);
+            open[size++] = state;
         }
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
+        while (size > 0) {
+            int state = open[--size];
             for (int i = head[state]; i < head[state + 1]; i++) {
                 if (!can.get(before[i])) {
                     can.set(before[i]);
-                    queue.add(before[i]);
+                    open[size++] = before[i];
                 }
             }
         }
@@ -308,7 +309,11 @@ final class Course {
         private final BitSet reached = new BitSet();
         private final int[] by = new int[graph.states()];
         private final List<List<Integer>> starts = new ArrayList<>();
-        private final List<Integer> order = new ArrayList<>();
+
+        /** The reached states, in the order in which they were reached. */
+        private final int[] order = new int[graph.states()];
+
+        private int size;
 
         private Reach(BitSet cut) {
             this.cut = cut;
@@ -323,23 +328,22 @@ final class Course {
         }
 
         private Reach run() {
-            List<Integer> level = new ArrayList<>();
-            for (int distance = 0; distance < starts.size() || !level.isEmpty(); distance++) {
+            int level = 0;
+            for (int distance = 0; distance < starts.size() || level < size; distance++) {
                 if (distance < starts.size()) {
                     for (int edge : starts.get(distance)) {
-                        visit(edge < 0 ? 0 : graph.target(edge), start(edge), level);
+                        visit(edge < 0 ? 0 : graph.target(edge), start(edge));
                     }
                 }
-                order.addAll(level);
-                List<Integer> next = new ArrayList<>();
-                for (int state : level) {
+                int end = size;
+                for (; level < end; level++) {
+                    int state = order[level];
                     for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
                         if (!cut.get(edge)) {
-                            visit(graph.target(edge), edge, next);
+                            visit(graph.target(edge), edge);
                         }
                     }
                 }
-                level = next;
             }
             return this;
         }
@@ -349,17 +353,17 @@ final class Course {
             return -edge - 2;
         }
 
-        private void visit(int state, int edge, List<Integer> level) {
+        private void visit(int state, int edge) {
             if (!reached.get(state)) {
                 reached.set(state);
                 by[state] = edge;
-                level.add(state);
+                order[size++] = state;
             }
         }
 
         /** The states, nearest first. */
-        List<Integer> states() {
-            return order;
+        int[] states() {
+            return Arrays.copyOf(order, size);
         }
 
         /** The edges of the shortest run to a state. */
@@ -390,7 +394,8 @@ final class Course {
 
         /** The first of these edges that leaves one of the states, or -1. */
         int firstEdge(BitSet edges) {
-            for (int state : order) {
+            for (int at = 0; at < size; at++) {
+                int state = order[at];
                 int edge = edges.nextSetBit(graph.firstEdge(state));
                 if (edge >= 0 && edge < graph.endEdge(state)) {
                     return edge;

@@ -1,5 +1,6 @@
 package org.section104.statute.rule;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,9 @@ final class EndCheck {
         }
         BitSet possible = course.canStillTake(ends);
         BitSet sure = ways.surelyReach(ends);
-        return course.fromStart(new BitSet()).states().stream()
+        return Arrays.stream(course.fromStart(new BitSet()).states())
                 .filter(state -> possible.get(state) && !sure.get(state))
+                .boxed()
                 .findFirst()
                 .map(state -> warning(ways, ways.toDoubt(state, ends), course));
     }

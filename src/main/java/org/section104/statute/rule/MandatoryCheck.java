@@ -1,5 +1,6 @@
 package org.section104.statute.rule;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.section104.statute.Finding;
 import org.section104.statute.rule.Rule.Mandatory;
@@ -11,8 +12,9 @@ final class MandatoryCheck {
 
     static Optional<Finding> check(Mandatory rule, Course course) {
         var without = course.fromStart(course.edges(rule.passed()));
-        return without.states().stream()
+        return Arrays.stream(without.states())
                 .filter(course.graph()::isFinal)
+                .boxed()
                 .findFirst()
                 .map(end -> course.broken(
                         rule.law(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.section104.explorer.CalledProcesses;
 import org.section104.explorer.Defect;
@@ -117,10 +118,10 @@ public final class ProcessCheck {
     /** What is wrong on the paths of a process. */
     private List<Finding> paths(Subject subject) {
         ProcessLaw law = subject.law();
-        List<Rule> rules = open(subject);
-        var course = new Course(
-                subject, exploration.of(subject, rules, law.variables().keySet()));
-        StateGraph graph = course.graph();
+        Open open = open(subject);
+        List<Rule> rules = open.rules();
+        StateGraph graph = open.graph();
+        var course = new Course(subject, graph);
         List<Finding> findings = broken(graph, law.clause(), Severity.VIOLATION);
         if (!findings.isEmpty()) {
             return findings;
@@ -170,28 +171,43 @@ public final class ProcessCheck {
         return broken;
     }
 
-    /** The rules that must be held against every state. */
-    private List<Rule> open(Subject subject) {
-        Set<Rule> proven = proven(subject);
+    /** The rules that must be checked against every state, and the graph of these states. */
+    private record Open(List<Rule> rules, StateGraph graph) {}
+
+    /**
+     * Proves as many rules as possible on slices. The graph for the other rules takes longest, so it is explored at the same
+     * time. If a rule of a slice stays unproven, the graph is explored again with it.
+     */
+    private Open open(Subject subject) {
+        List<Slices.Slice> slices = Slices.of(subject.law());
+        List<Rule> unsliced = new ArrayList<>(subject.law().rules());
+        for (Slices.Slice slice : slices) {
+            unsliced.removeAll(slice.rules());
+        }
+        var graph = CompletableFuture.supplyAsync(() -> graph(subject, unsliced));
+        Set<Rule> proven = proven(subject, slices);
         List<Rule> open = new ArrayList<>();
         for (Rule rule : subject.law().rules()) {
             if (!proven.contains(rule)) {
                 open.add(rule);
             }
         }
-        return open;
+        return new Open(open, open.equals(unsliced) ? graph.join() : graph(subject, open));
+    }
+
+    private StateGraph graph(Subject subject, List<Rule> rules) {
+        return exploration.of(subject, rules, subject.law().variables().keySet());
     }
 
     /**
-     * The rules that hold even when every variable that they do not speak of may have any value at any time. That is more
-     * than a process can do, so what holds then holds in the process, and is found among few states.
+     * The rules that hold even when every variable that they do not read may have any value at any time. That is more
+     * than a process can do, so a rule that holds then holds in the process. A slice has few states.
      */
-    private Set<Rule> proven(Subject subject) {
+    private Set<Rule> proven(Subject subject, List<Slices.Slice> slices) {
         Set<Rule> proven = Collections.newSetFromMap(new IdentityHashMap<>());
-        Slices.of(subject.law()).parallelStream()
-                .map(slice -> proven(subject, slice))
-                .toList()
-                .forEach(proven::addAll);
+        for (Slices.Slice slice : slices) {
+            proven.addAll(proven(subject, slice));
+        }
         return proven;
     }
 

@@ -1,6 +1,7 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,9 @@ final class ResponseCheck {
             return Optional.empty();
         }
         BitSet sure = ways.surelyReach(done);
-        return pending.states().stream()
+        return Arrays.stream(pending.states())
                 .filter(state -> !sure.get(state) && !course.graph().halted(state))
+                .boxed()
                 .findFirst()
                 .map(state -> unsure(rule, ways, ways.toDoubt(state, done), pending.runTo(state), what, course));
     }
