@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -104,24 +105,30 @@ final class StatuteMonitor {
                 .getOrDefault(task.getTaskDefinitionKey(), task.getTaskDefinitionKey());
     }
 
+    /** Says whether a process owner added a task: it has no label and no form of a step. */
+    private boolean isAdded(Task task) {
+        return !steps.computeIfAbsent(task.getProcessDefinitionId(), this::stepsOf)
+                .containsKey(task.getTaskDefinitionKey());
+    }
+
     private Map<String, String> stepsOf(String definition) {
         return service
                 .repository
                 .getBpmnModelInstance(definition)
                 .getModelElementsByType(org.camunda.bpm.model.bpmn.instance.UserTask.class)
                 .stream()
-                .collect(toMap(BaseElement::getId, StatuteMonitor::step, (one, other) -> one));
+                .filter(task -> step(task).isPresent())
+                .collect(toMap(BaseElement::getId, task -> step(task).orElseThrow(), (one, other) -> one));
     }
 
-    private static String step(org.camunda.bpm.model.bpmn.instance.UserTask task) {
+    private static Optional<String> step(org.camunda.bpm.model.bpmn.instance.UserTask task) {
         return task.getModelInstance().getModelElementsByType(CamundaProperty.class).stream()
                 .filter(property -> "step".equals(property.getCamundaName()))
                 .filter(property ->
                         property.getParentElement().getParentElement().getParentElement() == task)
                 .map(CamundaProperty::getCamundaValue)
                 .findFirst()
-                .or(() -> java.util.Optional.ofNullable(task.getCamundaFormRef()))
-                .orElse(task.getId());
+                .or(() -> Optional.ofNullable(task.getCamundaFormRef()));
     }
 
     /** Says whether the case had an act that requires more acts, such as a notice or the closing. */
@@ -183,11 +190,15 @@ final class StatuteMonitor {
         }
 
         private boolean owes() {
+            return owesActs() || owesClosing();
+        }
+
+        private boolean owesActs() {
             var unfulfilled = service.column(
                     "select o.id from obligation o join duty d on d.id = o.duty_id where d.case_number = ? and o.fulfilled_on is"
                             + " null",
                     caseNumber);
-            return !unfulfilled.isEmpty() || owesClosing();
+            return !unfulfilled.isEmpty();
         }
 
         private boolean owesClosing() {
@@ -638,21 +649,32 @@ final class StatuteMonitor {
 
         // ---- stuck cases and incidents
 
-        /** Checks that a task has candidates while the case owes something. Otherwise the gate only warns. */
+        /**
+         * Checks that a step of the law has candidates. A task that a process owner added needs candidates only if it holds up
+         * what the case owes; otherwise the gate only warns.
+         */
         private void offered(Task task, String step) {
-            if (!owes()) {
-                return;
-            }
-            if (task.getAssignee() != null) {
-                if (!RandomOffices.ACCOUNTS.containsValue(task.getAssignee())) {
-                    violates(Kind.NOBODYS_TASK, "", "%s is assigned to '%s'", step, task.getAssignee());
-                }
-                return;
-            }
-            var links = service.tasks.getIdentityLinksForTask(task.getId());
-            if (links.stream().noneMatch(this::isSomebody)) {
+            if (!isOffered(task) && (isAdded(task) ? holdsUp(task) : owes())) {
                 violates(Kind.NOBODYS_TASK, "", "%s is offered to no account", step);
             }
+        }
+
+        private boolean isOffered(Task task) {
+            return task.getAssignee() != null
+                    ? RandomOffices.ACCOUNTS.containsValue(task.getAssignee())
+                    : service.tasks.getIdentityLinksForTask(task.getId()).stream()
+                            .anyMatch(this::isSomebody);
+        }
+
+        /** Says whether the instance of a task owes an act or the closing, and no account can do another task of it. */
+        private boolean holdsUp(Task task) {
+            var root = instances.stream()
+                    .anyMatch(instance -> instance.getId().equals(task.getProcessInstanceId())
+                            && instance.getProcessDefinitionId().startsWith(root()));
+            return (root ? owesClosing() : owesActs())
+                    && open.keySet().stream()
+                            .filter(other -> other.getProcessInstanceId().equals(task.getProcessInstanceId()))
+                            .noneMatch(this::isOffered);
         }
 
         private boolean isSomebody(IdentityLink link) {
@@ -660,9 +682,12 @@ final class StatuteMonitor {
                     || RandomOffices.ACCOUNTS.containsValue(String.valueOf(link.getUserId()));
         }
 
+        private String root() {
+            return caseNumber.startsWith("ASG") ? "assign-personnel" : "provide-assistance";
+        }
+
         private void liveness() {
-            var root = caseNumber.startsWith("ASG") ? "assign-personnel" : "provide-assistance";
-            if (caseNumber.startsWith("AS") && owesClosing() && !isRunning(root)) {
+            if (caseNumber.startsWith("AS") && owesClosing() && !isRunning(root())) {
                 violates(Kind.STUCK, "", "the case is not closed, and no instance works on it");
             }
             instances.stream()

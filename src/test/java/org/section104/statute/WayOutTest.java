@@ -78,6 +78,30 @@ class WayOutTest {
                 });
     }
 
+    @Test
+    void a_task_beside_the_way_that_no_account_sees_is_a_warning() {
+        var beside = TinyProcess.aProcess()
+                .task("act")
+                .task("close")
+                .node(
+                        "boundaryEvent",
+                        "reminded",
+                        "attachedToRef='close' cancelActivity='false'",
+                        timer("timeDuration", "P7D"))
+                .node("userTask", "ask", "", "")
+                .node("endEvent", "asked")
+                .node("endEvent", "done")
+                .flows("begin", "act", "close", "done")
+                .flows("reminded", "ask", "asked");
+        assertThat(beside.under(RULE).findings())
+                .filteredOn(finding -> finding.element().equals("ask"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.message()).contains("'ask'", "offered to no office and no account");
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"c:candidateGroups='desk'", "c:candidateUsers='kim'", "c:assignee='${requester}'"})
     void a_task_that_is_offered_to_somebody_is_a_way_on(String offered) {

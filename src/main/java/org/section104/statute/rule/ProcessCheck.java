@@ -93,6 +93,7 @@ public final class ProcessCheck {
                 findings.add(defect(defect, "", Severity.WARNING));
             }
         }
+        findings.addAll(OfferedCheck.check(process, "", findings));
         return findings;
     }
 
@@ -112,6 +113,7 @@ public final class ProcessCheck {
         if (engine.decides()) {
             findings.addAll(paths(subject));
         }
+        findings.addAll(OfferedCheck.check(subject.process(), law.clause(), findings));
         return findings;
     }
 

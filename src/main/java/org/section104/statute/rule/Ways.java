@@ -15,7 +15,6 @@ import org.section104.explorer.StateGraph;
 import org.section104.explorer.Trigger;
 import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.EventDefinition.Timer;
-import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 
 /**
@@ -83,20 +82,11 @@ final class Ways {
     private boolean mayNeverHappen(int edge) {
         return switch (graph.trigger(edge)) {
             case START, JOB, ENGINE -> false;
-            case COMPLETE -> isOfferedToNoOne(node(edge));
+            case COMPLETE -> OfferedCheck.isOfferedToNoAccount(node(edge));
             case TIMER -> !surely.computeIfAbsent(graph.triggered(edge), element -> isSure(element, timer(edge)));
             case CONDITION -> graph.unsure(edge);
             case MESSAGE, SIGNAL, WORKER, ERROR, ESCALATION -> true;
         };
-    }
-
-    /** What a step is offered to is a matter of its contract; any other task must be offered to an office or an account. */
-    private static boolean isOfferedToNoOne(Node node) {
-        return node.kind() == Kind.USER_TASK
-                && node.property(Step.LABEL).isEmpty()
-                && node.assignee().isBlank()
-                && node.candidateUsers().isBlank()
-                && node.candidateGroups().isBlank();
     }
 
     private Timer timer(int edge) {
