@@ -666,15 +666,20 @@ final class StatuteMonitor {
                             .anyMatch(this::isSomebody);
         }
 
-        /** Says whether the instance of a task owes an act or the closing, and no account can do another task of it. */
+        /**
+         * Says whether the instance of a task owes an act or the closing, no account can do another task of it, and no
+         * called process works for it.
+         */
         private boolean holdsUp(Task task) {
+            var id = task.getProcessInstanceId();
             var root = instances.stream()
-                    .anyMatch(instance -> instance.getId().equals(task.getProcessInstanceId())
+                    .anyMatch(instance -> instance.getId().equals(id)
                             && instance.getProcessDefinitionId().startsWith(root()));
             return (root ? owesClosing() : owesActs())
                     && open.keySet().stream()
-                            .filter(other -> other.getProcessInstanceId().equals(task.getProcessInstanceId()))
-                            .noneMatch(this::isOffered);
+                            .filter(other -> other.getProcessInstanceId().equals(id))
+                            .noneMatch(this::isOffered)
+                    && callees(id) == 0;
         }
 
         private boolean isSomebody(IdentityLink link) {
@@ -708,16 +713,19 @@ final class StatuteMonitor {
             return open.keySet().stream()
                             .anyMatch(task -> task.getProcessInstanceId().equals(id))
                     || service.management.createJobQuery().processInstanceId(id).count() > 0
-                    || service.runtime
-                                    .createProcessInstanceQuery()
-                                    .superProcessInstanceId(id)
-                                    .count()
-                            > 0
+                    || callees(id) > 0
                     || service.runtime
                                     .createEventSubscriptionQuery()
                                     .processInstanceId(id)
                                     .count()
                             > 0;
+        }
+
+        private long callees(String instance) {
+            return service.runtime
+                    .createProcessInstanceQuery()
+                    .superProcessInstanceId(instance)
+                    .count();
         }
 
         // ---- hash chain
