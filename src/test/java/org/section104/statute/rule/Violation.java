@@ -1,6 +1,7 @@
 package org.section104.statute.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +57,8 @@ public final class Violation {
         var edge = new BitSet();
         edge.set(last);
         var on = course.after(edge, new BitSet());
-        var behind =
-                on.runTo(on.states().stream().filter(this::isEnd).findFirst().orElseThrow());
+        var behind = on.runTo(
+                Arrays.stream(on.states()).filter(this::isEnd).findFirst().orElseThrow());
         run.addAll(behind.subList(behind.lastIndexOf(last), behind.size()));
         return run;
     }
@@ -108,7 +109,10 @@ public final class Violation {
             return pending(within.after(), within.doing());
         } else if (rule instanceof Rule.Mandatory mandatory) {
             var without = course.fromStart(course.edges(mandatory.passed()));
-            return without.states().stream().filter(graph::isFinal).map(without::runTo);
+            return Arrays.stream(without.states())
+                    .boxed()
+                    .filter(graph::isFinal)
+                    .map(without::runTo);
         } else if (rule instanceof Rule.Open open) {
             return to(state -> graph.atRest(state)
                     && course.isMarked(state, open.during())
@@ -144,7 +148,8 @@ public final class Violation {
     }
 
     private Stream<List<Integer>> over(Course.Reach from, BitSet edges) {
-        return from.states().stream()
+        return Arrays.stream(from.states())
+                .boxed()
                 .flatMap(state -> IntStream.range(graph.firstEdge(state), graph.endEdge(state))
                         .boxed())
                 .filter(edges::get)
@@ -154,6 +159,6 @@ public final class Violation {
     /** The runs to the end of the path on which something is owed and has not come. */
     private Stream<List<Integer>> pending(Happening after, List<Happening> owed) {
         var pending = course.afterAllBut(course.edges(after), course.edges(owed));
-        return pending.states().stream().filter(this::isEnd).map(pending::runTo);
+        return Arrays.stream(pending.states()).boxed().filter(this::isEnd).map(pending::runTo);
     }
 }
