@@ -113,7 +113,7 @@ public final class UnreadInput {
         var type = type(value);
         if (!PLAIN.contains(type)) {
             return Optional.of(
-                    "has the type %s, which is not allowed; use text, a number, a Boolean, a date, Json, or a file"
+                    "is of the type %s, which is not allowed; use text, a number, a Boolean, a date, Json, or a file"
                             .formatted(type.getName()));
         }
         return value.getValue() instanceof String text ? text(text) : Optional.empty();
