@@ -1,6 +1,5 @@
 package org.section104;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -36,10 +35,8 @@ class ArchitectureTest {
             slices().matching("org.section104.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule packages_do_not_depend_on_one_another_in_circles = slices().matching("org.section104.(**)")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(resideInAPackage("org.section104.statute.."), DescribedPredicate.alwaysTrue());
+    static final ArchRule packages_do_not_depend_on_one_another_in_circles =
+            slices().matching("org.section104.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule features_know_the_face_of_the_engine_alone = noClasses()

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.section104.statute.Gate;
 import org.section104.statute.Library;
-import org.section104.statute.Source;
-import org.section104.statute.Verdict;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** A diagram of ours against every rule, from its bytes to its verdict, as at each deployment. */
 @State(Scope.Thread)

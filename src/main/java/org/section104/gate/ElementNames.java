@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.section104.engine.FileKind;
 import org.section104.statute.Library;
 import org.section104.statute.Outline;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Source;
 
 /** What people call the elements of diagrams: the names that Modeler and Cockpit show. */
 final class ElementNames {

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.section104.picture.DiagramPicture;
 import org.section104.picture.Marks;
-import org.section104.statute.Finding;
 import org.section104.statute.Library;
 import org.section104.statute.Outline;
-import org.section104.statute.Source;
-import org.section104.statute.Verdict;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /**
  * Verdicts as an HTML page: each finding with its clause, the steps that break the rule, and the diagram with the steps

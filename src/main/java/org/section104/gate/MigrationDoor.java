@@ -11,11 +11,11 @@ import org.section104.explorer.diagram.Diagram;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
 import org.section104.statute.Gate;
 import org.section104.statute.Library;
-import org.section104.statute.Source;
 import org.section104.statute.rule.MoveCheck;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
 import org.springframework.stereotype.Component;
 
 /** The gate where running cases are moved to another version of their diagram. */

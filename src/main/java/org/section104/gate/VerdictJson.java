@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import org.section104.statute.Finding;
-import org.section104.statute.Verdict;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Verdict;
 
 /** Verdicts as JSON, one form at every door: {@code file}, {@code verdict}, {@code findings}. */
 final class VerdictJson {

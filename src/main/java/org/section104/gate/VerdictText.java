@@ -2,8 +2,8 @@ package org.section104.gate;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.section104.statute.Finding;
-import org.section104.statute.Verdict;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Verdict;
 
 /** Verdicts as people read them: in a terminal, in Modeler's error panel, in Cockpit. */
 final class VerdictText {

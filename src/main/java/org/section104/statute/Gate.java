@@ -28,8 +28,6 @@ import org.section104.explorer.diagram.Diagram;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding.Severity;
-import org.section104.statute.Verdict.Outcome;
 import org.section104.statute.form.FormCheck;
 import org.section104.statute.form.FormLaw;
 import org.section104.statute.form.FormLaws;
@@ -39,6 +37,11 @@ import org.section104.statute.rule.Changes;
 import org.section104.statute.rule.ProcessCheck;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.TableCheck;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
+import org.section104.statute.verdict.Verdict.Outcome;
 
 /** Says of diagrams, decisions and forms whether they may run. */
 public final class Gate {

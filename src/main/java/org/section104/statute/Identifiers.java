@@ -11,7 +11,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Bpmn;
 import org.section104.explorer.diagram.Excerpt;
-import org.section104.statute.Finding.Severity;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * Checks the ids of a diagram as the engine's schema does: each is a name, stands once in the file, and what refers to an

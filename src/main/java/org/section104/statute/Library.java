@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.section104.explorer.diagram.XmlFile;
+import org.section104.statute.verdict.Source;
 import org.section104.terminal.NamedPath;
 
 /**

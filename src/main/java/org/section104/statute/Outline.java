@@ -15,6 +15,7 @@ import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Dmn;
 import org.section104.explorer.diagram.Excerpt;
 import org.section104.explorer.diagram.XmlFile;
+import org.section104.statute.verdict.Source;
 
 /**
  * What the doors must know of a file to speak of it: what it defines, what it uses, and what people call its elements.

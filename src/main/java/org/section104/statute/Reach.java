@@ -20,6 +20,8 @@ import org.section104.explorer.diagram.Excerpt;
 import org.section104.statute.rule.Feel;
 import org.section104.statute.rule.Statute;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
 
 /**
  * Nothing in a diagram reaches around the service. A script, a class, a connector or an expression runs with the engine's

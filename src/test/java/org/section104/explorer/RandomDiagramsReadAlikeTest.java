@@ -7,7 +7,7 @@ import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.section104.engine.deployment.EngineParser;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Source;
 
 /** Diagrams at random mean the same to the gate and to the engine. */
 class RandomDiagramsReadAlikeTest {

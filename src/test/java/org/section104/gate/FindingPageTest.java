@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.section104.statute.Edit;
 import org.section104.statute.Gate;
 import org.section104.statute.Library;
-import org.section104.statute.Source;
-import org.section104.statute.Verdict;
 import org.section104.statute.ViolatingEdits;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** A verdict as a page: the finding beside the diagram, with the path marked on it. */
 class FindingPageTest {

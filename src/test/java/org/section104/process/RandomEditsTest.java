@@ -30,7 +30,7 @@ import org.section104.engine.DeploymentGate.File;
 import org.section104.process.StatuteMonitor.Violation;
 import org.section104.statute.Edit;
 import org.section104.statute.RandomEdit;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Source;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**

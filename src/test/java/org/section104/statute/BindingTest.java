@@ -6,6 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** Steps are found by their labels, and are what their contracts say. */
 class BindingTest {

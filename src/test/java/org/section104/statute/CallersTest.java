@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.section104.statute.Verdict.Outcome;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
+import org.section104.statute.verdict.Verdict.Outcome;
 
 /** Who starts a statutory process, and what a signal carries into it, is read from every diagram. */
 class CallersTest {

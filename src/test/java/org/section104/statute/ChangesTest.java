@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.section104.statute.verdict.Finding;
 
 /** A finding names the edit that it comes from, where the version before is known. */
 class ChangesTest {

@@ -17,6 +17,8 @@ import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Violation;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
 
 /** The run of a finding, told as what happens from outside: who does what, what each writes, and what is entered then. */
 final class Counterexample {

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** Edits of our diagrams by hand: what breaks the law is caught with the clause, what does not is let through. */
 class EditsTest {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** A form in which an office decides keeps to its contract: the office answers what it reads, and reads what it must. */
 class FormContractTest {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** A shipped form, edited as a process owner could. */
 public final class FormEdit {

@@ -3,7 +3,8 @@ package org.section104.statute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.section104.statute.Finding.Severity;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** {@code granted}: whenever a step is reached, the decisions it needs stand. */
 class GrantedTest {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.section104.statute.Verdict.Outcome;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
+import org.section104.statute.verdict.Verdict.Outcome;
 
 /** A file with very many mistakes: the gravest hundred are told, and how many more there are. */
 class ManyFindingsTest {

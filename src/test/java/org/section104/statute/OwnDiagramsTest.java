@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** Our own diagrams obey the law, and would not without what the law rests on. */
 class OwnDiagramsTest {

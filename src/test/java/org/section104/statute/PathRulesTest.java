@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.section104.statute.verdict.Finding;
 
 /** The rules about the order of steps: {@code precedence}, {@code response}, {@code mandatory}, {@code absent}, {@code open}. */
 class PathRulesTest {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.section104.statute.verdict.Source;
 
 /**
  * Makes one to three random changes to one of our diagrams or decisions. The same seed makes the same edit. An edit may break

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
 
 /** A diagram that reaches around the service is refused, whatever process it holds; one that compares and calls is not. */
 class ReachTest {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Source;
 
 /** No counterexample is imaginary: the real engine goes the way that the gate shows. */
 class ReplayTest {

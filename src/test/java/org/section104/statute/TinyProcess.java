@@ -3,6 +3,8 @@ package org.section104.statute;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.section104.statute.verdict.Source;
+import org.section104.statute.verdict.Verdict;
 
 /** A process of a few elements, and a law that knows its steps, to try one kind of rule on. */
 final class TinyProcess {

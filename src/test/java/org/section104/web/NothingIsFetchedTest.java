@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.section104.engine.deployment.EngineParser;
 import org.section104.statute.Edit;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Source;
 
 /** Tests that no parser of the service fetches external schemas, document types, or entities that a file references. */
 class NothingIsFetchedTest extends RestTest {

@@ -2,7 +2,7 @@ package org.section104.statute.form;
 
 import java.util.List;
 import java.util.Map;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Source;
 
 /**
  * A Camunda Form as it was read.

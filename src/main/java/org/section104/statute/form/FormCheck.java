@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.section104.engine.EngineColumns;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
+import org.section104.statute.verdict.Source;
 
 /**
  * Holds forms against the statute. A form that the statute names keeps to its contract: each choice submits what it says, and

@@ -7,10 +7,10 @@ import org.section104.explorer.diagram.Diagram;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Source;
 import org.section104.statute.form.Form;
 import org.section104.statute.form.FormUnreadable;
 import org.section104.statute.rule.TableReading;
+import org.section104.statute.verdict.Source;
 
 /** What the gate read in a file, as facts for the comparison with what the engine parsed. */
 public final class Readings {

@@ -2,8 +2,8 @@ package org.section104.statute.rule;
 
 import java.util.BitSet;
 import java.util.Optional;
-import org.section104.statute.Finding;
 import org.section104.statute.rule.Rule.Absent;
+import org.section104.statute.verdict.Finding;
 
 /** The steps are not reached between the one happening and the other. */
 final class AbsentCheck {

@@ -8,8 +8,8 @@ import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.Extensions;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * Refuses what two readers of a diagram may take differently: a name that is given twice, several event definitions in one

@@ -12,9 +12,9 @@ import org.section104.explorer.diagram.Mapping;
 import org.section104.explorer.diagram.MultiInstance;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Parameter;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Step.Contract;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** Every step that the law knows is there once, and bound to what its contract says. */
 final class BindingCheck {

@@ -10,9 +10,9 @@ import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Mapping;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * Checks what a process does to the statutory ones from outside: it calls them only by the steps that the law names, which

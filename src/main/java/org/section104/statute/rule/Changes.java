@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** What was changed in a process since another version of it, in the words of the person who drew it. */
 public final class Changes {

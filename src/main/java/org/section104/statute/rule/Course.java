@@ -12,10 +12,10 @@ import org.section104.explorer.Defect;
 import org.section104.explorer.StateGraph;
 import org.section104.explorer.Write;
 import org.section104.explorer.diagram.Node;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.rule.Rule.Law;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** A process as it runs: where in its states the steps happen, and which states follow from there. */
 final class Course {

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Dmn;
 import org.section104.explorer.diagram.XmlFile;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Source;
 
 /**
  * What a decision has beside what {@link DecisionTable} tells: what it requires, and how its columns are typed and named. A

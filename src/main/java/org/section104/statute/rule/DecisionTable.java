@@ -12,7 +12,7 @@ import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Dmn;
 import org.section104.explorer.diagram.Excerpt;
 import org.section104.explorer.diagram.XmlFile;
-import org.section104.statute.Source;
+import org.section104.statute.verdict.Source;
 
 /**
  * A decision as its file says it.

@@ -23,9 +23,9 @@ import org.section104.explorer.diagram.MultiInstance;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Parameter;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * The engine can run what is drawn: it can store every text that it stores, evaluate every expression, read every date, and find

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.section104.explorer.diagram.FormField;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * A person who opens a task runs its form in their own session, so no diagram chooses what runs there: it shows a Camunda Form of

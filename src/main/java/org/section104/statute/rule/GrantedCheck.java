@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import org.section104.explorer.StateGraph;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
-import org.section104.statute.Finding;
 import org.section104.statute.rule.Rule.Granted;
 import org.section104.statute.rule.Rule.Happening;
+import org.section104.statute.verdict.Finding;
 
 /**
  * Whenever a step is reached, and as long as it is open, the decisions that it needs stand as they are then: one that was

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.section104.explorer.diagram.Listener;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** The listeners of the process itself that the law knows are there. */
 final class ListenersCheck {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Step.Contract;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** Elements that do what a step of the law does without saying so, or without being in its process. */
 final class LookAlikes {

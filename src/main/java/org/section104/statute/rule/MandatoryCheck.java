@@ -2,8 +2,8 @@ package org.section104.statute.rule;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.section104.statute.Finding;
 import org.section104.statute.rule.Rule.Mandatory;
+import org.section104.statute.verdict.Finding;
 
 /** Every run that ends has passed the step. */
 final class MandatoryCheck {

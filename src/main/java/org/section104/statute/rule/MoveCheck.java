@@ -22,9 +22,9 @@ import org.section104.explorer.Variable;
 import org.section104.explorer.Write;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * Whether a running case may go on in another version of its process: only where that version could have led it, by the

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * Warns about a task that no account can see: it has no assignee and no candidates. The task breaks no rule of the law as

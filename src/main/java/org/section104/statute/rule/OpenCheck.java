@@ -2,8 +2,8 @@ package org.section104.statute.rule;
 
 import java.util.Optional;
 import org.section104.explorer.StateGraph;
-import org.section104.statute.Finding;
 import org.section104.statute.rule.Rule.Open;
+import org.section104.statute.verdict.Finding;
 
 /** As long as one step lasts, the other is open: whenever the engine waits, it waits there too. */
 final class OpenCheck {

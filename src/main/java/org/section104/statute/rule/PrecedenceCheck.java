@@ -1,8 +1,8 @@
 package org.section104.statute.rule;
 
 import java.util.Optional;
-import org.section104.statute.Finding;
 import org.section104.statute.rule.Rule.Precedence;
+import org.section104.statute.verdict.Finding;
 
 /** The second step never comes before the first is done. */
 final class PrecedenceCheck {

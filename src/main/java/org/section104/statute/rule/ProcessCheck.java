@@ -17,9 +17,9 @@ import org.section104.explorer.Unproven;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** Holds all of the law against one process. */
 public final class ProcessCheck {

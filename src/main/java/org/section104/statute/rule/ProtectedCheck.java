@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.section104.explorer.diagram.Mapping;
 import org.section104.explorer.diagram.Node;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Rule.Protected;
 import org.section104.statute.rule.Statute.ProcessLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /** Variables that the law rests on are written by the steps that decide them, and by nothing else in the diagram. */
 final class ProtectedCheck {

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.section104.engine.EngineColumns;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Excerpt;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
-import org.section104.statute.Source;
 import org.section104.statute.rule.DecisionTable.Row;
 import org.section104.statute.rule.DecisionTable.Text;
 import org.section104.statute.rule.Statute.TableLaw;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
+import org.section104.statute.verdict.Source;
 
 /**
  * Checks that a decision table of the law decides by its own rules only, gives what it guards only to what a rule names

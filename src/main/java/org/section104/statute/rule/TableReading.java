@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
 import org.section104.explorer.diagram.DiagramUnreadable;
-import org.section104.statute.Source;
 import org.section104.statute.rule.DecisionTable.Row;
 import org.section104.statute.rule.DecisionTable.Text;
+import org.section104.statute.verdict.Source;
 
 /** Tells what the engine must have made of the decisions of a file if it read them as the gate did. */
 public final class TableReading {

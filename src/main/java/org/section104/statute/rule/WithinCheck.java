@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.section104.explorer.StateGraph;
 import org.section104.explorer.Trigger;
-import org.section104.statute.Finding;
-import org.section104.statute.Finding.Severity;
 import org.section104.statute.rule.Clocks.Clock;
 import org.section104.statute.rule.Clocks.Length;
 import org.section104.statute.rule.Rule.Within;
+import org.section104.statute.verdict.Finding;
+import org.section104.statute.verdict.Finding.Severity;
 
 /**
  * While something is to be done a clock runs: whenever the engine waits, one is armed that the service counts from the

@@ -22,8 +22,8 @@ import org.camunda.bpm.model.xml.ModelException;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Difference;
 import org.section104.engine.handover.TaskOfferedListener;
-import org.section104.statute.Source;
 import org.section104.statute.reading.Readings;
+import org.section104.statute.verdict.Source;
 import org.slf4j.LoggerFactory;
 
 /** The engine's own parser, with the service's listeners and without a deployment. */

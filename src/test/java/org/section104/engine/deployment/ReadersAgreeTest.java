@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Difference;
-import org.section104.statute.Source;
 import org.section104.statute.reading.Readings;
+import org.section104.statute.verdict.Source;
 
 /**
  * The gate and the engine's own parser understand every diagram alike. What they understand differently has a name: it is

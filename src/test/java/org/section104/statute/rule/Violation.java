@@ -13,8 +13,8 @@ import org.section104.explorer.CalledProcesses;
 import org.section104.explorer.Soundness;
 import org.section104.explorer.StateGraph;
 import org.section104.explorer.diagram.Process;
-import org.section104.statute.Finding;
 import org.section104.statute.rule.Rule.Happening;
+import org.section104.statute.verdict.Finding;
 
 /**
  * A run that breaks a rule, with everything that is decided in it: looked for once more, among all runs that go the way of

@@ -1,4 +1,4 @@
-package org.section104.statute;
+package org.section104.statute.verdict;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.section104.statute;
+package org.section104.statute.verdict;
 
 /**
  * A file that the gate is asked about or looks things up in: a diagram ({@code .bpmn}) or a decision table ({@code .dmn}).
