@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists of users and groups as the engine takes them apart before it reads an expression in them: at each comma that does not
- * come after a dollar sign or an opening brace without a closing one between. A quotation mark means nothing to it.
+ * Splits lists of users and groups as the engine does before it evaluates the expressions in them. A comma separates
+ * two entries unless a dollar sign or an opening brace comes before it with no closing brace in between. Quotation
+ * marks have no effect.
  */
 final class EngineList {
 
     private EngineList() {}
 
-    /** The entries of a list. */
+    /** Splits a list into its entries. */
     static List<String> of(String list) {
         var entries = new ArrayList<String>();
         var entry = new StringBuilder();
@@ -36,7 +37,10 @@ final class EngineList {
         return entries;
     }
 
-    /** The entries of a list of resources, {@code user(a), group(b), c}, without what says which they are. */
+    /**
+     * Splits a list of resources such as {@code user(a), group(b), c} and removes {@code user(…)} and {@code group(…)}
+     * around the ids.
+     */
     static List<String> ofResources(String list) {
         return of(list).stream().map(EngineList::resource).toList();
     }

@@ -17,12 +17,12 @@ import org.section104.engine.ExpressionTree.Text;
 import org.section104.explorer.diagram.Excerpt;
 
 /**
- * What an expression in a diagram may do: compare variables, and call what cannot change anything. The expression is read by
- * the engine's own parser, and its tree may hold what this list knows and nothing else.
+ * Checks that an expression in a diagram only compares variables and calls methods that change nothing. The engine's
+ * own parser reads the expression. Its tree may contain only what this allow-list permits.
  */
 final class Expressions {
 
-    /** What may be called on a value. */
+    /** The methods that may be called on a value. */
     private static final Set<String> METHODS = Set.of(
             "toLowerCase",
             "toUpperCase",
@@ -59,7 +59,7 @@ final class Expressions {
 
     private static final Set<String> FUNCTIONS = Set.of("now", "dateTime", "currentUser", "currentUserGroups");
 
-    /** What may be read of an execution or a task; anything else leads to the engine's services. */
+    /** The properties of an execution or a task that may be read. Other properties lead to the engine's services. */
     private static final Set<String> READ = Set.of(
             "execution.processBusinessKey",
             "execution.businessKey",
@@ -72,20 +72,20 @@ final class Expressions {
             "task.taskDefinitionKey",
             "task.assignee");
 
-    /** Names that the engine itself answers to, and a bean that it offers to the filters of Tasklist. */
+    /** Names that the engine itself resolves, and a bean that it offers to the filters of Tasklist. */
     private static final Set<String> RESERVED =
             Set.of("execution", "task", "caseExecution", "externalTask", "variableContext", "actingOffices");
 
     private final Set<String> published;
     private final Set<String> reserved;
 
-    /** @param published what the service publishes to diagrams, {@code bean.method} */
+    /** @param published the calls that the service publishes to diagrams, as {@code bean.method} */
     Expressions(Set<String> published) {
         this(published, Set.of());
     }
 
     /**
-     * @param published what the service publishes to diagrams, {@code bean.method}
+     * @param published the calls that the service publishes to diagrams, as {@code bean.method}
      * @param beans the names of further beans that the engine finds, which no expression may touch
      */
     Expressions(Set<String> published, Set<String> beans) {
@@ -97,12 +97,14 @@ final class Expressions {
         }
     }
 
-    /** What is published, for people. */
+    /** Lists the published calls, for messages. */
     String published() {
         return published.stream().sorted().map(call -> call + "(…)").collect(Collectors.joining(", "));
     }
 
-    /** What is wrong with the expressions in a text, as the rest of a sentence; empty when nothing is. */
+    /**
+     * Checks the expressions in a text. Returns what is wrong as the rest of a sentence, or empty if nothing is wrong.
+     */
     Optional<String> refused(String text) {
         try {
             return reached(text);
@@ -112,7 +114,10 @@ final class Expressions {
         }
     }
 
-    /** The same for a text that the engine never evaluates: what its parser refuses is no expression there. */
+    /**
+     * Checks the expressions in a text that the engine never evaluates. A text that the engine's parser refuses counts
+     * as plain text.
+     */
     Optional<String> refusedInProse(String text) {
         try {
             return reached(text);
@@ -141,7 +146,7 @@ final class Expressions {
         return Optional.empty();
     }
 
-    /** The first part of a tree that this list does not know. */
+    /** Finds the first part of a tree that is not on the allow-list. */
     private Optional<String> unknown(ExpressionTree tree) {
         if (tree instanceof Text || tree instanceof Literal) {
             return Optional.empty();
@@ -177,7 +182,7 @@ final class Expressions {
         return unknown.isPresent() ? unknown : unknown(method.arguments());
     }
 
-    /** {@code execution.id}, or the property by itself when it is not of a name. */
+    /** Returns a path such as {@code execution.id}, or only the property's name if its owner is not a name. */
     private static String path(Property property) {
         return property.of() instanceof Name name ? name.name() + "." + property.name() : property.name();
     }

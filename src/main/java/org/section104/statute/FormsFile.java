@@ -11,15 +11,15 @@ import org.section104.statute.form.FormLaw;
 import org.section104.statute.form.FormLaw.FieldLaw;
 import org.section104.statute.form.FormLaw.TableLaw;
 
-/** Reads the contracts of the forms, which counsel owns; a mistake in them is told with its line. */
+/** Reads the contracts of the forms from YAML. Counsel owns the file. An exception names the line of a mistake. */
 final class FormsFile {
 
     private FormsFile() {}
 
     /**
-     * The contracts of a file, by the form's id.
+     * Reads the contracts of a file, by form id.
      *
-     * @throws StatuteException when it cannot be read, or says what the gate does not understand
+     * @throws StatuteException if the file cannot be read or contains an unknown key or value
      */
     static Map<String, FormLaw> read(Reader yaml) {
         YamlMap file = YamlMap.read(yaml);
@@ -79,7 +79,7 @@ final class FormsFile {
         return law;
     }
 
-    /** The value of each label. No label may stand for two values. */
+    /** Reads the value of each label. A label must not stand for two values. */
     private static Map<String, String> options(YamlMap map) {
         Map<String, String> options = new LinkedHashMap<>();
         Set<String> labels = new HashSet<>();

@@ -43,23 +43,23 @@ import org.section104.statute.verdict.Source;
 import org.section104.statute.verdict.Verdict;
 import org.section104.statute.verdict.Verdict.Outcome;
 
-/** Says of diagrams, decisions and forms whether they may run. */
+/** Checks diagrams, decisions and forms, and decides whether they may run. */
 public final class Gate {
 
-    /** The rule of a finding that says that a file cannot be read at all. */
+    /** The rule of a finding about a file that cannot be read. */
     public static final String UNREADABLE = "readable";
 
     private static final String RULES = "/statute/section-104.yaml";
     private static final String FORMS = "/statute/section-104-forms.yaml";
     private static final Gate OF_THE_STATUTE = new Gate(Gate::ownRules, Gate::ownForms);
 
-    /** More findings of a file are counted and not told. */
+    /** The most findings of a file that a verdict lists. It only counts the rest. */
     static final int MOST_FINDINGS = 100;
 
-    /** The rule of the finding that counts the findings that are not told. */
+    /** The rule of the finding that counts the rest. */
     static final String MORE = "more";
 
-    /** More diagrams than these, that others call, are not kept. */
+    /** The capacity of the cache of callee diagrams. */
     private static final int BOOKS = 32;
 
     private final Supplier<Statute> rules;
@@ -67,7 +67,7 @@ public final class Gate {
     private @Nullable Statute statute;
     private @Nullable FormLaws forms;
 
-    /** Diagrams that others call, by name and content: they are asked for again and again. */
+    /** Caches callee diagrams by name and content. The cache evicts the least recently used diagram. */
     private final Map<String, Diagram> books = Collections.synchronizedMap(new LinkedHashMap<>(BOOKS, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Diagram> eldest) {
@@ -75,7 +75,7 @@ public final class Gate {
         }
     });
 
-    /** What was found of processes in them that rest on no other file, and so are what they were. */
+    /** Caches the findings on callees that depend on no other file, so that their findings cannot change. */
     private final Map<Process, List<Finding>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
     private Gate(Supplier<Statute> rules, Supplier<Map<String, FormLaw>> contracts) {
@@ -83,12 +83,15 @@ public final class Gate {
         this.contracts = contracts;
     }
 
-    /** The gate of section 104: its rules are those of {@code statute/section-104.yaml}, read when first needed. */
+    /**
+     * Returns the gate of section 104. It reads its rules from {@code statute/section-104.yaml} when they are first
+     * needed.
+     */
     public static Gate ofTheStatute() {
         return OF_THE_STATUTE;
     }
 
-    /** A gate with other rules than the statute's: those of a text. */
+    /** Creates a gate with the rules of a text instead of the statute's rules. */
     static Gate of(String yaml) {
         return new Gate(() -> StatuteFile.read(new StringReader(yaml)), Map::of);
     }
@@ -111,7 +114,7 @@ public final class Gate {
         }
     }
 
-    /** The rules it holds diagrams against. */
+    /** Returns the rules, and reads them if necessary. */
     public synchronized Statute statute() {
         if (statute == null) {
             statute = rules.get();
@@ -119,7 +122,7 @@ public final class Gate {
         return statute;
     }
 
-    /** The contracts of forms; they are read only when a form is held against them. */
+    /** Returns the contracts of the forms, and reads them when a form is first checked. */
     synchronized FormLaws forms() {
         if (forms == null) {
             forms = new FormLaws(contracts.get(), statute().forms());
@@ -127,24 +130,24 @@ public final class Gate {
         return forms;
     }
 
-    /** Reads the rules beside whatever else is done until they are needed. */
+    /** Starts to read the rules in a background thread, so that they are ready when a check needs them. */
     public void prepare() {
         var reader = new Thread(this::statute, "statute");
         reader.setDaemon(true);
-        // what is wrong with the rules is told where they are asked for
+        // statute() reads the rules again and throws the same exception to its caller
         reader.setUncaughtExceptionHandler((thread, mistaken) -> {});
         reader.start();
     }
 
-    /** The ids of the processes that the statute speaks of. */
+    /** Returns the ids of the processes that the statute governs. */
     public Set<String> statutoryProcesses() {
         return statute().processes().keySet();
     }
 
     /**
-     * One verdict per given file, in the order given. Files are looked at side by side.
+     * Returns one verdict per given file, in the given order. Checks the files in parallel.
      *
-     * @param others where callees and decisions are found that are not among the given
+     * @param others the library in which to look up callees and decisions that are not among the given files
      */
     public List<Verdict> check(List<Source> given, Library others) {
         Map<Source, Diagram> read = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -154,10 +157,11 @@ public final class Gate {
     }
 
     /**
-     * One verdict per given file, as {@link #check(List, Library)}; findings name what was changed since another version.
+     * Returns one verdict per given file, as {@link #check(List, Library)} does. Findings also say what changed since
+     * another version.
      *
-     * @param before where that version of each process is found
-     * @param which what people call that version: {@code deployed}, {@code shipped}
+     * @param before the library that contains the other version of each process
+     * @param which the adjective for that version in a message: {@code deployed} or {@code shipped}
      */
     public List<Verdict> check(List<Source> given, Library others, Library before, String which) {
         List<Verdict> verdicts = check(given, others);
@@ -171,7 +175,9 @@ public final class Gate {
         return explained;
     }
 
-    /** What was changed is told only of what is refused: only then are both versions read. */
+    /**
+     * Adds the changes to the findings of a refused diagram. Only a refused diagram is compared with the other version.
+     */
     private static Verdict explained(Verdict verdict, Source file, Library before, String which) {
         if (FileKind.of(file.name()) != FileKind.DIAGRAM) {
             return verdict;
@@ -214,7 +220,7 @@ public final class Gate {
     }
 
     private Verdict proven(Source file, Files files) {
-        // what expressions may reach is read in the file's text, beside the rest
+        // the reach of expressions is checked in the file's text, in parallel with the rest
         var reach = CompletableFuture.supplyAsync(() -> reach(file));
         List<Finding> findings = new ArrayList<>();
         if (FileKind.of(file.name()) == FileKind.DECISION) {
@@ -236,8 +242,8 @@ public final class Gate {
     }
 
     /**
-     * The processes that the engine would pass over. If the process owner does not notice it, the deployed version runs on: for a process of
-     * the statute that is no warning.
+     * Finds the processes that the engine would not deploy. The deployed version would keep running, and the process
+     * owner might not notice. For a process of the statute, this refuses the file; otherwise it is a warning.
      */
     private List<Finding> notDeployed(List<Process> processes) {
         List<Finding> findings = new ArrayList<>();
@@ -248,7 +254,7 @@ public final class Gate {
                         Finding.DEPLOYS,
                         Objects.requireNonNull(statute().processes().get(process.id()))
                                 .clause(),
-                        "The process '%s' is not executable, so the engine would not deploy it, and the deployed version would run on. Set isExecutable=\"true\" (in Modeler: Executable)."
+                        "The process '%s' is not executable, so the engine would not deploy it, and the deployed version would keep running. Set isExecutable=\"true\" (in Modeler: Executable)."
                                 .formatted(process.id()),
                         process.id(),
                         List.of(),
@@ -276,7 +282,7 @@ public final class Gate {
         }
     }
 
-    /** The verdict of a file that cannot be read at all. */
+    /** Creates the verdict on a file that cannot be read. */
     public static Verdict unreadable(String file, String why) {
         return verdict(file, List.of(unreadable("The file %s%s".formatted(why, why.endsWith(".") ? "" : "."))));
     }
@@ -315,7 +321,10 @@ public final class Gate {
         return List.copyOf(told);
     }
 
-    /** The files of one question, as one of them is looked at: each is read once for all. */
+    /**
+     * Looks up processes and decisions for one file. All files of one check share the diagrams that were read, so that
+     * each is read only once.
+     */
     private final class Files {
 
         private final List<Source> given;
@@ -331,7 +340,10 @@ public final class Gate {
             this.others = others;
         }
 
-        /** What is wrong with a process. Files are read before the rules are needed, which may still be read beside. */
+        /**
+         * Checks a process. The rules are requested only here, because {@link #prepare()} may still be reading them
+         * while files are read.
+         */
         List<Finding> check(Process process) {
             if (check == null) {
                 check = new ProcessCheck(statute(), this::process, this::onlyReads, known);
@@ -372,7 +384,10 @@ public final class Gate {
             return Optional.empty();
         }
 
-        /** A file that cannot be read holds no callee; it is told of where it is the one that was asked about. */
+        /**
+         * Finds a process in a file. An unreadable file contains no callee; its own verdict reports that it is
+         * unreadable.
+         */
         private Optional<Process> in(Source file, String id) {
             try {
                 return read(file).process(id).filter(Process::isDeployed);

@@ -15,28 +15,28 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * Checks the ids of a diagram as the engine's schema does: each is a name, stands once in the file, and what refers to an
- * element by its id finds it. The engine deploys no file in which one of these fails.
+ * Checks the ids of a diagram as the engine's schema does. Each id is a name and is unique in the file, and each
+ * reference names an existing id. The engine does not deploy a file that fails one of these checks.
  */
 final class Identifiers {
 
     private static final String RULE = "runs";
 
-    /** Where the attribute {@code id} is an id of the file. */
+    /** The namespaces in which the attribute {@code id} is an id of the file. */
     private static final Set<String> NAMESPACES = Set.of(Bpmn.NAMESPACE, "http://www.omg.org/spec/BPMN/20100524/DI");
 
     /** A name without a colon, as XML defines it. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_.\\-·]*");
 
     private final Set<String> ids = new LinkedHashSet<>();
-    /** What refers to an id that was not yet read: the id, and who refers to it as what. */
+    /** The first reference to each id: the element that refers to it, and the role. */
     private final Map<String, Reference> references = new LinkedHashMap<>();
 
     private final List<Finding> findings = new ArrayList<>();
 
     private record Reference(String element, String as) {}
 
-    /** Looks at the element that the cursor stands on. */
+    /** Reads the element at the cursor. */
     void visit(XMLStreamReader xml) {
         String id = Bpmn.attribute(xml, "id");
         if (id != null && NAMESPACES.contains(String.valueOf(xml.getNamespaceURI()))) {
@@ -50,7 +50,7 @@ final class Identifiers {
         }
     }
 
-    /** Looks at an element of a lane. */
+    /** Records that a lane refers to an element. */
     void inLane(String lane, String element) {
         refers(lane, element, "an element of the lane");
     }
@@ -77,7 +77,7 @@ final class Identifiers {
                 RULE, "", what + " The engine would not deploy the file.", element, List.of(), Severity.VIOLATION));
     }
 
-    /** What is wrong, once the whole file was looked at. */
+    /** Returns the findings. Call this after the whole file has been read. */
     List<Finding> findings() {
         references.forEach((id, reference) -> {
             if (!ids.contains(id)) {

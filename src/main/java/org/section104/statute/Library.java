@@ -12,32 +12,32 @@ import org.section104.statute.verdict.Source;
 import org.section104.terminal.NamedPath;
 
 /**
- * Where the gate finds what a diagram calls but was not given: another process, or a decision.
+ * Finds processes and decisions that a diagram calls but that are not among the given files.
  *
- * <p>In this project a process or a decision lies in the file of its own name ({@code notify-committees.bpmn}).
+ * <p>In this project, the file of a process or a decision has its id as its name ({@code notify-committees.bpmn}).
  */
 public interface Library {
 
-    /** The ids that are looked for: an id comes from an untrusted file, and names a file but never a path. */
+    /** The pattern of ids to look up. An id comes from an untrusted file, so it must never be a path. */
     Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
-    /** The diagram that holds the process of this id. */
+    /** Finds the diagram that contains the process. */
     Optional<Source> process(String id);
 
-    /** The file that holds the decision of this id. */
+    /** Finds the file that contains the decision. */
     Optional<Source> decision(String id);
 
-    /** A library without a book. */
+    /** Creates an empty library. */
     static Library empty() {
         return named(name -> Optional.empty());
     }
 
-    /** What lies in a folder. */
+    /** Creates a library of the files in a folder. */
     static Library folder(Path folder) {
         return named(name -> {
             Path file = NamedPath.in(folder, name);
             try {
-                // what cannot be read is not there for those that call it, and they are refused for that
+                // an unreadable file counts as missing, and its callers are refused
                 return Files.isReadable(file) && Files.isRegularFile(file) && Files.size(file) <= XmlFile.MAXIMUM_BYTES
                         ? Optional.of(new Source(name, Files.readAllBytes(file)))
                         : Optional.empty();
@@ -47,7 +47,7 @@ public interface Library {
         });
     }
 
-    /** What this package ships with: {@code bpmn/} on the class path. */
+    /** Creates a library of the shipped files, {@code bpmn/} on the class path. */
     static Library ofThePackage() {
         return named(name -> {
             try (InputStream file = Library.class.getResourceAsStream("/bpmn/" + name)) {
@@ -58,7 +58,7 @@ public interface Library {
         });
     }
 
-    /** This library first, then another. */
+    /** Creates a library that looks in this library first, then in another. */
     default Library then(Library other) {
         Library first = this;
         return new Library() {

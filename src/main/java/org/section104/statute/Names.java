@@ -9,12 +9,12 @@ import org.section104.statute.rule.Claim;
 import org.section104.statute.rule.Step;
 import org.section104.statute.rule.Step.Setting;
 
-/** The names that the rules of one process may use; any other is a mistake. */
+/** The names that the rules of one process may use. Any other name is a mistake. */
 record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
 
     String step(Value label) {
         if (!steps.containsKey(label.text())) {
-            throw label.mistake("'%s' is no step of this process".formatted(label.text()));
+            throw label.mistake("'%s' is not a step of this process".formatted(label.text()));
         }
         return label.text();
     }
@@ -24,7 +24,7 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
                 .filter(name -> !variables.containsKey(name.text()))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw name.mistake("'%s' is no variable of this process".formatted(name.text()));
+                    throw name.mistake("'%s' is not a variable of this process".formatted(name.text()));
                 });
         return names.stream().map(Value::text).toList();
     }
@@ -40,7 +40,7 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
         }
     }
 
-    /** What a variable may be set to: {@code any} is each of its values. */
+    /** Returns the values that a variable may be set to. {@code any} stands for all of its values. */
     List<String> choices(String variable, Value choice) {
         if (choice.isText("any")) {
             return values(choice, variable);
@@ -55,7 +55,7 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
     private List<String> values(Value where, String variable) {
         List<String> values = variables.get(variable);
         if (values == null || values.isEmpty()) {
-            throw where.mistake("'%s' is no variable with values of this process".formatted(variable));
+            throw where.mistake("'%s' is not a variable with declared values".formatted(variable));
         }
         return values;
     }
@@ -67,12 +67,12 @@ record Names(Map<String, List<String>> variables, Map<String, Step> steps) {
         }
     }
 
-    /** The steps that a contract names are there. */
+    /** Requires that the steps that a contract names exist. */
     void checkContract(Step step, YamlMap where) {
         for (String other :
                 new String[] {step.contract().inside(), step.contract().attachedTo()}) {
             if (!other.isEmpty() && !steps.containsKey(other)) {
-                throw where.value(step.label()).mistake("'%s' is no step of this process".formatted(other));
+                throw where.value(step.label()).mistake("'%s' is not a step of this process".formatted(other));
             }
         }
     }

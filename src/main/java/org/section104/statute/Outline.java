@@ -18,13 +18,13 @@ import org.section104.explorer.diagram.XmlFile;
 import org.section104.statute.verdict.Source;
 
 /**
- * What the doors must know of a file to speak of it: what it defines, what it uses, and what people call its elements.
+ * Outlines a file for the package {@code gate}: what it defines, what it uses, and the names of its elements.
  *
- * @param processes the ids of its processes
- * @param decisions the ids of its decisions
- * @param uses the ids of the processes and decisions that it calls, starts or evaluates
- * @param calls the process that a call activity calls, by the activity's id
- * @param names the names of its elements by their ids
+ * @param processes the ids of the processes in the file
+ * @param decisions the ids of the decisions in the file
+ * @param uses the ids of the processes and decisions that the file calls, starts or evaluates
+ * @param calls the called process, by the id of the call activity
+ * @param names the names of the elements, by id
  */
 public record Outline(
         Set<String> processes,
@@ -33,7 +33,7 @@ public record Outline(
         Map<String, String> calls,
         Map<String, String> names) {
 
-    /** A file that is not a diagram and not a decision; the message says where it stops being one. */
+    /** The file is not a diagram or a decision. The message says where the file stops being one. */
     public static final class Unreadable extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -50,23 +50,23 @@ public record Outline(
             return Objects.requireNonNull(super.getMessage());
         }
 
-        /** Whether the file is XML that breaks no limit of the gate, and only is something else. */
+        /** Returns whether the file is well-formed XML within the gate's limits, but not a diagram or a decision. */
         public boolean isWellFormed() {
             return unreadable.isWellFormed();
         }
 
-        /** The line on which reading stopped, from 1; 0 when the file as a whole is at fault. */
+        /** Returns the line at which reading stopped, from 1; 0 if the whole file is at fault. */
         public int line() {
             return unreadable.line();
         }
 
-        /** The column at which reading stopped, from 1; 0 when the file as a whole is at fault. */
+        /** Returns the column at which reading stopped, from 1; 0 if the whole file is at fault. */
         public int column() {
             return unreadable.column();
         }
     }
 
-    /** The name that a file of this content bears in this project: that of its process or decision. */
+    /** Returns the file name by this project's convention: the id of the process or the decision, and its ending. */
     public String fileName() {
         return decisions.isEmpty()
                 ? processes.stream().findFirst().orElse("diagram") + ".bpmn"
@@ -94,15 +94,15 @@ public record Outline(
         read(file, xml -> {});
     }
 
-    /** Something that looks at the elements of a file, in its order. */
+    /** Visits the elements of a file in document order. */
     interface Visitor {
 
-        /** At the beginning, the end or a text of an element. */
+        /** Called at the start, at the end and for the text of an element. */
         void visit(XMLStreamReader xml);
     }
 
     /**
-     * Walks through a file.
+     * Passes each event of a file to a visitor.
      *
      * @throws Unreadable when it is malformed, declares a document type, or is something else
      */

@@ -24,16 +24,17 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Source;
 
 /**
- * Nothing in a diagram reaches around the service. A script, a class, a connector or an expression runs with the engine's
- * own rights and could decide for State or for a chief of mission, which no person at the Department may: 104(c). So a diagram
- * runs what the service publishes to it, and nothing else. That holds for every diagram, statutory or not.
+ * Refuses code of the author's choice in a diagram or a decision. A script, a class, a connector or an expression runs
+ * with the engine's own rights, so it could decide for State or for a chief of mission. No person at the Department may
+ * do that: 104(c). A file therefore runs only what the service publishes to it. The rule holds for every diagram,
+ * statutory or not.
  *
- * <p>What runs code is looked for by local name, whatever the namespace; what could be mistaken for it, or hide it, in another
- * namespace is refused by {@link Vocabulary}.
+ * <p>This class finds elements and attributes that run code by local name, in any namespace. {@link Vocabulary} refuses
+ * names in a foreign namespace that could be mistaken for the engine's vocabulary.
  */
 public final class Reach {
 
-    /** The id under which findings cite this rule. */
+    /** The id of the rule in findings. */
     static final String RULE = "reach";
 
     private static final String CLAUSE = "104(c)";
@@ -41,14 +42,14 @@ public final class Reach {
     /** The most expressions in a file. */
     static final int MAXIMUM_EXPRESSIONS = 5_000;
 
-    /** More findings of one file are counted and not told. */
+    /** The most findings of a file that are listed. The rest are only counted. */
     private static final int MAXIMUM_FINDINGS = 50;
 
     /** Attributes that the engine splits at commas before it reads their expressions. */
     private static final Set<String> LISTS =
             Set.of("candidateUsers", "candidateGroups", "candidateStarterUsers", "candidateStarterGroups");
 
-    /** Attributes that run code of the author's choice, wherever they stand. */
+    /** Attributes that run code of the author's choice, on any element. */
     private static final Map<String, String> CODE = Map.of(
             "class", "names a Java class",
             "formHandlerClass", "names a Java class",
@@ -57,10 +58,10 @@ public final class Reach {
             "scriptFormat", "runs a script",
             "language", "is written in a script language");
 
-    /** A text that both languages of decisions read alike. */
+    /** A literal that has the same meaning in FEEL and in the engine's expression language. */
     private static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\$#{}]*\"");
 
-    /** Elements of a decision whose text is evaluated. */
+    /** Elements of a decision whose text the engine evaluates. */
     private static final Set<String> EVALUATED =
             Set.of("inputExpression", "inputEntry", "outputEntry", "defaultOutputEntry", "literalExpression");
 
@@ -75,23 +76,29 @@ public final class Reach {
     private final Expressions expressions;
     private final Identifiers identifiers = new Identifiers();
     private final List<Finding> findings = new ArrayList<>();
-    /** The elements that are open, outermost first. */
+    /** The open elements, outermost first. */
     private final Deque<Open> open = new ArrayDeque<>();
 
     private @Nullable ProcessLaw law;
     private Optional<String> language = Optional.empty();
 
-    /** Whether the cell that is open states no language, and so holds a literal. */
+    /** Whether the open cell states no language and must therefore be a literal. */
     private boolean literal;
 
     private String version = "";
-    /** The clause that the decision rests on, if the statute speaks of it. */
+    /** The clause for the decision, from the statute if it has rules for the decision. */
     private String clause = CLAUSE;
 
     private int read;
     private int more;
 
-    /** An element: its name, its id, empty if it has none, and its text so far, which comments may part. */
+    /**
+     * An open element.
+     *
+     * @param name its local name
+     * @param id its id; empty if it has none
+     * @param text its text so far, which comments may split
+     */
     private record Open(String name, String id, StringBuilder text) {
 
         static Open at(XMLStreamReader xml) {
@@ -106,14 +113,14 @@ public final class Reach {
         this.expressions = new Expressions(statute.readOnly().keySet(), beans(statute));
     }
 
-    /** What a diagram or a decision reaches that it must not. */
+    /** Checks a diagram or a decision, and returns what it reaches but must not. */
     static List<Finding> findings(Source file, Statute statute) {
         var reach = new Reach(file, statute);
         Outline.read(file, FileKind.of(file.name()) == FileKind.DECISION ? reach::visitDecision : reach::visitDiagram);
         return reach.all();
     }
 
-    /** The names of the beans that diagrams use: what they call, and what acts for them. */
+    /** Returns the names of the beans that diagrams call in expressions or name as delegates. */
     public static Set<String> beans(Statute statute) {
         var beans = new HashSet<String>();
         for (var call : statute.readOnly().keySet()) {
@@ -195,7 +202,10 @@ public final class Reach {
         }
     }
 
-    /** Who acts in a statutory process is a matter of its law; elsewhere no delegate does. */
+    /**
+     * Permits only the delegates that the statute names for this process. A process outside the statute has no
+     * delegates.
+     */
     private void checkDelegate(String expression) {
         if (law == null || !delegates(law).contains(expression.strip())) {
             refuse("is delegated to %s, which does not act in this process".formatted(Excerpt.of(expression)));
@@ -227,7 +237,7 @@ public final class Reach {
         }
     }
 
-    /** The element around the one that is read, or itself when there is none. */
+    /** Returns the parent of the open element, or the element itself if it is the root. */
     private Open outer() {
         var inwards = open.descendingIterator();
         var innermost = inwards.next();
@@ -236,7 +246,7 @@ public final class Reach {
 
     private void checkText(String text) {
         if (ExpressionTree.isIn(text) && ++read == MAXIMUM_EXPRESSIONS + 1) {
-            refuse("comes after %d expressions; no more of one file are read".formatted(MAXIMUM_EXPRESSIONS));
+            refuse("comes after %d expressions, the most that a file may have".formatted(MAXIMUM_EXPRESSIONS));
         }
         if (read <= MAXIMUM_EXPRESSIONS) {
             refuse(expressions.refused(text));
@@ -274,8 +284,9 @@ public final class Reach {
     }
 
     /**
-     * FEEL knows the decision's inputs alone. Without a stated language the cells of inputs are FEEL; Modeler also saves the cells
-     * of outputs so, which then may hold a literal, because that is the same in the engine's own language.
+     * Requires FEEL, which can read only the decision's inputs. If no language is stated, the cells of inputs are FEEL.
+     * Modeler also saves cells of outputs without a language. They may then contain a literal, because it has the same
+     * meaning in the engine's own language.
      */
     private void checkLanguage(XMLStreamReader xml) {
         var stated =
@@ -295,10 +306,10 @@ public final class Reach {
         } else if (outer().name().equals("inputEntry")) {
             refuse(Feel.refusedTests(text));
         } else if (EVALUATED.contains(outer().name())) {
-            // an empty cell gives nothing, in either language
+            // an empty cell has no value in either language
             if (literal && !text.isBlank() && !LITERAL.matcher(text.strip()).matches()) {
                 refuse(
-                        "is written in the engine's expression language; in decisions what is not a text in quotation marks"
+                        "is written in the engine's expression language; in decisions anything but a text in quotation marks"
                                 + " must say expressionLanguage=\"feel\"");
             }
             refuse(Feel.refused(text));

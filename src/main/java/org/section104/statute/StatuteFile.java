@@ -26,7 +26,7 @@ import org.section104.statute.rule.Step;
 import org.section104.statute.rule.Step.Contract;
 import org.section104.statute.rule.Step.Setting;
 
-/** Reads the rules that counsel owns; a mistake in them is told with its line. */
+/** Reads the rules of the statute from YAML. Counsel owns the file. An exception names the line of a mistake. */
 final class StatuteFile {
 
     private static final Pattern CALL = Pattern.compile("(\\w+\\.\\w+)\\(([\\w\\s,]*)\\)");
@@ -34,9 +34,9 @@ final class StatuteFile {
     private StatuteFile() {}
 
     /**
-     * The rules of a file.
+     * Reads the rules of a file.
      *
-     * @throws StatuteException when it cannot be read, or says what the gate does not understand
+     * @throws StatuteException if the file cannot be read or contains an unknown key or value
      */
     static Statute read(Reader yaml) {
         YamlMap file = YamlMap.read(yaml);
@@ -90,7 +90,7 @@ final class StatuteFile {
         try {
             return Integer.parseInt(value.text());
         } catch (NumberFormatException none) {
-            throw value.mistake("'%s' is no whole number".formatted(value.text()));
+            throw value.mistake("'%s' is not a whole number".formatted(value.text()));
         }
     }
 
@@ -190,7 +190,10 @@ final class StatuteFile {
         return step;
     }
 
-    /** What is set, in the order of the file. What has no condition of its own is one choice. */
+    /**
+     * Reads the values that a step sets, in the order of the file. Values without a condition are the alternatives of
+     * one setting.
+     */
     private static List<Setting> sets(YamlMap map, Names names) {
         List<Setting> sets = new ArrayList<>();
         for (String variable : map.keys()) {
@@ -314,12 +317,12 @@ final class StatuteFile {
         return values.stream().map(value -> happening(value, done, names)).toList();
     }
 
-    /** A step, or a map of {@code step}, {@code done} or {@code reached}. */
+    /** Reads a happening: a step, or a map with {@code step}, {@code done} or {@code reached}. */
     private static Happening happening(Value value, boolean done, Names names) {
         return happening(value, done, false, names);
     }
 
-    /** What sets a rule off: a happening that may count only {@code when} a claim holds then. */
+    /** Reads the trigger of a rule. A trigger may have a claim {@code when} that must hold at that moment. */
     private static Happening trigger(Value value, Names names) {
         return happening(value, true, true, names);
     }
@@ -343,7 +346,7 @@ final class StatuteFile {
         try {
             return text.contains("T") ? Duration.parse(text) : Duration.ofDays(days(Period.parse(text), value));
         } catch (DateTimeException malformed) {
-            throw value.mistake("'%s' is no duration; write it like P30D".formatted(text));
+            throw value.mistake("'%s' is not a duration; write it like P30D".formatted(text));
         }
     }
 
@@ -351,7 +354,7 @@ final class StatuteFile {
         try {
             return Period.parse(value.text());
         } catch (DateTimeException malformed) {
-            throw value.mistake("'%s' is no number of days; write it like P3650D".formatted(value.text()));
+            throw value.mistake("'%s' is not a number of days; write it like P3650D".formatted(value.text()));
         }
     }
 

@@ -10,9 +10,9 @@ import org.section104.explorer.diagram.Dmn;
 import org.section104.explorer.diagram.Excerpt;
 
 /**
- * Keeps names in their namespaces. The engine reads attributes by exact namespace, most extension elements too, and some
- * elements by local name alone. A name of the vocabulary in another namespace would therefore be read by one reader and not by
- * the other, or by a person and not by the engine: it is refused by name, never guessed at.
+ * Refuses names of the vocabulary in a foreign namespace. The engine reads attributes and most extension elements by
+ * exact namespace, but some elements only by local name. Two readers could therefore read a name in a foreign namespace
+ * differently, and a person could misread it.
  */
 final class Vocabulary {
 
@@ -36,7 +36,7 @@ final class Vocabulary {
             expression formData formField formProperty validation constraint value connector connectorId list map entry
             failedJobRetryTimeCycle potentialStarter caseExecutionListener variableListener""");
 
-    /** Elements that both namespaces know. */
+    /** Elements that exist in both namespaces. */
     private static final Set<String> SHARED_ELEMENTS = names("script property errorEventDefinition");
 
     private static final Set<String> BPMN_ATTRIBUTES = names(
@@ -60,7 +60,7 @@ final class Vocabulary {
             asyncAfter exclusive errorCodeVariable errorMessageVariable escalationCodeVariable variableName
             variableEvents historyTimeToLive versionTag isStartableInTasklist""");
 
-    /** Attributes that are true or false: by its schema the engine could be told 1, 0 or " true ", too. */
+    /** Attributes that are true or false. The engine's schema also accepts 1, 0 or " true ". */
     private static final Set<String> BOOLEANS = names(
             """
             cancelActivity isInterrupting triggeredByEvent isExecutable isForCompensation instantiate isSequential
@@ -91,7 +91,7 @@ final class Vocabulary {
 
     // ---- diagrams
 
-    /** What is mistakable about the element of a diagram that the cursor stands on, each as the rest of a sentence. */
+    /** Checks the element of a diagram at the cursor. Returns what is mistakable, each as the rest of a sentence. */
     static List<String> mistakableInDiagram(XMLStreamReader xml) {
         var found = new ArrayList<String>();
         var namespace = String.valueOf(xml.getNamespaceURI());
@@ -134,7 +134,10 @@ final class Vocabulary {
         }
     }
 
-    /** The engine's schema strips blanks from everything but names, and takes 1 and 0 for true and false. */
+    /**
+     * Requires the plain form of a value. The engine's schema strips blanks from all values but names, and accepts 1
+     * and 0 for true and false.
+     */
     private static void checkOwnValue(String name, String value, List<String> found) {
         if (BOOLEANS.contains(name) && !value.equals("true") && !value.equals("false")) {
             found.add("has %s=\"%s\"; only true and false are read".formatted(name, Excerpt.of(value)));
@@ -171,9 +174,9 @@ final class Vocabulary {
     // ---- decisions
 
     /**
-     * What is mistakable about the element of a decision that the cursor stands on, each as the rest of a sentence.
+     * Checks the element of a decision at the cursor. Returns what is mistakable, each as the rest of a sentence.
      *
-     * @param version the namespace of the file's definitions; a file holds elements of one version of DMN
+     * @param version the namespace of the root element; all elements of a file must have the same version of DMN
      */
     static List<String> mistakableInDecision(XMLStreamReader xml, String version) {
         var found = new ArrayList<String>();

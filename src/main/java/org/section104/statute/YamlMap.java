@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A map of a YAML file that knows its lines. Every scalar is its own text ({@code NO} is no boolean here), every key is read
- * once, and an unread key is a mistake.
+ * A map of a YAML file that reports mistakes by line. Every scalar is a text ({@code NO} is not a boolean). An unread
+ * key is a mistake.
  */
 final class YamlMap {
 
@@ -33,7 +33,7 @@ final class YamlMap {
         node.getValue().forEach(tuple -> {
             var key = new Value(tuple.getKeyNode());
             if (entries.put(key.text(), new Value(tuple.getValueNode())) != null) {
-                throw key.mistake("'%s' is there twice".formatted(key.text()));
+                throw key.mistake("'%s' occurs twice".formatted(key.text()));
             }
         });
         unread = new LinkedHashSet<>(entries.keySet());
@@ -41,7 +41,7 @@ final class YamlMap {
 
     static YamlMap read(Reader yaml) {
         try {
-            // what Yaml.compose() does, without making what turns nodes into objects and back
+            // composes nodes like Yaml.compose(), without creating the classes that convert nodes to objects
             var options = new LoaderOptions();
             Node root =
                     new Composer(new ParserImpl(new StreamReader(yaml), options), new Texts(), options).getSingleNode();
@@ -56,12 +56,12 @@ final class YamlMap {
         }
     }
 
-    /** Takes every scalar for a text, and so holds none against the patterns of numbers, dates and truths. */
+    /** Resolves every scalar as a text, without matching it against the patterns of numbers, dates and booleans. */
     private static final class Texts extends Resolver {
 
         @Override
         protected void addImplicitResolvers() {
-            // there is nothing but texts
+            // every scalar is a text
         }
     }
 
@@ -73,7 +73,7 @@ final class YamlMap {
         return entries.containsKey(key);
     }
 
-    /** The one of these keys that is there; exactly one must be. */
+    /** Returns the only one of these keys that the map has. */
     String oneOf(String... keys) {
         List<String> there = List.of(keys).stream().filter(this::has).toList();
         if (there.size() != 1) {
@@ -95,7 +95,7 @@ final class YamlMap {
         return value(key).text();
     }
 
-    /** A text that need not be there; empty when it is not. */
+    /** Returns an optional text, or an empty text if the key is missing. */
     String optional(String key) {
         return has(key) ? text(key) : "";
     }
@@ -112,12 +112,12 @@ final class YamlMap {
         return values(key).stream().map(Value::text).toList();
     }
 
-    /** The maps of a list that need not be there. */
+    /** Returns the maps of an optional list. */
     List<YamlMap> maps(String key) {
         return has(key) ? values(key).stream().map(Value::map).toList() : List.of();
     }
 
-    /** A map of texts that need not be there. */
+    /** Returns an optional map of texts. */
     Map<String, String> textMap(String key) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (has(key)) {
@@ -127,7 +127,7 @@ final class YamlMap {
         return texts;
     }
 
-    /** Everything has been read that should be there. */
+    /** Requires that every key has been read. */
     void done() {
         unread.stream().findFirst().ifPresent(key -> {
             throw value(key).mistake("'%s' is not known here".formatted(key));
@@ -156,7 +156,7 @@ final class YamlMap {
             throw mistake("a text is expected here");
         }
 
-        /** A list; what is no list counts as a list of one. */
+        /** Returns a list. Any other value counts as a list of one entry. */
         List<Value> list() {
             return node instanceof SequenceNode sequence
                     ? sequence.getValue().stream().map(Value::new).toList()

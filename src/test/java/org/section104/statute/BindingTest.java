@@ -41,11 +41,11 @@ class BindingTest {
                 "c:candidateGroups='clerk' c:formRef='review'                           | is offered to 'clerk'; the law says 'counsel'",
                 "c:candidateGroups='counsel,clerk' c:formRef='review'                   | is offered to 'counsel,clerk'",
                 "c:formRef='review'                                                     | is offered to nothing",
-                "c:candidateGroups='counsel' c:formRef='review' c:assignee='kim'        | here 'kim' gets it too",
-                "c:candidateGroups='counsel' c:formRef='review' c:candidateUsers='kim'  | here 'kim' gets it too",
+                "c:candidateGroups='counsel' c:formRef='review' c:assignee='kim'        | here it is also offered to 'kim'",
+                "c:candidateGroups='counsel' c:formRef='review' c:candidateUsers='kim'  | here it is also offered to 'kim'",
                 "c:candidateGroups='counsel' c:formRef='other'                          | shows the form 'other'",
                 "c:candidateGroups='counsel'                                            | shows the form nothing",
-                "c:candidateGroups='counsel' c:formRef='review' isForCompensation='true' | in its turn"
+                "c:candidateGroups='counsel' c:formRef='review' isForCompensation='true' | a compensation handler"
             })
     void a_broken_contract_is_told(String attributes, String message) {
         assertThat(binding(review(attributes))).extracting(Finding::message).anySatisfy(told -> assertThat(told)
@@ -122,7 +122,7 @@ class BindingTest {
                 .flows("begin", "review", "done");
 
         assertThat(binding(process)).extracting(Finding::message).anySatisfy(told -> assertThat(told)
-                .contains("must be done once"));
+                .contains("must be done exactly once"));
     }
 
     @Test
@@ -150,7 +150,7 @@ class BindingTest {
 
         assertThat(binding(everyone)).isEmpty();
         assertThat(binding(some)).extracting(Finding::message).anySatisfy(told -> assertThat(told)
-                .contains("for every one"));
+                .contains("for every entry"));
     }
 
     @Test

@@ -36,13 +36,14 @@ class ChangesTest {
         assertThat(findings(ASSIGN, d -> d.condition("necessity-granted", "${necessity != 'RETURNED'}")
                         .remove("necessity-denied", "assignment-not-necessary")))
                 .anySatisfy(finding -> assertThat(finding.message())
-                        .contains("the flow 'Yes' from 'Necessary?' now asks '${necessity != 'RETURNED'}'"));
+                        .contains(
+                                "the flow 'Yes' from 'Necessary?' now has the condition '${necessity != 'RETURNED'}'"));
     }
 
     @Test
     void a_step_that_was_taken_out_is_named() {
         assertThat(findings(ASSIGN, d -> d.bypass("concur-on-assignment")))
-                .anySatisfy(finding -> assertThat(finding.message()).contains("'Concur on assignment' was taken out"));
+                .anySatisfy(finding -> assertThat(finding.message()).contains("'Concur on assignment' was removed"));
     }
 
     @Test

@@ -208,7 +208,7 @@ class FormContractTest {
                         form -> form.first(
                                 "text",
                                 text -> text.set("conditional", FormEdit.parsed("{'hide': '=caseRows != null'}"))),
-                        "may be hidden only when what it speaks of is not there"),
+                        "may be hidden only when its variable or its table is empty"),
                 edit(
                         "the case is not shown",
                         form -> form.without("dataSource", "=caseRows"),

@@ -106,7 +106,8 @@ class PathRulesTest {
             assertThat(process.under(RULE).findings())
                     .filteredOn(finding -> finding.rule().equals("rule"))
                     .extracting(Finding::message)
-                    .containsExactly("The law says so. Here a case can come to where 'b' cannot be reached any more.");
+                    .containsExactly(
+                            "The law says so. Here a case can reach a state from which 'b' can no longer be reached.");
         }
 
         @Test

@@ -131,7 +131,7 @@ class ScreeningTableGateTest {
                 "<output id=\"why-output\" | <output id=\"more\" name=\"equipmentScreening\" typeRef=\"string\" /><output id=\"why-output\" | the output 'equipmentScreening'",
                 "name=\"why\" typeRef=\"string\" /> | name=\"why\" typeRef=\"string\"><defaultOutputEntry id=\"default\" expressionLanguage=\"feel\"><text>\"none\"</text></defaultOutputEntry></output> | has a default",
                 "hitPolicy=\"FIRST\" | hitPolicy=\"COLLECT\" aggregation=\"COUNT\" | COLLECT COUNT",
-                "<rule id=\"watches-networks\"> | <rule id=\"watches-networks\"><inputEntry id=\"more\"><text>-</text></inputEntry> | not one cell for each column",
+                "<rule id=\"watches-networks\"> | <rule id=\"watches-networks\"><inputEntry id=\"more\"><text>-</text></inputEntry> | does not have one cell for each column",
                 "<text>\"It is named as a means of attack\"</text> | <text>capability</text> | is not a text in quotation marks"
             })
     void a_statutory_decision_is_one_table_of_the_contracts_columns(String right, String wrong, String message)
@@ -281,7 +281,7 @@ class ScreeningTableGateTest {
         assertThat(screened(table, "Firewall")).isEqualTo("REVIEW");
         assertThat(verdict(table).obeys()).isTrue();
         assertThat(verdict(table).findings()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("'Firewall', which fits nothing"));
+                .contains("'Firewall', which never matches"));
     }
 
     @Test

@@ -75,16 +75,16 @@ class StatuteFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "before: ask            | before: nobody      | 'nobody' is no step of this process",
+                "before: ask            | before: nobody      | 'nobody' is not a step of this process",
                 "ok == 'YES'            | ok == 'MAYBE'       | 'ok' is never 'MAYBE'; its values are [YES, NO]",
-                "ok == 'YES'            | fine == 'YES'       | 'fine' is no variable with values of this process",
+                "ok == 'YES'            | fine == 'YES'       | 'fine' is not a variable with declared values",
                 "ok == 'YES'            | ok = 'YES'          | cannot be read from '= 'YES'' on",
                 "ok == 'YES'            | (ok == 'YES'        | lacks a closing bracket",
                 "granted:               | guaranteed:         | one of [granted, precedence, response",
                 "clause: 1(b), text     | klause: 1(b), text  | 'clause' is missing",
                 "ok: any                | ok: perhaps         | 'ok' is never 'perhaps'",
                 "atMost: P30D           | atMost: P1M         | count the days, like P30D",
-                "atMost: P30D           | atMost: soon        | 'soon' is no duration",
+                "atMost: P30D           | atMost: soon        | 'soon' is not a duration",
                 "readOnly:              | readonly:           | 'readOnly' is missing",
                 "before: ask            | 'before: {step: ask, when: ok == ''YES''}' | 'when' is not known here",
                 "decisions: {}          | 'decisions: {}, '   | line 5"

@@ -59,7 +59,7 @@ class WayOutTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.NOT_PROVEN);
-                    assertThat(finding.message()).contains("may never come to 'close'", why);
+                    assertThat(finding.message()).contains("may never reach 'close'", why);
                     assertThat(finding.element()).isEqualTo("wait");
                     assertThat(finding.path()).startsWith("begin", "act");
                 });
@@ -73,7 +73,7 @@ class WayOutTest {
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.NOT_PROVEN);
                     assertThat(finding.message())
-                            .contains("may never come to 'close'", "'ask', which is offered to no office");
+                            .contains("may never reach 'close'", "'ask', which is offered to no office");
                     assertThat(finding.element()).isEqualTo("ask");
                 });
     }
@@ -159,7 +159,7 @@ class WayOutTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.NOT_PROVEN);
-                    assertThat(finding.message()).contains("the conditions behind 'enough' turn out so");
+                    assertThat(finding.message()).contains("the conditions after 'enough' have this result");
                     assertThat(finding.element()).isEqualTo("enough");
                 });
     }
@@ -219,7 +219,7 @@ class WayOutTest {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
             assertThat(finding.message())
                     .isEqualTo(
-                            "A case may never end: it does only if the message of 'wait' comes, which nothing here sends.");
+                            "A case may never end: it ends only if the message of 'wait' comes, which nothing here sends.");
         });
     }
 

@@ -115,7 +115,7 @@ class WithinTest {
                 .filteredOn(finding -> finding.rule().equals("rule"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .endsWith("Here 'duty' can be waited for without a clock that leads to 'escalate'."));
+                        .endsWith("Here a case can wait for 'duty' without a clock that leads to 'escalate'."));
     }
 
     @Test
@@ -193,7 +193,7 @@ class WithinTest {
 
         assertThat(directly.under(atOnce).findings()).isEmpty();
         assertThat(waiting.under(atOnce).findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.message()).endsWith("Here something else is waited for after 'a', before 'b'.");
+            assertThat(finding.message()).endsWith("Here the case waits for something else after 'a', before 'b'.");
             assertThat(finding.path()).containsExactly("begin", "a", "a-week");
         });
     }

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What every form may consist of: components and attributes that are known and only ask and show. Anything else
- * is refused by its name.
+ * Checks the components and attributes of a form against an allow-list. Every form may contain only components and
+ * attributes that are known only to ask and to show. A finding names any other.
  */
 final class Anatomy {
 
@@ -25,7 +25,7 @@ final class Anatomy {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
 
-    /** Says what is wrong with the value of an attribute, as the rest of a sentence. */
+    /** Checks the value of an attribute. Returns what is wrong as the rest of a sentence. */
     private interface Check extends Function<Object, Optional<String>> {}
 
     private static final Check WORDS = texts(PlainText::wrong);
@@ -70,7 +70,7 @@ final class Anatomy {
 
     private static final Map<String, Check> CHOICE = with(FIELD, entry("values", Anatomy::choices));
 
-    /** What each type of component may bear. */
+    /** The attributes that each type of component may have. */
     private static final Map<String, Map<String, Check>> TYPES = Map.ofEntries(
             entry("text", with(EVERYWHERE, entry("text", ANY_TEXT))),
             entry("separator", EVERYWHERE),
@@ -138,10 +138,10 @@ final class Anatomy {
     }
 
     /**
-     * The components of a form, those in groups included, in their order.
+     * Checks a form and returns its components in order, including those in groups.
      *
-     * @param quotable the variables that its texts may quote
-     * @param refuse takes what must not be there: the component's id, empty for the form itself, and a sentence
+     * @param quotable the variables that the texts of the form may quote
+     * @param refuse receives each fault: the id of the component, empty for the form itself, and a sentence
      */
     static List<Component> check(Form form, Set<String> quotable, BiConsumer<String, String> refuse) {
         var anatomy = new Anatomy(quotable, refuse);
@@ -202,7 +202,7 @@ final class Anatomy {
                                 .formatted(component.named(), attribute, Words.quoted(of.apply(component)))));
     }
 
-    /** The first attribute that must not be there, or not like this. */
+    /** Finds the first attribute that is unknown or has a wrong value. */
     private static Optional<String> attributes(Map<?, ?> object, Map<String, Check> known) {
         for (var attribute : object.entrySet()) {
             var check = known.get(attribute.getKey());
@@ -218,7 +218,10 @@ final class Anatomy {
         return fine();
     }
 
-    /** A date is served as a text field, because this version of form-js moves dates; both at once it cannot be. */
+    /**
+     * Permits a date or a time, but not both at once. The service shows a date as a text field, because this version of
+     * form-js moves dates.
+     */
     private static Optional<String> dateOrTime(Object value) {
         return "date".equals(value) || "time".equals(value) ? fine() : wrong("must be 'date' or 'time'");
     }

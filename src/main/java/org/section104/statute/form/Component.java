@@ -3,9 +3,9 @@ package org.section104.statute.form;
 import java.util.Map;
 
 /**
- * A component of a form, on any level.
+ * A component of a form, at any depth.
  *
- * @param json its attributes
+ * @param json the attributes
  */
 record Component(Map<?, ?> json) {
 
@@ -17,12 +17,12 @@ record Component(Map<?, ?> json) {
         return text("id");
     }
 
-    /** The variable that it writes; empty when it writes none. */
+    /** Returns the variable that the component writes; empty if it writes none. */
     String key() {
         return text("key");
     }
 
-    /** An attribute that is a text; empty when it is absent or something else. */
+    /** Returns an attribute that is a text; empty if it is missing or not a text. */
     String text(String attribute) {
         return json.get(attribute) instanceof String text ? text : "";
     }
@@ -31,12 +31,14 @@ record Component(Map<?, ?> json) {
         return Boolean.TRUE.equals(json.get(attribute));
     }
 
-    /** An attribute that is an object; empty when it is absent or something else. */
+    /** Returns an attribute that is an object; empty if it is missing or not an object. */
     Map<?, ?> object(String attribute) {
         return json.get(attribute) instanceof Map<?, ?> object ? object : Map.of();
     }
 
-    /** The condition under which it is hidden, without spaces around its parts; empty when it is always shown. */
+    /**
+     * Returns the condition that hides the component, with normalized spaces; empty if it has none or not as a text.
+     */
     String hide() {
         return object("conditional").get("hide") instanceof String hide ? Feel.normal(hide) : "";
     }
@@ -45,13 +47,13 @@ record Component(Map<?, ?> json) {
         return json.get("conditional") != null;
     }
 
-    /** What people call it: its label, or else what it is. */
+    /** Returns the label, or the type if there is no label. */
     String label() {
         var label = text("label").strip();
         return label.isEmpty() ? type() : label;
     }
 
-    /** How a sentence begins that speaks of it. */
+    /** Returns the subject of a sentence about the component. */
     String named() {
         var where = key().isEmpty() ? id() : key();
         return "The %s %s%s"

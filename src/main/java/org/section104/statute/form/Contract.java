@@ -12,12 +12,12 @@ import org.section104.statute.form.FormLaw.FieldLaw;
 import org.section104.statute.form.FormLaw.TableLaw;
 
 /**
- * A form in which an office decides asks what its contract says, in the words of the contract, and shows what the office must
- * see. Order, layout, headings and help are the process owner's.
+ * Checks a form in which an office decides against its contract. The form must ask exactly what the contract says, in
+ * its words, and show what the office must see. The process owner chooses order, layout, headings and help texts.
  */
 final class Contract {
 
-    /** What is beside fields, texts and tables: it neither asks nor tells. */
+    /** The components that only arrange others. */
     private static final Set<String> LAYOUT = Set.of("group", "separator", "spacer");
 
     private final FormLaw law;
@@ -112,7 +112,10 @@ final class Contract {
         checkOptions(component, field);
     }
 
-    /** The service checks what is submitted; a form that refuses more keeps an office from its answer. */
+    /**
+     * Refuses validation beyond the contract. The service checks the submitted values. A stricter form would keep an
+     * office from answering.
+     */
     private void checkValidation(Component component, FieldLaw field) {
         var validate = new HashMap<>(component.object("validate"));
         if (Boolean.TRUE.equals(validate.remove("required")) && !field.required()) {
@@ -231,7 +234,7 @@ final class Contract {
 
     private void checkText(Component component, Set<String> shown) {
         if (component.isConditional() && !hidesWhatIsNotThere(component.hide())) {
-            refuse(component, "may be hidden only when what it speaks of is not there, like =reportLink = null");
+            refuse(component, "may be hidden only when its variable or its table is empty, like =reportLink = null");
             return;
         }
         shown.addAll(PlainText.quoted(component.text("text")));

@@ -2,7 +2,7 @@ package org.section104.statute.form;
 
 import java.util.regex.Pattern;
 
-/** Expressions of forms: comparisons of variables, and nothing that builds a value. */
+/** Checks the expressions of forms. They may only compare variables and must not build a value. */
 final class Feel {
 
     private static final int MAXIMUM_LENGTH = 1_000;
@@ -11,12 +11,12 @@ final class Feel {
 
     private Feel() {}
 
-    /** Whether a text is an expression that only compares. */
+    /** Returns whether a text is an expression that only compares. */
     static boolean isComparison(String text) {
         return text.length() <= MAXIMUM_LENGTH && COMPARISON.matcher(text).matches();
     }
 
-    /** An expression with one space wherever there is any. */
+    /** Normalizes each run of blanks in an expression to one space. */
     static String normal(String text) {
         return text.strip().replaceAll("\\s+", " ").replaceFirst("^= ?", "=");
     }

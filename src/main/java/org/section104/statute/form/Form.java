@@ -5,9 +5,9 @@ import java.util.Map;
 import org.section104.statute.verdict.Source;
 
 /**
- * A Camunda Form as it was read.
+ * A Camunda Form that was read from a file.
  *
- * @param id the id under which the engine files it; empty when it has none that is a text
+ * @param id the id under which the engine stores the form; empty if it is missing or not a text
  * @param root the form's JSON object
  */
 public record Form(String id, Map<?, ?> root) {
@@ -15,14 +15,14 @@ public record Form(String id, Map<?, ?> root) {
     /**
      * Reads a form.
      *
-     * @throws FormUnreadable when the file is not strict JSON, is larger than 1 MB, or is nested too deep
+     * @throws FormUnreadable if the file is not strict JSON, is larger than 1 MB, or is nested too deeply
      */
     public static Form read(Source file) throws FormUnreadable {
         Map<?, ?> root = Json.object(file.bytes());
         return new Form(root.get("id") instanceof String id ? id : "", root);
     }
 
-    /** The components of a form or a group; none when they are not a list, which is found where attributes are checked. */
+    /** Returns the components of a form or a group; empty if they are not a list, which {@link Anatomy} reports. */
     static List<?> components(Map<?, ?> holder) {
         return holder.get("components") instanceof List<?> components ? components : List.of();
     }

@@ -10,24 +10,24 @@ import org.section104.statute.verdict.Finding.Severity;
 import org.section104.statute.verdict.Source;
 
 /**
- * Holds forms against the statute. A form that the statute names keeps to its contract: each choice submits what it says, and
- * the office that answers sees what it must see. Any other form only asks and shows: no HTML, no template, no address of
- * another place.
+ * Checks forms against the statute. A form that the statute names must fulfill its contract: each choice submits what
+ * its label says, and the office that answers sees what it must see. Any other form may only ask and show. It must
+ * contain no HTML, no template, and no address of another site.
  */
 public final class FormCheck {
 
-    /** The id under which findings cite this rule. */
+    /** The id of the rule in findings. */
     public static final String RULE = "form";
 
-    /** Only the form of an office speaks for it: 104(c). */
+    /** The clause 104(c): an office answers only in its own form. */
     private static final String CLAUSE = "104(c)";
 
     private FormCheck() {}
 
     /**
-     * What is wrong with a form; nothing when it may be shown.
+     * Checks a form. Returns the findings, or none if the form may be shown.
      *
-     * @throws FormUnreadable when the file is not a form in strict JSON
+     * @throws FormUnreadable if the file is not a form in strict JSON
      */
     public static List<Finding> check(Source file, FormLaws laws) throws FormUnreadable {
         var form = Form.read(file);
@@ -45,7 +45,7 @@ public final class FormCheck {
             findings.add(finding(
                     CLAUSE,
                     "",
-                    "The form '%s' belongs to a step of the statute, which has no contract for it."
+                    "The form '%s' belongs to a step of the statute, but the statute has no contract for the form."
                             .formatted(form.id()),
                     Severity.NOT_PROVEN));
         }

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The contract of a form: what it asks, in which words, and what it shows to the office that answers.
+ * The contract of a form: what the form asks, in which words, and what it shows to the office that answers.
  *
  * @param id the form's id
- * @param clause the clause that asks for it
- * @param cites the words by which the form cites its clause; empty when it cites none
- * @param fields what it asks, by key
- * @param tables the tables that it shows, by the variable that holds their rows
- * @param quotes the variables that its texts quote
+ * @param clause the clause that requires the form
+ * @param cites the words with which the form must cite its clause; empty if it need not cite it
+ * @param fields the fields of the form, by key
+ * @param tables the tables that the form must show, by the variable that contains the rows
+ * @param quotes the variables that the texts of the form must quote
  */
 public record FormLaw(
         String id,
@@ -24,14 +24,15 @@ public record FormLaw(
     /**
      * A field.
      *
-     * @param types the components that may ask for it
-     * @param labels the labels that it may bear
-     * @param required whether the form may refuse to be submitted without it
-     * @param disabled whether it only shows what is there
-     * @param maxLength how many characters it takes at the least; 0 when its length is not limited
-     * @param initial the value that it may begin with; empty when it begins without one
-     * @param hide the condition under which it may be hidden; empty when it is always shown
-     * @param options the value of each label that it offers; empty when it offers no choice
+     * @param types the permitted types of component
+     * @param labels the permitted labels
+     * @param required whether the form may require a value
+     * @param disabled whether the field must be disabled, because it only shows a value
+     * @param maxLength the smallest maximum length that the form may set, in characters; 0 if it must not limit the
+     *     length
+     * @param initial the permitted default value; empty if none is permitted
+     * @param hide the only condition that may hide the field; empty if the field must always be shown
+     * @param options the value of each label that the field offers; empty if it offers no choice
      */
     public record FieldLaw(
             Set<String> types,
@@ -46,9 +47,9 @@ public record FormLaw(
     /**
      * A table.
      *
-     * @param rows the variable that holds its rows
-     * @param columns the label of each column by its key; empty when an expression gives them
-     * @param expression the expression that gives the columns; empty when none does
+     * @param rows the variable that contains the rows
+     * @param columns the label of each column, by key; empty if an expression defines the columns
+     * @param expression the expression that defines the columns; empty if there is none
      */
     public record TableLaw(String rows, Map<String, String> columns, String expression) {}
 }

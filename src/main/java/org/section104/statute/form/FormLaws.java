@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The contracts of all forms in which the law has something to say.
+ * The contracts of all forms that the statute governs.
  *
- * @param forms the contracts, by the form's id
- * @param statutory the ids of the forms that steps of the statute show; each must have a contract
+ * @param forms the contracts, by form id
+ * @param statutory the ids of the forms of the statute's steps; each must have a contract
  */
 public record FormLaws(Map<String, FormLaw> forms, Set<String> statutory) {
 

@@ -17,17 +17,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON as RFC 8259 defines it and no further, without a byte order mark, and with no name twice in an object. The
- * engine and the browser read more than that, and not the same; what this reads, all three read alike.
+ * Reads strict JSON as RFC 8259 defines it, without a byte order mark and without duplicate names in an object. The
+ * engine and the browser accept more, but not the same. All three read the same values from what this class accepts.
  *
- * <p>Streamed, because data binding would cost a check on the command line a third of its second.
+ * <p>The class uses a streaming parser, because data binding would cost a check on the command line a third of a
+ * second.
  */
 final class Json {
 
-    /** The largest file that is read, in bytes. The largest form of this service has 40,000. */
+    /** The largest file to read, in bytes. The largest form of this service has 40,000 bytes. */
     static final int MAXIMUM_BYTES = 1024 * 1024;
 
-    /** How deep objects and arrays may lie in each other. */
+    /** The deepest nesting of objects and arrays. */
     static final int MAXIMUM_DEPTH = 32;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -44,10 +45,10 @@ final class Json {
     private Json() {}
 
     /**
-     * Reads the one object of a file.
+     * Reads the root object of a file.
      *
      * @return maps for objects, lists for arrays, and strings, numbers, booleans and null
-     * @throws FormUnreadable with the place at which the file is not what this reads
+     * @throws FormUnreadable with the position of the fault
      */
     static Map<?, ?> object(byte[] bytes) throws FormUnreadable {
         try (JsonParser json = JSON.createParser(text(bytes))) {

@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What people read in a form is text: it does not lead to another place, holds no HTML and no template, and shows what it
- * says. The browser turns the texts of a form from Markdown into HTML, and evaluates a text that begins with {@code =}.
+ * Requires that the texts of a form are plain text: without HTML, templates, links to other sites, or characters that
+ * mislead a reader. The browser converts the texts of a form from Markdown to HTML, and evaluates a text that begins
+ * with {@code =}.
  */
 final class PlainText {
 
-    /** How much a person reads in one piece, in characters. */
+    /** The longest text, in characters. */
     private static final int MAXIMUM_LENGTH = 10_000;
 
-    /** What is not seen, or turns the order of reading around. */
+    /** Invisible characters, and characters that change the order of reading. */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\\u2028\\u2029\\u3164\\uFFA0"
                     + "\\u115F\\u1160\\u034F\\u17B4\\u17B5\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}&&[^\\n\\r\\t]]");
@@ -34,7 +35,10 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** What is wrong with a label, a description or a choice, as the rest of a sentence; empty when nothing is. */
+    /**
+     * Checks a label, a description or a choice. Returns what is wrong as the rest of a sentence, or empty if nothing
+     * is wrong.
+     */
     static Optional<String> wrong(String text) {
         if (text.contains("{{") || isExpression(text)) {
             return Optional.of("holds an expression or a template; it must be text");
@@ -43,9 +47,9 @@ final class PlainText {
     }
 
     /**
-     * What is wrong with a text in Markdown, as the rest of a sentence; empty when nothing is.
+     * Checks a text in Markdown. Returns what is wrong as the rest of a sentence, or empty if nothing is wrong.
      *
-     * @param quotable the variables that it may quote, as {@code {{name}}}
+     * @param quotable the variables that the text may quote, as {@code {{name}}}
      */
     static Optional<String> wrongMarkdown(String text, Set<String> quotable) {
         if (isExpression(text)) {
@@ -70,12 +74,12 @@ final class PlainText {
         return wrongWords(words);
     }
 
-    /** The variables that a text quotes. */
+    /** Returns the variables that a text quotes. */
     static Set<String> quoted(String text) {
         return QUOTE.matcher(text).results().map(quote -> quote.group(1)).collect(Collectors.toSet());
     }
 
-    /** A text as a reader takes it in: without regard to case, width and spaces. */
+    /** Normalizes a text as a reader sees it: without regard to case, width and spaces. */
     static String asRead(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
@@ -93,7 +97,7 @@ final class PlainText {
         }
         Matcher unseen = UNSEEN.matcher(text);
         if (unseen.find()) {
-            return Optional.of("holds the character U+%04X, which is not seen or changes the order of reading"
+            return Optional.of("holds the character U+%04X, which is invisible or changes the order of reading"
                     .formatted(unseen.group().codePointAt(0)));
         }
         if (TAG.matcher(text).find()) {
@@ -105,7 +109,7 @@ final class PlainText {
         return mixed(text).map("mixes the letters of two alphabets in '%s'"::formatted);
     }
 
-    /** A word that looks like another one, because some of its letters are of another alphabet. */
+    /** Finds a word with letters of two alphabets, which can look like another word. */
     private static Optional<String> mixed(String text) {
         return WORD.matcher(text)
                 .results()

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How lists and values are put into a sentence. */
+/** Formats lists and values for messages. */
 final class Words {
 
     private static final int LONGEST = 60;
@@ -12,7 +12,7 @@ final class Words {
 
     private Words() {}
 
-    /** The first names of a list, in order; "none" when there are none. */
+    /** Lists the first names in alphabetical order, or "none" if there are none. */
     static String list(Collection<String> names) {
         if (names.isEmpty()) {
             return "none";
@@ -21,7 +21,7 @@ final class Words {
         return names.size() > MOST ? first + ", …" : first;
     }
 
-    /** A value in quotation marks, its first characters when it is long. */
+    /** Quotes a value, and shortens it if it is long. */
     static String quoted(@Nullable Object value) {
         return "'" + shorten(String.valueOf(value)) + "'";
     }

@@ -12,12 +12,14 @@ import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Mapping;
 import org.section104.explorer.diagram.Node;
 
-/** What a node runs, calls or evaluates, in the order in which the engine decides between several. */
+/**
+ * Describes what a node runs, calls or evaluates. If a node names several, the engine's order of precedence applies.
+ */
 final class JudgedCode {
 
     private JudgedCode() {}
 
-    /** Whether a thrown message runs anything; else it passes. */
+    /** Returns whether a thrown message runs anything. If not, the token passes. */
     static boolean runs(Code code) {
         return !code.type().isEmpty()
                 || !code.javaClass().isEmpty()
@@ -109,7 +111,7 @@ final class JudgedCode {
                                 element.is("property " + name, name.isEmpty() && value.isEmpty() ? null : value));
             }
             default -> {
-                // nothing that is known
+                // nothing known runs
             }
         }
     }

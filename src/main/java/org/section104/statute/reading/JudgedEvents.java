@@ -14,7 +14,7 @@ import org.section104.explorer.diagram.EventDefinition.Timer;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 
-/** What an event waits for, where, and what it throws. */
+/** Describes what an event waits for, in which scope it waits, and what it throws. */
 final class JudgedEvents {
 
     private final Node node;
@@ -71,7 +71,7 @@ final class JudgedEvents {
         return node.kind() == Kind.START_EVENT && node.parent().isEmpty();
     }
 
-    /** The scope that waits. */
+    /** Returns the scope that waits for the event. */
     @Nullable
     private String scope() {
         return startsProcess() ? process.id() : process.hears(node);
@@ -104,13 +104,13 @@ final class JudgedEvents {
         element.is("waits for", what).is("waits in", scope()).is("starts the process", startsProcess());
     }
 
-    /** Starts of the process and events in the flow interrupt nothing. */
+    /** Returns whether the event interrupts. Start events of the process and intermediate events never do. */
     private boolean interrupts() {
         return node.interrupting()
                 && (node.kind() == Kind.BOUNDARY_EVENT || node.kind() == Kind.START_EVENT && !startsProcess());
     }
 
-    /** The boundary event itself, or the event sub-process that starts with the event. */
+    /** Returns the element that handles the event: the boundary event, or the event sub-process of the start event. */
     private Element handler() {
         return node.kind() == Kind.START_EVENT ? reading.element(node.parent()) : element;
     }

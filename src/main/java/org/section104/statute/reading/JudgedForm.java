@@ -7,7 +7,7 @@ import org.section104.engine.Reading.Element;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Parameter;
 
-/** User tasks, forms, and the parameters of elements. */
+/** Describes user tasks, forms, and the input and output parameters of elements. */
 final class JudgedForm {
 
     private JudgedForm() {}
@@ -26,7 +26,7 @@ final class JudgedForm {
         start(node, element);
     }
 
-    /** The step that the service takes an element for: its label, or the form of a task that has none. */
+    /** Returns the step of an element: its label, or the form of a task without a label. */
     @Nullable
     static String step(Node node) {
         var label = node.property("step");
@@ -37,7 +37,7 @@ final class JudgedForm {
         };
     }
 
-    /** The form of a task, or of the event at which a process begins. */
+    /** Describes the form of a task or of the start event of a process. */
     static void start(Node node, Element element) {
         var attributes = node.attributes();
         var isReferred = attributes.containsKey("camunda:formRef");

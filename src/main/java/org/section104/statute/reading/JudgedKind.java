@@ -15,12 +15,12 @@ import org.section104.explorer.diagram.EventDefinition.Timer;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 
-/** What a node is and does, in the words in which the engine's side says it. */
+/** Describes the kind and the behavior of a node in the words of {@code ParsedBehavior} in {@code engine.deployment}. */
 final class JudgedKind {
 
     private JudgedKind() {}
 
-    /** The engine's own name for the kind of a node and of its event. */
+    /** Returns the engine's own name for the kind of a node and of its event. */
     static String of(Node node) {
         var event = node.event().orElse(null);
         return switch (node.kind()) {
@@ -162,7 +162,7 @@ final class JudgedKind {
                 "compensationEndEvent");
     }
 
-    /** What a node does; null when what it runs says it. */
+    /** Returns the behavior of a node. */
     static String does(Node node, JudgedProcess process) {
         var event = node.event().orElse(null);
         return switch (node.kind()) {

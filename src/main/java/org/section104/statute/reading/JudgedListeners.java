@@ -10,7 +10,7 @@ import org.section104.explorer.diagram.InjectedField;
 import org.section104.explorer.diagram.Listener;
 import org.section104.explorer.diagram.Node;
 
-/** The listeners that the gate read. */
+/** Describes listeners. */
 final class JudgedListeners {
 
     private JudgedListeners() {}
@@ -23,7 +23,7 @@ final class JudgedListeners {
         return listener.task() && listener.event().equals("timeout");
     }
 
-    /** Listeners on the start and the end of an element. */
+    /** Describes the execution listeners of an element. */
     static void execution(List<Listener> listeners, Element element) {
         Map<String, Integer> positions = new HashMap<>();
         listeners.stream().filter(listener -> !listener.task()).forEach(listener -> {
@@ -32,7 +32,7 @@ final class JudgedListeners {
         });
     }
 
-    /** Listeners of a flow: whatever event they name, they hear that it is taken. */
+    /** Describes the listeners of a flow. The engine calls them when it takes the flow, whatever event they name. */
     static void taken(List<Listener> listeners, Element element) {
         int position = 1;
         for (var listener : listeners) {
@@ -42,7 +42,7 @@ final class JudgedListeners {
         }
     }
 
-    /** Listeners on what becomes of a user task. */
+    /** Describes the task listeners of a user task. */
     static void task(List<Listener> listeners, Element element) {
         Map<String, Integer> positions = new HashMap<>();
         listeners.stream().filter(Listener::task).forEach(listener -> {
@@ -72,7 +72,7 @@ final class JudgedListeners {
         }
     }
 
-    /** The fields that are injected into a delegate or listener. */
+    /** Describes the fields that the engine injects into a delegate or a listener. */
     static void fields(String prefix, List<InjectedField> fields, Element element) {
         int position = 1;
         for (var field : fields) {

@@ -19,7 +19,7 @@ import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
-/** Tells what the engine must have made of a process if it read the file as the gate did. */
+/** Describes the process as the engine must have parsed it if it read the file as the gate did. */
 final class JudgedProcess {
 
     private static final Pattern DAYS = Pattern.compile("P(\\d+)D");
@@ -28,13 +28,13 @@ final class JudgedProcess {
     private final Process process;
     private final Reading reading;
 
-    /** Where the halves of links lead, by the link's name. */
+    /** The target event of each link, by the link's name. */
     private final Map<String, Node> linkTargets = new HashMap<>();
 
-    /** What compensates an activity, by the id of its compensation event. */
+    /** The compensation handler, by the id of its compensation boundary event. */
     private final Map<String, Node> compensating = new HashMap<>();
 
-    /** The compensation event after which an activity compensates, by the activity's id, if one scope holds both. */
+    /** The compensation boundary event of each handler, by the handler's id, if both lie in the same scope. */
     private final Map<String, Node> compensated = new HashMap<>();
 
     private JudgedProcess(Process process) {
@@ -63,8 +63,8 @@ final class JudgedProcess {
     }
 
     /**
-     * In which order a scope offers an error: first to its event sub-processes, then to its boundary events, and among each to
-     * those that name the error's code.
+     * Describes the order in which a scope offers an error to its handlers. Event sub-processes come before boundary
+     * events. Among each, handlers that name an error code come first.
      */
     private void errors(String scope, String inside, List<Node> boundaries) {
         var handlers = new ArrayList<Node>();
@@ -148,7 +148,7 @@ final class JudgedProcess {
                 .toList();
     }
 
-    /** The one start without an event or with a timer, or else the only one. */
+    /** Returns the start event without a definition or with a timer, or else the only start event. */
     private Optional<Node> initial() {
         var starts = starts("");
         return starts.stream()
@@ -161,7 +161,7 @@ final class JudgedProcess {
     private static String days(String timeToLive) {
         var iso = DAYS.matcher(timeToLive);
         var days = iso.matches() ? iso.group(1) : timeToLive;
-        // the engine counts in whole days, and forgets leading zeros
+        // the engine counts whole days and drops leading zeros
         return days.isEmpty() ? null : days.replaceFirst("^\\+?0*(?=\\d)", "");
     }
 
@@ -212,7 +212,9 @@ final class JudgedProcess {
         return node.multiInstance().isPresent();
     }
 
-    /** The id of what the engine puts in a node's place: the repetition, if the node is repeated. */
+    /**
+     * Returns the id of the engine's activity for a node: the multi-instance body if the node has multiple instances.
+     */
     static String outside(Node node) {
         return repeated(node) ? node.id() + REPETITION : node.id();
     }
@@ -295,7 +297,7 @@ final class JudgedProcess {
                 .anyMatch(boundary -> !(boundary.event().orElse(null) instanceof Compensation));
     }
 
-    /** The event-based gateway that leads to an event. */
+    /** Returns the event-based gateway before an event. */
     Optional<Node> gatewayBefore(Node event) {
         return process.incoming(event).stream()
                 .flatMap(flow -> process.node(flow.source()).stream())
@@ -303,7 +305,7 @@ final class JudgedProcess {
                 .findFirst();
     }
 
-    /** The scope whose events an element hears; null when it hears none. */
+    /** Returns the scope in which an element waits for its event; null if it waits for none. */
     @Nullable
     String hears(Node node) {
         return switch (node.kind()) {
@@ -389,7 +391,10 @@ final class JudgedProcess {
                                 .orElse(null));
     }
 
-    /** What compensates an activity: what its compensation event leads to, or an event sub-process in it. */
+    /**
+     * Returns the compensation handler of an activity: the target of its compensation event, or its compensation event
+     * sub-process.
+     */
     private Optional<Node> compensator(Node node) {
         return process.boundaries(node).stream()
                 .flatMap(event -> Optional.ofNullable(compensating.get(event.id())).stream())
@@ -399,7 +404,7 @@ final class JudgedProcess {
                         .findFirst());
     }
 
-    /** The repetition in which a handler of a repeated activity lies. */
+    /** Returns the multi-instance activity that a compensation handler compensates. */
     private Optional<Node> repeatedAround(Node handler) {
         return Optional.ofNullable(compensated.get(handler.id()))
                 .flatMap(event -> process.node(event.attachedTo()))
@@ -414,7 +419,7 @@ final class JudgedProcess {
 
     private void flows(Node node, Element element) {
         if (node.kind() == Kind.EVENT_BASED_GATEWAY) {
-            // the engine waits for the events themselves
+            // the engine waits for the events themselves, so the gateway has no outgoing flows
             return;
         }
         int position = 1;

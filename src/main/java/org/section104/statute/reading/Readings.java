@@ -12,14 +12,14 @@ import org.section104.statute.form.FormUnreadable;
 import org.section104.statute.rule.TableReading;
 import org.section104.statute.verdict.Source;
 
-/** What the gate read in a file, as facts for the comparison with what the engine parsed. */
+/** States what the gate read in a file as facts, for the comparison with what the engine parsed. */
 public final class Readings {
 
     private Readings() {}
 
     /**
-     * One reading for each process, decision or form that the engine deploys from a file. The kind of a file is what the
-     * engine's own endings say. None when the gate cannot read the file.
+     * Returns one reading for each process, decision or form that the engine deploys from a file. The ending of the
+     * file's name decides its kind, as in the engine. Returns none if the gate cannot read the file.
      */
     public static List<Reading> of(Source file) {
         return switch (FileKind.of(file.name())) {
@@ -38,7 +38,7 @@ public final class Readings {
         }
     }
 
-    /** One reading for each process that the engine deploys: only those that say {@code isExecutable="true"}. */
+    /** Returns one reading for each process that the engine deploys: only those with {@code isExecutable="true"}. */
     public static List<Reading> of(Diagram diagram) {
         return diagram.processes().stream()
                 .filter(Readings::isDeployed)

@@ -3,14 +3,14 @@ package org.section104.statute.reading;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How often a failed job is tried again, as the engine understands the text. */
+/** Reads how often the engine retries a failed job, as the engine interprets the text. */
 final class Retries {
 
     private static final Pattern REPEATED = Pattern.compile("R(\\d+)/.*");
 
     private Retries() {}
 
-    /** An expression as it is; else the number and the waits between; null when the file says nothing. */
+    /** Returns an expression unchanged, otherwise the number of attempts and the text; null if the file sets none. */
     @Nullable
     static String of(String text) {
         if (text.isEmpty()) {

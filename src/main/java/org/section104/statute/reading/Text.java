@@ -5,24 +5,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Condition;
 
-/** Texts of a file as the engine takes them. */
+/** Converts texts of a file to the engine's values. */
 final class Text {
 
     private Text() {}
 
-    /** A text that the gate keeps empty when the file leaves it out; null then. */
+    /** Returns a text, or null if it is empty because the file omits it. */
     @Nullable
     static String present(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    /** What a condition asks; null when nothing is asked. */
+    /** Returns the text of a condition, or null if there is no condition. */
     @Nullable
     static String of(Condition condition) {
         return condition.present() ? condition.text() : null;
     }
 
-    /** The entries of a list that is separated by commas: a comma in an expression separates nothing. */
+    /** Splits a list at its commas. A comma in an expression does not separate entries. */
     static List<String> list(String text) {
         List<String> entries = new ArrayList<>();
         StringBuilder entry = new StringBuilder();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.section104.statute.rule.Rule.Absent;
 import org.section104.statute.verdict.Finding;
 
-/** The steps are not reached between the one happening and the other. */
+/** Checks that the steps are not reached between two happenings. */
 final class AbsentCheck {
 
     private AbsentCheck() {}

@@ -12,10 +12,10 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * Refuses what two readers of a diagram may take differently: a name that is given twice, several event definitions in one
- * event, {@code 1} or {@code 0} where the engine knows only {@code true} and {@code false}, and an error event that does not
- * interrupt, with which the engine goes on beside what failed. Nothing is proven about a
- * diagram that can be read in two ways, statutory or not.
+ * Refuses what two readers of a diagram can interpret differently: a name that occurs twice, several event definitions
+ * in one event, {@code 1} or {@code 0} where the engine knows only {@code true} and {@code false}, and a
+ * non-interrupting error event, after which the engine goes on beside the failed activity. The gate proves nothing
+ * about an ambiguous diagram, statutory or not.
  */
 public final class Ambiguity {
 
@@ -39,7 +39,7 @@ public final class Ambiguity {
 
     private Ambiguity() {}
 
-    /** What in a process could be read in two ways. */
+    /** Finds everything in a process that is ambiguous. */
     public static List<Finding> check(Process process) {
         var ambiguity = new Ambiguity();
         ambiguity.switches(process.id(), process.attributes());
@@ -86,7 +86,7 @@ public final class Ambiguity {
         findings.add(new Finding(
                 RULE,
                 CLAUSE,
-                what + " The engine and the gate could take it differently, so nothing is proven.",
+                what + " The engine and the gate could read it differently, so the gate proves nothing.",
                 element,
                 List.of(),
                 Severity.NOT_PROVEN));

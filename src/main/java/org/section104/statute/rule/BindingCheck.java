@@ -16,7 +16,7 @@ import org.section104.statute.rule.Step.Contract;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** Every step that the law knows is there once, and bound to what its contract says. */
+/** Checks that each step of the statute occurs exactly once and is bound as its contract says. */
 final class BindingCheck {
 
     private static final String RULE = "binding";
@@ -72,7 +72,7 @@ final class BindingCheck {
             findings.add(new Finding(
                     RULE,
                     subject.law().clause(),
-                    "'%s' carries the label '%s', which is no step of this process."
+                    "'%s' carries the label '%s', which is not a step of this process."
                             .formatted(Subject.name(nodes.get(0)), label),
                     nodes.get(0).id(),
                     List.of(),
@@ -80,7 +80,7 @@ final class BindingCheck {
         }
     }
 
-    /** A case is opened by its start alone: any other would let in what the start's form keeps out. */
+    /** Refuses any other start event of the process, because it would bypass the checks of the start form. */
     private void checkStart(Node node) {
         if (node.kind() == Kind.START_EVENT
                 && node.parent().isEmpty()
@@ -88,7 +88,7 @@ final class BindingCheck {
             findings.add(new Finding(
                     RULE,
                     subject.law().clause(),
-                    "'%s' starts a case in another way than the law knows. Remove it.".formatted(Subject.name(node)),
+                    "'%s' starts a case, but it is not a step of the statute. Remove it.".formatted(Subject.name(node)),
                     node.id(),
                     List.of(),
                     Severity.VIOLATION));
@@ -135,7 +135,7 @@ final class BindingCheck {
             violated(
                     step,
                     node.id(),
-                    "'%s' must be offered to '%s' alone, here '%s' gets it too. Leave assignee and candidate users empty."
+                    "'%s' must be offered only to '%s'; here it is also offered to '%s'. Leave assignee and candidate users empty."
                             .formatted(Subject.name(node), contract.group(), person));
         }
     }
@@ -156,7 +156,7 @@ final class BindingCheck {
             violated(
                     step,
                     node.id(),
-                    "'%s' must be done by %s alone, here by '%s'."
+                    "'%s' must be done by %s; here it is done by '%s'."
                             .formatted(
                                     Subject.name(node),
                                     contract.bean().isEmpty() ? "no code" : contract.bean(),
@@ -177,7 +177,7 @@ final class BindingCheck {
             findings.add(finding(
                     step,
                     node.id(),
-                    "'%s' must call the latest version, and hand over nothing by code; what it calls here cannot be proven."
+                    "'%s' must call the latest version and map no variables by code. Otherwise the gate cannot prove what it calls."
                             .formatted(Subject.name(node)),
                     Severity.NOT_PROVEN));
         }
@@ -186,7 +186,10 @@ final class BindingCheck {
         }
     }
 
-    /** Where a variable of the callee comes from; several sources are all shown, since the last one wins. */
+    /**
+     * Returns the source of a variable of the callee. If there are several sources, the result lists all, because the
+     * last one applies.
+     */
     private static String handedOver(Node node, String target) {
         List<String> sources = new ArrayList<>();
         for (Mapping in : node.extensions().ins()) {
@@ -219,7 +222,7 @@ final class BindingCheck {
             violated(
                     step,
                     node.id(),
-                    "'%s' must sit on the edge of '%s'. Move it back."
+                    "'%s' must be attached to the boundary of '%s'. Move it back."
                             .formatted(
                                     Subject.name(node),
                                     subject.law().step(contract.attachedTo()).name()));
@@ -230,15 +233,13 @@ final class BindingCheck {
                     step,
                     node.id(),
                     !node.interrupting()
-                            ? "'%s' must end what it sits on: make it interrupting.".formatted(Subject.name(node))
-                            : "'%s' must not end what it sits on: make it non-interrupting."
+                            ? "'%s' must end the activity that it is attached to: make it interrupting."
+                                    .formatted(Subject.name(node))
+                            : "'%s' must not end the activity that it is attached to: make it non-interrupting."
                                     .formatted(Subject.name(node)));
         }
         if (node.isForCompensation()) {
-            violated(
-                    step,
-                    node.id(),
-                    "'%s' must be done in its turn, not to undo something.".formatted(Subject.name(node)));
+            violated(step, node.id(), "'%s' must not be a compensation handler.".formatted(Subject.name(node)));
         }
     }
 
@@ -267,7 +268,7 @@ final class BindingCheck {
                 violated(
                         step,
                         node.id(),
-                        "'%s' must be done once, here it is repeated, or skipped when there is nothing to repeat it for."
+                        "'%s' must be done exactly once; here it is repeated, or skipped if there is nothing to repeat it for."
                                 .formatted(Subject.name(node)));
             }
             return;
@@ -279,7 +280,7 @@ final class BindingCheck {
             violated(
                     step,
                     node.id(),
-                    "'%s' must be done for every one; remove its completion condition and its number."
+                    "'%s' must be done for every entry of its collection; remove its completion condition and its loop cardinality."
                             .formatted(Subject.name(node)));
         }
     }
@@ -299,12 +300,14 @@ final class BindingCheck {
             violated(
                     step,
                     node.id(),
-                    "'%s' must be started by its form or by the service, here by an event."
+                    "'%s' must be started by its form or by the service; here it is started by an event."
                             .formatted(Subject.name(node)));
         }
     }
 
-    /** The text of a date; a duration or a cycle says what it is, since its text alone may look the same. */
+    /**
+     * Returns the text of a date. The text of a duration or a cycle names its type, because the text could be the same.
+     */
     private static String date(Timer timer) {
         String text = timer.text().strip();
         return timer.type() == Timer.Type.DATE
@@ -342,7 +345,7 @@ final class BindingCheck {
         return new Finding(RULE, step.clause(), message, element, List.of(), severity);
     }
 
-    /** What a node is in BPMN. */
+    /** Returns the BPMN name of a node's type. */
     static String type(Node node) {
         return switch (node.kind()) {
             case EVENT_SUB_PROCESS -> "event subProcess";

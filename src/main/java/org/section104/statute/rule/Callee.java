@@ -8,7 +8,7 @@ import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
-/** A called process as its caller sees it. */
+/** Replaces a called process by a stub as its caller sees it. */
 final class Callee {
 
     private static final String CLOSED =
@@ -25,7 +25,10 @@ final class Callee {
 
     private Callee() {}
 
-    /** A process that begins, goes on, and ends; the process itself where an error or escalation of it may reach its caller. */
+    /**
+     * Returns a stub that starts, waits and ends, or the process itself if an error or an escalation of it can reach
+     * its caller.
+     */
     static Process closed(Process callee) {
         if (speaksUp(callee)) {
             return callee;

@@ -15,8 +15,8 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * Checks what a process does to the statutory ones from outside: it calls them only by the steps that the law names, which
- * process it calls can be read, and no signal that it throws carries a variable that the law protects.
+ * Checks how a process affects statutory processes from outside. It calls them only by the steps that the statute
+ * names, the gate can read which process it calls, and no signal that it throws carries a protected variable.
  */
 final class CallersCheck {
 
@@ -29,7 +29,7 @@ final class CallersCheck {
         return check(subject.process(), subject.statute(), subject);
     }
 
-    /** Checks a process that the law does not know, none of whose calls is a step. */
+    /** Checks a process outside the statute. None of its calls is a step. */
     static List<Finding> check(Process process, Statute statute) {
         return check(process, statute, null);
     }
@@ -62,7 +62,7 @@ final class CallersCheck {
             return Optional.of(finding(
                     node,
                     "",
-                    "Which process '%s' calls is worked out when it runs (%s), so that it may be one of the statute's. Name it."
+                    "'%s' computes the process that it calls at run time (%s), so it could call one of the statute's processes. Name the process."
                             .formatted(Subject.name(node), called),
                     Severity.NOT_PROVEN));
         }
@@ -70,12 +70,12 @@ final class CallersCheck {
                 .map(law -> finding(
                         node,
                         law.clause(),
-                        "'%s' calls '%s', which is started by %s, and by nothing else. Remove the call."
+                        "'%s' calls '%s', which only %s may start. Remove the call."
                                 .formatted(Subject.name(node), law.id(), starters(law, statute)),
                         Severity.VIOLATION));
     }
 
-    /** Who may start a process, in words. */
+    /** Lists the steps that may start a process, for a message. */
     private static String starters(ProcessLaw law, Statute statute) {
         String steps = String.join(
                 ", ",
@@ -88,13 +88,13 @@ final class CallersCheck {
         return "its form and the service" + (steps.isEmpty() ? "" : ", by " + steps);
     }
 
-    /** A signal writes in whatever catches it, in every process. */
+    /** Checks what a signal carries. Any process that catches the signal receives its variables. */
     private static Optional<Finding> carried(Node node, Mapping mapping, Statute statute) {
         if (mapping.all()) {
             return Optional.of(finding(
                     node,
                     "",
-                    "The signal of '%s' carries every variable, and may write what only an office may decide. Name what it carries."
+                    "The signal of '%s' carries every variable, so it could write what only an office may decide. Name the variables that it carries."
                             .formatted(Subject.name(node)),
                     Severity.NOT_PROVEN));
         }
@@ -104,7 +104,7 @@ final class CallersCheck {
                 .map(law -> finding(
                         node,
                         law.clauseOf(mapping.target()),
-                        "The signal of '%s' carries '%s', which is written by the step of %s that decides it, and by nothing else."
+                        "The signal of '%s' carries '%s', which only the deciding step of %s may write."
                                 .formatted(Subject.name(node), mapping.target(), law.id()),
                         Severity.VIOLATION));
     }

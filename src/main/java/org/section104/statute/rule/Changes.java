@@ -16,18 +16,18 @@ import org.section104.explorer.diagram.Process;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** What was changed in a process since another version of it, in the words of the person who drew it. */
+/** Describes what changed in a process since another version, in the words of a modeler. */
 public final class Changes {
 
-    /** More are not told in one finding. */
+    /** The most changes that one finding lists. */
     private static final int MOST = 3;
 
     /**
      * One change.
      *
      * @param element the node or flow
-     * @param source where a flow begins now; empty for a node, and for a flow that is gone
-     * @param target where a flow leads now
+     * @param source the node where a flow starts now; empty for a node and for a removed flow
+     * @param target the node where a flow ends now
      */
     private record Change(String what, String element, String source, String target) {
 
@@ -54,22 +54,22 @@ public final class Changes {
         now.nodes().forEach(node -> before.node(node.id()).ifPresentOrElse(was -> node(was, node), () -> added(node)));
         before.nodes().stream()
                 .filter(node -> now.node(node.id()).isEmpty())
-                .forEach(node -> add("'%s' was taken out".formatted(Subject.name(node)), node.id()));
+                .forEach(node -> add("'%s' was removed".formatted(Subject.name(node)), node.id()));
         flows.values().stream()
                 .filter(flow -> now.node(flow.source()).isPresent()
                         && now.node(flow.target()).isPresent())
-                .forEach(flow -> add("%s was taken out".formatted(name(flow, before)), flow.id()));
+                .forEach(flow -> add("%s was removed".formatted(name(flow, before)), flow.id()));
     }
 
-    /** The changes from one version of a process to another. */
+    /** Compares two versions of a process. */
     public static Changes between(Process before, Process now) {
         return new Changes(before, now);
     }
 
     /**
-     * The finding with the changes that it comes from, as far as they can be told; warnings stay as they are.
+     * Adds the relevant changes to a finding. Does not change a warning.
      *
-     * @param which what people call the version that was changed
+     * @param which the adjective for the other version in a message
      */
     public Finding explain(Finding finding, String which) {
         if (finding.severity() == Severity.WARNING || changes.isEmpty()) {
@@ -108,10 +108,13 @@ public final class Changes {
             add("%s now leads to %s".formatted(name, name(is.target(), now)), is);
         }
         if (!was.source().equals(is.source())) {
-            add("%s now begins at %s".formatted(name(was, before), name(is.source(), now)), is);
+            add("%s now starts at %s".formatted(name(was, before), name(is.source(), now)), is);
         }
         if (!was.condition().equals(is.condition())) {
-            add("%s now asks %s".formatted(name, shown(is.condition().text())), is);
+            add(
+                    "%s now has the condition %s"
+                            .formatted(name, shown(is.condition().text())),
+                    is);
         }
     }
 
@@ -154,7 +157,7 @@ public final class Changes {
         return value.isEmpty() ? "nothing" : "'" + value + "'";
     }
 
-    /** {@code the flow 'No' from 'Concurrence given?'}. */
+    /** Names a flow, for example {@code the flow 'No' from 'Concurrence given?'}. */
     private static String name(Flow flow, Process process) {
         String name = flow.name().isBlank() ? "" : " '" + flow.name().strip() + "'";
         return "the flow%s from %s".formatted(name, name(flow.source(), process));

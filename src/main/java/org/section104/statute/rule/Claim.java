@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a rule claims of variables: comparisons with a literal, {@code &&}, {@code ||}, {@code !} and brackets. A variable
- * without a value equals {@code null} and nothing else.
+ * A condition of a rule on variables: comparisons with literals, {@code &&}, {@code ||}, {@code !} and parentheses. A
+ * variable without a value equals only {@code null}.
  */
 public final class Claim {
 
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?:(&&|\\|\\||==|!=|!|\\(|\\))|'([^']*)'|([A-Za-z][A-Za-z0-9_]*))");
 
-    /** What always holds. */
+    /** The claim that always holds. */
     public static final Claim ALWAYS = new Claim("", values -> true, Map.of());
 
     private final String text;
@@ -27,7 +27,7 @@ public final class Claim {
     private final Map<String, Set<String>> compared;
 
     private interface Term {
-        /** The value of each variable; empty when it has none. */
+        /** Evaluates the term with the value of each variable; an empty text means no value. */
         boolean holds(Function<String, String> values);
     }
 
@@ -40,7 +40,7 @@ public final class Claim {
     /**
      * Reads a claim.
      *
-     * @throws IllegalArgumentException with what is wrong with it
+     * @throws IllegalArgumentException if the text is not a claim; the message says why
      */
     public static Claim of(String text) {
         var parser = new Parser(text);
@@ -49,12 +49,12 @@ public final class Claim {
         return new Claim(text, term, parser.compared);
     }
 
-    /** The variables, each with the literals that it is compared with. */
+    /** Returns the literals that each variable is compared with. */
     public Map<String, Set<String>> compared() {
         return compared;
     }
 
-    /** Whether it holds, given the value of each variable; an empty text is no value. */
+    /** Returns whether the claim holds for the given values; an empty text means no value. */
     boolean holds(Function<String, String> values) {
         return term.holds(values);
     }
@@ -64,7 +64,7 @@ public final class Claim {
         return text;
     }
 
-    /** Reads a claim from left to right, the weakest operator first. */
+    /** A recursive-descent parser. The operator with the lowest precedence comes first. */
     private static final class Parser {
 
         private final List<String> tokens = new ArrayList<>();
@@ -151,7 +151,7 @@ public final class Claim {
             return switch (word) {
                 case "null" -> "";
                 case "true", "false" -> word;
-                default -> throw mistake("compares with '%s', which is no literal".formatted(word));
+                default -> throw mistake("compares with '%s', which is not a literal".formatted(word));
             };
         }
 

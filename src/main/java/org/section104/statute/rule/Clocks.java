@@ -13,29 +13,29 @@ import org.section104.explorer.diagram.EventDefinition.Timer;
 import org.section104.statute.rule.Rule.Within;
 
 /**
- * The clocks of a process: its timers, and whether each ends in time. A deadline counts from its trigger, and only the service
- * knows the trigger. So only the clocks that the service counts prove a deadline; a duration never does, however short: the
- * engine counts it from when it arms the timer.
+ * Finds the timers of a process and classifies how long they run. A deadline counts from its trigger, and only the
+ * service knows the trigger. So only the clocks that the service counts prove a deadline. A duration proves none,
+ * however short, because the engine counts it from the moment when it arms the timer.
  */
 final class Clocks {
 
-    /** {@code R3/PT1H}: a cycle ends for the first time after its duration. */
+    /** A cycle, {@code R3/PT1H}. It fires for the first time after its duration. */
     private static final Pattern CYCLE = Pattern.compile("R\\d*/(P[^/]+)");
 
-    /** {@code P1Y2M3W4DT5H}: the days of a calendar, then hours. */
+    /** An ISO 8601 duration, {@code P1Y2M3W4DT5H}: the calendar part, then the time part. */
     private static final Pattern ISO = Pattern.compile("(P(?:\\d+[YMWD])*)((?:T.+)?)");
 
     private Clocks() {}
 
-    /** Whether a clock ends in time. */
+    /** Whether a clock ends in time, and why. */
     enum Length {
-        /** The service counts it, from the trigger. */
+        /** The service counts the clock from the trigger. */
         COUNTED,
         /** A duration within the bound, but counted from when the engine arms the timer, not from the trigger. */
         COUNTED_LATE,
         /** A duration beyond the bound. */
         TOO_LONG,
-        /** Nothing is known. */
+        /** The length is unknown. */
         UNKNOWN
     }
 
@@ -60,7 +60,7 @@ final class Clocks {
         }
     }
 
-    /** How long a timer runs from when it is armed, at the most; none where nothing tells. */
+    /** Returns how long a timer runs at most after it is armed; empty if unknown. */
     static Optional<Duration> duration(Timer timer) {
         String text = timer.text().strip();
         return switch (timer.type()) {
@@ -73,7 +73,7 @@ final class Clocks {
         };
     }
 
-    /** The length at the most: a month has up to 31 days, a year up to 366. */
+    /** Parses a duration to its longest length: a month has up to 31 days, a year up to 366. */
     private static Optional<Duration> parse(String iso) {
         Matcher parts = ISO.matcher(iso);
         if (!parts.matches()) {
@@ -88,7 +88,7 @@ final class Clocks {
         }
     }
 
-    /** The timers of the process itself; those of the processes it calls are those processes' own. */
+    /** Returns the timers of the process itself. The timers of called processes are checked with those processes. */
     static List<Clock> of(Course course) {
         List<Clock> clocks = new ArrayList<>();
         for (Element element : course.graph().elements()) {

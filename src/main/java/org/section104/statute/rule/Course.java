@@ -17,7 +17,7 @@ import org.section104.statute.rule.Rule.Law;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** A process as it runs: where in its states the steps happen, and which states follow from there. */
+/** The state graph of a process with the edges of each step, and the searches that the checks share. */
 final class Course {
 
     private final Subject subject;
@@ -86,12 +86,12 @@ final class Course {
         return graph.element(node.id());
     }
 
-    /** The elements that carry a label. */
+    /** Returns the elements with a label. */
     int[] elements(String label) {
         return elements.getOrDefault(label, new int[0]);
     }
 
-    /** The edges on which something happens. */
+    /** Returns the edges on which a happening occurs. */
     BitSet edges(Happening happening) {
         var edges = new BitSet();
         for (int element : elements(happening.step())) {
@@ -114,7 +114,7 @@ final class Course {
         return false;
     }
 
-    /** The edges on which one of several things happens. */
+    /** Returns the edges on which one of several happenings occurs. */
     BitSet edges(List<Happening> happenings) {
         var edges = new BitSet();
         for (Happening happening : happenings) {
@@ -123,7 +123,7 @@ final class Course {
         return edges;
     }
 
-    /** Whether one of these steps holds a token in a state: it is open, going on, or its job waits. */
+    /** Returns whether one of these steps has a token in a state: it is open, in progress, or waits for its job. */
     boolean isMarked(int state, List<Happening> steps) {
         for (Happening step : steps) {
             if (isMarked(state, step.step())) {
@@ -143,8 +143,9 @@ final class Course {
     }
 
     /**
-     * What the variables of a claim may be when a step happens on an edge, as they are seen from the step: each run of a
-     * sub-process has its own, and a variable that may have lost its value has it or not.
+     * Returns the possible values of a claim's variables when a step occurs on an edge, in the scope of the step. Each
+     * instance of a sub-process has its own variables. A variable that may have lost its value counts with and without
+     * it.
      */
     List<Map<String, String>> values(Claim claim, int edge, String label) {
         List<Map<String, String>> values = new ArrayList<>();
@@ -156,7 +157,7 @@ final class Course {
         return values;
     }
 
-    /** What the variables of a claim may be in a state, as they are seen from where a step is open. */
+    /** Returns the possible values of a claim's variables in a state, in the scope of a step that is open. */
     List<Map<String, String>> valuesWhileOpen(Claim claim, int state, String label) {
         List<Map<String, String>> values = new ArrayList<>();
         for (int element : elements(label)) {
@@ -190,14 +191,14 @@ final class Course {
         return all;
     }
 
-    /** The states that follow from the start, no edge of {@code cut} taken. */
+    /** Searches the states reachable from the start without taking an edge of {@code cut}. */
     Reach fromStart(BitSet cut) {
         var reach = new Reach(cut);
         reach.start(0, -1);
         return reach.run();
     }
 
-    /** The states that follow from these edges, no edge of {@code cut} taken afterwards. */
+    /** Searches the states reachable after these edges without taking an edge of {@code cut} afterwards. */
     Reach after(BitSet edges, BitSet cut) {
         var reach = new Reach(cut);
         for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
@@ -206,7 +207,10 @@ final class Course {
         return reach.run();
     }
 
-    /** The states that follow from these edges, no edge of {@code cut} taken, not even one of the edges themselves. */
+    /**
+     * Searches the states reachable after these edges without taking an edge of {@code cut}. Edges in both sets do not
+     * count.
+     */
     Reach afterAllBut(BitSet edges, BitSet cut) {
         BitSet others = (BitSet) edges.clone();
         others.andNot(cut);
@@ -234,7 +238,7 @@ final class Course {
         }
     }
 
-    /** The states from which one of these edges can still be taken. */
+    /** Returns the states from which one of these edges can still be taken. */
     BitSet canStillTake(BitSet edges) {
         var can = new BitSet();
         for (int edge = edges.nextSetBit(0); edge >= 0; edge = edges.nextSetBit(edge + 1)) {
@@ -258,24 +262,27 @@ final class Course {
         return can;
     }
 
-    /** Which ways can be relied upon, when no clock may wait longer than this; found when first needed. */
+    /** Returns the reliable ways for a longest wait. They are computed on first use. */
     Ways ways(Duration longestWait) {
         return ways.computeIfAbsent(longestWait, longest -> new Ways(this, longest));
     }
 
-    /** What is found when a rule is broken in a run. */
+    /** Creates the finding for a run that breaks a rule. */
     Finding broken(Law law, String how, List<Integer> run) {
         List<String> path = graph.path(run);
         String element = path.isEmpty() ? "" : path.get(path.size() - 1);
         return found(law.id(), law.clause(), "%s %s".formatted(law.text(), how), element, path);
     }
 
-    /** What is found when a process is not sound. */
+    /** Creates the finding for a defect of soundness. */
     Finding unsound(Defect defect) {
         return found("sound", subject.law().clause(), defect.message(), defect.element(), defect.path());
     }
 
-    /** A run that rests on an unreadable guard may not exist: then nothing is proven, one way or the other. */
+    /**
+     * Creates a finding. If the run depends on an unreadable guard, the run may not exist, so the finding is "not
+     * proven".
+     */
     private Finding found(String rule, String clause, String message, String element, List<String> path) {
         return graph.unproven().stream()
                 .filter(unproven -> unproven.guard() && path.contains(unproven.element()))
@@ -290,19 +297,19 @@ final class Course {
                 .orElseGet(() -> new Finding(rule, clause, message, element, path, Severity.VIOLATION));
     }
 
-    /** What an element of the graph is called. */
+    /** Returns the name of an element of the graph. */
     String name(int element) {
         return Subject.name(graph.elements().get(element).node());
     }
 
-    /** The name of a step as it is in the diagram, or else in the law. */
+    /** Returns the name of a step in the diagram, or else in the statute. */
     String name(String label) {
         return subject.nodes(label).stream().findFirst().map(Subject::name).orElseGet(() -> subject.law()
                 .step(label)
                 .name());
     }
 
-    /** The states that follow from somewhere, nearest first, each with the shortest run to it. */
+    /** A breadth-first search: the reachable states, nearest first, each with its shortest run. */
     final class Reach {
 
         private final BitSet cut;
@@ -348,7 +355,7 @@ final class Course {
             return this;
         }
 
-        /** An edge that the search starts with is kept as a negative number. */
+        /** Encodes a starting edge as a negative number. */
         private static int start(int edge) {
             return -edge - 2;
         }
@@ -361,12 +368,12 @@ final class Course {
             }
         }
 
-        /** The states, nearest first. */
+        /** Returns the reachable states, nearest first. */
         int[] states() {
             return Arrays.copyOf(order, size);
         }
 
-        /** The edges of the shortest run to a state. */
+        /** Returns the edges of the shortest run to a state. */
         List<Integer> runTo(int state) {
             var run = new ArrayDeque<Integer>();
             int at = state;
@@ -385,14 +392,14 @@ final class Course {
             return List.copyOf(run);
         }
 
-        /** The edges of the shortest run that ends with an edge from one of the states. */
+        /** Returns the edges of the shortest run that ends with this edge, which must leave a reachable state. */
         List<Integer> runOver(int edge) {
             var run = new ArrayList<>(runTo(graph.source(edge)));
             run.add(edge);
             return run;
         }
 
-        /** The first of these edges that leaves one of the states, or -1. */
+        /** Returns the first of these edges that leaves a reachable state, or -1. */
         int firstEdge(BitSet edges) {
             for (int at = 0; at < size; at++) {
                 int state = order[at];

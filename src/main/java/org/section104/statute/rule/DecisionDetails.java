@@ -13,14 +13,15 @@ import org.section104.explorer.diagram.XmlFile;
 import org.section104.statute.verdict.Source;
 
 /**
- * What a decision has beside what {@link DecisionTable} tells: what it requires, and how its columns are typed and named. A
- * statutory decision is held to it, and every decision is compared with what the engine parsed.
+ * The details of a decision that {@link DecisionTable} does not contain: its requirements, and the types and names of
+ * its columns. A statutory decision is checked against the statute, and every decision is compared with what the engine
+ * parsed.
  */
 final class DecisionDetails {
 
     String name = "";
     String versionTag = "";
-    /** The id, the name and the namespace of the file's definitions. */
+    /** The id of the file's definitions. */
     String definitions = "";
 
     String nameOfDefinitions = "";
@@ -28,13 +29,13 @@ final class DecisionDetails {
     String aggregation = "";
     String variable = "";
     String variableType = "";
-    /** How many times a table or a literal expression is given. */
+    /** The number of tables and literal expressions of the decision. */
     int logics;
-    /** The decisions that are evaluated before it, by their ids. */
+    /** The ids of the decisions that the engine evaluates first. */
     final List<String> requires = new ArrayList<>();
-    /** All that it requires, as the file names it; what the engine ignores included. */
+    /** All requirements as written in the file, including those that the engine ignores. */
     final List<String> requirements = new ArrayList<>();
-    /** Outputs that have a default, which the engine ignores. */
+    /** The ids of default outputs, which the engine ignores. */
     final List<String> defaults = new ArrayList<>();
 
     final List<String> inputVariables = new ArrayList<>();
@@ -44,7 +45,7 @@ final class DecisionDetails {
     private DecisionDetails() {}
 
     /**
-     * The details of the decisions of a file, by the decisions' ids.
+     * Reads the details of the decisions of a file, by decision id.
      *
      * @throws DiagramUnreadable if the file cannot be read
      */
@@ -64,7 +65,7 @@ final class DecisionDetails {
             } else if (event == XMLStreamConstants.START_ELEMENT && Dmn.is(xml, "extensionElements")) {
                 extensions++;
             } else if (extensions > 0) {
-                // says nothing to the engine
+                // the engine ignores it
                 continue;
             } else if (event == XMLStreamConstants.START_ELEMENT && Dmn.is(xml, "definitions")) {
                 of.definitions = attribute(xml, "", "id");
@@ -81,7 +82,7 @@ final class DecisionDetails {
             } else if (event == XMLStreamConstants.START_ELEMENT && Dmn.isElement(xml)) {
                 decision.add(xml);
             } else if (event == XMLStreamConstants.END_ELEMENT && Dmn.is(xml, "decision")) {
-                // what stands between decisions belongs to none
+                // an element between decisions belongs to no decision
                 decision = new DecisionDetails();
             }
         }
@@ -109,7 +110,7 @@ final class DecisionDetails {
                 variableType = attribute(xml, "", "typeRef");
             }
             default -> {
-                // told by the table itself, or nothing to the engine
+                // DecisionTable reads it, or the engine ignores it
             }
         }
     }

@@ -15,12 +15,12 @@ import org.section104.explorer.diagram.XmlFile;
 import org.section104.statute.verdict.Source;
 
 /**
- * A decision as its file says it.
+ * A decision as written in its file.
  *
  * @param id its id
- * @param historyTimeToLive how long its history is kept, as written
- * @param isTable whether a decision table decides; else a literal expression or nothing
- * @param hitPolicy which of several fitting rules counts; {@code UNIQUE} when the file does not say
+ * @param historyTimeToLive the history time to live, as written
+ * @param isTable whether the decision has a decision table; otherwise it has a literal expression or nothing
+ * @param hitPolicy the hit policy; {@code UNIQUE} if the file states none
  */
 record DecisionTable(
         String id,
@@ -32,24 +32,27 @@ record DecisionTable(
         List<Row> rows,
         List<Text> others) {
 
-    /** An expression and its language; empty when the file does not say. */
+    /** An expression and its language; the language is empty if the file states none. */
     record Text(String text, String language) {
 
-        /** Whether it is FEEL, which reads and never writes; so it is where the file does not say. */
+        /** Returns whether the text is FEEL, which reads and never writes. A text without a language is FEEL. */
         boolean isFeel() {
             return language.isEmpty() || Feel.isLanguage(language);
         }
     }
 
-    /** One rule of the table. */
+    /** A rule of the table. */
     record Row(String id, List<Text> when, List<Text> then) {}
 
-    /** Whether the engine deploys it: it passes over a decision that neither a table nor a literal expression makes. */
+    /**
+     * Returns whether the engine deploys the decision. The engine ignores a decision with neither a table nor a literal
+     * expression.
+     */
     boolean isDeployed() {
         return isTable || !others.isEmpty();
     }
 
-    /** Whether nothing in it can do more than compare. */
+    /** Returns whether every expression of the decision is FEEL, which can only compute. */
     boolean onlyReads() {
         return inputs.stream().allMatch(Text::isFeel)
                 && others.stream().allMatch(Text::isFeel)
@@ -62,17 +65,17 @@ record DecisionTable(
         return decisions.stream().filter(decision -> decision.id().equals(id)).findFirst();
     }
 
-    /** The decisions of a file. */
+    /** Reads the decisions of a file. */
     static List<DecisionTable> read(Source file) throws DiagramUnreadable {
         return XmlFile.read(file.name(), file.bytes(), xml -> new Reading(file, xml).decisions());
     }
 
-    /** The parts of a decision while it is read, by the exact names of its vocabulary. */
+    /** Collects the parts of a decision during reading. It matches elements by their exact names. */
     private static final class Reading {
 
         private final Source file;
         private final XMLStreamReader xml;
-        /** The names of the elements of DMN that are open, innermost first; empty for any other element. */
+        /** The names of the open DMN elements, innermost first; empty for any other element. */
         private final Deque<String> open = new ArrayDeque<>();
 
         private final List<DecisionTable> decisions = new ArrayList<>();
@@ -121,7 +124,7 @@ record DecisionTable(
                 throw DiagramUnreadable.other(
                         file.name(), "holds no DMN definitions but <%s>".formatted(Excerpt.of(name)));
             }
-            // what stands in extension elements is nothing to the engine, whatever it is called
+            // the engine ignores the content of extension elements, whatever its names
             open.push(Dmn.isElement(xml) && !open.contains("extensionElements") ? name : "");
             switch (open.peek()) {
                 case "definitions" -> ofAll = attribute("expressionLanguage");
@@ -167,7 +170,10 @@ record DecisionTable(
             }
         }
 
-        /** A cell outside of a rule is the engine's to refuse; here it stands in a rule of its own. */
+        /**
+         * Returns the rule that is being read. For a cell outside of any rule it adds one; the engine refuses such a
+         * file.
+         */
         private Row row() {
             if (rows.isEmpty()) {
                 rows.add(new Row("", new ArrayList<>(), new ArrayList<>()));

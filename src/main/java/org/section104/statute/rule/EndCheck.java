@@ -8,8 +8,8 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * Every case can end by ways that can be relied upon. Where it waits for a message, or a condition that cannot be read, a person
- * who knows the diagram may know that it comes: so this is a warning.
+ * Warns if a case may never end because it waits for a message or for a condition that the gate cannot read. Such a
+ * wait is only a warning, because the process owner may know that the event occurs.
  */
 final class EndCheck {
 
@@ -39,7 +39,7 @@ final class EndCheck {
         return new Finding(
                 "sound",
                 course.subject().law().clause(),
-                "A case may never end: it does only if %s.".formatted(ways.why(doubt)),
+                "A case may never end: it ends only if %s.".formatted(ways.why(doubt)),
                 ways.element(doubt),
                 List.of(),
                 Severity.WARNING);

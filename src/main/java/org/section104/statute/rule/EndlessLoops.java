@@ -19,11 +19,11 @@ import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
 /**
- * Finds loops in which nothing waits: no person, no message, no clock of a minute or more. The engine runs through such a loop
- * until its stack or its table of jobs is full, so every loop needs an element that waits.
+ * Finds loops without a wait state: no person, no message, no clock of a minute or more. The engine runs through such a
+ * loop until its stack overflows or its table of jobs is full, so every loop needs an element that waits.
  *
- * <p>An activity that waits can be left at once by a boundary event whose date has passed or whose condition holds already. So it
- * counts as an element that waits only for its own outgoing flows.
+ * <p>A boundary event whose date has passed or whose condition already holds leaves a waiting activity at once. So the
+ * activity counts as a wait only for its own outgoing flows.
  */
 final class EndlessLoops {
 
@@ -31,7 +31,7 @@ final class EndlessLoops {
 
     private final Process process;
     private final Set<String> waiting = new HashSet<>();
-    /** The catching link events, by their sub-process and their name. */
+    /** The catching link events, by sub-process and link name. */
     private final Map<String, List<Node>> links = new HashMap<>();
 
     private EndlessLoops(Process process) {
@@ -47,12 +47,14 @@ final class EndlessLoops {
         }
     }
 
-    /** An element of a loop in which nothing waits; empty when there is none. */
+    /** Finds an element of a loop without a wait; empty if there is no such loop. */
     static Optional<Node> find(Process process) {
         return new EndlessLoops(process).find();
     }
 
-    /** Takes away what leads to nothing that is left, until nothing more can be taken away: loops remain. */
+    /**
+     * Removes nodes without remaining successors until none is left to remove. The nodes that remain lead to a loop.
+     */
     private Optional<Node> find() {
         Map<String, List<Node>> before = new HashMap<>();
         Map<String, Integer> ways = new HashMap<>();
@@ -82,7 +84,7 @@ final class EndlessLoops {
                 .findFirst();
     }
 
-    /** What the engine enters from a node without a wait in between. */
+    /** Returns the nodes that the engine enters from a node without a wait. */
     private List<Node> after(Node node) {
         List<Node> after = new ArrayList<>();
         boolean waits = waiting.contains(node.id());
@@ -122,7 +124,10 @@ final class EndlessLoops {
         };
     }
 
-    /** A date may have passed, a condition may hold already, and a link leads on at once. */
+    /**
+     * Returns whether an event waits. A date may have passed, a condition may already hold, and a link leads on at
+     * once.
+     */
     private static boolean waits(EventDefinition event) {
         if (event instanceof Timer timer) {
             return Clocks.duration(timer)

@@ -28,14 +28,15 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * The engine can run what is drawn: it can store every text that it stores, evaluate every expression, read every date, and find
- * what a step is bound to. Otherwise a step fails on the day on which it is reached, and what is owed then is lost.
+ * Checks that the engine can run the diagram: store every text, evaluate every expression, read every date, and find
+ * what a step is bound to. Otherwise a step fails when a case reaches it, and the case cannot perform what it then
+ * owes.
  */
 final class EngineCheck {
 
     static final String RULE = "runs";
 
-    /** What the engine evaluates for a task, and not for its execution. */
+    /** Texts that the engine evaluates for a task, not for its execution. */
     private static final Set<String> OF_A_TASK = Set.of(
             "name",
             "documentation",
@@ -61,7 +62,7 @@ final class EngineCheck {
     private final String clause;
     private final Evaluated evaluated;
 
-    /** Whether the law tells what expressions find. */
+    /** Whether the statute declares the types of values, so that expressions can be checked against them. */
     private final boolean typed;
 
     private final boolean statutory;
@@ -71,7 +72,7 @@ final class EngineCheck {
     private final List<Finding> findings = new ArrayList<>();
     private boolean decides = true;
 
-    /** @param statutory whether the law tells what the variables of the process are */
+    /** @param statutory whether the statute declares the variables of the process */
     private EngineCheck(Process process, Statute statute, ProcessLaw law, boolean statutory) {
         this.process = process;
         this.clause = law.clause();
@@ -94,7 +95,7 @@ final class EngineCheck {
         this.ownForm = ownForm(process, law);
     }
 
-    /** A form of the owner's, which asks for what the owner likes. */
+    /** Finds a form outside the statute, which may ask for any variable. */
     private static Optional<String> ownForm(Process process, ProcessLaw law) {
         for (Node node : process.nodes()) {
             if (!node.formRef().isEmpty() && !law.steps().containsKey(node.property(Step.LABEL))) {
@@ -104,12 +105,14 @@ final class EngineCheck {
         return Optional.empty();
     }
 
-    /** What the engine could not do with a statutory process. */
+    /** Checks a statutory process. */
     static Result check(Subject subject) {
         return new EngineCheck(subject.process(), subject.statute(), subject.law(), true).check();
     }
 
-    /** What the engine could not do with a process that the law does not know: what it stores, and what it reads as it stands. */
+    /**
+     * Checks a process outside the statute: the texts that the engine stores, and the texts that it reads unchanged.
+     */
     static List<Finding> check(Process process, Statute statute) {
         var law = new ProcessLaw(process.id(), "", "", Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), List.of());
         return new EngineCheck(process, statute, law, false).check().findings();
@@ -124,15 +127,15 @@ final class EngineCheck {
     }
 
     /**
-     * What was found.
+     * The result of a check.
      *
-     * @param decides whether the engine can evaluate every condition; where it cannot, no run goes on behind it
+     * @param decides whether the engine can evaluate every condition; no run passes a condition that it cannot evaluate
      */
     record Result(List<Finding> findings, boolean decides) {}
 
     // ---- the names that an expression finds
 
-    /** What the diagram itself declares. */
+    /** Adds the names that the diagram itself declares. */
     private void addNames(Node node) {
         for (FormField field : node.extensions().formFields()) {
             names.add(field.id());
@@ -183,7 +186,7 @@ final class EngineCheck {
                 .ifPresent(node -> add(
                         Severity.VIOLATION,
                         node.id(),
-                        "'%s' stands in a loop in which nothing waits: the engine would run through it for ever. Put a task or a clock of a minute or more into it."
+                        "'%s' is in a loop in which nothing waits: the engine would run through it endlessly. Put a task or a clock of a minute or more into it."
                                 .formatted(excerpt(Subject.name(node)))));
     }
 
@@ -261,7 +264,10 @@ final class EngineCheck {
         }
     }
 
-    /** The engine deploys a gateway only if it can tell which flow is taken: a condition on each, and none on the default. */
+    /**
+     * Checks the flows of an exclusive gateway. The engine deploys it only with a condition on each flow and none on
+     * the default flow.
+     */
     private void exclusive(Node gateway, String name) {
         List<Flow> ways = process.outgoing(gateway);
         if (ways.size() == 1 && ways.get(0).condition().present()) {
@@ -335,7 +341,7 @@ final class EngineCheck {
         add(
                 Severity.NOT_PROVEN,
                 element,
-                "'%s' is bound to the %s by '%s', and it cannot be proven that the engine finds it then; bind it to 'latest'."
+                "'%s' is bound to the %s by '%s', so the gate cannot prove that the engine finds it; bind it to 'latest'."
                         .formatted(name, what, binding));
     }
 
@@ -372,7 +378,9 @@ final class EngineCheck {
         }
     }
 
-    /** A field is set before a delegate acts, and the service's delegates have none. */
+    /**
+     * Refuses injected fields. The engine sets them before the delegate runs, and the service's delegates have none.
+     */
     private void fields(String element, String name, Code code, int fields) {
         if (fields > 0 && !code.delegateExpression().isEmpty()) {
             add(
@@ -396,7 +404,10 @@ final class EngineCheck {
         }
     }
 
-    /** A condition that is looked at when one variable changes reads that variable, and sees it written. */
+    /**
+     * Checks that the engine evaluates a condition whenever its result may change. If the condition names one variable,
+     * it must read only that variable.
+     */
     private void heard(String element, String name, EventDefinition.Conditional conditional) {
         List<String> changes = List.of(conditional.variableEvents().strip().split("\\s*,\\s*"));
         boolean always = conditional.variableEvents().isBlank() || changes.containsAll(List.of("create", "update"));
@@ -406,7 +417,7 @@ final class EngineCheck {
             add(
                     Severity.NOT_PROVEN,
                     element,
-                    "The condition of '%s', %s, is looked at only when %s, so it may never come true. Leave the variable name and the variable events empty."
+                    "The condition of '%s', %s, is evaluated only when %s, so it may never come true. Leave the variable name and the variable events empty."
                             .formatted(
                                     excerpt(name),
                                     excerpt(conditional.condition().text()),
@@ -455,7 +466,7 @@ final class EngineCheck {
             add(
                     Severity.VIOLATION,
                     element,
-                    "The clock of '%s', '%s', comes more often than once a minute; such jobs keep the engine from all others."
+                    "The clock of '%s', '%s', fires more often than once a minute; such jobs keep the engine from running all others."
                             .formatted(excerpt(name), excerpt(timer.text())));
         }
     }
@@ -509,7 +520,7 @@ final class EngineCheck {
                         .formatted(what, name, excerpt(text), expected));
     }
 
-    /** A text that is evaluated, and stored. */
+    /** Checks a text that the engine evaluates and stores. */
     private void text(String element, String name, String what, String text, int longest) {
         if (!ExpressionTree.isIn(text)) {
             fits(element, name, what, text, longest);
@@ -544,7 +555,10 @@ final class EngineCheck {
         }
     }
 
-    /** An expression that must give something of these kinds; what it is, when the engine can evaluate it. */
+    /**
+     * Checks an expression that must return a value of one of these kinds. Returns its tree if the engine can evaluate
+     * it.
+     */
     private Optional<ExpressionTree> expression(
             String element, String name, String what, String text, Set<Evaluated.Kind> expected, String described) {
         ExpressionTree tree;
@@ -565,7 +579,7 @@ final class EngineCheck {
             add(
                     ownForm.isPresent() ? Severity.WARNING : Severity.VIOLATION,
                     element,
-                    "The %s of '%s', %s, names '%s', which is no variable of this process and nothing that the service publishes: the engine would fail there%s."
+                    "The %s of '%s', %s, names '%s', which is neither a variable of this process nor published by the service: the engine would fail there%s."
                             .formatted(
                                     what,
                                     excerpt(name),
@@ -600,14 +614,17 @@ final class EngineCheck {
                                     excerpt(text),
                                     described,
                                     kinds.contains(Evaluated.Kind.UNKNOWN)
-                                            ? "nothing here tells whether it does"
+                                            ? "the gate cannot tell whether it does"
                                             : "it does not: the engine would fail there"));
             return Optional.empty();
         }
         return Optional.of(tree);
     }
 
-    /** A task is known to what belongs to the task, and the counters of a repetition inside it. */
+    /**
+     * Returns whether a name can be resolved. Only texts of a task can read {@code task}, and only a repeated activity
+     * has the loop counters.
+     */
     private boolean isFound(String name, String element, String what) {
         if (name.equals("task")) {
             return OF_A_TASK.contains(what);

@@ -11,8 +11,9 @@ import org.joda.time.format.ISODateTimeFormat;
 import org.joda.time.format.ISOPeriodFormat;
 
 /**
- * What the engine can read as a date, a duration, a cycle. It reads durations with the JDK's XML data types, weeks by itself,
- * and dates with Joda; so does this. Of cron expressions it reads more than this does, but nothing less.
+ * Recognizes dates, durations and cycles that the engine can read. Like the engine, it reads durations with the JDK's
+ * XML data types, weeks by itself, and dates with Joda-Time. It accepts fewer cron expressions than the engine, and
+ * none that the engine refuses.
  */
 final class EngineGrammar {
 
@@ -22,13 +23,16 @@ final class EngineGrammar {
 
     private EngineGrammar() {}
 
-    /** The JDK's own data types. The class path holds no others, and a search for them opens every library on it. */
+    /**
+     * Loads the JDK's own data types lazily. The class path has no others, and a search for them would open every
+     * library on it.
+     */
     private static final class Durations {
 
         static final DatatypeFactory FACTORY = DatatypeFactory.newDefaultInstance();
     }
 
-    /** Joda's dates; few diagrams hold one, and to load Joda takes a tenth of a cold check. */
+    /** Loads Joda-Time lazily, because few diagrams contain a date and loading it takes a tenth of a cold check. */
     private static final class Dates {
 
         static boolean isPoint(String text) {
@@ -59,18 +63,27 @@ final class EngineGrammar {
                 field("0?[1-9]|1[0-2]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"),
                 field("[0-7]|SUN|MON|TUE|WED|THU|FRI|SAT"));
 
-        /** {@code *}, {@code 5}, {@code 1,15}; ranges and steps are left out, since some of them the engine refuses. */
+        /**
+         * A field such as {@code *}, {@code 5} or {@code 1,15}. Ranges and steps are excluded, because the engine
+         * refuses some of them.
+         */
         private static Pattern field(String value) {
             return Pattern.compile("\\*|(?:%s)(?:,(?:%s))*".formatted(value, value));
         }
     }
 
-    /** A date: of a timer ({@code timeDate}), a task's due date or follow-up date. A period counts from now. */
+    /**
+     * Returns whether the engine can read a date: of a timer ({@code timeDate}), or a task's due date or follow-up
+     * date. A period counts from now.
+     */
     static boolean isDate(String text) {
         return text.startsWith("P") ? Dates.isPeriod(text) : Dates.isPoint(text);
     }
 
-    /** A duration ({@code timeDuration}): {@code P7D}, or one with a start, an end, or repetitions. */
+    /**
+     * Returns whether the engine can read a duration ({@code timeDuration}): {@code P7D}, or one with a start, an end,
+     * or repetitions.
+     */
     static boolean isDuration(String text) {
         String[] parts = text.split("/");
         int at = 0;
@@ -94,7 +107,10 @@ final class EngineGrammar {
                 && (parts[at + 1].startsWith("P") ? isPeriod(parts[at + 1]) : Dates.isPoint(parts[at + 1]));
     }
 
-    /** A cycle ({@code timeCycle}): {@code R3/P7D}, or a cron expression of six fields. */
+    /**
+     * Returns whether the engine can read a cycle ({@code timeCycle}): {@code R3/P7D}, or a cron expression of six
+     * fields.
+     */
     static boolean isCycle(String text) {
         if (text.startsWith("R")) {
             return isDuration(text);
@@ -112,7 +128,7 @@ final class EngineGrammar {
         return !(fields[3].equals("?") && fields[5].equals("?"));
     }
 
-    /** Whether a cycle that the engine reads comes more often than once a minute. */
+    /** Returns whether a readable cycle fires more often than once a minute. */
     static boolean isFast(String cycle) {
         if (cycle.startsWith("R")) {
             int period = cycle.indexOf("/P");
@@ -132,9 +148,9 @@ final class EngineGrammar {
     }
 
     /**
-     * How often and when a failed job is tried again: {@code R5/PT10M}, or the pauses one after another, {@code PT1M,PT1H}. There
-     * is one more try at the least, and a day between two of them at the most: what failed for a passing reason is made up for
-     * soon after the reason is gone.
+     * Returns whether the engine can read a retry cycle: {@code R5/PT10M}, or a list of pauses, {@code PT1M,PT1H}. It
+     * requires at least one retry and at most a day between two attempts, so that a job succeeds soon after a transient
+     * fault ends.
      */
     static boolean isRetryCycle(String text) {
         Matcher repeated = RETRIES.matcher(text.strip());

@@ -20,12 +20,12 @@ import org.section104.engine.ExpressionTree.Property;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**
- * Says what an expression gives when the engine evaluates it, and why the evaluation may fail, as far as the diagram and the law
- * tell. The rules are those of the engine's expression language (JUEL): a method needs a value, a number on one side of a
- * comparison needs a number on the other, and arithmetic needs numbers.
+ * Infers the kinds of values that an expression can return, and why its evaluation may fail, from the diagram and the
+ * statute. The rules are those of the engine's expression language (JUEL): a method needs a value, a comparison with a
+ * number needs a number on both sides, and arithmetic needs numbers.
  *
- * <p>A method takes the set of variables that are known to have a value there: {@code x != null && x.isEmpty()} evaluates its
- * right side only where {@code x} has one.
+ * <p>The parameter {@code given} is the set of variables that are known to have a value: {@code x != null &&
+ * x.isEmpty()} evaluates its right side only if {@code x} has one.
  */
 final class Evaluated {
 
@@ -34,12 +34,12 @@ final class Evaluated {
         NULL("nothing"),
         TEXT("a text"),
         DATE("a date"),
-        /** Joda's date and time, which is not yet a date to the engine. */
+        /** A date and time of Joda-Time, which the engine does not yet accept as a date. */
         DATE_TIME("a date and time"),
         NUMBER("a number"),
         BOOLEAN("true or false"),
         COLLECTION("a list"),
-        /** A variable of the law that no value is declared of. */
+        /** A variable of the statute without declared values. */
         OBJECT("a record"),
         UNKNOWN("a value of any kind");
 
@@ -50,11 +50,11 @@ final class Evaluated {
         }
     }
 
-    /** What an argument of a method may be. */
+    /** The permitted arguments of a method. */
     private enum Argument {
         ANYTHING("a value"),
         TEXT("a text"),
-        /** A whole number with which no calendar overflows. */
+        /** A whole number so small that no calendar overflows. */
         FEW("a whole number of at most " + FARTHEST);
 
         private final String words;
@@ -67,7 +67,7 @@ final class Evaluated {
     private static final Map<String, List<Argument>> OF_ALL =
             Map.of("toString", List.of(), "equals", List.of(Argument.ANYTHING));
 
-    /** The methods of each kind of value, with what each argument may be. */
+    /** The methods of each kind of value, with the permitted arguments. */
     private static final Map<Kind, Map<String, List<Argument>>> METHODS = Map.of(
             Kind.TEXT,
             Map.of(
@@ -99,7 +99,7 @@ final class Evaluated {
                     Map.entry("minusMonths", List.of(Argument.FEW)),
                     Map.entry("minusYears", List.of(Argument.FEW))));
 
-    /** The largest number that a date is moved by, and the smallest. */
+    /** The largest absolute number of units by which a date may be moved. */
     private static final long FARTHEST = 10_000;
 
     private static final Set<String> TEXTS = Set.of("toLowerCase", "toUpperCase", "trim", "toString", "stringValue");
@@ -107,7 +107,7 @@ final class Evaluated {
     private static final Set<String> BOOLEANS = Set.of(
             "isEmpty", "contains", "equals", "equalsIgnoreCase", "startsWith", "endsWith", "hasProp", "boolValue");
 
-    /** The counters that the engine keeps for each repetition. */
+    /** The counters that the engine sets for each multi-instance activity. */
     static final Set<String> COUNTERS =
             Set.of("loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
 
@@ -123,7 +123,7 @@ final class Evaluated {
 
     // ---- what it gives
 
-    /** What an expression may give; of a choice, either. */
+    /** Returns the kinds of values that an expression may return. Both branches of a choice count. */
     Set<Kind> kinds(ExpressionTree tree) {
         return kinds(tree, Set.of());
     }
@@ -160,7 +160,7 @@ final class Evaluated {
         return value instanceof Number ? Kind.NUMBER : value instanceof Boolean ? Kind.BOOLEAN : Kind.TEXT;
     }
 
-    /** A variable of the law has no value until its step is done. */
+    /** Returns the kinds of a variable. A variable of the statute has no value until its step is completed. */
     private Set<Kind> variable(String name, Set<String> given) {
         Set<Kind> kinds = EnumSet.of(COUNTERS.contains(name) ? Kind.NUMBER : ofVariable(name));
         if (law.variables().containsKey(name) && !law.begins().contains(name) && !given.contains(name)) {
@@ -225,13 +225,14 @@ final class Evaluated {
     // ---- why it may fail
 
     /**
-     * Why the engine may fail to evaluate an expression, as the rest of a sentence that begins with the expression.
+     * The reason why the engine may fail to evaluate an expression, as the rest of a sentence that begins with the
+     * expression.
      *
-     * @param certain whether it fails whenever it is evaluated with the kinds of values that the law declares
+     * @param certain whether the evaluation always fails with the kinds of values that the statute declares
      */
     record Failure(String why, boolean certain) {}
 
-    /** Why the evaluation may fail; empty when it cannot. */
+    /** Returns why the evaluation may fail; empty if it cannot fail. */
     Optional<Failure> failure(ExpressionTree tree) {
         return failure(tree, Set.of());
     }
@@ -329,7 +330,10 @@ final class Evaluated {
                 && Math.abs(number) <= FARTHEST;
     }
 
-    /** The operands, each where it is evaluated: the right side of "and" only where the left is true. */
+    /**
+     * Checks the operands with the variables that have a value there. The right side of "and" is evaluated only if the
+     * left side is true.
+     */
     private Optional<Failure> parts(Operation operation, Set<String> given) {
         List<ExpressionTree> operands = operation.operands();
         ExpressionTree first = operands.get(0);
@@ -377,7 +381,7 @@ final class Evaluated {
                 .or(() -> unlike(left, right, Kind.BOOLEAN, EnumSet.of(Kind.BOOLEAN, Kind.TEXT)));
     }
 
-    /** Values of one kind are compared with values of these kinds. */
+    /** Requires that values of one kind are compared only with values of the given kinds. */
     private static Optional<Failure> unlike(Set<Kind> left, Set<Kind> right, Kind kind, Set<Kind> with) {
         Set<Kind> others = left.contains(kind) ? right : right.contains(kind) ? left : Set.of();
         return others.stream()
@@ -427,7 +431,7 @@ final class Evaluated {
         return all;
     }
 
-    /** The variables that have a value where a condition turned out like this. */
+    /** Returns the variables that must have a value if a condition has this outcome. */
     private static Set<String> implied(ExpressionTree tree, boolean outcome) {
         if (tree instanceof Name name) {
             return outcome ? Set.of(name.name()) : Set.of();
@@ -447,7 +451,10 @@ final class Evaluated {
         };
     }
 
-    /** A variable has a value where it equals a literal that is one, and where it does not equal null. */
+    /**
+     * Returns the variable of a comparison if it must have a value: if it equals a literal other than null, or does not
+     * equal null.
+     */
     private static Set<String> compared(List<ExpressionTree> operands, boolean equal) {
         ExpressionTree left = operands.get(0);
         ExpressionTree right = operands.get(1);
@@ -459,12 +466,12 @@ final class Evaluated {
                 : Set.of();
     }
 
-    /** {@code bean.method}; empty when the member is not of a name. */
+    /** Returns {@code bean.method}, or an empty text if the owner of the member is not a name. */
     private static String path(Property member) {
         return member.of() instanceof Name of ? of.name() + "." + member.name() : "";
     }
 
-    /** The names that stand by themselves in an expression and are unknown to the engine when it evaluates it. */
+    /** Finds the first name in an expression that the engine cannot resolve. */
     static Optional<String> unknownName(ExpressionTree tree, Predicate<String> known) {
         return tree.all().stream()
                 .filter(Name.class::isInstance)
@@ -473,7 +480,7 @@ final class Evaluated {
                 .findFirst();
     }
 
-    /** How long the text is that the expression gives, at the most; none where nothing tells. */
+    /** Returns the greatest length of the text that the expression returns, in characters; empty if unknown. */
     Optional<Integer> longest(ExpressionTree tree) {
         if (tree instanceof ExpressionTree.Text text) {
             return Optional.of(text.text().length());

@@ -14,7 +14,7 @@ import org.section104.explorer.diagram.EventDefinition.Timer;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
-/** Explores processes as far as rules tell their states apart; several at a time, if asked to. */
+/** Explores processes with only the variables and elements that the given rules depend on. */
 final class Exploration {
 
     private final Statute statute;
@@ -33,17 +33,20 @@ final class Exploration {
         this.options = Explorer.Options.DEFAULT.withCallees(this.callees).withContracts(new StepContracts(statute));
     }
 
-    /** A statutory callee is proven by itself: to who calls it, it is something that begins and ends. */
+    /** Replaces a statutory callee by a stub, because it is proven by itself. */
     private Process asTheCallerSeesIt(Process callee) {
         return statute.processes().containsKey(callee.id()) ? Callee.closed(callee) : callee;
     }
 
-    /** The states of a process without rules. */
+    /** Explores a process without rules. */
     StateGraph of(Process process) {
         return new Explorer(options).explore(process);
     }
 
-    /** The runs of a process along a path, with the values of all variables that the path or these rules depend on. */
+    /**
+     * Explores the runs of a process along a path, with the values of all variables that the path or these rules depend
+     * on.
+     */
     StateGraph follow(Subject subject, List<Rule> rules, List<String> path) {
         return new Explorer(options.withVariables(values(subject.process())).withObserved(observed(subject, rules)))
                 .follow(subject.process(), path);
@@ -53,7 +56,7 @@ final class Exploration {
         return values.computeIfAbsent(process, key -> Values.of(key, callees, statute));
     }
 
-    /** The states of a process, as far as these rules and variables tell them apart; other variables are free. */
+    /** Explores a process with these rules and variables. Other variables are free. */
     StateGraph of(Subject subject, List<Rule> rules, Set<String> variables) {
         Map<String, List<String>> known = new HashMap<>(values(subject.process()));
         known.keySet().retainAll(variables);
@@ -63,7 +66,7 @@ final class Exploration {
                 .explore(subject.process());
     }
 
-    /** The elements whose order the rules speak about: their steps, and the clocks. */
+    /** Returns the elements whose order matters to the rules: their steps, and the timers. */
     private static Set<String> visible(Subject subject, List<Rule> rules) {
         Set<String> visible = new HashSet<>();
         boolean clocks = false;
@@ -83,7 +86,7 @@ final class Exploration {
         return visible;
     }
 
-    /** Where the rules look at variables. */
+    /** Returns the variables that the rules read, by element. */
     private static Map<String, Set<String>> observed(Subject subject, List<Rule> rules) {
         Map<String, Set<String>> observed = new HashMap<>();
         for (Rule rule : rules) {

@@ -12,13 +12,13 @@ import org.section104.engine.ExpressionTree.Name;
 import org.section104.engine.ExpressionTree.Property;
 import org.section104.explorer.diagram.Excerpt;
 
-/** What an expression in a diagram may do besides being read. */
+/** Finds the writes and the unknown calls of expressions in a diagram. */
 final class Expressions {
 
     private static final Pattern WRITE = Pattern.compile(
             "\\b(?:set|remove|create)Variables?(?:Local)?\\s*\\(\\s*[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 
-    /** What only reads: functions of the engine, and methods of texts, numbers, dates and lists. */
+    /** Functions of the engine and methods of texts, numbers, dates and lists that only read. */
     private static final Set<String> READING = Set.of(
             "now",
             "dateTime",
@@ -91,7 +91,7 @@ final class Expressions {
 
     private Expressions() {}
 
-    /** The variables that a text writes by name. */
+    /** Returns the variables that a text writes by name. */
     static Set<String> written(String text) {
         Set<String> written = new LinkedHashSet<>();
         Matcher write = WRITE.matcher(text);
@@ -101,7 +101,7 @@ final class Expressions {
         return written;
     }
 
-    /** What the expressions of a text call that may do more than read. */
+    /** Finds a call in the expressions of a text that may do more than read. */
     static Optional<String> unknownCall(String text, Set<String> readOnly) {
         try {
             for (ExpressionTree part : ExpressionTree.of(text).all()) {
@@ -128,7 +128,7 @@ final class Expressions {
         return part instanceof ExpressionTree.Unknown unknown ? Optional.of(unknown.kind()) : Optional.empty();
     }
 
-    /** {@code bean.method}; what is computed has no path. */
+    /** Returns a path such as {@code bean.method}; empty if the owner is computed. */
     private static String path(ExpressionTree member) {
         if (member instanceof Name name) {
             return name.name();

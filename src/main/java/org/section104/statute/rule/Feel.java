@@ -10,26 +10,26 @@ import java.util.function.UnaryOperator;
 import org.section104.explorer.diagram.Excerpt;
 
 /**
- * The part of FEEL that a decision may be written in: literals, the decision's inputs, comparisons, ranges, lists, arithmetic,
- * choices, and built-in functions that only compute. Whatever else the engine's FEEL knows is refused by name: functions of
- * one's own, loops, filters, contexts, regular expressions, the properties of values.
+ * Parses the subset of FEEL that a decision may use: literals, the decision's inputs, comparisons, ranges, lists,
+ * arithmetic, choices, and built-in functions that only compute. It refuses everything else that the engine's FEEL
+ * supports, by name: user-defined functions, loops, filters, contexts, regular expressions, and properties of values.
  *
- * <p>The gate reads a closed grammar of its own, in linear time and within limits: the engine's own parser of FEEL is a large
- * library, which the command line does not load. While it reads a cell it also evaluates what compares texts, so that it can
- * tell whether the cell fits a value. What else a cell computes is unknown to it.
+ * <p>The parser has its own closed grammar, and runs in linear time and within limits. The engine's own FEEL parser is
+ * a large library, which the command line does not load. During parsing it also evaluates comparisons of texts, so that
+ * it can tell whether a cell matches a value. The result of any other computation is unknown.
  */
 public final class Feel {
 
-    /** The longest expression that is read, in characters. */
+    /** The longest expression, in characters. */
     static final int MAXIMUM_LENGTH = 4_000;
 
-    /** The most words, literals and signs in an expression. */
+    /** The most tokens in an expression. */
     static final int MAXIMUM_TOKENS = 1_000;
 
     /** The deepest nesting of parentheses, lists, arguments and choices. */
     static final int MAXIMUM_DEPTH = 6;
 
-    /** The languages that the engine takes for FEEL; any other is a script to it. */
+    /** The languages that the engine treats as FEEL. It treats any other language as a script. */
     private static final Set<String> LANGUAGES = Set.of(
             "http://www.omg.org/spec/FEEL/20140401",
             "http://www.omg.org/spec/DMN/20180521/FEEL/",
@@ -111,10 +111,10 @@ public final class Feel {
 
     private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
 
-    /** The value of an expression that is not evaluated: anything but a text, true, and false. */
+    /** The unknown value of an expression that is not evaluated: anything but a text, true, and false. */
     private static final Object UNKNOWN = new Object();
 
-    /** A word, a literal or a sign, and where it ends in the text. */
+    /** A token: a word, a literal or a sign, with its position in the text. */
     private record Token(Kind kind, String text, int from, int to) {}
 
     private enum Kind {
@@ -125,7 +125,7 @@ public final class Feel {
         END
     }
 
-    /** Stops the reading; the message says at what. */
+    /** Stops the parser. The message names what was refused. */
     private static final class Refused extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -136,11 +136,11 @@ public final class Feel {
     }
 
     /**
-     * What a cell is held against.
+     * The input to match a cell with.
      *
      * @param variable the name of the variable that the input reads
-     * @param value its value, which is that of the input, too
-     * @param literals how the texts in quotation marks are taken
+     * @param value the value of the variable and of the input
+     * @param literals normalizes the texts in quotation marks
      */
     private record Input(String variable, Object value, UnaryOperator<String> literals) {
 
@@ -162,22 +162,22 @@ public final class Feel {
         this.input = input;
     }
 
-    /** Returns whether the engine takes a language for FEEL. */
+    /** Returns whether the engine treats a language as FEEL. */
     public static boolean isLanguage(String language) {
         return LANGUAGES.contains(language) || language.toLowerCase(Locale.ROOT).equals("feel");
     }
 
-    /** Returns what is wrong with an expression, as the rest of a sentence; empty when nothing is. */
+    /** Returns what is wrong with an expression, as the rest of a sentence; empty if nothing is wrong. */
     public static Optional<String> refused(String text) {
         return new Feel(text).refusal(false);
     }
 
-    /** Returns what is wrong with the cell of an input, as the rest of a sentence; empty when nothing is. */
+    /** Returns what is wrong with the cell of an input, as the rest of a sentence; empty if nothing is wrong. */
     public static Optional<String> refusedTests(String text) {
         return new Feel(text).refusal(true);
     }
 
-    /** Returns the strings that the cell of an input lists, when it does nothing else. */
+    /** Returns the strings that the cell of an input lists; empty if the cell does anything else. */
     static Optional<List<String>> strings(String text) {
         var cell = new Feel(text);
         try {
@@ -195,7 +195,7 @@ public final class Feel {
         return cell.peek().kind() == Kind.END ? Optional.of(strings) : Optional.empty();
     }
 
-    /** Returns the texts in quotation marks that an expression holds; none when it cannot be read. */
+    /** Returns the texts in quotation marks in an expression; none if the expression cannot be read. */
     static List<String> literals(String text) {
         var cell = new Feel(text);
         try {
@@ -210,11 +210,11 @@ public final class Feel {
     }
 
     /**
-     * Returns whether the cell of an input fits a value.
+     * Returns whether the cell of an input matches a value.
      *
      * @param variable the name of the variable that the input reads
-     * @param literals how the texts in quotation marks are taken
-     * @return empty when the cell computes something that is not evaluated here
+     * @param literals normalizes the texts in quotation marks
+     * @return empty if the cell computes something that this class does not evaluate
      */
     static Optional<Boolean> fits(String text, String variable, String value, UnaryOperator<String> literals) {
         if (text.isBlank() || text.strip().equals("-")) {
@@ -314,7 +314,7 @@ public final class Feel {
         return to;
     }
 
-    /** A string without an escape: what it says is what stands there. */
+    /** Reads a string. Escapes are refused, so the value is the text as written. */
     private Token string(int from) {
         int to = text.indexOf('"', from + 1);
         var string = to < 0 ? text.substring(from) : text.substring(from + 1, to);
@@ -393,7 +393,7 @@ public final class Feel {
         return any(tests);
     }
 
-    /** Whether the input passes: a truth is taken as it is, and a text is compared with the input. */
+    /** Evaluates a test of the input. A boolean is the result itself; a text is compared with the input. */
     private Object test() {
         if (COMPARISONS.contains(peek().text()) && peek().kind() == Kind.SIGN) {
             var sign = take().text();
@@ -403,7 +403,7 @@ public final class Feel {
         return expected instanceof Boolean ? expected : compared(input.value(), "=", expected);
     }
 
-    /** What stands between a bracket that was taken and its end, at least one of it. */
+    /** Parses a list of at least one item up to its end. The opening bracket has been taken. */
     private List<Object> list(Supplier<Object> item, String end) {
         deeper();
         var items = new ArrayList<>();
@@ -432,12 +432,12 @@ public final class Feel {
         return value instanceof Boolean truth ? (Object) !truth : UNKNOWN;
     }
 
-    /** True when one is, whatever the others are. */
+    /** Returns true if one value is true, even if others are unknown. */
     private static Object any(List<Object> values) {
         return values.contains(true) ? true : values.stream().allMatch(Boolean.FALSE::equals) ? false : UNKNOWN;
     }
 
-    /** False when one is, whatever the others are. */
+    /** Returns false if one value is false, even if others are unknown. */
     private static Object all(List<Object> values) {
         return values.contains(false) ? false : values.stream().allMatch(Boolean.TRUE::equals) ? true : UNKNOWN;
     }
@@ -565,7 +565,7 @@ public final class Feel {
         return word.text().equals(input.variable()) ? input.value() : UNKNOWN;
     }
 
-    /** Whether the word that was taken begins this name, and an opening parenthesis follows the name. */
+    /** Returns whether the taken word begins this function name, and an opening parenthesis follows the name. */
     private boolean isCall(List<String> name) {
         int at = position - 1;
         for (int word = 0; word < name.size(); word++, at++) {
@@ -591,7 +591,7 @@ public final class Feel {
         };
     }
 
-    /** The value of an expression in parentheses; lists and ranges are not evaluated. */
+    /** Returns the value of an expression in parentheses. Lists and ranges are not evaluated. */
     private Object inBrackets(String opening) {
         boolean isTest = peek().kind() == Kind.SIGN && COMPARISONS.contains(peek().text());
         var first = isTest ? test() : expression();

@@ -14,13 +14,14 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * A person who opens a task runs its form in their own session, so no diagram chooses what runs there: it shows a Camunda Form of
- * its own deployment, a page of the service where the statute says so, or a generated form that is plain text. That holds for
- * every diagram, statutory or not: 104(c).
+ * Checks which form each task shows. The form of a task runs in the session of the person who opens it, so a diagram
+ * must not choose what runs there. A task shows a Camunda Form of its own deployment, a page of the service where the
+ * statute permits it, or a generated form that is plain text. The rule holds for every diagram, statutory or not:
+ * 104(c).
  */
 public final class FormsCheck {
 
-    /** The id of the finding that a form is bound to its latest version, as it was in earlier releases. */
+    /** The rule of the finding about a form that is bound to its latest version, as in earlier releases. */
     public static final String BINDING = "form-binding";
 
     private static final String RULE = "forms";
@@ -32,7 +33,7 @@ public final class FormsCheck {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** What a browser would read as more than text: the engine puts these texts into a page as they are. */
+    /** Characters that a browser would interpret. The engine inserts these texts into a page unescaped. */
     private static final Pattern MARKUP = Pattern.compile("[<>&{}\\p{Cc}\\p{Cf}]");
 
     private static final Set<String> TYPES = Set.of("", "string", "long", "boolean", "date", "enum");
@@ -80,7 +81,7 @@ public final class FormsCheck {
         }
     }
 
-    /** The pages that this service ships, each where the statute puts it. */
+    /** Returns whether the page is one that this service ships for this step or process. */
     private boolean isPageOf(Node node, String key) {
         Step step = step(node).orElse(null);
         return step != null && step.contract().form().equals(key)
@@ -137,7 +138,7 @@ public final class FormsCheck {
                 .ifPresent(text -> refuse(
                         node,
                         ("'%s' has the form field '%s' with '%s', which a browser would read as more than text. Leave out"
-                                        + " <, >, &, { and }, and characters that are not seen.")
+                                        + " <, >, &, { and }, and invisible characters.")
                                 .formatted(Subject.name(node), field.id(), text)));
     }
 

@@ -13,8 +13,8 @@ import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.verdict.Finding;
 
 /**
- * Whenever a step is reached, and as long as it is open, the decisions that it needs stand as they are then: one that was
- * asked again and answered otherwise counts no more.
+ * Checks that the decisions that a step needs hold whenever the step is reached and as long as it is open. A decision
+ * that was made again with another result no longer counts.
  */
 final class GrantedCheck {
 
@@ -54,7 +54,10 @@ final class GrantedCheck {
         return Optional.empty();
     }
 
-    /** A sub-process or a call goes on for long after what it needed; a task acts when it is completed. */
+    /**
+     * Returns whether a step must keep its decisions while it is open. A task acts when it is completed. A sub-process
+     * or a call goes on after its decisions may have changed.
+     */
     private static boolean isWork(Happening step, Course course) {
         for (Node node : course.subject().nodes(step.step())) {
             if (node.kind().container() || node.kind() == Kind.CALL_ACTIVITY) {
@@ -64,7 +67,7 @@ final class GrantedCheck {
         return true;
     }
 
-    /** Values of the variables with which the condition does not hold. */
+    /** Finds values of the variables for which the condition does not hold. */
     private static Optional<Map<String, String>> against(Granted rule, List<Map<String, String>> possible) {
         for (Map<String, String> values : possible) {
             if (!rule.when().holds(values::get)) {

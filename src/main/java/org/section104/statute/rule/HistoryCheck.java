@@ -8,18 +8,21 @@ import org.section104.explorer.diagram.Process;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** The history of a process outlives its longest case: removal counts from the start, so a shorter one would lose running tours. */
+/**
+ * Checks that the history of a process outlives its longest case. Removal counts from the start of a case, so a shorter
+ * time to live would delete the history of running tours.
+ */
 final class HistoryCheck {
 
     private static final Pattern PERIOD = Pattern.compile("P(\\d{1,9})D");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})");
 
-    /** What the engine reads. */
+    /** The format that the engine reads, for messages. */
     static final String EXAMPLE = "a number of days such as P3650D";
 
     private HistoryCheck() {}
 
-    /** Returns whether the engine can read how long history is kept; so it can where nothing is said. */
+    /** Returns whether the engine can read the history time to live. It may be missing. */
     static boolean isReadable(String kept) {
         return kept.isEmpty() || days(kept).isPresent();
     }
@@ -51,7 +54,7 @@ final class HistoryCheck {
                 unknown ? Severity.NOT_PROVEN : severity));
     }
 
-    /** {@code P3650D} or a number of days; the engine reads nothing else. */
+    /** Reads {@code P3650D} or a number of days. The engine reads no other format. */
     private static Optional<Long> days(String kept) {
         for (Matcher days : List.of(PERIOD.matcher(kept), NUMBER.matcher(kept))) {
             if (days.matches()) {

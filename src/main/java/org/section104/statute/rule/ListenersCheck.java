@@ -8,7 +8,7 @@ import org.section104.explorer.diagram.Process;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** The listeners of the process itself that the law knows are there. */
+/** Checks that the process has the execution listeners that the statute requires. */
 final class ListenersCheck {
 
     private ListenersCheck() {}
@@ -19,7 +19,7 @@ final class ListenersCheck {
                 return Optional.of(new Finding(
                         "binding",
                         subject.law().clause(),
-                        "The process must have the execution listener %s on '%s', once: it takes the duty on and reads its clock."
+                        "The process must have the execution listener %s on '%s', once. The listener records the duty and reads its clock."
                                 .formatted(expected.getValue(), expected.getKey()),
                         "",
                         List.of(),

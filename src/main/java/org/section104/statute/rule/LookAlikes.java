@@ -11,12 +11,12 @@ import org.section104.statute.rule.Step.Contract;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** Elements that do what a step of the law does without saying so, or without being in its process. */
+/** Finds elements that do the same as a step of the statute without its label, or in another process. */
 final class LookAlikes {
 
     private LookAlikes() {}
 
-    /** Those of a statutory process: every step must carry its label. */
+    /** Checks a statutory process, in which every step must carry its label. */
     static List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(misleading(subject.process(), subject.statute()));
@@ -36,7 +36,7 @@ final class LookAlikes {
         return findings;
     }
 
-    /** Those of a process that the law does not know. */
+    /** Checks a process outside the statute. */
     static List<Finding> check(Process process, Statute statute) {
         List<Finding> findings = new ArrayList<>(misleading(process, statute));
         for (Node node : process.nodes()) {
@@ -55,7 +55,7 @@ final class LookAlikes {
         return findings;
     }
 
-    /** The step of some process whose label a node carries; null when it carries none. */
+    /** Returns the step of any process whose label a node carries; null if it carries none. */
     private static @Nullable Step labeled(Node node, Statute statute) {
         for (ProcessLaw law : statute.processes().values()) {
             Step step = law.steps().get(node.property(Step.LABEL));
@@ -67,8 +67,8 @@ final class LookAlikes {
     }
 
     /**
-     * A user task may have any id but the name of a step that it is not: lists of tasks, and other systems, find the tasks of
-     * a step by that name.
+     * Refuses a user task whose id is the label of a step that it is not. Task lists and other systems find the tasks
+     * of a step by that id.
      */
     private static List<Finding> misleading(Process process, Statute statute) {
         List<Finding> findings = new ArrayList<>();
@@ -79,7 +79,7 @@ final class LookAlikes {
                     findings.add(finding(
                             node,
                             step,
-                            "'%s' has the id of the step '%s' without being it ('%s'). Give it another id."));
+                            "'%s' has the id of the step '%s' but is not that step ('%s'). Give it another id."));
                 }
             }
         }
@@ -106,7 +106,7 @@ final class LookAlikes {
         return null;
     }
 
-    /** The first step of a process that a node resembles; null when it resembles none. */
+    /** Returns the first step of a process that a node resembles; null if it resembles none. */
     private static @Nullable Step resembled(Node node, ProcessLaw law, boolean sameProcess) {
         for (Step step : law.steps().values()) {
             if (resembles(node, step.contract(), sameProcess)) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.section104.statute.rule.Rule.Mandatory;
 import org.section104.statute.verdict.Finding;
 
-/** Every run that ends has passed the step. */
+/** Checks that no run ends without the step. */
 final class MandatoryCheck {
 
     private MandatoryCheck() {}

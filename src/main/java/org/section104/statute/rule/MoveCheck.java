@@ -27,16 +27,16 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * Whether a running case may go on in another version of its process: only where that version could have led it, by the
- * same steps and with the same decisions, to where it is to stand. Then everything that is proven of the version holds for
- * the case from there on, and no step that it still owes is lost.
+ * Checks whether a running case may migrate to another version of its process. It may, if a case of that version could
+ * have reached the same place by the same steps and with the same decisions. Then everything that is proven about the
+ * version also holds for the case, and the case loses no step that it still owes.
  *
- * <p>What runs within a multi-instance step is compared leg by leg, by where it stands alone.
+ * <p>Instances of a multi-instance activity are compared separately, each by its own place.
  */
 public final class MoveCheck {
 
     private static final String RULE = "migration";
-    /** Far more than the states of any of our diagrams without what they call. */
+    /** The state cap. It is far above the states of any of our diagrams without their callees. */
     private static final int STATES = 200_000;
 
     private final ProcessLaw law;
@@ -44,34 +44,34 @@ public final class MoveCheck {
     private final Map<String, Map<String, String>> standIns;
     private final StateGraph graph;
 
-    /** Something open, and where it goes. An empty {@code to}: the plan does not say. */
+    /** An open activity instance and its target. An empty {@code to} means that the plan has no instruction for it. */
     public record Move(String from, String to) {}
 
-    /** Something the case has completed, in the diagram that it was then in. */
+    /** An activity that the case has completed, with the version of the process in which it did so. */
     public record Done(Process process, String element) {}
 
     /**
-     * A case that is to be moved.
+     * A case to migrate.
      *
-     * @param source the process that it is in
-     * @param open what is open, the sub-processes around it included
-     * @param plan all that is mapped
-     * @param done what it has completed, in that order
-     * @param variables its variables
+     * @param source the version of the process that the case is in
+     * @param open the open activities, including the sub-processes around them
+     * @param plan all instructions of the migration plan
+     * @param done the completed activities, in order
+     * @param variables the variables of the case
      */
     public record Case(
             Process source, List<Move> open, List<Move> plan, List<Done> done, Map<String, Object> variables) {}
 
     /**
-     * A check against one version.
+     * Creates a check against one version.
      *
-     * @param target the version in which cases are to go on
+     * @param target the version to migrate to
      */
     public MoveCheck(Statute statute, ProcessLaw law, Process target) {
         this.law = law;
         this.target = target;
         this.standIns = Values.standIns(target, CalledProcesses.NONE, statute);
-        // what is called goes on by itself, as an instance of its own
+        // a called process goes on as an instance of its own
         this.graph = new Explorer(Explorer.Options.DEFAULT
                         .withStateCap(STATES)
                         .withReduction(false)
@@ -80,7 +80,7 @@ public final class MoveCheck {
                 .explore(target);
     }
 
-    /** Why a case may not be moved; empty when it may. */
+    /** Returns why a case may not migrate; empty if it may. */
     public Optional<Finding> objection(Case moved) {
         return anotherStep(moved)
                 .or(() -> graph.complete()
@@ -91,12 +91,12 @@ public final class MoveCheck {
 
     // ---- the plan
 
-    /** A plan joins what is the same step, or on both sides none. */
+    /** Requires that the plan maps each step to the same step, and other elements to elements that are not steps. */
     private Optional<Finding> anotherStep(Case moved) {
         for (var move : moved.plan()) {
             var from = moved.source().node(move.from());
             var to = target.node(move.to());
-            // of an element that is not there the engine itself says so
+            // the engine itself reports an element that does not exist
             if (from.isPresent() && to.isPresent() && !isSame(from.get(), to.get())) {
                 return Optional.of(finding(
                         move.to(),
@@ -141,7 +141,7 @@ public final class MoveCheck {
         if (!and(reachedBy(done), decided).isEmpty()) {
             return Optional.empty();
         }
-        // what the case has not decided yet may be what it still owes
+        // the case may still owe what it has not decided yet
         var alike = and(standing, states(state -> isDecidedAs(state, moved.variables(), false)));
         var owed = alike.isEmpty() ? Set.<String>of() : owed(alike, new HashSet<>(done));
         if (!owed.isEmpty()) {
@@ -159,7 +159,7 @@ public final class MoveCheck {
                         .formatted(done.isEmpty() ? "none" : quotedSteps(new LinkedHashSet<>(done)))));
     }
 
-    /** The clause is that of what is owed, and the element to look at is that step, not where the case stands. */
+    /** Creates the finding about owed steps. Its clause and its element are those of the first owed step. */
     private Finding owing(Set<String> owed, String where) {
         var step = law.step(owed.iterator().next());
         var element = target.nodes().stream()
@@ -177,7 +177,10 @@ public final class MoveCheck {
                 Severity.VIOLATION);
     }
 
-    /** The sets of elements that are open at a time: one, or one for each leg of what runs several times side by side. */
+    /**
+     * Returns the sets of elements that are open at the same time: one set, or one for each instance of a
+     * multi-instance activity.
+     */
     private Set<Set<String>> places(Case moved) {
         var all = new HashSet<String>();
         moved.open().stream().map(Move::to).filter(to -> !to.isEmpty()).forEach(all::add);
@@ -228,7 +231,11 @@ public final class MoveCheck {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a case with these values may be in a state; with those alone that have a value, or with the others, too. */
+    /**
+     * Returns whether a case with these values may be in a state.
+     *
+     * @param undecidedToo whether variables without a value are compared, too
+     */
     private boolean isDecidedAs(int state, Map<String, Object> values, boolean undecidedToo) {
         return graph.variables().stream()
                 .filter(variable -> variable.path().equals(variable.name()))
@@ -239,7 +246,10 @@ public final class MoveCheck {
                 });
     }
 
-    /** A value as it is declared. Of a variable with one value alone, any value is it: a date, for one, is STATED. */
+    /**
+     * Returns the declared value that stands for a value. A variable with only one declared value takes it for any
+     * value: a date, for example, is STATED.
+     */
     private String declared(Variable variable, Map<String, Object> values) {
         var value = values.get(variable.name());
         if (value == null || value.toString().isEmpty()) {
@@ -253,7 +263,7 @@ public final class MoveCheck {
 
     // ---- how the case came there
 
-    /** The labels of the steps that were completed, in order. */
+    /** Returns the labels of the completed steps, in order. */
     private List<String> labels(List<Done> done) {
         var labels = new ArrayList<String>();
         for (var one : done) {
@@ -278,7 +288,10 @@ public final class MoveCheck {
         return false;
     }
 
-    /** The states to which the new version comes by these steps, and by whatever is no step. */
+    /**
+     * Returns the states that the new version reaches by completing exactly these steps in order; other elements may
+     * occur.
+     */
     private BitSet reachedBy(List<String> done) {
         var reached = new BitSet[done.size() + 1];
         Arrays.setAll(reached, at -> new BitSet(graph.states()));
@@ -304,7 +317,7 @@ public final class MoveCheck {
         }
     }
 
-    /** The steps that are completed on an edge. */
+    /** Returns the steps that an edge completes. */
     private List<String> steps(int edge) {
         var completed = graph.completed(edge);
         if (completed.length == 0) {
@@ -320,7 +333,10 @@ public final class MoveCheck {
         return steps;
     }
 
-    /** The steps without which no case of the new version comes to any of some states, and that are not done. */
+    /**
+     * Returns the steps that are not done, but without which no case of the new version reaches any of the given
+     * states.
+     */
     private Set<String> owed(BitSet standing, Set<String> done) {
         var owed = new LinkedHashSet<String>();
         for (var label : law.steps().keySet()) {
@@ -364,7 +380,7 @@ public final class MoveCheck {
         return both;
     }
 
-    /** What to look at first: what lies in no sub-process of the others. */
+    /** Returns the first element of a place that is not a container. */
     private String first(Set<String> place) {
         return place.stream()
                 .filter(element -> target.node(element)

@@ -5,7 +5,7 @@ import org.section104.explorer.StateGraph;
 import org.section104.statute.rule.Rule.Open;
 import org.section104.statute.verdict.Finding;
 
-/** As long as one step lasts, the other is open: whenever the engine waits, it waits there too. */
+/** Checks that a step is open in every state at rest in which the other step is in progress. */
 final class OpenCheck {
 
     private OpenCheck() {}

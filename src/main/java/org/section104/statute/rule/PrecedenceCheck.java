@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.section104.statute.rule.Rule.Precedence;
 import org.section104.statute.verdict.Finding;
 
-/** The second step never comes before the first is done. */
+/** Checks that the second step never comes before the first is done. */
 final class PrecedenceCheck {
 
     private PrecedenceCheck() {}

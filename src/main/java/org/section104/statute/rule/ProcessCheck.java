@@ -21,7 +21,7 @@ import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** Holds all of the law against one process. */
+/** Checks a process against all rules of the statute. */
 public final class ProcessCheck {
 
     private final Statute statute;
@@ -32,11 +32,11 @@ public final class ProcessCheck {
     private final Map<Process, List<Finding>> checked = new IdentityHashMap<>();
 
     /**
-     * A check of processes.
+     * Creates a check of processes.
      *
-     * @param callees where called processes are found
-     * @param decisions whether a decision of this id is known, and does no more than compare
-     * @param known where what is found of processes that rest on no other file is kept
+     * @param callees finds the called processes
+     * @param decisions whether the decision with this id is known and only computes
+     * @param known caches the findings on processes that depend on no other file
      */
     public ProcessCheck(
             Statute statute, CalledProcesses callees, Predicate<String> decisions, Map<Process, List<Finding>> known) {
@@ -47,14 +47,14 @@ public final class ProcessCheck {
         this.exploration = new Exploration(statute, callees);
     }
 
-    /** What is wrong with a process; nothing when the law is proven to be obeyed. */
+    /** Checks a process. Returns no finding if it is proven to obey the statute. */
     public List<Finding> check(Process process) {
         Map<Process, List<Finding>> kept = restsOnItself(process) ? known : checked;
         List<Finding> before = kept.get(process);
         if (before != null) {
             return before;
         }
-        // what calls itself is proven when nothing else is wrong with it
+        // a recursive call counts as proven, if the process has no other finding
         checked.put(process, List.of());
         ProcessLaw law = statute.processes().get(process.id());
         List<Finding> found = law == null ? ordinary(process) : statutory(Subject.of(statute, law, process));
@@ -62,7 +62,10 @@ public final class ProcessCheck {
         return found;
     }
 
-    /** A process that calls nothing and decides by no table is what it is, whatever else changes. */
+    /**
+     * Returns whether the findings depend on no other file, because the process calls no process and evaluates no
+     * decision.
+     */
     private static boolean restsOnItself(Process process) {
         for (Node node : process.nodes()) {
             if (!node.calledElement().isEmpty() || !node.decisionRef().isEmpty() || node.kind() == Kind.CALL_ACTIVITY) {
@@ -72,7 +75,7 @@ public final class ProcessCheck {
         return true;
     }
 
-    /** A process that the law does not know may do what it likes, except what a statutory step does. */
+    /** Checks a process outside the statute. It may do anything except what a statutory step does. */
     private List<Finding> ordinary(Process process) {
         List<Finding> findings = new ArrayList<>(LookAlikes.check(process, statute));
         findings.addAll(EngineCheck.check(process, statute));
@@ -117,7 +120,7 @@ public final class ProcessCheck {
         return findings;
     }
 
-    /** What is wrong on the paths of a process. */
+    /** Checks the rules on the paths of a process. */
     private List<Finding> paths(Subject subject) {
         ProcessLaw law = subject.law();
         Open open = open(subject);
@@ -135,7 +138,7 @@ public final class ProcessCheck {
         }
         if (!graph.complete()) {
             var tooMany = new Unproven(
-                    "", "The process has more states than can be looked at; make it simpler.", false, false);
+                    "", "The process has more states than the gate can explore; make it simpler.", false, false);
             findings.add(unproven(tooMany, law.clause(), Severity.NOT_PROVEN));
             return findings;
         }
@@ -162,7 +165,7 @@ public final class ProcessCheck {
         return true;
     }
 
-    /** What the engine would refuse to read; whatever else is found in such a drawing follows from it. */
+    /** Finds what the engine would refuse to deploy. Any other finding on such a diagram is a consequence. */
     private static List<Finding> broken(StateGraph graph, String clause, Severity severity) {
         List<Finding> broken = new ArrayList<>();
         for (Unproven unproven : graph.unproven()) {
@@ -173,7 +176,7 @@ public final class ProcessCheck {
         return broken;
     }
 
-    /** The rules that must be checked against every state, and the graph of these states. */
+    /** The rules that remain to be checked, and the graph of the states in which to check them. */
     private record Open(List<Rule> rules, StateGraph graph) {}
 
     /**
@@ -202,8 +205,8 @@ public final class ProcessCheck {
     }
 
     /**
-     * The rules that hold even when every variable that they do not read may have any value at any time. That is more
-     * than a process can do, so a rule that holds then holds in the process. A slice has few states.
+     * Returns the rules of a slice that hold even if every variable outside the slice may have any value at any time.
+     * That over-approximates the process, so a rule that holds then holds in the process. A slice has few states.
      */
     private Set<Rule> proven(Subject subject, List<Slices.Slice> slices) {
         Set<Rule> proven = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -228,7 +231,7 @@ public final class ProcessCheck {
         return proven;
     }
 
-    /** What is wrong with the statutory processes that it calls, whose proof its own rests on. */
+    /** Finds faults of the statutory processes that it calls, because its own proof depends on them. */
     private List<Finding> callees(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Node call : subject.process().nodes()) {
@@ -257,7 +260,7 @@ public final class ProcessCheck {
         return Optional.empty();
     }
 
-    /** Java 17 has no switch over a sealed type yet: the compiler cannot see that none is forgotten, a test does. */
+    /** Java 17 has no switch over a sealed type, so a test checks that no kind of rule is missing here. */
     private static Optional<Finding> check(Rule rule, Course course) {
         if (rule instanceof Rule.Granted granted) {
             return GrantedCheck.check(granted, course);

@@ -11,7 +11,7 @@ import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** Variables that the law rests on are written by the steps that decide them, and by nothing else in the diagram. */
+/** Checks that only the steps that decide protected variables write them. */
 final class ProtectedCheck {
 
     private ProtectedCheck() {}
@@ -52,7 +52,7 @@ final class ProtectedCheck {
         return findings;
     }
 
-    /** What a call hands over is written in the process that it calls, whose law protects its variables too. */
+    /** Checks the variables that a call maps into a statutory process, whose law protects its variables, too. */
     private static List<Finding> handedOver(Node node, Subject subject) {
         ProcessLaw called = subject.statute().processes().get(node.calledElement());
         if (called == null) {
@@ -69,7 +69,7 @@ final class ProtectedCheck {
             if (rule != null) {
                 findings.add(finding(
                         rule,
-                        "Here '%s' hands %s over to '%s'."
+                        "Here '%s' passes %s to '%s'."
                                 .formatted(
                                         Subject.name(node),
                                         in.all() ? "every variable" : "'" + in.target() + "'",

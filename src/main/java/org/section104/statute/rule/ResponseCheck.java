@@ -11,8 +11,8 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * What must follow does follow: no run ends without it, and from every state there is a way to it that can be relied upon. A
- * loop is no escape as long as there is such a way out of it.
+ * Checks that the owed steps follow: no run ends without them, and every state has a reliable way to them. A loop is
+ * permitted if a reliable way leaves it.
  */
 final class ResponseCheck {
 
@@ -32,7 +32,7 @@ final class ResponseCheck {
         BitSet done = course.edges(owed);
         BitSet possible = course.canStillTake(done);
         var pending = course.afterAllBut(course.edges(rule.after()), done);
-        // where the engine fails it goes back: that is a finding of its own
+        // where the engine fails, it rolls back; another finding reports that
         List<Integer> lost = new ArrayList<>();
         for (int state : pending.states()) {
             if (!possible.get(state) && !course.graph().halted(state)) {
@@ -54,11 +54,11 @@ final class ResponseCheck {
                         rule.law(), "Here a case can end without %s.".formatted(what), pending.runTo(end)))
                 .orElseGet(() -> course.broken(
                         rule.law(),
-                        "Here a case can come to where %s cannot be reached any more.".formatted(what),
+                        "Here a case can reach a state from which %s can no longer be reached.".formatted(what),
                         pending.runTo(lost.get(0)))));
     }
 
-    /** It can still come wherever the run is, but somewhere only by a way that may never open. */
+    /** Finds a state from which the owed step can be reached, but not by a reliable way. */
     private static Optional<Finding> unsure(
             Response rule, BitSet done, Course.Reach pending, String what, Course course) {
         Ways ways = course.ways(rule.longestWait());
@@ -81,7 +81,7 @@ final class ResponseCheck {
         return new Finding(
                 rule.law().id(),
                 rule.law().clause(),
-                "%s Here a case may never come to %s: it does only if %s."
+                "%s Here a case may never reach %s: it does so only if %s."
                         .formatted(rule.law().text(), what, ways.why(doubt)),
                 ways.element(doubt),
                 course.graph().path(whole),

@@ -4,40 +4,40 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Something that must hold on every path of a diagram. */
+/** A rule that must hold on every path of a diagram. */
 public sealed interface Rule {
 
-    /** Which rule it is. */
+    /** Returns the identity of the rule. */
     Law law();
 
-    /** The steps that it speaks of. */
+    /** Returns the labels of the steps that the rule names. */
     default List<String> steps() {
         return List.of();
     }
 
-    /** What it claims of variables, and at which step. */
+    /** Returns the claims of the rule on variables, each with the step at which it is evaluated. */
     default List<Look> looks() {
         return List.of();
     }
 
-    /** That a claim is looked at where a step begins, ends, or is open. */
+    /** A claim that is evaluated when a step begins, ends, or is open. */
     record Look(String step, Claim claim) {}
 
     /**
-     * What a rule is called, where it is from, and what it says.
+     * The identity of a rule: its id, its clause and its sentence.
      *
-     * @param id its id
+     * @param id the id of the rule
      * @param clause the clause of the statute
      * @param text what must hold, in plain words
      */
     record Law(String id, String clause, String text) {}
 
     /**
-     * Something that happens at a step.
+     * A happening: the beginning or the end of a step.
      *
      * @param step the step's label
-     * @param done whether it is the step's end that is meant, or its beginning
-     * @param when what must hold then, for it to count; only of what sets a rule off
+     * @param done whether it is the end of the step; otherwise it is the beginning
+     * @param when the claim that must hold at that moment for the happening to count; only for triggers
      */
     record Happening(String step, boolean done, Claim when) {
 
@@ -63,7 +63,7 @@ public sealed interface Rule {
         }
     }
 
-    /** Whenever one of the steps is reached, a condition holds at that moment. */
+    /** A condition holds whenever one of the steps is reached. */
     record Granted(Law law, List<Happening> before, Claim when) implements Rule {
 
         @Override
@@ -81,7 +81,7 @@ public sealed interface Rule {
         }
     }
 
-    /** The second never comes before the first. */
+    /** The second happening never comes before the first. */
     record Precedence(Law law, Happening first, List<Happening> then) implements Rule {
 
         @Override
@@ -91,12 +91,12 @@ public sealed interface Rule {
     }
 
     /**
-     * After the first, no run may end without all the others, and no state may be reached from which one of them cannot be
-     * reached any more. Of an inner list one is enough. No clock on the way waits longer than the longest wait.
+     * After the first happening, no run may end without all the others, and each of the others must remain reachable.
+     * One happening of each inner list is enough. The clocks on the way together wait no longer than the longest wait.
      */
     record Response(Law law, Happening after, List<List<Happening>> all, Duration longestWait) implements Rule {
 
-        /** The longest wait where the law says no less. */
+        /** The longest wait if the statute states none. */
         public static final Duration LONGEST_WAIT = Duration.ofDays(366);
 
         @Override
@@ -113,12 +113,12 @@ public sealed interface Rule {
     }
 
     /**
-     * While something is to be done, a clock runs and leads to something else.
+     * While a step is pending, a clock runs and leads to another step.
      *
-     * @param doing what is to be done; one of these
-     * @param atMost how long the clock may run; zero: it is done at once, nothing is waited for
-     * @param clock the expression of the clock, where it must be this one
-     * @param otherwise the step that the clock leads to; none with a clock of zero
+     * @param doing the pending steps; one of them must be done
+     * @param atMost how long the clock may run; zero means that the step is done at once and nothing waits
+     * @param clock the expression that the clock must have; empty if any clock will do
+     * @param otherwise the step that the clock leads to; empty if {@code atMost} is zero
      */
     record Within(Law law, Happening after, List<Happening> doing, Duration atMost, String clock, String otherwise)
             implements Rule {
@@ -137,13 +137,13 @@ public sealed interface Rule {
             return Happening.looks(List.of(after));
         }
 
-        /** Whether it must be done at once. */
+        /** Returns whether the step must be done at once. */
         public boolean atOnce() {
             return Duration.ZERO.equals(atMost);
         }
     }
 
-    /** Every run that ends has passed the step. */
+    /** No run ends without passing the step. */
     record Mandatory(Law law, Happening passed) implements Rule {
 
         @Override
@@ -152,7 +152,7 @@ public sealed interface Rule {
         }
     }
 
-    /** The steps are not reached from one happening to any of others; never again when there are none. */
+    /** The steps are not reached between one happening and any of the others; never again if there are no others. */
     record Absent(Law law, List<Happening> absent, Happening from, List<Happening> until) implements Rule {
 
         @Override
@@ -166,7 +166,7 @@ public sealed interface Rule {
         }
     }
 
-    /** As long as one step lasts the other is open to whom it is for. */
+    /** While one step is in progress, the other is open. */
     record Open(Law law, String step, String during) implements Rule {
 
         @Override
@@ -175,9 +175,9 @@ public sealed interface Rule {
         }
     }
 
-    /** The candidate groups of one set of steps share no role with those of another. */
+    /** The candidate groups of one set of steps share no role with those of another set. */
     record Separation(Law law, List<List<String>> hands) implements Rule {}
 
-    /** The variables are written by the steps that set them, and by nothing else. */
+    /** Only the steps that set the variables write them. */
     record Protected(Law law, List<String> variables) implements Rule {}
 }

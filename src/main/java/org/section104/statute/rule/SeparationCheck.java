@@ -10,7 +10,7 @@ import org.section104.statute.rule.Rule.Separation;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
-/** Steps of different hands share no candidate group. */
+/** Checks that the sets of steps share no candidate group. */
 final class SeparationCheck {
 
     private SeparationCheck() {}

@@ -7,15 +7,18 @@ import java.util.Objects;
 import java.util.Set;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
-/** Rules that few variables decide, put together as long as these have few values between them. */
+/**
+ * Groups the {@code granted} rules into slices. The variables that decide the rules of a slice have few combinations of
+ * values.
+ */
 final class Slices {
 
-    /** More combinations of values than these are not put together. */
+    /** The most combinations of values of a slice with several rules. */
     private static final int FEW = 2000;
 
     private Slices() {}
 
-    /** Rules, and the variables that decide them. */
+    /** A slice: rules, and the variables that decide them. */
     record Slice(List<Rule> rules, Set<String> variables) {
 
         private boolean takes(Rule rule, ProcessLaw law) {
@@ -45,7 +48,7 @@ final class Slices {
         return slices;
     }
 
-    /** The first slice that takes a rule, a new one if none does. */
+    /** Returns the first slice that can take a rule, or adds a new one. */
     private static Slice slice(List<Slice> slices, Rule rule, ProcessLaw law) {
         for (Slice slice : slices) {
             if (slice.takes(rule, law)) {

@@ -15,18 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The law as far as a diagram can break it.
+ * The statute as data: the rules that diagrams and decisions are checked against.
  *
- * @param historyTimeToLive how long the history of a case is kept at the least
- * @param readOnly what an expression may call without being able to change anything: {@code bean.method} and the names of the
- *     variables that it is called with
- * @param clocks the clocks that the service counts itself
- * @param neverEmpty the collections that are never empty when they are asked for, as they are written in a diagram
- * @param processes the statutory processes by their ids
- * @param tables the statutory decision tables by their ids
- * @param texts what is known of the values that expressions read; none where the law does not say, and then no expression is
- *     held against it
- * @param ownForms the forms and pages of processes that the law does not prove, each with the one process that may show it
+ * @param historyTimeToLive the shortest permitted history time to live
+ * @param readOnly the calls of expressions that change nothing: {@code bean.method} and the names of the variables that
+ *     are its arguments
+ * @param clocks the clocks that the service counts
+ * @param neverEmpty the collections that are never empty, as written in a diagram
+ * @param processes the statutory processes, by id
+ * @param tables the statutory decision tables, by id
+ * @param texts what is known of the values that expressions read; if empty, expressions are not checked against them
+ * @param ownForms the forms and pages of processes outside the statute, each with the only process that may show it
  */
 public record Statute(
         Period historyTimeToLive,
@@ -41,8 +40,10 @@ public record Statute(
     /**
      * What is known of the values that expressions read.
      *
-     * @param dates the variables and calls ({@code bean.method}) that give a date, or a text that the engine reads as one
-     * @param longest the most characters of a variable, or of what can be read of an execution ({@code execution.id})
+     * @param dates the variables and calls ({@code bean.method}) that return a date, or a text that the engine reads as
+     *     a date
+     * @param longest the greatest length of a variable or of a property of an execution ({@code execution.id}), in
+     *     characters
      */
     public record Texts(Set<String> dates, Map<String, Integer> longest) {
 
@@ -52,12 +53,15 @@ public record Statute(
 
     private static final Pattern BRACES = Pattern.compile("[${}#]");
 
-    /** The name of the bean that an expression such as {@code ${tourOfDuty}} finds. */
+    /** Returns the name of the bean in an expression such as {@code ${tourOfDuty}}. */
     public static String bean(String expression) {
         return BRACES.matcher(expression).replaceAll("");
     }
 
-    /** The ids of the Camunda Forms that the law knows: those of its steps, and those that one process alone may show. */
+    /**
+     * Returns the ids of the Camunda Forms that the statute names: those of its steps, and those that only one process
+     * may show.
+     */
     public Set<String> forms() {
         return Stream.concat(
                         processes.values().stream()
@@ -68,29 +72,29 @@ public record Statute(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** As long as one likes. */
+    /** The length of a clock without a limit. */
     public static final Duration NO_LIMIT = ChronoUnit.FOREVER.getDuration();
 
     /**
-     * A clock that the service counts, and a diagram only reads.
+     * A clock that the service counts and a diagram only reads.
      *
-     * @param expression how it is read, {@code ${dueAt}}
-     * @param atMost how long it runs from the trigger at the most; {@link #NO_LIMIT} when no clause says
+     * @param expression the expression that reads the clock, {@code ${dueAt}}
+     * @param atMost how long the clock runs from the trigger at most; {@link #NO_LIMIT} if no clause limits it
      */
     public record Clock(String expression, Duration atMost) {}
 
     /**
-     * What the law says of one process.
+     * The rules for one process.
      *
      * @param id the id of the process
-     * @param clause the clause it serves
-     * @param one the variable that names what an instance works on: of each there is one live instance
-     * @param listeners the listeners of the process itself, which are part of the law: event to expression
+     * @param clause the clause that the process serves
+     * @param one the variable that identifies the subject of an instance; each value has at most one live instance
+     * @param listeners the execution listeners that the process must have: event to expression
      * @param service the variables that the service's own listeners write
-     * @param begins the variables that have a value from the start of an instance to its end
-     * @param variables the variables that nothing else may write, each with its values; none where it is never compared
-     * @param steps the places that the law knows, by the labels they carry
-     * @param rules what must hold
+     * @param begins the variables that have a value during the whole life of an instance
+     * @param variables the protected variables, each with its values; no values for a variable that is never compared
+     * @param steps the steps, by label
+     * @param rules the rules that must hold
      */
     public record ProcessLaw(
             String id,
@@ -103,7 +107,7 @@ public record Statute(
             Map<String, Step> steps,
             List<Rule> rules) {
 
-        /** Every claim that the law makes of variables. */
+        /** Returns every claim on variables. */
         List<Claim> claims() {
             List<Claim> claims = new ArrayList<>();
             for (Rule rule : rules) {
@@ -119,7 +123,10 @@ public record Statute(
             return claims;
         }
 
-        /** The variables that decide what a rule claims: those it speaks of, and those their setting hangs on. */
+        /**
+         * Returns the variables that decide a rule's claims: those in the claims, and those on which their settings
+         * depend.
+         */
         Set<String> decisive(Rule rule) {
             Set<String> decisive = new HashSet<>();
             for (Rule.Look look : rule.looks()) {
@@ -138,7 +145,9 @@ public record Statute(
             return decisive;
         }
 
-        /** The clause under which a variable of the process is protected: its rule's, or else the process's own. */
+        /**
+         * Returns the clause that protects a variable of the process: the clause of its rule, or else of the process.
+         */
         public String clauseOf(String variable) {
             return protection(variable).map(rule -> rule.law().clause()).orElse(clause);
         }
@@ -151,22 +160,22 @@ public record Statute(
                     .findFirst();
         }
 
-        /** The step of this label, which the law must know. */
+        /** Returns the step with this label, which must exist. */
         public Step step(String label) {
             return Objects.requireNonNull(steps.get(label), label);
         }
     }
 
     /**
-     * What the law says of a decision table.
+     * The rules for a decision table.
      *
-     * @param input the input that decides, as its expression names it
-     * @param output the output that holds the result
-     * @param reason the output that says why, in words
-     * @param longestReason the most characters of the reason that the record holds
-     * @param values all that the result may be
-     * @param guarded the value that is given for what a rule names outright, and for nothing else
-     * @param otherwise the value of everything that no rule knows
+     * @param input the input, as its expression names it
+     * @param output the output with the result
+     * @param reason the output with the reason
+     * @param longestReason the greatest length of the reason that the record can store, in characters
+     * @param values the permitted results
+     * @param guarded the result that only a rule with explicit names may return
+     * @param otherwise the result for everything that no rule matches
      */
     public record TableLaw(
             String id,

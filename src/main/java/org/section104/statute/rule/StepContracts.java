@@ -12,12 +12,12 @@ import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Step.Setting;
 
-/** What the steps of the law write when they are done. */
+/** Tells the explorer what each step of the statute writes when it is completed. */
 final class StepContracts implements Contracts {
 
     private final Statute statute;
 
-    /** The writes of each step that was asked for, by its process and its label. */
+    /** Caches the writes of each step, by process and label. */
     private final Map<String, Map<String, List<Write>>> writes = new ConcurrentHashMap<>();
 
     StepContracts(Statute statute) {

@@ -10,9 +10,9 @@ import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**
- * A process and the law it is held against.
+ * A process and the rules that it is checked against.
  *
- * @param steps the nodes that carry each label, in the order of the file
+ * @param steps the nodes with each label, in file order
  */
 record Subject(Statute statute, ProcessLaw law, Process process, Map<String, List<Node>> steps) {
 
@@ -32,17 +32,17 @@ record Subject(Statute statute, ProcessLaw law, Process process, Map<String, Lis
         return label.isEmpty() ? Optional.empty() : Optional.of(label);
     }
 
-    /** The nodes that carry a label. */
+    /** Returns the nodes with a label. */
     List<Node> nodes(String label) {
         return steps.getOrDefault(label, List.of());
     }
 
-    /** The step that a node is by its label, if the law knows it. */
+    /** Returns the step of a node by its label, if the statute has it. */
     Optional<Step> step(Node node) {
         return Optional.ofNullable(law.steps().get(node.property(Step.LABEL)));
     }
 
-    /** Whether a node lies in another one, on any level. */
+    /** Returns whether a node lies in another one, at any depth. */
     boolean isInside(Node node, Node container) {
         for (var parent = process.node(node.parent());
                 parent.isPresent();
@@ -54,7 +54,7 @@ record Subject(Statute statute, ProcessLaw law, Process process, Map<String, Lis
         return false;
     }
 
-    /** What a node is called, by its name or else by its id. */
+    /** Returns the name of a node, or its id if it has no name. */
     static String name(Node node) {
         return node.title();
     }

@@ -24,8 +24,9 @@ import org.section104.statute.verdict.Finding.Severity;
 import org.section104.statute.verdict.Source;
 
 /**
- * Checks that a decision table of the law decides by its own rules only, gives what it guards only to what a rule names
- * outright and no other rule objects to, and gives everything that no rule knows to a person.
+ * Checks a decision table of the statute. It decides only by its own rules. It returns the guarded result only for
+ * names that a rule lists and no other rule contradicts. It returns the default result, which a person reviews, for
+ * everything that no rule matches.
  */
 public final class TableCheck {
 
@@ -35,7 +36,7 @@ public final class TableCheck {
     private final DecisionDetails details;
     private final TableLaw law;
     private final List<Finding> findings = new ArrayList<>();
-    /** Whether the cells of rules are held against what the law decides by. */
+    /** Whether the input is as the statute says, so that the cells of rules can be checked. */
     private boolean isRead;
 
     private TableCheck(DecisionTable table, DecisionDetails details, TableLaw law) {
@@ -44,7 +45,7 @@ public final class TableCheck {
         this.law = law;
     }
 
-    /** What is wrong with the decisions of a file; those that the law does not know may be as they like. */
+    /** Checks the decisions of a file. For decisions outside the statute, it checks only what the engine stores. */
     public static List<Finding> check(Source file, Statute statute) {
         try {
             List<Finding> findings = new ArrayList<>();
@@ -54,7 +55,7 @@ public final class TableCheck {
                 findings.add(new Finding(
                         Finding.DEPLOYS,
                         "",
-                        "The file holds no decision that a table or an expression makes, so the engine would deploy nothing of it.",
+                        "The file holds no decision with a table or an expression, so the engine would deploy nothing of it.",
                         "",
                         List.of(),
                         Severity.WARNING));
@@ -82,9 +83,10 @@ public final class TableCheck {
     }
 
     /**
-     * What of any decision the engine could not store when it is deployed.
+     * Checks that the engine can store a decision when it is deployed.
      *
-     * @param together whether its file holds others, so that the engine stores the file's own id and name, too
+     * @param together whether the file has other decisions, because the engine then also stores the file's own id and
+     *     name
      */
     private static List<Finding> stored(DecisionTable table, DecisionDetails details, boolean together, String clause) {
         List<Finding> findings = new ArrayList<>();
@@ -120,7 +122,7 @@ public final class TableCheck {
         }
     }
 
-    /** Whether a file holds a decision. */
+    /** Returns whether a file contains a decision. */
     public static boolean holds(Source file, String decision) {
         try {
             return DecisionTable.find(DecisionTable.read(file), decision).isPresent();
@@ -129,7 +131,7 @@ public final class TableCheck {
         }
     }
 
-    /** Whether a file holds a decision, and nothing in the file can do more than compare. */
+    /** Returns whether a file contains a decision, and every decision of the file only computes. */
     public static boolean onlyReads(Source file, String decision) {
         try {
             var decisions = DecisionTable.read(file);
@@ -157,7 +159,7 @@ public final class TableCheck {
             add(
                     Severity.VIOLATION,
                     table.id(),
-                    "Here the hit policy is %s; only with FIRST is the last rule what counts for everything that no rule knows."
+                    "Here the hit policy is %s; it must be FIRST, so that the last rule applies to everything that no other rule matches."
                             .formatted(Excerpt.of((table.hitPolicy() + " " + details.aggregation).strip())));
         }
         if (table.outputs().contains(law.output())) {
@@ -166,7 +168,7 @@ public final class TableCheck {
         return findings;
     }
 
-    /** Another decision that is evaluated before could give the input another value: only the service gives it one. */
+    /** Refuses required decisions, because they could give the input another value. Only the service may set it. */
     private void checkRequirements() {
         details.requirements.forEach(requirement -> add(
                 Severity.VIOLATION,
@@ -206,7 +208,7 @@ public final class TableCheck {
         checkType("input", law.input(), details.inputTypes.get(0));
     }
 
-    /** The expression that reads the input as it is or in lower case. */
+    /** Returns the pattern of expressions that read the input as it is or in lower case. */
     private String reading() {
         String name = Pattern.quote(law.input());
         return "%1$s|lower case\\(\\s*%1$s\\s*\\)".formatted(name);
@@ -257,7 +259,7 @@ public final class TableCheck {
                 add(
                         Severity.VIOLATION,
                         row.id(),
-                        "Here the rule has not one cell for each column; add the rule anew in Camunda Modeler.");
+                        "Here the rule does not have one cell for each column; add the rule again in Camunda Modeler.");
                 return;
             }
         }
@@ -272,7 +274,7 @@ public final class TableCheck {
         table.rows().forEach(this::checkSpelling);
     }
 
-    /** What a rule gives; empty when it is no text in quotation marks. */
+    /** Returns the result of a rule; empty if it is not a text in quotation marks. */
     private static String given(Row row, int output) {
         Text result = row.then().get(output);
         Matcher literal = LITERAL.matcher(result.text());
@@ -296,12 +298,12 @@ public final class TableCheck {
             add(
                     Severity.VIOLATION,
                     row.id(),
-                    "Here the rule gives %s without naming what for; list the names in quotation marks."
+                    "Here the rule gives %s without listing names; list the names in quotation marks."
                             .formatted(law.guarded()));
         }
     }
 
-    /** The reason goes into the record: a text that fits there. */
+    /** Checks that the reason is a text that fits into the record. */
     private void checkReason(Row row, Text reason) {
         boolean isText = reason.text().isEmpty()
                 || reason.isFeel() && LITERAL.matcher(reason.text()).matches();
@@ -320,7 +322,7 @@ public final class TableCheck {
         }
     }
 
-    /** The names that a rule lists; none when its cell does anything else than list names. */
+    /** Returns the names that a rule lists; none if its cell does anything else. */
     private List<String> names(Row row) {
         return isRead && row.when().get(0).isFeel()
                 ? Feel.strings(row.when().get(0).text())
@@ -331,8 +333,8 @@ public final class TableCheck {
     }
 
     /**
-     * A name as the table is asked for it: the service gives capabilities in lower case with single blanks. What a person takes
-     * for the same name is taken for it here, too.
+     * Normalizes a name. The service passes capabilities in lower case with single blanks. Names that look the same to
+     * a person count as equal.
      */
     private static String plain(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
@@ -342,7 +344,10 @@ public final class TableCheck {
                 .strip();
     }
 
-    /** One rule guards a name and another does not: whichever comes first, one of them is a mistake. */
+    /**
+     * Finds a name with the guarded result in one rule and another result in another rule. One of the rules is a
+     * mistake, whichever comes first.
+     */
     private void checkOverlaps(Row guarded, int output) {
         for (Row other : table.rows().subList(0, table.rows().size() - 1)) {
             String given = given(other, output);
@@ -380,7 +385,10 @@ public final class TableCheck {
         }
     }
 
-    /** A name in capitals is never met: the service gives capabilities in lower case with single blanks. */
+    /**
+     * Warns about a name in capitals, which never matches. The service passes capabilities in lower case with single
+     * blanks.
+     */
     private void checkSpelling(Row row) {
         String cell = row.when().get(0).text();
         Feel.literals(cell).stream()
@@ -390,7 +398,7 @@ public final class TableCheck {
                 .forEach(literal -> add(
                         Severity.WARNING,
                         row.id(),
-                        "Here the rule names '%s', which fits nothing: '%s' is read in lower case, with single blanks."
+                        "Here the rule names '%s', which never matches: '%s' is read in lower case, with single blanks."
                                 .formatted(Excerpt.of(literal), law.input())));
     }
 
@@ -406,7 +414,7 @@ public final class TableCheck {
             add(
                     Severity.VIOLATION,
                     last == null ? table.id() : last.id(),
-                    "Here the last rule is not the one that gives %s to everything else.".formatted(law.otherwise()));
+                    "Here the last rule does not give %s to everything else.".formatted(law.otherwise()));
         }
     }
 

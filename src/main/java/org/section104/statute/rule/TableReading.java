@@ -11,14 +11,14 @@ import org.section104.statute.rule.DecisionTable.Row;
 import org.section104.statute.rule.DecisionTable.Text;
 import org.section104.statute.verdict.Source;
 
-/** Tells what the engine must have made of the decisions of a file if it read them as the gate did. */
+/** Describes the decisions of a file as the engine must have parsed them if it read the file as the gate did. */
 public final class TableReading {
 
     private TableReading() {}
 
     /**
-     * One reading for each decision that the engine deploys: those that a table or a literal expression makes. None when the
-     * gate cannot read the file.
+     * Returns one reading for each decision that the engine deploys: those with a table or a literal expression.
+     * Returns none if the gate cannot read the file.
      */
     public static List<Reading> of(Source file) {
         try {

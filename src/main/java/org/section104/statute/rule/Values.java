@@ -19,8 +19,8 @@ import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**
- * The values that the variables of a process may have, as far as anybody can tell them apart: of those that no condition and
- * no rule names, one stands for all.
+ * Determines the values that the variables of a process may have. Values that no condition and no rule names behave
+ * alike, so one stands for all of them.
  */
 final class Values {
 
@@ -45,7 +45,7 @@ final class Values {
         return distinct;
     }
 
-    /** For each value of each variable the one that stands for it, itself mostly. */
+    /** Returns the stand-in for each value of each variable, usually the value itself. */
     static Map<String, Map<String, String>> standIns(Process process, CalledProcesses callees, Statute statute) {
         var values = new Values(callees, statute);
         values.collect(process);
@@ -72,7 +72,7 @@ final class Values {
         return distinct;
     }
 
-    /** Every word of a condition may be a value that it names. */
+    /** Records each word of a condition, because it may be the name of a value. */
     private void name(String condition) {
         int from = 0;
         for (int at = 0; at <= condition.length(); at++) {

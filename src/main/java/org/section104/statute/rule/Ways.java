@@ -18,10 +18,10 @@ import org.section104.explorer.diagram.EventDefinition.Timer;
 import org.section104.explorer.diagram.Node;
 
 /**
- * Which ways on from a state can be relied upon. A person can complete a task that is offered to an office, the engine runs
- * its jobs, and a clock that is known not to wait too long ends. Everything else may never happen: a message comes from outside,
- * and nothing here sends it; an error may not occur; a condition that cannot be read may never hold, and of several ways between
- * which it decides none is sure, so all of them must lead on.
+ * Determines the reliable ways out of a state. A person can complete a task that is offered to an office, the engine
+ * runs its jobs, and a clock ends if it is known not to wait too long. Any other event may never occur: a message comes
+ * from outside the process, an error may not occur, and an unreadable condition may never hold. If unreadable
+ * conditions choose between several edges, none of them is certain, so all of them must lead to the goal.
  */
 final class Ways {
 
@@ -29,16 +29,16 @@ final class Ways {
     private final Duration longestWait;
     private final StateGraph graph;
 
-    /** The edges that may never be taken. */
+    /** The edges that are not reliable. */
     private final BitSet doubtful = new BitSet();
 
-    /** Of each edge that is one of several, its set of them; -1 for all others. */
+    /** The alternative set of each edge; -1 for an edge without alternatives. */
     private final int[] setOf;
 
-    /** Of the timers that were looked at, whether each ends. */
+    /** Caches whether each timer ends in time. */
     private final Map<Integer, Boolean> surely = new HashMap<>();
 
-    /** How long each timer that has a length waits. */
+    /** The wait of each timer with a known length. */
     private final Map<Integer, Duration> waits = new HashMap<>();
 
     private final int[] sizes;
@@ -46,7 +46,7 @@ final class Ways {
     private int[] head = {};
     private int[] incoming = {};
 
-    /** @param longestWait a clock that may wait longer is not a way on */
+    /** @param longestWait the longest wait of a reliable clock */
     Ways(Course course, Duration longestWait) {
         this.course = course;
         this.longestWait = longestWait;
@@ -107,15 +107,15 @@ final class Ways {
                 || length.filter(wait -> wait.compareTo(longestWait) <= 0).isPresent();
     }
 
-    /** Whether every way can be relied upon, and all clocks together wait no longer than the longest wait. */
+    /** Returns whether every way is reliable, and all clocks together wait no longer than the longest wait. */
     boolean allSure() {
         Duration all = waits.values().stream().reduce(Duration.ZERO, Duration::plus);
         return doubtful.isEmpty() && sizes.length == 0 && all.compareTo(longestWait) <= 0;
     }
 
     /**
-     * The states from which one of these edges is reached by ways that can be relied upon, and whose clocks together wait no
-     * longer than the longest wait.
+     * Returns the states from which one of these edges is reached reliably, with clocks that together wait no longer
+     * than the longest wait.
      */
     BitSet surelyReach(BitSet edges) {
         var reached = new BitSet();
@@ -142,8 +142,8 @@ final class Ways {
     private record Waited(int state, Duration waited) {}
 
     /**
-     * An edge leads on: of several between which nothing tells, all must. States are taken in the order of their waits, so the
-     * last of these edges has the longest wait.
+     * Adds the source of an edge that leads to the goal. All edges of an alternative set must lead to it. States are
+     * visited in order of their waits, so the last of these edges has the longest wait.
      */
     private void lead(int edge, Duration wait, int[] missing, Queue<Waited> open) {
         if (!doubtful.get(edge) && (setOf[edge] < 0 || --missing[setOf[edge]] == 0)) {
@@ -173,19 +173,19 @@ final class Ways {
         }
     }
 
-    /** Whether an edge cannot be relied upon. */
+    /** Returns whether an edge is not reliable. */
     boolean isInDoubt(int edge) {
         return doubtful.get(edge) || setOf[edge] >= 0;
     }
 
-    /** The element that an edge in doubt hangs on. */
+    /** Returns the element that an unreliable edge depends on. */
     String element(int edge) {
         return graph.triggered(edge) < 0
                 ? ""
                 : graph.elements().get(graph.triggered(edge)).path();
     }
 
-    /** What an edge in doubt hangs on, as the rest of the sentence "only if …". */
+    /** Returns what an unreliable edge depends on, as the rest of the sentence "only if …". */
     String why(int edge) {
         String name = "'" + Subject.name(node(edge)) + "'";
         if (!isInDoubt(edge)) {
@@ -193,7 +193,7 @@ final class Ways {
                     .formatted(name, timer(edge).text().strip(), longestWait.toDays());
         }
         if (!doubtful.get(edge)) {
-            return "the conditions behind %s turn out so, which nothing here decides".formatted(name);
+            return "the conditions after %s have this result, which nothing here decides".formatted(name);
         }
         return switch (graph.trigger(edge)) {
             case TIMER ->
@@ -221,7 +221,10 @@ final class Ways {
                 .orElse("");
     }
 
-    /** The edges of the shortest way from a state to one of these, as far as the first that is in doubt; never empty. */
+    /**
+     * Returns the edges of the shortest way from a state to one of these edges, up to the first unreliable edge; never
+     * empty.
+     */
     List<Integer> toDoubt(int state, BitSet edges) {
         int[] by = new int[graph.states()];
         Arrays.fill(by, -1);

@@ -14,8 +14,9 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 
 /**
- * While something is to be done a clock runs: whenever the engine waits, one is armed that the service counts from the
- * trigger, and it leads to what a missed deadline leads to. What is to be done at once waits for nothing at all.
+ * Checks that a clock is armed in every state at rest in which the step is pending. The service must count the clock
+ * from the trigger, and the clock must lead to the step for a missed deadline. If the step must be done at once, no
+ * state may wait before it.
  */
 final class WithinCheck {
 
@@ -40,7 +41,7 @@ final class WithinCheck {
             if (waits(state) && !course.isMarked(state, rule.doing())) {
                 return Optional.of(course.broken(
                         rule.law(),
-                        "Here something else is waited for after '%s', before '%s'."
+                        "Here the case waits for something else after '%s', before '%s'."
                                 .formatted(
                                         course.name(rule.after().step()),
                                         course.name(rule.doing().get(0).step())),
@@ -85,7 +86,7 @@ final class WithinCheck {
                                 run)))
                 .orElseGet(() -> course.broken(
                         rule.law(),
-                        "Here '%s' can be waited for without a clock that leads to '%s'."
+                        "Here a case can wait for '%s' without a clock that leads to '%s'."
                                 .formatted(course.name(rule.doing().get(0).step()), course.name(rule.otherwise())),
                         run));
     }
@@ -98,7 +99,7 @@ final class WithinCheck {
         return new Finding(
                 rule.law().id(),
                 rule.law().clause(),
-                "%s It cannot be proven that the clock of '%s', %s, ends in time; write %s, the clock that the service counts from the trigger."
+                "%s The gate cannot prove that the clock of '%s', %s, ends in time; write %s, the clock that the service counts from the trigger."
                         .formatted(
                                 rule.law().text(), course.name(clock.element().index()), clock.text(), counted()),
                 clock.element().path(),
@@ -118,7 +119,7 @@ final class WithinCheck {
                 Severity.VIOLATION);
     }
 
-    /** The clock that the rule wants. */
+    /** Returns the expression of the clock that the rule requires. */
     private String counted() {
         return rule.clock().isEmpty()
                 ? course.subject().statute().clocks().stream()
@@ -129,7 +130,7 @@ final class WithinCheck {
                 : rule.clock();
     }
 
-    /** The run to where none of the clocks is armed although it should, or has been, none if there is no such run. */
+    /** Finds the shortest run to a state in which none of the clocks is armed; empty if there is no such run. */
     private Optional<List<Integer>> unclocked(List<Clock> clocks) {
         var pending = pending(clocks);
         for (int state : pending.states()) {
@@ -157,7 +158,7 @@ final class WithinCheck {
         return course.afterAllBut(course.edges(rule.after()), cut);
     }
 
-    /** Whether what a missed deadline leads to always comes, at once, when the clock ends. */
+    /** Returns whether the end of the clock always leads at once to the step for a missed deadline. */
     private boolean leads(Clock clock) {
         BitSet firings = firings(clock);
         BitSet there = course.edges(new Rule.Happening(rule.otherwise(), false, Claim.ALWAYS));
@@ -169,7 +170,9 @@ final class WithinCheck {
         return !firings.isEmpty();
     }
 
-    /** Whether the engine waits; where it fails it goes back, and that is a finding of its own. */
+    /**
+     * Returns whether the engine waits in a state. Where it fails, it rolls back, and another finding reports that.
+     */
     private boolean waits(int state) {
         return graph.atRest(state) && !graph.halted(state);
     }

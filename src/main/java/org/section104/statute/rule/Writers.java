@@ -20,22 +20,22 @@ import org.section104.explorer.diagram.Parameter;
 import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Step.Contract;
 
-/** Everything in a process that writes a variable, or may write any, and is not part of a step's contract. */
+/** Finds everything in a process that writes a variable, or may write any variable, outside the contract of a step. */
 final class Writers {
 
     /**
-     * Something that writes.
+     * An element that writes.
      *
      * @param element the id of the node; empty for the process itself
-     * @param name what the element is called
-     * @param how in which way
+     * @param name the name of the element
+     * @param how how it writes
      */
     private record Place(String element, String name, String how) {}
 
-    /** A write of one variable; of all of them with {@link #ALL}. */
+    /** A write of one variable, or of all variables with {@link #ALL}. */
     record Write(String variable, String element, String name, String how) {}
 
-    /** Something that runs and cannot be read, so that it may write anything. */
+    /** Code that the gate cannot read, so that it may write any variable. */
     record Unreadable(String element, String name, String what) {}
 
     /** Stands for every variable. */
@@ -46,7 +46,7 @@ final class Writers {
     private final List<Write> writes = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
-    /** Which decisions are known and only read. */
+    /** Tells which decisions are known and only read. */
     @FunctionalInterface
     interface Decisions {
         boolean onlyReads(String decision);
@@ -261,7 +261,7 @@ final class Writers {
         }
     }
 
-    /** Any text of a diagram may hold an expression, and an expression may call what writes. */
+    /** Checks a text of the diagram. It may contain an expression, and an expression may call a method that writes. */
     private void text(Place place, String text) {
         if (text.indexOf('{') < 0) {
             return;
@@ -279,7 +279,7 @@ final class Writers {
         }
     }
 
-    /** A bean that a step is bound to is checked with the step. */
+    /** Returns whether an expression is the delegate of a step. The check of the step covers it. */
     private boolean isContract(String text) {
         for (Step step : subject.law().steps().values()) {
             if (text.equals(step.contract().bean())) {

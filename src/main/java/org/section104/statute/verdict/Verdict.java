@@ -3,15 +3,15 @@ package org.section104.statute.verdict;
 import java.util.List;
 
 /**
- * What the gate says of one file.
+ * The result of checking one file.
  *
  * @param file the file's name
- * @param outcome whether it may run
- * @param findings what was found, gravest first
+ * @param outcome whether the file may run
+ * @param findings the findings, gravest first
  */
 public record Verdict(String file, Outcome outcome, List<Finding> findings) {
 
-    /** Whether a diagram may run. Only what obeys is let through. */
+    /** Whether a file may run. Only {@link #OBEYS} permits it. */
     public enum Outcome {
         /** Every rule is proven to hold on every path. */
         OBEYS,
@@ -21,7 +21,7 @@ public record Verdict(String file, Outcome outcome, List<Finding> findings) {
         NOT_PROVEN
     }
 
-    /** Whether the file may be deployed. */
+    /** Returns whether the file may be deployed. */
     public boolean obeys() {
         return outcome == Outcome.OBEYS;
     }
