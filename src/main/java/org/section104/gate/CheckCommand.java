@@ -33,7 +33,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code check PATH…}: whether diagrams, decisions and forms obey the statute. Starts no server. */
+/**
+ * The command {@code check PATH…}. Checks whether diagrams, decisions and forms obey the statute. Starts no server.
+ */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
@@ -53,7 +55,7 @@ public class CheckCommand implements Callable<Integer> {
     private static final int REFUSED = 1;
     private static final int UNUSABLE = 2;
 
-    /** How verdicts are written. */
+    /** The output formats. */
     enum Format {
         TEXT,
         JSON
@@ -80,7 +82,7 @@ public class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    /** Begins to read the rules, beside what is done until they are needed: they are a third of a check's time. */
+    /** Starts to read the rules in a background thread. Reading them takes a third of a check's time. */
     public static void prepare() {
         Gate.ofTheStatute().prepare();
     }
@@ -90,7 +92,7 @@ public class CheckCommand implements Callable<Integer> {
         return check(command.commandLine().getOut(), command.commandLine().getErr());
     }
 
-    /** Checks paths, when no option is given. */
+    /** Checks paths without options. */
     public static int check(List<String> paths, PrintWriter out, PrintWriter err) throws IOException {
         var command = new CheckCommand();
         command.paths = paths;
@@ -126,7 +128,7 @@ public class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** A page for each file, under the file's own name with {@code .html} behind it. */
+    /** Writes a page for each file, under the file's own name with {@code .html} appended. */
     private void writePages(
             String into, List<Verdict> verdicts, List<Source> sources, ElementNames names, Library others)
             throws IOException {
@@ -139,7 +141,7 @@ public class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The files that are meant, each once, in the order given; those of a folder by name. */
+    /** Lists the files to check, each once, in the given order. The files of a folder are in alphabetical order. */
     private List<NamedPath> files(Map<String, String> unusable) throws IOException {
         var files = new LinkedHashSet<NamedPath>();
         for (var path : paths) {
@@ -157,7 +159,10 @@ public class CheckCommand implements Callable<Integer> {
         return List.copyOf(files);
     }
 
-    /** What a folder holds for the engine, and what looks as if it did. A part of it that cannot be read hides no other. */
+    /**
+     * Finds the files in a folder that the engine deploys, and the files that look as if it did. An unreadable part of
+     * the folder does not hide the rest.
+     */
     private static List<NamedPath> in(NamedPath folder, Map<String, String> unusable) throws IOException {
         var files = new ArrayList<NamedPath>();
         Files.walkFileTree(folder.path(), new SimpleFileVisitor<>() {
@@ -166,7 +171,7 @@ public class CheckCommand implements Callable<Integer> {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 var found = folder.found(file);
                 if (attributes.isOther()) {
-                    // a pipe or a device could be read for ever
+                    // reading a pipe or a device might never end
                     return FileVisitResult.CONTINUE;
                 }
                 if (isChecked(found.name()) || isMistakable(found)) {
@@ -213,7 +218,7 @@ public class CheckCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
-    /** The content of a file; of a larger one so much that it is refused for its size. */
+    /** Reads the content of a file. Of a file that is too large, it reads just enough to exceed the limit. */
     private static byte[] bytes(Path file) throws IOException {
         try (var content = Files.newInputStream(file)) {
             return content.readNBytes(XmlFile.MAXIMUM_BYTES + 1);
@@ -224,7 +229,10 @@ public class CheckCommand implements Callable<Integer> {
         return FileKind.of(file).isDeployable();
     }
 
-    /** Whether people take a file for one that the engine deploys, by its ending in capitals or by its content. */
+    /**
+     * Returns whether a person may think that the engine deploys the file, because of its ending in capitals or its
+     * content.
+     */
     private static boolean isMistakable(NamedPath file) {
         var name = file.name().toLowerCase(Locale.ROOT);
         if (isChecked(name)) {
@@ -257,7 +265,7 @@ public class CheckCommand implements Callable<Integer> {
                 .reduce(Library.empty(), Library::then);
     }
 
-    /** Formats are written in lower case. */
+    /** Converts the names of formats, in lower case. */
     static final class FormatConverter implements picocli.CommandLine.ITypeConverter<Format> {
 
         @Override

@@ -39,7 +39,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** The gate where diagrams are deployed: over REST, which is Modeler's deploy button, and at the start-up. */
+/** Applies the gate to deployments: over REST, which includes Modeler's deploy button, and at startup. */
 @Component
 class DeploymentDoor implements DeploymentGate {
 
@@ -73,7 +73,7 @@ class DeploymentDoor implements DeploymentGate {
                 callers(sources, deployed),
                 others,
                 before,
-                // a diagram of an earlier release stays bound as it was
+                // a diagram of an earlier release keeps its binding
                 finding -> !finding.rule().equals(FormsCheck.BINDING),
                 problem -> new Problem(
                         problem.file(),
@@ -113,7 +113,10 @@ class DeploymentDoor implements DeploymentGate {
                 .toList();
     }
 
-    /** A file that is malformed or passes a limit. Other XML that is no diagram and no decision is left to the engine's own parser. */
+    /**
+     * Refuses a file that is malformed or exceeds a limit. Leaves other XML that is neither a diagram nor a decision to
+     * the engine's own parser.
+     */
     private static Optional<Problem> refusal(File file) {
         if (!FileKind.of(file.name()).isProven()) {
             return Optional.empty();
@@ -228,7 +231,10 @@ class DeploymentDoor implements DeploymentGate {
                 .toList();
     }
 
-    /** A deployment of a file that deploys nothing would look like a success. */
+    /**
+     * Returns whether a finding refuses the deployment. A file of which the engine deploys nothing is refused, too,
+     * because the deployment would look like a success.
+     */
     private static boolean isRefused(Finding finding) {
         return finding.severity() != Finding.Severity.WARNING || finding.rule().equals(Finding.DEPLOYS);
     }
@@ -249,7 +255,7 @@ class DeploymentDoor implements DeploymentGate {
         return new Source(file.name(), file.bytes());
     }
 
-    /** As the engine will find things once these files are deployed. */
+    /** Creates the library of processes and decisions as they will be after the deployment. */
     static Library library(List<Source> sources, Deployed deployed) {
         var processes = sources(deployed.processes());
         var decisions = sources(deployed.decisions());
@@ -277,7 +283,10 @@ class DeploymentDoor implements DeploymentGate {
         return sources;
     }
 
-    /** The diagrams that stay as they are and use, themselves or through others, something that these files define. */
+    /**
+     * Finds the deployed diagrams that are not replaced, but use something that these files define, directly or through
+     * others.
+     */
     private static List<Source> callers(List<Source> sources, Deployed deployed) {
         var used = new HashSet<String>();
         for (var source : sources) {
@@ -304,7 +313,10 @@ class DeploymentDoor implements DeploymentGate {
         return callers;
     }
 
-    /** What is deployed already and is not replaced. What an earlier release let in and this one cannot read calls nothing. */
+    /**
+     * Outlines the deployed diagrams that are not replaced. A diagram that an earlier release accepted and this one
+     * cannot read counts as calling nothing.
+     */
     private static Map<Source, Outline> staying(Deployed deployed, Set<String> replaced) {
         var staying = new LinkedHashMap<Source, Outline>();
         for (var source : sources(new LinkedHashSet<>(deployed.processes().values()).stream())) {
@@ -315,9 +327,7 @@ class DeploymentDoor implements DeploymentGate {
                 }
             } catch (Outline.Unreadable unreadable) {
                 LOG.warn(
-                        "{} is deployed and {}: it is not looked at as a caller",
-                        source.name(),
-                        unreadable.getMessage());
+                        "{} is deployed and {}: it is not checked as a caller", source.name(), unreadable.getMessage());
             }
         }
         return staying;

@@ -15,8 +15,9 @@ import org.section104.explorer.diagram.Excerpt;
 import org.section104.explorer.diagram.XmlFile;
 
 /**
- * What a deployment may hold, judged before any file is read: diagrams, decisions, and Camunda Forms under plain names, not too
- * many and not too large. A file of any other kind would be stored and served, or run, without a rule that knows it.
+ * Checks which files a deployment contains, before any file is read: only diagrams, decisions, and Camunda Forms, under
+ * plain names, and within limits of number and size. The engine would store and serve, or run, a file of any other kind
+ * although no rule checks it.
  */
 final class DeploymentFiles {
 
@@ -28,7 +29,7 @@ final class DeploymentFiles {
 
     private DeploymentFiles() {}
 
-    /** What keeps files from being looked into; nothing, when each may be. */
+    /** Returns the problems that forbid reading the files; empty if every file may be read. */
     static List<Problem> problems(List<File> files) {
         var problems = new ArrayList<Problem>();
         if (files.size() > MAXIMUM_FILES) {
@@ -72,7 +73,7 @@ final class DeploymentFiles {
                     "has a name of %d characters; at most %d are taken.".formatted(name.length(), EngineColumns.FILE));
         }
         if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-            return Optional.of("has a path in its name. Deploy it under the name of the file alone.");
+            return Optional.of("has a path in its name. Deploy it under the name of the file only.");
         }
         if (!name.equals(name.strip()) || name.codePoints().anyMatch(DeploymentFiles::isInvisible)) {
             return Optional.of(
@@ -97,7 +98,7 @@ final class DeploymentFiles {
     private static Optional<String> kindObjection(String name) {
         var kind = FileKind.of(name);
         if (kind == FileKind.CASE) {
-            return Optional.of("is a CMMN case, of which nothing is proven. Draw a BPMN process instead.");
+            return Optional.of("is a CMMN case, about which the gate proves nothing. Draw a BPMN process instead.");
         }
         return kind.isDeployable()
                 ? Optional.empty()
@@ -112,7 +113,7 @@ final class DeploymentFiles {
                 : Optional.empty();
     }
 
-    /** Two names that a person or a file system takes for one. */
+    /** Refuses two names that a person or a file system cannot tell apart. */
     private static List<Problem> lookAlikes(List<File> files) {
         var problems = new ArrayList<Problem>();
         Map<String, File> seen = new HashMap<>();

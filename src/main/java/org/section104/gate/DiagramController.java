@@ -35,15 +35,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** {@code POST /api/diagrams/check}: a verdict without a deployment, for editors and pipelines. */
+/** Answers {@code POST /api/diagrams/check} with a verdict without a deployment, for editors and pipelines. */
 @RestController
 @Tag(name = "Diagrams", description = "Diagrams and decisions against the statute")
 class DiagramController {
 
-    /** Our largest diagram is under 100 KB; one that a person can read stays far below this. In bytes. */
+    /** The largest body, in bytes. Our largest diagram is under 100 KB. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    /** A check keeps a processor busy for as long as it lasts; the other half belongs to the cases. */
+    /**
+     * The most checks at the same time. A check keeps one processor busy; the other half of the processors serve the
+     * cases.
+     */
     private static final int MOST_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
 
     private final DeployedDiagrams deployed;
@@ -134,7 +137,7 @@ class DiagramController {
         return bytes;
     }
 
-    /** The content tells what it is when the request names no file. */
+    /** Determines the kind of the body: from the file name in the request, or else from the content. */
     private static Source source(String file, byte[] bytes) {
         if (bytes.length == 0) {
             throw unusable(
@@ -157,7 +160,7 @@ class DiagramController {
         }
     }
 
-    /** A form is a JSON object; no diagram and no decision begins like one. */
+    /** Returns whether the body starts like a JSON object. A form does; a diagram or a decision does not. */
     private static boolean isObject(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("{");
     }
@@ -191,7 +194,7 @@ class DiagramController {
         return new ResponseStatusException(HttpStatus.BAD_REQUEST, why);
     }
 
-    /** A verdict as it is answered; the command line writes the same. */
+    /** A verdict as it is answered, in the same format as on the command line. */
     record Checked(String file, Verdict.Outcome verdict, List<Finding> findings) {
 
         static Checked of(Verdict verdict) {

@@ -11,7 +11,7 @@ import org.section104.statute.Library;
 import org.section104.statute.Outline;
 import org.section104.statute.verdict.Source;
 
-/** What people call the elements of diagrams: the names that Modeler and Cockpit show. */
+/** Looks up the names of elements that Modeler and Cockpit show. */
 final class ElementNames {
 
     private final List<Source> given;
@@ -24,7 +24,9 @@ final class ElementNames {
         this.others = others;
     }
 
-    /** The names in some files, and in what they call. Files are read when the first name is asked for. */
+    /**
+     * Creates a lookup for some files and the files that they call. It reads the files when it looks up the first name.
+     */
     static ElementNames of(List<Source> files, Library others) {
         return new ElementNames(files, others);
     }
@@ -42,19 +44,22 @@ final class ElementNames {
         return outlines;
     }
 
-    /** An element as a sentence names it: {@code “Issue assignment” (issue-assignment)}. */
+    /** Formats an element for a sentence: {@code “Issue assignment” (issue-assignment)}. */
     String named(String file, String element) {
         var name = name(file, element);
         return name.equals(element) ? element : "“%s” (%s)".formatted(name, element);
     }
 
-    /** Whether an element has a name. */
+    /** Returns whether an element has a name. */
     boolean isNamed(String file, String element) {
         return !name(file, element).equals(element.replace("/", " › "))
                 && !name(file, element).endsWith(element.substring(element.lastIndexOf('/') + 1));
     }
 
-    /** What an element is called; its id when it has no name. Within a call: {@code Notify committees › Approve notice}. */
+    /**
+     * Returns the name of an element, or its id if it has no name. In a called process: {@code Notify committees ›
+     * Approve notice}.
+     */
     String name(String file, String element) {
         var spelled = new ArrayList<String>();
         var outline = outlines().get(file);
@@ -76,7 +81,7 @@ final class ElementNames {
                 .orElse(null);
     }
 
-    /** A file that cannot be read names nothing. */
+    /** Outlines a file; empty if it cannot be read. */
     private static Optional<Outline> outline(Source file) {
         try {
             return Optional.of(Outline.of(file));

@@ -16,8 +16,9 @@ import org.section104.statute.verdict.Source;
 import org.section104.statute.verdict.Verdict;
 
 /**
- * Verdicts as an HTML page: each finding with its clause, the steps that break the rule, and the diagram with the steps
- * marked in red. The page is self-contained: it runs no script and loads nothing, so that it can be mailed, printed and filed.
+ * Writes verdicts as an HTML page: each finding with its clause, the steps that break the rule, and the diagram with
+ * the steps marked in red. The page is self-contained. It runs no script and loads nothing, so it can be mailed,
+ * printed and filed.
  */
 final class FindingPage {
 
@@ -50,7 +51,7 @@ final class FindingPage {
             <main>
             """;
 
-    /** A page of more characters than these gets no further pictures; all findings stay in words. */
+    /** The length from which a page gets no further pictures, in characters. All findings remain as text. */
     private static final int MOST_WITH_PICTURES = 2_000_000;
 
     private final ElementNames names;
@@ -64,15 +65,15 @@ final class FindingPage {
         this.others = others;
     }
 
-    /** A verdict and the file that it is about. */
+    /** A verdict and its file. */
     record Checked(Verdict verdict, Source file) {}
 
     /**
-     * One page for some verdicts.
+     * Writes one page for some verdicts.
      *
      * @param title the heading of the page
-     * @param names the names of the files' elements and of those that they call
-     * @param others where the diagrams are found that they call
+     * @param names the names of the elements in the files and in the diagrams that they call
+     * @param others the library of the diagrams that the files call
      */
     static String of(String title, List<Checked> checked, ElementNames names, Library others) {
         var page = new FindingPage(names, others);
@@ -127,13 +128,13 @@ final class FindingPage {
         html.append("</ol>\n");
     }
 
-    /** Steps without a name are listed too, so that the numbers are those in the picture. */
+    /** Formats a step. Steps without a name are listed, too, so that the numbers match those in the picture. */
     private String step(String file, String element) {
         var name = names.name(file, element);
         return names.isNamed(file, element) ? name : name + " (has no name)";
     }
 
-    // ---- pictures: of the file, and of each diagram that the path goes through by a call
+    // ---- pictures of the file and of each called diagram on the path
 
     private void pictures(Finding finding, Source file) {
         if (html.length() > MOST_WITH_PICTURES) {
@@ -149,7 +150,7 @@ final class FindingPage {
         }
     }
 
-    /** The call activities that the path goes through, as prefixes of its steps, outermost first. */
+    /** Returns the call activities on the path as prefixes of its steps, outermost first. */
     private static List<String> calls(Finding finding) {
         return IntStream.range(0, finding.path().size())
                 .mapToObj(at -> finding.path().get(at))
@@ -185,7 +186,7 @@ final class FindingPage {
         return inside;
     }
 
-    /** The element of one diagram that a step of a path reaches: the call itself for a step within a call. */
+    /** Returns the element of one diagram for a step of a path: for a step in a called process, the call activity. */
     private static String inDiagram(String step, String within) {
         if (!step.startsWith(within)) {
             return "";

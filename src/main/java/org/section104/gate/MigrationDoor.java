@@ -18,7 +18,7 @@ import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Source;
 import org.springframework.stereotype.Component;
 
-/** The gate where running cases are moved to another version of their diagram. */
+/** Applies the gate to migrations of running cases to another version of their diagram. */
 @Component
 class MigrationDoor implements MigrationGate {
 
@@ -37,7 +37,7 @@ class MigrationDoor implements MigrationGate {
                         VerdictText.of(finding, target.name(), ElementNames.of(List.of(target), others))));
     }
 
-    /** A version from before a rule may still be there. */
+    /** Finds the first finding on the target version. A version from before a rule may still be deployed. */
     private Optional<Finding> notLawful(Source target, Library others) {
         return gate.check(List.of(target), others).stream()
                 .filter(verdict -> !verdict.obeys())

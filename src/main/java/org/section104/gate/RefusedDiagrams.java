@@ -11,8 +11,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The pages of refused deployments. A page is written in a transaction of its own, since the refusal rolls the deployment's
- * back. Only the newest {@value #KEPT} stay.
+ * Stores the pages of refused deployments. It writes a page in a separate transaction, because the refusal rolls back
+ * the transaction of the deployment. Only the newest {@value #KEPT} pages stay.
  */
 @Component
 class RefusedDiagrams {
@@ -30,9 +30,9 @@ class RefusedDiagrams {
         this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Keeps a page, and gives the id under which it is found. */
+    /** Stores a page, and returns its id. */
     String keep(String page) {
-        // without hyphens: ids of the engine's kind are taken out of error messages
+        // without hyphens, because ids in the engine's format are removed from error messages
         var id = UUID.randomUUID().toString().replace("-", "");
         separately.executeWithoutResult(status -> {
             jdbc.sql("insert into refused_diagram (id, refused_at, page) values (?, ?, ?)")
@@ -46,7 +46,7 @@ class RefusedDiagrams {
         return id;
     }
 
-    /** The page that was kept under an id; empty when there is none, or no longer. */
+    /** Returns the page with this id; empty if there is none or it has been deleted. */
     Optional<String> page(String id) {
         return jdbc.sql("select page from refused_diagram where id = ?")
                 .param(id)

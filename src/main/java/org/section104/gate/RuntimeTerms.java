@@ -14,12 +14,12 @@ import org.section104.statute.rule.Step;
 import org.section104.statute.rule.Step.Contract;
 import org.section104.statute.rule.Step.Setting;
 
-/** Reads from the rules of the statute what the engine must hold while a process runs. */
+/** Derives the terms that the engine must enforce while a process runs from the rules of the statute. */
 final class RuntimeTerms {
 
     private static final String CASE = "caseNumber";
 
-    /** The processes of instruments: 104(c) protects them, and no rule looks at their paths. */
+    /** The terms of the processes of instruments: 104(c) protects them, and no rule checks their paths. */
     private static final Map<String, ProcessTerms> OF_INSTRUMENTS = Map.of(
             "delegate-authority", ofInstruments(CASE, "confirmingOffices", "delegationConfirmation"),
             "revoke-delegation", ofInstruments(CASE));
@@ -31,10 +31,10 @@ final class RuntimeTerms {
         this.statute = statute;
     }
 
-    /** The terms of a process; empty when the statute says nothing of it. */
+    /** Returns the terms of a process; empty if the statute has none for it. */
     Optional<ProcessTerms> of(String process) {
         var law = statute.processes().get(process);
-        // an owner's process may have any name, and is not kept
+        // a process outside the statute may have any name, so it is not cached
         return law == null
                 ? Optional.ofNullable(OF_INSTRUMENTS.get(process))
                 : known.computeIfAbsent(process, id -> Optional.of(terms(law)));

@@ -8,15 +8,15 @@ import java.util.List;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Verdict;
 
-/** Verdicts as JSON, one form at every door: {@code file}, {@code verdict}, {@code findings}. */
+/** Writes verdicts as JSON. Every door uses the same format: {@code file}, {@code verdict}, {@code findings}. */
 final class VerdictJson {
 
-    /** Streamed: binding objects would cost a check on the command line a third of its second. */
+    /** A streaming generator, because data binding would cost a check on the command line a third of a second. */
     private static final JsonFactory JSON = new JsonFactory();
 
     private VerdictJson() {}
 
-    /** An array of verdicts. */
+    /** Writes an array of verdicts. */
     static String of(List<Verdict> verdicts) throws IOException {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {

@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Verdict;
 
-/** Verdicts as people read them: in a terminal, in Modeler's error panel, in Cockpit. */
+/** Formats verdicts for people: in a terminal, in Modeler's error panel, and in Cockpit. */
 final class VerdictText {
 
     private VerdictText() {}
 
-    /** A file, what is said of it, and a paragraph for each finding. */
+    /** Formats a verdict: the headline, and a paragraph for each finding. */
     static String of(Verdict verdict, ElementNames names) {
         return verdict.findings().stream()
                 .map(finding ->
@@ -18,7 +18,7 @@ final class VerdictText {
                 .collect(Collectors.joining("", headline(verdict), ""));
     }
 
-    /** The file and its verdict, in one line. */
+    /** Formats the file and its verdict in one line. */
     static String headline(Verdict verdict) {
         return verdict.file() + ": " + outcome(verdict);
     }
@@ -31,7 +31,10 @@ final class VerdictText {
         };
     }
 
-    /** The clause and what is wrong, where, and the shortest way there, with the names that the diagram shows. */
+    /**
+     * Formats a finding: the clause, the message, the element, and the shortest path, with the names that the diagram
+     * shows.
+     */
     static String of(Finding finding, String file, ElementNames names) {
         var text = new StringBuilder();
         if (finding.severity() == Finding.Severity.WARNING) {
@@ -50,7 +53,10 @@ final class VerdictText {
         return text.toString();
     }
 
-    /** Unnamed elements, such as joins, say nothing to a reader of the path; the last is told all the same. */
+    /**
+     * Formats a path. It omits unnamed elements, such as joins, which mean nothing to a reader, but not the last
+     * element.
+     */
     private static String path(Finding finding, String file, ElementNames names) {
         var last = finding.path().size() - 1;
         return IntStream.rangeClosed(0, last)
