@@ -1,10 +1,10 @@
 package org.section104.explorer.diagram;
 
 /**
- * A dotted line between two elements. From a compensation event it names the activity that compensates.
+ * An association between two elements. From a compensation event, it leads to the compensation handler.
  *
- * @param parent the id of the sub-process in which it is drawn; empty at the process's own level
- * @param source the id of the element at which it begins
- * @param target the id of the element to which it leads
+ * @param parent the id of the sub-process that contains it; empty at the top level of the process
+ * @param source the id of the element where it starts
+ * @param target the id of the element where it ends
  */
 public record Association(String parent, String source, String target) {}

@@ -1,15 +1,15 @@
 package org.section104.explorer.diagram;
 
 /**
- * What a node, a listener or a thrown message runs. Every component is empty where the file does not name it.
+ * The code that a node, a listener or a thrown message runs. A component is empty if the file does not state it.
  *
  * @param delegateExpression {@code ${transmitNoticeDelegate}}
  * @param javaClass {@code camunda:class}
  * @param expression {@code camunda:expression}
  * @param type {@code camunda:type}, such as {@code external}, {@code mail}, {@code shell}
  * @param topic the topic of an external task
- * @param resultVariable where the result of an expression, script or decision goes
- * @param script its script; {@link Script#NONE} when there is none
+ * @param resultVariable the variable for the result of an expression, script or decision
+ * @param script the script; {@link Script#NONE} if there is none
  */
 public record Code(
         String delegateExpression,
@@ -20,10 +20,10 @@ public record Code(
         String resultVariable,
         Script script) {
 
-    /** Nothing runs. */
+    /** No code. */
     public static final Code NONE = new Code("", "", "", "", "", "", Script.NONE);
 
-    /** Whether a worker outside the engine does the work. */
+    /** Returns whether a worker outside the engine does the work. */
     public boolean external() {
         return type.equals("external");
     }

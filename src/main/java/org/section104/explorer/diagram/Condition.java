@@ -1,23 +1,23 @@
 package org.section104.explorer.diagram;
 
 /**
- * A condition as it is written: of a sequence flow or of a conditional event.
+ * A condition as written, of a sequence flow or of a conditional event.
  *
  * @param text the expression ({@code ${funding == 'CERTIFIED'}}) or the script
  * @param language the script's language; empty for an expression
- * @param resource where an external script lies; empty when the text is the script
+ * @param resource the location of an external script; empty if the text is the script
  */
 public record Condition(String text, String language, String resource) {
 
     /** No condition. */
     public static final Condition NONE = new Condition("", "", "");
 
-    /** Whether anything is asked at all. */
+    /** Returns whether there is a condition. */
     public boolean present() {
         return !text.isEmpty() || !resource.isEmpty() || !language.isEmpty();
     }
 
-    /** Whether a script decides, which cannot be read. */
+    /** Returns whether the condition is a script, which the explorer cannot read. */
     public boolean script() {
         return !language.isEmpty() || !resource.isEmpty();
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One diagram file.
+ * A diagram file.
  *
  * @param file the file's name, as findings cite it
- * @param processes its processes in the order of the file, those that are not executable included
+ * @param processes the processes in file order, including those that are not executable
  */
 public record Diagram(String file, List<Process> processes) {
 
@@ -16,7 +16,7 @@ public record Diagram(String file, List<Process> processes) {
         processes = List.copyOf(processes);
     }
 
-    /** The process of that id, if the file defines it. */
+    /** Returns the process with this id, if the file defines it. */
     public Optional<Process> process(String id) {
         for (Process process : processes) {
             if (process.id().equals(id)) {

@@ -5,15 +5,15 @@ import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads diagrams with StAX: no schema, no document type, no external entity, no more than {@link XmlFile} reads.
+ * Reads diagrams with StAX: without a schema, a document type or external entities, and within the limits of {@link
+ * XmlFile}.
  *
- * <p>Elements are known by namespace, never by prefix. What the gate has no use for (shapes, lanes, data, documentation of
- * flows) is passed over; what takes part in the flow and is not known becomes {@link Kind#UNKNOWN}, so that nothing is
- * silently missed.
+ * <p>The reader identifies elements by namespace, never by prefix. It skips what the gate does not need (shapes, lanes,
+ * data). An unknown element of the flow becomes {@link Kind#UNKNOWN}, so that nothing is silently ignored.
  */
 public final class DiagramReader {
 
-    /** The largest file that is read, in bytes. */
+    /** The largest file to read, in bytes. */
     public static final int MAXIMUM_BYTES = XmlFile.MAXIMUM_BYTES;
 
     private DiagramReader() {}
@@ -22,8 +22,9 @@ public final class DiagramReader {
      * Reads a diagram.
      *
      * @param file the file's name, as findings cite it
-     * @param bytes its content, untrusted
-     * @throws DiagramUnreadable if it is not well-formed, has a document type, is too large or holds no BPMN definitions
+     * @param bytes the content, untrusted
+     * @throws DiagramUnreadable if the file is not well-formed, has a document type, is too large, or contains no BPMN
+     *     definitions
      */
     public static Diagram read(String file, byte[] bytes) throws DiagramUnreadable {
         return XmlFile.read(file, bytes, xml -> new Diagram(file, definitions(file, new Xml(file, xml))));

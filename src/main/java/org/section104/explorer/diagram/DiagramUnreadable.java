@@ -3,10 +3,10 @@ package org.section104.explorer.diagram;
 import java.util.Objects;
 
 /**
- * A file that cannot be read as a diagram or a decision. The message says what and where.
+ * The file cannot be read as a diagram or a decision. The message says what is wrong and where.
  *
- * <p>A file is malformed, or it is refused because it passes a limit of the gate or the engine could read it in another way.
- * Otherwise it is well-formed and something else than what was asked for.
+ * <p>The file is malformed, exceeds a limit of the gate, could be read by the engine in another way, or is well-formed
+ * but of another kind than requested.
  */
 public final class DiagramUnreadable extends Exception {
 
@@ -45,32 +45,32 @@ public final class DiagramUnreadable extends Exception {
         return new DiagramUnreadable(file, line, column, "The file %s.".formatted(where), where, false);
     }
 
-    /** A file that begins with something else than what is read here. */
+    /** Creates the exception for a well-formed file of another kind. */
     public static DiagramUnreadable other(String file, String predicate) {
         return new DiagramUnreadable(file, 1, 0, "The file %s.".formatted(predicate), predicate, true);
     }
 
-    /** The file's name. */
+    /** Returns the file's name. */
     public String file() {
         return file;
     }
 
-    /** The line on which reading stopped, from 1; 0 when the file as a whole is at fault. */
+    /** Returns the line at which reading stopped, from 1; 0 if the whole file is at fault. */
     public int line() {
         return line;
     }
 
-    /** The column at which reading stopped, from 1; 0 when the file as a whole is at fault. */
+    /** Returns the column at which reading stopped, from 1; 0 if the whole file is at fault. */
     public int column() {
         return column;
     }
 
-    /** What is wrong with the file, as the rest of a sentence about it. */
+    /** Returns what is wrong with the file, as the rest of a sentence. */
     public String predicate() {
         return predicate;
     }
 
-    /** Whether the file is XML that breaks no limit of the gate, and only is something else. */
+    /** Returns whether the file is well-formed XML within the gate's limits, but of another kind. */
     public boolean isWellFormed() {
         return wellFormed;
     }

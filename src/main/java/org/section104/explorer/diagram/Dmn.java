@@ -3,10 +3,10 @@ package org.section104.explorer.diagram;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 
-/** The names of the decision model's vocabulary that the gate asks for. */
+/** Reads names of the DMN vocabulary that the gate uses. */
 public final class Dmn {
 
-    /** The namespaces of DMN 1.1 to 1.5, the older spellings of Camunda included: the engine reads each as the others. */
+    /** The namespaces of DMN 1.1 to 1.5, including Camunda's former spellings. The engine treats them all alike. */
     public static final Set<String> NAMESPACES = Set.of(
             "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
             "http://www.omg.org/spec/DMN/20151101/dmn11.xsd",
@@ -21,12 +21,12 @@ public final class Dmn {
 
     private Dmn() {}
 
-    /** Returns whether the cursor stands on an element of DMN, of this name, in one of its versions. */
+    /** Returns whether the cursor is at a DMN element with this name, in any version. */
     public static boolean is(XMLStreamReader xml, String name) {
         return xml.getLocalName().equals(name) && isElement(xml);
     }
 
-    /** Returns whether the cursor stands on an element of DMN, in one of its versions. */
+    /** Returns whether the cursor is at a DMN element, in any version. */
     public static boolean isElement(XMLStreamReader xml) {
         return NAMESPACES.contains(String.valueOf(xml.getNamespaceURI()));
     }

@@ -1,6 +1,6 @@
 package org.section104.explorer.diagram;
 
-/** Quotes what an untrusted file says, so that a message stays a message: short, on one line, without control characters. */
+/** Quotes text of an untrusted file, so that a message stays short, on one line, and without control characters. */
 public final class Excerpt {
 
     /** The longest quotation, in code points. */
@@ -8,7 +8,10 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** Returns the beginning of a text, at most {@value #LONGEST} code points; an ellipsis says that it went on. */
+    /**
+     * Returns the beginning of a text, at most {@value #LONGEST} code points. An ellipsis marks that the text is
+     * longer.
+     */
     public static String of(String text) {
         var whole = text.strip();
         var quoted = new StringBuilder();

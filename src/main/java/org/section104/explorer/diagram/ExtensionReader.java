@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 final class ExtensionReader {
 
     private final Map<String, String> properties = new LinkedHashMap<>();
-    /** Of these elements the engine reads the first, and passes over the others. */
+    /** The elements of which the engine reads only the first. */
     private static final Set<String> ONCE =
             Set.of("properties", "inputOutput", "formData", "failedJobRetryTimeCycle", "connector");
 
@@ -63,7 +63,7 @@ final class ExtensionReader {
                 retries);
     }
 
-    /** Whether a connector does the work. */
+    /** Returns whether a connector does the work. */
     boolean connector() {
         return connector;
     }
@@ -123,7 +123,10 @@ final class ExtensionReader {
         parameters.add(parameter);
     }
 
-    /** A connector's output parameters write variables like those of the node itself; its inputs are its own. */
+    /**
+     * Reads a connector. Its output parameters write variables as those of the node do. Its input parameters are local
+     * to it.
+     */
     private void connector(Xml xml) throws XMLStreamException, DiagramUnreadable {
         while (xml.nextChild()) {
             if (xml.isCamunda() && xml.name().equals("inputOutput")) {
@@ -184,7 +187,7 @@ final class ExtensionReader {
         return new Script(format, xml.text(), resource);
     }
 
-    /** What is given as a string is taken as it is, also where an expression is given too. */
+    /** Reads an injected field. A string value takes precedence over an expression. */
     private static InjectedField field(Xml xml) throws XMLStreamException, DiagramUnreadable {
         String name = xml.attribute("name");
         String fixed = xml.attribute("stringValue");
@@ -247,7 +250,7 @@ final class ExtensionReader {
                 isProperty);
     }
 
-    /** The attributes of an element and of everything in it. */
+    /** Collects the attributes of an element and of all elements in it. */
     private static void texts(Xml xml, List<String> texts) throws XMLStreamException, DiagramUnreadable {
         texts.addAll(xml.attributes().values());
         while (xml.nextChild()) {
@@ -255,7 +258,7 @@ final class ExtensionReader {
         }
     }
 
-    /** The content of a parameter, of an item of a list, or of an entry of a map. */
+    /** The content of a parameter, a list item or a map entry. */
     private static final class Value {
 
         private String text = "";

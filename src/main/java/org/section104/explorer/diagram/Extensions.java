@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a process or node carries in its extension elements.
+ * The extension elements of a process or a node.
  *
- * @param properties {@code camunda:properties}, in the order of the file; of a name given twice the last counts, as for the engine
- * @param repeated the names of properties and parameters that are given more than once
+ * @param properties {@code camunda:properties}, in file order; if a name occurs twice, the last value counts, as in the
+ *     engine
+ * @param repeated the names of properties and parameters that occur more than once
  * @param inputs input parameters
  * @param outputs output parameters
  * @param ins {@code camunda:in} mappings
@@ -15,9 +16,10 @@ import java.util.Map;
  * @param listeners execution and task listeners
  * @param fields injected fields
  * @param formFields the fields of a generated form
- * @param formBusinessKey the field of a generated form that gives the business key
- * @param mapped whether there is a {@code camunda:inputOutput}, be it empty: the element then has a scope of its own
- * @param retries how often and when a failed job is tried again ({@code camunda:failedJobRetryTimeCycle})
+ * @param formBusinessKey the field of a generated form with the business key
+ * @param mapped whether there is a {@code camunda:inputOutput}, even an empty one, which gives the element its own
+ *     scope
+ * @param retries the retry cycle of failed jobs ({@code camunda:failedJobRetryTimeCycle})
  */
 public record Extensions(
         Map<String, String> properties,
@@ -33,7 +35,7 @@ public record Extensions(
         boolean mapped,
         String retries) {
 
-    /** Nothing. */
+    /** No extension elements. */
     public static final Extensions NONE = new ExtensionReader().extensions();
 
     /** Copies the lists; the map must be unmodifiable. */

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * A sequence flow.
  *
- * @param id its id; a file may leave it out, then {@code source->target}
- * @param name what the arrow says
- * @param source the id of the node it leaves
- * @param target the id of the node it leads to
- * @param condition what must hold for it to be taken; {@link Condition#NONE} when nothing is asked
+ * @param id the id; {@code source->target} if the file has none
+ * @param name the name
+ * @param source the id of its source node
+ * @param target the id of its target node
+ * @param condition the condition; {@link Condition#NONE} if there is none
  * @param listeners execution listeners on the event {@code take}
- * @param documentation its documentation
+ * @param documentation the documentation
  */
 public record Flow(
         String id,

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A field of a generated form ({@code camunda:formField}, {@code camunda:formProperty}): completing the form writes the
- * variable of its id.
+ * A field of a generated form ({@code camunda:formField}, {@code camunda:formProperty}). Completing the form writes the
+ * variable with this id.
  *
  * @param id the variable
- * @param label what the person reads
- * @param type its type
- * @param defaultValue its default
- * @param values the ids of an enumeration's values
- * @param others every other text that it holds: names of values, patterns, properties, constraints
- * @param isProperty whether it is a {@code camunda:formProperty}, the field's former shape
+ * @param label the label that a person reads
+ * @param type the type
+ * @param defaultValue the default value
+ * @param values the ids of the values of an enumeration
+ * @param others all other texts: names of values, patterns, properties, constraints
+ * @param isProperty whether it is a {@code camunda:formProperty}, the former kind of field
  */
 public record FormField(
         String id,
@@ -30,7 +30,7 @@ public record FormField(
         others = List.copyOf(others);
     }
 
-    /** Every text that the engine may put into the page. */
+    /** Returns every text that the engine may put into the page. */
     public List<String> texts() {
         return Stream.of(List.of(id, label, type, defaultValue), values, others)
                 .flatMap(List::stream)

@@ -1,6 +1,6 @@
 package org.section104.explorer.diagram;
 
-/** What a node is. */
+/** The kind of a node. */
 public enum Kind {
     START_EVENT,
     END_EVENT,
@@ -14,7 +14,7 @@ public enum Kind {
     SCRIPT_TASK,
     BUSINESS_RULE_TASK,
     MANUAL_TASK,
-    /** A task without a type: the engine passes it. */
+    /** A task without a type. The engine passes it. */
     TASK,
     CALL_ACTIVITY,
     SUB_PROCESS,
@@ -27,10 +27,10 @@ public enum Kind {
     INCLUSIVE_GATEWAY,
     EVENT_BASED_GATEWAY,
     COMPLEX_GATEWAY,
-    /** An element of the BPMN namespace that takes part in the flow and that the gate does not know. */
+    /** An unknown element of the BPMN namespace that takes part in the flow. */
     UNKNOWN;
 
-    /** Whether other nodes lie in it. */
+    /** Returns whether it contains other nodes. */
     public boolean container() {
         return switch (this) {
             case SUB_PROCESS, EVENT_SUB_PROCESS, TRANSACTION, AD_HOC_SUB_PROCESS -> true;
@@ -38,7 +38,7 @@ public enum Kind {
         };
     }
 
-    /** Whether it is work: a task, a call or a sub-process. */
+    /** Returns whether it is an activity: a task, a call activity or a sub-process. */
     public boolean activity() {
         return switch (this) {
             case USER_TASK,
@@ -58,7 +58,7 @@ public enum Kind {
         };
     }
 
-    /** Whether it is a gateway. */
+    /** Returns whether it is a gateway. */
     public boolean gateway() {
         return switch (this) {
             case EXCLUSIVE_GATEWAY, PARALLEL_GATEWAY, INCLUSIVE_GATEWAY, EVENT_BASED_GATEWAY, COMPLEX_GATEWAY -> true;

@@ -3,15 +3,15 @@ package org.section104.explorer.diagram;
 import java.util.List;
 
 /**
- * A listener.
+ * An execution listener or a task listener.
  *
- * @param id its id, which only a {@code timeout} listener needs
- * @param task whether it is a task listener; else an execution listener
- * @param event {@code start}, {@code end}, {@code take}, or a task's {@code create}, {@code assignment}, {@code complete},
- *     {@code update}, {@code delete}, {@code timeout}
- * @param code what it runs
- * @param fields the fields that are injected
- * @param timers the clocks of a {@code timeout} listener
+ * @param id the id, which only a {@code timeout} listener needs
+ * @param task whether it is a task listener; otherwise it is an execution listener
+ * @param event {@code start}, {@code end}, {@code take}, or, for a task, {@code create}, {@code assignment}, {@code
+ *     complete}, {@code update}, {@code delete}, {@code timeout}
+ * @param code the code that it runs
+ * @param fields the injected fields
+ * @param timers the timers of a {@code timeout} listener
  */
 public record Listener(
         String id,

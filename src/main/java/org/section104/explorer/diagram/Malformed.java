@@ -5,23 +5,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/** Puts the parser's messages about malformed files into words: without positions, codes, and keys. */
+/** Rewrites the parser's messages about malformed files in plain words, without positions, codes, and keys. */
 final class Malformed {
 
     private static final String BEGINNING = "Message: ";
 
-    /** The parser tells mistakes of namespaces by a key and its arguments: {@code http://…#ElementPrefixUnbound?bpmn&bpmn:process}. */
+    /**
+     * The key and the arguments with which the parser reports a fault of namespaces: {@code
+     * http://…#ElementPrefixUnbound?bpmn&bpmn:process}.
+     */
     private static final Pattern NAMESPACES =
             Pattern.compile("http://www\\.w3\\.org/\\S*#(\\w+)\\??(.*)", Pattern.DOTALL);
 
     private static final Pattern CODE = Pattern.compile("^[A-Z]+\\d+: ");
 
-    /** What the parser says in the terms of the standard, by its beginning, and what it means. */
+    /** The meaning of each of the parser's technical messages, by the beginning of the message. */
     private static final Map<String, String> MEANINGS = Map.of(
             "XML document structures must start and end",
             "The file ends before its last element is closed.",
             "The processing instruction target matching",
-            "Something stands before the XML declaration (<?xml …?>): remove it.",
+            "Something comes before the XML declaration (<?xml …?>): remove it.",
             "The content of elements must consist of",
             "A \"<\" in a text begins no element: write &lt; instead.",
             "The entity name must immediately follow",
@@ -33,7 +36,9 @@ final class Malformed {
 
     private Malformed() {}
 
-    /** Returns what is wrong, as a sentence of at most {@value Excerpt#LONGEST} characters of the parser's. */
+    /**
+     * Returns what is wrong as a sentence with at most {@value Excerpt#LONGEST} characters of the parser's message.
+     */
     static String words(XMLStreamException malformed) {
         if (malformed.getMessage() == null) {
             return "the file cannot be parsed.";

@@ -1,11 +1,11 @@
 package org.section104.explorer.diagram;
 
 /**
- * One {@code camunda:in} or {@code camunda:out} of a call activity (or of a thrown signal).
+ * A {@code camunda:in} or {@code camunda:out} of a call activity or of a thrown signal.
  *
- * @param source the variable that is read
- * @param sourceExpression the expression that is read
- * @param target the variable that is written
+ * @param source the variable to read
+ * @param sourceExpression the expression to evaluate
+ * @param target the variable to write
  * @param all whether every variable is passed ({@code variables="all"})
  * @param businessKey the expression of the callee's business key
  * @param local whether only local variables are read

@@ -1,17 +1,17 @@
 package org.section104.explorer.diagram;
 
 /**
- * A step that is done several times.
+ * The multi-instance characteristics of an activity.
  *
- * @param sequential one after another; else side by side
- * @param collection the expression or variable over whose elements it runs
- * @param elementVariable the variable that holds the element
- * @param cardinality the number or expression that says how often, blanks included
- * @param completionCondition the condition that ends it early
- * @param asyncBefore whether the engine waits for a job before each run
- * @param asyncAfter whether the engine waits for a job after each run
- * @param exclusive whether these jobs wait for other jobs of the instance
- * @param retries how often and when a failed one of these jobs is tried again
+ * @param sequential whether the instances run one after another; otherwise they run in parallel
+ * @param collection the expression or variable with the collection
+ * @param elementVariable the variable for the element of the collection
+ * @param cardinality the loop cardinality, a number or an expression, including blanks
+ * @param completionCondition the condition that completes the activity early
+ * @param asyncBefore whether the engine waits for a job before each instance
+ * @param asyncAfter whether the engine waits for a job after each instance
+ * @param exclusive whether these jobs are exclusive within the process instance
+ * @param retries the retry cycle of these jobs
  */
 public record MultiInstance(
         boolean sequential,

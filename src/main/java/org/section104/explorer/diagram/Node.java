@@ -8,20 +8,21 @@ import java.util.regex.Pattern;
 /**
  * A flow node of a process: an event, a task, a call, a sub-process or a gateway.
  *
- * @param id its id; a file may leave it out, then one is made from its position ({@code userTask#3})
- * @param name what the shape says
- * @param kind what it is
- * @param parent the id of the sub-process it lies in; empty at the process's own level
- * @param events what the event catches or throws; empty for a none event and for everything that is not an event
- * @param attachedTo the activity a boundary event sits on; empty for everything else
- * @param interrupting of a boundary event or of an event sub-process's start event, whether it interrupts; else true
- * @param defaultFlow the id of the default flow; empty when there is none
- * @param multiInstance how often it is done
- * @param code what it runs
- * @param extensions its extension elements
- * @param attributes every attribute as written, those of the Camunda namespace spelled {@code camunda:name}; of a repeated
- *     node, {@code isSequential} too
- * @param documentation its documentation
+ * @param id the id; if the file has none, it is made from the position ({@code userTask#3})
+ * @param name the name
+ * @param kind the kind
+ * @param parent the id of the sub-process that contains it; empty at the top level of the process
+ * @param events the event definitions; empty for a none event and for a node that is not an event
+ * @param attachedTo the activity of a boundary event; empty for any other node
+ * @param interrupting whether a boundary event or the start event of an event sub-process interrupts; true for any
+ *     other node
+ * @param defaultFlow the id of the default flow; empty if there is none
+ * @param multiInstance the multi-instance characteristics, if it has any
+ * @param code the code that it runs
+ * @param extensions the extension elements
+ * @param attributes every attribute as written, with {@code camunda:} before the names of the Camunda namespace; {@code
+ *     isSequential} too for a multi-instance activity
+ * @param documentation the documentation
  */
 public record Node(
         String id,
@@ -38,7 +39,7 @@ public record Node(
         Map<String, String> attributes,
         String documentation) {
 
-    /** Blanks that are not one space. */
+    /** Blanks other than a single space. */
     private static final Pattern BLANKS = Pattern.compile("\\s{2,}|[\\s&&[^ ]]");
 
     /** Copies the list; the map must be unmodifiable. */
@@ -46,82 +47,82 @@ public record Node(
         events = List.copyOf(events);
     }
 
-    /** What people call it: its name in one line, or else its id. */
+    /** Returns the name in one line, or the id if there is no name. */
     public String title() {
         return name.isBlank() ? id : BLANKS.matcher(name.strip()).replaceAll(" ");
     }
 
-    /** The event's definition, if it is an event and has one. */
+    /** Returns the first event definition, if there is one. */
     public Optional<EventDefinition> event() {
         return events.isEmpty() ? Optional.empty() : Optional.of(events.get(0));
     }
 
-    /** An attribute as written; empty when the file does not set it. */
+    /** Returns an attribute as written; empty if it is not set. */
     public String attribute(String name) {
         return attributes.getOrDefault(name, "");
     }
 
-    /** An attribute of the Camunda namespace; empty when the file does not set it. */
+    /** Returns an attribute of the Camunda namespace; empty if it is not set. */
     public String camunda(String name) {
         return attributes.getOrDefault("camunda:" + name, "");
     }
 
-    /** An extension property; empty when the file does not set it. */
+    /** Returns an extension property; empty if it is not set. */
     public String property(String name) {
         return extensions.properties().getOrDefault(name, "");
     }
 
-    /** The candidate groups as written, separated by commas. */
+    /** Returns the candidate groups as written, separated by commas. */
     public String candidateGroups() {
         return camunda("candidateGroups");
     }
 
-    /** The candidate users as written, separated by commas. */
+    /** Returns the candidate users as written, separated by commas. */
     public String candidateUsers() {
         return camunda("candidateUsers");
     }
 
-    /** The assignee as written. */
+    /** Returns the assignee as written. */
     public String assignee() {
         return camunda("assignee");
     }
 
-    /** The id of the Camunda form. */
+    /** Returns the id of the Camunda Form. */
     public String formRef() {
         return camunda("formRef");
     }
 
-    /** The key of an embedded or external form. */
+    /** Returns the key of an embedded or external form. */
     public String formKey() {
         return camunda("formKey");
     }
 
-    /** The process that a call activity calls, as written. */
+    /** Returns the process that a call activity calls, as written. */
     public String calledElement() {
         return attribute("calledElement");
     }
 
-    /** The decision that a business rule task evaluates, as written. */
+    /** Returns the decision that a business rule task evaluates, as written. */
     public String decisionRef() {
         return camunda("decisionRef");
     }
 
-    /** The variable that receives the result of an expression, script or decision. */
+    /** Returns the variable for the result of an expression, script or decision. */
     public String resultVariable() {
         return code.resultVariable();
     }
 
-    /** Whether the engine commits and waits for a job before it. */
+    /** Returns whether the engine commits and waits for a job before the node. */
     public boolean asyncBefore() {
         return camunda("asyncBefore").equals("true") || camunda("async").equals("true");
     }
 
-    /** Whether the engine commits and waits for a job after it. */
+    /** Returns whether the engine commits and waits for a job after the node. */
     public boolean asyncAfter() {
         return camunda("asyncAfter").equals("true");
     }
 
-    /** Whether it compensates another activity and is reached by no flow. */
+    /** Returns whether the node is a compensation handler, which no flow reaches. */
     public boolean isForCompensation() {
         return attribute("isForCompensation").equalsIgnoreCase("true");
     }

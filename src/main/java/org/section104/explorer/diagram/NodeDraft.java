@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/** A node as it is being read. */
+/** Builds a node during reading. */
 final class NodeDraft {
 
     private static final Pattern OWNER = Pattern.compile("(user|group)\\(([^)]*)\\)");
@@ -93,7 +93,7 @@ final class NodeDraft {
         }
     }
 
-    /** The expression of a resource role. */
+    /** Reads the expression of a resource role. */
     private static String resource(Xml xml) throws XMLStreamException, DiagramUnreadable {
         String expression = "";
         while (xml.nextChild()) {
@@ -108,7 +108,7 @@ final class NodeDraft {
         return expression;
     }
 
-    /** {@code group(a), user(b), c}: what names no kind is a group. */
+    /** Reads resources such as {@code group(a), user(b), c}. An entry without a kind is a group. */
     private void owners(String expression, String groups, String users) {
         Matcher matcher = OWNER.matcher(expression);
         StringBuilder rest = new StringBuilder();
@@ -241,7 +241,7 @@ final class NodeDraft {
         return references -> new EventDefinition.Signal(ref, references.signalName(ref), async, extensions.ins());
     }
 
-    /** Reads an event definition to its end: its extension elements. */
+    /** Reads an event definition to its end. Returns its extension elements. */
     private static Extensions extensions(Xml xml) throws XMLStreamException, DiagramUnreadable {
         Extensions extensions = Extensions.NONE;
         while (xml.nextChild()) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process: its nodes and flows, those of sub-processes included, in the order of the file. What leaves and what enters a
- * node is found from the flows' ends, never from a node's {@code incoming} and {@code outgoing}, which hand-written files
- * leave out.
+ * A process with its nodes and flows, including those of sub-processes, in file order. The flows' ends determine the
+ * outgoing and incoming flows of a node. Hand-written files may omit a node's {@code incoming} and {@code outgoing}
+ * elements.
  */
 public final class Process {
 
@@ -76,102 +76,102 @@ public final class Process {
         this.duplicates = List.copyOf(twice);
     }
 
-    /** The name of the file it lies in. */
+    /** Returns the name of its file. */
     public String file() {
         return file;
     }
 
-    /** Its id, the key under which it is started and called. */
+    /** Returns the id, which is the key to start or call the process. */
     public String id() {
         return id;
     }
 
-    /** Its name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
-    /** Whether the engine deploys it. */
+    /** Returns whether the gate checks the process: unless {@code isExecutable} is {@code false}. */
     public boolean executable() {
         return executable;
     }
 
-    /** Its extension elements: properties and execution listeners. */
+    /** Returns the extension elements: properties and execution listeners. */
     public Extensions extensions() {
         return extensions;
     }
 
-    /** An attribute of the Camunda namespace, such as {@code historyTimeToLive}; empty when the file does not set it. */
+    /** Returns an attribute of the Camunda namespace, such as {@code historyTimeToLive}; empty if it is not set. */
     public String camunda(String attribute) {
         return attributes.getOrDefault("camunda:" + attribute, "");
     }
 
-    /** Every attribute as written, those of the Camunda namespace spelled {@code camunda:name}. */
+    /** Returns every attribute as written, with {@code camunda:} before the names of the Camunda namespace. */
     public Map<String, String> attributes() {
         return Collections.unmodifiableMap(attributes);
     }
 
-    /** Its documentation. */
+    /** Returns the documentation. */
     public String documentation() {
         return documentation;
     }
 
-    /** All dotted lines at every level, in the order of the file. */
+    /** Returns all associations at every level, in file order. */
     public List<Association> associations() {
         return associations;
     }
 
-    /** The target namespace of its file, which the engine stores as the category of the process. */
+    /** Returns the target namespace of the file, which the engine stores as the category of the process. */
     public String namespace() {
         return references.namespace();
     }
 
-    /** Whether the engine deploys it: only a process that says so is executable. */
+    /** Returns whether the engine deploys the process: only if {@code isExecutable} is {@code true}. */
     public boolean isDeployed() {
         return "true".equals(attributes.get("isExecutable"));
     }
 
-    /** The name of the message that the file defines under that id; empty if it does not. */
+    /** Returns the name of the message with this id; empty if the file does not define it. */
     public String messageName(String ref) {
         return references.messageName(ref);
     }
 
-    /** All nodes at every level, in the order of the file. */
+    /** Returns all nodes at every level, in file order. */
     public List<Node> nodes() {
         return nodes;
     }
 
-    /** All flows at every level, in the order of the file. */
+    /** Returns all flows at every level, in file order. */
     public List<Flow> flows() {
         return flows;
     }
 
-    /** Ids that more than one node bears; the engine refuses such a file. */
+    /** Returns the ids of more than one node. The engine refuses such a file. */
     public List<String> duplicates() {
         return duplicates;
     }
 
-    /** The node of that id, if there is one. */
+    /** Returns the node with this id, if there is one. */
     public Optional<Node> node(String nodeId) {
         return Optional.ofNullable(nodesById.get(nodeId));
     }
 
-    /** The nodes that lie directly in that sub-process; those of the process's own level for the empty string. */
+    /** Returns the direct children of a sub-process, or of the process for the empty string. */
     public List<Node> children(String parent) {
         return children.getOrDefault(parent, List.of());
     }
 
-    /** The boundary events of an activity, in the order of the file. */
+    /** Returns the boundary events of an activity, in file order. */
     public List<Node> boundaries(Node activity) {
         return boundaries.getOrDefault(activity.id(), List.of());
     }
 
-    /** The flows that leave a node, in the order of the file, which is the order in which the engine tries them. */
+    /** Returns the outgoing flows of a node in file order, in which the engine evaluates them. */
     public List<Flow> outgoing(Node node) {
         return outgoing.getOrDefault(node.id(), List.of());
     }
 
-    /** The flows that enter a node, in the order of the file. */
+    /** Returns the incoming flows of a node, in file order. */
     public List<Flow> incoming(Node node) {
         return incoming.getOrDefault(node.id(), List.of());
     }

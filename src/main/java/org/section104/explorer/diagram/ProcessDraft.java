@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 
-/** A process as it is being read: references to what the file defines later are still open. */
+/** Builds a process during reading. It resolves references when the whole file has been read. */
 final class ProcessDraft {
 
-    /** What may stand among the flow elements of a process or sub-process and takes no part in the flow. */
+    /** Elements of a process or sub-process that take no part in the flow. */
     private static final Set<String> PASSIVE = Set.of(
             "documentation",
             "auditing",
@@ -108,12 +108,12 @@ final class ProcessDraft {
                 documentation(documentation));
     }
 
-    /** Several documentations are one for the engine. */
+    /** Joins several documentations into one, as the engine does. */
     static String documentation(List<String> parts) {
         return String.join("\n\n", parts);
     }
 
-    /** Reads an expression or script that decides. */
+    /** Reads the expression or the script of a condition. */
     static Condition condition(Xml xml) throws XMLStreamException, DiagramUnreadable {
         String language = xml.attribute("language");
         String resource = xml.camunda("resource");

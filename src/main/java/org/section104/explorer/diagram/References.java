@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 
-/** What a file defines beside its processes: errors, escalations, signals, messages, by id. */
+/** The errors, escalations, signals and messages that a file defines, by id. */
 final class References {
 
     /** The target namespace of the file. */
@@ -40,7 +40,7 @@ final class References {
         xml.skip();
     }
 
-    /** The engine takes a reference to an error that is not defined as the code itself. */
+    /** Returns the code of an error. The engine treats a reference to an undefined error as the code itself. */
     String errorCode(String ref) {
         return find(errors, ref, ref);
     }
@@ -61,7 +61,7 @@ final class References {
         return find(messages, ref, "");
     }
 
-    /** A reference may be a qualified name. */
+    /** Looks up a reference, which may be a qualified name. */
     private static String find(Map<String, String> defined, String ref, String otherwise) {
         String value = defined.get(ref);
         return value != null ? value : defined.getOrDefault(ref.substring(ref.indexOf(':') + 1), otherwise);

@@ -3,16 +3,16 @@ package org.section104.explorer.diagram;
 /**
  * A script.
  *
- * @param format its language
- * @param text its text; empty when it lies elsewhere
- * @param resource where it lies; empty when the text is given
+ * @param format the language
+ * @param text the text; empty if it is in another file
+ * @param resource the location of the file; empty if the text is given
  */
 public record Script(String format, String text, String resource) {
 
     /** No script. */
     public static final Script NONE = new Script("", "", "");
 
-    /** Whether there is one. */
+    /** Returns whether there is a script. */
     public boolean present() {
         return !text.isEmpty() || !resource.isEmpty() || !format.isEmpty();
     }

@@ -5,7 +5,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 
-/** A cursor that stops at what no diagram needs and at what passes a limit, naming both the limit and the place. */
+/**
+ * A cursor that refuses what no diagram needs and what exceeds a limit. The message names the limit and the position.
+ */
 final class StrictReader extends StreamReaderDelegate {
 
     static final int MAXIMUM_DEPTH = 256;
@@ -18,7 +20,7 @@ final class StrictReader extends StreamReaderDelegate {
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     private static final String INCLUDE = "http://www.w3.org/2001/XInclude";
 
-    /** The schemas that the engine brings: it never fetches one of these from elsewhere. */
+    /** The schemas that the engine contains. It never fetches one of these. */
     private static final Set<String> SCHEMAS = Set.of(
             Bpmn.NAMESPACE,
             "http://www.omg.org/spec/BPMN/20100524/DI",
@@ -44,7 +46,7 @@ final class StrictReader extends StreamReaderDelegate {
             case CHARACTERS, CDATA, SPACE ->
                 limit(getTextLength(), MAXIMUM_TEXT, "holds a text of %d characters; at most %d are read");
             default -> {
-                // comments and processing instructions, which the engine passes over
+                // the engine ignores comments and processing instructions
             }
         }
         return event;
@@ -70,7 +72,10 @@ final class StrictReader extends StreamReaderDelegate {
         }
     }
 
-    /** A schema of the file's own could declare elements that the engine takes for its own; and it would be fetched. */
+    /**
+     * Refuses a foreign schema. It could declare elements that the engine would accept as its own, and the engine would
+     * fetch it.
+     */
     private void requireOwnSchemas(String attribute, String value) throws XMLStreamException {
         boolean foreign = attribute.equals("noNamespaceSchemaLocation");
         if (attribute.equals("schemaLocation")) {

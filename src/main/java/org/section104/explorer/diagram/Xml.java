@@ -7,14 +7,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** A cursor over the elements of a file. A caller that stands on an element reads it to its end tag. */
+/** A cursor over the elements of a file. A caller reads the current element to its end tag. */
 final class Xml {
 
     private final String file;
     private final XMLStreamReader reader;
     private int depth;
 
-    /** Where text between children goes; null when it is dropped. */
+    /** Receives the text between children; null if the text is dropped. */
     private @Nullable StringBuilder between;
 
     Xml(String file, XMLStreamReader reader) {
@@ -29,14 +29,14 @@ final class Xml {
         depth = 1;
     }
 
-    /** Reads on behind the root's end tag, so that rubbish there is seen. */
+    /** Reads to the end of the file, so that the parser finds faults after the root's end tag. */
     void toEnd() throws XMLStreamException {
         while (reader.hasNext()) {
             reader.next();
         }
     }
 
-    /** Moves to the next child of the element whose children are being read; false at its end tag. */
+    /** Moves to the next child of the current element. Returns false at its end tag. */
     boolean nextChild() throws XMLStreamException {
         while (true) {
             switch (reader.next()) {
@@ -60,7 +60,7 @@ final class Xml {
         }
     }
 
-    /** Reads the element to its end, whatever is in it. */
+    /** Skips the element with everything in it. */
     void skip() throws XMLStreamException, DiagramUnreadable {
         int until = depth - 1;
         while (depth > until) {
@@ -68,24 +68,27 @@ final class Xml {
         }
     }
 
-    /** What is done with a child element: read to its end. */
+    /** Reads a child element to its end. */
     interface Child {
         void read() throws XMLStreamException, DiagramUnreadable;
     }
 
-    /** Reads the element to its end: its text without blanks around it, that of its children left out. */
+    /**
+     * Reads the element to its end, and returns its text without surrounding blanks and without the text of its
+     * children.
+     */
     String text() throws XMLStreamException, DiagramUnreadable {
         return mixed(this::skip);
     }
 
-    /** Reads the element to its end: its text as it is written, that of its children left out. */
+    /** Reads the element to its end, and returns its text as written, without the text of its children. */
     String rawText() throws XMLStreamException, DiagramUnreadable {
         return untrimmed(this::skip);
     }
 
     /**
-     * Reads the element to its end: its text, its children given to the reader. Blanks around the text are those of {@link
-     * String#trim}, as for the engine.
+     * Reads the element to its end, and passes its children to a reader. Returns the text without the blanks that
+     * {@link String#trim} removes, as in the engine.
      */
     String mixed(Child child) throws XMLStreamException, DiagramUnreadable {
         return untrimmed(child).trim();
@@ -120,19 +123,22 @@ final class Xml {
         return reader.getLocalName();
     }
 
-    /** An attribute without a namespace; empty when it is not set. */
+    /** Returns an attribute without a namespace; empty if it is not set. */
     String attribute(String name) {
         String value = Bpmn.attribute(reader, name);
         return value == null ? "" : value;
     }
 
-    /** An attribute of the Camunda namespace; empty when it is not set. */
+    /** Returns an attribute of the Camunda namespace; empty if it is not set. */
     String camunda(String name) {
         String value = Bpmn.extension(reader, name);
         return value == null ? "" : value;
     }
 
-    /** All attributes, those of the Camunda namespace spelled {@code camunda:name}, other namespaces left out. */
+    /**
+     * Returns all attributes without a namespace, and those of the Camunda namespace with {@code camunda:} before their
+     * names.
+     */
     Map<String, String> attributes() {
         Map<String, String> attributes = new HashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -149,7 +155,7 @@ final class Xml {
         return attributes;
     }
 
-    /** A file whose elements are not those of a diagram. */
+    /** Creates the exception for a file of another kind. */
     DiagramUnreadable unreadable(String predicate) {
         return DiagramUnreadable.other(file, predicate);
     }

@@ -14,14 +14,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Opens untrusted files as XML, in the one way in which every reader of the gate sees them. The engine reads the same bytes
- * with a parser of its own, so a file that two parsers could read in two ways is refused: another encoding than the few that
- * are spelled out, another version of XML, a document type, a foreign schema. The limits keep every reader linear in time and
- * shallow on the stack.
+ * Opens untrusted files as XML, in the same way for every reader of the gate. The engine reads the same bytes with its
+ * own parser. So this class refuses a file that two parsers could read differently: another encoding than the few that
+ * are listed, another version of XML, a document type, or a foreign schema. The limits keep every reader linear in time
+ * and bounded in stack depth.
  */
 public final class XmlFile {
 
-    /** The largest file that is read, in bytes. */
+    /** The largest file to read, in bytes. */
     public static final int MAXIMUM_BYTES = 4 * 1024 * 1024;
 
     private static final int DECODED_AT_ONCE = 8_192;
@@ -35,14 +35,17 @@ public final class XmlFile {
 
     private XmlFile() {}
 
-    /** What is done with an open file. */
+    /** Reads an open file. */
     public interface Reading<T> {
 
-        /** Reads the file with a cursor that stands before its first event. */
+        /** Reads the file with a cursor before the first event. */
         T read(XMLStreamReader xml) throws XMLStreamException, DiagramUnreadable;
     }
 
-    /** The JDK's own parser, whatever else the class path brings; its reader creation is safe for use by several threads. */
+    /**
+     * Creates the factory of the JDK's own parser, whatever else is on the class path. Several threads may create
+     * readers at the same time.
+     */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -57,8 +60,8 @@ public final class XmlFile {
      * Reads a file.
      *
      * @param file the file's name, as findings cite it
-     * @param bytes its content, untrusted
-     * @throws DiagramUnreadable if it is not well-formed, passes a limit, or could be read in two ways
+     * @param bytes the content, untrusted
+     * @throws DiagramUnreadable if the file is not well-formed, exceeds a limit, or could be read in two ways
      */
     public static <T> T read(String file, byte[] bytes, Reading<T> reading) throws DiagramUnreadable {
         try {
@@ -75,7 +78,7 @@ public final class XmlFile {
         } catch (XMLStreamException malformed) {
             throw DiagramUnreadable.malformed(file, line(malformed), column(malformed), Malformed.words(malformed));
         } catch (NoSuchElementException | IndexOutOfBoundsException truncated) {
-            // the JDK's parser leaves a truncated file with one of these
+            // the JDK's parser throws one of these for a truncated file
             throw DiagramUnreadable.malformed(file, 0, 0, "the file ends too early.");
         }
     }
@@ -128,7 +131,10 @@ public final class XmlFile {
         }
     }
 
-    /** The parser's own words about a wrong encoding name no place. A declared encoding other than UTF-8 gives every byte a meaning. */
+    /**
+     * Requires UTF-8, and reports the position of a fault, which the parser's own message lacks. Any other declared
+     * encoding is exempt, because every byte is valid in it.
+     */
     private static void requireUtf8(String file, byte[] bytes) throws DiagramUnreadable {
         var declared = ENCODING.matcher(new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1));
         if (declared.find() && !declared.group(1).equalsIgnoreCase("utf-8")) {
@@ -161,14 +167,14 @@ public final class XmlFile {
         return at.getLocation() == null ? 0 : Math.max(0, at.getLocation().getColumnNumber());
     }
 
-    /** A file that is XML and is refused all the same, before the engine's own parser sees it. */
+    /** The file is XML, but is refused before the engine's own parser reads it. */
     static final class Refused extends XMLStreamException {
 
         private static final long serialVersionUID = 1;
 
         private final String predicate;
 
-        /** @param predicate what the file does, as the rest of a sentence about it */
+        /** @param predicate what is wrong with the file, as the rest of a sentence */
         Refused(String predicate) {
             super(predicate);
             this.predicate = predicate;

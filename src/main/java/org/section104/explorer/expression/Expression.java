@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A condition in the part of the expression language that can be read: comparisons of a variable with a literal, {@code
- * empty}, a Boolean variable by itself, {@code && || !} and their words, parentheses, {@code true} and {@code false}.
- * Everything else is {@link Opaque}: it may turn out either way. Values are compared as the engine does it, see {@link Value}.
+ * A condition in the subset of the expression language that the explorer can read: comparisons of a variable with a
+ * literal, {@code empty}, a Boolean variable by itself, {@code && || !} and their words, parentheses, {@code true} and
+ * {@code false}. Everything else is {@link Opaque}: it may be true or false. Values are compared as in the engine, see
+ * {@link Value}.
  */
 public sealed interface Expression {
 
-    /** A part that the value of one variable decides. */
+    /** A part whose result depends on one variable. */
     sealed interface OfOneVariable extends Expression {
 
-        /** The name of the variable. */
+        /** Returns the name of the variable. */
         String variable();
 
-        /** Whether the part is true when the variable has this value. */
+        /** Returns whether the part is true if the variable has this value. */
         boolean holds(Value value);
 
-        /** The part as a diagram spells it. */
+        /** Returns the part as written in a diagram. */
         String text();
     }
 
@@ -63,24 +64,24 @@ public sealed interface Expression {
         }
     }
 
-    /** Not. */
+    /** The negation of an operand. */
     record Not(Expression operand) implements Expression {}
 
-    /** And. */
+    /** The conjunction of two operands. */
     record And(Expression left, Expression right) implements Expression {}
 
-    /** Or. */
+    /** The disjunction of two operands. */
     record Or(Expression left, Expression right) implements Expression {}
 
-    /** Always or never. */
+    /** Always true or always false. */
     record Constant(boolean value) implements Expression {}
 
-    /** What cannot be read. */
+    /** A part that the explorer cannot read. */
     record Opaque(String text) implements Expression {}
 
-    /** Reads a condition as it stands in a diagram, {@code ${...}} or {@code #{...}} around it. Never fails. */
+    /** Reads a condition as written in a diagram, in {@code ${...}} or {@code #{...}}. Never fails. */
     static Expression parse(String text) {
-        // as the engine trims it: other blanks than these would make a text of it
+        // trims as the engine does: with any other blank around it, the expression would be a text
         String stripped = text.trim();
         boolean braced = (stripped.startsWith("${") || stripped.startsWith("#{")) && stripped.endsWith("}");
         if (!braced || stripped.indexOf('}') != stripped.length() - 1) {
@@ -89,7 +90,7 @@ public sealed interface Expression {
         return ExpressionParser.read(stripped.substring(2, stripped.length() - 1));
     }
 
-    /** Whether all of it can be read. */
+    /** Returns whether no part is opaque. */
     default boolean readable() {
         List<Opaque> opaque = new ArrayList<>();
         visit(part -> {
@@ -100,7 +101,7 @@ public sealed interface Expression {
         return opaque.isEmpty();
     }
 
-    /** Shows every part to the visitor. */
+    /** Passes every part to the visitor. */
     default void visit(Consumer<Expression> visitor) {
         visitor.accept(this);
         if (this instanceof Not not) {

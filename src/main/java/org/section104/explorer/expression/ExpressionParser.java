@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads expressions by recursive descent, a part of what the engine's parser reads; what it cannot read in the same way makes the
- * whole expression opaque.
+ * A recursive-descent parser for a subset of the engine's expression language. If it cannot read a part as the engine
+ * does, the whole expression is opaque.
  */
 final class ExpressionParser {
 
@@ -46,7 +46,7 @@ final class ExpressionParser {
 
     private static final int MOST_KEPT = 500;
 
-    /** What was read last: each exploration of a diagram asks for the same expressions again. */
+    /** Caches the expressions that were read last, because each exploration of a diagram reads them again. */
     private static final Map<String, Expression> KEPT =
             Collections.synchronizedMap(new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
                 @Override
@@ -64,7 +64,7 @@ final class ExpressionParser {
         this.text = text;
     }
 
-    /** Reads what stands between the braces. */
+    /** Reads the text between the braces. */
     static Expression read(String text) {
         if (text.length() > MAXIMUM_LENGTH) {
             return new Expression.Opaque(text);
@@ -158,7 +158,7 @@ final class ExpressionParser {
         return negated ? new Expression.Not(equal) : equal;
     }
 
-    /** A variable or a literal, as written; null when neither stands there. */
+    /** Takes a variable or a literal, as written; null if there is neither. */
     @Nullable
     private String operand() {
         String token = peek();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A value as the engine's expression language (JUEL) compares it. The coercions are JUEL's own and not those of Java: null
- * equals null alone and not the empty text, a Boolean on one side makes a Boolean of the other, and a number makes a number.
- * Where JUEL throws, because a text is no number, the comparison is false: no run goes on from there.
+ * A value as the engine's expression language (JUEL) compares it. JUEL's coercions differ from Java's: null equals only
+ * null and not the empty text, a Boolean on one side coerces the other side to a Boolean, and a number coerces it to a
+ * number. JUEL throws if a text is not a number. The comparison is false then, because no run goes on from there.
  */
 public sealed interface Value {
 
@@ -38,10 +38,10 @@ public sealed interface Value {
         }
     }
 
-    /** A list, a map or an array with nothing in it: empty, and equal to no literal. */
+    /** A list, a map or an array without elements. It is empty and equals no literal. */
     record NoElements() implements Value {}
 
-    /** The texts that are read as numbers. */
+    /** The pattern of texts that are read as numbers. */
     Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,100}(\\.[0-9]{1,100})?");
 
     Value NULL = new Null();
@@ -50,12 +50,12 @@ public sealed interface Value {
     Value FALSE = new Truth(false);
     Value NO_ELEMENTS = new NoElements();
 
-    /** The literal as a diagram spells it. */
+    /** Returns the literal as written in a diagram. */
     default String text() {
         return "null";
     }
 
-    /** The value {@code left == right}. */
+    /** Evaluates {@code left == right}. */
     static boolean equal(Value left, Value right) {
         if (left instanceof Null || right instanceof Null) {
             return left instanceof Null && right instanceof Null;
@@ -73,14 +73,14 @@ public sealed interface Value {
                 && first.characters().equals(second.characters());
     }
 
-    /** The value coerced to a Boolean, as an operand of {@code &&}, {@code ||} and {@code !} is. */
+    /** Coerces the value to a Boolean, like an operand of {@code &&}, {@code ||} and {@code !}. */
     default boolean isTrue() {
         return this instanceof Truth truth
                 ? truth.value()
                 : this instanceof Text text && Boolean.parseBoolean(text.characters());
     }
 
-    /** The value {@code empty x}. */
+    /** Evaluates {@code empty x}. */
     default boolean isEmpty() {
         return this instanceof Null || this instanceof NoElements || isEmptyText();
     }
@@ -89,7 +89,7 @@ public sealed interface Value {
         return this instanceof Text text && text.characters().isEmpty();
     }
 
-    /** The value coerced to a number; the empty text is 0. */
+    /** Coerces the value to a number; the empty text is 0. */
     default Optional<BigDecimal> number() {
         if (this instanceof Number number) {
             return Optional.of(number.value());
