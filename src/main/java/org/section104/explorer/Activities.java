@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.section104.explorer.diagram.MultiInstance;
 
-/** What tasks, calls and sub-processes compile to. */
+/** Compiles tasks, call activities and sub-processes. */
 final class Activities {
 
     private final Compiler compiler;
@@ -23,7 +23,7 @@ final class Activities {
             case SCRIPT_TASK, MANUAL_TASK, TASK -> work(site);
             case CALL_ACTIVITY -> call(site);
             case SUB_PROCESS, TRANSACTION, EVENT_SUB_PROCESS -> {
-                // what lies in it is compiled by itself; how it ends, in completed()
+                // the inner nodes are compiled by themselves, and its end in completed()
             }
             default -> unknown(site);
         }
@@ -44,7 +44,7 @@ final class Activities {
         }
     }
 
-    /** A person's task waits to be completed. */
+    /** Compiles a user task, which waits for a person to complete it. */
     private void person(Site site) {
         waiting(site, Trigger.COMPLETE);
         if (site.node.extensions().listeners().isEmpty()) {
@@ -64,7 +64,9 @@ final class Activities {
         }
     }
 
-    /** Work that a worker does is waited for; the engine's own is done at once. Both may end in an error. */
+    /**
+     * Compiles work. External work waits for a worker; the engine does other work at once. Either may end in an error.
+     */
     private void work(Site site) {
         if (site.node.code().external()) {
             waiting(site, Trigger.WORKER);
@@ -75,7 +77,10 @@ final class Activities {
         }
     }
 
-    /** A callee is explored in line; one that is not known is waited for, and may end in any error. */
+    /**
+     * Compiles a call activity. A known callee is explored inline. An unknown callee is waited for, and may end in any
+     * error.
+     */
     private void call(Site site) {
         if (site.inner.isEmpty()) {
             waiting(site, Trigger.COMPLETE);
@@ -93,7 +98,7 @@ final class Activities {
         waiting(site, Trigger.COMPLETE);
     }
 
-    /** The ways in which an activity goes on whose inside has ended. */
+    /** Returns the transitions that complete an activity whose inner scope has completed. */
     List<Transition> completed(Scope scope) {
         Site owner = scope.owner();
         Transition written = new Transition();
@@ -115,7 +120,9 @@ final class Activities {
         return compiler.finish(owner);
     }
 
-    /** Arriving at a multi-instance step: it runs, or there is nothing to run it for. */
+    /**
+     * Compiles the arrival at a multi-instance activity. It runs, or it is skipped because its collection is empty.
+     */
     private void multiInstance(Site site) {
         MultiInstance multiInstance = site.node.multiInstance().orElseThrow();
         if (site.inner.isEmpty() && (multiInstance.asyncBefore() || multiInstance.asyncAfter())) {
@@ -173,7 +180,7 @@ final class Activities {
         await(site, copy, run);
     }
 
-    /** A run begins, or awaits its job. */
+    /** Starts an instance, or puts its token at the job before it. */
     private void await(Site site, int copy, Transition transition) {
         if (site.beforeEach.isEmpty()) {
             compiler.open(site.inner.get(copy), transition);
@@ -182,7 +189,7 @@ final class Activities {
         }
     }
 
-    /** The jobs before and after each run. With the first job before a run the step is entered. */
+    /** Compiles the jobs before and after each instance. The first job before an instance enters the activity. */
     private void jobsOfEach(Site site) {
         for (int copy = 0; copy < site.beforeEach.size(); copy++) {
             int beginning = site.beginning.get(copy);
@@ -209,7 +216,7 @@ final class Activities {
         return run;
     }
 
-    /** One run is over: another one, or the step is done. */
+    /** Compiles the end of a sequential instance: another one starts, or the activity is done. */
     private void ranOnce(Site site) {
         int spot = site.ranOnce.get(0);
         compiler.at(spot, done(site));
@@ -226,7 +233,9 @@ final class Activities {
         }
     }
 
-    /** One of two runs side by side is over: it may run again; the last one to end ends the step. */
+    /**
+     * Compiles the end of one of two parallel instances. It may run again; the last one to end completes the activity.
+     */
     private void ranOnce(Site site, int copy, int other) {
         int spot = site.ranOnce.get(copy);
         Scope beside = site.inner.get(other);

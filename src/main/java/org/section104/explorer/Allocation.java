@@ -20,13 +20,14 @@ import org.section104.explorer.diagram.Process;
 import org.section104.explorer.expression.Expression;
 
 /**
- * Gives every node of a process, of its sub-processes and of the processes it calls a site with places and spots.
+ * Creates a site with places and spots for every node of a process, of its sub-processes and of its callees.
  *
- * <p><b>Multi-instance.</b> A step without an inside has one place, which stays marked until the last run: instances of it
- * cannot be told apart. A sub-process or call that runs one after another has one inside, run any number of times. One that
- * runs side by side has two insides at a time, each of which may run again: rules speak about the order of at most two
- * events, and two insides show every order that two of many instances can show. When the number of instances is a literal
- * one or two, there are exactly so many. Unless it is proven that there is an instance, the step may also be skipped.
+ * <p><b>Multi-instance.</b> An activity without an inner scope has one place, which stays marked until the last
+ * instance ends, because its instances cannot be told apart. A sequential sub-process or call activity has one inner
+ * scope, which runs any number of times. A parallel one has two inner scopes at a time, each of which may run again: a
+ * rule concerns the order of at most two events, and two scopes show every order that two of many instances can show.
+ * If the number of instances is a literal one or two, there are exactly as many. Unless it is proven that there is an
+ * instance, the activity may also be skipped.
  */
 final class Allocation {
 
@@ -48,7 +49,7 @@ final class Allocation {
         unproven.putIfAbsent(element + "\n" + reason, new Unproven(element, reason, false, false));
     }
 
-    /** Says that the drawing itself is broken. */
+    /** Records that the diagram itself is broken. */
     void broken(String element, String reason) {
         unproven.putIfAbsent(element + "\n" + reason, new Unproven(element, reason, false, true));
     }
@@ -61,7 +62,7 @@ final class Allocation {
         return elements.get(site.element).path();
     }
 
-    /** The process that is explored. */
+    /** Allocates the explored process. */
     Scope root(Process process) {
         Scope scope = new Scope(process, null, null, "");
         layout.open(scope.region);
@@ -145,8 +146,9 @@ final class Allocation {
             if (Repetition.refused(scope.process, event, sideBranches(scope.process))) {
                 unproven(
                         scope.prefix + event.id(),
-                        Site.name(event) + " can fire again while what it began before still waits. Let it fire once"
-                                + " (a date or duration), interrupt, or lead to tasks of its own that join nothing else.");
+                        Site.name(event)
+                                + " can fire again while the branch that it started before still waits. Let it fire once"
+                                + " (a date or duration), make it interrupting, or lead it to tasks that join no other branch.");
             }
         }
     }
@@ -163,7 +165,9 @@ final class Allocation {
         return false;
     }
 
-    /** Whether an event that repeats leads to the end: then it is reached as often as the event fires. */
+    /**
+     * Returns whether a repeating event leads to the end event, so that it may be reached as often as the event fires.
+     */
     private boolean afterRepetition(Site end) {
         if (isInSideBranch(end)) {
             return true;
@@ -275,7 +279,10 @@ final class Allocation {
         }
     }
 
-    /** Whether a token can rest in a node: for a person or a worker outside the engine, or for what lies in it. */
+    /**
+     * Returns whether a token can rest in a node: because it waits for a person or a worker, or because of its inner
+     * nodes.
+     */
     private static boolean rests(Node node) {
         if (node.code().external()) {
             return true;
@@ -371,7 +378,7 @@ final class Allocation {
         }
     }
 
-    /** How many insides run side by side at a time. */
+    /** Returns the number of inner scopes that run in parallel. */
     private static int copies(Site site) {
         Optional<MultiInstance> multiInstance = site.node.multiInstance();
         boolean sideBySide = multiInstance.isPresent()
@@ -402,7 +409,7 @@ final class Allocation {
         layout.close(scope.region);
     }
 
-    /** The jobs that are waited for before and after each run of a multi-instance step. */
+    /** Allocates the jobs before and after each instance of a multi-instance activity. */
     private void jobsOfEach(Site site) {
         MultiInstance multiInstance = site.node.multiInstance().orElse(null);
         if (multiInstance != null && multiInstance.asyncBefore()) {
@@ -414,7 +421,7 @@ final class Allocation {
         }
     }
 
-    /** The declared variables that a called process reads or writes. */
+    /** Returns the declared variables that a called process reads or writes. */
     private Set<String> used(Process process) {
         Set<String> used = new HashSet<>();
         if (options.variables().isEmpty()) {

@@ -1,6 +1,6 @@
 package org.section104.explorer;
 
-/** Arithmetic on bit sets that are slices of {@code long} words. */
+/** Operations on bit sets in {@code long} words. */
 final class Bits {
 
     private Bits() {}
@@ -17,14 +17,14 @@ final class Bits {
         words[bit >> 6] &= ~(1L << bit);
     }
 
-    /** Clears the bits from {@code low} to before {@code high}. */
+    /** Clears the bits in [{@code low}, {@code high}). */
     static void clear(long[] words, int low, int high) {
         for (int word = low >> 6; word <= high - 1 >> 6 && low < high; word++) {
             words[word] &= ~within(word, low, high);
         }
     }
 
-    /** Whether a bit of the filter is set from {@code low} to before {@code high}. */
+    /** Returns whether a bit of the filter is set in [{@code low}, {@code high}). */
     static boolean any(long[] words, long[] filter, int low, int high) {
         for (int word = low >> 6; word <= high - 1 >> 6 && low < high; word++) {
             if ((words[word] & filter[word] & within(word, low, high)) != 0) {
@@ -34,7 +34,7 @@ final class Bits {
         return false;
     }
 
-    /** How many bits are set from {@code low} to before {@code high}. */
+    /** Counts the bits that are set in [{@code low}, {@code high}). */
     static int count(long[] words, int low, int high) {
         int count = 0;
         for (int word = low >> 6; word <= high - 1 >> 6 && low < high; word++) {
@@ -43,7 +43,7 @@ final class Bits {
         return count;
     }
 
-    /** The part of a word's bits that lies from {@code low} to before {@code high}. */
+    /** Returns the mask of a word's bits in [{@code low}, {@code high}). */
     private static long within(int word, int low, int high) {
         long bits = -1L;
         if (word == low >> 6) {

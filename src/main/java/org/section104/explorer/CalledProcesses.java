@@ -3,13 +3,13 @@ package org.section104.explorer;
 import java.util.Optional;
 import org.section104.explorer.diagram.Process;
 
-/** Where the processes that call activities name are found. */
+/** Finds the processes that call activities call. */
 @FunctionalInterface
 public interface CalledProcesses {
 
-    /** No callee is known: every call activity is opaque, and said to be. */
+    /** Finds no callee. Every call activity is then opaque and reported as unproven. */
     CalledProcesses NONE = calledElement -> Optional.empty();
 
-    /** The process of that id as it is, or would be, deployed. */
+    /** Returns the process with this id as it is, or would be, deployed. */
     Optional<Process> find(String calledElement);
 }

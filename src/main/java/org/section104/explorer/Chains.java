@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.section104.explorer.diagram.Flow;
 
-/** Transitions that the engine takes one after another, each joined to one. */
+/** Joins transitions that the engine takes one after another to one. */
 final class Chains {
 
     private final List<Transition> transitions;
@@ -20,12 +20,12 @@ final class Chains {
         }
     }
 
-    /** The transition of a number, joined or not. */
+    /** Returns the transition with a number, joined or not. */
     Transition get(int number) {
         return transitions.get(number);
     }
 
-    /** Whether it enters or completes an observed element. */
+    /** Returns whether a transition enters or completes a visible element. */
     boolean isVisible(Transition transition) {
         return isVisible(transition.entered) || isVisible(transition.completed);
     }
@@ -39,7 +39,7 @@ final class Chains {
         return false;
     }
 
-    /** One transition for two, the second of which the engine takes right after the first. */
+    /** Joins two transitions of which the engine takes the second right after the first. */
     Transition join(Transition first, Transition second) {
         for (Transition joined = first.joined; joined != null; joined = joined.nextJoined) {
             if (joined.last == second) {

@@ -14,25 +14,24 @@ import org.section104.explorer.expression.Expression;
 import org.section104.explorer.expression.Value;
 
 /**
- * Which flows a node may take, and under which values of declared variables. All combinations are tried: of the declared
- * variables, which the state knows, and of what is free: undeclared variables, each of which has one value of its {@link Domain} in
- * all conditions of the node, and opaque parts, each of which is free by
- * itself.
+ * Determines the outcomes of a node: which flows it may take, and under which values of declared variables. It
+ * evaluates all combinations of declared variables, which the state knows, and of free parts. An undeclared variable
+ * has one value of its {@link Domain} in all conditions of the node. Each opaque part is free by itself.
  */
 final class Choice {
 
-    /** More combinations than these are not tried: then every outcome is possible. */
+    /** The most combinations to evaluate. With more, every outcome counts as possible. */
     private static final int MAXIMUM_COMBINATIONS = 20_000;
 
     /**
-     * One set of flows, by their numbers, and when it is possible; {@code guard} is null when it always is.
+     * A set of flows, by their numbers, and its guard. {@code guard} is null if the outcome is always possible.
      *
-     * @param unsure when a part that cannot be read decides between it and others, so that nothing tells which it will be; null
-     *     when that is never so. An undeclared variable is a person's answer
+     * @param unsure holds if an opaque part decides between this outcome and others, so that the outcome is unknown;
+     *     null if that is never so. An undeclared variable does not count, because it is a person's answer
      */
     record Outcome(List<Integer> taken, @Nullable Guard guard, @Nullable Guard unsure) {
 
-        /** One of several, of which nothing tells which it will be. */
+        /** Creates one of several outcomes, of which any may occur. */
         static Outcome unknown(List<Integer> taken) {
             BitSet always = new BitSet();
             always.set(0);
@@ -40,7 +39,7 @@ final class Choice {
         }
     }
 
-    /** How a node decides: the numbers of the flows it takes, given which conditions are true. */
+    /** The rule of a node: it maps the truth of the conditions to the numbers of the flows that the node takes. */
     interface Rule extends Function<boolean[], List<Integer>> {}
 
     private final List<Expression> conditions = new ArrayList<>();
@@ -52,7 +51,7 @@ final class Choice {
 
     /**
      * @param conditions the conditions in the order of the flows
-     * @param resolve finds the declared variable of a name; null when it is not declared
+     * @param resolve finds a declared variable by name; null if it is not declared
      */
     Choice(List<Expression> conditions, Function<String, Holder> resolve) {
         for (Expression condition : conditions) {
@@ -65,7 +64,10 @@ final class Choice {
         }
     }
 
-    /** The condition with every part opaque that the type of a declared variable decides, which the diagram does not tell. */
+    /**
+     * Makes every part opaque that depends on the type of a declared variable, because the diagram does not state the
+     * type.
+     */
     private static Expression decided(Expression condition, Function<String, Holder> resolve) {
         if (condition instanceof Expression.OfOneVariable part) {
             Holder holder = resolve.apply(part.variable());
@@ -95,17 +97,17 @@ final class Choice {
         }
     }
 
-    /** Whether declared variables alone decide. */
+    /** Returns whether only declared variables decide. */
     boolean isKnown() {
         return opaque.isEmpty() && domains.isEmpty();
     }
 
-    /** What cannot be read in the conditions. */
+    /** Returns the opaque parts of the conditions. */
     List<Expression.Opaque> opaque() {
         return opaque;
     }
 
-    /** Every outcome, or null when there are too many combinations to try. */
+    /** Returns every outcome, or null if there are too many combinations. */
     @Nullable
     List<Outcome> outcomes(Rule rule) {
         long known = 1;
@@ -146,7 +148,7 @@ final class Choice {
         return outcomes;
     }
 
-    /** The truth of the conditions under each combination. What a part says of each value of its variable is found once. */
+    /** Evaluates the conditions under each combination. It evaluates each part once for each value of its variable. */
     private final class Table {
 
         private final Map<Expression, Part> parts = new IdentityHashMap<>();
@@ -154,7 +156,7 @@ final class Choice {
         private final int[] values = new int[sizes.length];
         private int answers;
 
-        /** A part: the number of its variable, and whether it is true for each value of it. */
+        /** A part with the number of its variable and its truth for each value of the variable. */
         private record Part(int variable, boolean[] truth) {}
 
         Table() {
@@ -191,7 +193,7 @@ final class Choice {
             return truth;
         }
 
-        /** Whether each condition is true; {@code answer} holds the answers of the opaque parts, in the order in which they stand. */
+        /** Evaluates each condition. {@code answer} contains one bit for each opaque part, in order. */
         boolean[] evaluate(int combination, int choice, int answer) {
             int rest = combination;
             for (int variable = 0; variable < sizes.length; variable++) {
@@ -216,7 +218,7 @@ final class Choice {
             } else if (condition instanceof Expression.Not not) {
                 return !truth(not.operand());
             } else if (condition instanceof Expression.And and) {
-                // both sides, so that each opaque part takes its own answer
+                // evaluates both sides, so that each opaque part takes its own answer
                 return truth(and.left()) & truth(and.right());
             } else if (condition instanceof Expression.Or or) {
                 return truth(or.left()) | truth(or.right());

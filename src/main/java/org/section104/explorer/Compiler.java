@@ -16,12 +16,12 @@ import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
 /**
- * Compiles a process to transitions, as the engine runs it. What is common to all elements is here: taking a flow,
- * arriving, beginning, finishing, leaving, and the end of a token. What each element does is in {@link Gateways}, {@link
- * Activities} and {@link Events}.
+ * Compiles a process to transitions, as the engine runs it. This class has the parts that all elements share: taking a
+ * flow, arriving, entering, finishing, leaving, and the end of a token. {@link Gateways}, {@link Activities} and {@link
+ * Events} compile the elements.
  *
- * <p>The engine carries on one token at a time: of the tokens that leave a node together, the one on the flow that the file
- * lists first goes on until it rests, then the next. So tokens under way form a stack.
+ * <p>The engine moves one token at a time. If several tokens leave a node together, the one on the flow that is first
+ * in the file moves until it rests, then the next. So the moving tokens form a stack.
  */
 final class Compiler {
 
@@ -140,8 +140,8 @@ final class Compiler {
     }
 
     /**
-     * The same with another token left in the place. With reduction it is left out: all that the other token could do is keep its
-     * scope from completing, as the one that goes on does.
+     * Copies a transition for a place with several tokens, so that it leaves another token there. Reduction omits the
+     * copy: the other token could only keep its scope from completing, as the moving token does.
      */
     private static Transition oneOfSeveral(int bit, Transition transition) {
         Transition one = new Transition().trigger(transition.trigger, transition.triggered);
@@ -172,17 +172,17 @@ final class Compiler {
         lists.get(key).add(transition);
     }
 
-    /** Whether something is compiled for the spot already. */
+    /** Returns whether a spot already has a transition. */
     boolean isCompiled(int spot) {
         return !ofSpots.get(spot).isEmpty();
     }
 
-    /** Says that a catching event can be triggered while all these bits are set. */
+    /** Records that a catching event can be triggered while all these bits are set. */
     void catches(Site event, int... bits) {
         catches.computeIfAbsent(event.element, key -> new ArrayList<>(1)).add(bits);
     }
 
-    /** Several transitions that begin alike and end in one of several ways. */
+    /** Creates transitions with a common beginning and different endings. */
     static List<Transition> each(Consumer<Transition> beginning, List<Transition> endings) {
         List<Transition> all = new ArrayList<>(endings.size());
         for (Transition ending : endings) {
@@ -272,7 +272,7 @@ final class Compiler {
         on(job, run);
     }
 
-    /** The token goes along a flow. */
+    /** Moves the token along a flow. */
     void take(Flow flow, Site from, Transition transition) {
         transition.take(flow);
         if (!from.after.isEmpty()) {
@@ -282,7 +282,7 @@ final class Compiler {
         }
     }
 
-    /** The token comes to the end of a flow. */
+    /** Moves the token to the target of a flow. */
     void arrive(Flow flow, Scope scope, Transition transition) {
         Site target = scope.sites.get(flow.target());
         if (target == null) {
@@ -299,13 +299,13 @@ final class Compiler {
         return process.node(flow.target())
                 .map(target ->
                         ("The flow%s from %s leads to %s, which lies in another sub-process. A flow stays within its"
-                                        + " sub-process: lead it to an end event there, and go on behind the sub-process.")
+                                        + " sub-process: lead it to an end event there, and continue after the sub-process.")
                                 .formatted(name, from, Site.name(target)))
                 .orElse("The flow%s from %s leads nowhere: there is no '%s' to lead to."
                         .formatted(name, from, flow.target()));
     }
 
-    /** The token arrives at a node, over a flow or not. */
+    /** Moves the token to a node, by a flow or without one. */
     void arriveAt(Site site, @Nullable Flow flow, Transition transition) {
         if (Events.endsScope(site)) {
             transition.pushes.add(site.thrown);
@@ -314,7 +314,7 @@ final class Compiler {
         }
     }
 
-    /** The token awaits the job before a node, or enters it. */
+    /** Puts the token at the job before a node, or enters the node. */
     void await(Site site, @Nullable Flow flow, Transition transition) {
         if (!site.before.isEmpty()) {
             int job = site.isJoin() ? Math.max(0, Site.indexOf(site.incoming(), flow)) : 0;
@@ -324,7 +324,7 @@ final class Compiler {
         }
     }
 
-    /** The token enters a node. */
+    /** Enters a node. */
     void enter(Site site, @Nullable Flow flow, Transition transition) {
         if (site.arriving >= 0) {
             transition.pushes.add(site.arriving);
@@ -341,7 +341,7 @@ final class Compiler {
         begin(site, transition);
     }
 
-    /** The work of a node begins; that it was entered is said. */
+    /** Starts the work of a node that has been entered. */
     void begin(Site site, Transition transition) {
         switch (site.kind()) {
             case START_EVENT, END_EVENT, INTERMEDIATE_CATCH_EVENT, INTERMEDIATE_THROW_EVENT, BOUNDARY_EVENT ->
@@ -352,14 +352,14 @@ final class Compiler {
         }
     }
 
-    /** The boundary events of an activity that fire once are armed. */
+    /** Arms the boundary events of an activity that fire only once. */
     void arm(Site site, Transition transition) {
         for (int armed : site.armed.values()) {
             transition.notes.add(armed);
         }
     }
 
-    /** A sub-process, event sub-process or callee begins at its start event. */
+    /** Starts a sub-process, an event sub-process or a callee at its start event. */
     void open(Scope scope, Transition transition) {
         listen(scope, transition);
         Site start = start(scope);
@@ -393,7 +393,10 @@ final class Compiler {
         }
     }
 
-    /** The ways in which one run of a node's work finishes: variables are written, then it is left or run again. */
+    /**
+     * Returns the transitions that finish one run of a node's work: they write variables, then leave the node or run it
+     * again.
+     */
     List<Transition> finish(Site site) {
         Transition written = new Transition();
         if (variables.write(site, written)) {
@@ -403,7 +406,7 @@ final class Compiler {
         return completion(site);
     }
 
-    /** The ways in which a node goes on once its variables are written. */
+    /** Returns the transitions that complete a node after its variables are written. */
     private List<Transition> completion(Site site) {
         if (site.arriving >= 0) {
             Transition ran = new Transition();
@@ -425,7 +428,7 @@ final class Compiler {
                 leave(site));
     }
 
-    /** The ways in which a token leaves a node: over which flows, or to its end. */
+    /** Returns the transitions with which a token leaves a node by its flows, or ends. */
     List<Transition> leave(Site site) {
         if (site.outgoing().isEmpty()) {
             Transition end = new Transition();
@@ -439,7 +442,7 @@ final class Compiler {
         return gateways.outgoing(site);
     }
 
-    /** The jobs after a node. */
+    /** Compiles the jobs after a node. */
     void jobsAfter(Site site) {
         List<Flow> outgoing = site.outgoing();
         for (int i = 0; i < site.after.size(); i++) {
@@ -454,7 +457,7 @@ final class Compiler {
         }
     }
 
-    /** A token ends: its scope completes if it was the last. */
+    /** Returns the transitions that end a token. If it is the last token, its scope completes. */
     List<Transition> end(Site site) {
         Scope scope = site.scope;
         List<Transition> ways = each(last -> {}, complete(scope));
@@ -467,7 +470,7 @@ final class Compiler {
         return ways;
     }
 
-    /** The ways in which a scope goes on in which no token is left. */
+    /** Returns the transitions that complete a scope without tokens. */
     List<Transition> complete(Scope scope) {
         Site owner = scope.owner;
         if (owner == null) {
@@ -484,17 +487,17 @@ final class Compiler {
         return activities.completed(scope);
     }
 
-    /** What is inside a site is cut off, and its place with it. */
+    /** Interrupts a site: clears its place and everything inside. */
     static void interrupt(Site site, Transition transition) {
         transition.interrupt(site.region);
     }
 
-    /** Everything in a scope is cut off; that it is going on, and its variables, stay. */
+    /** Interrupts everything in a scope. The scope itself stays active and keeps its variables. */
     static void interrupt(Scope scope, Transition transition) {
         transition.interrupt(scope.content);
     }
 
-    /** The declared variable a name means at a site; null when it is not declared. */
+    /** Returns the declared variable with this name in the scope of a site; null if it is not declared. */
     @Nullable
     static Holder variable(Site site, String name) {
         return site.scope.variable(name);
@@ -530,7 +533,7 @@ final class Compiler {
         return events;
     }
 
-    /** Whether a multi-instance step surely runs at least once. */
+    /** Returns whether a multi-instance activity is proven to run at least once. */
     boolean runsAtLeastOnce(Site site) {
         MultiInstance multiInstance = site.node.multiInstance().orElseThrow();
         return AT_LEAST_ONE.matcher(multiInstance.cardinality()).matches()

@@ -4,24 +4,27 @@ import java.util.List;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
-/** What steps do that the diagram itself does not show. */
+/** States what steps write although the diagram does not show it. */
 public interface Contracts {
 
-    /** No step declares anything. */
+    /** No step writes anything. */
     Contracts NONE = (process, node) -> List.of();
 
     /**
-     * The declared variables that the node writes when it completes: a user task's answer, a start form's fields, a
-     * decision's result. Variables that are not declared with {@link Explorer.Options} are passed over.
+     * Returns the declared variables that a node writes when it completes: a user task's answer, a start form's fields,
+     * a decision's result. The explorer ignores variables that are not declared in {@link Explorer.Options}.
      */
     List<Write> writes(Process process, Node node);
 
-    /** Whether a node is a step that rules may speak about. */
+    /** Returns whether a node is a step that rules may name. */
     default boolean isStep(Process process, Node node) {
         return false;
     }
 
-    /** Whether a multi-instance step always runs at least once. The explorer itself proves a constant cardinality. */
+    /**
+     * Returns whether a multi-instance activity always runs at least once. The explorer itself proves a constant
+     * cardinality.
+     */
     default boolean runsAtLeastOnce(Process process, Node node) {
         return false;
     }

@@ -5,20 +5,21 @@ import java.util.List;
 /**
  * A way in which a process is not sound.
  *
- * @param kind what is wrong
+ * @param kind the kind of defect
  * @param message what is wrong and what to do about it, in a process owner's words
- * @param element the path of the element to look at; empty when it is the process as a whole
- * @param path the shortest run that shows it, as paths of elements; empty when no run is needed to see it
+ * @param element the path of the element at fault; empty if the whole process is at fault
+ * @param path the counterexample, the shortest run that shows the defect, as paths of elements; empty if no run is
+ *     needed
  */
 public record Defect(Kind kind, String message, String element, List<String> path) {
 
-    /** What can be wrong. */
+    /** The kinds of defects. */
     public enum Kind {
-        /** A run gets stuck: nothing can ever happen again, and it is not over. */
+        /** A deadlock: nothing can happen any more, but the instance has not ended. */
         DEADLOCK,
-        /** Two tokens in one place: a step is open twice at a time. */
+        /** Two tokens in one place: a step is open twice at the same time. */
         UNSAFE,
-        /** A state from which the end cannot be reached any more. */
+        /** A state from which the end can no longer be reached. */
         NO_OPTION_TO_COMPLETE,
         /** An end event is reached twice in one run of its scope. */
         IMPROPER_COMPLETION,

@@ -11,15 +11,15 @@ import java.util.stream.IntStream;
 import org.section104.explorer.expression.Expression;
 import org.section104.explorer.expression.Value;
 
-/** The values that are tried for a variable in the conditions of a node. */
+/** The values to evaluate for a variable in the conditions of a node. */
 final class Domain {
 
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
-    /** A text that no diagram compares with. */
+    /** A text that no diagram uses as a literal. */
     private static final Value ANOTHER = new Value.Text("\u0000another");
 
-    /** The declared value of a variable of which only this is told: whether it has one. No literal equals it for sure. */
+    /** The declared value of a variable of which only its existence is known. No literal is certain to equal it. */
     static final String SOME = "*";
 
     private final List<Expression.OfOneVariable> parts;
@@ -30,8 +30,8 @@ final class Domain {
     }
 
     /**
-     * The values of an undeclared variable, which may be of any type: one for each way in which the parts that it decides can
-     * turn out together.
+     * Returns the values of an undeclared variable, which may have any type: one value for each combination of results
+     * of the parts that it decides.
      */
     static List<Value> of(List<Expression.OfOneVariable> parts) {
         Domain domain = new Domain(parts);
@@ -70,7 +70,10 @@ final class Domain {
         return false;
     }
 
-    /** Whether a part makes a Boolean of a text. All others take each spelling of true as they take any text. */
+    /**
+     * Returns whether a part coerces a text to a Boolean. All other parts treat each spelling of true like any other
+     * text.
+     */
     private static boolean readsTruths(Expression.OfOneVariable part) {
         return part instanceof Expression.True
                 || part instanceof Expression.Equal equal
@@ -78,7 +81,7 @@ final class Domain {
                                 || equal.literal().isTrue());
     }
 
-    /** Every spelling of the text that a Boolean literal is equal to, whatever the letters' case. */
+    /** The spellings of the text that equals a true literal, in every combination of cases. */
     private static final class Truths {
 
         static final List<Value> SPELLINGS = IntStream.range(0, 1 << "true".length())
@@ -97,8 +100,8 @@ final class Domain {
     }
 
     /**
-     * Adds the literal, and what equals it in the other type: the number of a text; the text of a number, spelled as usual and
-     * with more zeros before it than any part compares with.
+     * Adds the literal and the values of the other type that equal it: for a text its number, for a number its text, as
+     * usually written and with more leading zeros than any part compares with.
      */
     private void addAlike(Value literal) {
         add(literal);
@@ -119,8 +122,8 @@ final class Domain {
     }
 
     /**
-     * Whether the declared values decide a part. They are texts; where they are true and false, Booleans or texts, which one
-     * the diagram does not tell.
+     * Returns whether the declared values decide a part. They are texts. If they are true and false, they may be
+     * Booleans or texts, because the diagram does not state the type.
      */
     static boolean decides(Expression.OfOneVariable part, List<String> declared) {
         if (declared.contains(SOME)) {
@@ -138,7 +141,7 @@ final class Domain {
         return true;
     }
 
-    /** A declared value by its number. */
+    /** Returns a declared value by its number. */
     static Value value(Holder holder, int number) {
         return number == 0 ? Value.NULL : new Value.Text(holder.name(number));
     }

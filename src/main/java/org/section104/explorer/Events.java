@@ -13,7 +13,7 @@ import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.expression.Expression;
 
-/** What events compile to, and where errors and escalations are caught. */
+/** Compiles events, and finds the handlers of errors and escalations. */
 final class Events {
 
     private final Compiler compiler;
@@ -52,7 +52,7 @@ final class Events {
         }
     }
 
-    /** Whether a token may pass the catching event without waiting. */
+    /** Returns whether a token may pass the catching event without waiting. */
     private static boolean passesAtOnce(Site site) {
         return site.kind() == Kind.INTERMEDIATE_CATCH_EVENT
                 && (site.node.event().isEmpty()
@@ -71,7 +71,7 @@ final class Events {
                 .orElse(null);
     }
 
-    /** The nodes from which a flow, or a link, leads to a node. */
+    /** Returns the nodes from which a flow or a link leads to a node. */
     List<Site> before(Site site) {
         List<Site> before = new ArrayList<>();
         for (Flow flow : site.incoming()) {
@@ -123,7 +123,10 @@ final class Events {
         return armed == null ? new int[] {key} : new int[] {key, armed};
     }
 
-    /** The event sub-process of a start event begins, cutting off what is around it or beside it. */
+    /**
+     * Returns the transition that starts the event sub-process of a start event. If it interrupts, it clears the scope
+     * around it.
+     */
     private Transition opened(Site start) {
         Scope scope = start.scope;
         Site owner = scope.owner();
@@ -137,7 +140,10 @@ final class Events {
         return opened;
     }
 
-    /** What triggers a catching event from outside: one transition without effect for each way; none if nothing does. */
+    /**
+     * Returns one transition without an effect for each external trigger of a catching event; none if nothing triggers
+     * it.
+     */
     List<Transition> caught(Site site) {
         if (site.kind() == Kind.RECEIVE_TASK) {
             return List.of(new Transition().trigger(Trigger.MESSAGE, site.element));
@@ -169,7 +175,7 @@ final class Events {
         return ways;
     }
 
-    /** When a condition holds, and when it does not. */
+    /** Returns the outcomes of a condition: when it holds, and when it does not. */
     private List<Choice.Outcome> outcomes(Site site, Condition condition) {
         Expression expression =
                 condition.script() ? new Expression.Opaque(condition.text()) : Expression.parse(condition.text());
@@ -200,7 +206,7 @@ final class Events {
         }
     }
 
-    /** A condition that holds already is not waited for. */
+    /** Passes a conditional event whose condition already holds, or waits. */
     private void passOrWait(Site site, Choice.Outcome outcome) {
         Transition wait = new Transition();
         wait.puts.add(site.place);
@@ -224,7 +230,7 @@ final class Events {
         }
     }
 
-    /** A boundary event, or the start of an event sub-process, happens. */
+    /** Returns the transition of a boundary event or of the start event of an event sub-process that fires. */
     Transition fired(Site event) {
         if (event.kind() == Kind.START_EVENT) {
             return opened(event);
@@ -240,7 +246,7 @@ final class Events {
         return fired;
     }
 
-    /** Whether an end event cuts off everything beside it as soon as it is arrived at, before any job. */
+    /** Returns whether an end event interrupts its scope on arrival, before any job. */
     static boolean endsScope(Site site) {
         return site.kind() == Kind.END_EVENT
                 && (site.is(EventDefinition.Terminate.class) || site.is(EventDefinition.Cancel.class));
@@ -291,7 +297,7 @@ final class Events {
         }
     }
 
-    /** A throwing event that goes on in the given ways. */
+    /** Compiles a throwing event that continues in the given ways. */
     private void thrown(Site site, List<Transition> ways) {
         EventDefinition event = site.node.event().orElse(null);
         if (event instanceof EventDefinition.Escalation escalation) {
@@ -318,7 +324,10 @@ final class Events {
         }
     }
 
-    /** The nearest handler catches; without one, the engine goes on as if nothing was thrown. */
+    /**
+     * Compiles an escalation. The nearest handler catches it. Without a handler, the engine continues as if nothing was
+     * thrown.
+     */
     private void escalation(Site site, EventDefinition.Escalation thrown, List<Transition> ways) {
         for (Site handler : handlers(site, EventDefinition.Escalation.class, false)) {
             String code = ((EventDefinition.Escalation) handler.node.event().orElseThrow()).code();
@@ -329,7 +338,7 @@ final class Events {
                     compiler.at(site.spot, fired);
                 } else {
                     Transition caught = new Transition();
-                    // the engine first goes on and then runs the handler
+                    // the engine first continues and then runs the handler
                     caught.pushes.add(site.thrown);
                     caught.pushes.add(handler.triggered);
                     compiler.at(site.spot, caught);
@@ -344,7 +353,7 @@ final class Events {
         compiler.at(site.spot, ways);
     }
 
-    /** The nearest handler catches; without one, the token ends, silently. */
+    /** Compiles an error. The nearest handler catches it. Without a handler, the token ends silently. */
     private void error(Site site) {
         EventDefinition.Error thrown = (EventDefinition.Error) site.node.event().orElseThrow();
         for (Site handler : handlers(site, EventDefinition.Error.class, false)) {
@@ -388,13 +397,13 @@ final class Events {
                 .anyMatch(node -> node.events().stream().anyMatch(EventDefinition.Compensation.class::isInstance));
     }
 
-    // --- who catches
+    // --- handlers
 
     /**
-     * The handlers that could catch what is thrown at a site, the nearest first; on one level an event sub-process before a
-     * boundary event, one with a code before one without.
+     * Returns the handlers of an event thrown at a site, the nearest first. On one level, event sub-processes come
+     * before boundary events, and handlers with a code before handlers without one.
      *
-     * @param self whether boundary events of the site itself count
+     * @param self whether to include the boundary events of the site itself
      */
     private List<Site> handlers(Site from, Class<? extends EventDefinition> kind, boolean self) {
         List<Site> handlers = new ArrayList<>();
@@ -438,7 +447,7 @@ final class Events {
         return definition instanceof EventDefinition.Escalation escalation ? escalation.code() : "";
     }
 
-    /** The engine's work at a spot may end in an error, if it runs code and a handler catches. */
+    /** Adds the errors of the engine's work at a spot, if it runs code and there is a handler. */
     void raised(Site site, int spot) {
         if (runsCode(site.node)) {
             for (Site handler : catchers(site)) {
@@ -447,7 +456,7 @@ final class Events {
         }
     }
 
-    /** What a worker, a callee or a task with listeners does may end in an error, if a handler catches. */
+    /** Adds the errors and escalations of a worker, a callee or a task with listeners, if there is a handler. */
     void raisedByWork(Site site) {
         for (Site handler : catchers(site)) {
             compiler.on(site.place, fired(handler).trigger(Trigger.ERROR, handler.element));
@@ -455,7 +464,7 @@ final class Events {
         escalated(site);
     }
 
-    /** A person may report an error or an escalation that the task itself catches. */
+    /** Adds the errors and escalations that a person may report and the task itself catches. */
     void reported(Site site) {
         for (Site boundary : site.boundaries) {
             if (boundary.is(EventDefinition.Error.class)) {
@@ -475,7 +484,7 @@ final class Events {
         }
     }
 
-    /** For every code the nearest handler, up to the first that catches everything. */
+    /** Returns the nearest handler for each code, up to the first handler that catches every error. */
     private List<Site> catchers(Site site) {
         List<Site> catchers = new ArrayList<>();
         Set<String> codes = new HashSet<>();

@@ -11,12 +11,12 @@ import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.expression.Expression;
 
-/** What gateways compile to, and which flows any node takes. */
+/** Compiles gateways, and determines which flows any node takes. */
 final class Gateways {
 
     private final Compiler compiler;
 
-    /** How each node decides: several ways may lead through it. */
+    /** Caches the possible outcomes of each node. */
     private final Map<Site, List<Choice.Outcome>> decisions = new HashMap<>();
 
     Gateways(Compiler compiler) {
@@ -39,15 +39,16 @@ final class Gateways {
         }
     }
 
-    /** The token goes on over the flows that are chosen. */
+    /** Moves the token along the chosen flows. */
     private void pass(Site site) {
         compiler.at(site.spot, compiler.finish(site));
         compiler.events().raised(site, site.spot);
     }
 
     /**
-     * A join counts tokens; it does not ask over which flow they came. The parallel one fires with as many as it has
-     * incoming flows. The inclusive one, each time a token arrives, also when no other token can reach it over flows.
+     * Compiles a join. A join counts tokens, whatever their flows. A parallel join fires with as many tokens as it has
+     * incoming flows. An inclusive join is evaluated each time a token arrives, and also fires if no other token can
+     * reach it over flows.
      */
     private void join(Site site) {
         for (int i = 0; i < site.arrivals.size(); i++) {
@@ -73,7 +74,10 @@ final class Gateways {
         }
     }
 
-    /** Where a token holds an inclusive join back: wherever flows lead to it; what boundary events lead to does not count. */
+    /**
+     * Returns the places and spots where a token keeps an inclusive join from firing: everywhere from which flows lead
+     * to it. Flows from boundary events do not count.
+     */
     private Mask reaching(Site join) {
         Set<String> reaching = new HashSet<>();
         List<Site> open = new ArrayList<>(List.of(join));
@@ -101,7 +105,7 @@ final class Gateways {
         return mask;
     }
 
-    /** A token that waits for a job behind a node, or for its turn, has already chosen its flow. */
+    /** Excludes tokens that wait for a job after a node, or for their turn. They have already chosen their flow. */
     private static void leaveOutElsewhere(Site site, Site join, Set<String> reaching, Mask mask) {
         List<Flow> outgoing = site.outgoing();
         for (int i = 0; i < outgoing.size(); i++) {
@@ -117,7 +121,7 @@ final class Gateways {
         }
     }
 
-    /** Whatever event behind it comes first is followed. */
+    /** Compiles an event-based gateway. It follows the first event that occurs. */
     private void eventBased(Site site) {
         for (Flow flow : site.outgoing()) {
             Site event = site.scope.sites.get(flow.target());
@@ -153,7 +157,7 @@ final class Gateways {
         }
     }
 
-    /** The ways in which a token leaves a node that has outgoing flows. */
+    /** Returns the transitions with which a token leaves a node that has outgoing flows. */
     List<Transition> outgoing(Site site) {
         List<Flow> flows = site.outgoing();
         List<Transition> ways = new ArrayList<>();
@@ -203,7 +207,7 @@ final class Gateways {
         return way;
     }
 
-    /** The engine goes on with the first of several tokens; each other one awaits its turn. */
+    /** Returns the spot where a token waits for its turn. Of several tokens, the engine moves the first one first. */
     private int turn(Site site, int flow) {
         int spot = site.turns.get(flow);
         if (!compiler.isCompiled(spot)) {
@@ -222,7 +226,7 @@ final class Gateways {
         return all;
     }
 
-    /** What must hold for each flow; nothing, for parallel gateways, and for the default flow, which is asked last. */
+    /** Returns the condition of each flow. There is none for parallel gateways. The default flow comes last. */
     private static List<Expression> conditions(Site site, List<Flow> flows) {
         List<Expression> conditions = new ArrayList<>(flows.size());
         for (Flow flow : flows) {
@@ -267,7 +271,7 @@ final class Gateways {
         return taken.isEmpty() && otherwise >= 0 ? List.of(otherwise) : taken;
     }
 
-    /** With too many combinations to try: any flow, or none. */
+    /** Returns every outcome if there are too many combinations to evaluate: any flow, or none. */
     private List<Choice.Outcome> any(Site site, List<Flow> flows, int otherwise) {
         String reason = "The conditions behind " + site.name() + " have too many combinations to try.";
         List<Choice.Outcome> any = new ArrayList<>();
@@ -286,7 +290,7 @@ final class Gateways {
         return any;
     }
 
-    /** The condition that asks for nothing. */
+    /** The condition of a flow without a condition. */
     private static final class Always {
 
         static final Expression TRUE = new Expression.Constant(true);

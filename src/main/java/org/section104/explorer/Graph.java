@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Process;
 
-/** The graph that a search has found. */
+/** The graph that a search found. */
 final class Graph extends StateGraph {
 
     private final Net net;
@@ -20,7 +20,7 @@ final class Graph extends StateGraph {
     private final Map<String, Integer> elementsByPath = new HashMap<>();
     private final int[][] bits;
 
-    /** Of each edge the state that it leaves, found when first asked for. */
+    /** The source of each edge, computed on first use. */
     private int[] sources = {};
 
     Graph(Net net, Search search) {
@@ -36,7 +36,7 @@ final class Graph extends StateGraph {
         }
     }
 
-    /** What is wrong with runs, in the order in which it was found. */
+    /** A flaw of a run, in the order of discovery. */
     record Flawed(int edge, Transition.Flaw flaw, int element) {}
 
     List<Flawed> flawed() {
@@ -130,7 +130,7 @@ final class Graph extends StateGraph {
         return scopes.toArray();
     }
 
-    /** The innermost scope that a bit lies in: scopes are listed from the outside in. */
+    /** Returns the innermost scope of a bit. Outer scopes come first in the list. */
     private int scopeOf(int bit) {
         int innermost = 0;
         for (int scope = 1; scope < net.scopes().size(); scope++) {
@@ -199,17 +199,17 @@ final class Graph extends StateGraph {
         return marked;
     }
 
-    /** The elements whose tokens rest. */
+    /** Returns the elements whose tokens rest. */
     private BitSet tokens(int state) {
         return elements(state, null);
     }
 
-    /** The elements before or behind which a job is waited for. */
+    /** Returns the elements with a pending job before or after them. */
     BitSet jobs(int state) {
         return elements(state, net.jobs());
     }
 
-    /** The elements whose bits are set in a state, of all bits or of some. */
+    /** Returns the elements whose bits are set in a state, of all bits or of some. */
     private BitSet elements(int state, @Nullable BitSet some) {
         BitSet marked = new BitSet(net.elements().size());
         for (int word = 0; word < net.words(); word++) {

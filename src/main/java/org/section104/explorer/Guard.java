@@ -3,15 +3,16 @@ package org.section104.explorer;
 import java.util.BitSet;
 import java.util.List;
 
-/** Under which values of declared variables a transition is possible. */
+/** The guard of a transition: the values of declared variables under which it is possible. */
 final class Guard {
 
     private final List<Holder> variables;
     private final BitSet allowed;
 
     /**
-     * @param variables the variables that are looked at
-     * @param allowed the combinations of values, numbered with the first variable counting least
+     * @param variables the variables that the guard reads
+     * @param allowed the allowed combinations of values; the first variable is the least significant digit of a
+     *     combination's number
      */
     Guard(List<Holder> variables, BitSet allowed) {
         this.variables = variables;
@@ -22,7 +23,10 @@ final class Guard {
         return variables;
     }
 
-    /** Whether it takes a value of a variable otherwise than it takes none, whatever the others are. */
+    /**
+     * Returns whether the guard distinguishes a value of a variable from no value, for some values of the other
+     * variables.
+     */
     boolean tellsFromUnset(Holder variable, int value) {
         int weight = 1;
         for (int i = 0; variables.get(i) != variable; i++) {

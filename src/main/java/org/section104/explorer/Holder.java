@@ -3,8 +3,8 @@ package org.section104.explorer;
 import java.util.List;
 
 /**
- * A declared variable at a place where it lives: one bit per declared value, none set when it is unset, and one of doubt.
- * Values are numbered from 1; 0 is unset.
+ * A declared variable in the scope where it lives. It has one bit for each declared value, none of which is set if the
+ * variable has no value, and one bit for doubt. Values are numbered from 1; 0 means no value.
  */
 record Holder(int index, String path, String name, List<String> values, int firstBit) {
 
@@ -24,17 +24,20 @@ record Holder(int index, String path, String name, List<String> values, int firs
         }
     }
 
-    /** The bit that says that the variable has its value, or none any more: which of the two is decided when an element reads it. */
+    /**
+     * Returns the doubt bit. If it is set, the variable may have lost its value. The search resolves the doubt when an
+     * element reads the variable.
+     */
     int doubt() {
         return firstBit + values.size();
     }
 
-    /** Whether it may have lost its value. */
+    /** Returns whether the variable may have lost its value. */
     boolean isDoubted(long[] state) {
         return Bits.get(state, doubt());
     }
 
-    /** The number of a value; -1 if it is not declared. */
+    /** Returns the number of a value; -1 if it is not declared. */
     int number(String value) {
         return value.equals(Write.UNSET) ? 0 : values.indexOf(value) < 0 ? -1 : values.indexOf(value) + 1;
     }

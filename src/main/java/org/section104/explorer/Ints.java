@@ -2,7 +2,7 @@ package org.section104.explorer;
 
 import java.util.Arrays;
 
-/** A list of ints that grows. */
+/** A growable list of ints. */
 final class Ints {
 
     private static final int[] EMPTY = {};
@@ -17,7 +17,7 @@ final class Ints {
         values[size++] = value;
     }
 
-    /** Adds a value that is not there yet. */
+    /** Adds a value unless the list already contains it. */
     void addNew(int value) {
         if (!contains(value)) {
             add(value);

@@ -3,9 +3,9 @@ package org.section104.explorer;
 import java.util.BitSet;
 
 /**
- * How a state is laid out: which bit means what, and which spots a token can be at while the engine carries it on.
+ * Allocates the bits of a state, and the spots of a moving token.
  *
- * <p>A bit is a token's place (the only kind that holds a scope open), a note (what is still armed, which end was
+ * <p>A bit is a token's place (the only kind that keeps a scope open), a note (what is still armed, which end was
  * reached), or a variable's value.
  */
 final class Layout {
@@ -22,7 +22,7 @@ final class Layout {
         return elementOfBit.size() - 1;
     }
 
-    /** A place at which a token waits for a job. */
+    /** Allocates a place where a token waits for a job. */
     int job(int element) {
         jobs.set(elementOfBit.size());
         return token(element);
@@ -56,12 +56,12 @@ final class Layout {
         return elementOfSpot.size();
     }
 
-    /** How many words hold the bits. */
+    /** Returns the number of words for the bits. */
     int words() {
         return Math.max(1, bits() + 63 >> 6);
     }
 
-    /** The words in which the bits of all tokens are set. */
+    /** Returns the mask of the bits of all tokens. */
     long[] tokens() {
         long[] words = new long[words()];
         long[] set = tokens.toLongArray();
@@ -73,12 +73,12 @@ final class Layout {
         return jobs;
     }
 
-    /** Says that each place in a region holds any number of tokens: when it is marked, at least one. */
+    /** Records that each place in a region may have several tokens. If it is marked, it has at least one. */
     void holdsSeveral(Region region) {
         several.set(region.firstBit, region.endBit);
     }
 
-    /** The places that hold any number of tokens. */
+    /** Returns the places that may have several tokens. */
     BitSet several() {
         several.and(tokens);
         return several;

@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of variables may still make a difference: a state forgets the others, so that states that differ in nothing
- * else are one. A value that every condition takes as it takes no value is forgotten too.
+ * Determines the live values: those that may still affect a run or a rule. A state forgets the others, so that states
+ * that differ only in dead values are one state. A value is also dead if every condition treats it like no value.
  *
- * <p>What makes a difference to a bit or a spot is what its transitions look at, and what makes one where they lead, but for
- * what they write before.
+ * <p>The live values of a bit or a spot are those that its transitions read, and those that are live where the
+ * transitions lead, unless the transitions write them before.
  */
 final class Liveness {
 
@@ -94,7 +94,7 @@ final class Liveness {
         }
     }
 
-    /** The liveness of a net; null when it has no variables. */
+    /** Computes the liveness of a net; null if the net has no variables. */
     @Nullable
     static Liveness of(Net net, Map<String, Set<String>> observed) {
         return net.holders().isEmpty() ? null : new Liveness(net, observed);
@@ -106,7 +106,7 @@ final class Liveness {
         }
     }
 
-    /** Where a rule looks from outside, all values make a difference. */
+    /** Makes all values live where a rule observes a variable. */
     private void observe(Map<String, Set<String>> observed) {
         long[][] ofElements = new long[net.elements().size()][net.words()];
         for (Element element : net.elements()) {
@@ -180,14 +180,14 @@ final class Liveness {
         }
     }
 
-    /** What makes a difference before the engine has carried on at a spot, given what makes one afterwards. */
+    /** Computes the values that are live before a spot from the values that are live after it. */
     private void before(long[] after, int spot) {
         for (int word = 0; word < after.length; word++) {
             after[word] = after[word] & ~written[spot][word] | ofSpots[spot][word];
         }
     }
 
-    /** What all of these transitions write. */
+    /** Computes the variables that all of these transitions write. */
     private static void surelyWritten(Transition[] transitions, long[] written) {
         for (int i = 0; i < transitions.length; i++) {
             long[] each = new long[written.length];
@@ -209,7 +209,7 @@ final class Liveness {
         return grown;
     }
 
-    /** Forgets the values that make no difference any more in the state after a transition. */
+    /** Removes dead values from the state after a transition. */
     void forget(long[] state, int[] stack, int depth, Transition transition) {
         Arrays.fill(keep, 0);
         for (int word = 0; word < matters.length; word++) {
@@ -234,7 +234,7 @@ final class Liveness {
         }
     }
 
-    /** Nothing is doubted about a variable that has no value. */
+    /** Clears the doubt bit of a variable without a value. */
     private void dropVainDoubt(long[] state, int doubt) {
         Holder holder = ofDoubts[doubt];
         if (!Bits.any(state, variables, holder.firstBit(), doubt)) {

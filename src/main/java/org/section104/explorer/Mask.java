@@ -2,7 +2,7 @@ package org.section104.explorer;
 
 import java.util.BitSet;
 
-/** Places and spots at which a token matters. */
+/** A set of places and spots. */
 final class Mask {
 
     final long[] bits;

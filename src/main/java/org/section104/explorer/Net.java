@@ -9,25 +9,25 @@ import org.section104.explorer.diagram.Process;
  * A process compiled to transitions.
  *
  * @param process the process
- * @param words how many words hold a state's bits
- * @param tokens the bits at which tokens wait
- * @param jobs those of them at which a job is waited for
- * @param several the bits that say of a place that it holds at least one token; of the others, it holds one
+ * @param words the number of words for the bits of a state
+ * @param tokens the bits where tokens wait
+ * @param jobs the bits of {@code tokens} where a job is pending
+ * @param several the bits of places that may have several tokens; any other place has at most one
  * @param elements all elements
- * @param elementOfBit the element whose token a bit is; -1 when it is none
- * @param elementOfSpot the element at which a token is that the engine carries on
+ * @param elementOfBit the element of a token's bit; -1 for any other bit
+ * @param elementOfSpot the element of a spot
  * @param holders all declared variables
- * @param scopes all processes and sub-processes, each copy of them
- * @param ofBits what can happen to a state at rest, by key
- * @param ofSpots what the engine does by itself, by key
- * @param transitions all of them by number
- * @param settling of each variable, what the doubt about its value may come to: it is kept, or gone
- * @param catches of a catching event, the bits that are all set while it can be triggered
- * @param root the mark of a running instance
- * @param start the spot at which everything begins
- * @param unproven what could not be compiled
- * @param inclusive at which places and spots a token holds an inclusive join back
- * @param watched the scopes in which something can happen beside the tokens
+ * @param scopes all processes and sub-processes, with each copy
+ * @param ofBits the transitions from a state at rest, by bit
+ * @param ofSpots the transitions that the engine takes by itself, by spot
+ * @param transitions all transitions, by number
+ * @param settling the transitions that resolve the doubt about each variable: it keeps its value, or loses it
+ * @param catches the sets of bits that are all set while a catching event can be triggered, by element
+ * @param root the bit of a running instance
+ * @param start the spot before the start of the instance
+ * @param unproven what the compiler could not compile
+ * @param inclusive the places and spots where a token keeps an inclusive join from firing
+ * @param watched the regions in which event sub-processes or non-interrupting events may start
  */
 record Net(
         Process process,

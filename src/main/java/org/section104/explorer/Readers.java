@@ -3,7 +3,7 @@ package org.section104.explorer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which variables the transitions under each bit and each spot look at. */
+/** Finds the variables that the transitions of each bit and each spot read. */
 final class Readers {
 
     private static final Holder[] NONE = {};
@@ -36,7 +36,7 @@ final class Readers {
         return read;
     }
 
-    /** Adds the variables that a transition looks at. */
+    /** Adds the variables that a transition reads. */
     private static void add(Transition transition, List<Holder> holders) {
         if (transition.guard != null) {
             transition.guard.variables().forEach(holder -> add(holder, holders));

@@ -7,18 +7,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which interleavings need not be explored. In a state at rest, what can happen because of one token may be explored alone,
- * and the rest later, when no rule can tell the difference:
+ * Partial-order reduction: finds interleavings that need not be explored. In a state at rest, the transitions of one
+ * token may be explored alone, and the others later, if no rule can distinguish the order:
  *
  * <ul>
- *   <li>what it leads to, up to where tokens rest again, enters and completes nothing visible, looks at no variable and
- *       writes none, throws nothing, and arrives at no inclusive join;
- *   <li>nothing else can take the token away: no interrupting event, no terminating end, no error around it;
- *   <li>it lies in no scope with event sub-processes and in no activity with events that do not interrupt;
- *   <li>no inclusive join looks at where it is or goes;
- *   <li>no other token is where it goes, or can come to where it is or goes, joins left out: they only count;
- *   <li>it does not go back in a loop: so on every cycle there is a state in which everything was explored, and nothing is
- *       put off for ever.
+ *   <li>up to the next places where tokens rest, its transitions enter and complete nothing visible, read and write no
+ *       variable, throw nothing, and arrive at no inclusive join;
+ *   <li>no other transition can take the token away: no interrupting event, no terminate end event, no error around it;
+ *   <li>it is in no scope with event sub-processes and in no activity with non-interrupting events;
+ *   <li>no inclusive join reads its place or the places that it goes to;
+ *   <li>no other token is where it goes, or can come to where it is or goes; joins do not matter, because they only
+ *       count tokens;
+ *   <li>it does not go back in a loop. So every cycle has a state in which everything was explored, and no transition
+ *       is deferred forever.
  * </ul>
  */
 final class Reduction {
@@ -32,7 +33,7 @@ final class Reduction {
         this.visible = options.visible();
     }
 
-    /** The one bit whose transitions suffice in a state at rest; -1 when all are needed. */
+    /** Returns the bit whose transitions suffice in a state at rest; -1 if all are needed. */
     int only(long[] state) {
         int keys = 0;
         for (int word = 0; word < state.length; word++) {
@@ -55,19 +56,19 @@ final class Reduction {
         return -1;
     }
 
-    /** What the net says about each bit, found when it is first needed. */
+    /** The static analysis of the net, computed on first use. */
     private final class Analysis {
 
         private final int size = net.ofBits().length;
 
-        /** The bits that a token leads to, before it rests again. */
+        /** The bits where a token of each bit rests next. */
         private final BitSet[] leadsTo = new BitSet[size];
 
         private final BitSet[] cameFrom = new BitSet[size];
         private final BitSet slots = new BitSet();
         private final long[][] reachedFrom = new long[size][];
 
-        /** The bits whose transitions may be explored alone, if no other token reaches them. */
+        /** The bits whose transitions may be explored alone if no other token can reach them. */
         final BitSet alone = new BitSet();
 
         Analysis() {
@@ -92,7 +93,7 @@ final class Reduction {
             leaveOutLoops();
         }
 
-        /** The bits that something else may clear, or that are watched. */
+        /** Returns the bits that another transition may clear, that are watched, or that an inclusive join reads. */
         private BitSet taken() {
             BitSet taken = new BitSet();
             for (Region region : net.watched()) {
@@ -140,7 +141,7 @@ final class Reduction {
             return true;
         }
 
-        /** A token that waits at a join leads to where the join leads. */
+        /** Adds that a token at a join leads to where the join leads. */
         private void joins() {
             for (Transition[] transitions : net.ofSpots()) {
                 for (Transition transition : transitions) {
@@ -155,7 +156,7 @@ final class Reduction {
             }
         }
 
-        /** A token that goes back to where a token of its past was is not explored alone. */
+        /** Excludes the bits that close a cycle: a token that returns to its own past is not explored alone. */
         private void leaveOutLoops() {
             byte[] color = new byte[size];
             Deque<int[]> path = new ArrayDeque<>();
@@ -184,7 +185,7 @@ final class Reduction {
             }
         }
 
-        /** Whether a token elsewhere may come to the bit. */
+        /** Returns whether another token may reach the bit or its next places. */
         boolean isReached(int bit, long[] state) {
             if (reachedFrom[bit] == null) {
                 reachedFrom[bit] = reachedFrom(bit);
@@ -202,7 +203,7 @@ final class Reduction {
             return false;
         }
 
-        /** From where a token comes to a bit, or to where a token on it goes next. */
+        /** Returns the bits from which a token may reach a bit, or the next places of a token on the bit. */
         private long[] reachedFrom(int bit) {
             long[] from = new long[net.words()];
             Deque<Integer> open = new ArrayDeque<>();
@@ -227,12 +228,12 @@ final class Reduction {
         }
     }
 
-    /** What follows from one bit, or at one spot, until tokens rest again. */
+    /** The transitive closure of the transitions from one bit, or at one spot, until tokens rest again. */
     private final class Closure {
 
         final BitSet rests = new BitSet();
 
-        /** Whether nothing in it depends on, or matters to, anything else. */
+        /** Whether no transition in the closure depends on, or affects, anything else. */
         boolean plain = true;
 
         private final BitSet spots = new BitSet();

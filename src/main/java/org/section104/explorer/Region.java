@@ -1,6 +1,9 @@
 package org.section104.explorer;
 
-/** The bits and spots of a site with everything inside it: consecutive, because they are numbered from the outside in. */
+/**
+ * The bits and spots of a site with everything inside it. They are consecutive, because they are numbered from the
+ * outside in.
+ */
 final class Region {
 
     int firstBit;

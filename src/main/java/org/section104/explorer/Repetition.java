@@ -12,15 +12,15 @@ import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
 /**
- * Events that do not interrupt and may fire again. When what they begin has no wait state, firing is one step, however often
- * it happens. When it waits, a second firing could find it still open: that is refused, and explored as firing once, unless it
- * is a side branch, where that changes nothing.
+ * Classifies non-interrupting events that may fire again. If the branch that the event starts has no wait state, all
+ * firings together count as one step. If the branch waits, a second firing could find it still open. The explorer
+ * refuses that and explores a single firing, unless the branch is a side branch, where another token changes nothing.
  */
 final class Repetition {
 
     private Repetition() {}
 
-    /** The start event of an event sub-process, if it has one. */
+    /** Returns the start event of an event sub-process, if it has one. */
     static Optional<Node> startOf(Process process, Node eventSubProcess) {
         for (Node node : process.children(eventSubProcess.id())) {
             if (node.kind() == Kind.START_EVENT) {
@@ -30,7 +30,7 @@ final class Repetition {
         return Optional.empty();
     }
 
-    /** Whether the event can be triggered from outside and does not interrupt. */
+    /** Returns whether the event can be triggered from outside and does not interrupt. */
     private static boolean beside(Process process, Node event) {
         if (event.interrupting() || event.event().isEmpty()) {
             return false;
@@ -43,7 +43,7 @@ final class Repetition {
                 || definition instanceof EventDefinition.Escalation && reportedByPerson(process, event);
     }
 
-    /** Whether a person or worker may report the escalation at any time. */
+    /** Returns whether a person or a worker may report the escalation at any time. */
     private static boolean reportedByPerson(Process process, Node event) {
         return process.node(event.attachedTo())
                 .filter(host -> host.kind() == Kind.USER_TASK || host.code().external())
@@ -55,17 +55,22 @@ final class Repetition {
                 && timer.type() != EventDefinition.Timer.Type.CYCLE;
     }
 
-    /** Whether the event fires any number of times: from outside, or as often as something inside throws it. */
+    /**
+     * Returns whether the event fires any number of times: from outside, or as often as something inside throws it.
+     */
     static boolean repeats(Process process, Node event, SideBranches side) {
         return !event.interrupting() && !firesOnce(event) && !refused(process, event, side);
     }
 
-    /** Whether the event is explored as firing once while its activity or scope is going on. */
+    /** Returns whether the event is explored as firing once while its activity or scope is active. */
     static boolean onlyOnce(Process process, Node event, SideBranches side) {
         return beside(process, event) && (firesOnce(event) || refused(process, event, side));
     }
 
-    /** Whether the event may fire again while what it began still waits. */
+    /**
+     * Returns whether the explorer refuses the event, because it may fire again while the branch that it started still
+     * waits.
+     */
     static boolean refused(Process process, Node event, SideBranches side) {
         return beside(process, event) && !firesOnce(event) && !side.beginsAt(event) && leadsToRest(process, event);
     }

@@ -11,42 +11,42 @@ import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
-/** One copy of a process, sub-process or event sub-process: the inside, in which tokens move. */
+/** One copy of a process, a sub-process or an event sub-process, in which tokens move. */
 final class Scope {
 
     final Process process;
 
-    /** The sub-process; null for a process's own level. */
+    /** The sub-process; null for the top level of a process. */
     final @Nullable Node container;
 
-    /** The site it lies in; null for the process that is explored. */
+    /** The site that contains it; null for the explored process. */
     final @Nullable Site owner;
 
-    /** What is written before the ids of its nodes. */
+    /** The prefix of the paths of its nodes. */
     final String prefix;
 
     final Region region = new Region();
 
-    /** Everything inside; the scope's own mark and variables are left out. */
+    /** The content, without the scope's own bit and variables. */
     final Region content = new Region();
 
-    /** That it is going on; the owner's own place unless copies run side by side. */
+    /** The bit that is set while the scope is active; the owner's place unless two copies run in parallel. */
     int active = -1;
 
-    /** That its event sub-processes listen. */
+    /** The bit that is set while its event sub-processes listen. */
     int listening = -1;
 
-    /** Where the engine is before the instance has started; only of the process that is explored. */
+    /** The spot before the start of the instance; only for the explored process. */
     int beforeStart = -1;
 
-    /** What is still armed: the event sub-processes that fire once. */
+    /** The bits of the event sub-processes that fire once and are still armed. */
     final Map<String, Integer> armed = new HashMap<>();
 
     final Map<String, Site> sites = new LinkedHashMap<>();
     final List<Site> eventSubProcesses = new ArrayList<>();
     final Map<String, Holder> variables = new HashMap<>();
 
-    /** Where the engine is when a variable gets a first value that cannot be known. */
+    /** The spots where a variable gets an unknown initial value. */
     final Map<String, Integer> choosing = new HashMap<>();
 
     Scope(Process process, @Nullable Node container, @Nullable Site owner, String prefix) {
@@ -56,12 +56,12 @@ final class Scope {
         this.prefix = prefix;
     }
 
-    /** The site it lies in. Not for the process that is explored. */
+    /** Returns the site that contains it. Not for the explored process. */
     Site owner() {
         return Objects.requireNonNull(owner, "The process that is explored lies in no site");
     }
 
-    /** Where the engine is when this variable gets a first value that cannot be known. */
+    /** Returns the spot where this variable gets an unknown initial value. */
     int choosing(String variable) {
         return Objects.requireNonNull(choosing.get(variable), variable);
     }
@@ -70,7 +70,7 @@ final class Scope {
         return process.children(container == null ? "" : container.id());
     }
 
-    /** The scope around it in the same process; null at the process's own level. */
+    /** Returns the outer scope in the same process; null at the top level. */
     @Nullable
     Scope outer() {
         return container == null ? null : owner().scope;
@@ -80,7 +80,7 @@ final class Scope {
         return container != null && container.kind() == Kind.EVENT_SUB_PROCESS;
     }
 
-    /** The declared variable of that name as seen from here; null when it is not declared. */
+    /** Returns the declared variable with this name in this scope or an outer one; null if it is not declared. */
     @Nullable
     Holder variable(String name) {
         for (Scope scope = this; scope != null; scope = scope.outer()) {

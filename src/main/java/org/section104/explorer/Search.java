@@ -5,19 +5,21 @@ import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Breadth-first search through the states of a net: all of them, or those along one path. */
+/** A breadth-first search of the states of a net: of all states, or of those along one path. */
 final class Search {
 
-    /** An engine that goes round in circles for ever is stopped here: its states must be seen. */
+    /**
+     * The longest chain. If the engine loops endlessly, the chain ends here, so that the states of the loop are stored.
+     */
     private static final int LONGEST_CHAIN = 40;
 
     private final Net net;
     private final int cap;
 
-    /** The elements that are entered, one after another; empty when any may be. */
+    /** The elements to enter, in order; empty for an unrestricted search. */
     private final int[] path;
 
-    /** The word of a state that says how many elements of the path were entered. */
+    /** The index of the word that counts how many elements of the path have been entered. */
     private final int followed;
 
     private final @Nullable Reduction reduction;
@@ -26,7 +28,7 @@ final class Search {
     final Chains chains;
     final States states;
 
-    /** Of each state its first edge; of each edge its target, its transition and what is wrong with it. */
+    /** The first edge of each state, the target and the transition of each edge, and the flaws of edges. */
     final Ints firstEdges = new Ints();
 
     final Ints targets = new Ints();
@@ -51,7 +53,7 @@ final class Search {
         this(net, options, new int[0]);
     }
 
-    /** A search of the runs that enter these elements, in this order. */
+    /** Creates a search of the runs that enter these elements, in this order. */
     Search(Net net, Explorer.Options options, int[] path) {
         this.net = net;
         this.cap = options.stateCap();
@@ -111,7 +113,9 @@ final class Search {
         }
     }
 
-    /** Whether a condition has come true that is waited for: the engine does not wait for anything else before. */
+    /**
+     * Fires conditions that have become true, before the engine waits for anything else. Returns whether there was one.
+     */
     private boolean conditionHappens(int state) {
         boolean happens = false;
         for (int word = 0; word < net.words(); word++) {
@@ -130,7 +134,7 @@ final class Search {
         return happens;
     }
 
-    /** What can happen to a state at rest because of one of its bits. */
+    /** Fires the transitions of one bit of a state at rest. */
     private void happen(int state, int bit) {
         for (Transition transition : net.ofBits()[bit]) {
             if (transition.possible(current, net.tokens(), nextStack, 0, 0)) {
@@ -139,7 +143,7 @@ final class Search {
         }
     }
 
-    /** What the engine does with the token that is next. */
+    /** Fires the transitions of the engine's next token. */
     private void carryOn(int state, int[] stack) {
         if (settle(state, readers.ofSpots()[stack[0]], stack)) {
             return;
@@ -153,7 +157,10 @@ final class Search {
         }
     }
 
-    /** Whether one of these variables is in doubt, about to be looked at: then it keeps its value or has lost it. */
+    /**
+     * Resolves the doubt about a variable that is about to be read: it keeps its value or has lost it. Returns whether
+     * there was a doubt.
+     */
     private boolean settle(int state, Holder[] variables, int[] stack) {
         for (Holder variable : variables) {
             if (variable.isDoubted(current)) {
@@ -206,7 +213,7 @@ final class Search {
         return false;
     }
 
-    /** Whether what is entered lies on the path, or behind its end; how far it leads is noted. */
+    /** Returns whether the entered elements are the next ones on the path, or come after its end. Counts them. */
     private boolean follows(Transition transition) {
         for (int element : transition.entered.toArray()) {
             if (next[followed] < path.length && path[(int) next[followed]++] != element) {
@@ -223,7 +230,10 @@ final class Search {
         return depth;
     }
 
-    /** As long as the engine can only do one thing, and no rule looks at where it is, that needs no state of its own. */
+    /**
+     * Joins the following transitions to a chain while the engine has only one choice and no rule observes it. The
+     * states between need not be stored.
+     */
     private int goOn(int depth) {
         int stacked = depth;
         Transition chain = Objects.requireNonNull(taken);
@@ -246,7 +256,7 @@ final class Search {
         return stacked;
     }
 
-    /** The one thing that the engine can do; null when there are several, or none. */
+    /** Returns the only transition that the engine can take; null if there are several, or none. */
     @Nullable
     private Transition only(int depth) {
         for (Holder variable : readers.ofSpots()[nextStack[0]]) {
@@ -325,7 +335,7 @@ final class Search {
         }
     }
 
-    /** A token waits at a join: in the slot of its flow, or in the first free one if that is taken. */
+    /** Puts a token at a join: into the slot of its flow, or into the first free slot if that is occupied. */
     private void store(Region slots, int ofItsFlow) {
         int slot = ofItsFlow;
         if (Bits.get(next, slot)) {
@@ -337,7 +347,10 @@ final class Search {
         Bits.set(next, slot);
     }
 
-    /** The tokens under way afterwards, into {@link #nextStack}, those before being {@code stack[from..to)}; returns how many. */
+    /**
+     * Writes the moving tokens after a transition to {@link #nextStack}. The tokens before it are {@code
+     * stack[from..to)}. Returns their number.
+     */
     private int stack(Transition transition, int[] stack, int from, int to) {
         int pushed = transition.pushes.size();
         if (pushed + to > nextStack.length) {

@@ -14,13 +14,12 @@ import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
 
 /**
- * The branches of a process that run beside everything else: a reminder, a word from a partner. An event that does not
- * interrupt begins such a branch, no other flow leads into it, it never joins another branch but at an end event, holds no step of the law, sets no
- * variable, and throws nothing.
+ * The side branches of a process: branches that run beside everything else, such as a reminder. A non-interrupting
+ * event starts a side branch, and no other flow leads into it. It joins no other branch except at an end event,
+ * contains no step of the statute, sets no variable, and throws nothing.
  *
- * <p>Several tokens may be in such a branch at once, one for each time that the event has fired. They do not disturb each
- * other: all that a token there can do to the rest of the process is keep its scope from completing. So a place in such a branch
- * says that it holds at least one token, not how many.
+ * <p>Several tokens may be in a side branch at once, one for each time that the event fired. They do not affect each
+ * other, and can only keep their scope from completing. So a bit of a place in a side branch means at least one token.
  */
 final class SideBranches {
 
@@ -31,7 +30,7 @@ final class SideBranches {
 
     private SideBranches() {}
 
-    /** The side branches of a process. */
+    /** Finds the side branches of a process. */
     static SideBranches of(Process process, Contracts contracts) {
         Map<String, Set<String>> branches = new HashMap<>();
         for (Node node : process.nodes()) {
@@ -46,7 +45,7 @@ final class SideBranches {
             return NONE;
         }
         while (branches.keySet().removeIf(event -> isEntered(process, branches, event))) {
-            // without one branch, another may be entered from outside
+            // removing one branch may open another to flows from outside
         }
         SideBranches side = new SideBranches();
         for (Map.Entry<String, Set<String>> branch : branches.entrySet()) {
@@ -58,7 +57,7 @@ final class SideBranches {
         return side;
     }
 
-    /** An end event may end other branches, too. */
+    /** Returns whether the end event also ends other branches. */
     private static boolean isShared(Process process, String node, Set<String> nodes, Set<String> events) {
         for (Flow flow : process.incoming(process.node(node).orElseThrow())) {
             if (!nodes.contains(flow.source()) && !events.contains(flow.source())) {
@@ -68,17 +67,17 @@ final class SideBranches {
         return false;
     }
 
-    /** Whether a flow leaves a side branch. */
+    /** Returns whether the source of a flow is in a side branch or starts one. */
     boolean isLeftBy(Flow flow) {
         return nodes.contains(flow.source()) || events.contains(flow.source());
     }
 
-    /** Whether what the event begins is a side branch. */
+    /** Returns whether the event starts a side branch. */
     boolean beginsAt(Node event) {
         return events.contains(event.id());
     }
 
-    /** Whether a node lies in a side branch. */
+    /** Returns whether a node is in a side branch. */
     boolean holds(Node node) {
         return nodes.contains(node.id());
     }
@@ -88,7 +87,10 @@ final class SideBranches {
         return node.kind() == Kind.START_EVENT && parent != null && parent.kind() == Kind.EVENT_SUB_PROCESS;
     }
 
-    /** What an event begins: the nodes that flows lead to, or the event sub-process with all that is in it. */
+    /**
+     * Returns the branch that an event starts: the nodes that its flows lead to, or the event sub-process with
+     * everything in it.
+     */
     private static Optional<Set<String>> branch(Process process, Contracts contracts, Node event) {
         Set<String> branch = new HashSet<>();
         List<Node> open = new ArrayList<>(List.of(event));

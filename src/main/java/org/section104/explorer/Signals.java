@@ -9,16 +9,17 @@ import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.Kind;
 
 /**
- * Signals that the process throws itself. The engine triggers everything in the instance that waits for the signal at that
- * moment: what they interrupt is cut off at once; then the throwing token goes on, unless it was cut off too; then each of
- * those that caught the signal, in no particular order. (What waits in other instances is triggered there from outside.)
+ * Compiles signals that the process itself throws. The engine triggers everything in the instance that waits for the
+ * signal at that moment. First it interrupts what the receivers interrupt. Then the throwing token continues, unless it
+ * was interrupted, too. Then each receiver continues, in any order. Receivers in other instances are triggered from
+ * outside.
  *
- * <p>A token that is alone in its scope does not survive an event sub-process of that scope which interrupts: the engine has
- * one execution for the scope and the token, sets it to the event sub-process, and then lets it leave what it is at. The
- * scope completes at once, and the event sub-process never begins.
+ * <p>If a token is alone in its scope and an interrupting event sub-process of that scope catches the signal, the token
+ * is lost: the engine has one execution for the scope and the token, sets it to the event sub-process, and then lets it
+ * leave its activity. The scope completes at once, and the event sub-process never starts.
  *
- * <p>What listened beside an event sub-process that interrupts still hears until the transaction is over: one that throws
- * its own signal begins again for ever. That is not explored.
+ * <p>Event sub-processes beside an interrupting one keep listening until the end of the transaction. If one of them
+ * throws its own signal, it starts again endlessly. The explorer does not explore that.
  */
 final class Signals {
 
@@ -30,21 +31,24 @@ final class Signals {
         this.compiler = compiler;
     }
 
-    /** Something that catches: while which bits are set, what happens at once, and where its token then is. */
+    /**
+     * A receiver of a signal: the bits that must be set for it to catch, its immediate effect, and the spot of its
+     * token afterwards.
+     */
     private record Receiver(Site event, int[] armed, Transition atOnce, int spot) {
 
-        /** Whether it takes the place of all tokens of a scope. */
+        /** Returns whether the receiver replaces all tokens of a scope. */
         boolean interrupts(Scope scope) {
             return event.kind() == Kind.START_EVENT && event.node.interrupting() && event.scope.owner().scope == scope;
         }
 
-        /** Whether it cuts off a scope with all that goes on in it. */
+        /** Returns whether the receiver interrupts a scope with everything in it. */
         boolean cutsOff(Scope scope) {
             return Arrays.stream(atOnce.clears).anyMatch(region -> region.holdsBit(scope.active));
         }
     }
 
-    /** A throwing event that goes on in the given ways. */
+    /** Compiles a throwing event that continues in the given ways. */
     void thrown(Site site, EventDefinition.Signal signal, List<Transition> ways) {
         if (signal.async()) {
             compiler.unproven(site, "A signal that is thrown asynchronously (" + site.name() + ") is not explored.");
@@ -77,7 +81,10 @@ final class Signals {
         }
     }
 
-    /** Whether the signal is thrown in an event sub-process that interrupts, and begins one of the same scope. */
+    /**
+     * Returns whether the signal is thrown in an interrupting event sub-process, and starts an event sub-process of the
+     * same scope.
+     */
     private static boolean isHeardAfterwards(Site site, EventDefinition.Signal signal) {
         for (Scope scope = site.scope; scope.owner != null; scope = scope.owner().scope) {
             boolean interrupts =
@@ -111,7 +118,7 @@ final class Signals {
         }
     }
 
-    /** No other token is in the scope, and what catches the signal interrupts it. */
+    /** Returns the transition for a token that is alone in its scope, which a receiver interrupts. */
     private static Transition alone(Site site, List<Receiver> receivers, int rank) {
         Transition thrown = caught(site, receivers, rank);
         thrown.empty = site.scope.content;
@@ -125,7 +132,10 @@ final class Signals {
         return thrown;
     }
 
-    /** These receivers catch the signal; others, if they could, would have come with a lower rank. */
+    /**
+     * Returns the transition in which exactly these receivers catch the signal. If others could catch it, a transition
+     * with a lower rank applies.
+     */
     private static Transition caught(Site site, List<Receiver> receivers, int rank) {
         Transition thrown = new Transition();
         thrown.rank = rank;

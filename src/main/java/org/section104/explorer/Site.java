@@ -12,7 +12,7 @@ import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 
-/** A node in one copy of its scope, with the places and spots it was given. */
+/** A node in one copy of its scope, with its places and spots. */
 final class Site {
 
     final Node node;
@@ -20,77 +20,80 @@ final class Site {
     final Scope scope;
     final Region region = new Region();
 
-    /** Where its token waits, or that it is going on; -1 when its token never rests in it. */
+    /** The place where its token waits or which marks the node as active; -1 if no token rests here. */
     int place = -1;
 
-    /** Where its token is while the engine does its work. */
+    /** The spot where the engine does its work. */
     int spot = -1;
 
-    /** Where its token is when the work is done and variables are written; -1 when nothing is written. */
+    /** The spot after the work, when variables have been written; -1 if nothing is written. */
     int leaving = -1;
 
-    /** Where its token ends, when no flow leaves it or it may be cut off with its scope. */
+    /** The spot where its token ends, if no flow leaves it or its scope may be interrupted. */
     int ending = -1;
 
-    /** Where its token is before a multi-instance step begins. */
+    /** The spot before a multi-instance activity starts. */
     int arriving = -1;
 
-    /** Where a token is after one run of a multi-instance step; one for each copy. */
+    /** The spots after an instance of a multi-instance activity, one for each copy. */
     final List<Integer> ranOnce = new ArrayList<>();
 
-    /** Where tokens arrive at a join, one for each incoming flow. */
+    /** The spots where tokens arrive at a join, one for each incoming flow. */
     final List<Integer> arrivals = new ArrayList<>();
 
-    /** Where tokens wait at a join, one for each incoming flow. */
+    /** The places where tokens wait at a join, one for each incoming flow. */
     final Region slots = new Region();
 
-    /** The jobs before it: one, or one for each incoming flow of a join. */
+    /** The places of the jobs before it: one, or one for each incoming flow of a join. */
     final List<Integer> before = new ArrayList<>();
 
-    /** The jobs after it: one for each outgoing flow, one if there is none. */
+    /** The places of the jobs after it: one for each outgoing flow, or one if there is none. */
     final List<Integer> after = new ArrayList<>();
 
-    /** Where its token is while it writes variables, one for each. */
+    /** The spots where it writes variables, one for each. */
     final List<Integer> writing = new ArrayList<>();
 
-    /** Where its token is once the engine has decided to trigger it, and goes on elsewhere first. */
+    /** The spot of a triggered event while the engine first continues elsewhere. */
     int triggered = -1;
 
-    /** Where its token is once what it throws has been caught. */
+    /** The spot after what it throws has been caught. */
     int thrown = -1;
 
-    /** Where tokens that leave it together await their turn, one for each outgoing flow. */
+    /** The spots where tokens that leave it together wait for their turn, one for each outgoing flow. */
     final List<Integer> turns = new ArrayList<>();
 
-    /** Where the second of two runs side by side awaits its turn. */
+    /** The spot where the second of two parallel instances waits for its turn. */
     int second = -1;
 
-    /** The jobs before and after each run of a multi-instance step, one for each copy; none where no job is waited for. */
+    /**
+     * The places of the jobs before and after each instance of a multi-instance activity, one for each copy; empty if
+     * there is no job.
+     */
     final List<Integer> beforeEach = new ArrayList<>();
 
     final List<Integer> afterEach = new ArrayList<>();
 
-    /** Where the token of each copy is once the job before it has run. */
+    /** The spots after the job before an instance has run, one for each copy. */
     final List<Integer> beginning = new ArrayList<>();
 
-    /** That no run has begun yet; only where a job is waited for before each. */
+    /** The bit that is set until the first instance starts; only with a job before each instance. */
     int unbegun = -1;
 
-    /** Which of its boundary events may be reported as escalations. */
+    /** The boundary events that catch reported escalations. */
     final Set<Integer> escalating = new HashSet<>();
 
-    /** What is still armed: the boundary events that fire once. */
+    /** The bits of the boundary events that fire once and are still armed. */
     final Map<String, Integer> armed = new HashMap<>();
 
     final List<Site> boundaries = new ArrayList<>();
 
-    /** What lies in it: a sub-process's or callee's own scope, two of them when it runs side by side. */
+    /** The inner scopes: one for a sub-process or a callee, two for parallel instances. */
     final List<Scope> inner = new ArrayList<>();
 
-    /** Which ends were reached over which flow; only where more than one token can be about. */
+    /** The bits of end events that were reached over each flow; only if the scope may have several tokens. */
     final Map<String, Integer> reached = new HashMap<>();
 
-    /** Why a call or element is opaque; empty when it is not. */
+    /** The reason why a call or an element is opaque; empty if it is not. */
     String opaque = "";
 
     Site(Node node, int element, Scope scope) {
@@ -99,12 +102,12 @@ final class Site {
         this.scope = scope;
     }
 
-    /** What people call it. */
+    /** Returns the name in quotation marks. */
     String name() {
         return name(node);
     }
 
-    /** What people call a node: its name in the diagram, or else its id, in quotation marks. */
+    /** Returns the name of a node, or else its id, in quotation marks. */
     static String name(Node node) {
         return "'" + node.title() + "'";
     }
@@ -121,7 +124,7 @@ final class Site {
         return scope.process.incoming(node);
     }
 
-    /** Where a flow stands among others; -1 when it is not there. */
+    /** Returns the index of a flow in a list; -1 if it is missing. */
     static int indexOf(List<Flow> flows, @Nullable Flow flow) {
         for (int i = 0; flow != null && i < flows.size(); i++) {
             if (flows.get(i) == flow
@@ -137,7 +140,7 @@ final class Site {
                 && incoming().size() > 1;
     }
 
-    /** Whether the engine runs it in an execution of its own, below that of its scope. */
+    /** Returns whether the engine runs it in an execution of its own, below that of its scope. */
     boolean hasOwnExecution() {
         return !node.extensions().inputs().isEmpty()
                 || !node.extensions().outputs().isEmpty();

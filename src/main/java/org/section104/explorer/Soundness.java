@@ -14,12 +14,12 @@ import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 
 /**
- * The soundness every diagram must have, whatever the law says: no deadlock, no unsafe place, option to complete, proper
- * completion, no dead element, exhaustive exclusive gateways.
+ * Checks the soundness that every diagram must have, statutory or not: no deadlock, no unsafe place, option to
+ * complete, proper completion, no dead element, exhaustive exclusive gateways.
  *
- * <p>Of each kind and element the defect with the shortest run is reported. What only a whole graph shows is not reported
- * of less: a deadlock, a state from which the end cannot be reached and an element that is never reached when the state cap
- * was hit; such an element also when the explorer stopped at a step that was open twice.
+ * <p>For each kind and element, it reports the defect with the shortest run. Deadlocks, states from which the end
+ * cannot be reached and dead elements need a complete graph. They are not reported if the state cap was reached; dead
+ * elements also not if the exploration stopped at a step that was open twice.
  */
 public final class Soundness {
 
@@ -30,7 +30,7 @@ public final class Soundness {
         this.graph = graph;
     }
 
-    /** The defects of an explored process, the worst first; each with the shortest run that shows it. */
+    /** Returns the defects of an explored process, the gravest first, each with the shortest run that shows it. */
     public static List<Defect> check(StateGraph graph) {
         Soundness soundness = new Soundness((Graph) graph);
         soundness.completion();
@@ -85,7 +85,7 @@ public final class Soundness {
         return element < 0 ? "" : graph.elements().get(element).path();
     }
 
-    /** The states from which the end, or a defect that is reported by itself, can be reached: backwards from there. */
+    /** Searches backward for the states from which the end, or a defect that is reported by itself, can be reached. */
     private BitSet completing() {
         int states = graph.states();
         int[] count = new int[states + 1];
@@ -217,7 +217,7 @@ public final class Soundness {
                                         : ", nor the %d elements behind it".formatted(behind));
     }
 
-    /** What leads to an element: where its flows come from, or what it is attached to. */
+    /** Returns the predecessors of an element: the sources of its flows, or the activity that it is attached to. */
     private static Stream<String> before(Element element) {
         Node node = element.node();
         Stream<String> sources = element.process().incoming(node).stream().map(Flow::source);
@@ -225,7 +225,7 @@ public final class Soundness {
                 .map(id -> prefix(element) + id);
     }
 
-    /** Takes an element out, and all that is reached over it alone, as far as it is dead. */
+    /** Removes an element, and the dead elements that are reached only through it. */
     private static void removeBehind(Element first, Map<String, Element> dead) {
         Deque<Element> open = new ArrayDeque<>(List.of(first));
         dead.remove(first.path());
@@ -246,7 +246,10 @@ public final class Soundness {
                 .substring(0, element.path().length() - element.node().id().length());
     }
 
-    /** What only compensation reaches is not explored; starts of other kinds than a call's own are not reached by the call. */
+    /**
+     * Returns whether an element may be dead. Compensation is not explored, and a call reaches only the none start
+     * event of a callee.
+     */
     private boolean excused(Element element) {
         Node node = element.node();
         boolean callee = element.process() != graph.process();
@@ -264,7 +267,7 @@ public final class Soundness {
         return false;
     }
 
-    /** Whether the sub-process or call around it is dead already. */
+    /** Returns whether the sub-process or call activity around an element is dead. */
     private boolean insideDead(Element element, BitSet entered) {
         String prefix = prefix(element);
         String around = element.node().parent().isEmpty()

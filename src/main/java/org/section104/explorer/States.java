@@ -5,15 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The states found so far, each once: bits, and one word for the tokens under way. A hash table with open addressing over
- * one long array.
+ * Stores each state once: its bits, and one word for the moving tokens. A hash table with open addressing in one long
+ * array.
  */
 final class States {
 
-    /** The word of a state at which exploring stopped because the run is not sound. */
+    /** The last word of a state where exploration stopped because the run is not sound. */
     static final long HALTED = -1;
 
-    /** No token is under way. */
+    /** The empty stack of moving tokens. */
     static final int[] NOTHING = {};
 
     private final int words;
@@ -25,7 +25,7 @@ final class States {
     private final Map<Stack, Integer> numbers = new HashMap<>();
     private int[][] stacks = new int[16][];
 
-    /** Several tokens under way, the next one first. */
+    /** A stack of several moving tokens, the next one first. */
     private record Stack(int[] spots) {
         @Override
         public boolean equals(Object other) {
@@ -71,7 +71,7 @@ final class States {
         return data[state * width + words] == HALTED;
     }
 
-    /** The spots of the tokens under way, the next one first. */
+    /** Returns the spots of the moving tokens, the next one first. */
     int[] stack(int state) {
         long order = data[state * width + words];
         if (order == 0 || order == HALTED) {
@@ -80,7 +80,7 @@ final class States {
         return order > 0 ? new int[] {(int) order - 1} : stacks[(int) (-order - 2)];
     }
 
-    /** The word for tokens under way: 0 for none, the spot plus one for one, less than -1 for the number of a stack. */
+    /** Encodes the moving tokens: 0 for none, the spot plus one for one token, and a number below -1 for a stack. */
     private long order(int[] stack, int depth) {
         if (depth <= 1) {
             return depth == 0 ? 0 : stack[0] + 1L;
@@ -98,7 +98,7 @@ final class States {
         return -number - 2L;
     }
 
-    /** The number of a state, a new one if it was not there. */
+    /** Returns the number of a state. Adds the state if it is new. */
     int add(long[] bits, int[] stack, int depth) {
         return add(bits, order(stack, depth));
     }

@@ -5,27 +5,27 @@ import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Flow;
 
 /**
- * One way in which a state changes. A transition is kept under its key: a bit, which must be set, for what happens to a
- * state at rest; or a spot, at which the engine's next token must be, for what the engine does by itself.
+ * A transition: one way in which a state changes. Its key is a bit or a spot. A transition from a state at rest needs
+ * its bit to be set. A transition that the engine takes by itself needs the next moving token at its spot.
  *
- * <p>It is put together by the functions that compile elements, each adding its part, and not changed afterwards.
+ * <p>The functions that compile elements each add their part to a transition. Afterwards it does not change.
  */
 final class Transition {
 
-    /** What is wrong with taking it. */
+    /** A flaw that taking the transition shows. */
     enum Flaw {
         NONE,
         /** The gateway found no flow. */
         STUCK,
         /** A place would hold two tokens. */
         UNSAFE,
-        /** A join took two tokens from one flow; the engine goes on. */
+        /** A join took two tokens from one flow. The engine continues. */
         OVERFLOW,
-        /** An end event was reached a second time; the engine goes on. */
+        /** An end event was reached a second time. The engine continues. */
         IMPROPER
     }
 
-    /** A variable gets a value, or that of another one. */
+    /** Assigns a value, or the value of another variable, to a variable. */
     record Assignment(Holder target, int value, @Nullable Holder source, int[] translation) {
 
         private static final int[] NONE = {};
@@ -46,7 +46,7 @@ final class Transition {
             return source == null ? value : translation[source.valueIn(state)];
         }
 
-        /** The value it gives when its source has this one. */
+        /** Returns the assigned value for a value of the source. */
         int valueOf(String copied) {
             return source == null ? value : translation[source.number(copied)];
         }
@@ -60,13 +60,13 @@ final class Transition {
     private static final Flow[] NO_FLOWS = {};
     static final Region[] NO_REGIONS = {};
 
-    /** Its number in the net. */
+    /** The number in the net. */
     int number = -1;
 
     Trigger trigger = Trigger.ENGINE;
     int triggered = -1;
 
-    /** Only when no transition of a lower rank under the same spot is possible. */
+    /** The rank. The transition is possible only if no transition of a lower rank at the same spot is. */
     int rank;
 
     Ints needs = new Ints();
@@ -74,22 +74,25 @@ final class Transition {
     @Nullable
     Guard guard;
 
-    /** When one of these holds, it is one of several ways, and nothing tells which will be taken. */
+    /**
+     * If one of these guards holds, the transition is one of several alternatives, and it is unknown which one is
+     * taken.
+     */
     Guard[] unsure = NO_GUARDS;
 
-    /** Possible only while no token is in the region. */
+    /** The region that must be without tokens. */
     @Nullable
     Region empty;
 
-    /** Possible only while the mask is not hit. */
+    /** The mask that must be without tokens. */
     @Nullable
     Mask unreachable;
 
-    /** The slots of a join of which all but one must be taken. */
+    /** The slots of a join, all but one of which must be occupied. */
     @Nullable
     Region full;
 
-    /** The slots of a join of which one is taken: {@link #slot} if free, else the first free one. */
+    /** The slots of a join, one of which gets the token: {@link #slot} if it is free, otherwise the first free one. */
     @Nullable
     Region store;
 
@@ -97,7 +100,7 @@ final class Transition {
     Ints drops = new Ints();
     Region[] clears = NO_REGIONS;
 
-    /** Whether the clearing cuts work off, rather than tidying up after the last token has left. */
+    /** Whether clearing interrupts work; false if it only cleans up after the last token. */
     boolean interrupts;
 
     Ints puts = new Ints();
@@ -106,19 +109,22 @@ final class Transition {
     Ints pushes = new Ints();
     Assignment[] assignments = NO_ASSIGNMENTS;
 
-    /** The variables that may lose their values by it. */
+    /** The variables that may lose their values. */
     Holder[] doubts = NO_VARIABLES;
 
     Ints entered = new Ints();
     Ints completed = new Ints();
 
-    /** Where these elements lie: which copy of each was entered or completed. */
+    /** The sites of these elements, which identify the copy of the scope that was entered or completed. */
     Site[] sites = NO_SITES;
 
     Flow[] flows = NO_FLOWS;
     boolean stuck;
 
-    /** Of a chain, its last link; of the chains that begin with this one, the first, and the next after it. */
+    /**
+     * The last transition of a chain, the first chain that starts with this transition, and the next chain with the
+     * same start.
+     */
     @Nullable
     Transition last;
 
@@ -154,7 +160,7 @@ final class Transition {
         return this;
     }
 
-    /** Taken as a node decides. */
+    /** Adds the guard of a node's outcome. */
     Transition decided(Choice.Outcome outcome) {
         guard = guard == null ? outcome.guard() : guard;
         return unsure(outcome.unsure());
@@ -167,7 +173,7 @@ final class Transition {
         return this;
     }
 
-    /** Triggered as something is caught. */
+    /** Adds the guard of the event that catches. */
     Transition caught(Transition catching) {
         guard = guard == null ? catching.guard : guard;
         for (Guard when : catching.unsure) {
@@ -202,7 +208,7 @@ final class Transition {
         return longer;
     }
 
-    /** Whether it may be taken in a state whose tokens under way are {@code stack[from..to)}. */
+    /** Returns whether it is possible in a state whose moving tokens are {@code stack[from..to)}. */
     boolean possible(long[] state, long[] tokens, int[] stack, int from, int to) {
         for (int i = 0; i < needs.size(); i++) {
             if (!Bits.get(state, needs.get(i))) {

@@ -1,10 +1,10 @@
 package org.section104.explorer;
 
-/** What makes a run take a step. */
+/** What triggers an edge of a run. */
 public enum Trigger {
     /** An instance is started; the element is the start event. */
     START,
-    /** The engine goes on by itself, in the same transaction as the step before. */
+    /** The engine continues by itself, in the same transaction. */
     ENGINE,
     /** A person completes the user task, or an unknown callee returns. */
     COMPLETE,
@@ -14,14 +14,14 @@ public enum Trigger {
     JOB,
     /** A timer fires. */
     TIMER,
-    /** A message arrives; a receive task's too. */
+    /** A message arrives, also for a receive task. */
     MESSAGE,
     /** A signal arrives from outside the instance. */
     SIGNAL,
     /** A condition becomes true. */
     CONDITION,
-    /** Work that is going on (code, worker, person or opaque callee) reports a BPMN error; the element is the catching event. */
+    /** Active work (code, worker, person or opaque callee) reports a BPMN error. The element is the catching event. */
     ERROR,
-    /** Work that is going on reports an escalation; the element is the catching event. */
+    /** Active work reports an escalation. The element is the catching event. */
     ESCALATION
 }

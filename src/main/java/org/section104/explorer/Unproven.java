@@ -1,12 +1,12 @@
 package org.section104.explorer;
 
 /**
- * Something in the diagram about which nothing is proven: the graph may lack states that the engine reaches.
+ * A part of the diagram that the explorer could not explore. The graph may lack states that the engine reaches.
  *
- * @param element the path of the element; empty when it is the diagram as a whole
- * @param reason what it is about it, in a process owner's words
- * @param guard whether it is only that a guard cannot be read: both ways are in the graph then, so that nothing is missed,
- *     but which way is taken is not known
- * @param broken whether the drawing itself is broken, so that the engine refuses it; what else is found then follows from that
+ * @param element the path of the element; empty for the whole diagram
+ * @param reason the reason, in a process owner's words
+ * @param guard whether the reason is only an unreadable guard: the graph then has both alternatives and lacks no state,
+ *     but which one is taken is unknown
+ * @param broken whether the diagram itself is broken, so that the engine refuses it; other findings may be consequences
  */
 public record Unproven(String element, String reason, boolean guard, boolean broken) {}

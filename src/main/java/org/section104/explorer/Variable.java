@@ -3,12 +3,12 @@ package org.section104.explorer;
 import java.util.List;
 
 /**
- * A declared variable at the place where it lives.
+ * A declared variable in the scope where it lives.
  *
- * @param index its number in the graph, from 0
- * @param path its name, the calls (and the sub-processes that redefine it by an input parameter) before it:
- *     {@code call-activity/noticeApproval}
- * @param name its name
- * @param values the values it may have besides {@link Write#UNSET}
+ * @param index the number in the graph, from 0
+ * @param path the name, after the call activities and the sub-processes that redefine the variable by an input
+ *     parameter: {@code call-activity/noticeApproval}
+ * @param name the name
+ * @param values the possible values besides {@link Write#UNSET}
  */
 public record Variable(int index, String path, String name, List<String> values) {}

@@ -10,7 +10,9 @@ import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Parameter;
 import org.section104.explorer.expression.Expression;
 
-/** What happens to declared variables: contracts, results, input and output parameters, mappings of calls. */
+/**
+ * Compiles the writes of declared variables: contracts, results, input and output parameters, and mappings of calls.
+ */
 final class Variables {
 
     private static final Pattern LITERAL = Pattern.compile("'[^']*'|true|false");
@@ -21,7 +23,7 @@ final class Variables {
         this.compiler = compiler;
     }
 
-    /** How many spots the writes of a node need at most. */
+    /** Returns the most spots that the writes of a node need. */
     static int writes(Explorer.Options options, Site site) {
         Node node = site.node;
         int writes = options.contracts().writes(site.scope.process, node).size()
@@ -33,7 +35,7 @@ final class Variables {
         return options.variables().isEmpty() ? 0 : writes;
     }
 
-    /** The variables of a scope get their first values, and its start event is reached. */
+    /** Initializes the variables of a scope, and moves the token to its start event. */
     void open(Scope scope, Site start, Transition transition) {
         if (!scope.variables.isEmpty()) {
             if (scope.container == null) {
@@ -77,7 +79,7 @@ final class Variables {
         }
     }
 
-    /** A variable gets the value of a text: a literal, another variable, or something that cannot be read. */
+    /** Assigns the value of a text to a variable: a literal, another variable, or an unknown value. */
     private void given(Holder target, String text, Scope seenFrom, Transition transition, int spot) {
         String stripped = text.strip();
         boolean expression = stripped.startsWith("${") || stripped.startsWith("#{");
@@ -111,7 +113,7 @@ final class Variables {
         }
     }
 
-    /** At the spot, the variable gets any value, or none. */
+    /** Compiles an unknown value at a spot: the variable gets any value, or none. */
     private void free(Holder target, int spot) {
         if (!compiler.isCompiled(spot)) {
             for (int value = 0; value <= target.values().size(); value++) {
@@ -120,17 +122,17 @@ final class Variables {
         }
     }
 
-    /** What a node writes when its work is done; false when it writes nothing. */
+    /** Compiles the writes of a node after its work. Returns false if it writes nothing. */
     boolean write(Site site, Transition transition) {
         return new Writing(site, transition).write(null);
     }
 
-    /** What is written when the inside of an activity has ended; false when nothing is. */
+    /** Compiles the writes after the inner scope of an activity has completed. Returns false if there are none. */
     boolean leave(Scope scope, Transition transition) {
         return new Writing(scope.owner(), transition).write(scope);
     }
 
-    /** The writes of one node. */
+    /** Compiles the writes of one node. */
     private final class Writing {
 
         private final Site site;
@@ -168,7 +170,10 @@ final class Variables {
             return Transition.Assignment.of(holder, value);
         }
 
-        /** An input parameter of the step itself hides the variable: what is written to it is gone with the step. */
+        /**
+         * Returns the variable to write; null if an input parameter of the activity hides it. The hidden variable is
+         * lost with the activity.
+         */
         @Nullable
         private Holder target(String name) {
             for (Parameter input : site.node.extensions().inputs()) {
@@ -212,7 +217,7 @@ final class Variables {
             return ways;
         }
 
-        /** Where the condition does not hold, nothing is written. */
+        /** Compiles a conditional write. If its condition does not hold, nothing is written. */
         private void onCondition(Write write, Holder holder, int spot) {
             Expression condition = Expression.parse(write.when());
             Choice choice = new Choice(List.of(condition), name -> Compiler.variable(site, name));
@@ -225,7 +230,7 @@ final class Variables {
             }
         }
 
-        /** A result whose values no contract names may be any. */
+        /** Compiles a result variable. If no contract names its values, the result may be any value. */
         private void result(Node node, int spot) {
             Holder holder = Compiler.variable(site, node.resultVariable());
             if (holder != null && !isNamed(node)) {

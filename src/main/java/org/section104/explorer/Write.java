@@ -3,18 +3,18 @@ package org.section104.explorer;
 import java.util.List;
 
 /**
- * That a step, when it completes, gives a declared variable one of several values. A revision that may void a decision or
- * leave it alone is {@code new Write("stateConcurrence", List.of(Write.UNSET), true)}. The writes of a step are made in
- * their order.
+ * A write: when a step completes, it gives a declared variable one of several values. A revision that may void a
+ * decision or keep it is {@code new Write("stateConcurrence", List.of(Write.UNSET), true)}. The writes of a step are
+ * performed in their order.
  *
  * @param variable the declared variable
- * @param values the values it may get, each declared, or {@link #UNSET}
- * @param mayKeep whether it may also keep the value it has
- * @param when the condition, {@code ${...}}, that must hold then for anything to be written; empty when it is always written
+ * @param values the possible new values, each declared, or {@link #UNSET}
+ * @param mayKeep whether the variable may also keep its value
+ * @param when the condition, {@code ${...}}, that must hold for the write; empty if it is unconditional
  */
 public record Write(String variable, List<String> values, boolean mayKeep, String when) {
 
-    /** The value of a variable that has none: null, or never given. An empty string is absent, so it is this one. */
+    /** The value of a variable without a value: null, or never set. An empty string counts as unset. */
     public static final String UNSET = "";
 
     /** Copies the list. */
@@ -22,12 +22,12 @@ public record Write(String variable, List<String> values, boolean mayKeep, Strin
         values = List.copyOf(values);
     }
 
-    /** A write without a condition. */
+    /** Creates a write without a condition. */
     public Write(String variable, List<String> values, boolean mayKeep) {
         this(variable, values, mayKeep, "");
     }
 
-    /** Whether it takes a value away, or leaves it as it was. */
+    /** Returns whether the write may remove a value or keep it. */
     boolean mayVoid() {
         return mayKeep && values.equals(List.of(UNSET));
     }
