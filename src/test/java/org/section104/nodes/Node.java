@@ -43,8 +43,14 @@ final class Node {
         Files.createDirectories(LOGS);
         var port = Integer.parseInt(environment.getOrDefault("SERVER_PORT", String.valueOf(freePort())));
         var java = new ArrayList<String>();
-        // uses only the C1 compiler, which halves the startup time
-        java.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", classpath()));
+        // uses only the C1 compiler, which halves the startup time, and a collector without threads of its own
+        java.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=128m",
+                "-Xmx768m",
+                "-cp",
+                classpath()));
         java.add("org.section104.Section104");
         java.addAll(arguments);
         // an argument file, because the class path may exceed the system's limit for a command line
