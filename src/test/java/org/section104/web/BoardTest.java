@@ -37,68 +37,62 @@ class BoardTest extends InBrowser {
         var number = owed();
         send(number);
         receive(number, "SSGA");
-        try (var legislative = Tasklist.signIn(browser, url(), "legislative")) {
-            open(legislative);
-            var row = row(legislative.page(), number);
-            assertThat(row).containsText("30 days left");
-            assertThat(row).containsText(LocalDate.parse(today()).plusDays(30).toString());
-            assertThat(row).containsText("notice of an assignment, 104(d)(3)");
-            assertThat(row.getByText("Received " + today())).isVisible();
-            assertThat(row.getByText("Sent " + today() + ", receipt not confirmed"))
-                    .isVisible();
-            assertThat(Axe.violations(legislative.page(), ".owed-dialog")).isEmpty();
-            legislative.show("board");
-            row.getByText("Confirm receipt: HSHM").click();
-            assertThat(legislative.page().locator(".owed-dialog")).isHidden();
-            assertThat(legislative.page().locator(".task-header, .task-details").first())
-                    .containsText("Confirm receipt: HSHM");
-        }
+        var legislative = tasklist("legislative");
+        open(legislative);
+        var row = row(legislative.page(), number);
+        assertThat(row).containsText("30 days left");
+        assertThat(row).containsText(LocalDate.parse(today()).plusDays(30).toString());
+        assertThat(row).containsText("notice of an assignment, 104(d)(3)");
+        assertThat(row.getByText("Received " + today())).isVisible();
+        assertThat(row.getByText("Sent " + today() + ", receipt not confirmed")).isVisible();
+        assertThat(Axe.violations(legislative.page(), ".owed-dialog")).isEmpty();
+        legislative.show("board");
+        row.getByText("Confirm receipt: HSHM").click();
+        assertThat(legislative.page().locator(".owed-dialog")).isHidden();
+        assertThat(legislative.page().locator(".task-header, .task-details").first())
+                .containsText("Confirm receipt: HSHM");
     }
 
     @Test
     void the_board_leads_to_the_letter_of_each_committee() {
         var number = owed();
-        try (var legislative = Tasklist.signIn(browser, url(), "legislative")) {
-            open(legislative);
-            for (var committee : List.of("SSGA", "HSHM")) {
-                var letter = row(legislative.page(), number)
-                        .getByRole(
-                                AriaRole.LINK,
-                                new Locator.GetByRoleOptions()
-                                        .setName("Letter (PDF) to %s about %s, in a new tab"
-                                                .formatted(committee, number)));
-                legislative.context().waitForPage(letter::click).close();
-                var pdf = legislative.context().request().get(url() + letter.getAttribute("href"));
-                assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII))
-                        .isEqualTo("%PDF-");
-            }
+        var legislative = tasklist("legislative");
+        open(legislative);
+        for (var committee : List.of("SSGA", "HSHM")) {
+            var letter = row(legislative.page(), number)
+                    .getByRole(
+                            AriaRole.LINK,
+                            new Locator.GetByRoleOptions()
+                                    .setName("Letter (PDF) to %s about %s, in a new tab".formatted(committee, number)));
+            legislative.context().waitForPage(letter::click).close();
+            var pdf = legislative.context().request().get(url() + letter.getAttribute("href"));
+            assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         }
     }
 
     @Test
     void the_board_is_used_with_the_keyboard_alone() {
         var number = owed();
-        try (var legislative = Tasklist.signIn(browser, url(), "legislative")) {
-            var page = legislative.page();
-            var entry = page.locator(".owed-entry");
-            assertThat(entry).isVisible();
-            tabTo(page, entry);
-            page.keyboard().press("Enter");
-            assertThat(row(page, number)).isVisible();
-            assertThat(page.locator(".owed-dialog").getByText("Close")).isFocused();
-            var task = row(page, number).getByText("Approve notice");
-            tabTo(page, task);
-            for (int more = 0; more < 200; more++) {
-                page.keyboard().press("Tab");
-                assertThat(page.evaluate("() => document.activeElement === document.body"
-                                + " || document.querySelector('.owed-dialog').contains(document.activeElement)"))
-                        .as("the page behind the dialog is never reached")
-                        .isEqualTo(true);
-            }
-            page.keyboard().press("Escape");
-            assertThat(page.locator(".owed-dialog")).isHidden();
-            assertThat(entry).isFocused();
+        var legislative = tasklist("legislative");
+        var page = legislative.page();
+        var entry = page.locator(".owed-entry");
+        assertThat(entry).isVisible();
+        tabTo(page, entry);
+        page.keyboard().press("Enter");
+        assertThat(row(page, number)).isVisible();
+        assertThat(page.locator(".owed-dialog").getByText("Close")).isFocused();
+        var task = row(page, number).getByText("Approve notice");
+        tabTo(page, task);
+        for (int more = 0; more < 200; more++) {
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("() => document.activeElement === document.body"
+                            + " || document.querySelector('.owed-dialog').contains(document.activeElement)"))
+                    .as("the page behind the dialog is never reached")
+                    .isEqualTo(true);
         }
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".owed-dialog")).isHidden();
+        assertThat(entry).isFocused();
     }
 
     private static void tabTo(Page page, Locator target) {
@@ -119,21 +113,19 @@ class BoardTest extends InBrowser {
                         .value())
                 .isEqualTo(200);
         var other = owed();
-        try (var legislative = Tasklist.signIn(browser, url(), "legislative")) {
-            assertThat(legislative.page().locator(".owed-entry"))
-                    .hasText(Pattern.compile("Owed to Congress \\d+ late"));
-            assertThat(Axe.violations(legislative.page(), ".owed-entry")).isEmpty();
-            open(legislative);
-            assertThat(row(legislative.page(), number)).containsText("1 day late");
-            var days = legislative.page().locator(".owed-days").allInnerTexts();
-            assertThat(days.get(0)).contains("late");
-            assertThat(days.lastIndexOf("1 day late")).isLessThan(days.indexOf("30 days left"));
-            assertThat(row(legislative.page(), other)).not().containsText("late");
-            assertThat(row(legislative.page(), number).getByText("Explain missed deadline"))
-                    .isVisible();
-            assertThat(Axe.violations(legislative.page(), ".owed-dialog")).isEmpty();
-            legislative.show("board-late");
-        }
+        var legislative = tasklist("legislative");
+        assertThat(legislative.page().locator(".owed-entry")).hasText(Pattern.compile("Owed to Congress \\d+ late"));
+        assertThat(Axe.violations(legislative.page(), ".owed-entry")).isEmpty();
+        open(legislative);
+        assertThat(row(legislative.page(), number)).containsText("1 day late");
+        var days = legislative.page().locator(".owed-days").allInnerTexts();
+        assertThat(days.get(0)).contains("late");
+        assertThat(days.lastIndexOf("1 day late")).isLessThan(days.indexOf("30 days left"));
+        assertThat(row(legislative.page(), other)).not().containsText("late");
+        assertThat(row(legislative.page(), number).getByText("Explain missed deadline"))
+                .isVisible();
+        assertThat(Axe.violations(legislative.page(), ".owed-dialog")).isEmpty();
+        legislative.show("board-late");
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             assertThat(metric("section104_duties_overdue{committee=\"SSGA\",duty=\"ASSIGNMENT_NOTICE\"}"))
                     .isGreaterThanOrEqualTo(1);
@@ -161,20 +153,18 @@ class BoardTest extends InBrowser {
     @ParameterizedTest
     @ValueSource(strings = {"program", "secretary", "counsel", "cfo"})
     void the_offices_that_answer_for_what_is_owed_have_the_entry(String user) {
-        try (var office = Tasklist.signIn(browser, url(), user)) {
-            assertThat(office.page().locator(".owed-entry")).isVisible();
-        }
+        var office = tasklist(user);
+        assertThat(office.page().locator(".owed-entry")).isVisible();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"state", "mission-jp", "director"})
     void nobody_else_has_the_entry_and_looking_at_tasklist_is_no_refused_attempt(String user) {
         var before = refusals(user);
-        try (var office = Tasklist.signIn(browser, url(), user)) {
-            office.page().waitForResponse("**/api/account", office.page()::reload);
-            office.tasksOf("ASG-1999-0001");
-            assertThat(office.page().locator(".owed-entry")).hasCount(0);
-        }
+        var office = tasklist(user);
+        office.page().waitForResponse("**/api/account", office.page()::reload);
+        office.tasksOf("ASG-1999-0001");
+        assertThat(office.page().locator(".owed-entry")).hasCount(0);
         assertThat(refusals(user)).isEqualTo(before);
     }
 

@@ -110,9 +110,8 @@ class BrowserTest extends InBrowser {
             counsel.show("redline");
             counsel.choose("Consistent");
         });
-        try (var director = Tasklist.signIn(browser, url(), "director")) {
-            assertThat(director.tasksOf(number)).isZero();
-        }
+        var director = tasklist("director");
+        assertThat(director.tasksOf(number)).isZero();
         assertThat(task("secretary", "determine-necessity", number)).isNotNull();
     }
 
@@ -121,17 +120,16 @@ class BrowserTest extends InBrowser {
         var number = requested();
         decideEverything(number);
         complete("secretary", "issue-assignment", number, Map.of("assignedOn", today()));
-        try (var mission = Tasklist.signIn(browser, url(), "mission-ee")) {
-            assertThat(mission.tasksOf(number))
-                    .as("a standing task clutters no list")
-                    .isZero();
-            mission.page().getByText("Tours in progress").click();
-            mission.claim("withdraw concurrence", number);
-            mission.choose("Withdrawn");
-            mission.type("Reason", "The host nation asked for it.");
-            mission.show("withdraw-concurrence");
-            mission.complete();
-        }
+        var mission = tasklist("mission-ee");
+        assertThat(mission.tasksOf(number))
+                .as("a standing task clutters no list")
+                .isZero();
+        mission.page().getByText("Tours in progress").click();
+        mission.claim("withdraw concurrence", number);
+        mission.choose("Withdrawn");
+        mission.type("Reason", "The host nation asked for it.");
+        mission.show("withdraw-concurrence");
+        mission.complete();
         at("program", number, "Cease activities", program -> {
             program.date("Ceased on", today());
             program.show("cease-activities");
@@ -146,10 +144,9 @@ class BrowserTest extends InBrowser {
     void a_denial_by_the_chief_of_mission_ends_the_case_and_no_other_mission_sees_it() {
         var number = requested();
         decideUpToTheConcurrences(number);
-        try (var japan = Tasklist.signIn(browser, url(), "mission-jp")) {
-            assertThat(japan.tasksOf(number)).isZero();
-            japan.show("nothing-of-estonia");
-        }
+        var japan = tasklist("mission-jp");
+        assertThat(japan.tasksOf(number)).isZero();
+        japan.show("nothing-of-estonia");
         at("mission-ee", number, "Concur on activities", estonia -> {
             assertThat(estonia.tasksOf(number)).isEqualTo(1);
             estonia.choose("Denied: the case ends");
@@ -167,25 +164,23 @@ class BrowserTest extends InBrowser {
     @Test
     void a_request_that_cannot_be_taken_is_refused_in_a_sentence_and_nothing_is_stored() {
         var before = cases();
-        try (var program = Tasklist.signIn(browser, url(), "program")) {
-            fill(program);
-            program.date("Tour ends", "1/31/2026");
-            var refusal = program.refused(program::start);
-            assertThat(refusal).containsText("Tour ends (tourEnd): 2026-01-31 is before the tour starts (2027-02-01)");
-            assertThat(refusal).containsText("[104(a)(1)]");
-            assertThat(refusal).isInViewport();
-            program.show("refused");
-        }
+        var program = tasklist("program");
+        fill(program);
+        program.date("Tour ends", "1/31/2026");
+        var refusal = program.refused(program::start);
+        assertThat(refusal).containsText("Tour ends (tourEnd): 2026-01-31 is before the tour starts (2027-02-01)");
+        assertThat(refusal).containsText("[104(a)(1)]");
+        assertThat(refusal).isInViewport();
+        program.show("refused");
         assertThat(cases()).isEqualTo(before);
     }
 
     @Test
     void a_territory_of_the_united_states_cannot_be_chosen() {
-        try (var program = Tasklist.signIn(browser, url(), "program")) {
-            program.startProcess("Assign personnel abroad");
-            assertThat(program.offered("Duty country", "Puerto Rico")).isZero();
-            assertThat(program.offered("Duty country", "Estonia")).isEqualTo(1);
-        }
+        var program = tasklist("program");
+        program.startProcess("Assign personnel abroad");
+        assertThat(program.offered("Duty country", "Puerto Rico")).isZero();
+        assertThat(program.offered("Duty country", "Estonia")).isEqualTo(1);
     }
 
     @Test
@@ -200,40 +195,38 @@ class BrowserTest extends InBrowser {
 
     @Test
     void assistance_with_three_lines_of_equipment_goes_from_the_request_to_the_last_receipt() throws IOException {
-        String number;
-        try (var program = Tasklist.signIn(browser, url(), "program")) {
-            program.startProcess("Provide assistance to a partner");
-            var page = program.page();
-            program.start();
-            assertThat(page.locator("#recipientName-error")).hasText("This must be given.");
-            assertThat(page.locator("#component")).isFocused();
-            page.selectOption("#component", "USCG");
-            page.fill("#recipientName", "National response team");
-            page.selectOption("#recipientType", "FOREIGN_GOVERNMENT");
-            page.selectOption("#recipientCountry", "EE");
-            page.check("[name=category][value=A]");
-            page.fill("#description", "Sensors for the grid.");
-            page.fill("#reason", "The grids are connected.");
-            page.focus("#add-line");
-            for (var capability : List.of("Intrusion detection", "Firewall", "Typed by mistake", "Quantum filter")) {
-                typeLine(page.keyboard(), capability);
-            }
-            page.getByLabel("Remove line 3").press("Enter");
-            assertThat(page.locator("#equipment-lines fieldset")).hasCount(3);
-            assertThat(page.locator("#add-line")).isFocused();
-            page.fill("#estimatedCost", "1000");
-            page.fill("#shippingCost", "50.00");
-            page.fill("#fundingAccount", "the usual");
-            assertThat(program.refused(program::start)).containsText("Funding account (fundingAccount)");
-            page.fill("#fundingAccount", "070-X-0566");
-            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
-            program.show("request-assistance");
-            program.start();
-            program.started();
-            number = jdbc.sql("select number from case_file order by requested_at desc limit 1")
-                    .query(String.class)
-                    .single();
+        var requester = tasklist("program");
+        requester.startProcess("Provide assistance to a partner");
+        var form = requester.page();
+        requester.start();
+        assertThat(form.locator("#recipientName-error")).hasText("This must be given.");
+        assertThat(form.locator("#component")).isFocused();
+        form.selectOption("#component", "USCG");
+        form.fill("#recipientName", "National response team");
+        form.selectOption("#recipientType", "FOREIGN_GOVERNMENT");
+        form.selectOption("#recipientCountry", "EE");
+        form.check("[name=category][value=A]");
+        form.fill("#description", "Sensors for the grid.");
+        form.fill("#reason", "The grids are connected.");
+        form.focus("#add-line");
+        for (var capability : List.of("Intrusion detection", "Firewall", "Typed by mistake", "Quantum filter")) {
+            typeLine(form.keyboard(), capability);
         }
+        form.getByLabel("Remove line 3").press("Enter");
+        assertThat(form.locator("#equipment-lines fieldset")).hasCount(3);
+        assertThat(form.locator("#add-line")).isFocused();
+        form.fill("#estimatedCost", "1000");
+        form.fill("#shippingCost", "50.00");
+        form.fill("#fundingAccount", "the usual");
+        assertThat(requester.refused(requester::start)).containsText("Funding account (fundingAccount)");
+        form.fill("#fundingAccount", "070-X-0566");
+        assertThat(Axe.violations(form, OWN_PAGE)).isEmpty();
+        requester.show("request-assistance");
+        requester.start();
+        requester.started();
+        var number = jdbc.sql("select number from case_file order by requested_at desc limit 1")
+                .query(String.class)
+                .single();
         at("counsel", number, "Review equipment", counsel -> {
             assertThat(counsel.page().getByText("Not known to this table: counsel decides"))
                     .isVisible();
@@ -319,57 +312,55 @@ class BrowserTest extends InBrowser {
 
     @Test
     void an_agreement_of_a_case_that_is_not_there_is_refused_in_a_page_that_everybody_can_use() throws IOException {
-        try (var program = Tasklist.signIn(browser, url(), "program")) {
-            program.startProcess("Record an agreement");
-            var page = program.page();
-            page.fill("#caseNumber", "AST-1999-0001");
-            page.selectOption("#agreementKind", "MEMORANDUM");
-            page.fill("#agreementTitle", "The memorandum");
-            page.fill("#signedOn", today());
-            page.setInputFiles(
-                    "#agreementDocument",
-                    Files.write(
-                            Files.createTempDirectory("agreement").resolve("memorandum.pdf"),
-                            Pdf.titled("The memorandum")));
-            assertThat(program.refused(program::start)).containsText("Case (caseNumber)");
-            assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
-            program.show("record-agreement");
-        }
+        var program = tasklist("program");
+        program.startProcess("Record an agreement");
+        var page = program.page();
+        page.fill("#caseNumber", "AST-1999-0001");
+        page.selectOption("#agreementKind", "MEMORANDUM");
+        page.fill("#agreementTitle", "The memorandum");
+        page.fill("#signedOn", today());
+        page.setInputFiles(
+                "#agreementDocument",
+                Files.write(
+                        Files.createTempDirectory("agreement").resolve("memorandum.pdf"),
+                        Pdf.titled("The memorandum")));
+        assertThat(program.refused(program::start)).containsText("Case (caseNumber)");
+        assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
+        program.show("record-agreement");
     }
 
+    @Test
     void a_deputy_chief_of_mission_stands_in_once_another_account_of_state_has_confirmed_it() throws IOException {
         var signed = Files.write(
                 Files.createTempDirectory("instrument").resolve("designation.pdf"), Pdf.titled("Designation 5"));
-        try (var mission = Tasklist.signIn(browser, url(), "mission-ee")) {
-            mission.startProcess("Delegate authority, or name an acting official");
-            var page = mission.page();
-            mission.start();
-            assertThat(page.locator("#officer-error")).hasText("This must be given.");
-            page.selectOption("#officer", "chief-of-mission");
-            page.fill("#officerCountry", "EE");
-            page.fill("#delegate", "deputy-secretary");
-            page.selectOption("#delegationKind", "DELEGATION");
-            page.getByLabel("Concur on activities").check();
-            page.fill("#instrumentNumber", "Designation 5");
-            page.fill("#effectiveFrom", today());
-            page.fill("#effectiveTo", "2099-12-31");
-            page.setInputFiles("#instrumentDocument", signed);
-            mission.show("delegate-authority");
-            assertThat(mission.refused(mission::start))
-                    .containsText("'deputy-secretary' belongs to the Department of Homeland Security");
-            mission.show("delegate-refused");
-            page.fill("#delegate", "deputy-ee");
-            page.setInputFiles("#instrumentDocument", signed);
-            mission.start();
-            mission.started();
-        }
+        var mission = tasklist("mission-ee");
+        mission.startProcess("Delegate authority, or name an acting official");
+        var page = mission.page();
+        mission.start();
+        assertThat(page.locator("#officer-error")).hasText("This must be given.");
+        page.selectOption("#officer", "chief-of-mission");
+        page.fill("#officerCountry", "EE");
+        page.fill("#delegate", "deputy-secretary");
+        page.selectOption("#delegationKind", "DELEGATION");
+        page.getByLabel("Concur on activities").check();
+        page.fill("#instrumentNumber", "Designation 5");
+        page.fill("#effectiveFrom", today());
+        page.fill("#effectiveTo", "2099-12-31");
+        page.setInputFiles("#instrumentDocument", signed);
+        mission.show("delegate-authority");
+        assertThat(mission.refused(mission::start))
+                .containsText("'deputy-secretary' belongs to the Department of Homeland Security");
+        mission.show("delegate-refused");
+        page.fill("#delegate", "deputy-ee");
+        page.setInputFiles("#instrumentDocument", signed);
+        mission.start();
+        mission.started();
         var instrument = jdbc.sql("select number from instrument order by entered_at desc limit 1")
                 .query(String.class)
                 .single();
-        try (var mission = Tasklist.signIn(browser, url(), "mission-ee")) {
-            assertThat(mission.refused(() -> mission.press("Claim", "Confirm delegation", instrument)))
-                    .containsText("An instrument needs a second person: you entered " + instrument);
-        }
+        var again = tasklist("mission-ee");
+        assertThat(again.refused(() -> again.press("Claim", "Confirm delegation", instrument)))
+                .containsText("An instrument needs a second person: you entered " + instrument);
         at("state", instrument, "Confirm delegation", state -> {
             assertThat(state.page().getByText("Delegate of the Chief of mission to Estonia"))
                     .isVisible();
@@ -391,14 +382,13 @@ class BrowserTest extends InBrowser {
                         .single())
                 .startsWith(
                         "Delegate of the Chief of mission to Estonia, under Designation 5 (concur on activities) from");
-        try (var state = Tasklist.signIn(browser, url(), "state")) {
-            state.startProcess("Revoke a delegation");
-            state.type("Instrument", instrument);
-            state.type("Reason", "The ambassador is back.");
-            state.show("revoke-delegation");
-            state.start();
-            state.started();
-        }
+        var state = tasklist("state");
+        state.startProcess("Revoke a delegation");
+        state.type("Instrument", instrument);
+        state.type("Reason", "The ambassador is back.");
+        state.show("revoke-delegation");
+        state.start();
+        state.started();
         assertThat(jdbc.sql("select revoked_by from instrument where number = ?")
                         .param(instrument)
                         .query(String.class)
@@ -412,13 +402,12 @@ class BrowserTest extends InBrowser {
         makeAccount(account, "program-office", "secretary");
         var number = requestedBy(account);
         decideUpToNecessity(number);
-        try (var person = Tasklist.signIn(browser, url(), account)) {
-            var refusal = person.refused(() -> person.press("Claim", "Determine necessity", number));
-            assertThat(refusal).containsText("You submitted a request in " + number + " as the requester");
-            assertThat(refusal).containsText("A colleague must.");
-            assertThat(refusal).isInViewport();
-            person.show("claim-refused");
-        }
+        var person = tasklist(account);
+        var refusal = person.refused(() -> person.press("Claim", "Determine necessity", number));
+        assertThat(refusal).containsText("You submitted a request in " + number + " as the requester");
+        assertThat(refusal).containsText("A colleague must.");
+        assertThat(refusal).isInViewport();
+        person.show("claim-refused");
     }
 
     @Test
@@ -447,20 +436,18 @@ class BrowserTest extends InBrowser {
     }
 
     private void at(String user, String number, String task, Consumer<Tasklist> work) {
-        try (var person = Tasklist.signIn(browser, url(), user)) {
-            person.claim(task, number);
-            work.accept(person);
-            person.complete();
-        }
+        var person = tasklist(user);
+        person.claim(task, number);
+        work.accept(person);
+        person.complete();
     }
 
     private String requestedInTasklist() {
-        try (var program = Tasklist.signIn(browser, url(), "program")) {
-            fill(program);
-            program.show("request");
-            program.start();
-            program.started();
-        }
+        var program = tasklist("program");
+        fill(program);
+        program.show("request");
+        program.start();
+        program.started();
         return jdbc.sql("select number from case_file order by requested_at desc limit 1")
                 .query(String.class)
                 .single();

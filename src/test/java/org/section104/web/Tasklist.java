@@ -82,7 +82,7 @@ final class Tasklist implements AutoCloseable {
                 .isEqualTo(zone);
     }
 
-    /** Reloads the application. */
+    /** Reloads the application, which shows the current list. */
     void openList() {
         page.navigate("/camunda/app/tasklist/default/?" + System.nanoTime());
     }
