@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Answers {@code GET /api/account} with the signed-in account, so that a page offers only what the account may read.
  */
 @RestController
-@Tag(name = "Account", description = "Who is signed in")
+@Tag(name = "Account", description = "The account that is signed in")
 class AccountController {
 
     /**
@@ -30,7 +30,7 @@ class AccountController {
     }
 
     @GetMapping("/api/account")
-    @Operation(summary = "Who is signed in, and what is for them to read")
+    @Operation(summary = "The account that is signed in, and the resources that it may read")
     Account account(Authentication who) {
         return new Account(who.getName(), mayRead(Resource.OBLIGATION, who), mayRead(Resource.LETTER, who));
     }

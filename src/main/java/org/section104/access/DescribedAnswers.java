@@ -25,11 +25,11 @@ class DescribedAnswers implements OpenApiCustomizer {
     private static final Map<String, String> REFUSALS = new LinkedHashMap<>();
 
     static {
-        REFUSALS.put("400", "The request cannot be carried out as it is written; the detail says what to change");
-        REFUSALS.put("401", "Sign in first");
-        REFUSALS.put("403", "This is not for your role");
-        REFUSALS.put("404", "There is no such thing, or it is not for you to see");
-        REFUSALS.put("409", "Another request was first; nothing of this one was stored");
+        REFUSALS.put("400", "The request is invalid; the detail states the correction");
+        REFUSALS.put("401", "Authentication is required");
+        REFUSALS.put("403", "Your role may not do this");
+        REFUSALS.put("404", "The resource does not exist, or your role may not read it");
+        REFUSALS.put("409", "Another request changed the same data first; nothing of this request was stored");
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class RefusedRequests implements AccessDeniedHandler {
 
     private static final String NOT_YOURS =
-            "What this answers with is not for your role; see who may do what in the guide.";
+            "Your role may not read this. The security guide lists what each role may do.";
 
     private final RefusalLog log;
     private final ObjectMapper json;

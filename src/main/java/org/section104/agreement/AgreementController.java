@@ -37,7 +37,7 @@ class AgreementController {
     }
 
     @GetMapping(path = "/api/agreements/{id}/document", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "The full copy of an agreement, as it was recorded and is sent to both committees")
+    @Operation(summary = "The full copy of an agreement, which both committees receive")
     ResponseEntity<byte[]> document(@PathVariable String id, Authentication who) {
         var agreement = agreements
                 .find(id)

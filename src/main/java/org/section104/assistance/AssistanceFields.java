@@ -129,7 +129,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         fields.put(CATEGORIES.name(), categories);
         var prescription = input.optional(PRESCRIPTION);
         if (!categories.contains(PRESCRIBED)) {
-            prescription.ifPresent(text -> input.refuse(PRESCRIPTION, "goes with category E alone"));
+            prescription.ifPresent(text -> input.refuse(PRESCRIPTION, "is allowed only with category E"));
         } else if (prescription.isEmpty() && !input.refused(PRESCRIPTION)) {
             input.refuse(
                     PRESCRIPTION,

@@ -18,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Serves a whole case: {@code GET /api/cases/{number}}. */
 @RestController
-@Tag(name = "Cases", description = "Requests, what was decided on them, and their record")
+@Tag(name = "Cases", description = "Requests, the decisions on them, and their record")
 class CaseController {
 
     private final CaseFiles cases;
@@ -34,7 +34,9 @@ class CaseController {
     }
 
     @GetMapping("/api/cases/{number}")
-    @Operation(summary = "A case", description = "The request, where it stands, its decisions, and what is owed.")
+    @Operation(
+            summary = "A case",
+            description = "The request, its status, its decisions, and the duties to the committees.")
     Map<String, Object> get(@PathVariable String number, Authentication who) {
         var packet = readable(Resource.CASE, number, who);
         var file = cases.get(number);

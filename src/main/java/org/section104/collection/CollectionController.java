@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Serves all bills and receipts: {@code GET /api/collections} as JSON or CSV. */
 @RestController
-@Tag(name = "Collections", description = "What partners were billed and what was received, 104(b)(4) and (5)")
+@Tag(name = "Collections", description = "Bills to partners and receipts from them, 104(b)(4) and (5)")
 class CollectionController {
 
     private final Collections collections;
@@ -23,13 +23,13 @@ class CollectionController {
     }
 
     @GetMapping(path = "/api/collections", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Every bill, its receipts and what is outstanding")
+    @Operation(summary = "Every bill, its receipts and the outstanding amount")
     List<CollectionRow> list() {
         return collections.all();
     }
 
     @GetMapping(path = "/api/collections", produces = "text/csv;charset=UTF-8")
-    @Operation(summary = "The same as a table, a line per bill")
+    @Operation(summary = "All bills as CSV, one line per bill")
     ResponseEntity<String> csv() {
         var text = new StringBuilder();
         var table = new Csv(

@@ -68,7 +68,7 @@ class RecordCollectionForm implements TaskForm {
             input.refuse(REASON, "is missing; say why the rest is not collected");
         }
         for (var field : List.of(AMOUNT, RECEIVED_ON)) {
-            input.optional(field).ifPresent(given -> input.refuse(field, "goes with RECEIVED alone"));
+            input.optional(field).ifPresent(given -> input.refuse(field, "is allowed only with RECEIVED"));
         }
         // the form fills in the account for both actions
         input.ignore(CREDITED_ACCOUNT);

@@ -144,7 +144,7 @@ class DecisionForm implements TaskForm {
         if (conditional && conditions.isEmpty() && !input.refused(field)) {
             input.refuse(field, "is missing; say on which conditions");
         } else if (!conditional && conditions.isPresent()) {
-            input.refuse(field, "goes with CONCURRED_WITH_CONDITIONS alone");
+            input.refuse(field, "is allowed only with CONCURRED_WITH_CONDITIONS");
         }
     }
 

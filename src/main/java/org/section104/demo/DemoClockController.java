@@ -33,7 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @Profile("demo")
 @RequestMapping("/demo/clock")
-@Tag(name = "Demo clock", description = "Profile `demo` alone")
+@Tag(name = "Demo clock", description = "Only in the profile `demo`")
 class DemoClockController {
 
     private static final int MOST_YEARS = 10;
@@ -70,7 +70,7 @@ class DemoClockController {
     record Now(Instant now) {}
 
     @GetMapping
-    @Operation(summary = "What time it is")
+    @Operation(summary = "The current time of the service")
     Now get() {
         return new Now(now.now());
     }
@@ -79,12 +79,12 @@ class DemoClockController {
     @Operation(
             summary = "Moves the clock forward",
             description =
-                    "By ten years at most at once, and never beyond 2999. Answers once the sweep and all due timers have"
+                    "Moves at most ten years at a time, and not beyond 2999. Returns when the sweep and all due timers have"
                             + " run.")
-    @ApiResponse(responseCode = "200", description = "The time to which the clock has moved")
+    @ApiResponse(responseCode = "200", description = "The new time")
     @ApiResponse(
             responseCode = "409",
-            description = "The clock has moved, and jobs were still at work after two minutes",
+            description = "The clock has moved, but jobs were still running after two minutes",
             content = @Content)
     Now advance(@RequestBody Advance advance) {
         clock.advance(duration(advance.advance()));

@@ -37,7 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Answers {@code POST /api/diagrams/check} with a verdict without a deployment, for editors and pipelines. */
 @RestController
-@Tag(name = "Diagrams", description = "Diagrams and decisions against the statute")
+@Tag(name = "Diagrams", description = "Checks of diagrams, decisions and forms against the statute")
 class DiagramController {
 
     /** The largest body, in bytes. Our largest diagram is under 100 KB. */
@@ -60,12 +60,12 @@ class DiagramController {
 
     @GetMapping(path = "/api/diagrams/findings/{id}", produces = MediaType.TEXT_HTML_VALUE)
     @Operation(
-            summary = "The findings of a refused deployment",
+            summary = "The findings about a refused deployment",
             description =
-                    "A page with each finding beside the diagram, the path marked in red. The refusal names its address."
-                            + " The pages of the newest 100 refusals are kept.")
-    @ApiResponse(responseCode = "200", description = "The page, self-contained")
-    @ApiResponse(responseCode = "404", description = "There is no such page, or no longer", content = @Content)
+                    "A page that shows each finding beside the diagram, with the path in red. The refusal gives its address."
+                            + " The service keeps the pages of the newest 100 refusals.")
+    @ApiResponse(responseCode = "200", description = "The page, without external resources")
+    @ApiResponse(responseCode = "404", description = "The page does not exist or is no longer kept", content = @Content)
     String findings(@PathVariable String id) {
         return refused.page(id)
                 .orElseThrow(() -> new ResponseStatusException(
@@ -85,8 +85,9 @@ class DiagramController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Check a diagram, a decision or a form against the statute",
-            description = "The body is the file, as Modeler saves it; at most 4 MB. What it calls is what is deployed."
-                    + " Nothing is stored. The answer is 200 whatever the verdict: OBEYS, VIOLATES or NOT_PROVEN.",
+            description =
+                    "The body is the file as Modeler saves it, at most 4 MB. Calls are resolved against the deployed"
+                            + " definitions. Nothing is stored. The status is 200 for every verdict: OBEYS, VIOLATES or NOT_PROVEN.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -102,8 +103,8 @@ class DiagramController {
     @ApiResponse(responseCode = "413", description = "The body is larger than 4 MB", content = @Content)
     @ApiResponse(
             responseCode = "429",
-            description = "The service works on as many checks as it takes at once; try again",
-            headers = @Header(name = HttpHeaders.RETRY_AFTER, description = "Seconds to wait, at least"),
+            description = "The service is running the maximum number of checks; try again",
+            headers = @Header(name = HttpHeaders.RETRY_AFTER, description = "The minimum number of seconds to wait"),
             content = @Content)
     Checked check(@RequestParam(name = "file", required = false) String file, HttpServletRequest request)
             throws IOException {

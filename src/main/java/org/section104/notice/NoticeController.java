@@ -27,7 +27,7 @@ class NoticeController {
     }
 
     @GetMapping(path = "/api/notices/{id}/letter", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "The letter to one committee, as drafted, approved and sent")
+    @Operation(summary = "The letter to one committee")
     ResponseEntity<byte[]> letter(@PathVariable String id) {
         var notice = notices.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no notice " + id));

@@ -21,10 +21,10 @@ class BoardController {
 
     @GetMapping("/api/obligations/board")
     @Operation(
-            summary = "Every open duty with both committees' legs",
+            summary = "All open duties, each with the obligations to both committees",
             description =
-                    "A duty is open while a committee at least is owed. Ordered by due time, then id: what is late"
-                            + " comes first. 100 a page, 500 at most.")
+                    "A duty is open while at least one committee is owed. Ordered by due time, then id, so that overdue duties"
+                            + " come first. 100 per page by default, at most 500.")
     Board.Page board(@RequestParam Optional<String> page, @RequestParam Optional<String> size) {
         return board.read(Paging.of(page, size, "104(d)"));
     }

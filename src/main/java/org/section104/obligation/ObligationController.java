@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the obligations to the committees: {@code GET /api/obligations}. */
 @RestController
-@Tag(name = "Obligations", description = "What is owed to the two committees under section 104(d)")
+@Tag(name = "Obligations", description = "Obligations to the two committees under section 104(d)")
 class ObligationController {
 
     private static final Field STATUS = Field.line("status", "Status", "104(d)");
@@ -38,9 +38,9 @@ class ObligationController {
 
     @GetMapping("/api/obligations")
     @Operation(
-            summary = "What is owed to the committees",
+            summary = "The obligations to the committees",
             description = "Ordered by due time, then id. `status` is `open` (owed, not late), `overdue` (owed, late) or"
-                    + " `fulfilled`; without it all are listed. 100 a page, 500 at most.")
+                    + " `fulfilled`; without it, all are listed. 100 per page by default, at most 500.")
     ResponseEntity<List<ObligationRow>> list(
             @RequestParam Optional<String> status,
             @RequestParam Optional<String> caseNumber,

@@ -199,7 +199,7 @@ class DelegateAuthorityForm implements StartForm {
         }
         if (kind == Instrument.Kind.ACTING) {
             if (!scope.isEmpty()) {
-                input.refuse(SCOPE, "goes with DELEGATION alone; an acting official has the whole office");
+                input.refuse(SCOPE, "is allowed only with DELEGATION; an acting official has the whole office");
             }
             return;
         }

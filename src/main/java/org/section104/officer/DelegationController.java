@@ -39,7 +39,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Serves the register of instruments: {@code GET /api/delegations}. */
 @RestController
-@Tag(name = "Delegations", description = "Who stands in for which office, on which instrument")
+@Tag(name = "Delegations", description = "Instruments by which an account stands in for an office")
 class DelegationController {
 
     private static final Field OFFICER = Field.line("officer", "Officer", "104(c)");
@@ -113,11 +113,11 @@ class DelegationController {
 
     @GetMapping("/api/delegations")
     @Operation(
-            summary = "The register of delegation and of acting officials",
+            summary = "The register of delegations and acting officials",
             description =
-                    "The latest entry first. An office reads its own organization's instruments, an auditor all, and"
-                            + " people who stand in for an office read their own. `active` is `true` for those that count today, `false`"
-                            + " for the others. 100 a page, 500 at most.")
+                    "The latest entry comes first. An office reads its organization's instruments, an auditor reads all, and"
+                            + " an account that stands in for an office reads its own. `active` is `true` for the instruments in effect today, `false`"
+                            + " for the others. 100 per page by default, at most 500.")
     List<DelegationRow> list(
             @RequestParam Optional<String> officer,
             @RequestParam Optional<String> delegate,
@@ -148,7 +148,7 @@ class DelegationController {
     }
 
     @GetMapping(path = "/api/delegations/{number}/document", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "The signed instrument, as it was entered")
+    @Operation(summary = "The document of a signed instrument")
     ResponseEntity<byte[]> document(@PathVariable String number, Authentication who) {
         var readable = readable(who);
         var instrument = instruments

@@ -95,7 +95,7 @@ class ReportController {
     }
 
     @GetMapping(path = "/api/reports/{year}", produces = CSV)
-    @Operation(summary = "The instances as a table, a line each")
+    @Operation(summary = "The instances as CSV, one line per instance")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     void asCsv(@PathVariable int year, HttpServletResponse response) throws IOException {
         var report = readable(year);
@@ -138,7 +138,7 @@ class ReportController {
     @Operation(
             summary = "The report as PDF/UA",
             description =
-                    "Once it is signed, the very document that both committees get; before, a draft that says so.")
+                    "A signed report is the document that both committees receive. An unsigned report is marked as a draft.")
     @ApiResponse(
             responseCode = "200",
             content =

@@ -403,7 +403,7 @@ abstract class DelegationTest extends OfficerTest {
                         "delegationKind",
                         "PROXY",
                         "Kind (delegationKind): 'PROXY' is not allowed; allowed: DELEGATION, ACTING"),
-                Arguments.of("delegationKind", "ACTING", "Scope (delegationScope): goes with DELEGATION alone"),
+                Arguments.of("delegationKind", "ACTING", "Scope (delegationScope): is allowed only with DELEGATION"),
                 Arguments.of("instrumentNumber", "", "Number of the instrument (instrumentNumber): is missing"),
                 Arguments.of("instrumentNumber", "x".repeat(101), "has 101 characters; at most 100 fit"),
                 Arguments.of(
