@@ -1,3 +1,5 @@
+const MOST_BYTES = 25 * 1024 * 1024;
+
 /**
  * Shared functions of the embedded forms with lists and files. Scripts of embedded forms cannot import modules, so this
  * script defines the global `section104`.
@@ -67,7 +69,54 @@ function formPage(form, variables) {
     });
   }
 
-  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table};
+  /** A file input for one PDF. The file is read when the user chooses it, because a submission cannot wait for it. */
+  function pdf(name) {
+    const chooser = form.querySelector(`#${name}`);
+    let content = null;
+
+    chooser.addEventListener('change', () => {
+      clearErrors();
+      content = null;
+      const file = chooser.files[0];
+      if (!file || file.size > MOST_BYTES) {
+        return;
+      }
+      const reader = new FileReader();
+      reader.onload = () => {
+        if (chooser.files[0] === file) {
+          content = reader.result.replace(/^[^,]*,/, '');
+        }
+      };
+      reader.readAsDataURL(file);
+    });
+
+    return {
+      ask: () => ask(name, 'File'),
+
+      /** Refuses the form unless the file is read; `missing` asks for the file. */
+      require(missing) {
+        const file = chooser.files[0];
+        if (!file) {
+          refuse(name, missing);
+        } else if (file.size > MOST_BYTES) {
+          refuse(name, 'This file has more than 25 MB.');
+        } else if (content === null) {
+          refuse(name, 'This file is still being read; try again.');
+        }
+      },
+
+      give() {
+        const variable = variables.variable(name);
+        variable.value = content;
+        variable.valueInfo = {filename: chooser.files[0].name, mimeType: 'application/pdf'};
+      }
+    };
+  }
+
+  // Tasklist submits the form, not the browser
+  form.addEventListener('submit', event => event.preventDefault());
+
+  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table, pdf};
 }
 
 window.section104 = {formPage};
