@@ -1,5 +1,6 @@
 package org.section104;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -45,6 +47,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.section104.engine.*..");
+
+    @ArchTest
+    static final ArchRule internal_fields_are_read_in_one_place = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.section104.engine.runtime.EngineField")
+            .should()
+            .callMethodWhere(describe("a field is made accessible or looked up by its name", call -> Set.of(
+                            "setAccessible", "trySetAccessible", "getDeclaredField", "getDeclaredFields", "findField")
+                    .contains(call.getTarget().getName())));
+
+    @ArchTest
+    static final ArchRule the_start_up_looks_up_every_internal_field = classes()
+            .that()
+            .haveFullyQualifiedName("org.section104.engine.setup.EnginePlugin")
+            .should()
+            .callMethod("org.section104.engine.runtime.EngineFields", "require");
 
     @ArchTest
     static final ArchRule forms_and_actors_know_nothing_of_the_engine = noClasses()

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.section104.engine.AccountPolicy;
 import org.section104.engine.runtime.Callers;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -31,31 +31,35 @@ class AccountInterceptor extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (command instanceof CheckPassword) {
-            return signIn(command);
+        if (command instanceof CheckPassword password) {
+            return signIn(command, password);
         }
-        if (command instanceof CreateMembershipCmd) {
-            join(command);
+        if (command instanceof CreateMembershipCmd membership) {
+            join(membership);
         }
         return next.execute(command);
     }
 
     /** Checks the caller's authorization first, because a refusal by the policy discloses facts about the account. */
-    private void join(Command<?> command) {
-        var group = CommandFields.read(command, "groupId", String.class);
+    private void join(CreateMembershipCmd command) {
+        var user = EngineFields.MEMBERSHIP_USER.readNullable(command);
+        var group = EngineFields.MEMBERSHIP_GROUP.readNullable(command);
+        if (user == null || group == null) {
+            return; // the engine refuses the command
+        }
         if (Callers.isPerson()) {
             Context.getCommandContext()
                     .getAuthorizationManager()
                     .checkAuthorization(Permissions.CREATE, Resources.GROUP_MEMBERSHIP, group);
         }
-        policy.getObject().joins(CommandFields.read(command, "userId", String.class), group);
+        policy.getObject().joins(user, group);
     }
 
     /** Checks the policy after the password, so that only the owner of the account learns why it may not sign in. */
-    private <T> T signIn(Command<T> command) {
+    private <T> T signIn(Command<T> command, CheckPassword password) {
         var matches = next.execute(command);
         if (Boolean.TRUE.equals(matches)) {
-            policy.getObject().signsIn(CommandFields.read(command, "userId", String.class));
+            policy.getObject().signsIn(EngineFields.CHECK_PASSWORD_USER.read(password));
         }
         return matches;
     }

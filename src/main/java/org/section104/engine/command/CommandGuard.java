@@ -11,12 +11,11 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
-import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.jspecify.annotations.Nullable;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.handover.FormCommandInterceptor;
 import org.section104.engine.runtime.Callers;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 
 /**
  * Applies the {@link CommandTable} to every command that a signed-in person calls, whatever their grants and whichever
@@ -43,7 +42,7 @@ class CommandGuard extends CommandInterceptor {
 
     @Override
     public <T> @Nullable T execute(Command<T> command) {
-        if (command instanceof FailedJobListener && isRefusal(command)) {
+        if (command instanceof FailedJobListener listener && isRefusal(listener)) {
             return null;
         }
         if (Callers.isPerson()) {
@@ -67,9 +66,8 @@ class CommandGuard extends CommandInterceptor {
     }
 
     /** Returns whether the caller was refused to run a job. The job has not failed then, and must not lose a retry. */
-    private static boolean isRefusal(Command<?> command) {
-        var failure = CommandFields.read(command, "jobFailureCollector", JobFailureCollector.class)
-                .getFailure();
+    private static boolean isRefusal(FailedJobListener listener) {
+        var failure = EngineFields.JOB_FAILURE.read(listener).getFailure();
         return failure instanceof CallerRefused || failure instanceof AuthorizationException;
     }
 }

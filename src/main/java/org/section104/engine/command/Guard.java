@@ -12,4 +12,10 @@ interface Guard {
 
     /** Returns the checks by the class of the command. A check throws {@code CallerRefused} to refuse the caller. */
     Map<Class<?>, Consumer<Command<?>>> checks();
+
+    /** An entry of {@link #checks()}. */
+    static <C extends Command<?>> Map.Entry<Class<?>, Consumer<Command<?>>> check(
+            Class<C> command, Consumer<? super C> check) {
+        return Map.entry(command, called -> check.accept(command.cast(called)));
+    }
 }

@@ -21,7 +21,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.FailureMeaning;
 import org.section104.engine.Overseers;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 import org.section104.engine.runtime.OnServiceBehalf;
 import org.section104.engine.runtime.SameMoment;
 import org.section104.form.RefusedInput;
@@ -57,7 +57,7 @@ class LostRaces {
     RuntimeException named(Command<?> command, RuntimeException failure, boolean again) {
         if (failure instanceof AuthorizationException
                 || SameMoment.find(failure, CallerRefused.class).isPresent()) {
-            return again && command instanceof ClaimTaskCmd ? notClaimable(command, failure) : failure;
+            return again && command instanceof ClaimTaskCmd claim ? notClaimable(claim, failure) : failure;
         }
         var refused = SameMoment.find(failure, RefusedInput.class);
         if (refused.isPresent()) {
@@ -74,19 +74,27 @@ class LostRaces {
     }
 
     private static Optional<String> task(Command<?> command) {
-        var isOfATask = command instanceof CompleteTaskCmd
-                || command instanceof SubmitTaskFormCmd
-                || command instanceof ClaimTaskCmd
-                || command instanceof AssignTaskCmd;
-        return isOfATask ? Optional.ofNullable(CommandFields.read(command, "taskId", String.class)) : Optional.empty();
+        if (command instanceof CompleteTaskCmd complete) {
+            return Optional.ofNullable(EngineFields.COMPLETE_TASK.readNullable(complete));
+        }
+        if (command instanceof SubmitTaskFormCmd submit) {
+            return Optional.ofNullable(EngineFields.SUBMIT_TASK.readNullable(submit));
+        }
+        if (command instanceof ClaimTaskCmd claim) {
+            return Optional.ofNullable(EngineFields.CLAIM_TASK.readNullable(claim));
+        }
+        if (command instanceof AssignTaskCmd assign) {
+            return Optional.ofNullable(EngineFields.ASSIGN_TASK.readNullable(assign));
+        }
+        return Optional.empty();
     }
 
     /**
      * Handles the second of two claims. The first claim hides the task from other accounts, so the second attempt fails
      * on a missing authorization.
      */
-    private RuntimeException notClaimable(Command<?> command, RuntimeException failure) {
-        var claimant = CommandFields.read(command, "userId", String.class);
+    private RuntimeException notClaimable(ClaimTaskCmd command, RuntimeException failure) {
+        var claimant = EngineFields.CLAIM_USER.readNullable(command);
         return task(command)
                 .flatMap(this::known)
                 .filter(task -> task.getEndTime() == null

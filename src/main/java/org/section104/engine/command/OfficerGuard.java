@@ -6,9 +6,10 @@ import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.Officers;
 import org.section104.engine.runtime.Callers;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 import org.section104.engine.runtime.EngineTask;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -26,15 +27,23 @@ class OfficerGuard implements Guard {
 
     @Override
     public Map<Class<?>, Consumer<Command<?>>> checks() {
-        return Map.of(ClaimTaskCmd.class, this::checkClaim, AssignTaskCmd.class, this::checkClaim);
+        return Map.ofEntries(
+                Guard.check(
+                        ClaimTaskCmd.class,
+                        claim -> checkClaim(
+                                EngineFields.CLAIM_TASK.readNullable(claim),
+                                EngineFields.CLAIM_USER.readNullable(claim))),
+                Guard.check(
+                        AssignTaskCmd.class,
+                        assignment -> checkClaim(
+                                EngineFields.ASSIGN_TASK.readNullable(assignment),
+                                EngineFields.ASSIGN_USER.readNullable(assignment))));
     }
 
     /**
      * Checks the caller's authorization first, because a refusal by the domain discloses what a person did in a case.
      */
-    private void checkClaim(Command<?> command) {
-        var assignee = CommandFields.read(command, "userId", String.class);
-        var id = CommandFields.read(command, "taskId", String.class);
+    private void checkClaim(@Nullable String id, @Nullable String assignee) {
         if (id == null || assignee == null || assignee.isEmpty()) {
             return;
         }

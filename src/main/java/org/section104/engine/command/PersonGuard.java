@@ -10,19 +10,21 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.runtime.Callers;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 
 /** Lets a person claim a task only for themselves, and unclaim only their own, whatever their authorizations. */
 class PersonGuard implements Guard {
 
     @Override
     public Map<Class<?>, Consumer<Command<?>>> checks() {
-        return Map.of(ClaimTaskCmd.class, PersonGuard::checkClaim, AssignTaskCmd.class, PersonGuard::checkAssignment);
+        return Map.ofEntries(
+                Guard.check(ClaimTaskCmd.class, PersonGuard::checkClaim),
+                Guard.check(AssignTaskCmd.class, PersonGuard::checkAssignment));
     }
 
-    private static void checkClaim(Command<?> command) {
-        requireSelf(CommandFields.read(command, "userId", String.class));
-        var task = task(command);
+    private static void checkClaim(ClaimTaskCmd command) {
+        requireSelf(EngineFields.CLAIM_USER.readNullable(command));
+        var task = task(EngineFields.CLAIM_TASK.readNullable(command));
         if (task != null && task.getAssignee() != null && !isSelf(task.getAssignee())) {
             Context.getProcessEngineConfiguration()
                     .getCommandCheckers()
@@ -32,31 +34,30 @@ class PersonGuard implements Guard {
         }
     }
 
-    private static void checkAssignment(Command<?> command) {
-        var assignee = CommandFields.read(command, "userId", String.class);
+    private static void checkAssignment(AssignTaskCmd command) {
+        var assignee = EngineFields.ASSIGN_USER.readNullable(command);
         if (assignee != null && !assignee.isEmpty()) {
             requireSelf(assignee);
             return;
         }
-        var task = task(command);
+        var task = task(EngineFields.ASSIGN_TASK.readNullable(command));
         if (task != null && task.getAssignee() != null) {
             requireSelf(task.getAssignee());
         }
     }
 
     @Nullable
-    private static TaskEntity task(Command<?> command) {
-        var id = CommandFields.read(command, "taskId", String.class);
+    private static TaskEntity task(@Nullable String id) {
         return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
     }
 
-    private static void requireSelf(String user) {
+    private static void requireSelf(@Nullable String user) {
         if (!isSelf(user)) {
             throw new CallerRefused("You can claim and hand back a task only for yourself.");
         }
     }
 
-    private static boolean isSelf(String user) {
+    private static boolean isSelf(@Nullable String user) {
         return Callers.current().user().equals(user);
     }
 }

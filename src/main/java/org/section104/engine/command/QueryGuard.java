@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterCountCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterListCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterListPageCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterSingleResultCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.section104.actor.CallerRefused;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 
 /**
  * Refuses queries that contain expressions, so that no caller can run code. The engine forbids expressions in queries,
@@ -21,22 +22,17 @@ class QueryGuard implements Guard {
 
     @Override
     public Map<Class<?>, Consumer<Command<?>>> checks() {
-        return Map.of(
-                TaskQueryImpl.class,
-                query -> requirePlain((TaskQueryImpl) query),
-                ExecuteFilterCountCmd.class,
-                QueryGuard::checkExtension,
-                ExecuteFilterListCmd.class,
-                QueryGuard::checkExtension,
-                ExecuteFilterListPageCmd.class,
-                QueryGuard::checkExtension,
-                ExecuteFilterSingleResultCmd.class,
-                QueryGuard::checkExtension);
+        return Map.ofEntries(
+                Guard.check(TaskQueryImpl.class, QueryGuard::requirePlain),
+                Guard.check(ExecuteFilterCountCmd.class, QueryGuard::checkExtension),
+                Guard.check(ExecuteFilterListCmd.class, QueryGuard::checkExtension),
+                Guard.check(ExecuteFilterListPageCmd.class, QueryGuard::checkExtension),
+                Guard.check(ExecuteFilterSingleResultCmd.class, QueryGuard::checkExtension));
     }
 
-    private static void checkExtension(Command<?> command) {
-        Optional.ofNullable(CommandFields.read(command, "extendingQuery", AbstractQuery.class))
-                .ifPresent(QueryGuard::requirePlain);
+    private static void checkExtension(AbstractExecuteFilterCmd command) {
+        Optional.ofNullable(EngineFields.FILTER_EXTENSION.readNullable(command))
+                .ifPresent(query -> requirePlain((AbstractQuery<?, ?>) query));
     }
 
     private static void requirePlain(AbstractQuery<?, ?> query) {

@@ -1,6 +1,6 @@
 package org.section104.engine.command;
 
-import static java.util.Map.entry;
+import static org.section104.engine.command.Guard.check;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
@@ -30,10 +29,12 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.AttachmentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.Overseers;
 import org.section104.engine.runtime.Callers;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineField;
+import org.section104.engine.runtime.EngineFields;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.RefusedInput;
@@ -65,20 +66,20 @@ class RemarksGuard implements Guard {
 
     private final Overseers overseers;
     private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
-            entry(GetTaskCommentsCmd.class, readable("taskId")),
-            entry(GetTaskCommentCmd.class, readable("taskId")),
-            entry(GetTaskEventsCmd.class, readable("taskId")),
-            entry(GetTaskAttachmentsCmd.class, readable("taskId")),
-            entry(GetTaskAttachmentCmd.class, readable("taskId")),
-            entry(GetTaskAttachmentContentCmd.class, readable("taskId")),
-            entry(GetSubTasksCmd.class, readable("parentTaskId")),
-            entry(GetProcessInstanceCommentsCmd.class, readableInstance()),
-            entry(GetProcessInstanceAttachmentsCmd.class, readableInstance()),
-            entry(GetAttachmentCmd.class, this::checkAttachment),
-            entry(GetAttachmentContentCmd.class, this::checkAttachment),
-            entry(AddCommentCmd.class, RemarksGuard::checkNewComment),
-            entry(CreateAttachmentCmd.class, RemarksGuard::checkNewAttachment),
-            entry(SaveAttachmentCmd.class, RemarksGuard::refuseChange));
+            check(GetTaskCommentsCmd.class, readable(EngineFields.COMMENTS_OF_TASK)),
+            check(GetTaskCommentCmd.class, readable(EngineFields.COMMENT_OF_TASK)),
+            check(GetTaskEventsCmd.class, readable(EngineFields.EVENTS_OF_TASK)),
+            check(GetTaskAttachmentsCmd.class, readable(EngineFields.ATTACHMENTS_OF_TASK)),
+            check(GetTaskAttachmentCmd.class, readable(EngineFields.ATTACHMENT_OF_TASK)),
+            check(GetTaskAttachmentContentCmd.class, readable(EngineFields.ATTACHMENT_CONTENT_OF_TASK)),
+            check(GetSubTasksCmd.class, readable(EngineFields.PARENT_OF_SUBTASKS)),
+            check(GetProcessInstanceCommentsCmd.class, readableInstance(EngineFields.COMMENTS_OF_INSTANCE)),
+            check(GetProcessInstanceAttachmentsCmd.class, readableInstance(EngineFields.ATTACHMENTS_OF_INSTANCE)),
+            check(GetAttachmentCmd.class, attachment(EngineFields.ATTACHMENT)),
+            check(GetAttachmentContentCmd.class, attachment(EngineFields.ATTACHMENT_CONTENT)),
+            check(AddCommentCmd.class, RemarksGuard::checkNewComment),
+            check(CreateAttachmentCmd.class, RemarksGuard::checkNewAttachment),
+            check(SaveAttachmentCmd.class, RemarksGuard::refuseChange));
 
     RemarksGuard(Overseers overseers) {
         this.overseers = overseers;
@@ -89,18 +90,20 @@ class RemarksGuard implements Guard {
         return checks;
     }
 
-    private Consumer<Command<?>> readable(String field) {
-        return command -> requireReadable(CommandFields.read(command, field, String.class));
+    private <C> Consumer<C> readable(EngineField<C, String> task) {
+        return command -> requireReadable(task.readNullable(command));
     }
 
-    private Consumer<Command<?>> readableInstance() {
-        return command -> requireReadableInstance(CommandFields.read(command, "processInstanceId", String.class));
+    private <C> Consumer<C> readableInstance(EngineField<C, String> instance) {
+        return command -> requireReadableInstance(instance.readNullable(command));
     }
 
-    private static void checkNewComment(Command<?> command) {
-        var task = requireOwn(command);
+    private static void checkNewComment(AddCommentCmd command) {
+        var task = requireOwn(
+                EngineFields.NEW_COMMENT_TASK.readNullable(command),
+                EngineFields.NEW_COMMENT_INSTANCE.readNullable(command));
         var remarks = new FormInput(
-                Collections.singletonMap(REMARK.name(), CommandFields.read(command, REMARK.name(), String.class)));
+                Collections.singletonMap(REMARK.name(), EngineFields.NEW_COMMENT_MESSAGE.readNullable(command)));
         var text = remarks.required(REMARK);
         if (Context.getCommandContext()
                         .getCommentManager()
@@ -110,23 +113,25 @@ class RemarksGuard implements Guard {
             remarks.refuse(REMARK, "is one too many: a task has at most %d remarks".formatted(MOST_COMMENTS));
         }
         remarks.check();
-        CommandFields.write(command, REMARK.name(), text);
+        EngineFields.NEW_COMMENT_MESSAGE.write(command, text);
     }
 
-    private static void checkNewAttachment(Command<?> command) {
-        var task = requireOwn(command);
+    private static void checkNewAttachment(CreateAttachmentCmd command) {
+        var task = requireOwn(
+                EngineFields.NEW_ATTACHMENT_TASK.readNullable(command),
+                EngineFields.NEW_ATTACHMENT_INSTANCE.readNullable(command));
         var given = new HashMap<String, Object>();
-        Stream.of(NAME, TYPE, DESCRIPTION)
-                .forEach(field -> given.put(field.name(), CommandFields.read(command, field.name(), String.class)));
+        given.put(NAME.name(), EngineFields.NEW_ATTACHMENT_NAME.readNullable(command));
+        given.put(TYPE.name(), EngineFields.NEW_ATTACHMENT_TYPE.readNullable(command));
+        given.put(DESCRIPTION.name(), EngineFields.NEW_ATTACHMENT_DESCRIPTION.readNullable(command));
         var attachment = new FormInput(given);
-        var texts = new HashMap<Field, String>();
-        texts.put(NAME, attachment.required(NAME));
-        texts.put(TYPE, attachment.optional(TYPE).orElse(null));
-        texts.put(DESCRIPTION, attachment.optional(DESCRIPTION).orElse(null));
-        if (CommandFields.read(command, "url", String.class) != null) {
+        var name = attachment.required(NAME);
+        var type = attachment.optional(TYPE);
+        var description = attachment.optional(DESCRIPTION);
+        if (EngineFields.NEW_ATTACHMENT_URL.readNullable(command) != null) {
             attachment.refuse(ADDRESS, "leads out of this service; attach the file itself");
         }
-        var content = CommandFields.read(command, CONTENT.name(), InputStream.class);
+        var content = EngineFields.NEW_ATTACHMENT_CONTENT.readNullable(command);
         if (content != null && available(content) > LARGEST) {
             attachment.refuse(CONTENT, "has %,d bytes; at most 25 MB fit".formatted(available(content)));
         }
@@ -139,7 +144,9 @@ class RemarksGuard implements Guard {
                     CONTENT, "is one too many: a task has at most %d attachments".formatted(MOST_ATTACHMENTS));
         }
         attachment.check();
-        texts.forEach((field, text) -> CommandFields.write(command, field.name(), text));
+        EngineFields.NEW_ATTACHMENT_NAME.write(command, name);
+        EngineFields.NEW_ATTACHMENT_TYPE.write(command, type.orElse(null));
+        EngineFields.NEW_ATTACHMENT_DESCRIPTION.write(command, description.orElse(null));
     }
 
     /**
@@ -154,24 +161,25 @@ class RemarksGuard implements Guard {
         }
     }
 
-    private static void refuseChange(Command<?> command) {
+    private static void refuseChange(SaveAttachmentCmd command) {
         throw new CallerRefused(STAYS);
     }
 
     /** Returns the task of a remark. Refuses a remark that names another process instance than that of the task. */
-    private static TaskEntity requireOwn(Command<?> command) {
-        var task = requireWorked(CommandFields.read(command, "taskId", String.class));
-        var instance = CommandFields.read(command, "processInstanceId", String.class);
+    private static TaskEntity requireOwn(@Nullable String id, @Nullable String instance) {
+        var task = requireWorked(id);
         if (instance != null && !instance.equals(task.getProcessInstanceId())) {
             throw RefusedInput.of(INSTANCE, "is not the instance of the task; leave it out");
         }
         return task;
     }
 
-    private void checkAttachment(Command<?> command) {
-        var attachment = Context.getCommandContext()
-                .getDbEntityManager()
-                .selectById(AttachmentEntity.class, CommandFields.read(command, "attachmentId", String.class));
+    private <C> Consumer<C> attachment(EngineField<C, String> id) {
+        return command -> requireReadableAttachment(id.readNullable(command));
+    }
+
+    private void requireReadableAttachment(@Nullable String id) {
+        var attachment = Context.getCommandContext().getDbEntityManager().selectById(AttachmentEntity.class, id);
         if (attachment == null) {
             return;
         }
@@ -183,18 +191,18 @@ class RemarksGuard implements Guard {
     }
 
     /** Requires that the caller may read a task. Only overseers may read a completed task. */
-    private void requireReadable(String id) {
+    private void requireReadable(@Nullable String id) {
         var task = task(id);
         if (task.isPresent()) {
-            check(checker -> checker.checkReadTask(task.get()));
+            ask(checker -> checker.checkReadTask(task.get()));
         } else {
             requireReader();
         }
     }
 
-    private void requireReadableInstance(String id) {
+    private void requireReadableInstance(@Nullable String id) {
         if (id != null && Context.getCommandContext().getExecutionManager().findExecutionById(id) != null) {
-            check(checker -> checker.checkReadProcessInstance(id));
+            ask(checker -> checker.checkReadProcessInstance(id));
         } else {
             requireReader();
         }
@@ -206,17 +214,17 @@ class RemarksGuard implements Guard {
         }
     }
 
-    private static TaskEntity requireWorked(String id) {
+    private static TaskEntity requireWorked(@Nullable String id) {
         var task = task(id).orElseThrow(() -> new CallerRefused(ON_A_TASK));
-        check(checker -> checker.checkTaskWork(task));
+        ask(checker -> checker.checkTaskWork(task));
         return task;
     }
 
-    private static Optional<TaskEntity> task(String id) {
+    private static Optional<TaskEntity> task(@Nullable String id) {
         return Optional.ofNullable(id).map(Context.getCommandContext().getTaskManager()::findTaskById);
     }
 
-    private static void check(Consumer<CommandChecker> what) {
+    private static void ask(Consumer<CommandChecker> what) {
         Context.getProcessEngineConfiguration().getCommandCheckers().forEach(what);
     }
 }

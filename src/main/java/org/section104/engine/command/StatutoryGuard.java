@@ -1,9 +1,7 @@
 package org.section104.engine.command;
 
-import static java.util.Map.entry;
+import static org.section104.engine.command.Guard.check;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +11,9 @@ import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.SetJobsRetriesByProcessBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetJobsRetriesBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetVariableCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
@@ -45,19 +45,19 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.migration.MigrateProcessInstanceCmd;
-import org.camunda.bpm.engine.impl.migration.MigrationPlanExecutionBuilderImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
+import org.jspecify.annotations.Nullable;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.CaseGuard;
 import org.section104.engine.MigrationGate;
 import org.section104.engine.StatutoryProcesses;
 import org.section104.engine.deployment.Release;
 import org.section104.engine.handover.UnreadInput;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineField;
+import org.section104.engine.runtime.EngineFields;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -96,35 +96,39 @@ class StatutoryGuard implements Guard {
     private final ObjectProvider<CaseGuard> guard;
     private final MigrationPlans migrations;
     private final Map<Class<?>, Consumer<Command<?>>> checks = Map.ofEntries(
-            entry(DeleteProcessInstanceCmd.class, one("processInstanceId")),
-            entry(DeleteProcessInstancesCmd.class, this::requireNothingOwedByAll),
-            entry(SuspendProcessInstanceCmd.class, this::checkSuspension),
-            entry(MigrateProcessInstanceCmd.class, this::checkMigration),
-            entry(ModifyProcessInstanceCmd.class, this::checkModification),
-            entry(ModifyProcessInstanceAsyncCmd.class, this::checkModification),
-            entry(SignalCmd.class, step("executionId")),
-            entry(MessageEventReceivedCmd.class, step("executionId")),
-            entry(SetProcessDefinitionVersionCmd.class, step("processInstanceId")),
-            entry(SetExecutionVariablesCmd.class, executionVariables()),
-            entry(PatchExecutionVariablesCmd.class, executionVariables()),
-            entry(RemoveExecutionVariablesCmd.class, executionVariables()),
-            entry(SetTaskVariablesCmd.class, taskVariables()),
-            entry(PatchTaskVariablesCmd.class, taskVariables()),
-            entry(RemoveTaskVariablesCmd.class, taskVariables()),
-            entry(SetJobDuedateCmd.class, clock()),
-            entry(RecalculateJobDuedateCmd.class, clock()),
-            entry(SetJobPriorityCmd.class, clock()),
-            entry(DeleteJobCmd.class, clock()),
-            entry(SuspendJobCmd.class, this::checkJobSuspension),
-            entry(ExecuteJobsCmd.class, this::checkExecution),
-            entry(SetJobRetriesCmd.class, this::checkRetries),
-            entry(SuspendProcessDefinitionCmd.class, this::checkDefinition),
-            entry(DeployCmd.class, this::checkTermsOfDeployment),
-            entry(DeleteDeploymentCmd.class, this::checkDeployment),
-            entry(DeleteProcessDefinitionsByIdsCmd.class, this::checkDefinitions),
-            entry(DeleteProcessDefinitionsByKeyCmd.class, this::checkDefinition),
-            entry(SetJobsRetriesBatchCmd.class, this::checkRetriesOfMany),
-            entry(SetJobsRetriesByProcessBatchCmd.class, this::checkRetriesOfMany));
+            check(DeleteProcessInstanceCmd.class, this::checkDeletion),
+            check(DeleteProcessInstancesCmd.class, this::checkDeletions),
+            check(SuspendProcessInstanceCmd.class, this::checkSuspension),
+            check(MigrateProcessInstanceCmd.class, this::checkMigration),
+            check(ModifyProcessInstanceCmd.class, modification(EngineFields.MODIFICATION)),
+            check(ModifyProcessInstanceAsyncCmd.class, modification(EngineFields.ASYNCHRONOUS_MODIFICATION)),
+            check(SignalCmd.class, step(EngineFields.SIGNAL_EXECUTION)),
+            check(MessageEventReceivedCmd.class, step(EngineFields.MESSAGE_EXECUTION)),
+            check(SetProcessDefinitionVersionCmd.class, step(EngineFields.SET_VERSION_OF_INSTANCE)),
+            check(SetExecutionVariablesCmd.class, set(this::requireOrdinaryExecution)),
+            check(PatchExecutionVariablesCmd.class, patched(this::requireOrdinaryExecution)),
+            check(RemoveExecutionVariablesCmd.class, removed(this::requireOrdinaryExecution)),
+            check(SetTaskVariablesCmd.class, set(this::requireOrdinaryTask)),
+            check(PatchTaskVariablesCmd.class, patched(this::requireOrdinaryTask)),
+            check(RemoveTaskVariablesCmd.class, removed(this::requireOrdinaryTask)),
+            check(SetJobDuedateCmd.class, clock(EngineFields.SET_DUE_DATE_OF_JOB)),
+            check(RecalculateJobDuedateCmd.class, clock(EngineFields.RECALCULATE_DUE_DATE_OF_JOB)),
+            check(SetJobPriorityCmd.class, clock(EngineFields.SET_PRIORITY_OF_JOB)),
+            check(DeleteJobCmd.class, clock(EngineFields.DELETE_JOB)),
+            check(SuspendJobCmd.class, this::checkJobSuspension),
+            check(ExecuteJobsCmd.class, this::checkExecution),
+            check(SetJobRetriesCmd.class, this::checkRetries),
+            check(SuspendProcessDefinitionCmd.class, this::checkDefinitionSuspension),
+            check(DeployCmd.class, this::checkTermsOfDeployment),
+            check(DeleteDeploymentCmd.class, this::checkDeployment),
+            check(
+                    DeleteProcessDefinitionsByIdsCmd.class,
+                    command -> EngineFields.DELETE_DEFINITIONS.read(command).forEach(this::requireFree)),
+            check(
+                    DeleteProcessDefinitionsByKeyCmd.class,
+                    command -> requireFreeKey(EngineFields.DELETE_DEFINITIONS_OF_KEY.readNullable(command))),
+            check(SetJobsRetriesBatchCmd.class, this::checkRetriesOfMany),
+            check(SetJobsRetriesByProcessBatchCmd.class, this::checkRetriesOfMany));
 
     StatutoryGuard(ObjectProvider<CaseGuard> guard, ObjectProvider<MigrationGate> migration) {
         this.guard = guard;
@@ -136,83 +140,87 @@ class StatutoryGuard implements Guard {
         return checks;
     }
 
-    private Consumer<Command<?>> one(String field) {
-        return command -> requireNothingOwed(CommandFields.read(command, field, String.class));
+    private void checkDeletion(DeleteProcessInstanceCmd command) {
+        requireNothingOwed(EngineFields.DELETE_INSTANCE.readNullable(command));
     }
 
-    private Consumer<Command<?>> step(String field) {
-        return command -> requireOrdinary(process(CommandFields.read(command, field, String.class)), STEP);
+    private void checkDeletions(DeleteProcessInstancesCmd command) {
+        EngineFields.DELETE_INSTANCES.read(command).forEach(this::requireNothingOwed);
     }
 
-    private Consumer<Command<?>> executionVariables() {
-        return command -> {
-            requireOrdinary(process(CommandFields.read(command, "entityId", String.class)), VARIABLE);
-            checkValues(command);
-        };
+    private <C> Consumer<C> step(EngineField<C, String> execution) {
+        return command -> requireOrdinary(process(execution.readNullable(command)), STEP);
+    }
+
+    private void checkMigration(MigrateProcessInstanceCmd command) {
+        migrations.check(EngineFields.MIGRATION.read(command));
+    }
+
+    private <C> Consumer<C> modification(EngineField<C, ProcessInstanceModificationBuilderImpl> builder) {
+        return command -> requireOrdinary(process(builder.read(command).getProcessInstanceId()), STEP);
     }
 
     /** Checks values that no form reads against the limits of the engine's tables. */
-    private static void checkValues(Command<?> command) {
-        if (command instanceof AbstractSetVariableCmd || command instanceof AbstractPatchVariablesCmd) {
-            @SuppressWarnings("unchecked")
-            Map<String, Object> variables = CommandFields.read(command, "variables", Map.class);
-            UnreadInput.check(variables, Optional.empty());
+    private static Consumer<AbstractSetVariableCmd> set(Consumer<@Nullable String> owner) {
+        return command -> {
+            owner.accept(EngineFields.VARIABLE_OWNER.readNullable(command));
+            UnreadInput.check(EngineFields.SET_VARIABLES.readNullable(command), Optional.empty());
+        };
+    }
+
+    private static Consumer<AbstractPatchVariablesCmd> patched(Consumer<@Nullable String> owner) {
+        return command -> {
+            owner.accept(EngineFields.PATCHED_VARIABLES_OWNER.readNullable(command));
+            UnreadInput.check(EngineFields.PATCHED_VARIABLES.readNullable(command), Optional.empty());
+        };
+    }
+
+    private static Consumer<AbstractVariableCmd> removed(Consumer<@Nullable String> owner) {
+        return command -> owner.accept(EngineFields.VARIABLE_OWNER.readNullable(command));
+    }
+
+    private void requireOrdinaryExecution(@Nullable String execution) {
+        requireOrdinary(process(execution), VARIABLE);
+    }
+
+    private void requireOrdinaryTask(@Nullable String id) {
+        var task = engine().getTaskManager().findTaskById(id);
+        if (task != null) {
+            requireOrdinary(process(task.getExecutionId()), VARIABLE);
         }
     }
 
-    private Consumer<Command<?>> taskVariables() {
-        return command -> Optional.ofNullable(
-                        engine().getTaskManager().findTaskById(CommandFields.read(command, "entityId", String.class)))
-                .ifPresent(task -> {
-                    requireOrdinary(process(task.getExecutionId()), VARIABLE);
-                    checkValues(command);
-                });
-    }
-
-    private Consumer<Command<?>> clock() {
-        return command -> requireOrdinary(processOfJob(CommandFields.read(command, "jobId", String.class)), CLOCK);
-    }
-
-    private void requireNothingOwedByAll(Command<?> command) {
-        Collection<?> ids = CommandFields.read(command, "processInstanceIds", List.class);
-        ids.forEach(id -> requireNothingOwed(String.valueOf(id)));
+    private <C> Consumer<C> clock(EngineField<C, String> job) {
+        return command -> requireOrdinary(processOfJob(job.readNullable(command)), CLOCK);
     }
 
     /**
      * Handles the suspension of one instance, or of all instances of a definition. Refuses the latter for a statutory
      * process.
      */
-    private void checkSuspension(Command<?> command) {
-        var instance = CommandFields.read(command, "processInstanceId", String.class);
+    private void checkSuspension(SuspendProcessInstanceCmd command) {
+        var instance = EngineFields.SUSPEND_INSTANCE.readNullable(command);
         if (instance != null) {
             requireNothingOwed(instance);
         } else {
-            checkDefinition(command);
+            requireFreeKey(EngineFields.SUSPEND_INSTANCES_OF_KEY.readNullable(command));
+            requireFree(EngineFields.SUSPEND_INSTANCES_OF_DEFINITION.readNullable(command));
         }
     }
 
-    private void checkMigration(Command<?> command) {
-        migrations.check(CommandFields.read(command, "executionBuilder", MigrationPlanExecutionBuilderImpl.class));
-    }
-
-    private void checkModification(Command<?> command) {
-        var builder = CommandFields.read(command, "builder", ProcessInstanceModificationBuilderImpl.class);
-        requireOrdinary(process(builder.getProcessInstanceId()), STEP);
-    }
-
-    private void checkJobSuspension(Command<?> command) {
-        if (CommandFields.read(command, "jobId", String.class) == null) {
+    private void checkJobSuspension(SuspendJobCmd command) {
+        if (EngineFields.SUSPEND_JOB.readNullable(command) == null) {
             throw new CallerRefused(MANY);
         }
-        clock().accept(command);
+        clock(EngineFields.SUSPEND_JOB).accept(command);
     }
 
     /**
      * Lets a person run an asynchronous continuation, which waits only for a thread, but not a timer of a statutory
      * process.
      */
-    private void checkExecution(Command<?> command) {
-        var id = CommandFields.read(command, "jobId", String.class);
+    private void checkExecution(ExecuteJobsCmd command) {
+        var id = EngineFields.EXECUTE_JOB.readNullable(command);
         var job = id == null ? null : engine().getJobManager().findJobById(id);
         if (job != null && !(job instanceof MessageEntity)) {
             requireOrdinary(Optional.ofNullable(job.getProcessDefinitionKey()), CLOCK);
@@ -220,48 +228,45 @@ class StatutoryGuard implements Guard {
     }
 
     /** Lets a person give a failed job new retries, but not set its retries to zero, which would stop it for good. */
-    private void checkRetries(Command<?> command) {
-        if (CommandFields.read(command, "retries", Integer.class) > 0) {
+    private void checkRetries(SetJobRetriesCmd command) {
+        if (EngineFields.SET_RETRIES.read(command) > 0) {
             return;
         }
-        var id = CommandFields.read(command, "jobId", String.class);
+        var id = EngineFields.SET_RETRIES_OF_JOB.readNullable(command);
         if (id == null) {
             throw new CallerRefused(MANY);
         }
         requireOrdinary(processOfJob(id), CLOCK);
     }
 
-    private void checkRetriesOfMany(Command<?> command) {
-        if (CommandFields.read(command, "retries", Integer.class) <= 0) {
+    private void checkRetriesOfMany(AbstractSetJobsRetriesBatchCmd command) {
+        if (EngineFields.SET_RETRIES_OF_MANY.read(command) <= 0) {
             throw new CallerRefused(MANY);
         }
     }
 
-    private void checkDefinition(Command<?> command) {
-        var key = CommandFields.read(command, "processDefinitionKey", String.class);
+    private void checkDefinitionSuspension(SuspendProcessDefinitionCmd command) {
+        requireFreeKey(EngineFields.SUSPEND_DEFINITIONS_OF_KEY.readNullable(command));
+        requireFree(EngineFields.SUSPEND_DEFINITION.readNullable(command));
+    }
+
+    private void requireFreeKey(@Nullable String key) {
         if (key != null) {
             requireOrdinary(Optional.of(key), DEFINITION);
             requireNoPart(new ProcessInstanceQueryImpl().processDefinitionKey(key));
         }
-        if (!(command instanceof DeleteProcessDefinitionsByKeyCmd)) {
-            Optional.ofNullable(CommandFields.read(command, "processDefinitionId", String.class))
-                    .ifPresent(this::requireFree);
+    }
+
+    private void requireFree(@Nullable String definition) {
+        if (definition != null) {
+            requireOrdinary(processOfDefinition(definition), DEFINITION);
+            requireNoPart(new ProcessInstanceQueryImpl().processDefinitionId(definition));
         }
     }
 
-    private void requireFree(String definition) {
-        requireOrdinary(processOfDefinition(definition), DEFINITION);
-        requireNoPart(new ProcessInstanceQueryImpl().processDefinitionId(definition));
-    }
-
-    private void checkDefinitions(Command<?> command) {
-        Collection<?> ids = CommandFields.read(command, "processDefinitionIds", Collection.class);
-        ids.forEach(id -> requireFree(String.valueOf(id)));
-    }
-
     /** Checks the terms of a deployment: activation date, tenant and source. The gate checks its files. */
-    private void checkTermsOfDeployment(Command<?> command) {
-        var builder = CommandFields.read(command, "deploymentBuilder", DeploymentBuilderImpl.class);
+    private void checkTermsOfDeployment(DeployCmd command) {
+        var builder = EngineFields.DEPLOYMENT.read(command);
         if (builder.getProcessDefinitionsActivationDate() != null) {
             throw new CallerRefused(ACTIVATION);
         }
@@ -277,8 +282,8 @@ class StatutoryGuard implements Guard {
         }
     }
 
-    private void checkDeployment(Command<?> command) {
-        var id = CommandFields.read(command, "deploymentId", String.class);
+    private void checkDeployment(DeleteDeploymentCmd command) {
+        var id = EngineFields.DELETE_DEPLOYMENT.readNullable(command);
         if (!engine().getDecisionDefinitionManager()
                 .findDecisionDefinitionByDeploymentId(id)
                 .isEmpty()) {
@@ -292,7 +297,7 @@ class StatutoryGuard implements Guard {
      * Requires that the case of an instance, and the cases of its calling instances, are closed. Deleting or suspending
      * a called instance stops its callers too.
      */
-    private void requireNothingOwed(String instance) {
+    private void requireNothingOwed(@Nullable String instance) {
         statutory(instance)
                 .flatMap(whole ->
                         Optional.ofNullable(whole.getBusinessKey()).flatMap(guard.getObject()::stillOpen).stream())
@@ -303,7 +308,7 @@ class StatutoryGuard implements Guard {
     }
 
     /** Returns an instance and its calling instances, as far as their processes are statutory. */
-    private Stream<ExecutionEntity> statutory(String instance) {
+    private Stream<ExecutionEntity> statutory(@Nullable String instance) {
         return Stream.iterate(
                         execution(instance)
                                 .map(ExecutionEntity::getProcessInstance)
@@ -332,15 +337,15 @@ class StatutoryGuard implements Guard {
         });
     }
 
-    private static Optional<ExecutionEntity> execution(String id) {
+    private static Optional<ExecutionEntity> execution(@Nullable String id) {
         return Optional.ofNullable(id).map(engine().getExecutionManager()::findExecutionById);
     }
 
-    private static Optional<String> process(String execution) {
+    private static Optional<String> process(@Nullable String execution) {
         return execution(execution).map(found -> found.getProcessDefinition().getKey());
     }
 
-    private static Optional<String> processOfJob(String job) {
+    private static Optional<String> processOfJob(@Nullable String job) {
         return Optional.ofNullable(job)
                 .map(engine().getJobManager()::findJobById)
                 .map(JobEntity::getProcessDefinitionKey);

@@ -1,6 +1,5 @@
 package org.section104.engine.command;
 
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +16,13 @@ import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.DeploymentGate;
 import org.section104.engine.ProcessTerms;
 import org.section104.engine.runtime.DeclaredWrites;
+import org.section104.engine.runtime.EngineFields;
 import org.section104.engine.runtime.LiveInstances;
 import org.section104.engine.runtime.Steps;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -49,13 +49,6 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
             "textValue2",
             "byteArrayValueId",
             "sequenceCounter");
-
-    private static final Field BEFORE = Objects.requireNonNull(
-            ReflectionUtils.findField(CachedDbEntity.class, "copy"), "The engine keeps no copy of what it loaded");
-
-    static {
-        BEFORE.setAccessible(true);
-    }
 
     private final Supplier<DeploymentGate> gate;
     private final Supplier<LiveInstances> live;
@@ -176,7 +169,8 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
             case DELETED_TRANSIENT -> false;
             // an execution that ends deletes its variables
             case DELETED_PERSISTENT, DELETED_MERGED -> !isOver(variable.getExecutionId());
-            case PERSISTENT -> !isSame(ReflectionUtils.getField(BEFORE, cached), variable.getPersistentState());
+            case PERSISTENT ->
+                !isSame(EngineFields.STATE_AS_LOADED.readNullable(cached), variable.getPersistentState());
         };
     }
 
@@ -185,7 +179,7 @@ final class StatutoryWrites extends DbEntityManager implements DeclaredWrites.Ke
         return cached == null || DELETED.contains(cached.getEntityState());
     }
 
-    private static boolean isSame(Object before, Object now) {
+    private static boolean isSame(@Nullable Object before, Object now) {
         return before instanceof Map<?, ?> old
                 && now instanceof Map<?, ?> current
                 && VALUE.stream().allMatch(part -> Objects.equals(old.get(part), current.get(part)));

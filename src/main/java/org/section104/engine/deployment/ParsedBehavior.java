@@ -1,9 +1,7 @@
 package org.section104.engine.deployment;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.bpmn.behavior.BoundaryConditionalEventActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.BoundaryEventActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
@@ -40,14 +38,10 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.TerminateEndEventActivityBehavi
 import org.camunda.bpm.engine.impl.bpmn.behavior.ThrowEscalationEventActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.ThrowSignalEventActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
-import org.camunda.bpm.engine.impl.bpmn.parser.CompensateEventDefinition;
-import org.camunda.bpm.engine.impl.bpmn.parser.Escalation;
-import org.camunda.bpm.engine.impl.bpmn.parser.EventSubscriptionDeclaration;
 import org.camunda.bpm.engine.impl.core.model.BaseCallableElement;
 import org.camunda.bpm.engine.impl.core.model.CallableElement;
 import org.camunda.bpm.engine.impl.core.model.CallableElementParameter;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ConstantValueProvider;
-import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
 import org.camunda.bpm.engine.impl.dmn.result.CollectEntriesDecisionResultMapper;
 import org.camunda.bpm.engine.impl.dmn.result.ResultListDecisionTableResultMapper;
 import org.camunda.bpm.engine.impl.dmn.result.SingleEntryDecisionResultMapper;
@@ -56,7 +50,7 @@ import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 
 /** Describes what an activity does. Knows exactly the classes that are named here, and none of their subclasses. */
 final class ParsedBehavior {
@@ -106,7 +100,7 @@ final class ParsedBehavior {
         } else if (type == CallActivityBehavior.class) {
             call((CallActivityBehavior) behavior, element.is("does", "calls a process"));
         } else if (type == DmnBusinessRuleTaskActivityBehavior.class) {
-            decision(behavior, element.is("does", "evaluates a decision"));
+            decision((DmnBusinessRuleTaskActivityBehavior) behavior, element.is("does", "evaluates a decision"));
         } else if (behavior instanceof MultiInstanceActivityBehavior repetition) {
             repetition(repetition, element);
         } else if (!waits(behavior, type, element)
@@ -116,16 +110,12 @@ final class ParsedBehavior {
         }
     }
 
-    private static <T> T field(Object behavior, String name, Class<T> type) {
-        return CommandFields.read(behavior, name, type);
-    }
-
     private static boolean waits(ActivityBehavior behavior, Class<?> type, Element element) {
         if (type != IntermediateCatchEventActivityBehavior.class
                 && type != IntermediateConditionalEventBehavior.class) {
             return false;
         }
-        var behind = CommandFields.read(behavior, "isAfterEventBasedGateway", Boolean.class);
+        var behind = ((IntermediateCatchEventActivityBehavior) behavior).isAfterEventBasedGateway();
         element.is("does", type == IntermediateConditionalEventBehavior.class ? "waits for a condition" : "waits")
                 .is("first event behind a gateway", behind);
         return true;
@@ -133,19 +123,19 @@ final class ParsedBehavior {
 
     private static boolean throwsEvent(ActivityBehavior behavior, Class<?> type, Element element) {
         if (type == ThrowSignalEventActivityBehavior.class) {
-            var signal = field(behavior, "signalDefinition", EventSubscriptionDeclaration.class);
+            var signal = EngineFields.THROWN_SIGNAL.read((ThrowSignalEventActivityBehavior) behavior);
             element.is("does", "throws the signal " + signal.getUnresolvedEventName())
                     .is("asynchronous signal", signal.isAsync());
             passed(signal.getEventPayload(), element);
         } else if (type == ThrowEscalationEventActivityBehavior.class) {
-            var escalation = field(behavior, "escalation", Escalation.class);
+            var escalation = EngineFields.THROWN_ESCALATION.read((ThrowEscalationEventActivityBehavior) behavior);
             element.is("does", "throws the escalation " + escalation.getEscalationCode());
         } else if (type == ErrorEndEventActivityBehavior.class) {
             var error = (ErrorEndEventActivityBehavior) behavior;
             element.is("does", "throws the error " + error.getErrorCode())
                     .is("message of the error", ParsedText.of(error.getErrorMessageExpression()));
         } else if (type == CompensationEventActivityBehavior.class) {
-            var compensation = field(behavior, "compensateEventDefinition", CompensateEventDefinition.class);
+            var compensation = EngineFields.THROWN_COMPENSATION.read((CompensationEventActivityBehavior) behavior);
             element.is("does", "throws compensation").is("compensates", compensation.getActivityRef());
         } else {
             return false;
@@ -155,20 +145,23 @@ final class ParsedBehavior {
 
     private static boolean runs(ActivityBehavior behavior, Class<?> type, Element element) {
         if (type == ServiceTaskDelegateExpressionActivityBehavior.class) {
+            var service = (ServiceTaskDelegateExpressionActivityBehavior) behavior;
             element.is("does", "runs a delegate")
-                    .is("delegate", ParsedText.of(field(behavior, "expression", Expression.class)));
-            ParsedListeners.fields("", field(behavior, "fieldDeclarations", List.class), element);
+                    .is("delegate", ParsedText.of(EngineFields.DELEGATE.readNullable(service)));
+            ParsedListeners.fields("", EngineFields.DELEGATE_FIELDS.read(service), element);
         } else if (type == ServiceTaskExpressionActivityBehavior.class) {
+            var service = (ServiceTaskExpressionActivityBehavior) behavior;
             element.is("does", "evaluates an expression")
-                    .is("expression", ParsedText.of(field(behavior, "expression", Expression.class)))
-                    .is("result variable", field(behavior, "resultVariable", String.class));
+                    .is("expression", ParsedText.of(EngineFields.SERVICE_EXPRESSION.readNullable(service)))
+                    .is("result variable", EngineFields.SERVICE_RESULT.readNullable(service));
         } else if (type == ClassDelegateActivityBehavior.class) {
-            element.is("does", "runs code").is("code", field(behavior, "className", String.class));
-            ParsedListeners.fields("", field(behavior, "fieldDeclarations", List.class), element);
+            var service = (ClassDelegateActivityBehavior) behavior;
+            element.is("does", "runs code").is("code", EngineFields.DELEGATE_CLASS.readNullable(service));
+            ParsedListeners.fields("", EngineFields.DELEGATE_CLASS_FIELDS.read(service), element);
         } else if (type == ExternalTaskActivityBehavior.class) {
             var external = (ExternalTaskActivityBehavior) behavior;
             element.is("does", "waits for a worker")
-                    .is("topic", ParsedText.of(field(behavior, "topicNameValueProvider", ParameterValueProvider.class)))
+                    .is("topic", ParsedText.of(EngineFields.TOPIC.readNullable(external)))
                     .is("worker priority", ParsedText.of(external.getPriorityValueProvider()));
         } else {
             return false;
@@ -193,10 +186,10 @@ final class ParsedBehavior {
 
     // ---- calls of processes and decisions
 
-    private static void decision(ActivityBehavior behavior, Element element) {
-        called(field(behavior, "callableElement", BaseCallableElement.class), element);
-        var mapper = field(behavior, "decisionResultMapper", Object.class).getClass();
-        element.is("result variable", field(behavior, "resultVariable", String.class))
+    private static void decision(DmnBusinessRuleTaskActivityBehavior behavior, Element element) {
+        called(EngineFields.CALLED_DECISION.read(behavior), element);
+        var mapper = EngineFields.DECISION_MAPPER.read(behavior).getClass();
+        element.is("result variable", EngineFields.DECISION_RESULT.readNullable(behavior))
                 .is("result as", MAPPERS.getOrDefault(mapper, Reading.UNKNOWN));
     }
 
@@ -206,8 +199,10 @@ final class ParsedBehavior {
         passed(called, element);
         parameters("takes back", called.getOutputs(), element);
         parameters("takes back locally", called.getOutputsLocal(), element);
-        element.is("code that maps variables", field(behavior, "className", String.class))
-                .is("delegate that maps variables", ParsedText.of(field(behavior, "expression", Expression.class)));
+        element.is("code that maps variables", EngineFields.MAPPING_CLASS.readNullable(behavior))
+                .is(
+                        "delegate that maps variables",
+                        ParsedText.of(EngineFields.MAPPING_DELEGATE.readNullable(behavior)));
     }
 
     private static void called(BaseCallableElement called, Element element) {

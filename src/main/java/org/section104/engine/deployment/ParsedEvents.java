@@ -2,7 +2,6 @@ package org.section104.engine.deployment;
 
 import java.util.Collection;
 import java.util.Map;
-import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.bpmn.parser.ConditionalEventDefinition;
 import org.camunda.bpm.engine.impl.bpmn.parser.ErrorEventDefinition;
 import org.camunda.bpm.engine.impl.bpmn.parser.EscalationEventDefinition;
@@ -15,7 +14,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 
 /** Describes the events that a scope waits for, each as facts of the element that the event enters. */
 final class ParsedEvents {
@@ -64,8 +63,8 @@ final class ParsedEvents {
     }
 
     private static String text(TimerDeclarationImpl timer) {
-        var type = CommandFields.read(timer, "type", Enum.class).name().toLowerCase(java.util.Locale.ROOT);
-        return type + " " + ParsedText.of(CommandFields.read(timer, "description", Expression.class));
+        var type = EngineFields.TIMER_TYPE.read(timer).name().toLowerCase(java.util.Locale.ROOT);
+        return type + " " + ParsedText.of(EngineFields.TIMER_DESCRIPTION.readNullable(timer));
     }
 
     private static void subscription(ScopeImpl scope, EventSubscriptionDeclaration event, Reading reading) {
@@ -81,7 +80,7 @@ final class ParsedEvents {
     }
 
     private static void condition(ConditionalEventDefinition conditional, Element element) {
-        element.is("condition", condition(CommandFields.read(conditional, "condition", Object.class)))
+        element.is("condition", condition(EngineFields.CONDITIONAL_EVENT.read(conditional)))
                 .is("condition on the variable", conditional.getVariableName())
                 .areInAnyOrder("condition on the event", conditional.getVariableEvents());
     }
@@ -90,7 +89,7 @@ final class ParsedEvents {
     @Nullable
     static String condition(Object condition) {
         return condition.getClass() == UelExpressionCondition.class
-                ? ParsedText.of(CommandFields.read(condition, "expression", Expression.class))
+                ? ParsedText.of(EngineFields.CONDITION.readNullable((UelExpressionCondition) condition))
                 : Reading.UNKNOWN;
     }
 

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.form.FormDefinition;
 import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
 import org.camunda.bpm.engine.impl.form.handler.DefaultStartFormHandler;
 import org.camunda.bpm.engine.impl.form.handler.DefaultTaskFormHandler;
+import org.camunda.bpm.engine.impl.form.handler.DelegateFormHandler;
 import org.camunda.bpm.engine.impl.form.handler.FormFieldHandler;
 import org.camunda.bpm.engine.impl.form.handler.FormHandler;
 import org.camunda.bpm.engine.impl.form.handler.FormPropertyHandler;
@@ -21,7 +22,7 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 
 /** Describes user tasks, and the forms of tasks and of the start event. */
 final class ParsedForm {
@@ -70,7 +71,7 @@ final class ParsedForm {
     }
 
     private static void handler(FormHandler delegating, Element element) {
-        var handler = CommandFields.read(delegating, "formHandler", FormHandler.class);
+        var handler = delegating instanceof DelegateFormHandler delegate ? delegate.getFormHandler() : delegating;
         if (handler.getClass() != DefaultTaskFormHandler.class && handler.getClass() != DefaultStartFormHandler.class) {
             element.is("code that handles its form", Reading.UNKNOWN);
             return;
@@ -80,8 +81,8 @@ final class ParsedForm {
         for (var property : fields.getFormPropertyHandlers()) {
             property("form field " + position++, property, element);
         }
-        for (var field : CommandFields.read(fields, "formFieldHandlers", java.util.List.class)) {
-            field("form field " + position++, (FormFieldHandler) field, element);
+        for (var field : EngineFields.FORM_FIELDS.read(fields)) {
+            field("form field " + position++, field, element);
         }
         element.is("form field for the business key", fields.getBusinessKeyFieldId());
     }

@@ -3,7 +3,6 @@ package org.section104.engine.deployment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.bpmn.listener.ClassDelegateExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.listener.DelegateExpressionExecutionListener;
@@ -17,7 +16,7 @@ import org.camunda.bpm.engine.impl.task.listener.DelegateExpressionTaskListener;
 import org.camunda.bpm.engine.impl.task.listener.ExpressionTaskListener;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Element;
-import org.section104.engine.runtime.CommandFields;
+import org.section104.engine.runtime.EngineFields;
 
 /** Describes the listeners that a diagram declares: their events, their order, and the code that they run. */
 final class ParsedListeners {
@@ -45,8 +44,9 @@ final class ParsedListeners {
                         listeners,
                         task.getBuiltinTaskListeners().getOrDefault(event, List.of()),
                         element));
-        Map<?, ?> timeouts = CommandFields.read(task, "timeoutTaskListeners", Map.class);
-        timeouts.forEach((id, listener) -> describe("task listener on timeout " + id, listener, element));
+        EngineFields.TIMEOUT_LISTENERS
+                .read(task)
+                .forEach((id, listener) -> describe("task listener on timeout " + id, listener, element));
     }
 
     private static void describe(String fact, Collection<?> listeners, Collection<?> builtIn, Element element) {
@@ -62,7 +62,7 @@ final class ParsedListeners {
     private static void describe(String fact, Object listener, Element element) {
         if (listener instanceof DelegateExpressionExecutionListener delegate) {
             element.is(fact + " delegate", delegate.getExpressionText());
-            fields(fact + " ", CommandFields.read(delegate, "fieldDeclarations", List.class), element);
+            fields(fact + " ", EngineFields.LISTENER_FIELDS.read(delegate), element);
         } else if (listener instanceof DelegateExpressionTaskListener delegate) {
             element.is(fact + " delegate", delegate.getExpressionText());
             fields(fact + " ", delegate.getFieldDeclarations(), element);
@@ -82,10 +82,9 @@ final class ParsedListeners {
     }
 
     /** Describes the fields that the engine injects into a delegate or listener. */
-    static void fields(String prefix, List<?> declarations, Element element) {
+    static void fields(String prefix, List<FieldDeclaration> declarations, Element element) {
         int position = 1;
-        for (var declaration : declarations) {
-            var field = (FieldDeclaration) declaration;
+        for (var field : declarations) {
             var fact = prefix + "field " + position++;
             element.is(fact + " name", field.getName());
             if (field.getValue() instanceof FixedValue fixed) {

@@ -33,8 +33,8 @@ import org.section104.actor.Mandate;
 import org.section104.engine.DeploymentGate;
 import org.section104.engine.Officers;
 import org.section104.engine.runtime.Callers;
-import org.section104.engine.runtime.CommandFields;
 import org.section104.engine.runtime.DeclaredWrites;
+import org.section104.engine.runtime.EngineFields;
 import org.section104.engine.runtime.EngineJson;
 import org.section104.engine.runtime.EngineTask;
 import org.section104.engine.runtime.Steps;
@@ -106,9 +106,9 @@ public class FormCommandInterceptor extends CommandInterceptor {
     }
 
     private Object submitStartForm(SubmitStartFormCmd command) {
-        var id = CommandFields.read(command, "processDefinitionId", String.class);
+        var id = EngineFields.SUBMIT_START_DEFINITION.readNullable(command);
         var form = startForm(deployed(id));
-        var submitted = CommandFields.read(command, "variables", VariableMap.class);
+        var submitted = EngineFields.SUBMIT_START_VARIABLES.read(command);
         if (form.isEmpty()) {
             checkUnreadStart(submitted, deployed(id));
             return next.execute(command);
@@ -118,7 +118,7 @@ public class FormCommandInterceptor extends CommandInterceptor {
     }
 
     private Object startInstance(StartProcessInstanceCmd command) {
-        var builder = CommandFields.read(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
+        var builder = EngineFields.START_INSTANTIATION.read(command);
         var cache = Context.getProcessEngineConfiguration().getDeploymentCache();
         ProcessDefinitionEntity definition = builder.getProcessDefinitionId() != null
                 ? cache.findDeployedProcessDefinitionById(builder.getProcessDefinitionId())
@@ -170,7 +170,7 @@ public class FormCommandInterceptor extends CommandInterceptor {
      * Checks the authorization first: an account that may not start the process must not get a message about its
      * variables.
      */
-    private void checkUnreadStart(Map<String, Object> submitted, ProcessDefinition definition) {
+    private void checkUnreadStart(@Nullable Map<String, Object> submitted, ProcessDefinition definition) {
         requireCreation(definition);
         checkUnread(submitted, definition);
     }
@@ -181,27 +181,26 @@ public class FormCommandInterceptor extends CommandInterceptor {
                 .forEach(checker -> checker.checkCreateProcessInstance(definition));
     }
 
-    private void checkUnread(Map<String, Object> submitted, ProcessDefinition definition) {
+    private void checkUnread(@Nullable Map<String, Object> submitted, ProcessDefinition definition) {
         UnreadInput.check(submitted, gate.getObject().terms(definition.getKey()));
     }
 
     private Object submitTaskForm(SubmitTaskFormCmd command) {
         return completed(
                 command,
-                CommandFields.read(command, "taskId", String.class),
-                CommandFields.read(command, "properties", VariableMap.class),
-                CommandFields.read(command, "returnVariables", Boolean.class),
-                CommandFields.read(command, "deserializeValues", Boolean.class));
+                EngineFields.SUBMIT_TASK.readNullable(command),
+                EngineFields.SUBMIT_TASK_VARIABLES.read(command),
+                EngineFields.SUBMIT_TASK_RETURNS.read(command),
+                EngineFields.SUBMIT_TASK_DESERIALIZES.read(command));
     }
 
-    @SuppressWarnings("unchecked")
     private Object completeTask(CompleteTaskCmd command) {
         return completed(
                 command,
-                CommandFields.read(command, "taskId", String.class),
-                CommandFields.read(command, "variables", Map.class),
-                CommandFields.read(command, "returnVariables", Boolean.class),
-                CommandFields.read(command, "deserializeReturnedVariables", Boolean.class));
+                EngineFields.COMPLETE_TASK.readNullable(command),
+                EngineFields.COMPLETE_TASK_VARIABLES.readNullable(command),
+                EngineFields.COMPLETE_TASK_RETURNS.read(command),
+                EngineFields.COMPLETE_TASK_DESERIALIZES.read(command));
     }
 
     /**
@@ -209,7 +208,11 @@ public class FormCommandInterceptor extends CommandInterceptor {
      * would also store them in the history as form properties.
      */
     private Object completed(
-            Command<?> command, String task, Map<String, Object> submitted, boolean returned, boolean deserialized) {
+            Command<?> command,
+            @Nullable String task,
+            @Nullable Map<String, Object> submitted,
+            boolean returned,
+            boolean deserialized) {
         var kept = recorded(task, submitted);
         if (kept.isEmpty()) {
             return next.execute(command);
@@ -221,7 +224,7 @@ public class FormCommandInterceptor extends CommandInterceptor {
      * Records a form with the domain, and returns the variables for the engine; empty for a task without a form of the
      * domain.
      */
-    private Optional<Map<String, Object>> recorded(String taskId, Map<String, Object> submitted) {
+    private Optional<Map<String, Object>> recorded(@Nullable String taskId, @Nullable Map<String, Object> submitted) {
         var task = task(taskId);
         if (task == null) {
             return Optional.empty();
@@ -268,11 +271,11 @@ public class FormCommandInterceptor extends CommandInterceptor {
     }
 
     private VariableMap withView(GetTaskFormVariablesCmd command, VariableMap variables) {
-        var task = task(CommandFields.read(command, "resourceId", String.class));
+        var task = task(command.resourceId);
         if (task == null) {
             return variables;
         }
-        var wanted = CommandFields.read(command, "formVariableNames", java.util.Collection.class);
+        var wanted = command.formVariableNames;
         var made = new HashSet<String>();
         taskForm(task).ifPresent(form -> {
             dates.of(task).forEach(variables::remove);
@@ -294,7 +297,7 @@ public class FormCommandInterceptor extends CommandInterceptor {
         return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
     }
 
-    private static ProcessDefinitionEntity deployed(String id) {
+    private static ProcessDefinitionEntity deployed(@Nullable String id) {
         return Context.getProcessEngineConfiguration().getDeploymentCache().findDeployedProcessDefinitionById(id);
     }
 

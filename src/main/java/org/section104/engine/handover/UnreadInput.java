@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.variable.value.BytesValue;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.ProcessTerms;
 import org.section104.form.RefusedInput;
 import org.section104.form.RefusedInput.Problem;
@@ -50,7 +51,7 @@ public final class UnreadInput {
      * @param terms the statute's terms for the process; empty for a process outside the statute
      * @throws RefusedInput when a variable is refused
      */
-    public static void check(Map<String, Object> submitted, Optional<ProcessTerms> terms) {
+    public static void check(@Nullable Map<String, Object> submitted, Optional<ProcessTerms> terms) {
         if (submitted == null || submitted.isEmpty()) {
             return;
         }

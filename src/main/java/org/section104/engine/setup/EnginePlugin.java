@@ -15,6 +15,7 @@ import org.section104.engine.deployment.Deployers;
 import org.section104.engine.deployment.Release;
 import org.section104.engine.handover.TaskOfferedListener;
 import org.section104.engine.runtime.CallerBlocksPolicy;
+import org.section104.engine.runtime.EngineFields;
 import org.section104.engine.runtime.FeelParsedOnce;
 import org.section104.engine.visibility.TaskVisibility;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,6 +58,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        EngineFields.require();
         configuration.setCustomSessionFactories(new ArrayList<>());
         CommandChain.setUp(configuration, overseers, accountsByHand, context);
         TaskVisibility.setUp(configuration, overseers, later(Officers.class), later(JdbcClient.class));
