@@ -1,13 +1,12 @@
 package org.section104.engine.visibility;
 
-import static java.util.stream.Collectors.flatMapping;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,47 +156,19 @@ final class OwnTasks extends AuthorizationManager {
             return;
         }
         if (narrowed.add(query)) {
-            narrow(query, who, scopes(mandates(who)));
+            OwnTaskCriteria.add(query, who.getUserId(), groups(who), officesByTask(mandates(who)));
         }
     }
 
-    /**
-     * Returns the scopes of the mandates: the tasks, each with the offices that have the same tasks. There is mostly
-     * one.
-     */
-    private static List<Map.Entry<Set<String>, Set<String>>> scopes(List<Mandate> mandates) {
-        var tasksByOffice = mandates.stream()
-                .collect(groupingBy(Mandate::office, flatMapping(one -> one.tasks().stream(), toSet())));
-        return List.copyOf(tasksByOffice.entrySet().stream()
-                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toSet())))
-                .entrySet());
-    }
-
-    /**
-     * Narrows a query to the tasks that are the person's own, offered to their office, or both offered to an office
-     * that they stand in for and covered. A task query is a conjunction of or-queries, so this method expands the
-     * condition to conjunctive normal form.
-     */
-    private void narrow(TaskQueryImpl query, Authentication who, List<Map.Entry<Set<String>, Set<String>>> scopes) {
-        for (int choice = 0; choice < 1 << scopes.size(); choice++) {
-            var offices = new ArrayList<>(groups(who));
-            var tasks = new ArrayList<String>();
-            for (int at = 0; at < scopes.size(); at++) {
-                if ((choice >> at & 1) == 0) {
-                    offices.addAll(scopes.get(at).getValue());
-                } else {
-                    tasks.addAll(scopes.get(at).getKey());
-                }
-            }
-            var mine = query.or().taskAssignee(who.getUserId());
-            if (!offices.isEmpty()) {
-                mine.taskCandidateGroupIn(offices).includeAssignedTasks();
-            }
-            if (!tasks.isEmpty()) {
-                mine.taskDefinitionKeyIn(steps.ids(tasks).toArray(String[]::new));
-            }
-            mine.endOr();
-        }
+    /** Returns the offices that a person may act for in a task, by the task's id in the diagrams. */
+    private Map<String, Set<String>> officesByTask(List<Mandate> mandates) {
+        var officesByTask = new HashMap<String, Set<String>>();
+        mandates.stream()
+                .collect(groupingBy(Mandate::tasks, mapping(Mandate::office, toSet())))
+                .forEach((tasks, offices) -> steps.ids(tasks).forEach(id -> officesByTask
+                        .computeIfAbsent(id, covered -> new HashSet<>())
+                        .addAll(offices)));
+        return officesByTask;
     }
 
     /**
