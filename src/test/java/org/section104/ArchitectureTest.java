@@ -54,7 +54,12 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.section104.engine.runtime.EngineField")
             .should()
             .callMethodWhere(describe("a field is made accessible or looked up by its name", call -> Set.of(
-                            "setAccessible", "trySetAccessible", "getDeclaredField", "getDeclaredFields", "findField")
+                            "setAccessible",
+                            "trySetAccessible",
+                            "getDeclaredField",
+                            "getDeclaredFields",
+                            "findField",
+                            "doWithFields")
                     .contains(call.getTarget().getName())));
 
     @ArchTest

@@ -1,13 +1,17 @@
 package org.section104.engine.runtime;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A field of one of the engine's classes that the engine has no public method for. {@link EngineFields} lists all of them.
+ * A field of one of the engine's classes that the engine has no public method for. {@link EngineFields} lists those that
+ * the service relies on.
  *
  * @param <O> the engine's class
  * @param <T> the field's type
@@ -39,6 +43,27 @@ public final class EngineField<O, T> {
         }
         field.setAccessible(true);
         return new EngineField<>(owner, field);
+    }
+
+    /** The instance fields of a class and its superclasses, whatever they are in this version of the engine. */
+    public static <O> List<EngineField<O, Object>> all(Class<O> owner) {
+        var fields = new ArrayList<EngineField<O, Object>>();
+        ReflectionUtils.doWithFields(
+                owner,
+                field -> {
+                    field.setAccessible(true);
+                    fields.add(new EngineField<>(owner, field));
+                },
+                field -> !Modifier.isStatic(field.getModifiers()));
+        return List.copyOf(fields);
+    }
+
+    public String name() {
+        return field.getName();
+    }
+
+    public Class<?> type() {
+        return field.getType();
     }
 
     /** The value of a field that the engine always sets. */

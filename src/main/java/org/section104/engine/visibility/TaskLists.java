@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.Direction;
@@ -12,10 +13,10 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryProperty;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
-import org.camunda.bpm.engine.impl.json.JsonTaskQueryConverter;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.task.Task;
 import org.section104.engine.runtime.Callers;
+import org.section104.engine.runtime.EngineField;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,21 +34,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class TaskLists extends TaskManager {
 
+    private static final String TASK = "taskId";
+    private static final String INSTANCE = "processInstanceId";
+    private static final String BUSINESS_KEY = "processInstanceBusinessKey";
+    private static final String STEP = "key";
+    private static final String OR_QUERIES = "queries";
+
     /** The criteria of the office filter. A query with any other criterion goes to the engine. */
-    private static final Set<String> OF_AN_OFFICE = Set.of(
-            JsonTaskQueryConverter.CANDIDATE_GROUPS,
-            JsonTaskQueryConverter.INCLUDE_ASSIGNED_TASKS,
-            JsonTaskQueryConverter.FOLLOW_UP_BEFORE,
-            JsonTaskQueryConverter.FOLLOW_UP_NULL_ACCEPTED,
-            JsonTaskQueryConverter.ORDERING_PROPERTIES);
+    static final Set<String> OF_AN_OFFICE = Set.of(
+            "candidateGroups", "includeAssignedTasks", "followUpBefore", "followUpNullAccepted", "orderingProperties");
 
-    /** The criteria that name a case or a task. The step ({@code KEY}) may be added. */
-    private static final Set<String> A_CASE = Set.of(
-            JsonTaskQueryConverter.TASK_ID,
-            JsonTaskQueryConverter.PROCESS_INSTANCE_ID,
-            JsonTaskQueryConverter.PROCESS_INSTANCE_BUSINESS_KEY);
+    /** The criteria that name a case or a task. The step ({@code key}) may be added. */
+    private static final Set<String> A_CASE = Set.of(TASK, INSTANCE, BUSINESS_KEY);
 
-    private static final JsonTaskQueryConverter CONVERTER = new JsonTaskQueryConverter();
+    /** The fields of a query that affect neither which tasks the engine finds nor their order. */
+    static final Set<String> NO_CRITERIA = Set.of(
+            // how the engine runs the query
+            "commandExecutor",
+            "resultType",
+            "validators",
+            "maxResultsLimitEnabled",
+            "authCheck",
+            "tenantCheck",
+            "parameter",
+            "databaseType",
+            "cachedCandidateGroups",
+            "cachedUserGroups",
+            // the page, which this class reads itself
+            "firstResult",
+            "maxResults",
+            // what the engine adds to the tasks that this class returns
+            "initializeFormKeys",
+            "withCommentAttachmentInfo");
+
+    /** All other fields of a query in this version of the engine, so that a new criterion goes to the engine. */
+    private static final List<EngineField<TaskQueryImpl, Object>> CRITERIA =
+            EngineField.all(TaskQueryImpl.class).stream()
+                    .filter(field -> !NO_CRITERIA.contains(field.name()) && !OR_QUERIES.equals(field.name()))
+                    .toList();
+
+    private static final TaskQueryImpl ASKS_NOTHING = new TaskQueryImpl();
     private static final int LONGEST_PAGE = 500;
 
     private static final String OFFERED = "exists (select 1 from ACT_RU_IDENTITYLINK I where I.TASK_ID_ = T.ID_"
@@ -63,15 +89,15 @@ final class TaskLists extends TaskManager {
             "select count(*) from ACT_RU_TASK T where T.FOLLOW_UP_DATE_ >= :now and " + OFFERED;
 
     private static final String MINE = " from ACT_RU_TASK T where (T.ASSIGNEE_ = :user or " + OFFERED + ")";
-    private static final Map<String, String> OF_THE_CASE = Map.of(
-            JsonTaskQueryConverter.TASK_ID,
+    static final Map<String, String> OF_THE_CASE = Map.of(
+            TASK,
             " and T.ID_ = :taskId",
-            JsonTaskQueryConverter.PROCESS_INSTANCE_ID,
+            INSTANCE,
             " and T.PROC_INST_ID_ = :processInstanceId",
-            JsonTaskQueryConverter.PROCESS_INSTANCE_BUSINESS_KEY,
+            BUSINESS_KEY,
             " and T.PROC_INST_ID_ in (select E.ID_ from ACT_RU_EXECUTION E"
                     + " where E.BUSINESS_KEY_ = :processInstanceBusinessKey)",
-            JsonTaskQueryConverter.KEY,
+            STEP,
             " and T.TASK_DEF_KEY_ = :key");
 
     private final JdbcClient jdbc;
@@ -164,10 +190,10 @@ final class TaskLists extends TaskManager {
         return jdbc.sql(sql.append(end).toString())
                 .param("user", getCurrentAuthentication().getUserId())
                 .param("groups", ownGroups())
-                .param(JsonTaskQueryConverter.TASK_ID, query.getTaskId())
-                .param(JsonTaskQueryConverter.PROCESS_INSTANCE_ID, query.getProcessInstanceId())
-                .param(JsonTaskQueryConverter.PROCESS_INSTANCE_BUSINESS_KEY, query.getProcessInstanceBusinessKey())
-                .param(JsonTaskQueryConverter.KEY, query.getKey());
+                .param(TASK, query.getTaskId())
+                .param(INSTANCE, query.getProcessInstanceId())
+                .param(BUSINESS_KEY, query.getProcessInstanceBusinessKey())
+                .param(STEP, query.getKey());
     }
 
     private boolean isOfCase(TaskQueryImpl query, Set<String> asked) {
@@ -179,8 +205,19 @@ final class TaskLists extends TaskManager {
 
     // ---- the criteria of a query, and its caller
 
-    private static Set<String> asked(TaskQueryImpl query) {
-        return CONVERTER.toJsonObject(query).keySet();
+    /** The names of a query's criteria. */
+    static Set<String> asked(TaskQueryImpl query) {
+        var asked = new HashSet<String>();
+        for (var criterion : CRITERIA) {
+            if (!Objects.equals(criterion.readNullable(query), criterion.readNullable(ASKS_NOTHING))) {
+                asked.add(criterion.name());
+            }
+        }
+        // a query is the first of its own or-queries
+        if (query.getQueries().size() > 1) {
+            asked.add(OR_QUERIES);
+        }
+        return asked;
     }
 
     private OwnTasks narrowing() {
