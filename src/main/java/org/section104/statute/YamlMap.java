@@ -6,17 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A map of a YAML file that reports mistakes by line. Every scalar is a text ({@code NO} is not a boolean). An unread
@@ -41,10 +37,7 @@ final class YamlMap {
 
     static YamlMap read(Reader yaml) {
         try {
-            // composes nodes like Yaml.compose(), without creating the classes that convert nodes to objects
-            var options = new LoaderOptions();
-            Node root =
-                    new Composer(new ParserImpl(new StreamReader(yaml), options), new Texts(), options).getSingleNode();
+            Node root = new Yaml().compose(yaml);
             if (root == null) {
                 throw new StatuteException("the file is empty");
             }
@@ -53,15 +46,6 @@ final class YamlMap {
             Mark where = malformed.getProblemMark();
             throw new StatuteException(
                     "line %s: %s".formatted(where == null ? "?" : where.getLine() + 1, malformed.getProblem()));
-        }
-    }
-
-    /** Resolves every scalar as a text, without matching it against the patterns of numbers, dates and booleans. */
-    private static final class Texts extends Resolver {
-
-        @Override
-        protected void addImplicitResolvers() {
-            // every scalar is a text
         }
     }
 
