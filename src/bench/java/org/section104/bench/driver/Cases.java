@@ -201,22 +201,22 @@ public final class Cases {
         return step;
     }
 
-    /** A PDF of one page that differs from case to case, or it would be stored once for all. */
+    /** A PDF of one page that differs from case to case: equal documents are stored once. */
     private static byte[] pdf() {
         var content = ("% " + System.nanoTime() + " ").concat("0123456789".repeat(DOCUMENT_SIZE / 10));
-        return """
-        %%PDF-1.4
-        1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
-        2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
-        3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >> endobj
-        4 0 obj << /Length %d >> stream
-        %s
-        endstream endobj
-        trailer << /Root 1 0 R >>
-        %%%%EOF
-        """
-                .formatted(content.length(), content)
-                .getBytes(StandardCharsets.US_ASCII);
+        var objects = List.of(
+                "<< /Type /Catalog /Pages 2 0 R >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
+                "<< /Length %d >>\nstream\n%s\nendstream".formatted(content.length(), content));
+        var pdf = new StringBuilder("%PDF-1.4\n");
+        var references = new StringBuilder("xref\n0 5\n0000000000 65535 f \n");
+        for (int at = 0; at < objects.size(); at++) {
+            references.append("%010d 00000 n \n".formatted(pdf.length()));
+            pdf.append("%d 0 obj\n%s\nendobj\n".formatted(at + 1, objects.get(at)));
+        }
+        var end = "trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n".formatted(pdf.length());
+        return pdf.append(references).append(end).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Step step(String task, String user, String group, String... values) {
