@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.section104.actor.Caller;
 import org.springframework.modulith.core.ApplicationModules;
 
 @AnalyzeClasses(packages = "org.section104", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -76,6 +77,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.camunda..", "org.section104.engine..");
+
+    @ArchTest
+    static final ArchRule only_the_officers_check_an_office = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.section104.officer..", "org.section104.access..")
+            .should()
+            .callMethod(Caller.class, "in", String.class)
+            .because("ActingOfficers checks the office of every task and of every start");
 
     /** Except for annotations of packages and types, which have no effect at run time. */
     @ArchTest

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.section104.access.Office;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.form.Field;
@@ -45,9 +43,6 @@ class ConcludeAgreementForm implements TaskForm {
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Agreements are recorded by the program office.");
-        }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var input = submission.input();

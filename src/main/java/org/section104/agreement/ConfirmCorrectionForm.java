@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.section104.access.Office;
 import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
@@ -41,9 +40,6 @@ class ConfirmCorrectionForm implements TaskForm {
     @Override
     public Map<String, Object> submit(Submission submission) {
         var user = submission.caller().user();
-        if (!submission.caller().in(Office.GENERAL_COUNSEL.group())) {
-            throw new CallerRefused("A correction is for the general counsel alone to confirm [104(d)(2)].");
-        }
         cases.lock(submission.task().caseNumber());
         var correction = requested(submission.task());
         if (correction.requestedBy().equals(user)) {

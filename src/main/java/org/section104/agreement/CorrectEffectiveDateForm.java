@@ -2,9 +2,7 @@ package org.section104.agreement;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.section104.access.Office;
 import org.section104.actor.Caller;
-import org.section104.actor.CallerRefused;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.StartForm;
@@ -33,9 +31,6 @@ class CorrectEffectiveDateForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("A correction is asked for by the program office.");
-        }
         var caseNumber = assistanceCase.read(input);
         var title = input.required(AgreementInput.TITLE);
         var effectiveOn = input.requiredDate(AgreementInput.EFFECTIVE_ON);

@@ -1,8 +1,6 @@
 package org.section104.agreement;
 
-import org.section104.access.Office;
 import org.section104.actor.Caller;
-import org.section104.actor.CallerRefused;
 import org.section104.form.FormInput;
 import org.section104.form.StartForm;
 import org.springframework.stereotype.Component;
@@ -28,9 +26,6 @@ class RecordAgreementForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Agreements are recorded by the program office.");
-        }
         var caseNumber = assistanceCase.read(input);
         var entered = agreementInput.read(input, caseNumber.orElse(""));
         input.check();

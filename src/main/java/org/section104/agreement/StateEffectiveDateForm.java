@@ -3,8 +3,6 @@ package org.section104.agreement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.section104.access.Office;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.form.TaskContext;
@@ -34,9 +32,6 @@ class StateEffectiveDateForm implements TaskForm {
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("An effective date is stated by the program office.");
-        }
         cases.lock(submission.task().caseNumber());
         var input = submission.input();
         var pending = pending(submission.task());

@@ -3,8 +3,6 @@ package org.section104.assignment;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
-import org.section104.access.Office;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.form.Field;
@@ -43,9 +41,6 @@ class CloseTourForm implements TaskForm {
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("An assignment is ended by the program office.");
-        }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var assignment = assignments.find(caseNumber).orElseThrow();

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
@@ -57,9 +56,6 @@ class IssueAssignmentForm implements TaskForm {
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        if (!submission.caller().in(Office.SECRETARY.group())) {
-            throw new CallerRefused("An assignment is issued by the Secretary alone [104(a)(1)].");
-        }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var packet = cases.packet(caseNumber);

@@ -2,9 +2,7 @@ package org.section104.assignment;
 
 import java.util.LinkedHashMap;
 import java.util.Objects;
-import org.section104.access.Office;
 import org.section104.actor.Caller;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.form.FormInput;
@@ -32,9 +30,6 @@ class RequestAssignmentForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("An assignment is requested by a program office.");
-        }
         var fields = new LinkedHashMap<>(AssignmentFields.read(input));
         input.check();
         fields.put("activitiesVersion", "1");

@@ -2,8 +2,6 @@ package org.section104.assistance;
 
 import java.util.Map;
 import java.util.Set;
-import org.section104.access.Office;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.collection.Collections;
@@ -45,9 +43,6 @@ class CloseAssistanceForm implements TaskForm {
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("An assistance case is closed by the program office.");
-        }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var input = submission.input();

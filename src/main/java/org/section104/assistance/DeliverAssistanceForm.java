@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.section104.access.Office;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
@@ -59,9 +57,6 @@ class DeliverAssistanceForm implements TaskForm {
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Assistance is delivered by the program office.");
-        }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var packet = cases.packet(caseNumber);

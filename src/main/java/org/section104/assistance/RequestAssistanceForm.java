@@ -1,8 +1,6 @@
 package org.section104.assistance;
 
-import org.section104.access.Office;
 import org.section104.actor.Caller;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.form.FormInput;
@@ -28,9 +26,6 @@ class RequestAssistanceForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        if (!caller.in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("Assistance is requested by a program office.");
-        }
         var read = fields.read(input);
         input.check();
         var component = String.valueOf(read.get(AssistanceFields.COMPONENT.name()));

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.section104.access.Office;
-import org.section104.actor.Caller;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
@@ -66,7 +64,6 @@ class DecisionForm implements TaskForm {
         cases.lock(caseNumber);
         var packet = cases.packet(caseNumber);
         var kinds = DecisionKind.ofTask(submission.task().key());
-        kinds.forEach(kind -> requireOffice(kind, packet, submission.caller()));
         var input = submission.input();
         var read = kinds.stream().map(kind -> read(kind, packet, submission)).toList();
         input.check();
@@ -154,15 +151,6 @@ class DecisionForm implements TaskForm {
         }
         var mission = kind.office().title() + " to " + Countries.name(packet.text("dutyCountry"));
         return stated.map(as -> mission + ", " + as).orElse(mission);
-    }
-
-    /** Requires the office that the clause names, whatever the diagram says: 104(c). */
-    private void requireOffice(DecisionKind kind, Packet packet, Caller caller) {
-        var clause = kind.clause(CaseKind.of(packet.caseNumber()));
-        if (!caller.in(kind.office().group(packet.text("dutyCountry")))) {
-            throw new CallerRefused("%s is for %s alone to decide [%s]."
-                    .formatted(kind.label(), kind.office().title(), clause));
-        }
     }
 
     @Override

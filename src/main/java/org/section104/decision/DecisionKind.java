@@ -32,77 +32,69 @@ import java.util.Optional;
 import org.section104.access.Office;
 import org.section104.casefile.CaseKind;
 import org.section104.form.Field;
+import org.section104.officer.OfficeTask;
 
 /** The kinds of decisions, with their tasks in the diagrams, offices and clauses. */
 public enum DecisionKind {
     EQUIPMENT_REVIEW(
             "equipmentReview",
             "Equipment review",
-            Office.GENERAL_COUNSEL,
-            ofAssistance("review-equipment", "104(b)(3)"),
+            ofAssistance(OfficeTask.REVIEW_EQUIPMENT, "104(b)(3)"),
             DEFENSIVE_ONLY,
             PROHIBITED,
             RETURNED),
     FUNDING(
             "fundingCertification",
             "Funding certification",
-            Office.CHIEF_FINANCIAL_OFFICER,
-            ofEveryRequest("certify-funding", "2(d)"),
+            ofEveryRequest(OfficeTask.CERTIFY_FUNDING, "2(d)"),
             CERTIFIED,
             NOT_CERTIFIED,
             RETURNED),
     DOMESTIC_IMPACT(
             "domesticImpact",
             "Domestic impact",
-            Office.CISA_DIRECTOR,
-            ofEveryRequest("determine-domestic-impact", "2202(c)(14)"),
+            ofEveryRequest(OfficeTask.DETERMINE_DOMESTIC_IMPACT, "2202(c)(14)"),
             NONE,
             NEGATIVE,
             RETURNED),
     CONSISTENCY(
             "statutoryConsistency",
             "Statutory consistency",
-            Office.GENERAL_COUNSEL,
-            ofAssignments("review-consistency", "104(a)(2)(B)"),
+            ofAssignments(OfficeTask.REVIEW_CONSISTENCY, "104(a)(2)(B)"),
             CONSISTENT,
             INCONSISTENT,
             RETURNED),
     NECESSITY(
             "necessity",
             "Necessity",
-            Office.SECRETARY,
-            ofAssignments("determine-necessity", "104(a)(1)"),
+            ofAssignments(OfficeTask.DETERMINE_NECESSITY, "104(a)(1)"),
             NECESSARY,
             NOT_NECESSARY,
             RETURNED),
     HOMELAND_INTERESTS(
             "furthersInterests",
             "Furthers the homeland security interests",
-            Office.SECRETARY,
-            ofAssistance("determine-interests", "104(b)(2)(A)"),
+            ofAssistance(OfficeTask.DETERMINE_INTERESTS, "104(b)(2)(A)"),
             YES,
             NO,
             RETURNED),
     COOPERATION(
             "enhancesCooperation",
             "Enhances the ability to cooperate",
-            Office.SECRETARY,
-            ofAssistance("determine-interests", "104(b)(2)(B)"),
+            ofAssistance(OfficeTask.DETERMINE_INTERESTS, "104(b)(2)(B)"),
             YES,
             NO,
             RETURNED),
     REIMBURSEMENT(
             "reimbursement",
             "Reimbursement",
-            Office.SECRETARY,
-            ofAssistance("decide-reimbursement", "104(b)(4)"),
+            ofAssistance(OfficeTask.DECIDE_REIMBURSEMENT, "104(b)(4)"),
             REIMBURSABLE,
             NONREIMBURSABLE),
     STATE_CONCURRENCE(
             "stateConcurrence",
             "Concurrence of the Secretary of State",
-            Office.SECRETARY_OF_STATE,
-            ofEither("concur-on-assignment", "104(a)(1)", "concur-on-assistance", "104(b)(1)"),
+            ofEither(OfficeTask.CONCUR_ON_ASSIGNMENT, "104(a)(1)", OfficeTask.CONCUR_ON_ASSISTANCE, "104(b)(1)"),
             CONCURRED,
             CONCURRED_WITH_CONDITIONS,
             DENIED,
@@ -110,8 +102,7 @@ public enum DecisionKind {
     MISSION_CONCURRENCE(
             "missionConcurrence",
             "Concurrence of the chief of mission",
-            Office.CHIEF_OF_MISSION,
-            ofAssignments("concur-on-activities", "104(a)(2)(A)"),
+            ofAssignments(OfficeTask.CONCUR_ON_ACTIVITIES, "104(a)(2)(A)"),
             CONCURRED,
             CONCURRED_WITH_CONDITIONS,
             DENIED,
@@ -119,29 +110,25 @@ public enum DecisionKind {
     CONDITIONS(
             "conditionsAccepted",
             "Acceptance of conditions",
-            Office.PROGRAM_OFFICE,
-            ofEither("accept-conditions", "104(a)", "accept-conditions", "104(b)(1)"),
+            ofEither(OfficeTask.ACCEPT_CONDITIONS, "104(a)", OfficeTask.ACCEPT_CONDITIONS, "104(b)(1)"),
             ACCEPTED,
             REFUSED),
     CHANGE_ASSIGNMENT(
             "changeAssignment",
             "Assignment of changed activities",
-            Office.SECRETARY,
-            ofAssignments("assign-changed-activities", "104(a)(1)"),
+            ofAssignments(OfficeTask.ASSIGN_CHANGED_ACTIVITIES, "104(a)(1)"),
             ASSIGNED,
             REFUSED),
     CHANGE_CONSISTENCY(
             "changeConsistency",
             "Consistency of changed activities",
-            Office.GENERAL_COUNSEL,
-            ofAssignments("review-changed-activities", "104(a)(2)(B)"),
+            ofAssignments(OfficeTask.REVIEW_CHANGED_ACTIVITIES, "104(a)(2)(B)"),
             CONSISTENT,
             INCONSISTENT),
     CHANGE_CONCURRENCE(
             "changeConcurrence",
             "Concurrence in changed activities",
-            Office.CHIEF_OF_MISSION,
-            ofAssignments("concur-on-changed-activities", "104(a)(2)(A)"),
+            ofAssignments(OfficeTask.CONCUR_ON_CHANGED_ACTIVITIES, "104(a)(2)(A)"),
             CONCURRED,
             CONCURRED_WITH_CONDITIONS,
             DENIED,
@@ -149,59 +136,54 @@ public enum DecisionKind {
     CONCURRENCE_WITHDRAWAL(
             "concurrenceWithdrawn",
             "Withdrawal of the concurrence",
-            Office.CHIEF_OF_MISSION,
-            ofAssignments("withdraw-concurrence", "104(a)(2)(A)"),
+            ofAssignments(OfficeTask.WITHDRAW_CONCURRENCE, "104(a)(2)(A)"),
             WITHDRAWN),
     REPORT_REVIEW(
             "reportReview",
             "Review of the annual report",
-            Office.GENERAL_COUNSEL,
-            ofReports("review-report", "104(d)(1)"),
+            ofReports(OfficeTask.REVIEW_REPORT, "104(d)(1)"),
             RELEASED,
             RETURNED),
     REPORT_SIGNATURE(
             "reportSignature",
             "Signature of the annual report",
-            Office.SECRETARY,
-            ofReports("sign-report", "104(d)(1)"),
+            ofReports(OfficeTask.SIGN_REPORT, "104(d)(1)"),
             SIGNED,
             RETURNED);
 
     private final String variable;
     private final String label;
-    private final Office office;
     private final Map<CaseKind, Asked> asked;
     private final List<Outcome> outcomes;
 
     /** The user task that asks for a decision, and the clause that requires it. */
-    private record Asked(String task, String clause) {}
+    private record Asked(OfficeTask task, String clause) {}
 
-    DecisionKind(String variable, String label, Office office, Map<CaseKind, Asked> asked, Outcome... outcomes) {
+    DecisionKind(String variable, String label, Map<CaseKind, Asked> asked, Outcome... outcomes) {
         this.variable = variable;
         this.label = label;
-        this.office = office;
         this.asked = asked;
         this.outcomes = List.of(outcomes);
     }
 
-    private static Map<CaseKind, Asked> ofAssignments(String task, String clause) {
+    private static Map<CaseKind, Asked> ofAssignments(OfficeTask task, String clause) {
         return Map.of(CaseKind.ASSIGNMENT, new Asked(task, clause));
     }
 
-    private static Map<CaseKind, Asked> ofAssistance(String task, String clause) {
+    private static Map<CaseKind, Asked> ofAssistance(OfficeTask task, String clause) {
         return Map.of(CaseKind.ASSISTANCE, new Asked(task, clause));
     }
 
-    private static Map<CaseKind, Asked> ofReports(String task, String clause) {
+    private static Map<CaseKind, Asked> ofReports(OfficeTask task, String clause) {
         return Map.of(CaseKind.REPORT, new Asked(task, clause));
     }
 
-    private static Map<CaseKind, Asked> ofEveryRequest(String task, String clause) {
+    private static Map<CaseKind, Asked> ofEveryRequest(OfficeTask task, String clause) {
         return ofEither(task, clause, task, clause);
     }
 
     private static Map<CaseKind, Asked> ofEither(
-            String onAssignment, String assignmentClause, String onAssistance, String assistanceClause) {
+            OfficeTask onAssignment, String assignmentClause, OfficeTask onAssistance, String assistanceClause) {
         return Map.of(
                 CaseKind.ASSIGNMENT, new Asked(onAssignment, assignmentClause),
                 CaseKind.ASSISTANCE, new Asked(onAssistance, assistanceClause));
@@ -211,7 +193,7 @@ public enum DecisionKind {
     static List<DecisionKind> ofTask(String task) {
         return Arrays.stream(values())
                 .filter(kind -> kind.asked.values().stream()
-                        .anyMatch(asked -> asked.task().equals(task)))
+                        .anyMatch(asked -> asked.task().id().equals(task)))
                 .toList();
     }
 
@@ -219,7 +201,7 @@ public enum DecisionKind {
     static List<String> tasks() {
         return Arrays.stream(values())
                 .flatMap(kind -> kind.asked.values().stream())
-                .map(Asked::task)
+                .map(asked -> asked.task().id())
                 .distinct()
                 .toList();
     }
@@ -247,8 +229,9 @@ public enum DecisionKind {
                 .orElseThrow(() -> new IllegalArgumentException(name() + " is not decided in " + cases));
     }
 
+    /** The office that decides, which is that of the decision's tasks. */
     public Office office() {
-        return office;
+        return asked.values().iterator().next().task().office();
     }
 
     /** Returns whether a refusal ends the request. A refused change of activities does not end the assignment. */
@@ -300,6 +283,6 @@ public enum DecisionKind {
     }
 
     private boolean sharesItsTask() {
-        return asked.values().stream().anyMatch(one -> ofTask(one.task()).size() > 1);
+        return asked.values().stream().anyMatch(one -> ofTask(one.task().id()).size() > 1);
     }
 }

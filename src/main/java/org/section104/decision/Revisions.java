@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.section104.access.Office;
-import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
@@ -53,9 +51,6 @@ public class Revisions {
      * @return the process variables: {@code withdrawn}, or {@code null} for each voided decision
      */
     public Map<String, Object> submit(TaskForm.Submission submission, RestsOn rules, String clause, Revision revision) {
-        if (!submission.caller().in(Office.PROGRAM_OFFICE.group())) {
-            throw new CallerRefused("A request is revised by the program office.");
-        }
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var input = submission.input();

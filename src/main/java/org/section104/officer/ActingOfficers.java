@@ -20,8 +20,9 @@ import org.section104.record.CaseRecord;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks each person who acts in a case. The account must belong to the office's organization (104(c)). The person must
- * hold the office or currently stand in for it, and must not act in another capacity in the same case.
+ * Checks each person who acts in a case; no form checks an office itself. The account must belong to the office's
+ * organization (104(c)). The person must hold the office or currently stand in for it, and must not act in another
+ * capacity in the same case.
  */
 @Component
 class ActingOfficers implements Officers {
@@ -82,6 +83,9 @@ class ActingOfficers implements Officers {
     @Override
     public void starts(String businessKey, Caller caller) {
         if (cases.find(businessKey).isPresent()) {
+            if (!caller.in(Office.PROGRAM_OFFICE.group())) {
+                throw new CallerRefused("Only the program office may start this process [104(c)].");
+            }
             organizations.requireFor(Office.PROGRAM_OFFICE, caller.user());
             separation.note(businessKey, caller.user(), Capacity.REQUESTER, null);
         }

@@ -8,9 +8,10 @@ import org.section104.access.Office;
 
 /**
  * The user tasks of the statute and the office that completes each one. The list is fixed here and not read from the
- * diagrams, which can be edited. Whatever a diagram offers, only the office named here may complete the task.
+ * diagrams, which can be edited. Whatever a diagram offers, only the office named here may complete the task:
+ * {@link ActingOfficers} checks it.
  */
-enum OfficeTask {
+public enum OfficeTask {
     CERTIFY_FUNDING(Office.CHIEF_FINANCIAL_OFFICER),
     RECORD_COLLECTION(Office.CHIEF_FINANCIAL_OFFICER),
     DETERMINE_DOMESTIC_IMPACT(Office.CISA_DIRECTOR),
@@ -51,12 +52,13 @@ enum OfficeTask {
         this.office = office;
     }
 
-    Office office() {
+    /** The office that completes the task. */
+    public Office office() {
         return office;
     }
 
     /** The task's id in the diagrams. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.section104.access.Office;
 import org.section104.casefile.CaseKind;
 import org.section104.form.Field;
+import org.section104.officer.OfficeTask;
 
 /** The kinds of decisions and their outcomes. */
 class DecisionKindTest {
@@ -143,5 +144,11 @@ class DecisionKindTest {
                         .grants())
                 .isFalse();
         assertThat(certified.made().clause()).isEqualTo("2(d)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_task_makes_only_decisions_of_its_office(OfficeTask task) {
+        assertThat(DecisionKind.ofTask(task.id())).allMatch(kind -> kind.office() == task.office());
     }
 }

@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.Test;
 import org.section104.access.Organization;
 import org.section104.actor.CallerRefused;
@@ -28,6 +34,9 @@ abstract class OrganizationsTest extends OfficerTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private AuthorizationService authorizations;
 
     private void anAssignmentForStateToConcurIn() {
         theProgramOffice().requests(anAssignment());
@@ -74,6 +83,43 @@ abstract class OrganizationsTest extends OfficerTest {
         withGroups(outsider, "chief-financial-officer", () -> deniedOf(() -> tasks.claim(id, outsider))
                 .hasMessageContaining("belongs to the Department of State"));
         nobodyHolds("certify-funding");
+    }
+
+    @Test
+    void a_task_is_of_its_office_whatever_groups_it_is_offered_to() {
+        theProgramOffice().requests(anAssignment());
+        var counsel = anAccount(DHS, "general-counsel");
+        var id = open("certify-funding").getId();
+        tasks.addCandidateGroup(id, "general-counsel");
+        withGroups(counsel, "general-counsel", () -> deniedOf(() -> tasks.claim(id, counsel))
+                .hasMessageContaining("'certify funding' is for the Chief financial officer alone [104(c)]"));
+        nobodyHolds("certify-funding");
+        isGiven("certify-funding", counsel);
+        withGroups(counsel, "general-counsel", () -> deniedOf(
+                        () -> forms.submitTaskForm(id, Step.FUNDING.submission("CERTIFIED")))
+                .hasMessageContaining("is for the Chief financial officer alone [104(c)]"));
+        assertThat(openTasks()).contains("certify-funding");
+    }
+
+    @Test
+    void a_case_is_started_by_the_program_office_whatever_an_account_is_granted() {
+        var counsel = anAccount(DHS, "general-counsel");
+        mayStart(counsel, Resources.PROCESS_DEFINITION, Permissions.CREATE_INSTANCE);
+        mayStart(counsel, Resources.PROCESS_INSTANCE, Permissions.CREATE);
+        withGroups(counsel, "general-counsel", () -> deniedOf(() -> runtime.startProcessInstanceByKey(
+                        "assign-personnel", anAssignment().fields()))
+                .hasMessageContaining("Only the program office may start this process [104(c)]"));
+        assertThat(column("select number from case_file where requested_by = ?", counsel))
+                .isEmpty();
+    }
+
+    private void mayStart(String account, Resource resource, Permission permission) {
+        var grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        grant.setUserId(account);
+        grant.setResource(resource);
+        grant.setResourceId(Authorization.ANY);
+        grant.addPermission(permission);
+        authorizations.saveAuthorization(grant);
     }
 
     @Test

@@ -116,6 +116,16 @@ class ModelTest extends RestTest {
         }
     }
 
+    /** {@code OfficeTaskTest} finds the office of every task of the diagrams, and so of every form. */
+    @Test
+    void every_form_of_a_task_is_of_a_task_of_the_diagrams() throws IOException {
+        var drawn = diagrams()
+                .flatMap(diagram -> model(diagram).getModelElementsByType(UserTask.class).stream())
+                .map(UserTask::getId)
+                .toList();
+        assertThat(taskForms).allSatisfy(form -> assertThat(drawn).containsAll(form.tasks()));
+    }
+
     @ParameterizedTest
     @MethodSource("diagrams")
     void every_start_in_tasklist_has_a_form(Path diagram) {
