@@ -2,6 +2,7 @@ package org.section104.assistance;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.section104.casefile.CaseFiles;
@@ -12,6 +13,7 @@ import org.section104.collection.Collections;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.record.CaseRecord;
+import org.section104.report.Deliveries;
 import org.section104.report.Instance;
 import org.section104.report.Instances;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps the delivered assistance, 104(b)(1). Reimbursable assistance opens a bill, 104(b)(4). */
 @Service
-class Assistances {
+class Assistances implements Deliveries {
 
     private final JdbcClient jdbc;
     private final CaseFiles cases;
@@ -131,5 +133,16 @@ class Assistances {
                         row.getBoolean("reimbursable"),
                         row.getObject("closed_on", LocalDate.class)))
                 .optional();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> unlisted(int most) {
+        return jdbc.sql("select a.case_number from assistance a where not exists"
+                        + " (select 1 from report_instance i where i.case_number = a.case_number)"
+                        + " order by a.case_number limit ?")
+                .param(most)
+                .query(String.class)
+                .list();
     }
 }

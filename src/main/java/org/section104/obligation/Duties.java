@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.section104.engine.RunningClocks;
 import org.section104.record.CaseRecord;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
@@ -30,7 +29,6 @@ public class Duties {
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final ApplicationEventPublisher events;
-    private final RunningClocks clocks;
 
     Duties(
             DutyRepository duties,
@@ -39,8 +37,7 @@ public class Duties {
             JdbcClient jdbc,
             CaseRecord record,
             StatutoryClock clock,
-            ApplicationEventPublisher events,
-            RunningClocks clocks) {
+            ApplicationEventPublisher events) {
         this.duties = duties;
         this.obligations = obligations;
         this.aggregates = aggregates;
@@ -48,7 +45,6 @@ public class Duties {
         this.record = record;
         this.clock = clock;
         this.events = events;
-        this.clocks = clocks;
     }
 
     /**
@@ -142,8 +138,8 @@ public class Duties {
     }
 
     /**
-     * Corrects the trigger day of a duty. Resets the timers of its running notice, redrafts unapproved letters and
-     * restarts the reminders. If the committees were told late by the new due day, {@link NoticeInstances} asks why.
+     * Corrects the trigger day of a duty and restarts its reminders. The notice hears of it by events: it resets its
+     * timers, redrafts unapproved letters, and asks why the committees were told late by the new due day.
      *
      * @param dutyId the id of the duty
      * @param triggerOn the correct trigger day, Washington time
@@ -163,7 +159,7 @@ public class Duties {
                 .update();
         jdbc.sql("delete from reminder where duty_id = ?").param(dutyId).update();
         recordCorrection(before, triggerOn, dueAt, by);
-        resetClocks(dutyId, triggerOn, targetAt, dueAt);
+        events.publishEvent(new DutyClockCorrected(dutyId, triggerOn, targetAt, dueAt));
         events.publishEvent(new DutyChanged(dutyId));
     }
 
@@ -185,19 +181,6 @@ public class Duties {
                         before.dueAt(),
                         "dueAt",
                         dueAt));
-    }
-
-    /** Resets the timers of the notice that serves the duty, if there is one. */
-    private void resetClocks(String dutyId, LocalDate triggerOn, Instant targetAt, Instant dueAt) {
-        servedBy(dutyId)
-                .ifPresent(instance -> clocks.reset(
-                        instance,
-                        Map.of(
-                                "targetAt", StatutoryClock.text(targetAt),
-                                "dueAt", StatutoryClock.text(dueAt),
-                                "triggerOn", triggerOn.toString(),
-                                "receivedInTime", receivedInTime(dutyId)),
-                        Map.of("approve-notice", targetAt, "revise-notice", targetAt, "confirm-receipt", dueAt)));
     }
 
     private static Instant endOf(LocalDate day) {
@@ -232,12 +215,9 @@ public class Duties {
                 .update();
     }
 
-    /** Returns whether a process instance serves a duty. */
-    boolean isServed(String dutyId) {
-        return servedBy(dutyId).isPresent();
-    }
-
-    private Optional<String> servedBy(String dutyId) {
+    /** Returns the id of the process instance that serves a duty. */
+    @Transactional(readOnly = true)
+    public Optional<String> servedBy(String dutyId) {
         return jdbc.sql("select process_instance from duty_service where duty_id = ?")
                 .param(dutyId)
                 .query(String.class)
@@ -289,6 +269,14 @@ public class Duties {
         return obligations(dutyId).stream()
                 .allMatch(owed ->
                         owed.fulfilledOn() != null && !owed.fulfilledOn().isAfter(due));
+    }
+
+    /** Returns whether both committees were told, at least one was told late, and no reason is stored. */
+    @Transactional(readOnly = true)
+    public boolean isUnexplained(Duty duty) {
+        return duty.missedDeadlineReason() == null
+                && obligations(duty.id()).stream().allMatch(owed -> owed.fulfilledOn() != null)
+                && !receivedInTime(duty.id());
     }
 
     /** Stores why the committees were not told in time. */

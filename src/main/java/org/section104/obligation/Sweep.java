@@ -42,7 +42,7 @@ public class Sweep {
     private final Reminders reminders;
     private final Duties duties;
     private final Processes processes;
-    private final NoticeInstances notices;
+    private final DutyNotices notices;
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final TransactionTemplate transaction;
@@ -55,7 +55,7 @@ public class Sweep {
             Reminders reminders,
             Duties duties,
             Processes processes,
-            NoticeInstances notices,
+            DutyNotices notices,
             CaseRecord record,
             StatutoryClock clock,
             TransactionTemplate transaction,
@@ -141,7 +141,7 @@ public class Sweep {
     private void serveAgain(Served served) {
         var duty = duties.get(served.dutyId());
         var owed = duties.obligations(duty.id()).stream().anyMatch(one -> one.fulfilledOn() == null);
-        if (!owed && !notices.isUnexplained(duty)) {
+        if (!owed && !duties.isUnexplained(duty)) {
             return;
         }
         if (!isPrepared(duty) || served.instance() == null && isAtWork(duty)) {

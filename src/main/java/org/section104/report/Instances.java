@@ -97,9 +97,8 @@ public class Instances {
 
     /** Lists the totals of a report by basis, reimbursable or not. */
     List<Total> byBasis(String report) {
-        return jdbc.sql(
-                        "select reimbursable, count(*), sum(actual_cost), sum(actual_shipping_cost) from report_instance"
-                                + " where report = ? group by reimbursable order by reimbursable desc")
+        return jdbc.sql("select reimbursable, count(*), sum(actual_cost), sum(actual_shipping_cost) from"
+                        + " report_instance where report = ? group by reimbursable order by reimbursable desc")
                 .param(report)
                 .query((row, index) -> total(Instance.basis(row.getBoolean(1)), row))
                 .list();
@@ -161,16 +160,6 @@ public class Instances {
 
     private static boolean isMissing(@Nullable String fact) {
         return fact == null || fact.isBlank();
-    }
-
-    /** Lists the first delivered cases without an instance, which no report could state. */
-    List<String> unlisted() {
-        return jdbc.sql("select a.case_number from assistance a where not exists"
-                        + " (select 1 from report_instance i where i.case_number = a.case_number)"
-                        + " order by a.case_number limit ?")
-                .param(CASES_NAMED)
-                .query(String.class)
-                .list();
     }
 
     private static Instance instance(ResultSet row) throws SQLException {

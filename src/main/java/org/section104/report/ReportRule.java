@@ -18,13 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportRule implements DecisionRule {
 
+    private static final int CASES_NAMED = 20;
+
     private final AnnualReports reports;
     private final Instances instances;
+    private final Deliveries deliveries;
     private final Decisions decisions;
 
-    ReportRule(AnnualReports reports, Instances instances, Decisions decisions) {
+    ReportRule(AnnualReports reports, Instances instances, Deliveries deliveries, Decisions decisions) {
         this.reports = reports;
         this.instances = instances;
+        this.deliveries = deliveries;
         this.decisions = decisions;
     }
 
@@ -42,8 +46,8 @@ class ReportRule implements DecisionRule {
         instances
                 .incomplete(packet.caseNumber())
                 .forEach(lack -> input.refuse(field, "the report cannot be released: " + lack));
-        instances
-                .unlisted()
+        deliveries
+                .unlisted(CASES_NAMED)
                 .forEach(missing -> input.refuse(
                         field,
                         "the report cannot be released: case %s was delivered and is in no report".formatted(missing)));

@@ -174,13 +174,13 @@ class DutiesTest extends OnTables {
     @Test
     void one_instance_serves_a_duty_and_only_it_releases_the_duty() {
         var duty = aDuty();
-        assertThat(duties.isServed(duty.id())).isFalse();
+        assertThat(duties.servedBy(duty.id())).isEmpty();
         duties.serve(duty.id(), "p-1");
-        assertThat(duties.isServed(duty.id())).isTrue();
+        assertThat(duties.servedBy(duty.id())).isPresent();
         assertThat(duties.served(duty.id(), "p-2")).isFalse();
-        assertThat(duties.isServed(duty.id())).isTrue();
+        assertThat(duties.servedBy(duty.id())).isPresent();
         assertThat(duties.served(duty.id(), "p-1")).isTrue();
-        assertThat(duties.isServed(duty.id())).isFalse();
+        assertThat(duties.servedBy(duty.id())).isEmpty();
         duties.serve(duty.id(), "p-2");
         assertThatThrownBy(() -> duties.serve(duty.id(), "p-3")).isInstanceOf(DuplicateKeyException.class);
     }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import org.junit.jupiter.api.Test;
+import org.section104.notice.NoticeInstances;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Notices that become late by a correction. */
@@ -23,7 +24,7 @@ class NoticeInstancesTest extends OnTables {
     void a_correction_that_makes_a_received_notice_late_asks_why() {
         var duty = aDuty();
         received(duty, DUE);
-        assertThat(notices.isUnexplained(duty)).isFalse();
+        assertThat(duties.isUnexplained(duty)).isFalse();
         assertThat(notices.of(CASE)).isEmpty();
         duties.countFrom(duty.id(), TRIGGER.minusDays(1), "counsel");
         verify(processes).startAt(eq("escalate-missed-deadline"), eq("notify-committees"), eq(CASE), any());
@@ -46,7 +47,7 @@ class NoticeInstancesTest extends OnTables {
         var duty = aDuty();
         duties.fulfill(duty.id(), "SSGA", DUE.plusDays(1), "legislative");
         duties.note(duty.id(), "The tour was canceled.");
-        assertThat(notices.isUnexplained(duty)).isFalse();
+        assertThat(duties.isUnexplained(duty)).isFalse();
         neverAsked();
     }
 
@@ -54,9 +55,9 @@ class NoticeInstancesTest extends OnTables {
     void an_explained_notice_is_not_asked_about_again() {
         var duty = aDuty();
         received(duty, DUE.plusDays(1));
-        assertThat(notices.isUnexplained(duty)).isTrue();
+        assertThat(duties.isUnexplained(duty)).isTrue();
         duties.explain(duty.id(), "The mail server was down.", "legislative");
-        assertThat(notices.isUnexplained(duties.get(duty.id()))).isFalse();
+        assertThat(duties.isUnexplained(duties.get(duty.id()))).isFalse();
         assertThat(notices.of(CASE)).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.section104.engine.Processes;
 import org.section104.engine.RunningClocks;
+import org.section104.notice.NoticeInstances;
 import org.section104.record.CaseRecord;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.data.jdbc.DataJdbcTest;

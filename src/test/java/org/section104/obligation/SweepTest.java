@@ -28,7 +28,7 @@ class SweepTest extends OnTables {
     private static final String ESCALATION = "escalate-missed-deadline";
 
     @Autowired
-    private NoticeInstances notices;
+    private DutyNotices notices;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -122,7 +122,7 @@ class SweepTest extends OnTables {
         when(processes.running(List.of("p-1"))).thenReturn(Set.of("p-1"));
         sweep();
         nothingIsStarted();
-        assertThat(duties.isServed(duty.id())).isTrue();
+        assertThat(duties.servedBy(duty.id())).isPresent();
     }
 
     @Test
@@ -132,7 +132,7 @@ class SweepTest extends OnTables {
         sweep();
         verify(processes).start(NOTICE, CASE, variables(duty));
         verify(record).append(CASE, "duty-served-again", "service", Map.of("duty", duty.id(), "lostInstance", "p-1"));
-        assertThat(duties.isServed(duty.id())).isFalse();
+        assertThat(duties.servedBy(duty.id())).isEmpty();
     }
 
     @Test

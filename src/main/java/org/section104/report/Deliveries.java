@@ -1,0 +1,14 @@
+package org.section104.report;
+
+import java.util.List;
+
+/** The assistance that was delivered. The feature that delivers it answers, because the table is its own. */
+public interface Deliveries {
+
+    /**
+     * Lists delivered cases without an {@link Instance}, which no report could state.
+     *
+     * @param most the most cases to list, in the order of their numbers
+     */
+    List<String> unlisted(int most);
+}
