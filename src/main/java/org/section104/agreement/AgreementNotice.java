@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.section104.casefile.AssistanceRequest;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Countries;
-import org.section104.casefile.Packet;
 import org.section104.notice.Letter;
 import org.section104.notice.NoticeSubject;
 import org.section104.obligation.Duty;
@@ -33,7 +33,7 @@ class AgreementNotice implements NoticeSubject {
 
     @Override
     public Content of(Duty duty) {
-        var packet = cases.packet(duty.caseNumber());
+        var request = cases.packet(duty.caseNumber()).assistance();
         var agreement = agreements.ofDuty(duty.id());
         var paragraphs = new ArrayList<String>();
         paragraphs.add(
@@ -41,7 +41,7 @@ class AgreementNotice implements NoticeSubject {
                         .formatted(
                                 agreement.kind().label().toLowerCase(Locale.ROOT),
                                 agreement.title(),
-                                packet.text("recipientName"),
+                                request.recipientName(),
                                 agreement.knownEffectiveOn()));
         var recordedOn = StatutoryClock.dateOf(agreement.recordedAt());
         if (agreement.knownEffectiveOn().isBefore(recordedOn)) {
@@ -52,13 +52,13 @@ class AgreementNotice implements NoticeSubject {
         return new Content(
                 "Copy of an agreement: " + agreement.title(),
                 paragraphs,
-                facts(packet, agreement),
+                facts(request, agreement),
                 List.of(new EnclosedDocument(
                         agreement.subject(), agreement.fileName(), agreement.documentSha256(), agreement.size())),
                 "for the Secretary of Homeland Security");
     }
 
-    private static List<Letter.Fact> facts(Packet packet, Agreement agreement) {
+    private static List<Letter.Fact> facts(AssistanceRequest request, Agreement agreement) {
         var facts = new ArrayList<Letter.Fact>();
         facts.add(new Letter.Fact("Instrument", agreement.kind().label()));
         facts.add(new Letter.Fact("Title", agreement.title()));
@@ -66,10 +66,10 @@ class AgreementNotice implements NoticeSubject {
             facts.add(new Letter.Fact("Amends", agreement.amends()));
         }
         facts.add(new Letter.Fact(
-                "Partner", packet.text("recipientName") + ", " + Countries.name(packet.text("recipientCountry"))));
+                "Partner", request.recipientName() + ", " + Countries.name(request.recipientCountry())));
         facts.add(new Letter.Fact("Signed on", agreement.signedOn().toString()));
         facts.add(new Letter.Fact("Effective on", String.valueOf(agreement.knownEffectiveOn())));
-        facts.add(new Letter.Fact("Assistance", packet.text("description")));
+        facts.add(new Letter.Fact("Assistance", request.description()));
         return facts;
     }
 }

@@ -1,7 +1,6 @@
 package org.section104.assignment;
 
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,10 +77,8 @@ class ActivitiesVersions {
     Packet keepInForce(String caseNumber, String by) {
         dropProposed(caseNumber);
         var inForce = inForce(caseNumber);
-        var fields = new LinkedHashMap<>(cases.packet(caseNumber).fields());
-        fields.put("activities", inForce.activities());
-        fields.put("activitiesVersion", String.valueOf(inForce.version()));
-        return cases.revise(caseNumber, fields, by);
+        var request = cases.packet(caseNumber).assignment();
+        return cases.revise(caseNumber, request.withActivities(inForce.activities(), inForce.version()), by);
     }
 
     /** Says whether a proposed change is still undecided. */

@@ -56,11 +56,11 @@ class AssignmentAuthority {
 
     private Optional<String> problem(Decision decision, Packet packet) {
         if (decision.kind() == DecisionKind.MISSION_CONCURRENCE && !madeForCountry(decision, packet)) {
-            return Optional.of("is not that of the chief of mission to " + Countries.name(packet.text("dutyCountry")));
+            return Optional.of("is not that of the chief of mission to " + Countries.name(packet.country()));
         }
-        var version = packet.text("activitiesVersion");
+        var version = packet.assignment().activitiesVersion();
         if (ON_THE_ACTIVITIES.contains(decision.kind())
-                && !version.equals(String.valueOf(decision.activitiesVersion()))) {
+                && !Integer.valueOf(version).equals(decision.activitiesVersion())) {
             return Optional.of("is about version %s of the activities; version %s is to be carried out"
                     .formatted(decision.activitiesVersion(), version));
         }
@@ -69,7 +69,7 @@ class AssignmentAuthority {
 
     private boolean madeForCountry(Decision decision, Packet packet) {
         return cases.packet(packet.caseNumber(), decision.packetRevision())
-                .text("dutyCountry")
-                .equals(packet.text("dutyCountry"));
+                .country()
+                .equals(packet.country());
     }
 }

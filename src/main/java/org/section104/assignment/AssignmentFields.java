@@ -3,7 +3,7 @@ package org.section104.assignment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.section104.casefile.AssignmentRequest;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
@@ -11,6 +11,7 @@ import org.section104.casefile.Countries;
 import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
+import org.section104.form.RefusedInput;
 import org.springframework.stereotype.Component;
 
 /** Defines, checks, and displays the fields of a request to assign a person abroad: 104(a)(1) and (2). */
@@ -43,27 +44,45 @@ class AssignmentFields implements CaseDisplay.RequestFields {
             POSITION_APPROVAL);
 
     /**
-     * Reads a request, and notes every mistake in the input.
+     * Reads a request with the first version of its activities.
      *
-     * @return the fields by name, as they are stored; incomplete if a mistake was noted
+     * @throws RefusedInput if the input has a mistake; it names each one
      */
-    static Map<String, String> read(FormInput input) {
-        var fields = new LinkedHashMap<String, String>();
-        input.oneOf(COMPONENT, Components.ALL).ifPresent(component -> fields.put(COMPONENT.name(), component));
-        for (var field : List.of(PERSONNEL_NAME, POSITION_TITLE, DUTY_POST, MISSION_NEED, ACTIVITIES)) {
-            fields.put(field.name(), input.required(field));
+    static AssignmentRequest read(FormInput input) {
+        var component = input.oneOf(COMPONENT, Components.ALL);
+        var name = input.required(PERSONNEL_NAME);
+        var position = input.required(POSITION_TITLE);
+        var post = input.required(DUTY_POST);
+        var need = input.required(MISSION_NEED);
+        var activities = input.required(ACTIVITIES);
+        var country = readCountry(input);
+        var start = input.requiredDate(TOUR_START);
+        var end = input.requiredDate(TOUR_END);
+        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+            input.refuse(TOUR_END, "%s is before the tour starts (%s)".formatted(end.get(), start.get()));
         }
-        readCountry(input).ifPresent(country -> fields.put(DUTY_COUNTRY.name(), country));
-        readTour(input, fields);
-        RequestInput.account(input, FUNDING_ACCOUNT).ifPresent(account -> fields.put(FUNDING_ACCOUNT.name(), account));
-        input.optional(POSITION_APPROVAL).ifPresent(approval -> fields.put(POSITION_APPROVAL.name(), approval));
-        return fields;
+        var account = RequestInput.account(input, FUNDING_ACCOUNT);
+        var approval = input.optional(POSITION_APPROVAL);
+        input.check();
+        return new AssignmentRequest(
+                component.orElseThrow(),
+                name,
+                position,
+                country,
+                post,
+                need,
+                activities,
+                start.orElseThrow(),
+                end.orElseThrow(),
+                account.orElseThrow(),
+                approval.orElse(null),
+                1);
     }
 
-    private static Optional<String> readCountry(FormInput input) {
+    private static String readCountry(FormInput input) {
         var code = input.required(DUTY_COUNTRY);
         if (code.isEmpty()) {
-            return Optional.empty();
+            return code;
         }
         if (Countries.isUnitedStates(code)) {
             input.refuse(
@@ -73,17 +92,7 @@ class AssignmentFields implements CaseDisplay.RequestFields {
             input.refuse(
                     DUTY_COUNTRY, "'%s' is no country; give its ISO 3166-1 alpha-2 code, such as EE".formatted(code));
         }
-        return Optional.of(code);
-    }
-
-    private static void readTour(FormInput input, Map<String, String> fields) {
-        var start = input.requiredDate(TOUR_START);
-        var end = input.requiredDate(TOUR_END);
-        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
-            input.refuse(TOUR_END, "%s is before the tour starts (%s)".formatted(end.get(), start.get()));
-        }
-        start.ifPresent(date -> fields.put(TOUR_START.name(), date.toString()));
-        end.ifPresent(date -> fields.put(TOUR_END.name(), date.toString()));
+        return code;
     }
 
     @Override

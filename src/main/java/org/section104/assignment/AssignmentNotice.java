@@ -3,10 +3,10 @@ package org.section104.assignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.section104.casefile.AssignmentRequest;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
-import org.section104.casefile.Packet;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
@@ -39,7 +39,7 @@ class AssignmentNotice implements NoticeSubject {
 
     @Override
     public Content of(Duty duty) {
-        var packet = cases.packet(duty.caseNumber());
+        var request = cases.packet(duty.caseNumber()).assignment();
         var assignment = assignments.find(duty.caseNumber()).orElseThrow();
         var paragraphs = new ArrayList<String>();
         paragraphs.add(
@@ -53,27 +53,27 @@ class AssignmentNotice implements NoticeSubject {
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
                 "Assignment of personnel to %s, %s"
-                        .formatted(packet.text("dutyPost"), Countries.name(packet.text("dutyCountry"))),
+                        .formatted(request.dutyPost(), Countries.name(request.dutyCountry())),
                 paragraphs,
-                facts(packet, assignment),
+                facts(request, assignment),
                 List.of(),
                 "for the Secretary of Homeland Security");
     }
 
-    private List<Letter.Fact> facts(Packet packet, Assignment assignment) {
+    private List<Letter.Fact> facts(AssignmentRequest request, Assignment assignment) {
         var facts = new ArrayList<Letter.Fact>();
-        facts.add(new Letter.Fact("Component", Components.name(packet.text("component"))));
-        facts.add(new Letter.Fact("Person assigned", packet.text("personnelName")));
-        facts.add(new Letter.Fact("Position", packet.text("positionTitle")));
-        facts.add(new Letter.Fact(
-                "Duty station", packet.text("dutyPost") + ", " + Countries.name(packet.text("dutyCountry"))));
+        facts.add(new Letter.Fact("Component", Components.name(request.component())));
+        facts.add(new Letter.Fact("Person assigned", request.personnelName()));
+        facts.add(new Letter.Fact("Position", request.positionTitle()));
+        facts.add(new Letter.Fact("Duty station", request.dutyPost() + ", " + Countries.name(request.dutyCountry())));
         facts.add(new Letter.Fact("Assigned on", assignment.assignedOn().toString()));
         facts.add(new Letter.Fact("Assigned by", assignment.assignedCapacity()));
         facts.add(new Letter.Fact("Tour of duty", assignment.tourStart() + " to " + assignment.tourEnd()));
-        facts.add(new Letter.Fact("Mission need", packet.text("missionNeed")));
+        facts.add(new Letter.Fact("Mission need", request.missionNeed()));
         facts.add(new Letter.Fact(
-                "Duties and activities", activities.inForce(packet.caseNumber()).activities()));
-        var standing = decisions.standing(packet.caseNumber());
+                "Duties and activities",
+                activities.inForce(assignment.caseNumber()).activities()));
+        var standing = decisions.standing(assignment.caseNumber());
         for (var kind : List.of(DecisionKind.STATE_CONCURRENCE, DecisionKind.MISSION_CONCURRENCE)) {
             Optional.ofNullable(standing.get(kind))
                     .ifPresent(decision -> facts.add(new Letter.Fact(kind.label(), concurrence(decision))));

@@ -62,13 +62,14 @@ class Assignments {
     @Transactional(propagation = Propagation.MANDATORY)
     public String issue(Packet packet, LocalDate assignedOn, String assignedBy, String capacity) {
         var caseNumber = packet.caseNumber();
+        var request = packet.assignment();
         aggregates.insert(new Assignment(
                 caseNumber,
                 assignedOn,
                 assignedBy,
                 capacity,
-                LocalDate.parse(packet.text("tourStart")),
-                LocalDate.parse(packet.text("tourEnd")),
+                request.tourStart(),
+                request.tourEnd(),
                 Assignment.Status.ASSIGNED,
                 null,
                 null,
@@ -88,9 +89,8 @@ class Assignments {
                         capacity,
                         "clause",
                         "104(a)(1)"));
-        activities.enterIntoForce(caseNumber, Integer.parseInt(packet.text("activitiesVersion")), assignedBy);
-        var subject =
-                "Assignment to %s, %s".formatted(packet.text("dutyPost"), Countries.name(packet.text("dutyCountry")));
+        activities.enterIntoForce(caseNumber, request.activitiesVersion(), assignedBy);
+        var subject = "Assignment to %s, %s".formatted(request.dutyPost(), Countries.name(request.dutyCountry()));
         return duties.open(DutyKind.ASSIGNMENT_NOTICE, caseNumber, subject, assignedOn)
                 .id();
     }

@@ -21,8 +21,8 @@ final class EngineView {
         caseFile.put("caseNumber", packet.caseNumber());
         return Map.of(
                 "caseNumber", packet.caseNumber(),
-                "component", packet.text("component"),
-                "dutyCountry", packet.text("dutyCountry"),
+                "component", packet.component(),
+                "dutyCountry", packet.country(),
                 "caseFile", caseFile);
     }
 }

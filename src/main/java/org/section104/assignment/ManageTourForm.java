@@ -53,7 +53,8 @@ class ManageTourForm implements TaskForm {
                 input.refuse(CHANGED, "is missing; say what the person is to do from now on");
             } else if (activities.isChangePending(packet.caseNumber())) {
                 input.refuse(CHANGED, "cannot be taken: an earlier change is still with the offices");
-            } else if (changed.isPresent() && changed.get().equals(packet.text("activities"))) {
+            } else if (changed.isPresent()
+                    && changed.get().equals(packet.assignment().activities())) {
                 input.refuse(CHANGED, "is what is in force already");
             }
         } else if (action.equals(END) && reason.isEmpty() && !input.refused(REASON)) {
@@ -68,10 +69,8 @@ class ManageTourForm implements TaskForm {
 
     private Map<String, Object> propose(Packet packet, String changed, String user) {
         var version = activities.ofCase(packet.caseNumber()).size() + 1;
-        var fields = new LinkedHashMap<>(packet.fields());
-        fields.put("activities", changed);
-        fields.put("activitiesVersion", String.valueOf(version));
-        var revised = cases.revise(packet.caseNumber(), fields, user);
+        var request = packet.assignment().withActivities(changed, version);
+        var revised = cases.revise(packet.caseNumber(), request, user);
         activities.propose(packet.caseNumber(), version, changed, user);
         var variables = new HashMap<>(EngineView.of(revised));
         variables.put(ACTION.name(), CHANGE);

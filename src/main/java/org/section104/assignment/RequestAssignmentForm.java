@@ -1,10 +1,7 @@
 package org.section104.assignment;
 
-import java.util.LinkedHashMap;
-import java.util.Objects;
 import org.section104.actor.Caller;
 import org.section104.casefile.CaseFiles;
-import org.section104.casefile.CaseKind;
 import org.section104.form.FormInput;
 import org.section104.form.StartForm;
 import org.springframework.stereotype.Component;
@@ -30,12 +27,9 @@ class RequestAssignmentForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        var fields = new LinkedHashMap<>(AssignmentFields.read(input));
-        input.check();
-        fields.put("activitiesVersion", "1");
-        var packet =
-                cases.open(CaseKind.ASSIGNMENT, Objects.requireNonNull(fields.get("component")), fields, caller.user());
-        activities.propose(packet.caseNumber(), 1, packet.text("activities"), caller.user());
+        var request = AssignmentFields.read(input);
+        var packet = cases.open(request, caller.user());
+        activities.propose(packet.caseNumber(), request.activitiesVersion(), request.activities(), caller.user());
         return new Started(packet.caseNumber(), EngineView.of(packet));
     }
 }

@@ -1,7 +1,6 @@
 package org.section104.assignment;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.section104.casefile.CaseFiles;
@@ -42,15 +41,14 @@ class ReviseAssignmentForm implements TaskForm {
     }
 
     private Packet revise(Packet before, FormInput input, String user) {
-        var fields = new LinkedHashMap<>(AssignmentFields.read(input));
-        input.check();
-        var activitiesChanged = !before.text("activities").equals(fields.get("activities"));
-        var version = Integer.parseInt(before.text("activitiesVersion")) + (activitiesChanged ? 1 : 0);
-        fields.put("activitiesVersion", String.valueOf(version));
-        var now = cases.revise(before.caseNumber(), fields, user);
+        var earlier = before.assignment();
+        var read = AssignmentFields.read(input);
+        var activitiesChanged = !earlier.activities().equals(read.activities());
+        var version = earlier.activitiesVersion() + (activitiesChanged ? 1 : 0);
+        var now = cases.revise(before.caseNumber(), read.withActivities(read.activities(), version), user);
         if (activitiesChanged) {
             activities.dropProposed(now.caseNumber());
-            activities.propose(now.caseNumber(), version, now.text("activities"), user);
+            activities.propose(now.caseNumber(), version, read.activities(), user);
         }
         return now;
     }

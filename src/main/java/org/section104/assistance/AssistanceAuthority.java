@@ -68,7 +68,7 @@ class AssistanceAuthority {
     }
 
     private static Optional<String> equipmentProblem(Packet packet, List<Screening> screened) {
-        if (screened.size() != packet.list(AssistanceFields.EQUIPMENT.name()).size()) {
+        if (screened.size() != packet.assistance().equipment().size()) {
             return Optional.of("is missing for this revision of the equipment");
         }
         return screened.stream()

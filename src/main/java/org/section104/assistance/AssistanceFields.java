@@ -3,19 +3,24 @@ package org.section104.assistance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.section104.casefile.AssistanceCategory;
+import org.section104.casefile.AssistanceRequest;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
+import org.section104.casefile.EquipmentLine;
 import org.section104.casefile.Packet;
 import org.section104.casefile.RecipientType;
 import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
+import org.section104.form.RefusedInput;
 import org.springframework.stereotype.Component;
 
 /** Defines, checks, and displays the fields of a request to assist a partner: 104(b). */
@@ -51,7 +56,6 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             FUNDING_ACCOUNT,
             CONTINUES);
 
-    private static final String PRESCRIBED = AssistanceCategory.E.name();
     private static final Map<String, String> CATEGORY_NAMES = new LinkedHashMap<>();
     private static final Map<String, String> TYPE_NAMES = new LinkedHashMap<>();
 
@@ -73,81 +77,102 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     }
 
     /**
-     * Reads a request, and notes every mistake in the input.
+     * Reads a request.
      *
-     * @return the fields by name, as they are stored; incomplete if a mistake was noted
+     * @param own the number of the case that is revised; empty for a new request
+     * @throws RefusedInput if the input has a mistake; it names each one
      */
-    Map<String, Object> read(FormInput input) {
-        var fields = new LinkedHashMap<String, Object>();
-        input.oneOf(COMPONENT, Components.ALL).ifPresent(component -> fields.put(COMPONENT.name(), component));
-        fields.put(RECIPIENT_NAME.name(), input.required(RECIPIENT_NAME));
-        input.oneOf(RECIPIENT_TYPE, TYPE_NAMES.keySet()).ifPresent(type -> fields.put(RECIPIENT_TYPE.name(), type));
-        readCountry(input, fields);
-        readCategories(input, fields);
-        fields.put(DESCRIPTION.name(), input.required(DESCRIPTION));
-        fields.put(REASON.name(), input.required(REASON));
-        fields.put(EQUIPMENT.name(), EquipmentLine.read(input, EQUIPMENT));
-        for (var cost : List.of(ESTIMATED_COST, SHIPPING_COST)) {
-            RequestInput.amount(input, cost).ifPresent(amount -> fields.put(cost.name(), amount.toString()));
-        }
-        RequestInput.account(input, FUNDING_ACCOUNT).ifPresent(account -> fields.put(FUNDING_ACCOUNT.name(), account));
-        readContinues(input, fields);
-        return fields;
+    AssistanceRequest read(FormInput input, Optional<String> own) {
+        var component = input.oneOf(COMPONENT, Components.ALL);
+        var name = input.required(RECIPIENT_NAME);
+        var type = input.oneOf(RECIPIENT_TYPE, TYPE_NAMES.keySet()).map(RecipientType::valueOf);
+        var country = readCountry(input, type);
+        var categories = readCategories(input);
+        var prescription = readPrescription(input, categories);
+        var description = input.required(DESCRIPTION);
+        var reason = input.required(REASON);
+        var equipment = EquipmentLine.read(input, EQUIPMENT);
+        var cost = RequestInput.amount(input, ESTIMATED_COST);
+        var shipping = RequestInput.amount(input, SHIPPING_COST);
+        var account = RequestInput.account(input, FUNDING_ACCOUNT);
+        var continues = readContinues(input, own);
+        input.check();
+        return new AssistanceRequest(
+                component.orElseThrow(),
+                name,
+                type.orElseThrow(),
+                country,
+                categories,
+                prescription.orElse(null),
+                description,
+                reason,
+                equipment,
+                cost.orElseThrow(),
+                shipping.orElseThrow(),
+                account.orElseThrow(),
+                continues.orElse(null));
     }
 
-    private static void readCountry(FormInput input, Map<String, Object> fields) {
+    private static String readCountry(FormInput input, Optional<RecipientType> type) {
         var code = input.required(RECIPIENT_COUNTRY);
         if (code.isEmpty()) {
-            return;
+            return code;
         }
         if (!Countries.exists(code)) {
             input.refuse(
                     RECIPIENT_COUNTRY,
                     "'%s' is no country; give its ISO 3166-1 alpha-2 code, such as EE".formatted(code));
-        } else if (Countries.isUnitedStates(code) && "FOREIGN_GOVERNMENT".equals(fields.get(RECIPIENT_TYPE.name()))) {
+        } else if (Countries.isUnitedStates(code)
+                && type.filter(RecipientType.FOREIGN_GOVERNMENT::equals).isPresent()) {
             input.refuse(
                     RECIPIENT_COUNTRY,
                     "%s is inside the United States; a foreign government is not. An organization may have its seat there"
                             .formatted(code));
         }
-        fields.put(RECIPIENT_COUNTRY.name(), code);
+        return code;
     }
 
-    private static void readCategories(FormInput input, Map<String, Object> fields) {
+    private static List<AssistanceCategory> readCategories(FormInput input) {
         var given = input.texts(CATEGORIES);
         var allowed = String.join(", ", CATEGORY_NAMES.keySet());
-        var categories =
-                CATEGORY_NAMES.keySet().stream().filter(given::contains).toList();
         if (given.isEmpty() && !input.refused(CATEGORIES)) {
             input.refuse(CATEGORIES, "is missing; name one or more of " + allowed);
         }
         given.stream()
-                .filter(one -> !categories.contains(one))
+                .filter(one -> !CATEGORY_NAMES.containsKey(one))
                 .findFirst()
                 .ifPresent(unknown -> input.refuse(
                         CATEGORIES, "'%s' is not allowed; allowed: %s".formatted(PlainText.shown(unknown), allowed)));
-        fields.put(CATEGORIES.name(), categories);
+        return Stream.of(AssistanceCategory.values())
+                .filter(category -> given.contains(category.name()))
+                .toList();
+    }
+
+    private static Optional<String> readPrescription(FormInput input, List<AssistanceCategory> categories) {
         var prescription = input.optional(PRESCRIPTION);
-        if (!categories.contains(PRESCRIBED)) {
+        if (!categories.contains(AssistanceCategory.E)) {
             prescription.ifPresent(text -> input.refuse(PRESCRIPTION, "is allowed only with category E"));
         } else if (prescription.isEmpty() && !input.refused(PRESCRIPTION)) {
             input.refuse(
                     PRESCRIPTION,
                     "is missing; with category E cite the Secretary's instrument, its number and its date");
         }
-        prescription.ifPresent(text -> fields.put(PRESCRIPTION.name(), text));
+        return prescription;
     }
 
-    private void readContinues(FormInput input, Map<String, Object> fields) {
-        input.optional(CONTINUES).ifPresent(number -> {
+    private Optional<String> readContinues(FormInput input, Optional<String> own) {
+        var continues = input.optional(CONTINUES);
+        continues.ifPresent(number -> {
             if (cases.find(number)
                     .filter(file -> file.kind() == CaseKind.ASSISTANCE)
                     .isEmpty()) {
                 input.refuse(
                         CONTINUES, "'%s' is not the number of an assistance case".formatted(PlainText.shown(number)));
+            } else if (own.filter(number::equals).isPresent()) {
+                input.refuse(CONTINUES, "is this case itself; a case continues an earlier one");
             }
-            fields.put(CONTINUES.name(), number);
         });
+        return continues;
     }
 
     @Override
@@ -165,7 +190,9 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     @Override
     public String display(String field, Object value) {
         if (field.equals(EQUIPMENT.name()) && value instanceof List<?> lines) {
-            return EquipmentLine.of(lines).stream().map(EquipmentLine::toString).collect(Collectors.joining("\n"));
+            return lines.stream()
+                    .map(line -> EquipmentLine.stored((Map<?, ?>) line).toString())
+                    .collect(Collectors.joining("\n"));
         }
         if (field.equals(CATEGORIES.name()) && value instanceof List<?> categories) {
             return categories.stream().map(CATEGORY_NAMES::get).collect(Collectors.joining("\n"));
@@ -182,21 +209,17 @@ class AssistanceFields implements CaseDisplay.RequestFields {
 
     @Override
     public Map<String, Object> tables(Packet packet) {
-        var rows = EquipmentLine.of(packet.list(EQUIPMENT.name())).stream()
-                .map(EquipmentLine::asMap)
-                .toList();
-        return Map.of("equipmentRows", rows, "screeningRows", screenings.rows(packet));
+        return Map.of("equipmentRows", packet.list(EQUIPMENT.name()), "screeningRows", screenings.rows(packet));
     }
 
     /** Says whether the request includes category E, which the Secretary must prescribe: 104(b)(1)(E). */
     static boolean isPrescribed(Packet packet) {
-        return packet.list(CATEGORIES.name()).contains(PRESCRIBED);
+        return packet.assistance().categories().contains(AssistanceCategory.E);
     }
 
     /** Says whether the estimated cost and the shipping cost are both zero. */
     static boolean isFree(Packet packet) {
-        return List.of(ESTIMATED_COST, SHIPPING_COST).stream()
-                .map(field -> packet.text(field.name()))
-                .allMatch("0.00"::equals);
+        var request = packet.assistance();
+        return request.estimatedCost().isZero() && request.shippingCost().isZero();
     }
 }

@@ -82,16 +82,15 @@ class Assistances implements Deliveries {
         var reimbursement = decisions
                 .standing(packet.caseNumber(), DecisionKind.REIMBURSEMENT)
                 .orElseThrow();
+        var request = packet.assistance();
         return new Instance(
                 packet.caseNumber(),
-                packet.text(AssistanceFields.RECIPIENT_NAME.name()),
-                packet.text(AssistanceFields.RECIPIENT_TYPE.name()),
-                packet.text(AssistanceFields.RECIPIENT_COUNTRY.name()),
-                packet.text(AssistanceFields.REASON.name()),
-                packet.text(AssistanceFields.DESCRIPTION.name()),
-                packet.list(AssistanceFields.CATEGORIES.name()).stream()
-                        .map(String::valueOf)
-                        .toList(),
+                request.recipientName(),
+                request.recipientType().name(),
+                request.recipientCountry(),
+                request.reason(),
+                request.description(),
+                request.categories().stream().map(Enum::name).toList(),
                 reimbursement.outcome().name(),
                 reimbursement.reason(),
                 delivered.deliveredOn(),

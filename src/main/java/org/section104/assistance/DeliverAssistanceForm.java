@@ -100,8 +100,8 @@ class DeliverAssistanceForm implements TaskForm {
         var packet = cases.packet(task.caseNumber());
         var view = new LinkedHashMap<>(display.of(packet));
         view.put("decisionRows", decisions.rows(task.caseNumber()));
-        view.put(ACTUAL_COST.name(), packet.text(AssistanceFields.ESTIMATED_COST.name()));
-        view.put(ACTUAL_SHIPPING_COST.name(), packet.text(AssistanceFields.SHIPPING_COST.name()));
+        view.put(ACTUAL_COST.name(), packet.assistance().estimatedCost().toString());
+        view.put(ACTUAL_SHIPPING_COST.name(), packet.assistance().shippingCost().toString());
         return view;
     }
 }

@@ -31,7 +31,7 @@ final class EngineView {
         caseFile.put("caseNumber", packet.caseNumber());
         return Map.of(
                 "caseNumber", packet.caseNumber(),
-                "component", packet.text("component"),
+                "component", packet.component(),
                 "caseFile", caseFile);
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.section104.access.Office;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
+import org.section104.casefile.EquipmentLine;
 import org.section104.casefile.Packet;
 import org.section104.engine.DecisionTables;
 import org.section104.mail.OfficeMail;
@@ -47,7 +48,7 @@ class EquipmentScreening {
     @Transactional(propagation = Propagation.MANDATORY)
     public Screening.Verdict screen(String caseNumber) {
         var packet = cases.packet(caseNumber);
-        var lines = EquipmentLine.of(packet.list(AssistanceFields.EQUIPMENT.name()));
+        var lines = packet.assistance().equipment();
         var screened = new ArrayList<Screening>();
         lines.forEach(line -> screened.add(screen(screened.size() + 1, line)));
         screenings.store(packet, screened);

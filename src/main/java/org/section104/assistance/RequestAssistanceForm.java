@@ -1,8 +1,8 @@
 package org.section104.assistance;
 
+import java.util.Optional;
 import org.section104.actor.Caller;
 import org.section104.casefile.CaseFiles;
-import org.section104.casefile.CaseKind;
 import org.section104.form.FormInput;
 import org.section104.form.StartForm;
 import org.springframework.stereotype.Component;
@@ -26,10 +26,7 @@ class RequestAssistanceForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        var read = fields.read(input);
-        input.check();
-        var component = String.valueOf(read.get(AssistanceFields.COMPONENT.name()));
-        var packet = cases.open(CaseKind.ASSISTANCE, component, read, caller.user());
+        var packet = cases.open(fields.read(input, Optional.empty()), caller.user());
         return new Started(packet.caseNumber(), EngineView.of(packet));
     }
 }

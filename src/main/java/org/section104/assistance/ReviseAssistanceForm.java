@@ -2,6 +2,7 @@ package org.section104.assistance;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
@@ -41,12 +42,7 @@ class ReviseAssistanceForm implements TaskForm {
     }
 
     private Packet revise(Packet before, FormInput input, String user) {
-        var read = fields.read(input);
-        if (before.caseNumber().equals(read.get(AssistanceFields.CONTINUES.name()))) {
-            input.refuse(AssistanceFields.CONTINUES, "is this case itself; a case continues an earlier one");
-        }
-        input.check();
-        return cases.revise(before.caseNumber(), read, user);
+        return cases.revise(before.caseNumber(), fields.read(input, Optional.of(before.caseNumber())), user);
     }
 
     @Override

@@ -45,17 +45,16 @@ public class CaseFiles {
     /**
      * Opens a case: assigns its number and stores its first packet and record entry.
      *
-     * @param kind the kind of case
-     * @param component the code of the requesting component
-     * @param fields the validated fields of the request
+     * @param request the request
      * @param requestedBy the account that submits the request
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Packet open(CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
-        return open(numbers.next(kind, clock.today().getYear()), kind, component, fields, requestedBy);
+    public Packet open(Request request, String requestedBy) {
+        var number = numbers.next(request.kind(), clock.today().getYear());
+        return open(number, request.kind(), request.component(), request.fields(), requestedBy);
     }
 
-    /** Opens a case with a given number. */
+    /** Opens a case with a given number and the fields of its packet. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Packet open(String number, CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
         var now = clock.now();
@@ -66,13 +65,19 @@ public class CaseFiles {
         return packet;
     }
 
+    /** Stores a new revision of a request and makes it the current one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Packet revise(String number, Request request, String revisedBy) {
+        return revise(number, request.fields(), revisedBy);
+    }
+
     /** Stores a new revision of a case's packet and makes it the current one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Packet revise(String number, Map<String, ?> fields, String revisedBy) {
         var next = get(number).revision() + 1;
         var packet = store(number, next, fields, revisedBy, clock.now());
         jdbc.sql("update case_file set revision = ?, component = ? where number = ?")
-                .params(next, packet.text("component"), number)
+                .params(next, packet.component(), number)
                 .update();
         record.append(number, "case-revised", revisedBy, entry(packet));
         return packet;

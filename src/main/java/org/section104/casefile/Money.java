@@ -1,5 +1,6 @@
 package org.section104.casefile;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -33,6 +34,12 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
      */
     public Money {
         amount = amount.setScale(CENTS);
+    }
+
+    /** Reads a stored amount, as {@link #toString} writes it. */
+    @JsonCreator
+    static Money stored(String text) {
+        return new Money(new BigDecimal(text));
     }
 
     /** Parses an amount. Empty if the text is not an amount, is negative, or has fractions of a cent. */

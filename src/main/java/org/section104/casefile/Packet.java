@@ -3,6 +3,7 @@ package org.section104.casefile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.section104.record.CanonicalJson;
 
 /**
  * One revision of a request, on which the offices decide.
@@ -13,6 +14,21 @@ import java.util.Map;
  * @param sha256 the SHA-256 of the canonical JSON of case number, revision and fields
  */
 public record Packet(String caseNumber, int revision, Map<String, Object> fields, String sha256) {
+
+    /** The request of a case of an assignment. */
+    public AssignmentRequest assignment() {
+        return CanonicalJson.read(fields, AssignmentRequest.class);
+    }
+
+    /** The request of a case of assistance. */
+    public AssistanceRequest assistance() {
+        return CanonicalJson.read(fields, AssistanceRequest.class);
+    }
+
+    /** The code of the requesting component. */
+    public String component() {
+        return text("component");
+    }
 
     /** A field as text; empty if it is absent or an empty list. */
     public String text(String field) {

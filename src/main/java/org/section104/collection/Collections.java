@@ -51,10 +51,11 @@ public class Collections {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean bill(Packet packet, Money cost, Money shipping, LocalDate on, String by) {
         var caseNumber = packet.caseNumber();
-        var account = packet.text("fundingAccount");
+        var request = packet.assistance();
+        var account = request.fundingAccount();
         jdbc.sql("insert into collection_bill (case_number, recipient_name, account, cost, shipping_cost, billed_on)"
                         + " values (?, ?, ?, ?, ?, ?)")
-                .params(caseNumber, packet.text("recipientName"), account, cost.amount(), shipping.amount(), on)
+                .params(caseNumber, request.recipientName(), account, cost.amount(), shipping.amount(), on)
                 .update();
         var billed = cost.plus(shipping);
         record.append(
@@ -79,8 +80,8 @@ public class Collections {
     /** Returns the day, in Washington, of the last receipt or write-off of a case; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<LocalDate> lastEntryOn(String caseNumber) {
-        return jdbc.sql(
-                        "select entered_on from collection_entry where case_number = ? order by entered_on desc limit 1")
+        return jdbc.sql("select entered_on from collection_entry where case_number = ? order by entered_on desc limit"
+                        + " 1")
                 .param(caseNumber)
                 .query(LocalDate.class)
                 .optional();

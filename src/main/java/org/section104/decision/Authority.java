@@ -65,7 +65,7 @@ public class Authority {
     private static Stream<DecisionKind> required(
             Packet packet, Collection<DecisionKind> named, Map<DecisionKind, Decision> standing) {
         var kinds = new ArrayList<>(named);
-        if (packet.text("component").equals(Components.CISA)) {
+        if (packet.component().equals(Components.CISA)) {
             kinds.add(DecisionKind.DOMESTIC_IMPACT);
         }
         if (kinds.stream().map(standing::get).anyMatch(Authority::isConditional)) {

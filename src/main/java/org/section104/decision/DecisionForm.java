@@ -124,10 +124,9 @@ class DecisionForm implements TaskForm {
                 clock.now(),
                 packet.revision(),
                 packet.sha256(),
-                Optional.of(packet.text("activitiesVersion"))
-                        .filter(version -> !version.isEmpty())
-                        .map(Integer::valueOf)
-                        .orElse(null),
+                CaseKind.of(packet.caseNumber()) == CaseKind.ASSIGNMENT
+                        ? packet.assignment().activitiesVersion()
+                        : null,
                 null,
                 null);
     }
@@ -149,7 +148,7 @@ class DecisionForm implements TaskForm {
         if (kind.office() != Office.CHIEF_OF_MISSION) {
             return kind.office().title();
         }
-        var mission = kind.office().title() + " to " + Countries.name(packet.text("dutyCountry"));
+        var mission = kind.office().title() + " to " + Countries.name(packet.country());
         return stated.map(as -> mission + ", " + as).orElse(mission);
     }
 

@@ -2,6 +2,7 @@ package org.section104.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -15,6 +16,7 @@ public final class CanonicalJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -27,6 +29,16 @@ public final class CanonicalJson {
         } catch (IOException unwritable) {
             throw new IllegalArgumentException("Not writable as JSON: " + value, unwritable);
         }
+    }
+
+    /** Returns the components of a record by name, as their JSON values. */
+    public static Map<String, Object> fields(Record value) {
+        return JSON.convertValue(value, OBJECT);
+    }
+
+    /** Reads a record from the JSON values of its components. A missing one is null. */
+    public static <T extends Record> T read(Map<?, ?> fields, Class<T> type) {
+        return JSON.convertValue(fields, type);
     }
 
     /** Parses a JSON object. */

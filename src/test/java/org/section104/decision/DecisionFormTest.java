@@ -133,8 +133,13 @@ class DecisionFormTest {
 
     @Test
     void a_case_without_versions_of_activities_has_none_in_its_decisions() {
-        when(cases.packet(CASE)).thenReturn(packet(CASE, null));
-        certify(Map.of("fundingCertification", "CERTIFIED"));
+        when(cases.packet("AST-2026-0001")).thenReturn(packet("AST-2026-0001", null));
+        submit(
+                "certify-funding",
+                "AST-2026-0001",
+                "chief-financial-officer",
+                null,
+                Map.of("fundingCertification", "CERTIFIED"));
         assertThat(made()).extracting(Decision::activitiesVersion).containsExactly((Integer) null);
     }
 

@@ -1,12 +1,11 @@
-package org.section104.assistance;
+package org.section104.casefile;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
+import org.section104.record.CanonicalJson;
 
 /**
  * One line of equipment, 104(b)(3). Software is equipment; services are not.
@@ -16,7 +15,7 @@ import org.section104.form.PlainText;
  * @param capability the capability in a few words, which is the input of the decision table
  * @param defensiveUse the recipient's defensive use of the item
  */
-record EquipmentLine(String item, int quantity, String capability, String defensiveUse) {
+public record EquipmentLine(String item, int quantity, String capability, String defensiveUse) {
 
     private static final int MOST_PIECES = 1_000_000;
     private static final Field ITEM = Field.line("item", "Item", "104(b)(3)");
@@ -24,10 +23,9 @@ record EquipmentLine(String item, int quantity, String capability, String defens
     private static final Field CAPABILITY = Field.line("capability", "Capability", "104(b)(3)");
     private static final Field DEFENSIVE_USE = Field.prose("defensiveUse", "Defensive use", "104(b)(3)");
 
-    /** Reads the lines of a request, as they are stored. Notes each mistake with its line. */
-    static List<Map<String, Object>> read(FormInput input, Field field) {
-        return input.objects(field, "item, quantity, capability and defensiveUse", line -> read(line)
-                .asMap());
+    /** Reads the lines of a request. Notes each mistake with its line. */
+    public static List<EquipmentLine> read(FormInput input, Field field) {
+        return input.objects(field, "item, quantity, capability and defensiveUse", EquipmentLine::read);
     }
 
     private static EquipmentLine read(FormInput input) {
@@ -49,26 +47,9 @@ record EquipmentLine(String item, int quantity, String capability, String defens
         return 0;
     }
 
-    /** Reads the lines from a packet. */
-    static List<EquipmentLine> of(List<?> kept) {
-        return kept.stream().map(one -> of((Map<?, ?>) one)).toList();
-    }
-
-    private static EquipmentLine of(Map<?, ?> kept) {
-        return new EquipmentLine(
-                String.valueOf(kept.get(ITEM.name())),
-                ((Number) Objects.requireNonNull(kept.get(QUANTITY.name()))).intValue(),
-                String.valueOf(kept.get(CAPABILITY.name())),
-                String.valueOf(kept.get(DEFENSIVE_USE.name())));
-    }
-
-    Map<String, Object> asMap() {
-        var map = new LinkedHashMap<String, Object>();
-        map.put(ITEM.name(), item);
-        map.put(QUANTITY.name(), quantity);
-        map.put(CAPABILITY.name(), capability);
-        map.put(DEFENSIVE_USE.name(), defensiveUse);
-        return map;
+    /** Reads a line from a packet. */
+    public static EquipmentLine stored(Map<?, ?> line) {
+        return CanonicalJson.read(line, EquipmentLine.class);
     }
 
     @Override
