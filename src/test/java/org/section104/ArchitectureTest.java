@@ -3,6 +3,7 @@ package org.section104;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -96,6 +97,38 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages("org.section104.explorer..", "java..", "javax.xml.stream..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule the_steps_of_the_explorer_depend_on_one_another_in_one_direction = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.section104.explorer..")
+            .layer("face")
+            .definedBy("org.section104.explorer")
+            .layer("compile")
+            .definedBy("org.section104.explorer.compile")
+            .layer("search")
+            .definedBy("org.section104.explorer.search")
+            .layer("net")
+            .definedBy("org.section104.explorer.net")
+            .layer("terms")
+            .definedBy("org.section104.explorer.terms")
+            .layer("expression")
+            .definedBy("org.section104.explorer.expression")
+            .layer("diagram")
+            .definedBy("org.section104.explorer.diagram")
+            .whereLayer("face")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("compile")
+            .mayOnlyBeAccessedByLayers("face")
+            .whereLayer("search")
+            .mayOnlyBeAccessedByLayers("face")
+            .whereLayer("net")
+            .mayOnlyBeAccessedByLayers("face", "compile", "search")
+            .whereLayer("terms")
+            .mayOnlyBeAccessedByLayers("face", "compile", "search", "net")
+            .whereLayer("expression")
+            .mayOnlyBeAccessedByLayers("compile")
+            .whereLayer("diagram")
+            .mayOnlyBeAccessedByLayers("face", "compile", "search", "net", "terms");
 
     @ArchTest
     static final ArchRule the_statute_knows_nothing_of_the_doors_of_the_gate = noClasses()

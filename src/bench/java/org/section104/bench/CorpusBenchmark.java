@@ -19,7 +19,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.section104.explorer.CalledProcesses;
 import org.section104.explorer.Defect;
 import org.section104.explorer.Explorer;
 import org.section104.explorer.Soundness;
@@ -27,6 +26,8 @@ import org.section104.explorer.diagram.Diagram;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.CalledProcesses;
+import org.section104.explorer.terms.Options;
 
 /**
  * Exploration and soundness of one process after another of the folder {@code -Dcorpus=}: each sample is one process, so
@@ -75,7 +76,6 @@ public class CorpusBenchmark {
     @Benchmark
     public List<Defect> exploreAndSoundness() {
         Case one = cases.get(next++ % cases.size());
-        return Soundness.check(
-                new Explorer(Explorer.Options.DEFAULT.withCallees(one.callees())).explore(one.process()));
+        return Soundness.check(new Explorer(Options.DEFAULT.withCallees(one.callees())).explore(one.process()));
     }
 }

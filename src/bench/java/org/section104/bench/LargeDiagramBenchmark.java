@@ -18,6 +18,7 @@ import org.section104.explorer.Soundness;
 import org.section104.explorer.diagram.Diagram;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.terms.Options;
 
 /** Diagrams that are larger than anybody draws. */
 @State(Scope.Thread)
@@ -93,8 +94,8 @@ public class LargeDiagramBenchmark {
 
     private static List<Defect> check(byte[] bytes) throws DiagramUnreadable {
         Diagram diagram = DiagramReader.read("large.bpmn", bytes);
-        return Soundness.check(new Explorer(Explorer.Options.DEFAULT)
-                .explore(diagram.processes().get(0)));
+        return Soundness.check(
+                new Explorer(Options.DEFAULT).explore(diagram.processes().get(0)));
     }
 
     /** 1,001 elements: reading, exploration, soundness. */

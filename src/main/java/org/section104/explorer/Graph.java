@@ -10,12 +10,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.net.Assignment;
+import org.section104.explorer.net.Bits;
+import org.section104.explorer.net.Holder;
+import org.section104.explorer.net.Ints;
+import org.section104.explorer.net.Net;
+import org.section104.explorer.net.Region;
+import org.section104.explorer.net.Trace;
+import org.section104.explorer.search.Edges;
+import org.section104.explorer.search.Found;
+import org.section104.explorer.search.States;
+import org.section104.explorer.terms.Element;
+import org.section104.explorer.terms.Trigger;
+import org.section104.explorer.terms.Unproven;
+import org.section104.explorer.terms.Variable;
+import org.section104.explorer.terms.Write;
 
 /** The graph that a search found. */
 final class Graph extends StateGraph {
 
     private final Net net;
-    private final Search search;
+    private final States states;
+    private final Edges edges;
+    private final boolean complete;
     private final List<Variable> variables;
     private final Map<String, Integer> elementsByPath = new HashMap<>();
     private final int[][] bits;
@@ -23,9 +40,11 @@ final class Graph extends StateGraph {
     /** The source of each edge, computed on first use. */
     private int[] sources = {};
 
-    Graph(Net net, Search search) {
+    Graph(Net net, Found found) {
         this.net = net;
-        this.search = search;
+        this.states = found.states();
+        this.edges = found.edges();
+        this.complete = found.complete();
         this.bits = bits(net);
         this.variables = new ArrayList<>();
         for (Holder holder : net.holders()) {
@@ -36,20 +55,8 @@ final class Graph extends StateGraph {
         }
     }
 
-    /** A flaw of a run, in the order of discovery. */
-    record Flawed(int edge, Transition.Flaw flaw, int element) {}
-
-    List<Flawed> flawed() {
-        List<Flawed> flawed = new ArrayList<>();
-        for (int i = 0; i < search.flawedEdges.size(); i++) {
-            Transition.Flaw flaw = Transition.Flaw.values()[search.flaws.get(i)];
-            flawed.add(new Flawed(search.flawedEdges.get(i), flaw, search.flawedElements.get(i)));
-        }
-        return flawed;
-    }
-
-    private Transition transition(int edge) {
-        return search.chains.get(search.transitions.get(edge));
+    List<Edges.Flawed> flawed() {
+        return edges.flawed();
     }
 
     @Override
@@ -59,17 +66,17 @@ final class Graph extends StateGraph {
 
     @Override
     public int states() {
-        return search.states.size();
+        return states.size();
     }
 
     @Override
     public int edges() {
-        return search.targets.size();
+        return edges.size();
     }
 
     @Override
     public boolean complete() {
-        return search.complete;
+        return complete;
     }
 
     @Override
@@ -111,9 +118,9 @@ final class Graph extends StateGraph {
     @Override
     public int[] scopes(int edge, int element) {
         Ints scopes = new Ints();
-        for (Site site : transition(edge).sites) {
-            if (site.element == element) {
-                scopes.addNew(net.scopes().indexOf(site.scope));
+        for (Trace.Visit visit : edges.trace(edge).visits()) {
+            if (visit.element() == element) {
+                scopes.addNew(visit.scope());
             }
         }
         return scopes.toArray();
@@ -123,7 +130,7 @@ final class Graph extends StateGraph {
     public int[] scopesMarked(int state, int element) {
         Ints scopes = new Ints();
         for (int bit : bits[element]) {
-            if (search.states.get(state, bit)) {
+            if (states.get(state, bit)) {
                 scopes.addNew(scopeOf(bit));
             }
         }
@@ -134,8 +141,7 @@ final class Graph extends StateGraph {
     private int scopeOf(int bit) {
         int innermost = 0;
         for (int scope = 1; scope < net.scopes().size(); scope++) {
-            Region content = net.scopes().get(scope).content;
-            if (content.firstBit <= bit && bit < content.endBit) {
+            if (net.scopes().get(scope).content().holdsBit(bit)) {
                 innermost = scope;
             }
         }
@@ -144,27 +150,27 @@ final class Graph extends StateGraph {
 
     @Override
     public boolean isFinal(int state) {
-        return search.states.atRest(state) && !search.states.halted(state) && !search.states.get(state, net.root());
+        return states.atRest(state) && !states.halted(state) && !states.get(state, net.root());
     }
 
     @Override
     public boolean atRest(int state) {
-        return search.states.atRest(state);
+        return states.atRest(state);
     }
 
     @Override
     public boolean halted(int state) {
-        return search.states.halted(state);
+        return states.halted(state);
     }
 
     @Override
     public boolean marked(int state, int element) {
         for (int bit : bits[element]) {
-            if (search.states.get(state, bit)) {
+            if (states.get(state, bit)) {
                 return true;
             }
         }
-        for (int spot : search.states.stack(state)) {
+        for (int spot : states.stack(state)) {
             if (net.elementOfSpot()[spot] == element) {
                 return true;
             }
@@ -191,7 +197,7 @@ final class Graph extends StateGraph {
     @Override
     public BitSet marked(int state) {
         BitSet marked = tokens(state);
-        for (int spot : search.states.stack(state)) {
+        for (int spot : states.stack(state)) {
             if (net.elementOfSpot()[spot] >= 0) {
                 marked.set(net.elementOfSpot()[spot]);
             }
@@ -213,7 +219,7 @@ final class Graph extends StateGraph {
     private BitSet elements(int state, @Nullable BitSet some) {
         BitSet marked = new BitSet(net.elements().size());
         for (int word = 0; word < net.words(); word++) {
-            long bits = search.states.word(state, word) & net.tokens()[word];
+            long bits = states.word(state, word) & net.tokens()[word];
             for (; bits != 0; bits &= bits - 1) {
                 int bit = (word << 6) + Long.numberOfTrailingZeros(bits);
                 if (net.elementOfBit()[bit] >= 0 && (some == null || some.get(bit))) {
@@ -236,7 +242,7 @@ final class Graph extends StateGraph {
 
     private boolean areSet(int state, int[] all) {
         for (int bit : all) {
-            if (!search.states.get(state, bit)) {
+            if (!states.get(state, bit)) {
                 return false;
             }
         }
@@ -247,7 +253,7 @@ final class Graph extends StateGraph {
     public String value(int state, int variable) {
         Holder holder = net.holders().get(variable);
         for (int value = 0; value < holder.values().size(); value++) {
-            if (search.states.get(state, holder.firstBit() + value)) {
+            if (states.get(state, holder.firstBit() + value)) {
                 return holder.values().get(value);
             }
         }
@@ -256,17 +262,17 @@ final class Graph extends StateGraph {
 
     @Override
     public boolean isDoubted(int state, int variable) {
-        return search.states.get(state, net.holders().get(variable).doubt());
+        return states.get(state, net.holders().get(variable).doubt());
     }
 
     @Override
     public int firstEdge(int state) {
-        return search.firstEdges.get(state);
+        return edges.first(state);
     }
 
     @Override
     public int endEdge(int state) {
-        return search.firstEdges.get(state + 1);
+        return edges.first(state + 1);
     }
 
     @Override
@@ -282,60 +288,60 @@ final class Graph extends StateGraph {
 
     @Override
     public int target(int edge) {
-        return search.targets.get(edge);
+        return edges.target(edge);
     }
 
     @Override
     public boolean unsure(int edge) {
-        return search.unsure.get(edge);
+        return edges.isUnsure(edge);
     }
 
     @Override
     public Trigger trigger(int edge) {
-        return transition(edge).trigger;
+        return edges.trace(edge).trigger();
     }
 
     @Override
     public int triggered(int edge) {
-        Transition transition = transition(edge);
-        if (transition.trigger != Trigger.ENGINE) {
-            return transition.triggered;
+        Trace trace = edges.trace(edge);
+        if (trace.trigger() != Trigger.ENGINE) {
+            return trace.triggered();
         }
-        int[] stack = search.states.stack(source(edge));
+        int[] stack = states.stack(source(edge));
         return stack.length == 0 ? -1 : net.elementOfSpot()[stack[0]];
     }
 
     @Override
     public int[] entered(int edge) {
-        return transition(edge).entered.toArray();
+        return edges.trace(edge).entered();
     }
 
     @Override
     public int[] completed(int edge) {
-        return transition(edge).completed.toArray();
+        return edges.trace(edge).completed();
     }
 
     @Override
     public BitSet interrupted(int edge) {
-        Transition transition = transition(edge);
+        Trace trace = edges.trace(edge);
         BitSet interrupted = new BitSet();
-        if (!transition.interrupts) {
+        if (trace.interrupted().length == 0) {
             return interrupted;
         }
         int source = source(edge);
-        for (Region region : transition.clears) {
-            for (int bit = region.firstBit; bit < region.endBit; bit++) {
-                if (Bits.get(net.tokens(), bit) && search.states.get(source, bit) && net.elementOfBit()[bit] >= 0) {
+        for (Region region : trace.interrupted()) {
+            for (int bit = region.firstBit(); bit < region.endBit(); bit++) {
+                if (Bits.get(net.tokens(), bit) && states.get(source, bit) && net.elementOfBit()[bit] >= 0) {
                     interrupted.set(net.elementOfBit()[bit]);
                 }
             }
-            for (int spot : search.states.stack(source)) {
+            for (int spot : states.stack(source)) {
                 if (region.holdsSpot(spot) && net.elementOfSpot()[spot] >= 0) {
                     interrupted.set(net.elementOfSpot()[spot]);
                 }
             }
         }
-        for (int completed : transition.completed.toArray()) {
+        for (int completed : trace.completed()) {
             interrupted.clear(completed);
         }
         return interrupted;
@@ -343,17 +349,17 @@ final class Graph extends StateGraph {
 
     @Override
     public List<Flow> flows(int edge) {
-        return List.of(transition(edge).flows);
+        return List.of(edges.trace(edge).flows());
     }
 
     @Override
     public Map<Integer, String> writes(int edge) {
-        Transition transition = transition(edge);
-        if (transition.assignments.length == 0) {
+        Assignment[] assignments = edges.trace(edge).assignments();
+        if (assignments.length == 0) {
             return Map.of();
         }
         Map<Integer, String> writes = new HashMap<>();
-        for (Transition.Assignment assignment : transition.assignments) {
+        for (Assignment assignment : assignments) {
             Holder target = assignment.target();
             String copied = assignment.source() == null
                     ? Write.UNSET
@@ -367,7 +373,7 @@ final class Graph extends StateGraph {
 
     @Override
     public int firstReachedBy(int state) {
-        return search.reachedBy.get(state);
+        return edges.reachedBy(state);
     }
 
     @Override
@@ -377,15 +383,15 @@ final class Graph extends StateGraph {
 
     @Override
     public List<String> pathOver(int edge) {
-        List<Integer> edges = edgesTo(source(edge));
-        edges.add(edge);
-        return path(edges);
+        List<Integer> run = edgesTo(source(edge));
+        run.add(edge);
+        return path(run);
     }
 
     @Override
-    public List<String> path(List<Integer> edges) {
+    public List<String> path(List<Integer> run) {
         List<String> path = new ArrayList<>();
-        for (int edge : edges) {
+        for (int edge : run) {
             for (int element : entered(edge)) {
                 path.add(net.elements().get(element).path());
             }
@@ -395,11 +401,11 @@ final class Graph extends StateGraph {
 
     @Override
     public List<Integer> edgesTo(int state) {
-        List<Integer> edges = new ArrayList<>();
+        List<Integer> run = new ArrayList<>();
         for (int edge = firstReachedBy(state); edge >= 0; edge = firstReachedBy(source(edge))) {
-            edges.add(edge);
+            run.add(edge);
         }
-        Collections.reverse(edges);
-        return edges;
+        Collections.reverse(run);
+        return run;
     }
 }

@@ -12,6 +12,9 @@ import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
+import org.section104.explorer.search.Edges;
+import org.section104.explorer.search.Flaw;
+import org.section104.explorer.terms.Element;
 
 /**
  * Checks the soundness that every diagram must have, statutory or not: no deadlock, no unsafe place, option to
@@ -76,7 +79,7 @@ public final class Soundness {
         List<String> names = new ArrayList<>();
         graph.marked(state).stream()
                 .forEach(element ->
-                        names.add(Site.name(graph.elements().get(element).node())));
+                        names.add(graph.elements().get(element).node().quotedTitle()));
         return String.join(", ", names);
     }
 
@@ -125,9 +128,9 @@ public final class Soundness {
 
     private void flaws() {
         BitSet seen = new BitSet();
-        for (Graph.Flawed flawed : graph.flawed()) {
+        for (Edges.Flawed flawed : graph.flawed()) {
             int element = element(flawed);
-            int key = element * Transition.Flaw.values().length + flawed.flaw().ordinal();
+            int key = element * Flaw.values().length + flawed.flaw().ordinal();
             if (seen.get(key)) {
                 continue;
             }
@@ -135,24 +138,24 @@ public final class Soundness {
             Element at = graph.elements().get(element);
             defects.add(new Defect(
                     kind(flawed.flaw()),
-                    message(flawed.flaw(), Site.name(at.node())),
+                    message(flawed.flaw(), at.node().quotedTitle()),
                     at.path(),
                     graph.pathOver(flawed.edge())));
         }
     }
 
-    private int element(Graph.Flawed flawed) {
+    private int element(Edges.Flawed flawed) {
         if (flawed.element() >= 0) {
             return flawed.element();
         }
         int[] entered = graph.entered(flawed.edge());
-        if (flawed.flaw() == Transition.Flaw.IMPROPER && entered.length > 0) {
+        if (flawed.flaw() == Flaw.IMPROPER && entered.length > 0) {
             return entered[entered.length - 1];
         }
         return Math.max(0, graph.triggered(flawed.edge()));
     }
 
-    private static Defect.Kind kind(Transition.Flaw flaw) {
+    private static Defect.Kind kind(Flaw flaw) {
         return switch (flaw) {
             case STUCK -> Defect.Kind.NOT_EXHAUSTIVE;
             case IMPROPER -> Defect.Kind.IMPROPER_COMPLETION;
@@ -160,7 +163,7 @@ public final class Soundness {
         };
     }
 
-    private static String message(Transition.Flaw flaw, String element) {
+    private static String message(Flaw flaw, String element) {
         return switch (flaw) {
             case STUCK ->
                 "None of the flows behind " + element + " may be possible: the engine would fail there"
@@ -177,8 +180,8 @@ public final class Soundness {
         if (!graph.complete()) {
             return;
         }
-        for (Graph.Flawed flawed : graph.flawed()) {
-            if (flawed.flaw() == Transition.Flaw.UNSAFE) {
+        for (Edges.Flawed flawed : graph.flawed()) {
+            if (flawed.flaw() == Flaw.UNSAFE) {
                 return;
             }
         }
@@ -209,7 +212,7 @@ public final class Soundness {
     private static String neverReached(Element element, int behind) {
         return "%s can never be reached%s. Remove it, or connect it."
                 .formatted(
-                        Site.name(element.node()),
+                        element.node().quotedTitle(),
                         behind == 0
                                 ? ""
                                 : behind == 1

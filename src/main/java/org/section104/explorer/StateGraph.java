@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.Element;
+import org.section104.explorer.terms.Trigger;
+import org.section104.explorer.terms.Unproven;
+import org.section104.explorer.terms.Variable;
+import org.section104.explorer.terms.Write;
 
 /**
  * The states that a process can reach and the edges between them, numbered from 0 in the order of their distance from

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.terms.Trigger;
 
 /** Follows a run of the engine through a state graph: the states in which the run may be. */
 final class Acceptance {

@@ -21,6 +21,8 @@ import org.section104.explorer.diagram.Diagram;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.CalledProcesses;
+import org.section104.explorer.terms.Options;
 
 /**
  * Diagrams that others wrote, explored with and without reduction. A small sample lies in the test resources; {@code
@@ -30,7 +32,7 @@ class CorpusTest {
 
     private static final Path SAMPLE = Path.of("src/test/resources/corpus");
 
-    private static final Explorer.Options OPTIONS = Explorer.Options.DEFAULT.withStateCap(200_000);
+    private static final Options OPTIONS = Options.DEFAULT.withStateCap(200_000);
 
     /** What became of the files of a folder. */
     private static final class Tally {
@@ -94,7 +96,7 @@ class CorpusTest {
 
     private static void explore(Diagram diagram, List<Diagram> beside, Tally tally) {
         for (Process process : diagram.processes()) {
-            Explorer.Options options = OPTIONS.withCallees(callees(diagram, beside));
+            Options options = OPTIONS.withCallees(callees(diagram, beside));
             long begin = System.nanoTime();
             StateGraph reduced = new Explorer(options).explore(process);
             List<Defect> defects = Soundness.check(reduced);

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.section104.explorer.terms.Trigger;
 import org.slf4j.LoggerFactory;
 
 /**

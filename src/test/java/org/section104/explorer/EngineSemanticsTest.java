@@ -12,6 +12,11 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.section104.explorer.terms.Contracts;
+import org.section104.explorer.terms.Options;
+import org.section104.explorer.terms.Trigger;
+import org.section104.explorer.terms.Unproven;
+import org.section104.explorer.terms.Write;
 
 /** Where the engine differs from the standard: each diagram is run on the real engine and followed in the explorer. */
 class EngineSemanticsTest {
@@ -87,7 +92,7 @@ class EngineSemanticsTest {
     }
 
     private static StateGraph explore(TestDiagram diagram) {
-        return new Explorer(Explorer.Options.DEFAULT.withReduction(false)).explore(diagram.read());
+        return new Explorer(Options.DEFAULT.withReduction(false)).explore(diagram.read());
     }
 
     private static List<Defect> defects(TestDiagram diagram) {
@@ -184,7 +189,7 @@ class EngineSemanticsTest {
     }
 
     private static boolean skips(TestDiagram diagram, Contracts contracts) {
-        StateGraph graph = new Explorer(Explorer.Options.DEFAULT.withContracts(contracts)).explore(diagram.read());
+        StateGraph graph = new Explorer(Options.DEFAULT.withContracts(contracts)).explore(diagram.read());
         return IntStream.range(0, graph.states())
                 .filter(state -> graph.marked(state, graph.element("after")))
                 .anyMatch(state -> !graph.pathTo(state).contains("confirm"));

@@ -9,14 +9,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.section104.explorer.diagram.Kind;
+import org.section104.explorer.terms.Contracts;
+import org.section104.explorer.terms.Options;
+import org.section104.explorer.terms.Trigger;
+import org.section104.explorer.terms.Unproven;
+import org.section104.explorer.terms.Write;
 
 class ExplorerTest {
 
     private static StateGraph explore(TestDiagram diagram) {
-        return explore(diagram, Explorer.Options.DEFAULT);
+        return explore(diagram, Options.DEFAULT);
     }
 
-    private static StateGraph explore(TestDiagram diagram, Explorer.Options options) {
+    private static StateGraph explore(TestDiagram diagram, Options options) {
         return new Explorer(options).explore(diagram.read());
     }
 
@@ -44,12 +49,12 @@ class ExplorerTest {
         default -> List.of();
     };
 
-    private static final Explorer.Options DECLARED = Explorer.Options.DEFAULT
+    private static final Options DECLARED = Options.DEFAULT
             .withVariables(Map.of("concurrence", List.of("GIVEN", "DENIED")))
             .withContracts(DECIDING);
 
     /** Somebody looks at what was decided while an element holds a token. */
-    private static Explorer.Options looking(String element) {
+    private static Options looking(String element) {
         return DECLARED.withObserved(Map.of(element, Set.of("concurrence")));
     }
 
@@ -203,8 +208,7 @@ class ExplorerTest {
 
     @Test
     void a_called_process_is_explored_in_line() {
-        StateGraph graph =
-                explore(calling("called"), Explorer.Options.DEFAULT.withCallees(id -> Optional.of(CALLED.read())));
+        StateGraph graph = explore(calling("called"), Options.DEFAULT.withCallees(id -> Optional.of(CALLED.read())));
         int end = IntStream.range(0, graph.states())
                 .filter(graph::isFinal)
                 .findFirst()
@@ -236,7 +240,7 @@ class ExplorerTest {
                         + "<camunda:in source='concurrence' target='concurrence'/></extensionElements></callActivity>")
                 .end("end")
                 .flow("start", "decide", "call", "end");
-        Explorer.Options options = DECLARED.withCallees(id -> Optional.of(callee.read()));
+        Options options = DECLARED.withCallees(id -> Optional.of(callee.read()));
         assertThat(reached(explore(plain, options))).doesNotContain("call/yes").contains("call/no");
         assertThat(reached(explore(passing, options))).contains("call/yes", "call/no");
     }
@@ -254,8 +258,7 @@ class ExplorerTest {
         assertThat(unproven(explore(calling("nobody")))).containsExactly("call");
         StateGraph recursive = explore(
                 calling("calling"),
-                Explorer.Options.DEFAULT.withCallees(
-                        id -> Optional.of(calling(id).read())));
+                Options.DEFAULT.withCallees(id -> Optional.of(calling(id).read())));
         assertThat(recursive.unproven()).singleElement().satisfies(unproven -> {
             assertThat(unproven.element()).isEqualTo("call");
             assertThat(unproven.reason()).contains("may not call itself");
@@ -358,7 +361,7 @@ class ExplorerTest {
                 return node.id().equals("remind");
             }
         };
-        assertThat(unproven(explore(reminding(CYCLE, Kind.USER_TASK), Explorer.Options.DEFAULT.withContracts(steps))))
+        assertThat(unproven(explore(reminding(CYCLE, Kind.USER_TASK), Options.DEFAULT.withContracts(steps))))
                 .containsExactly("reminder");
     }
 
@@ -380,7 +383,7 @@ class ExplorerTest {
 
     @Test
     void the_cap_is_kept_and_said() {
-        StateGraph graph = explore(decision(), Explorer.Options.DEFAULT.withStateCap(3));
+        StateGraph graph = explore(decision(), Options.DEFAULT.withStateCap(3));
         assertThat(graph.complete()).isFalse();
         assertThat(Soundness.check(graph)).extracting(Defect::kind).doesNotContain(Defect.Kind.DEAD_ELEMENT);
     }

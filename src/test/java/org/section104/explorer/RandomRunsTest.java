@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.Options;
+import org.section104.explorer.terms.Trigger;
+import org.section104.explorer.terms.Write;
 
 /**
  * Random diagrams run on the real engine, with random choices: each run must be a path in the explorer's graph, step by
@@ -74,7 +77,7 @@ class RandomRunsTest {
         }
         Process process = read(files.get("process.bpmn"), "process");
         Process callee = read(files.get("callee.bpmn"), "callee");
-        Explorer.Options options = Explorer.Options.DEFAULT
+        Options options = Options.DEFAULT
                 .withReduction(false)
                 .withStateCap(50_000)
                 .withCallees(id -> id.equals("callee") ? Optional.of(callee) : Optional.empty());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.Options;
 
 class ReductionTest {
 
@@ -33,7 +34,7 @@ class ReductionTest {
         return verdict;
     }
 
-    private static StateGraph explore(Process process, Explorer.Options options, boolean reduction) {
+    private static StateGraph explore(Process process, Options options, boolean reduction) {
         return new Explorer(options.withReduction(reduction)).explore(process);
     }
 
@@ -48,15 +49,14 @@ class ReductionTest {
     @Test
     void tasks_side_by_side_need_not_be_explored_in_every_order() {
         Process process = many(10).read();
-        assertThat(explore(process, Explorer.Options.DEFAULT, false).states()).isGreaterThan(1 << 10);
-        assertThat(explore(process, Explorer.Options.DEFAULT, true).states()).isLessThan(60);
-        assertThat(Soundness.check(explore(process, Explorer.Options.DEFAULT, true)))
-                .isEmpty();
+        assertThat(explore(process, Options.DEFAULT, false).states()).isGreaterThan(1 << 10);
+        assertThat(explore(process, Options.DEFAULT, true).states()).isLessThan(60);
+        assertThat(Soundness.check(explore(process, Options.DEFAULT, true))).isEmpty();
     }
 
     @Test
     void the_order_of_what_rules_speak_about_is_kept() {
-        StateGraph graph = explore(many(4).read(), Explorer.Options.DEFAULT.withVisible(Set.of("a1", "a2")), true);
+        StateGraph graph = explore(many(4).read(), Options.DEFAULT.withVisible(Set.of("a1", "a2")), true);
         assertThat(completes(graph, "a1", "a2")).isTrue();
         assertThat(completes(graph, "a2", "a1")).isTrue();
     }
@@ -78,8 +78,7 @@ class ReductionTest {
         for (long seed = 0; seed < DIAGRAMS; seed++) {
             Process callee = read(new RandomDiagram(seed * 31, "callee", List.of()).xml());
             Process process = read(new RandomDiagram(seed, "process", List.of("callee")).xml());
-            Explorer.Options options =
-                    Explorer.Options.DEFAULT.withStateCap(20_000).withCallees(id -> Optional.of(callee));
+            Options options = Options.DEFAULT.withStateCap(20_000).withCallees(id -> Optional.of(callee));
             StateGraph full = explore(process, options, false);
             StateGraph reduced = explore(process, options, true);
             if (full.complete()) {
@@ -109,7 +108,7 @@ class ReductionTest {
                         .forEach(process -> all.put(process.id(), process));
             }
         }
-        Explorer.Options options = Explorer.Options.DEFAULT.withCallees(id -> Optional.ofNullable(all.get(id)));
+        Options options = Options.DEFAULT.withCallees(id -> Optional.ofNullable(all.get(id)));
         assertThat(all.values()).isNotEmpty().allSatisfy(process -> {
             StateGraph full = explore(process, options, false);
             assertThat(full.complete()).isTrue();

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.section104.explorer.terms.Options;
 
 class SoundnessTest {
 
     private static List<Defect> check(TestDiagram diagram) {
-        return Soundness.check(new Explorer(Explorer.Options.DEFAULT).explore(diagram.read()));
+        return Soundness.check(new Explorer(Options.DEFAULT).explore(diagram.read()));
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.section104.explorer.Engine;
-import org.section104.explorer.Trigger;
 import org.section104.explorer.diagram.Node;
+import org.section104.explorer.terms.Trigger;
 import org.section104.statute.Counterexample.Step;
 
 /**

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.explorer.Engine;
-import org.section104.explorer.Trigger;
+import org.section104.explorer.terms.Trigger;
 import org.section104.statute.verdict.Finding.Severity;
 
 /** {@code response}: what is owed is reached by a way that can be relied upon, not by one that may never open. */

@@ -52,6 +52,11 @@ public record Node(
         return name.isBlank() ? id : BLANKS.matcher(name.strip()).replaceAll(" ");
     }
 
+    /** Returns the title in quotation marks. */
+    public String quotedTitle() {
+        return "'" + title() + "'";
+    }
+
     /** Returns the first event definition, if there is one. */
     public Optional<EventDefinition> event() {
         return events.isEmpty() ? Optional.empty() : Optional.of(events.get(0));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.section104.explorer.Element;
 import org.section104.explorer.diagram.EventDefinition.Timer;
+import org.section104.explorer.terms.Element;
 import org.section104.statute.rule.Rule.Within;
 
 /**

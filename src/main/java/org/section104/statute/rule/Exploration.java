@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.section104.explorer.CalledProcesses;
 import org.section104.explorer.Explorer;
 import org.section104.explorer.StateGraph;
 import org.section104.explorer.diagram.EventDefinition.Timer;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.CalledProcesses;
+import org.section104.explorer.terms.Options;
 
 /** Explores processes with only the variables and elements that the given rules depend on. */
 final class Exploration {
 
     private final Statute statute;
     private final CalledProcesses callees;
-    private final Explorer.Options options;
+    private final Options options;
     private final Map<Process, Map<String, List<String>>> values = new IdentityHashMap<>();
 
     Exploration(Statute statute, CalledProcesses callees) {
@@ -30,7 +31,7 @@ final class Exploration {
                 return seen.computeIfAbsent(id, key -> callees.find(key).map(this::asTheCallerSeesIt));
             }
         };
-        this.options = Explorer.Options.DEFAULT.withCallees(this.callees).withContracts(new StepContracts(statute));
+        this.options = Options.DEFAULT.withCallees(this.callees).withContracts(new StepContracts(statute));
     }
 
     /** Replaces a statutory callee by a stub, because it is proven by itself. */

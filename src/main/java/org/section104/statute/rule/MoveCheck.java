@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.section104.explorer.CalledProcesses;
-import org.section104.explorer.Element;
 import org.section104.explorer.Explorer;
 import org.section104.explorer.StateGraph;
-import org.section104.explorer.Variable;
-import org.section104.explorer.Write;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.CalledProcesses;
+import org.section104.explorer.terms.Element;
+import org.section104.explorer.terms.Options;
+import org.section104.explorer.terms.Variable;
+import org.section104.explorer.terms.Write;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
@@ -72,7 +73,7 @@ public final class MoveCheck {
         this.target = target;
         this.standIns = Values.standIns(target, CalledProcesses.NONE, statute);
         // a called process goes on as an instance of its own
-        this.graph = new Explorer(Explorer.Options.DEFAULT
+        this.graph = new Explorer(Options.DEFAULT
                         .withStateCap(STATES)
                         .withReduction(false)
                         .withVariables(Values.of(target, CalledProcesses.NONE, statute))

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.section104.explorer.Contracts;
-import org.section104.explorer.Write;
 import org.section104.explorer.diagram.MultiInstance;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.Contracts;
+import org.section104.explorer.terms.Write;
 import org.section104.statute.rule.Step.Setting;
 
 /** Tells the explorer what each step of the statute writes when it is completed. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.section104.explorer.CalledProcesses;
 import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.EventDefinition.Conditional;
 import org.section104.explorer.diagram.Flow;
@@ -16,6 +15,7 @@ import org.section104.explorer.diagram.Mapping;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Parameter;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.CalledProcesses;
 import org.section104.statute.rule.Statute.ProcessLaw;
 
 /**

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import org.section104.explorer.StateGraph;
-import org.section104.explorer.Trigger;
 import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.EventDefinition.Timer;
 import org.section104.explorer.diagram.Node;
+import org.section104.explorer.terms.Trigger;
 
 /**
  * Determines the reliable ways out of a state. A person can complete a task that is offered to an office, the engine

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.section104.explorer.StateGraph;
-import org.section104.explorer.Trigger;
+import org.section104.explorer.terms.Trigger;
 import org.section104.statute.rule.Clocks.Clock;
 import org.section104.statute.rule.Clocks.Length;
 import org.section104.statute.rule.Rule.Within;

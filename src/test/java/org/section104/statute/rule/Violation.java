@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.section104.explorer.CalledProcesses;
 import org.section104.explorer.Soundness;
 import org.section104.explorer.StateGraph;
 import org.section104.explorer.diagram.Process;
+import org.section104.explorer.terms.CalledProcesses;
 import org.section104.statute.rule.Rule.Happening;
 import org.section104.statute.verdict.Finding;
 
