@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.section104.web.Chromium;
+import org.section104.web.InSession;
 
 /** Tests sign-in to the production configuration through a real Keycloak, with browsers and tools. */
 @Tag("integration")
@@ -225,7 +226,7 @@ class KeycloakTest {
             show(page, "signed-out");
 
             context.addCookies(List.of(new Cookie("JSESSIONID", session.value).setUrl(url)));
-            assertThat(context.request().get(url + "/api/cases/" + caseNumber).status())
+            assertThat(InSession.get(context, url + "/api/cases/" + caseNumber).status())
                     .as("the session of before")
                     .isEqualTo(401);
             page.navigate(url + TASKLIST);
@@ -277,7 +278,7 @@ class KeycloakTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("mover holds no role in this service");
             show(page, "no-role");
             assertThat(memberships("mover")).isEmpty();
-            assertThat(context.request().get(url + "/api/cases/" + caseNumber).status())
+            assertThat(InSession.get(context, url + "/api/cases/" + caseNumber).status())
                     .isEqualTo(401);
 
             page.getByText("Sign in with another account").click();
@@ -296,7 +297,8 @@ class KeycloakTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("no account acts for both [104(c)]");
             show(page, "both-organizations");
             assertThat(memberships("both")).isEmpty();
-            assertThat(context.request().get(url + "/api/obligations").status()).isEqualTo(401);
+            assertThat(InSession.get(context, url + "/api/obligations").status())
+                    .isEqualTo(401);
         }
         var refused = call("GET", "/engine-rest/task", keycloak.token("section104-tools", "both"), null);
         assertThat(refused.statusCode()).isEqualTo(401);

@@ -65,7 +65,7 @@ class BoardTest extends InBrowser {
                             new Locator.GetByRoleOptions()
                                     .setName("Letter (PDF) to %s about %s, in a new tab".formatted(committee, number)));
             legislative.context().waitForPage(letter::click).close();
-            var pdf = legislative.context().request().get(url() + letter.getAttribute("href"));
+            var pdf = InSession.get(legislative.context(), url() + letter.getAttribute("href"));
             assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         }
     }

@@ -63,7 +63,7 @@ class BrowserTest extends InBrowser {
         at("legislative", number, "Approve notice", legislative -> {
             var link = legislative.page().getByText("Letter to SSGA (PDF)");
             legislative.context().waitForPage(link::click).close();
-            var pdf = legislative.context().request().get(url() + link.getAttribute("href"));
+            var pdf = InSession.get(legislative.context(), url() + link.getAttribute("href"));
             assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
             assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
             legislative.choose("Approved");
@@ -365,7 +365,7 @@ class BrowserTest extends InBrowser {
             assertThat(state.page().getByText("Delegate of the Chief of mission to Estonia"))
                     .isVisible();
             var link = state.page().getByText("The instrument (PDF)").getAttribute("href");
-            assertThat(state.context().request().get(url() + link).headers().get("content-type"))
+            assertThat(InSession.get(state.context(), url() + link).headers().get("content-type"))
                     .isEqualTo("application/pdf");
             state.choose("Confirmed: it counts from its first day to the end of its last");
             state.show("confirm-delegation");
