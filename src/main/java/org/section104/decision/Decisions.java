@@ -1,7 +1,6 @@
 package org.section104.decision;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,8 +15,6 @@ import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Decisions {
 
     private final DecisionRepository decisions;
-    private final JdbcAggregateTemplate aggregates;
-    private final JdbcClient jdbc;
     private final CaseFiles cases;
     private final CaseRecord record;
     private final StatutoryClock clock;
@@ -36,15 +31,11 @@ public class Decisions {
 
     Decisions(
             DecisionRepository decisions,
-            JdbcAggregateTemplate aggregates,
-            JdbcClient jdbc,
             CaseFiles cases,
             CaseRecord record,
             StatutoryClock clock,
             Organizations organizations) {
         this.decisions = decisions;
-        this.aggregates = aggregates;
-        this.jdbc = jdbc;
         this.cases = cases;
         this.record = record;
         this.clock = clock;
@@ -59,7 +50,7 @@ public class Decisions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void make(Decision decision) {
         organizations.requireFor(decision.kind().office(), decision.decidedBy());
-        aggregates.insert(decision);
+        decisions.insert(decision);
         record.append(decision.caseNumber(), "decision-made", decision.decidedBy(), entry(decision));
         if (decision.outcome().refuses() && decision.kind().endsTheRequest()) {
             cases.stands(decision.caseNumber(), CaseStatus.REFUSED);
@@ -151,9 +142,7 @@ public class Decisions {
     }
 
     private void takeBack(Decision decision, String because, String by, Instant now) {
-        jdbc.sql("update decision set voided_at = ?, voided_because = ? where id = ?")
-                .params(now.atOffset(ZoneOffset.UTC), because, decision.id())
-                .update();
+        decisions.takeBack(decision.id(), now, because);
         record.append(
                 decision.caseNumber(),
                 "decision-voided",
