@@ -14,8 +14,6 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfDocument;
 import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 class Agreements {
 
     private final AgreementRepository agreements;
-    private final JdbcAggregateTemplate aggregates;
-    private final JdbcClient jdbc;
     private final Documents documents;
     private final Duties duties;
     private final CaseRecord record;
@@ -37,16 +33,12 @@ class Agreements {
 
     Agreements(
             AgreementRepository agreements,
-            JdbcAggregateTemplate aggregates,
-            JdbcClient jdbc,
             Documents documents,
             Duties duties,
             CaseRecord record,
             StatutoryClock clock,
             Processes processes) {
         this.agreements = agreements;
-        this.aggregates = aggregates;
-        this.jdbc = jdbc;
         this.documents = documents;
         this.duties = duties;
         this.record = record;
@@ -58,7 +50,7 @@ class Agreements {
     @Transactional(propagation = Propagation.MANDATORY)
     public Agreement conclude(String caseNumber, AgreementInput.NewAgreement entered, String by) {
         var content = entered.document().content();
-        var agreement = aggregates.insert(new Agreement(
+        var agreement = agreements.insert(new Agreement(
                 UUID.randomUUID().toString(),
                 caseNumber,
                 entered.title(),
@@ -106,17 +98,13 @@ class Agreements {
 
     private void takesEffect(Agreement agreement, LocalDate effectiveOn) {
         var duty = duties.open(DutyKind.AGREEMENT_COPY, agreement.caseNumber(), agreement.subject(), effectiveOn);
-        jdbc.sql("update agreement set effective_on = ?, duty_id = ? where id = ?")
-                .params(effectiveOn, duty.id(), agreement.id())
-                .update();
+        agreements.takesEffect(agreement.id(), effectiveOn, duty.id());
     }
 
     /** Corrects the effective date, and counts the clock from the corrected date. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void correct(Agreement agreement, LocalDate effectiveOn, String by) {
-        jdbc.sql("update agreement set effective_on = ? where id = ?")
-                .params(effectiveOn, agreement.id())
-                .update();
+        agreements.correct(agreement.id(), effectiveOn);
         duties.countFrom(Objects.requireNonNull(agreement.dutyId()), effectiveOn, by);
     }
 

@@ -1,7 +1,6 @@
 package org.section104.agreement;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,22 +23,16 @@ class Corrections {
 
     private final EffectiveDateCorrectionRepository corrections;
     private final Agreements agreements;
-    private final JdbcAggregateTemplate aggregates;
-    private final JdbcClient jdbc;
     private final CaseRecord record;
     private final StatutoryClock clock;
 
     Corrections(
             EffectiveDateCorrectionRepository corrections,
             Agreements agreements,
-            JdbcAggregateTemplate aggregates,
-            JdbcClient jdbc,
             CaseRecord record,
             StatutoryClock clock) {
         this.corrections = corrections;
         this.agreements = agreements;
-        this.aggregates = aggregates;
-        this.jdbc = jdbc;
         this.record = record;
         this.clock = clock;
     }
@@ -49,7 +40,7 @@ class Corrections {
     /** Records a request for a correction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public EffectiveDateCorrection request(Agreement agreement, LocalDate effectiveOn, String reason, String by) {
-        var correction = aggregates.insert(new EffectiveDateCorrection(
+        var correction = corrections.insert(new EffectiveDateCorrection(
                 UUID.randomUUID().toString(),
                 agreement.id(),
                 agreement.caseNumber(),
@@ -81,10 +72,7 @@ class Corrections {
             EffectiveDateCorrection.Outcome outcome,
             Optional<String> reason,
             String by) {
-        jdbc.sql("update effective_date_correction set outcome = ?, outcome_reason = ?, decided_by = ?,"
-                        + " decided_at = ? where id = ?")
-                .params(outcome.name(), reason.orElse(null), by, clock.now().atOffset(ZoneOffset.UTC), correction.id())
-                .update();
+        corrections.decide(correction.id(), outcome, reason.orElse(null), by, clock.now());
         var confirmed = outcome == EffectiveDateCorrection.Outcome.CONFIRMED;
         append(
                 confirmed ? "effective-date-corrected" : "effective-date-correction-refused",

@@ -1,6 +1,5 @@
 package org.section104.assignment;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +9,6 @@ import org.section104.casefile.Packet;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.record.Sha256;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps the versions of an assignment's activities. At most one version is in force at a time: 104(a)(2). */
@@ -19,22 +16,16 @@ import org.springframework.stereotype.Component;
 class ActivitiesVersions {
 
     private final ActivitiesVersionRepository versions;
-    private final JdbcAggregateTemplate aggregates;
-    private final JdbcClient jdbc;
     private final CaseFiles cases;
     private final CaseRecord record;
     private final StatutoryClock clock;
 
     ActivitiesVersions(
             ActivitiesVersionRepository versions,
-            JdbcAggregateTemplate aggregates,
-            JdbcClient jdbc,
             CaseFiles cases,
             CaseRecord record,
             StatutoryClock clock) {
         this.versions = versions;
-        this.aggregates = aggregates;
-        this.jdbc = jdbc;
         this.cases = cases;
         this.record = record;
         this.clock = clock;
@@ -42,7 +33,7 @@ class ActivitiesVersions {
 
     void propose(String caseNumber, int version, String activities, String by) {
         var sha256 = Sha256.of(activities);
-        aggregates.insert(new ActivitiesVersion(
+        versions.insert(new ActivitiesVersion(
                 UUID.randomUUID().toString(),
                 caseNumber,
                 version,
@@ -57,20 +48,14 @@ class ActivitiesVersions {
 
     /** Puts a version into force, and marks the earlier one as superseded. */
     void enterIntoForce(String caseNumber, int version, String by) {
-        mark(caseNumber, ActivitiesVersion.Status.IN_FORCE, ActivitiesVersion.Status.SUPERSEDED);
-        jdbc.sql("update activities_version set status = ?, in_force_from = ? where case_number = ? and version = ?")
-                .params(
-                        ActivitiesVersion.Status.IN_FORCE.name(),
-                        clock.now().atOffset(ZoneOffset.UTC),
-                        caseNumber,
-                        version)
-                .update();
+        versions.mark(caseNumber, ActivitiesVersion.Status.IN_FORCE, ActivitiesVersion.Status.SUPERSEDED);
+        versions.enterIntoForce(caseNumber, version, clock.now());
         record.append(caseNumber, "activities-in-force", by, Map.of("version", version));
     }
 
     /** Marks the proposed version as refused, because an office refused it or a later proposal replaces it. */
     void dropProposed(String caseNumber) {
-        mark(caseNumber, ActivitiesVersion.Status.PROPOSED, ActivitiesVersion.Status.REFUSED);
+        versions.mark(caseNumber, ActivitiesVersion.Status.PROPOSED, ActivitiesVersion.Status.REFUSED);
     }
 
     /** Drops a pending change, and restores the version in force to the packet. */
@@ -107,11 +92,5 @@ class ActivitiesVersions {
                                 version.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         "activities", version.activities()))
                 .toList();
-    }
-
-    private void mark(String caseNumber, ActivitiesVersion.Status from, ActivitiesVersion.Status to) {
-        jdbc.sql("update activities_version set status = ? where case_number = ? and status = ?")
-                .params(to.name(), caseNumber, from.name())
-                .update();
     }
 }

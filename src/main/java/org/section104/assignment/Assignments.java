@@ -13,8 +13,6 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,31 +21,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Assignments {
 
-    private final JdbcAggregateTemplate aggregates;
+    private final AssignmentRepository assignments;
     private final CaseFiles cases;
     private final ActivitiesVersions activities;
     private final Duties duties;
     private final Decisions decisions;
     private final CaseRecord record;
-    private final JdbcClient jdbc;
     private final StatutoryClock clock;
 
     Assignments(
-            JdbcAggregateTemplate aggregates,
+            AssignmentRepository assignments,
             CaseFiles cases,
             ActivitiesVersions activities,
             Duties duties,
             Decisions decisions,
             CaseRecord record,
-            JdbcClient jdbc,
             StatutoryClock clock) {
-        this.aggregates = aggregates;
+        this.assignments = assignments;
         this.cases = cases;
         this.activities = activities;
         this.duties = duties;
         this.decisions = decisions;
         this.record = record;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -63,7 +58,7 @@ class Assignments {
     public String issue(Packet packet, LocalDate assignedOn, String assignedBy, String capacity) {
         var caseNumber = packet.caseNumber();
         var request = packet.assignment();
-        aggregates.insert(new Assignment(
+        assignments.insert(new Assignment(
                 caseNumber,
                 assignedOn,
                 assignedBy,
@@ -101,13 +96,8 @@ class Assignments {
         var assignment = find(caseNumber).orElseThrow();
         var today = clock.today();
         var canceled = today.isBefore(assignment.tourStart());
-        jdbc.sql("update assignment set status = ?, ended_on = ?, end_reason = ? where case_number = ?")
-                .params(
-                        (canceled ? Assignment.Status.CANCELLED : Assignment.Status.ENDED).name(),
-                        today,
-                        reason,
-                        caseNumber)
-                .update();
+        assignments.endEarly(
+                caseNumber, canceled ? Assignment.Status.CANCELLED : Assignment.Status.ENDED, today, reason);
         record.append(
                 caseNumber,
                 canceled ? "assignment-cancelled" : "tour-ended",
@@ -123,9 +113,7 @@ class Assignments {
     /** Records the day on which the activities stopped because the chief of mission withdrew the concurrence. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void cease(String caseNumber, LocalDate on, String by) {
-        jdbc.sql("update assignment set status = ?, ceased_on = ?, ended_on = ? where case_number = ?")
-                .params(Assignment.Status.CEASED.name(), on, on, caseNumber)
-                .update();
+        assignments.cease(caseNumber, on);
         record.append(caseNumber, "activities-ceased", by, Map.of("ceasedOn", on, "clause", "104(a)(2)(A)"));
     }
 
@@ -136,9 +124,7 @@ class Assignments {
         if (activities.isChangePending(caseNumber)) {
             activities.keepInForce(caseNumber, by);
         }
-        jdbc.sql("update assignment set status = ?, closed_on = ?, ended_on = ? where case_number = ?")
-                .params(Assignment.Status.CLOSED.name(), on, over, caseNumber)
-                .update();
+        assignments.close(caseNumber, on, over);
         cases.stands(caseNumber, CaseStatus.CLOSED);
         record.append(caseNumber, "assignment-closed", by, Map.of("closedOn", on));
     }
@@ -153,6 +139,6 @@ class Assignments {
 
     @Transactional(readOnly = true)
     public Optional<Assignment> find(String caseNumber) {
-        return Optional.ofNullable(aggregates.findById(caseNumber, Assignment.class));
+        return assignments.findById(caseNumber);
     }
 }

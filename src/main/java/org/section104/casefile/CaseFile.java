@@ -1,7 +1,6 @@
 package org.section104.casefile;
 
 import java.time.Instant;
-import org.springframework.data.annotation.Id;
 
 /**
  * A case.
@@ -15,7 +14,7 @@ import org.springframework.data.annotation.Id;
  * @param requestedAt when the request was submitted, UTC
  */
 public record CaseFile(
-        @Id String number,
+        String number,
         CaseKind kind,
         String component,
         CaseStatus status,

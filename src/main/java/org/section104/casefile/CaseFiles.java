@@ -13,7 +13,6 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.CanonicalJson;
 import org.section104.record.CaseRecord;
 import org.section104.record.Sha256;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,19 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CaseFiles {
 
-    private final JdbcAggregateTemplate aggregates;
     private final JdbcClient jdbc;
     private final CaseNumbers numbers;
     private final CaseRecord record;
     private final StatutoryClock clock;
 
     CaseFiles(
-            JdbcAggregateTemplate aggregates,
             JdbcClient jdbc,
             CaseNumbers numbers,
             CaseRecord record,
             StatutoryClock clock) {
-        this.aggregates = aggregates;
         this.jdbc = jdbc;
         this.numbers = numbers;
         this.record = record;
@@ -58,7 +54,17 @@ public class CaseFiles {
     @Transactional(propagation = Propagation.MANDATORY)
     public Packet open(String number, CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
         var now = clock.now();
-        aggregates.insert(new CaseFile(number, kind, component, CaseStatus.REQUESTED, 1, requestedBy, now));
+        jdbc.sql("insert into case_file (number, kind, component, status, revision, requested_by, requested_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        kind.name(),
+                        component,
+                        CaseStatus.REQUESTED.name(),
+                        1,
+                        requestedBy,
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
         record.open(number);
         var packet = store(number, 1, fields, requestedBy, now);
         record.append(number, "case-opened", requestedBy, entry(packet));
@@ -101,7 +107,10 @@ public class CaseFiles {
     }
 
     public Optional<CaseFile> find(String number) {
-        return Optional.ofNullable(aggregates.findById(number, CaseFile.class));
+        return jdbc.sql("select * from case_file where number = ?")
+                .param(number)
+                .query(CaseFile.class)
+                .optional();
     }
 
     /**

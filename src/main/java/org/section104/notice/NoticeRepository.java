@@ -1,11 +1,14 @@
 package org.section104.notice;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.section104.database.Inserts;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
-interface NoticeRepository extends Repository<Notice, String> {
+interface NoticeRepository extends Repository<Notice, String>, Inserts<Notice> {
 
     Optional<Notice> findById(String id);
 
@@ -16,4 +19,23 @@ interface NoticeRepository extends Repository<Notice, String> {
     /** Returns the current letters of a duty (not superseded by a later draft), the Senate's first. */
     @Query("select * from notice where duty_id = :dutyId and superseded_at is null order by committee desc")
     List<Notice> current(String dutyId);
+
+    @Modifying
+    @Query("update notice set superseded_at = :at"
+            + " where duty_id = :dutyId and committee = :committee and superseded_at is null")
+    void supersede(String dutyId, String committee, Instant at);
+
+    @Modifying
+    @Query("update notice set approved_at = :at, approved_by = :by, transmission = :method where id = :id")
+    void approve(String id, Instant at, String by, Transmission.Method method);
+
+    @Modifying
+    @Query("insert into notice_enclosure (id, notice_id, position, title, file_name, document_sha256, size)"
+            + " values (:id, :noticeId, :position, :title, :fileName, :sha256, :size)")
+    void enclose(String id, String noticeId, int position, String title, String fileName, String sha256, long size);
+
+    /** Returns the enclosures of a letter, in order. */
+    @Query("select title, file_name, document_sha256 as sha256, size from notice_enclosure"
+            + " where notice_id = :noticeId order by position")
+    List<NoticeSubject.EnclosedDocument> enclosures(String noticeId);
 }

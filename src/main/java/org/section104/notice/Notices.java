@@ -1,6 +1,5 @@
 package org.section104.notice;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +20,6 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
 import org.springframework.context.event.EventListener;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,8 +31,6 @@ class Notices {
     static final long MOST_ENCLOSED_BY_MAIL = 10L * 1024 * 1024;
 
     private final NoticeRepository notices;
-    private final JdbcAggregateTemplate aggregates;
-    private final JdbcClient jdbc;
     private final Duties duties;
     private final Committees committees;
     private final Map<DutyKind, NoticeSubject> subjects;
@@ -48,8 +43,6 @@ class Notices {
 
     Notices(
             NoticeRepository notices,
-            JdbcAggregateTemplate aggregates,
-            JdbcClient jdbc,
             Duties duties,
             Committees committees,
             List<NoticeSubject> subjects,
@@ -60,8 +53,6 @@ class Notices {
             NoticeSettings settings,
             MailSettings mail) {
         this.notices = notices;
-        this.aggregates = aggregates;
-        this.jdbc = jdbc;
         this.duties = duties;
         this.committees = committees;
         this.subjects =
@@ -110,10 +101,8 @@ class Notices {
         var now = clock.now();
         var committee = committees.on(owed.committee(), StatutoryClock.dateOf(now));
         var pdf = printer.print(letter(duty, committee, content));
-        jdbc.sql("update notice set superseded_at = ? where duty_id = ? and committee = ? and superseded_at is null")
-                .params(now.atOffset(ZoneOffset.UTC), duty.id(), committee.id())
-                .update();
-        var notice = aggregates.insert(new Notice(
+        notices.supersede(duty.id(), committee.id(), now);
+        var notice = notices.insert(new Notice(
                 UUID.randomUUID().toString(),
                 duty.id(),
                 owed.id(),
@@ -164,18 +153,14 @@ class Notices {
     private void enclose(Notice notice, List<NoticeSubject.EnclosedDocument> enclosures) {
         for (int position = 0; position < enclosures.size(); position++) {
             var enclosed = enclosures.get(position);
-            jdbc.sql(
-                            "insert into notice_enclosure"
-                                    + " (id, notice_id, position, title, file_name, document_sha256, size) values (?, ?, ?, ?, ?, ?, ?)")
-                    .params(
-                            UUID.randomUUID().toString(),
-                            notice.id(),
-                            position,
-                            enclosed.title(),
-                            enclosed.fileName(),
-                            enclosed.sha256(),
-                            enclosed.size())
-                    .update();
+            notices.enclose(
+                    UUID.randomUUID().toString(),
+                    notice.id(),
+                    position,
+                    enclosed.title(),
+                    enclosed.fileName(),
+                    enclosed.sha256(),
+                    enclosed.size());
         }
     }
 
@@ -192,9 +177,7 @@ class Notices {
                 ? Transmission.Method.HAND
                 : asked;
         letters.stream().filter(letter -> letter.approvedAt() == null).forEach(letter -> {
-            jdbc.sql("update notice set approved_at = ?, approved_by = ?, transmission = ? where id = ?")
-                    .params(clock.now().atOffset(ZoneOffset.UTC), by, method.name(), letter.id())
-                    .update();
+            notices.approve(letter.id(), clock.now(), by, method);
             record.append(
                     letter.caseNumber(),
                     "letter-approved",
@@ -227,12 +210,7 @@ class Notices {
 
     /** Returns the enclosures of a letter, in order. */
     List<NoticeSubject.EnclosedDocument> enclosures(Notice notice) {
-        return jdbc.sql("select title, file_name, document_sha256, size from notice_enclosure"
-                        + " where notice_id = ? order by position")
-                .param(notice.id())
-                .query((row, index) -> new NoticeSubject.EnclosedDocument(
-                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
-                .list();
+        return notices.enclosures(notice.id());
     }
 
     private long enclosedBytes(Notice notice) {

@@ -1,15 +1,33 @@
 package org.section104.notice;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.section104.database.Inserts;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
-interface TransmissionRepository extends Repository<Transmission, String> {
+interface TransmissionRepository extends Repository<Transmission, String>, Inserts<Transmission> {
 
     @Query(
             "select * from transmission where duty_id = :dutyId and committee = :committee order by attempt desc limit 1")
     Optional<Transmission> last(String dutyId, String committee);
 
     List<Transmission> findByDutyIdOrderByStartedAt(String dutyId);
+
+    @Modifying
+    @Query("update transmission set accepted_at = :at, server_reply = :reply where id = :id")
+    void accepted(String id, Instant at, String reply);
+
+    @Modifying
+    @Query("update transmission set server_reply = :reply where id = :id")
+    void failed(String id, String reply);
+
+    @Modifying
+    @Query("update transmission set receipt_method = :receipt, received_on = :receivedOn, confirmed_by = :by,"
+            + " confirmed_at = :at where id = :id")
+    void confirm(String id, Transmission.Receipt receipt, @Nullable LocalDate receivedOn, String by, Instant at);
 }

@@ -2,7 +2,6 @@ package org.section104.notice;
 
 import jakarta.mail.MessagingException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +12,6 @@ import org.section104.mail.MailFailures;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,8 +32,6 @@ class Transmissions {
 
     private final TransmissionRepository transmissions;
     private final NoticeRepository notices;
-    private final JdbcAggregateTemplate aggregates;
-    private final JdbcClient jdbc;
     private final LetterMail letterMail;
     private final Duties duties;
     private final CaseRecord record;
@@ -47,8 +42,6 @@ class Transmissions {
     Transmissions(
             TransmissionRepository transmissions,
             NoticeRepository notices,
-            JdbcAggregateTemplate aggregates,
-            JdbcClient jdbc,
             LetterMail letterMail,
             Duties duties,
             CaseRecord record,
@@ -57,8 +50,6 @@ class Transmissions {
             PlatformTransactionManager transactions) {
         this.transmissions = transmissions;
         this.notices = notices;
-        this.aggregates = aggregates;
-        this.jdbc = jdbc;
         this.letterMail = letterMail;
         this.duties = duties;
         this.record = record;
@@ -109,7 +100,7 @@ class Transmissions {
             return last.get();
         }
         var number = last.map(Transmission::attempt).orElse(0) + 1;
-        return aggregates.insert(new Transmission(
+        return transmissions.insert(new Transmission(
                 UUID.randomUUID().toString(),
                 notice.id(),
                 notice.dutyId(),
@@ -129,9 +120,7 @@ class Transmissions {
 
     private void accepted(Notice notice, Transmission attempt, String reply) {
         var now = clock.now();
-        jdbc.sql("update transmission set accepted_at = ?, server_reply = ? where id = ?")
-                .params(now.atOffset(ZoneOffset.UTC), shortened(reply), attempt.id())
-                .update();
+        transmissions.accepted(attempt.id(), now, shortened(reply));
         duties.sent(notice.dutyId(), notice.committee(), now);
         record.append(
                 notice.caseNumber(),
@@ -147,9 +136,7 @@ class Transmissions {
     }
 
     private void failed(Transmission attempt, MessagingException refused) {
-        jdbc.sql("update transmission set server_reply = ? where id = ?")
-                .params(shortened(String.valueOf(refused.getMessage())), attempt.id())
-                .update();
+        transmissions.failed(attempt.id(), shortened(String.valueOf(refused.getMessage())));
     }
 
     /**
@@ -159,11 +146,7 @@ class Transmissions {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(Transmission attempt, Transmission.Receipt receipt, Optional<LocalDate> receivedOn, String by) {
-        var now = clock.now();
-        jdbc.sql("update transmission set receipt_method = ?, received_on = ?, confirmed_by = ?, confirmed_at = ?"
-                        + " where id = ?")
-                .params(receipt.name(), receivedOn.orElse(null), by, now.atOffset(ZoneOffset.UTC), attempt.id())
-                .update();
+        transmissions.confirm(attempt.id(), receipt, receivedOn.orElse(null), by, clock.now());
         if (receipt != Transmission.Receipt.FAILED) {
             duties.fulfill(attempt.dutyId(), attempt.committee(), receivedOn.orElseThrow(), by);
             return;

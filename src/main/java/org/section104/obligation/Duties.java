@@ -2,7 +2,6 @@ package org.section104.obligation;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.section104.record.CaseRecord;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,8 +21,6 @@ public class Duties {
 
     private final DutyRepository duties;
     private final ObligationRepository obligations;
-    private final JdbcAggregateTemplate aggregates;
-    private final JdbcClient jdbc;
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final ApplicationEventPublisher events;
@@ -33,15 +28,11 @@ public class Duties {
     Duties(
             DutyRepository duties,
             ObligationRepository obligations,
-            JdbcAggregateTemplate aggregates,
-            JdbcClient jdbc,
             CaseRecord record,
             StatutoryClock clock,
             ApplicationEventPublisher events) {
         this.duties = duties;
         this.obligations = obligations;
-        this.aggregates = aggregates;
-        this.jdbc = jdbc;
         this.record = record;
         this.clock = clock;
         this.events = events;
@@ -65,10 +56,10 @@ public class Duties {
     public Duty open(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn, LocalDate dueOn) {
         var dueAt = endOf(dueOn);
         var targetAt = endOf(StatutoryClock.targetOn(dueOn));
-        var duty = aggregates.insert(new Duty(
+        var duty = duties.insert(new Duty(
                 newId(), caseNumber, kind, subject, triggerOn, targetAt, dueAt, clock.now(), null, null, null));
         Committees.IDS.forEach(committee ->
-                aggregates.insert(new Obligation(newId(), duty.id(), committee, dueAt, null, null, null, null)));
+                obligations.insert(new Obligation(newId(), duty.id(), committee, dueAt, null, null, null, null)));
         record.append(
                 caseNumber,
                 "duty-opened",
@@ -116,25 +107,19 @@ public class Duties {
     /** Links the drafted letter to the obligation to a committee. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void drafted(String dutyId, String committee, String noticeId) {
-        jdbc.sql("update obligation set notice_id = ? where duty_id = ? and committee = ?")
-                .params(noticeId, dutyId, committee)
-                .update();
+        obligations.drafted(dutyId, committee, noticeId);
     }
 
     /** Stores when the letter to a committee was sent. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void sent(String dutyId, String committee, Instant at) {
-        jdbc.sql("update obligation set sent_at = ? where duty_id = ? and committee = ?")
-                .params(at.atOffset(ZoneOffset.UTC), dutyId, committee)
-                .update();
+        obligations.sent(dutyId, committee, at);
     }
 
     /** Clears the sent time, because the letter to a committee bounced and must be sent again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void bounced(String dutyId, String committee) {
-        jdbc.sql("update obligation set sent_at = null where duty_id = ? and committee = ?")
-                .params(dutyId, committee)
-                .update();
+        obligations.sent(dutyId, committee, null);
     }
 
     /**
@@ -151,13 +136,9 @@ public class Duties {
         var dueOn = StatutoryClock.dueOn(triggerOn);
         var dueAt = endOf(dueOn);
         var targetAt = endOf(StatutoryClock.targetOn(dueOn));
-        jdbc.sql("update duty set trigger_on = ?, target_at = ?, due_at = ? where id = ?")
-                .params(triggerOn, targetAt.atOffset(ZoneOffset.UTC), dueAt.atOffset(ZoneOffset.UTC), dutyId)
-                .update();
-        jdbc.sql("update obligation set due_at = ? where duty_id = ?")
-                .params(dueAt.atOffset(ZoneOffset.UTC), dutyId)
-                .update();
-        jdbc.sql("delete from reminder where duty_id = ?").param(dutyId).update();
+        duties.countFrom(dutyId, triggerOn, targetAt, dueAt);
+        obligations.due(dutyId, dueAt);
+        duties.restartReminders(dutyId);
         recordCorrection(before, triggerOn, dueAt, by);
         events.publishEvent(new DutyClockCorrected(dutyId, triggerOn, targetAt, dueAt));
         events.publishEvent(new DutyChanged(dutyId));
@@ -190,16 +171,14 @@ public class Duties {
     /** Sets the note that the letters must include. Letters that are not approved yet are drafted again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void note(String dutyId, String note) {
-        jdbc.sql("update duty set note = ? where id = ?").params(note, dutyId).update();
+        duties.note(dutyId, note);
         events.publishEvent(new DutyChanged(dutyId));
     }
 
     /** Stores the program office's answer after legislative affairs returned the letters. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remark(String dutyId, String remarks, String by) {
-        jdbc.sql("update duty set remarks = ? where id = ?")
-                .params(remarks, dutyId)
-                .update();
+        duties.remark(dutyId, remarks);
         record.append(get(dutyId).caseNumber(), "notice-revised", by, Map.of("duty", dutyId, "remarks", remarks));
     }
 
@@ -210,18 +189,13 @@ public class Duties {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void serve(String dutyId, String processInstance) {
-        jdbc.sql("insert into duty_service (duty_id, process_instance, served_since) values (?, ?, ?)")
-                .params(dutyId, processInstance, clock.now().atOffset(ZoneOffset.UTC))
-                .update();
+        duties.serve(dutyId, processInstance, clock.now());
     }
 
     /** Returns the id of the process instance that serves a duty. */
     @Transactional(readOnly = true)
     public Optional<String> servedBy(String dutyId) {
-        return jdbc.sql("select process_instance from duty_service where duty_id = ?")
-                .param(dutyId)
-                .query(String.class)
-                .optional();
+        return duties.servedBy(dutyId);
     }
 
     /**
@@ -231,10 +205,7 @@ public class Duties {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean served(String dutyId, String processInstance) {
-        return jdbc.sql("delete from duty_service where duty_id = ? and process_instance = ?")
-                        .params(dutyId, processInstance)
-                        .update()
-                == 1;
+        return duties.served(dutyId, processInstance);
     }
 
     /**
@@ -248,9 +219,7 @@ public class Duties {
     @Transactional(propagation = Propagation.MANDATORY)
     public void fulfill(String dutyId, String committee, LocalDate receivedOn, String confirmedBy) {
         var duty = get(dutyId);
-        jdbc.sql("update obligation set fulfilled_on = ?, fulfilled_at = ? where duty_id = ? and committee = ?")
-                .params(receivedOn, clock.now().atOffset(ZoneOffset.UTC), dutyId, committee)
-                .update();
+        obligations.fulfill(dutyId, committee, receivedOn, clock.now());
         record.append(
                 duty.caseNumber(),
                 "duty-fulfilled",
@@ -282,9 +251,7 @@ public class Duties {
     /** Stores why the committees were not told in time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void explain(String dutyId, String reason, String by) {
-        jdbc.sql("update duty set missed_deadline_reason = ? where id = ?")
-                .params(reason, dutyId)
-                .update();
+        duties.explain(dutyId, reason);
         record.append(
                 get(dutyId).caseNumber(), "missed-deadline-explained", by, Map.of("duty", dutyId, "reason", reason));
     }
