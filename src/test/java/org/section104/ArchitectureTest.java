@@ -1,6 +1,7 @@
 package org.section104;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -13,10 +14,15 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.section104.actor.Caller;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 @AnalyzeClasses(packages = "org.section104", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -153,6 +159,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nulls_are_marked_with_one_annotation =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.lang..");
+
+    @ArchTest
+    static final ArchRule a_class_reaches_the_database_in_one_way = noClasses().should(reachTheDatabaseInTwoWays());
+
+    private static ArchCondition<JavaClass> reachTheDatabaseInTwoWays() {
+        var ways = List.of(
+                assignableTo(JdbcAggregateOperations.class),
+                assignableTo(JdbcClient.class).or(assignableTo(JdbcOperations.class)),
+                assignableTo(Repository.class));
+        return ArchCondition.from(describe(
+                "reach the database in two ways",
+                type -> ways.stream()
+                                .filter(way -> type.getDirectDependenciesFromSelf().stream()
+                                        .anyMatch(dependency -> way.test(dependency.getTargetClass())))
+                                .count()
+                        > 1));
+    }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
         return ArchCondition.from(DescribedPredicate.describe(

@@ -20,11 +20,7 @@ class ActivitiesVersions {
     private final CaseRecord record;
     private final StatutoryClock clock;
 
-    ActivitiesVersions(
-            ActivitiesVersionRepository versions,
-            CaseFiles cases,
-            CaseRecord record,
-            StatutoryClock clock) {
+    ActivitiesVersions(ActivitiesVersionRepository versions, CaseFiles cases, CaseRecord record, StatutoryClock clock) {
         this.versions = versions;
         this.cases = cases;
         this.record = record;

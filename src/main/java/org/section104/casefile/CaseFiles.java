@@ -27,11 +27,7 @@ public class CaseFiles {
     private final CaseRecord record;
     private final StatutoryClock clock;
 
-    CaseFiles(
-            JdbcClient jdbc,
-            CaseNumbers numbers,
-            CaseRecord record,
-            StatutoryClock clock) {
+    CaseFiles(JdbcClient jdbc, CaseNumbers numbers, CaseRecord record, StatutoryClock clock) {
         this.jdbc = jdbc;
         this.numbers = numbers;
         this.record = record;
