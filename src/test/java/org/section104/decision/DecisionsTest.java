@@ -97,6 +97,21 @@ class DecisionsTest {
     }
 
     @Test
+    void instants_are_exact_in_the_hour_that_clocks_show_twice() {
+        jdbc.sql("set time zone 'America/New_York'").update();
+        try {
+            time.at(Instant.parse("2026-11-01T06:30:00Z"));
+            var made =
+                    made(ADecision.of(DecisionKind.FUNDING, Outcome.CERTIFIED).at(time.instant()));
+            assertThat(decisions.ofCase(CASE)).containsExactly(made);
+            decisions.voidBecause(CASE, List.of(DecisionKind.FUNDING), "changed: Duty post", "program");
+            assertThat(decisions.ofCase(CASE)).extracting(Decision::voidedAt).containsExactly(time.instant());
+        } finally {
+            jdbc.sql("set time zone local").update();
+        }
+    }
+
+    @Test
     void a_decision_is_stored_and_recorded() {
         var made = made(DecisionKind.FUNDING, Outcome.CERTIFIED);
         assertThat(decisions.ofCase(CASE)).containsExactly(made);
