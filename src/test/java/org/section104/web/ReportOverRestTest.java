@@ -177,7 +177,8 @@ class ReportOverRestTest extends RestTest {
         var written = heap.watch(() -> written("application/json"));
         var table = heap.watch(() -> written("text/csv"));
         var printed = heap.watch(() -> written("application/pdf"));
-        assertThat(heap.most()).as("bytes alive").isLessThan(64 * MEGABYTE);
+        // a report held whole takes more than a gigabyte, streamed with caches and fonts 10 to 70 megabytes
+        assertThat(heap.most()).as("bytes alive").isLessThan(128 * MEGABYTE);
         assertThat(queries()).isLessThan(30);
         var report = json.readTree(written.toFile());
         var stated = jdbc.sql("select count(*) from report_instance where report = ?")
