@@ -382,6 +382,24 @@ class ExplorerTest {
     }
 
     @Test
+    void a_loop_in_which_tokens_pile_up_is_not_explored_to_the_end() {
+        StateGraph graph = explore(
+                TestDiagram.process("p")
+                        .start("begin")
+                        .exclusive("again")
+                        .parallel("fork")
+                        .auto("think")
+                        .end("end")
+                        .flow("begin", "again")
+                        .flow("again", "fork")
+                        .flow("fork", "again")
+                        .flow("fork", "think")
+                        .flow("think", "end"),
+                Options.DEFAULT);
+        assertThat(graph.complete()).isFalse();
+    }
+
+    @Test
     void the_cap_is_kept_and_said() {
         StateGraph graph = explore(decision(), Options.DEFAULT.withStateCap(3));
         assertThat(graph.complete()).isFalse();

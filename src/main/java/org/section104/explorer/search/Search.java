@@ -80,7 +80,7 @@ public final class Search {
         states.add(current, new int[] {net.start()}, 1);
         for (int state = 0; state < states.size(); state++) {
             edges.begin();
-            if (states.size() > cap) {
+            if (states.size() > cap || states.isOverfull()) {
                 complete = false;
             } else if (!states.halted(state)) {
                 expand(state);

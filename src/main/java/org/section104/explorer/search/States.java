@@ -16,6 +16,9 @@ public final class States {
     /** The empty stack of moving tokens. */
     static final int[] NOTHING = {};
 
+    /** The most moving tokens that all stacks hold: 40 MB. */
+    private static final long MOST_MOVING = 10_000_000;
+
     private final int words;
     private final int width;
     private long[] data;
@@ -24,6 +27,7 @@ public final class States {
 
     private final Map<Stack, Integer> numbers = new HashMap<>();
     private int[][] stacks = new int[16][];
+    private long moving;
 
     /** A stack of several moving tokens, the next one first. */
     private record Stack(int[] spots) {
@@ -99,8 +103,17 @@ public final class States {
                 stacks = Arrays.copyOf(stacks, number * 2);
             }
             stacks[number] = key.spots();
+            moving += depth;
         }
         return -number - 2L;
+    }
+
+    /**
+     * Returns whether the stacks hold more moving tokens than a search may store. In a loop without a wait state tokens
+     * pile up, so that few states fill the memory.
+     */
+    boolean isOverfull() {
+        return moving > MOST_MOVING;
     }
 
     /** Returns the number of a state. Adds the state if it is new. */
