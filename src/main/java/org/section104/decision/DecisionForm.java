@@ -20,6 +20,7 @@ import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.section104.officer.Instruments;
+import org.section104.officer.OfficeTask;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,10 +64,13 @@ class DecisionForm implements TaskForm {
         var caseNumber = submission.task().caseNumber();
         cases.lock(caseNumber);
         var packet = cases.packet(caseNumber);
-        var kinds = DecisionKind.ofTask(submission.task().key());
-        var input = submission.input();
-        var read = kinds.stream().map(kind -> read(kind, packet, submission)).toList();
-        input.check();
+        var read = new ArrayList<Answer>();
+        for (var kind : asked(submission.task())) {
+            if (isDue(kind, read)) {
+                read.add(read(kind, packet, submission));
+            }
+        }
+        submission.input().check();
         var variables = new HashMap<String, Object>();
         read.forEach(answer -> {
             var decision = decision(answer, packet, submission);
@@ -75,6 +79,22 @@ class DecisionForm implements TaskForm {
             effects.forEach(effect -> variables.putAll(effect.of(decision)));
         });
         return variables;
+    }
+
+    /** The kinds that a task decides. A diagram of the first release has a task of its own for the reimbursement. */
+    private static List<DecisionKind> asked(TaskContext task) {
+        return DecisionKind.ofTask(task.key()).stream()
+                .filter(kind -> kind != DecisionKind.REIMBURSEMENT
+                        || task.key().equals(OfficeTask.DECIDE_REIMBURSEMENT.id())
+                        || !task.hasStep(OfficeTask.DECIDE_REIMBURSEMENT.id()))
+                .toList();
+    }
+
+    /** Returns whether a kind is decided after these answers. Without both findings no reimbursement is decided. */
+    private static boolean isDue(DecisionKind kind, List<Answer> answers) {
+        return kind != DecisionKind.REIMBURSEMENT
+                || answers.stream()
+                        .allMatch(answer -> answer.outcome().filter(Outcome.YES::equals).isPresent());
     }
 
     /** The answer to one question of the form. */

@@ -88,7 +88,8 @@ public enum DecisionKind {
     REIMBURSEMENT(
             "reimbursement",
             "Reimbursement",
-            ofAssistance(OfficeTask.DECIDE_REIMBURSEMENT, "104(b)(4)"),
+            // cases of the first release decide it in a task of its own
+            ofAssistance("104(b)(4)", OfficeTask.DETERMINE_INTERESTS, OfficeTask.DECIDE_REIMBURSEMENT),
             REIMBURSABLE,
             NONREIMBURSABLE),
     STATE_CONCURRENCE(
@@ -156,8 +157,17 @@ public enum DecisionKind {
     private final Map<CaseKind, Asked> asked;
     private final List<Outcome> outcomes;
 
-    /** The user task that asks for a decision, and the clause that requires it. */
-    private record Asked(OfficeTask task, String clause) {}
+    /** The user tasks that ask for a decision, the current one first, and the clause that requires it. */
+    private record Asked(List<OfficeTask> tasks, String clause) {
+
+        Asked(OfficeTask task, String clause) {
+            this(List.of(task), clause);
+        }
+
+        boolean isBy(String task) {
+            return tasks.stream().anyMatch(one -> one.id().equals(task));
+        }
+    }
 
     DecisionKind(String variable, String label, Map<CaseKind, Asked> asked, Outcome... outcomes) {
         this.variable = variable;
@@ -172,6 +182,10 @@ public enum DecisionKind {
 
     private static Map<CaseKind, Asked> ofAssistance(OfficeTask task, String clause) {
         return Map.of(CaseKind.ASSISTANCE, new Asked(task, clause));
+    }
+
+    private static Map<CaseKind, Asked> ofAssistance(String clause, OfficeTask... tasks) {
+        return Map.of(CaseKind.ASSISTANCE, new Asked(List.of(tasks), clause));
     }
 
     private static Map<CaseKind, Asked> ofReports(OfficeTask task, String clause) {
@@ -193,7 +207,7 @@ public enum DecisionKind {
     static List<DecisionKind> ofTask(String task) {
         return Arrays.stream(values())
                 .filter(kind -> kind.asked.values().stream()
-                        .anyMatch(asked -> asked.task().id().equals(task)))
+                        .anyMatch(asked -> asked.isBy(task)))
                 .toList();
     }
 
@@ -201,7 +215,8 @@ public enum DecisionKind {
     static List<String> tasks() {
         return Arrays.stream(values())
                 .flatMap(kind -> kind.asked.values().stream())
-                .map(asked -> asked.task().id())
+                .flatMap(asked -> asked.tasks().stream())
+                .map(OfficeTask::id)
                 .distinct()
                 .toList();
     }
@@ -231,7 +246,7 @@ public enum DecisionKind {
 
     /** The office that decides, which is that of the decision's tasks. */
     public Office office() {
-        return asked.values().iterator().next().task().office();
+        return asked.values().iterator().next().tasks().get(0).office();
     }
 
     /** Returns whether a refusal ends the request. A refused change of activities does not end the assignment. */
@@ -283,6 +298,7 @@ public enum DecisionKind {
     }
 
     private boolean sharesItsTask() {
-        return asked.values().stream().anyMatch(one -> ofTask(one.task().id()).size() > 1);
+        return asked.values().stream()
+                .anyMatch(one -> ofTask(one.tasks().get(0).id()).size() > 1);
     }
 }

@@ -18,6 +18,9 @@ public interface TaskContext {
     /** Returns the groups to which the task is offered. */
     Set<String> offices();
 
+    /** Returns whether the task's diagram has a step. Running cases may have a diagram of an earlier release. */
+    boolean hasStep(String step);
+
     /** Returns a variable of the instance as text; empty when unset. */
     Optional<String> variable(String name);
 }

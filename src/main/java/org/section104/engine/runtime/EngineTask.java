@@ -36,6 +36,11 @@ public record EngineTask(DelegateTask task) implements TaskContext {
     }
 
     @Override
+    public boolean hasStep(String step) {
+        return Steps.has(task, step);
+    }
+
+    @Override
     public Optional<String> variable(String name) {
         return Optional.ofNullable(task.getVariable(name)).map(Object::toString);
     }

@@ -89,6 +89,12 @@ public final class Steps {
                 .findFirst();
     }
 
+    /** Returns whether the diagram of a task has a step. */
+    static boolean has(DelegateTask task, String step) {
+        return found(definition(task.getProcessDefinitionId()).getActivities(), step)
+                .isPresent();
+    }
+
     /** Returns the ids of the tasks of these steps in all deployed diagrams. */
     public Set<String> ids(Collection<String> steps) {
         var ids = new LinkedHashSet<>(steps);
