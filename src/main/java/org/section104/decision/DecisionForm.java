@@ -68,6 +68,8 @@ class DecisionForm implements TaskForm {
         for (var kind : asked(submission.task())) {
             if (isDue(kind, read)) {
                 read.add(read(kind, packet, submission));
+            } else {
+                leaveOut(kind, packet, submission.input());
             }
         }
         submission.input().check();
@@ -94,7 +96,15 @@ class DecisionForm implements TaskForm {
     private static boolean isDue(DecisionKind kind, List<Answer> answers) {
         return kind != DecisionKind.REIMBURSEMENT
                 || answers.stream()
-                        .allMatch(answer -> answer.outcome().filter(Outcome.YES::equals).isPresent());
+                        .allMatch(answer ->
+                                answer.outcome().filter(Outcome.YES::equals).isPresent());
+    }
+
+    /** Accepts the fields of a kind that is not due, and records nothing of them. */
+    private static void leaveOut(DecisionKind kind, Packet packet, FormInput input) {
+        var about = CaseKind.of(packet.caseNumber());
+        input.optional(kind.outcomeField(about));
+        input.optional(kind.reasonField(about));
     }
 
     /** The answer to one question of the form. */

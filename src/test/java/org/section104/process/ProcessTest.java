@@ -298,6 +298,13 @@ abstract class ProcessTest {
         decides(task, Step.of(task).orElseThrow().granted);
     }
 
+    /** Completes the Secretary's action memo on assistance with both findings and a decision on the reimbursement. */
+    void signsTheMemo(String reimbursement) {
+        var memo = new LinkedHashMap<>(Step.INTERESTS.submission("YES"));
+        memo.put("reimbursement", reimbursement);
+        as("secretary").completes("determine-interests", memo);
+    }
+
     /** Grants every open decision until a task is open, and returns the completed tasks in order. */
     List<String> everybodyGrantsUntil(String task) {
         var asked = new ArrayList<String>();

@@ -48,7 +48,6 @@ final class RandomOffices {
             Map.entry("concur-on-assistance", List.of("DENIED", "RETURNED", "CONCURRED_WITH_CONDITIONS")),
             Map.entry("review-equipment", List.of("PROHIBITED", "RETURNED", "RETURNED")),
             Map.entry("determine-interests", List.of("NO", "RETURNED", "RETURNED")),
-            Map.entry("decide-reimbursement", List.of("NONREIMBURSABLE")),
             Map.entry("accept-conditions", List.of("REFUSED")),
             Map.entry("assign-changed-activities", List.of("REFUSED")),
             Map.entry("review-changed-activities", List.of("INCONSISTENT")),

@@ -107,9 +107,7 @@ class RefreshRunningCases extends OfficerTest {
     }
 
     private void assistance() {
-        for (var task :
-                new String[] {"review-equipment", "determine-interests", "decide-reimbursement", "concur-on-assistance"
-                }) {
+        for (var task : new String[] {"review-equipment", "determine-interests", "concur-on-assistance"}) {
             theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
             everybodyGrantsUntil(task);
         }

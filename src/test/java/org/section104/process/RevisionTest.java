@@ -20,10 +20,11 @@ abstract class RevisionTest extends ProcessTest {
     void an_office_that_returned_the_request_is_asked_again_and_no_earlier_one(String task) {
         theProgramOffice().requests(anAssignment());
         everybodyGrantsUntil(task);
+        var open = openTasks();
         decides(task, "RETURNED");
         assertThat(openTasks()).containsExactly("revise-assignment");
         theProgramOffice().completes("revise-assignment", anAssignment().fields());
-        assertThat(openTasks()).containsExactly(task);
+        assertThat(openTasks()).containsExactlyInAnyOrderElementsOf(open);
         assertThat(caseStatus()).isEqualTo(CaseStatus.REQUESTED);
     }
 

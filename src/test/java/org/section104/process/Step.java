@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The decision tasks, in the order of the diagram. */
+/** The decision tasks. */
 enum Step {
     FUNDING("certify-funding", "cfo", "fundingCertification", "CERTIFIED"),
     DOMESTIC_IMPACT("determine-domestic-impact", "director", "domesticImpact", "NONE"),
@@ -15,6 +15,7 @@ enum Step {
     STATE("concur-on-assignment", "state", "stateConcurrence", "CONCURRED"),
     EQUIPMENT("review-equipment", "counsel", "equipmentReview", "DEFENSIVE_ONLY"),
     INTERESTS("determine-interests", "secretary", "furthersInterests", "YES"),
+    /** A task of cases that began in the first release. */
     REIMBURSEMENT("decide-reimbursement", "secretary", "reimbursement", "REIMBURSABLE"),
     STATE_ON_ASSISTANCE("concur-on-assistance", "state", "stateConcurrence", "CONCURRED"),
     MISSION("concur-on-activities", "mission", "missionConcurrence", "CONCURRED"),
@@ -64,7 +65,13 @@ enum Step {
         if (this == INTERESTS) {
             fields.put("enhancesCooperation", outcome);
             fields.put("enhancesCooperationReason", "Because of " + AssignmentRequest.PERSON + ".");
+            fields.putAll(reimbursement("REIMBURSABLE"));
         }
         return fields;
+    }
+
+    /** Makes the fields of the reimbursement in the action memo. */
+    static Map<String, String> reimbursement(String outcome) {
+        return Map.of("reimbursement", outcome, "reimbursementReason", "Because of " + AssignmentRequest.PERSON + ".");
     }
 }
