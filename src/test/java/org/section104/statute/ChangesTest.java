@@ -23,12 +23,12 @@ class ChangesTest {
 
     @Test
     void a_flow_that_leads_elsewhere_is_named_with_where_it_leads() {
-        assertThat(findings(ASSIST, d -> d.target("concurrence-denied", "deliver-assistance")))
+        assertThat(findings(ASSIST, d -> d.target("denied", "concurrence-given")))
                 .first()
-                .satisfies(finding -> assertThat(finding.message())
-                        .endsWith(
-                                "Compared with the deployed version, the flow 'No' from 'Concurrence given?' now leads to"
-                                        + " 'Deliver assistance'."));
+                .satisfies(
+                        finding -> assertThat(finding.message())
+                                .endsWith(
+                                        "Compared with the deployed version, the flow 'No' from 'State concurs?' now leads to 'Given'."));
     }
 
     @Test
@@ -43,7 +43,8 @@ class ChangesTest {
     @Test
     void a_step_that_was_taken_out_is_named() {
         assertThat(findings(ASSIGN, d -> d.bypass("concur-on-assignment")))
-                .anySatisfy(finding -> assertThat(finding.message()).contains("'Concur on assignment' was removed"));
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains("'Secretary of State: concur on assignment' was removed"));
     }
 
     @Test
@@ -53,12 +54,12 @@ class ChangesTest {
                 .anySatisfy(
                         finding -> assertThat(finding.message())
                                 .endsWith(
-                                        "'Concur on assignment' has candidateGroups 'general-counsel', it had 'secretary-of-state'."));
+                                        "'Secretary of State: concur on assignment' has candidateGroups 'general-counsel', it had 'secretary-of-state'."));
     }
 
     @Test
     void only_what_lies_on_the_way_is_named() {
-        assertThat(findings(ASSIST, d -> d.target("concurrence-denied", "deliver-assistance")
+        assertThat(findings(ASSIST, d -> d.target("denied", "concurrence-given")
                         .before("close-assistance", "a", "<bpmn:task id=\"a\" />")
                         .before("record-collection", "b", "<bpmn:task id=\"b\" />")))
                 .first()

@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.section104.explorer.StateGraph;
 import org.section104.explorer.diagram.DiagramReader;
 import org.section104.explorer.diagram.DiagramUnreadable;
+import org.section104.explorer.diagram.EventDefinition;
+import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Process;
 import org.section104.explorer.terms.Trigger;
 import org.section104.explorer.terms.Variable;
@@ -31,7 +33,7 @@ final class Counterexample {
     private final Map<String, Object> decisions = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Map<String, Object>> beingWritten = new HashMap<>();
-    private final Map<String, Deque<Map<String, Object>>> byTheService = new HashMap<>();
+    private final Map<String, Deque<Act>> byTheService = new HashMap<>();
 
     /**
      * One thing that happens from outside.
@@ -54,6 +56,17 @@ final class Counterexample {
             boolean answers = trigger == Trigger.START || trigger == Trigger.COMPLETE;
             return answers && (element.equals(writer) || element.startsWith(writer + "/"));
         }
+    }
+
+    /**
+     * What the service does at an element.
+     *
+     * @param writes what it writes
+     * @param error the code of the error that it reports; empty when it reports none
+     */
+    record Act(Map<String, Object> writes, String error) {
+
+        private static final Act NONE = new Act(Map.of(), "");
     }
 
     Counterexample(Source diagram, Finding finding) {
@@ -112,15 +125,19 @@ final class Counterexample {
         return steps;
     }
 
-    /** What the service writes at an element the next time it is done there. */
-    Map<String, Object> nextByTheService(String element) {
-        var writes = byTheService.getOrDefault(element, new ArrayDeque<>()).poll();
-        return writes == null ? Map.of() : writes;
+    /** What the service does at an element the next time that the engine comes there. */
+    Act nextByTheService(String element) {
+        return Objects.requireNonNullElse(
+                byTheService.getOrDefault(element, new ArrayDeque<>()).poll(), Act.NONE);
     }
 
     private void tell(int edge) {
         if (graph.trigger(edge) == Trigger.CONDITION) {
             last().conditions().add(element(graph.triggered(edge)));
+        } else if (graph.trigger(edge) == Trigger.ERROR && isAtTheService()) {
+            var thrower = last().entered().get(last().entered().size() - 1);
+            beingWritten.remove(thrower);
+            does(thrower, new Act(Map.of(), code(graph.triggered(edge))));
         } else if (graph.trigger(edge) != Trigger.ENGINE) {
             steps.add(new Step(
                     graph.trigger(edge),
@@ -142,9 +159,29 @@ final class Counterexample {
                 writes.put(variable.name(), typed(value));
             }
         });
-        Arrays.stream(graph.completed(edge)).mapToObj(this::element).forEach(done -> byTheService
-                .computeIfAbsent(done, element -> new ArrayDeque<>())
-                .add(Objects.requireNonNullElse(beingWritten.remove(done), Map.of())));
+        Arrays.stream(graph.completed(edge))
+                .mapToObj(this::element)
+                .forEach(done ->
+                        does(done, new Act(Objects.requireNonNullElse(beingWritten.remove(done), Map.of()), "")));
+    }
+
+    private void does(String element, Act act) {
+        byTheService.computeIfAbsent(element, none -> new ArrayDeque<>()).add(act);
+    }
+
+    /** Whether the service acts last: it reports its error within the same transaction. */
+    private boolean isAtTheService() {
+        var entered = last().entered();
+        return !entered.isEmpty()
+                && graph.elements().stream()
+                        .anyMatch(element -> element.path().equals(entered.get(entered.size() - 1))
+                                && element.node().kind() == Kind.SERVICE_TASK);
+    }
+
+    private String code(int event) {
+        return ((EventDefinition.Error)
+                        graph.elements().get(event).node().event().orElseThrow())
+                .code();
     }
 
     private Step last() {

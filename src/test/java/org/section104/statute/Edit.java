@@ -180,6 +180,12 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
             return this;
         }
 
+        /** Makes an element one of another kind, such as a {@code parallelGateway}. */
+        public Diagram kind(String id, String kind) {
+            xml.renameNode(el(id), BPMN, "bpmn:" + kind);
+            return this;
+        }
+
         public Diagram name(String id, String name) {
             return attribute(id, "name", name);
         }
@@ -396,7 +402,13 @@ public record Edit(String file, String what, String clause, Consumer<Diagram> do
                         .filter(drawn -> drawn.getAttribute("bpmnElement").equals(within)
                                 || drawn.getLocalName().equals("flowNodeRef")
                                         && drawn.getTextContent().equals(within))
-                        .forEach(drawn -> drawn.getParentNode().removeChild(drawn));
+                        .forEach(drawn -> {
+                            var parent = drawn.getParentNode();
+                            parent.removeChild(drawn);
+                            if (drawn.getLocalName().equals("BPMNPlane")) {
+                                parent.getParentNode().removeChild(parent);
+                            }
+                        });
             }
             if (element.getParentNode() != null) {
                 element.getParentNode().removeChild(element);

@@ -311,11 +311,11 @@ class EngineCheckTest {
                                 "decide",
                                 "<bpmn:businessRuleTask id=\"decide\" camunda:decisionRef=\"screen-equipment\""
                                         + " camunda:decisionRefBinding=\"version\" camunda:decisionRefVersion=\"7\" />")),
-                edited(ASSIGN, "a condition that is a text", d -> d.condition("conditions-asked", "${necessity}")),
+                edited(ASSIGN, "a condition that is a text", d -> d.condition("conditions-open", "${necessity}")),
                 edited(
                         ASSIGN,
                         "a condition on nobody's variable",
-                        d -> d.condition("conditions-asked", "${whoKnows == 'YES'}")),
+                        d -> d.condition("conditions-open", "${whoKnows == 'YES'}")),
                 edited(
                         ASSIGN,
                         "a name that needs what is not yet decided",
@@ -327,15 +327,15 @@ class EngineCheckTest {
                 edited(
                         ASSIGN,
                         "a condition that is null until its step is done",
-                        d -> d.condition("conditions-asked", "${changePending}")),
+                        d -> d.condition("conditions-open", "${changePending}")),
                 edited(
                         ASSIGN,
                         "a number is compared with an outcome",
-                        d -> d.condition("request-abandoned", "${withdrawn == 'WITHDRAWN' || withdrawn == 5}")),
+                        d -> d.condition("revision-given-up", "${withdrawn == 'WITHDRAWN' || withdrawn == 5}")),
                 edited(
                         ASSIGN,
                         "a flow asks for a task",
-                        d -> d.condition("conditions-asked", "${task.assignee == 'program'}")),
+                        d -> d.condition("conditions-open", "${task.assignee == 'program'}")),
                 edited(
                         NOTIFY,
                         "a name counts where nothing is repeated",
@@ -369,15 +369,15 @@ class EngineCheckTest {
                 edited(
                         ASSIGN,
                         "a default flow with a condition",
-                        d -> d.attribute("is-funding-needed", "default", "funding-asked")),
+                        d -> d.attribute("is-necessity-determined", "default", "necessity-asked")),
                 edited(
                         ASSIGN,
                         "a flow without a condition beside a default flow",
-                        d -> d.flow("also", "is-funding-needed", "certify-funding")),
+                        d -> d.flow("also", "is-necessity-determined", "determine-necessity")),
                 edited(
                         ASSIGN,
                         "the only flow has a condition",
-                        d -> d.condition("request-submitted", "${component == 'CISA'}")),
+                        d -> d.condition("closing-due", "${component == 'CISA'}")),
                 edited(
                         ASSIGN,
                         "a clock that only the notice has",
@@ -385,7 +385,7 @@ class EngineCheckTest {
                 edited(
                         ASSIGN,
                         "the file of a case is taken for true or false",
-                        d -> d.condition("request-abandoned", "${withdrawn == 'WITHDRAWN' || caseFile == true}")),
+                        d -> d.condition("revision-given-up", "${withdrawn == 'WITHDRAWN' || caseFile == true}")),
                 edited(NOTIFY, "a receipt is left when a date has passed, and asked for again", d -> d.beside(
                                 "confirm-receipt",
                                 "<bpmn:boundaryEvent id=\"leave\" attachedToRef=\"confirm-receipt\">"
@@ -401,7 +401,7 @@ class EngineCheckTest {
                 edited(
                         ASSIGN,
                         "a default flow that is not there",
-                        d -> d.attribute("is-funding-needed", "default", "elsewhere")),
+                        d -> d.attribute("is-necessity-determined", "default", "elsewhere")),
                 edited(
                         ASSIGN,
                         "an id that is no name",

@@ -32,6 +32,7 @@ final class HarmlessEdits {
         edits.otherWays();
         edits.sameMeaning();
         edits.decisions();
+        edits.planes();
         return edits.edits;
     }
 
@@ -48,7 +49,7 @@ final class HarmlessEdits {
         edit(ASSIGN, "a gateway asks otherwise", d -> d.name("is-necessary", "Is it necessary?"));
         edit(ASSIGN, "an arrow says something else", d -> d.name("necessity-granted", "Necessary"));
         edit(ASSIGN, "the process has another name", d -> d.name("assign-personnel", "Send somebody abroad"));
-        edit(ASSIGN, "a lane has another name", d -> d.name("secretary-lane", "The Secretary"));
+        edit(REPORT, "a lane has another name", d -> d.name("secretary-lane", "The Secretary"));
         edit(
                 ASSIGN,
                 "a description is better",
@@ -68,9 +69,9 @@ final class HarmlessEdits {
                 ASSIGN,
                 "a remark on the diagram",
                 d -> d.beside(
-                        "request-ready",
+                        "decide",
                         "<bpmn:textAnnotation id=\"remark\"><bpmn:text>Ask the desk first.</bpmn:text></bpmn:textAnnotation>"
-                                + "<bpmn:association id=\"remark-line\" sourceRef=\"request-ready\" targetRef=\"remark\" />"));
+                                + "<bpmn:association id=\"remark-line\" sourceRef=\"decide\" targetRef=\"remark\" />"));
     }
 
     private void layoutAndOrder() {
@@ -86,9 +87,9 @@ final class HarmlessEdits {
             }
         });
         edit(
-                ASSIGN,
+                REPORT,
                 "a lane more",
-                d -> d.add("assign-personnel-lanes", "<bpmn:lane id=\"desk-lane\" name=\"Country desk\" />"));
+                d -> d.add("annual-report-lanes", "<bpmn:lane id=\"desk-lane\" name=\"Country desk\" />"));
         edit(ASSIGN, "the drawing is taken out", d -> {
             var drawing = d.el("assign-personnel").getOwnerDocument().getElementsByTagNameNS("*", "BPMNDiagram");
             drawing.item(0).getParentNode().removeChild(drawing.item(0));
@@ -129,7 +130,7 @@ final class HarmlessEdits {
                 ASSIGN,
                 "a documentation property",
                 d -> d.extension(
-                        "request-ready",
+                        "is-necessary",
                         "<camunda:properties><camunda:property name=\"owner\" value=\"desk\" /></camunda:properties>"));
         edit(
                 REPORT,
@@ -158,10 +159,7 @@ final class HarmlessEdits {
                 ASSIGN,
                 "packing while the tour begins",
                 d -> d.on("tour-begun", "pack", "<bpmn:manualTask id=\"pack\" name=\"Pack\" />"));
-        edit(
-                ASSIGN,
-                "a word of thanks at the end",
-                d -> d.on("assignment-complete", "thank", task("thank", "Thank everybody")));
+        edit(ASSIGN, "a word of thanks at the end", d -> d.on("tour-over", "thank", task("thank", "Thank everybody")));
         edit(
                 ASSIGN,
                 "a note after the committees were told",
@@ -182,7 +180,7 @@ final class HarmlessEdits {
         edit(
                 ASSIST,
                 "a technician looks before counsel",
-                d -> d.on("equipment-review-asked", "look", task("look", "A technician looks at it")));
+                d -> d.on("equipment-asked", "look", task("look", "A technician looks at it")));
         edit(
                 ASSIST,
                 "logistics before the delivery",
@@ -213,7 +211,7 @@ final class HarmlessEdits {
                 d -> d.before("confirm-correction", "ring", task("ring", "Ring the partner up")));
         edit(ASSIGN, "travel is booked side by side with the tour", d -> d.on(
                         "tour-begun", "side-by-side", "<bpmn:parallelGateway id=\"side-by-side\" />")
-                .beside("tour-of-duty", task("travel", "Book the travel") + "<bpmn:endEvent id=\"travel-booked\" />")
+                .beside("tour", task("travel", "Book the travel") + "<bpmn:endEvent id=\"travel-booked\" />")
                 .flow("travel-flow", "side-by-side", "travel")
                 .flow("travel-done", "travel", "travel-booked"));
         edit(
@@ -268,11 +266,14 @@ final class HarmlessEdits {
         edit(
                 ASSIGN,
                 "a task between the Secretary's and counsel's step in a change",
-                d -> d.on("change-decided", "prepare-change", task("prepare-change", "Prepare counsel's file")));
+                d -> d.on(
+                        "change-assignment-answered",
+                        "prepare-change",
+                        task("prepare-change", "Prepare counsel's file")));
         edit(
                 ASSIGN,
                 "a task between counsel's and the mission's step in a change",
-                d -> d.on("change-reviewed", "brief-mission", task("brief-mission", "Brief the mission")));
+                d -> d.on("change-consistency-answered", "brief-mission", task("brief-mission", "Brief the mission")));
         edit(ASSIST, "a partner's message leads to a task", d -> d.beside(
                         "before-closing",
                         "<bpmn:subProcess id=\"word\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"word-came\""
@@ -305,7 +306,7 @@ final class HarmlessEdits {
         edit(ASSIGN, "a question is split in two", d -> d.beside(
                         "is-necessary",
                         "<bpmn:exclusiveGateway id=\"is-it-returned\" name=\"Returned?\" default=\"not-returned\" />")
-                .from("necessity-returned", "is-it-returned")
+                .from("necessity-sent-back", "is-it-returned")
                 .target("necessity-answered", "is-it-returned")
                 .flow("not-returned", "is-it-returned", "is-necessary"));
         edit(
@@ -323,11 +324,12 @@ final class HarmlessEdits {
                 "a condition is denied twice",
                 d -> d.condition("necessity-denied", "${!(necessity != 'NOT_NECESSARY')}"));
         edit(ASSIGN, "a last answer is the default", d -> d.attribute(
-                        "is-consistent", "default", "consistency-returned")
-                .condition("consistency-returned", null));
-        edit(ASSIGN, "a merge is left out", d -> d.target("funding-granted", "is-domestic-impact-needed")
-                .target("funding-kept", "is-domestic-impact-needed")
-                .remove("before-domestic-impact"));
+                        "are-activities-consistent", "default", "consistency-sent-back")
+                .condition("consistency-sent-back", null));
+        edit(ASSIGN, "a merge is left out", d -> d.target("tour-completed", "close-assignment")
+                .target("tour-end", "close-assignment")
+                .target("activities-ceased", "close-assignment")
+                .remove("before-closing"));
         edit(
                 ASSIST,
                 "a merge more",
@@ -336,24 +338,40 @@ final class HarmlessEdits {
                         "is-necessary", "<bpmn:exclusiveGateway id=\"necessity-found\" name=\"Necessary?\" />")
                 .from("necessity-granted", "necessity-found")
                 .from("necessity-denied", "necessity-found")
-                .from("necessity-returned", "necessity-found")
+                .from("necessity-sent-back", "necessity-found")
                 .target("necessity-answered", "necessity-found")
                 .remove("is-necessary"));
         edit(ASSIGN, "a task has another id", d -> d.id("concur-on-assignment", "state"));
         edit(NOTIFY, "a sub-process has another id", d -> d.id("notice", "letters"));
-        edit(ASSIGN, "two kinds of end are one", d -> d.target("necessity-denied", "activities-inconsistent")
-                .remove("assignment-not-necessary"));
-        edit(ASSIGN, "funding is certified after the Director", d -> d.target(
-                        "request-submitted", "is-domestic-impact-needed")
-                .target("domestic-impact-granted", "is-funding-needed")
-                .target("domestic-impact-kept", "is-funding-needed")
-                .target("funding-granted", "before-consistency")
-                .target("funding-kept", "before-consistency")
-                .remove("before-domestic-impact"));
-        edit(ASSIST, "reimbursement is decided before the interests", d -> d.target(
-                        "domestic-impact-to-next", "is-reimbursement-needed")
-                .target("reimbursement-to-next", "is-interests-needed")
-                .target("interests-to-next", "is-concurrence-needed"));
+        edit(ASSIGN, "two kinds of end are one", d -> d.target("funding-denied", "activities-inconsistent")
+                .remove("funding-not-certified"));
+        edit(ASSIGN, "funding is certified after the Director", d -> d.beside(
+                        "which-clearances-are-open",
+                        "<bpmn:exclusiveGateway id=\"is-the-director-asked\" default=\"the-director-is-not\" />"
+                                + "<bpmn:exclusiveGateway id=\"is-funding-asked\" default=\"funding-is-not\" />"
+                                + "<bpmn:exclusiveGateway id=\"is-counsel-asked\" default=\"counsel-is-not\" />")
+                .target("clearance-started", "is-the-director-asked")
+                .from("domestic-impact-asked", "is-the-director-asked")
+                .flow("the-director-is-not", "is-the-director-asked", "is-funding-asked")
+                .target("domestic-impact-granted", "is-funding-asked")
+                .from("funding-asked", "is-funding-asked")
+                .flow("funding-is-not", "is-funding-asked", "is-counsel-asked")
+                .target("funding-granted", "is-counsel-asked")
+                .from("consistency-asked", "is-counsel-asked")
+                .flow("counsel-is-not", "is-counsel-asked", "all-cleared")
+                .target("consistency-granted", "all-cleared")
+                .remove("which-clearances-are-open", "domestic-impact-cleared")
+                .remove("funding-cleared", "consistency-cleared"));
+        edit(ASSIST, "the memo with the reimbursement is decided before the offices clear", d -> d.target(
+                        "cleared-first", "are-findings-made")
+                .target("findings-stand", "clearance")
+                .target("findings-granted", "clearance")
+                .target("cleared", "concurrence"));
+        edit(ASSIGN, "the Secretary determines necessity before the offices clear", d -> d.target(
+                        "cleared-first", "is-necessity-determined")
+                .target("necessity-stands", "clearance")
+                .target("necessity-granted", "clearance")
+                .target("cleared", "concurrences"));
     }
 
     private void decisions() {
@@ -476,11 +494,12 @@ final class HarmlessEdits {
                 "asynchronous before each return",
                 d -> d.attribute("revise-assistance", "camunda:asyncBefore", "true"));
         edit(REPORT, "asynchronous after the signature", d -> d.attribute("sign-report", "camunda:asyncAfter", "true"));
-        edit(ASSIGN, "the branches of the concurrences end each by itself", d -> d.remove("concurrences-join")
-                .flow("state-over", "state-branch-done", "concurrences-given")
-                .flow("mission-over", "mission-branch-done", "concurrences-given"));
+        edit(ASSIGN, "the branches of the concurrences end in one end", d -> d.target(
+                        "state-concurred", "concurrences-given")
+                .target("mission-concurred", "concurrences-given")
+                .remove("state-concurrence-given", "mission-concurrence-given"));
         edit(ASSIST, "two chores side by side before the delivery", d -> d.on(
-                        "delivery-due", "split", "<bpmn:parallelGateway id=\"split\" />")
+                        "agreements-concluded", "split", "<bpmn:parallelGateway id=\"split\" />")
                 .beside(
                         "deliver-assistance",
                         task("crate", "Crate it") + task("insure", "Insure it")
@@ -495,8 +514,7 @@ final class HarmlessEdits {
                         "<bpmn:exclusiveGateway id=\"is-it-cisa\" default=\"not-cisa\" />"
                                 + task("tell-cisa", "Tell CISA's travel office")
                                 + "<bpmn:exclusiveGateway id=\"told-cisa\" />")
-                .target("no-conditions-open", "is-it-cisa")
-                .target("conditions-accepted", "is-it-cisa")
+                .target("granted", "is-it-cisa")
                 .flow("cisa", "is-it-cisa", "tell-cisa", "${component == 'CISA'}")
                 .flow("cisa-told", "tell-cisa", "told-cisa")
                 .flow("not-cisa", "is-it-cisa", "told-cisa")
@@ -556,5 +574,70 @@ final class HarmlessEdits {
                 NOTIFY,
                 "the office may look into a missed target",
                 d -> d.on("reminder-sent", "look-into-it", task("look-into-it", "Look into it")));
+    }
+
+    // ---- planes, clearing side by side, returns
+
+    private void planes() {
+        for (String file : List.of(ASSIGN, ASSIST)) {
+            edit(file, "the plane of the clearance is taken out", d -> d.remove("clearance-diagram"));
+            edit(file, "every plane is taken out", d -> {
+                var drawings = d.el("decide").getOwnerDocument().getElementsByTagNameNS("*", "BPMNDiagram");
+                while (drawings.getLength() > 0) {
+                    drawings.item(0).getParentNode().removeChild(drawings.item(0));
+                }
+            });
+            edit(file, "the plane of the revision stands first", d -> {
+                var plane = d.el("revision-diagram");
+                plane.getParentNode().insertBefore(plane, d.el("clearance-diagram"));
+            });
+            edit(file, "a plane has another name", d -> d.name("clearance", "The offices clear"));
+            edit(file, "what catches returns and refusals stands last in the file", d -> d.last("returned")
+                    .last("refused"));
+            edit(
+                    file,
+                    "a return has another code",
+                    d -> d.attribute("request-returned", "errorCode", "sent-back-to-the-program-office"));
+            edit(file, "the clearance is left by a job", d -> d.attribute("clearance", "camunda:asyncAfter", "true"));
+            edit(file, "the clearances meet before they go on", d -> d.beside(
+                            "all-cleared", "<bpmn:inclusiveGateway id=\"clearances-join\" />")
+                    .target("funding-granted", "clearances-join")
+                    .target("domestic-impact-granted", "clearances-join")
+                    .target("clearances-stand", "clearances-join")
+                    .remove("funding-cleared", "domestic-impact-cleared")
+                    .flow("clearances-joined", "clearances-join", "all-cleared"));
+            edit(file, "the desk is asked with the offices", d -> d.beside(
+                            "which-clearances-are-open",
+                            task("ask-desk", "Ask the desk") + "<bpmn:endEvent id=\"desk-asked\" />")
+                    .flow("desk-due", "which-clearances-are-open", "ask-desk", "${component == 'CISA'}")
+                    .flow("desk-done", "ask-desk", "desk-asked"));
+            edit(file, "a chore before a revision", d -> d.on("sent-back", "note", task("note", "Note the return")));
+            edit(
+                    file,
+                    "a chore after a refusal",
+                    d -> d.on("request-denied", "tell", task("tell", "Tell the requester")));
+            edit(file, "a chore after the decisions", d -> d.on("granted", "tell", task("tell", "Tell the requester")));
+            edit(file, "a refused request is revised", d -> d.target("request-denied", "revision")
+                    .remove("request-refused-end"));
+            edit(file, "the returns of the clearance are caught on it and thrown again", d -> d.beside(
+                            "clearance",
+                            "<bpmn:boundaryEvent id=\"caught-early\" attachedToRef=\"clearance\">"
+                                    + "<bpmn:errorEventDefinition id=\"caught-early-catch\" errorRef=\"request-returned\" />"
+                                    + "</bpmn:boundaryEvent>" + task("sort", "Sort what was returned")
+                                    + "<bpmn:endEvent id=\"thrown-again\"><bpmn:errorEventDefinition"
+                                    + " id=\"thrown-again-error\" errorRef=\"request-returned\" /></bpmn:endEvent>")
+                    .flow("to-sort", "caught-early", "sort")
+                    .flow("sorted", "sort", "thrown-again"));
+        }
+        reminder(ASSIGN, "clearance", "a reminder task beside the clearance", "timeDuration", "P7D");
+        reminder(ASSIST, "concurrence", "a reminder task each week beside the concurrence", "timeCycle", "R/P7D");
+        edit(ASSIGN, "both concurrences are asked for at every round", d -> d.kind(
+                        "whose-concurrence-is-open", "parallelGateway")
+                .attribute("whose-concurrence-is-open", "default", null)
+                .condition("state-concurrence-asked", null)
+                .condition("mission-concurrence-asked", null)
+                .remove("concurrences-given"));
+        edit(ASSIST, "the memo is signed at every round", d -> d.target("cleared", "determine-interests")
+                .remove("are-findings-made"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.section104.explorer.Engine;
@@ -22,7 +23,7 @@ import org.section104.statute.Counterexample.Step;
  * Runs counterexamples on the real engine: it is made to do what the run says, and must enter what it enters, element by
  * element.
  *
- * <p>What acts for the service is a stub that writes the run's values. A called process is one with a single task, as the
+ * <p>What acts for the service is a stub that writes the run's values, or reports the run's error. A called process is one with a single task, as the
  * gate takes it.
  */
 final class Replay implements AutoCloseable {
@@ -145,9 +146,13 @@ final class Replay implements AutoCloseable {
     }
 
     private JavaDelegate delegate() {
-        return execution -> counterexample
-                .nextByTheService(execution.getCurrentActivityId())
-                .forEach(execution::setVariable);
+        return execution -> {
+            var act = counterexample.nextByTheService(execution.getCurrentActivityId());
+            act.writes().forEach(execution::setVariable);
+            if (!act.error().isEmpty()) {
+                throw new BpmnError(act.error());
+            }
+        };
     }
 
     /** As many as the run has letters go to. */

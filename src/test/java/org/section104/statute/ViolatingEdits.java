@@ -34,6 +34,8 @@ public final class ViolatingEdits {
         edits.whatCannotRun();
         edits.otherWays();
         edits.othersThatWrite();
+        edits.sideBySide();
+        edits.returnsAndRefusals();
         return edits.edits;
     }
 
@@ -41,16 +43,28 @@ public final class ViolatingEdits {
         edits.add(new Edit(file, what, clause, doing));
     }
 
+    private static String terminate(String id) {
+        return "<bpmn:terminateEventDefinition id=\"%s\" />".formatted(id);
+    }
+
+    private static String errorEnd(String id, String error) {
+        return "<bpmn:endEvent id=\"%s\"><bpmn:errorEventDefinition id=\"%s-error\" errorRef=\"%s\" /></bpmn:endEvent>"
+                .formatted(id, id, error);
+    }
+
+    private static String caught(String id, String on, String error) {
+        return ("<bpmn:boundaryEvent id=\"%s\" attachedToRef=\"%s\">"
+                        + "<bpmn:errorEventDefinition id=\"%s-catch\" errorRef=\"%s\" /></bpmn:boundaryEvent>")
+                .formatted(id, on, id, error);
+    }
+
     private void concurrences() {
         edit(ASSIGN, "State's concurrence is bypassed by a second flow", "104(a)(1)", d -> d.flow(
-                        "shortcut",
-                        "is-necessary",
-                        "issue-assignment",
-                        "${necessity == 'NECESSARY' && component == 'HQ'}")
+                        "shortcut", "is-necessary", "conditions", "${necessity == 'NECESSARY' && component == 'HQ'}")
                 .last("necessity-granted"));
         edit(ASSIGN, "State's task is taken out", "104(a)(1)", d -> d.bypass("concur-on-assignment"));
         edit(ASSIGN, "a denial counts as given", "104(a)(1)", d -> d.condition(
-                        "state-concurrence-given", "${stateConcurrence != 'RETURNED'}")
+                        "state-concurred", "${stateConcurrence != 'RETURNED'}")
                 .remove("state-denied", "state-concurrence-denied"));
         edit(
                 ASSIGN,
@@ -68,7 +82,7 @@ public final class ViolatingEdits {
                                 + "<bpmn:timerEventDefinition id=\"silence\"><bpmn:timeDuration"
                                 + " xsi:type=\"bpmn:tFormalExpression\">P14D</bpmn:timeDuration>"
                                 + "</bpmn:timerEventDefinition></bpmn:boundaryEvent>")
-                .flow("silent", "state-is-silent", "state-branch-done"));
+                .flow("silent", "state-is-silent", "state-concurrence-given"));
         edit(
                 ASSIGN,
                 "the Department's counsel concurs for State",
@@ -90,41 +104,46 @@ public final class ViolatingEdits {
                 "104(a)(2)(A)",
                 d -> d.attribute("concur-on-activities", "camunda:candidateGroups", "chief-of-mission-jp"));
         edit(ASSIGN, "the chief of mission is not asked", "104(a)(2)(A)", d -> d.remove("mission-concurrence-asked"));
-        edit(ASSIGN, "one concurrence of the two is enough", "104(a)(2)(A)", d -> d.remove("concurrences-join")
-                .beside(
-                        "concurrences-given",
-                        "<bpmn:endEvent id=\"enough\"><bpmn:terminateEventDefinition id=\"enough-terminate\" />"
-                                + "</bpmn:endEvent>")
-                .flow("enough-now", "mission-branch-done", "concurrences-given")
-                .flow("state-enough", "state-branch-done", "enough"));
+        edit(ASSIGN, "one concurrence of the two is enough", "104(a)(2)(A)", d -> d.add(
+                        "state-concurrence-given", terminate("state-is-enough"))
+                .add("mission-concurrence-given", terminate("mission-is-enough")));
         edit(
                 ASSIGN,
                 "State's branch reaches the join twice, and it fires without the mission",
                 "104(a)(2)(A)",
                 d -> d.beside(
-                                "concurrences-fork",
-                                "<bpmn:parallelGateway id=\"double\" /><bpmn:exclusiveGateway id=\"twice\" />")
-                        .target("state-branch-end", "double")
+                                "whose-concurrence-is-open",
+                                "<bpmn:parallelGateway id=\"double\" /><bpmn:exclusiveGateway id=\"twice\" />"
+                                        + "<bpmn:parallelGateway id=\"concurrences-join\" />")
+                        .kind("whose-concurrence-is-open", "parallelGateway")
+                        .attribute("whose-concurrence-is-open", "default", null)
+                        .condition("state-concurrence-asked", null)
+                        .condition("mission-concurrence-asked", null)
+                        .remove("concurrences-stand")
+                        .target("state-concurred", "double")
+                        .target("mission-concurred", "concurrences-join")
+                        .remove("state-concurrence-given", "mission-concurrence-given")
                         .flow("double-one", "double", "twice")
                         .flow("double-two", "double", "twice")
                         .flow("double-end", "twice", "concurrences-join")
-                        .add("concurrences-given", "<bpmn:terminateEventDefinition id=\"enough-is-given\" />"));
-        edit(ASSIGN, "conditions are not asked about", "104(a)(1)", d -> d.remove("conditions-asked"));
+                        .flow("concurrences-complete", "concurrences-join", "concurrences-given")
+                        .add("concurrences-given", terminate("enough-is-given")));
+        edit(ASSIGN, "conditions are not asked about", "104(a)(1)", d -> d.remove("conditions-open"));
         edit(
                 ASSIGN,
                 "refused conditions are taken as accepted",
                 "104(a)(1)",
-                d -> d.target("conditions-refused", "issue-assignment"));
+                d -> d.target("conditions-rejected", "conditions-in-force"));
         edit(
                 ASSIGN,
                 "a returned request goes on to the Secretary",
                 "104(a)(1)",
-                d -> d.target("concurrence-returned-flow", "issue-assignment"));
+                d -> d.target("sent-back", "issue-assignment"));
         edit(
                 ASSIGN,
                 "a denial is caught and the assignment issued",
                 "104(a)(1)",
-                d -> d.target("concurrence-denied-flow", "are-conditions-open"));
+                d -> d.target("request-denied", "issue-assignment"));
         edit(
                 ASSIGN,
                 "the label of State's step is lost",
@@ -135,7 +154,7 @@ public final class ViolatingEdits {
                 "State's step is copied",
                 "104(a)(1)",
                 d -> d.on(
-                        "state-concurrence-answered",
+                        "state-answered",
                         "again",
                         "<bpmn:userTask id=\"again\" name=\"Concur again\" camunda:candidateGroups=\"secretary-of-state\""
                                 + " camunda:formRef=\"concur-on-assignment\" camunda:formRefBinding=\"deployment\">"
@@ -158,7 +177,7 @@ public final class ViolatingEdits {
                 .condition("necessity-granted", null)
                 .remove("necessity-denied", "assignment-not-necessary"));
         edit(ASSIGN, "counsel's inconsistency changes nothing", "104(a)(2)(B)", d -> d.target(
-                        "consistency-denied", "before-necessity")
+                        "consistency-denied", "consistency-cleared")
                 .remove("activities-inconsistent"));
         edit(ASSIGN, "counsel is not asked", "104(a)(2)(B)", d -> d.remove("consistency-asked"));
         edit(
@@ -176,11 +195,11 @@ public final class ViolatingEdits {
                 "funding is certified by the program office",
                 "2(d)",
                 d -> d.attribute("certify-funding", "camunda:candidateGroups", "program-office"));
-        edit(ASSIGN, "an assignment without funding", "2(d)", d -> d.target("funding-denied", "before-domestic-impact")
+        edit(ASSIGN, "an assignment without funding", "2(d)", d -> d.target("funding-denied", "funding-cleared")
                 .remove("funding-not-certified"));
         edit(ASSIGN, "an unconditioned flow is listed before the question", "2(d)", d -> d.condition(
-                        "funding-returned", null)
-                .target("funding-returned", "before-domestic-impact"));
+                        "funding-sent-back", null)
+                .target("funding-sent-back", "funding-cleared"));
         edit(
                 ASSIGN,
                 "history is kept for a year",
@@ -190,9 +209,8 @@ public final class ViolatingEdits {
 
     private void theTour() {
         edit(ASSIGN, "the committees are not told", "104(d)(3)", d -> d.bypass("notify-committees"));
-        edit(ASSIGN, "the committees are told once the tour is over", "104(d)(3)", d -> d.from(
-                        "notice-owed", "close-assignment")
-                .remove("assignment-complete")
+        edit(ASSIGN, "the committees are told once the tour is over", "104(d)(3)", d -> d.from("notice-owed", "tour")
+                .remove("tour-over")
                 .remove("assignment-closed"));
         edit(
                 ASSIGN,
@@ -229,7 +247,7 @@ public final class ViolatingEdits {
                 ASSIGN,
                 "State's denial does not interrupt the mission",
                 "104(c)",
-                d -> d.attribute("concurrence-denied-by-concurrer", "cancelActivity", "false"));
+                d -> d.attribute("refused", "cancelActivity", "false"));
         edit(ASSIGN, "the tour has no end", "104(a)(1)", d -> d.remove("tour-end-reached"));
         edit(
                 ASSIGN,
@@ -240,20 +258,24 @@ public final class ViolatingEdits {
                         "change-refused", "review-changed-activities")
                 .remove("change-not-assigned"));
         edit(ASSIGN, "the mission sees changes that are inconsistent", "104(a)(2)(B)", d -> d.target(
-                        "change-not-consistent", "concur-on-changed-activities")
+                        "change-found-inconsistent", "concur-on-changed-activities")
                 .remove("change-inconsistent"));
     }
 
     private void assistance() {
-        edit(ASSIST, "equipment under review is delivered", "104(b)(3)", d -> d.remove("equipment-review-asked"));
+        edit(ASSIST, "equipment under review is delivered", "104(b)(3)", d -> d.remove("equipment-asked"));
         edit(ASSIST, "prohibited equipment goes on", "104(b)(3)", d -> d.target(
-                        "equipment-found-offensive", "before-funding")
+                        "equipment-found-offensive", "which-clearances-are-open")
                 .remove("equipment-prohibited"));
-        edit(
-                ASSIST,
-                "a revision is not screened again",
-                "104(b)(3)",
-                d -> d.target("request-revised", "before-funding"));
+        edit(ASSIST, "a revision is not screened again", "104(b)(3)", d -> d.on(
+                        "clearance-started",
+                        "was-it-screened",
+                        "<bpmn:exclusiveGateway id=\"was-it-screened\" default=\"was-it-screened-done\" />")
+                .flow(
+                        "screened-before",
+                        "was-it-screened",
+                        "is-equipment-prohibited",
+                        "${equipmentScreening != null}"));
         edit(
                 ASSIST,
                 "the program office reviews its own equipment",
@@ -265,12 +287,15 @@ public final class ViolatingEdits {
                 "104(b)(3)",
                 d -> d.attribute("screen-equipment", "camunda:delegateExpression", "${startRecordAgreementDelegate}"));
         edit(ASSIST, "one finding of the two is enough", "104(b)(2)(A)", d -> d.condition(
-                        "interests-granted", "${furthersInterests == 'YES' || enhancesCooperation == 'YES'}")
-                .condition("interests-denied", "${furthersInterests == 'NO' && enhancesCooperation == 'NO'}"));
-        edit(ASSIST, "reimbursement is not decided", "104(b)(4)", d -> d.remove("reimbursement-asked"));
+                        "findings-granted", "${furthersInterests == 'YES' || enhancesCooperation == 'YES'}")
+                .condition("findings-denied", "${furthersInterests == 'NO' && enhancesCooperation == 'NO'}"));
+        edit(
+                ASSIST,
+                "reimbursement is not decided",
+                "104(b)(4)",
+                d -> d.condition("findings-asked", "${furthersInterests != 'YES' || enhancesCooperation != 'YES'}"));
         edit(ASSIST, "assistance without State", "104(b)(1)", d -> d.bypass("concur-on-assistance"));
-        edit(ASSIST, "State's denial counts for nothing", "104(b)(1)", d -> d.target(
-                        "concurrence-denied", "before-conditions")
+        edit(ASSIST, "State's denial counts for nothing", "104(b)(1)", d -> d.target("denied", "concurrence-given")
                 .remove("assistance-denied"));
         edit(
                 ASSIST,
@@ -281,12 +306,11 @@ public final class ViolatingEdits {
                 ASSIST,
                 "the closing does not wait for what is owed",
                 "104(b)(5)",
-                d -> d.target("still-outstanding", "before-closing"));
-        edit(
-                ASSIST,
-                "agreements are concluded before the funding is certified",
-                "2(d)",
-                d -> d.target("equipment-to-funding", "before-agreement"));
+                d -> d.target("collection-open", "before-closing"));
+        edit(ASSIST, "agreements are concluded before the funding is certified", "2(d)", d -> d.target(
+                        "requested", "agreements")
+                .target("agreements-concluded", "decide")
+                .target("granted", "deliver-assistance"));
     }
 
     private void notices() {
@@ -767,7 +791,7 @@ public final class ViolatingEdits {
                 ASSIGN,
                 "a condition that is a text",
                 "104(a)",
-                d -> d.condition("conditions-asked", "${stateConcurrence}"));
+                d -> d.condition("conditions-open", "${stateConcurrence}"));
         edit(
                 REPORT,
                 "a reminder of a week and two days",
@@ -784,7 +808,7 @@ public final class ViolatingEdits {
                 "a reminder by a cron expression of five fields",
                 "104(d)(1)",
                 d -> d.reminder("sign-report", "timeCycle", "0 9 * * MON"));
-        edit(ASSIGN, "a flow leads into the tour", "104(a)", d -> d.target("conditions-accepted", "tour-started"));
+        edit(ASSIGN, "a flow leads into the tour", "104(a)", d -> d.target("granted", "tour-started"));
         edit(ASSIST, "a flow leads nowhere", "104(b)", d -> d.broken("closed", "was-here"));
     }
 
@@ -799,23 +823,42 @@ public final class ViolatingEdits {
                 ASSIGN,
                 "104(a)(2)(B)",
                 "returned by counsel, on to the Secretary",
-                "consistency-returned",
-                "before-necessity");
-        way(ASSIGN, "2202(c)(14)", "a negative impact goes on", "domestic-impact-denied", "before-consistency");
-        way(ASSIGN, "104(a)(1)", "sent back by State, taken as given", "state-returned", "state-branch-done");
-        way(ASSIGN, "104(a)(2)(A)", "denied by the mission, taken as given", "mission-denied", "mission-branch-done");
+                "consistency-sent-back",
+                "consistency-cleared");
+        way(ASSIGN, "2202(c)(14)", "a negative impact goes on", "domestic-impact-denied", "domestic-impact-cleared");
+        way(ASSIGN, "104(a)(1)", "sent back by State, taken as given", "state-returned", "state-concurrence-given");
+        way(
+                ASSIGN,
+                "104(a)(2)(A)",
+                "denied by the mission, taken as given",
+                "mission-denied",
+                "mission-concurrence-given");
         way(ASSIGN, "104(a)(1)", "a second assignment after the tour", "tour-over", "issue-assignment");
         way(ASSIGN, "104(a)(1)", "a revision goes straight to the assignment", "request-revised", "issue-assignment");
         way(ASSIGN, "104(a)(2)(A)", "after a withdrawal the tour begins again", "concurrence-lost", "tour-of-duty");
-        way(ASSIST, "104(b)(3)", "counsel's prohibition goes on", "equipment-review-denied", "before-funding");
-        way(ASSIST, "104(b)(2)(A)", "returned findings go on", "interests-returned", "before-reimbursement");
-        way(ASSIST, "2(d)", "uncertified funding goes on", "funding-denied", "before-domestic-impact");
-        way(ASSIST, "2202(c)(14)", "a negative impact goes on", "domestic-impact-denied", "before-interests");
-        way(ASSIST, "104(b)(1)", "refused conditions go on", "conditions-refused", "before-agreement");
-        way(ASSIST, "104(b)(1)", "returned by State, on to the agreement", "concurrence-returned", "before-agreement");
+        way(ASSIST, "104(b)(3)", "counsel's prohibition goes on", "equipment-denied", "equipment-cleared");
+        way(ASSIST, "104(b)(2)(A)", "returned findings go on", "memo-sent-back", "concurrence");
+        way(ASSIST, "2(d)", "uncertified funding goes on", "funding-denied", "funding-cleared");
+        way(ASSIST, "2202(c)(14)", "a negative impact goes on", "domestic-impact-denied", "domestic-impact-cleared");
+        way(ASSIST, "104(b)(1)", "refused conditions go on", "conditions-rejected", "conditions-in-force");
+        way(
+                ASSIST,
+                "104(b)(1)",
+                "returned by State, on to the agreement",
+                "concurrence-sent-back",
+                "concurrence-given");
         way(ASSIST, "104(d)(2)", "what was not concluded is recorded", "no-agreement", "start-record-agreement");
-        way(ASSIST, "104(b)(1)", "a delivery comes again", "still-outstanding", "deliver-assistance");
-        way(ASSIST, "104(b)(5)", "what is paid for is closed before it is delivered", "delivery-due", "before-closing");
+        edit(ASSIST, "a delivery comes again", "104(b)(1)", d -> d.beside(
+                        "is-collection-settled", errorEnd("still-outstanding", "request-returned"))
+                .target("collection-open", "still-outstanding")
+                .beside("settlement", caught("again", "settlement", "request-returned"))
+                .flow("delivered-again", "again", "deliver-assistance"));
+        way(
+                ASSIST,
+                "104(b)(5)",
+                "what is paid for is closed before it is delivered",
+                "agreements-concluded",
+                "settlement");
         way(NOTIFY, "104(d)", "drafted letters go out at once", "letters-drafted", "committee-leg");
         way(NOTIFY, "104(d)", "approved letters are not sent", "notice-approved", "both-received");
         way(NOTIFY, "104(d)", "the escalation is left out", "deadline-passed", "explain-missed-deadline");
@@ -857,12 +900,12 @@ public final class ViolatingEdits {
                 ASSIST,
                 "State is asked only once",
                 "104(b)(1)",
-                d -> d.condition("concurrence-asked", "${stateConcurrence == null}"));
+                d -> d.condition("concurrence-due", "${stateConcurrence == null}"));
         edit(
                 ASSIST,
                 "nobody is asked about a large recipient",
                 "104(b)(1)",
-                d -> d.condition("concurrence-asked", "${stateConcurrence != 'CONCURRED' && component == 'CISA'}"));
+                d -> d.condition("concurrence-due", "${stateConcurrence != 'CONCURRED' && component == 'CISA'}"));
         edit(NOTIFY, "the explanation may be dropped after a week", "104(d)", d -> d.beside(
                         "explain-missed-deadline",
                         "<bpmn:boundaryEvent id=\"bored\" attachedToRef=\"explain-missed-deadline\">"
@@ -935,5 +978,183 @@ public final class ViolatingEdits {
                 d -> d.extension(
                         "notify-committees",
                         "<camunda:in sourceExpression=\"2099-01-01T00:00:00Z\" target=\"dueAt\" />"));
+    }
+
+    // ---- clearing side by side
+
+    private void asked(String file, String clause, String what, String flow, String condition) {
+        edit(file, what, clause, d -> d.condition(flow, condition));
+    }
+
+    private void sideBySide() {
+        for (String file : List.of(ASSIGN, ASSIST)) {
+            String theSecretaryDecides = file.equals(ASSIGN) ? "is-necessity-determined" : "are-findings-made";
+            edit(file, "funding is left out of the clearance", "2(d)", d -> d.remove("funding-asked"));
+            edit(
+                    file,
+                    "the Director is left out of the clearance",
+                    "2202(c)(14)",
+                    d -> d.remove("domestic-impact-asked"));
+            asked(file, "2(d)", "funding is asked about once only", "funding-asked", "${fundingCertification == null}");
+            edit(
+                    file,
+                    "the clearance ends with the first that is given",
+                    "2(d)",
+                    d -> d.add("domestic-impact-cleared", terminate("cleared-by-the-director")));
+            edit(file, "only one office is asked to clear", "2(d)", d -> d.last("funding-asked")
+                    .kind("which-clearances-are-open", "exclusiveGateway"));
+            edit(file, "every office is asked, also the Director for other components", "2202(c)(14)", d -> d.kind(
+                            "which-clearances-are-open", "parallelGateway")
+                    .attribute("which-clearances-are-open", "default", null));
+            edit(file, "the clearance is over after two weeks", "2(d)", d -> d.beside(
+                            "clearance",
+                            "<bpmn:boundaryEvent id=\"slow\" attachedToRef=\"clearance\"><bpmn:timerEventDefinition"
+                                    + " id=\"slow-timer\"><bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">P14D"
+                                    + "</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>")
+                    .flow("slow-flow", "slow", theSecretaryDecides));
+            edit(file, "the clearance is skipped", "2(d)", d -> d.bypass("clearance"));
+        }
+        edit(ASSIGN, "funding is the default of the clearance", "2(d)", d -> d.attribute(
+                        "which-clearances-are-open", "default", "funding-asked")
+                .condition("funding-asked", null)
+                .condition(
+                        "clearances-stand",
+                        "${fundingCertification == 'CERTIFIED' && statutoryConsistency == 'CONSISTENT'}"));
+        edit(ASSIGN, "State's concurrence is the default of the two", "104(a)(1)", d -> d.attribute(
+                        "whose-concurrence-is-open", "default", "state-concurrence-asked")
+                .condition("state-concurrence-asked", null)
+                .condition("concurrences-stand", "${missionConcurrence == 'CONCURRED'}"));
+        edit(ASSIST, "funding is the default of the clearance", "2(d)", d -> d.attribute(
+                        "which-clearances-are-open", "default", "funding-asked")
+                .condition("funding-asked", null)
+                .condition("clearances-stand", "${fundingCertification == 'CERTIFIED'}"));
+        asked(
+                ASSIGN,
+                "104(a)(2)(B)",
+                "counsel is asked only for headquarters",
+                "consistency-asked",
+                "${component == 'HQ' && statutoryConsistency != 'CONSISTENT'}");
+        asked(
+                ASSIGN,
+                "104(a)(2)(A)",
+                "the mission is asked only until it answers",
+                "mission-concurrence-asked",
+                "${missionConcurrence == null}");
+        asked(
+                ASSIST,
+                "104(b)(3)",
+                "counsel is asked only until counsel answers",
+                "equipment-asked",
+                "${equipmentScreening == 'REVIEW' && equipmentReview == null}");
+        asked(
+                ASSIST,
+                "104(b)(3)",
+                "counsel is asked about all equipment",
+                "equipment-asked",
+                "${equipmentReview != 'DEFENSIVE_ONLY'}");
+        asked(
+                ASSIST,
+                "104(b)(2)(A)",
+                "the memo asks only for the reimbursement",
+                "findings-asked",
+                "${reimbursement == null}");
+        edit(ASSIST, "the memo is left out", "104(b)(2)(A)", d -> d.remove("findings-asked"));
+        edit(
+                ASSIGN,
+                "only one of the two concurrences is asked for",
+                "104(a)(2)(A)",
+                d -> d.kind("whose-concurrence-is-open", "exclusiveGateway"));
+        edit(ASSIGN, "the join waits for both concurrences where only one was open", "104(a)", d -> d.beside(
+                        "concurrences-given", "<bpmn:parallelGateway id=\"both\" />")
+                .target("state-concurred", "both")
+                .target("mission-concurred", "both")
+                .remove("state-concurrence-given", "mission-concurrence-given")
+                .flow("both-given", "both", "concurrences-given"));
+        edit(ASSIGN, "conditions are asked about before the concurrences", "104(a)(1)", d -> d.target(
+                        "necessity-stands", "conditions")
+                .target("necessity-granted", "conditions")
+                .target("conditions-settled", "concurrences")
+                .target("concurred", "decided"));
+    }
+
+    // ---- returns and refusals
+
+    private void goesOn(String file, String clause, String end) {
+        edit(file, "a plain end in place of the error of " + end, clause, d -> d.plain(end));
+    }
+
+    private void returnsAndRefusals() {
+        goesOn(ASSIGN, "2(d)", "funding-returned");
+        goesOn(ASSIGN, "2202(c)(14)", "domestic-impact-negative");
+        goesOn(ASSIGN, "104(a)(2)(B)", "consistency-returned");
+        goesOn(ASSIGN, "104(a)(1)", "necessity-returned");
+        goesOn(ASSIGN, "104(a)(1)", "assignment-not-necessary");
+        goesOn(ASSIGN, "104(a)(1)", "state-concurrence-returned");
+        goesOn(ASSIGN, "104(a)(2)(A)", "mission-concurrence-denied");
+        goesOn(ASSIGN, "104(a)(1)", "conditions-refused");
+        goesOn(ASSIST, "104(b)(3)", "equipment-prohibited");
+        goesOn(ASSIST, "104(b)(3)", "equipment-returned");
+        goesOn(ASSIST, "2(d)", "funding-not-certified");
+        goesOn(ASSIST, "104(b)(2)(A)", "memo-returned");
+        goesOn(ASSIST, "104(b)(2)(B)", "interests-not-served");
+        goesOn(ASSIST, "104(b)(1)", "concurrence-returned");
+        goesOn(ASSIST, "104(b)(1)", "conditions-refused");
+        for (String file : List.of(ASSIGN, ASSIST)) {
+            String theSecretaryDecides = file.equals(ASSIGN) ? "is-necessity-determined" : "are-findings-made";
+            edit(file, "nothing catches a return", "2(d)", d -> d.remove("returned", "revision")
+                    .remove("request-withdrawn"));
+            edit(file, "nothing catches a refusal", "2(d)", d -> d.remove("refused", "request-refused-end"));
+            edit(
+                    file,
+                    "what catches a return sits on the revision",
+                    "2(d)",
+                    d -> d.attribute("returned", "attachedToRef", "revision"));
+            edit(
+                    file,
+                    "what catches a return catches a refusal, too, and nothing catches a return",
+                    "2(d)",
+                    d -> d.attribute("returned-catch", "errorRef", "request-refused"));
+            edit(
+                    file,
+                    "the return of the chief financial officer has a code that nothing catches",
+                    "2(d)",
+                    d -> d.define("<bpmn:error id=\"unheard\" name=\"Unheard\" errorCode=\"unheard\" />")
+                            .attribute("funding-returned-error", "errorRef", "unheard"));
+            edit(file, "a return from the clearance is caught, and the Secretary decides", "2(d)", d -> d.beside(
+                            "clearance", caught("caught-early", "clearance", "request-returned"))
+                    .flow("early", "caught-early", theSecretaryDecides));
+            edit(file, "a refusal from the clearance is caught as done", "2(d)", d -> d.beside(
+                            "clearance", caught("caught-early", "clearance", "request-refused"))
+                    .flow("early", "caught-early", theSecretaryDecides));
+            edit(file, "a refused request is revised and granted without a second decision", "2(d)", d -> d.target(
+                            "request-denied", "revision")
+                    .target("request-revised", file.equals(ASSIGN) ? "issue-assignment" : "agreements"));
+            edit(
+                    file,
+                    "an event sub-process takes a return for the end of the decisions",
+                    "2(d)",
+                    d -> d.beside(
+                            "clearance",
+                            "<bpmn:subProcess id=\"take-it\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"it-came\">"
+                                    + "<bpmn:outgoing>take-it-flow</bpmn:outgoing><bpmn:errorEventDefinition"
+                                    + " id=\"it-came-catch\" errorRef=\"request-returned\" /></bpmn:startEvent>"
+                                    + "<bpmn:endEvent id=\"taken\"><bpmn:incoming>take-it-flow</bpmn:incoming></bpmn:endEvent>"
+                                    + "<bpmn:sequenceFlow id=\"take-it-flow\" sourceRef=\"it-came\" targetRef=\"taken\" />"
+                                    + "</bpmn:subProcess>"));
+        }
+        edit(ASSIGN, "a denied concurrence is caught on its plane, and conditions follow", "104(a)(1)", d -> d.beside(
+                        "concurrences", caught("not-so-bad", "concurrences", "request-refused"))
+                .flow("on-all-the-same", "not-so-bad", "conditions"));
+        edit(ASSIST, "a denied concurrence is caught on its plane, and conditions follow", "104(b)(1)", d -> d.beside(
+                        "concurrence", caught("not-so-bad", "concurrence", "request-refused"))
+                .flow("on-all-the-same", "not-so-bad", "conditions"));
+        edit(
+                ASSIGN,
+                "what catches a refusal sits on the tour",
+                "104(a)(1)",
+                d -> d.attribute("refused", "attachedToRef", "tour"));
+        edit(ASSIGN, "a withdrawal of the concurrence has a code that nothing catches", "104(a)(2)(A)", d -> d.define(
+                        "<bpmn:error id=\"unheard\" name=\"Unheard\" errorCode=\"unheard\" />")
+                .attribute("concurrence-withdrawn-error", "errorRef", "unheard"));
     }
 }
