@@ -30,6 +30,7 @@ final class Counterexample {
     private final StateGraph graph;
     private final boolean halts;
     private final boolean ends;
+    private final boolean stuck;
     private final Map<String, Object> decisions = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Map<String, Object>> beingWritten = new HashMap<>();
@@ -83,6 +84,7 @@ final class Counterexample {
         int end = graph.target(run.get(run.size() - 1));
         this.halts = graph.halted(end);
         this.ends = graph.isFinal(end);
+        this.stuck = violation.isStuck();
         violation.decisions(end).forEach((variable, value) -> decisions.put(variable, typed(value)));
     }
 
@@ -113,6 +115,11 @@ final class Counterexample {
     /** Whether the instance is over afterwards. */
     boolean ends() {
         return ends;
+    }
+
+    /** Whether nothing can happen any more afterwards, although the instance is not over. */
+    boolean isStuck() {
+        return stuck;
     }
 
     /** The decisions as they stand at the end, where it is they that do not allow what is open then. */

@@ -121,8 +121,17 @@ public final class Violation {
         return unsound();
     }
 
-    /** The runs that are not sound: where the explorer stops, or else those that it takes further. */
+    /** Whether the run ends where nothing can happen any more. */
+    public boolean isStuck() {
+        return finding.rule().equals("sound") && finding.message().startsWith("The case gets stuck");
+    }
+
+    /** The runs that are not sound: where the case gets stuck, where the explorer stops, or else those that it takes further. */
     private Stream<List<Integer>> unsound() {
+        if (isStuck()) {
+            // along one path, every state that it leaves out seems to be stuck: the engine tells whether the end is
+            return to(this::isEnd).filter(run -> graph.path(run).equals(finding.path()));
+        }
         boolean found = Soundness.check(graph).stream()
                 .anyMatch(defect -> defect.message().equals(finding.message())
                         && defect.path().equals(finding.path()));
