@@ -57,7 +57,7 @@ abstract class StatuteMonitorTest extends ProcessTest {
                         5,
                         ASSIST,
                         "State is not asked",
-                        d -> d.condition("concurrence-asked", "${stateConcurrence == 'CONCURRED'}")),
+                        d -> d.condition("concurrence-due", "${stateConcurrence == 'CONCURRED'}")),
                 edit(
                         Kind.STEP_WITHOUT_DECISION,
                         "2(d)",
