@@ -185,10 +185,11 @@ final class Counterexample {
                                 && element.node().kind() == Kind.SERVICE_TASK);
     }
 
+    /** A code that the event catches. */
     private String code(int event) {
-        return ((EventDefinition.Error)
-                        graph.elements().get(event).node().event().orElseThrow())
-                .code();
+        var caught = (EventDefinition.Error)
+                graph.elements().get(event).node().event().orElseThrow();
+        return caught.code().isEmpty() ? "any" : caught.code();
     }
 
     private Step last() {

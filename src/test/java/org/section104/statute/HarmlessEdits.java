@@ -637,6 +637,12 @@ final class HarmlessEdits {
                 .condition("state-concurrence-asked", null)
                 .condition("mission-concurrence-asked", null)
                 .remove("concurrences-given"));
+        edit(ASSIGN, "to ask the Secretary is the default", d -> d.attribute(
+                        "is-necessity-determined", "default", "necessity-asked")
+                .condition("necessity-asked", null)
+                .condition("necessity-stands", "${necessity == 'NECESSARY'}"));
+        edit(ASSIGN, "what catches a refusal catches every other error", d -> d.attribute(
+                "refused-catch", "errorRef", null));
         edit(ASSIST, "the memo is signed at every round", d -> d.target("cleared", "determine-interests")
                 .remove("are-findings-made"));
     }

@@ -1012,6 +1012,12 @@ public final class ViolatingEdits {
                                     + " id=\"slow-timer\"><bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">P14D"
                                     + "</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>")
                     .flow("slow-flow", "slow", theSecretaryDecides));
+            edit(
+                    file,
+                    "nothing follows where every clearance stands",
+                    file.equals(ASSIGN) ? "104(a)" : "104(b)",
+                    d -> d.attribute("which-clearances-are-open", "default", null)
+                            .remove("clearances-stand", "all-cleared"));
             edit(file, "the clearance is skipped", "2(d)", d -> d.bypass("clearance"));
         }
         edit(ASSIGN, "funding is the default of the clearance", "2(d)", d -> d.attribute(
@@ -1058,6 +1064,10 @@ public final class ViolatingEdits {
                 "the memo asks only for the reimbursement",
                 "findings-asked",
                 "${reimbursement == null}");
+        edit(ASSIGN, "any answer of the Secretary's stands", "104(a)(1)", d -> d.attribute(
+                        "is-necessity-determined", "default", "necessity-asked")
+                .condition("necessity-asked", null)
+                .condition("necessity-stands", "${necessity != null}"));
         edit(ASSIST, "the memo is left out", "104(b)(2)(A)", d -> d.remove("findings-asked"));
         edit(
                 ASSIGN,
@@ -1123,6 +1133,26 @@ public final class ViolatingEdits {
             edit(file, "a return from the clearance is caught, and the Secretary decides", "2(d)", d -> d.beside(
                             "clearance", caught("caught-early", "clearance", "request-returned"))
                     .flow("early", "caught-early", theSecretaryDecides));
+            edit(file, "whatever comes from the clearance is caught, and the Secretary decides", "2(d)", d -> d.beside(
+                            "clearance",
+                            "<bpmn:boundaryEvent id=\"caught-early\" attachedToRef=\"clearance\">"
+                                    + "<bpmn:errorEventDefinition id=\"caught-early-catch\" /></bpmn:boundaryEvent>")
+                    .flow("early", "caught-early", theSecretaryDecides));
+            edit(
+                    file,
+                    "a return ends the clearance and throws nothing",
+                    "2(d)",
+                    d -> d.plain("funding-returned").add("funding-returned", terminate("funding-returned-terminate")));
+            edit(
+                    file,
+                    "a return is an escalation, which nothing catches",
+                    "2(d)",
+                    d -> d.define("<bpmn:escalation id=\"came-back\" name=\"Came back\" escalationCode=\"came-back\" />")
+                            .plain("funding-returned")
+                            .add(
+                                    "funding-returned",
+                                    "<bpmn:escalationEventDefinition id=\"funding-returned-escalation\""
+                                            + " escalationRef=\"came-back\" />"));
             edit(file, "a refusal from the clearance is caught as done", "2(d)", d -> d.beside(
                             "clearance", caught("caught-early", "clearance", "request-refused"))
                     .flow("early", "caught-early", theSecretaryDecides));
