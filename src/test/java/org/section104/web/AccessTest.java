@@ -149,12 +149,8 @@ abstract class AccessTest extends RestTest {
                         "furthersInterests", "YES",
                         "furthersInterestsReason", "It does.",
                         "enhancesCooperation", "YES",
-                        "enhancesCooperationReason", "It does."));
-        complete(
-                "secretary",
-                "decide-reimbursement",
-                assistance,
-                Map.of("reimbursement", "REIMBURSABLE", "reimbursementReason", "They can pay."));
+                        "enhancesCooperationReason", "It does.",
+"reimbursement", "REIMBURSABLE", "reimbursementReason", "They can pay."));
         complete("state", "concur-on-assistance", assistance, Map.of("stateConcurrence", "CONCURRED"));
         var conclude = task("program", "conclude-agreement", assistance);
         claim("program", conclude);

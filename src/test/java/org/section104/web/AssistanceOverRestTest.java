@@ -89,12 +89,8 @@ class AssistanceOverRestTest extends RestTest {
                         "furthersInterests", "YES",
                         "furthersInterestsReason", "It does.",
                         "enhancesCooperation", "YES",
-                        "enhancesCooperationReason", "It does."));
-        complete(
-                "secretary",
-                "decide-reimbursement",
-                number,
-                Map.of("reimbursement", "REIMBURSABLE", "reimbursementReason", "They can pay."));
+                        "enhancesCooperationReason", "It does.",
+"reimbursement", "REIMBURSABLE", "reimbursementReason", "They can pay."));
         complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
     }
 

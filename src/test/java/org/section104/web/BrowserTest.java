@@ -261,12 +261,9 @@ class BrowserTest extends InBrowser {
                     .check();
             secretary.type("Reason (A)", "Attacks come through that grid.");
             secretary.type("Reason (B)", "They will share what they see.");
-            secretary.show("determine-interests");
-        });
-        at("secretary", number, "Decide reimbursement", secretary -> {
             secretary.choose("Reimbursable: the partner pays");
-            secretary.type("Reason", "They can pay.");
-            secretary.show("decide-reimbursement");
+            secretary.type("Rationale of the reimbursement", "They can pay.");
+            secretary.show("determine-interests");
         });
         at("state", number, "Concur on assistance", state -> {
             state.choose("Concurred");

@@ -270,12 +270,8 @@ class HostileTextTest extends InBrowser {
                         "enhancesCooperation",
                         "YES",
                         "enhancesCooperationReason",
-                        PROSE));
-        complete(
-                "secretary",
-                "decide-reimbursement",
-                number,
-                Map.of("reimbursement", "REIMBURSABLE", "reimbursementReason", PROSE));
+                        PROSE,
+"reimbursement", "REIMBURSABLE", "reimbursementReason", PROSE));
         opens("state", "concur-on-assistance", number, LINE, PROSE);
         complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
         submits(

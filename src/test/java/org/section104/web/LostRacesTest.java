@@ -229,12 +229,8 @@ abstract class LostRacesTest extends RestTest {
                         "furthersInterests", "YES",
                         "furthersInterestsReason", "It does.",
                         "enhancesCooperation", "YES",
-                        "enhancesCooperationReason", "It does."));
-        complete(
-                "secretary",
-                "decide-reimbursement",
-                number,
-                Map.of("reimbursement", "NONREIMBURSABLE", "reimbursementReason", "A gift."));
+                        "enhancesCooperationReason", "It does.",
+"reimbursement", "NONREIMBURSABLE", "reimbursementReason", "A gift."));
         complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
         task("program", "conclude-agreement", number);
         return number;

@@ -131,11 +131,7 @@ public final class Cases {
                 "enhancesCooperation",
                 "YES",
                 "enhancesCooperationReason",
-                "Indicators are shared within the hour."));
-        steps.add(step(
-                "decide-reimbursement",
-                "secretary",
-                "secretary",
+                "Indicators are shared within the hour.",
                 "reimbursement",
                 "REIMBURSABLE",
                 "reimbursementReason",
