@@ -641,8 +641,10 @@ final class HarmlessEdits {
                         "is-necessity-determined", "default", "necessity-asked")
                 .condition("necessity-asked", null)
                 .condition("necessity-stands", "${necessity == 'NECESSARY'}"));
-        edit(ASSIGN, "what catches a refusal catches every other error", d -> d.attribute(
-                "refused-catch", "errorRef", null));
+        edit(
+                ASSIGN,
+                "what catches a refusal catches every other error",
+                d -> d.attribute("refused-catch", "errorRef", null));
         edit(ASSIST, "the memo is signed at every round", d -> d.target("cleared", "determine-interests")
                 .remove("are-findings-made"));
     }

@@ -1138,21 +1138,15 @@ public final class ViolatingEdits {
                             "<bpmn:boundaryEvent id=\"caught-early\" attachedToRef=\"clearance\">"
                                     + "<bpmn:errorEventDefinition id=\"caught-early-catch\" /></bpmn:boundaryEvent>")
                     .flow("early", "caught-early", theSecretaryDecides));
-            edit(
-                    file,
-                    "a return ends the clearance and throws nothing",
-                    "2(d)",
-                    d -> d.plain("funding-returned").add("funding-returned", terminate("funding-returned-terminate")));
-            edit(
-                    file,
-                    "a return is an escalation, which nothing catches",
-                    "2(d)",
-                    d -> d.define("<bpmn:escalation id=\"came-back\" name=\"Came back\" escalationCode=\"came-back\" />")
-                            .plain("funding-returned")
-                            .add(
-                                    "funding-returned",
-                                    "<bpmn:escalationEventDefinition id=\"funding-returned-escalation\""
-                                            + " escalationRef=\"came-back\" />"));
+            edit(file, "a return ends the clearance and throws nothing", "2(d)", d -> d.plain("funding-returned")
+                    .add("funding-returned", terminate("funding-returned-terminate")));
+            edit(file, "a return is an escalation, which nothing catches", "2(d)", d -> d.define(
+                            "<bpmn:escalation id=\"came-back\" name=\"Came back\" escalationCode=\"came-back\" />")
+                    .plain("funding-returned")
+                    .add(
+                            "funding-returned",
+                            "<bpmn:escalationEventDefinition id=\"funding-returned-escalation\""
+                                    + " escalationRef=\"came-back\" />"));
             edit(file, "a refusal from the clearance is caught as done", "2(d)", d -> d.beside(
                             "clearance", caught("caught-early", "clearance", "request-refused"))
                     .flow("early", "caught-early", theSecretaryDecides));

@@ -146,11 +146,18 @@ abstract class AccessTest extends RestTest {
                 "determine-interests",
                 assistance,
                 Map.of(
-                        "furthersInterests", "YES",
-                        "furthersInterestsReason", "It does.",
-                        "enhancesCooperation", "YES",
-                        "enhancesCooperationReason", "It does.",
-"reimbursement", "REIMBURSABLE", "reimbursementReason", "They can pay."));
+                        "furthersInterests",
+                        "YES",
+                        "furthersInterestsReason",
+                        "It does.",
+                        "enhancesCooperation",
+                        "YES",
+                        "enhancesCooperationReason",
+                        "It does.",
+                        "reimbursement",
+                        "REIMBURSABLE",
+                        "reimbursementReason",
+                        "They can pay."));
         complete("state", "concur-on-assistance", assistance, Map.of("stateConcurrence", "CONCURRED"));
         var conclude = task("program", "conclude-agreement", assistance);
         claim("program", conclude);

@@ -450,11 +450,18 @@ class DatesInBrowserTest extends InBrowser {
                 "determine-interests",
                 number,
                 Map.of(
-                        "furthersInterests", "YES",
-                        "furthersInterestsReason", "It does.",
-                        "enhancesCooperation", "YES",
-                        "enhancesCooperationReason", "It does.",
-"reimbursement", "REIMBURSABLE", "reimbursementReason", "They can pay."));
+                        "furthersInterests",
+                        "YES",
+                        "furthersInterestsReason",
+                        "It does.",
+                        "enhancesCooperation",
+                        "YES",
+                        "enhancesCooperationReason",
+                        "It does.",
+                        "reimbursement",
+                        "REIMBURSABLE",
+                        "reimbursementReason",
+                        "They can pay."));
         complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
         return number;
     }

@@ -271,7 +271,10 @@ class HostileTextTest extends InBrowser {
                         "YES",
                         "enhancesCooperationReason",
                         PROSE,
-"reimbursement", "REIMBURSABLE", "reimbursementReason", PROSE));
+                        "reimbursement",
+                        "REIMBURSABLE",
+                        "reimbursementReason",
+                        PROSE));
         opens("state", "concur-on-assistance", number, LINE, PROSE);
         complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
         submits(

@@ -226,11 +226,18 @@ abstract class LostRacesTest extends RestTest {
                 "determine-interests",
                 number,
                 Map.of(
-                        "furthersInterests", "YES",
-                        "furthersInterestsReason", "It does.",
-                        "enhancesCooperation", "YES",
-                        "enhancesCooperationReason", "It does.",
-"reimbursement", "NONREIMBURSABLE", "reimbursementReason", "A gift."));
+                        "furthersInterests",
+                        "YES",
+                        "furthersInterestsReason",
+                        "It does.",
+                        "enhancesCooperation",
+                        "YES",
+                        "enhancesCooperationReason",
+                        "It does.",
+                        "reimbursement",
+                        "NONREIMBURSABLE",
+                        "reimbursementReason",
+                        "A gift."));
         complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
         task("program", "conclude-agreement", number);
         return number;
