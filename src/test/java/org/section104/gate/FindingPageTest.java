@@ -40,7 +40,7 @@ class FindingPageTest {
         var page = page(edit("the condition for asking State is turned around").source());
         assertThat(page)
                 .contains("assign-personnel.bpmn: violates section 104", "[104(a)(1)]", "<li>Assignment requested</li>")
-                .contains("<li class=\"last\">Secretary: issue assignment</li>", "<svg ", "class=\"number\"");
+                .contains("<li class=\"last\">Issue assignment (Secretary)</li>", "<svg ", "class=\"number\"");
         assertThat(page(edit("after a withdrawal the assignment is closed and nothing ceases")
                         .source()))
                 .contains("<li>before-closing (has no name)</li>");

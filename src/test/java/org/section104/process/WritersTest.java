@@ -86,7 +86,7 @@ abstract class WritersTest extends OfficerTest {
     private void theDeskIsCalled() {
         deploys(ASSIGN, withTheDesk(diagram -> {}));
         theProgramOffice().requests(anAssignment());
-        assertThat(openTasks()).containsExactly("call-the-desk");
+        assertThat(openTasks()).contains("call-the-desk");
     }
 
     @ParameterizedTest
@@ -114,7 +114,8 @@ abstract class WritersTest extends OfficerTest {
     void a_task_of_the_owners_own_sets_what_is_its_own() {
         theDeskIsCalled();
         theProgramOffice().completes("call-the-desk", Map.of("deskOfficer", "x".repeat(4_000), "called", true));
-        assertThat(openTasks()).containsExactly("certify-funding");
+        assertThat(openTasks())
+                .containsExactlyInAnyOrder("certify-funding", "determine-domestic-impact", "review-consistency");
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ class ChangesTest {
     void a_step_that_was_taken_out_is_named() {
         assertThat(findings(ASSIGN, d -> d.bypass("concur-on-assignment")))
                 .anySatisfy(finding -> assertThat(finding.message())
-                        .contains("'Secretary of State: concur on assignment' was removed"));
+                        .contains("'Concur on assignment (State)' was removed"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ChangesTest {
                 .anySatisfy(
                         finding -> assertThat(finding.message())
                                 .endsWith(
-                                        "'Secretary of State: concur on assignment' has candidateGroups 'general-counsel', it had 'secretary-of-state'."));
+                                        "'Concur on assignment (State)' has candidateGroups 'general-counsel', it had 'secretary-of-state'."));
     }
 
     @Test

@@ -37,7 +37,7 @@ abstract class LostRacesTest extends RestTest {
         var certified = Map.of("fundingCertification", "CERTIFIED");
         var answers = together(() -> submit("cfo", task, certified), () -> submit("cfo", task, certified));
         assertThat(statuses(answers)).containsExactlyInAnyOrder(204, 409);
-        assertThat(loser(answers)).startsWith(DECIDED.formatted("Certify funding", "cfo"));
+        assertThat(loser(answers)).startsWith(DECIDED.formatted("Certify funding (CFO)", "cfo"));
         assertThat(decisions(number, "FUNDING")).isEqualTo(1);
     }
 
@@ -48,7 +48,7 @@ abstract class LostRacesTest extends RestTest {
         complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
         var again = submit("cfo", task, Map.of("fundingCertification", "RETURNED"));
         assertThat(again.status().value()).isEqualTo(409);
-        assertThat(again.message()).startsWith(DECIDED.formatted("Certify funding", "cfo"));
+        assertThat(again.message()).startsWith(DECIDED.formatted("Certify funding (CFO)", "cfo"));
         assertThat(claim("cfo", task).status().value()).isEqualTo(409);
         var stranger = submit("state", task, Map.of("fundingCertification", "RETURNED"));
         assertThat(stranger.status().value()).isEqualTo(404);
@@ -84,7 +84,7 @@ abstract class LostRacesTest extends RestTest {
         var state = answers.get(0);
         assertThat(state.status().value()).as(state.message()).isIn(204, 409);
         if (state.status().value() == 409) {
-            assertThat(state.message()).startsWith("'Concur on assignment' was withdrawn on ");
+            assertThat(state.message()).startsWith("'Concur on assignment (State)' was withdrawn on ");
         }
         assertThat(decisions(number, "STATE_CONCURRENCE"))
                 .as("stored if and only if it was answered so")

@@ -19,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 class MigrationTest extends RestTest {
 
     private static final String ASSIGN = "assign-personnel";
+    private static final String ASSIST = "provide-assistance";
     private static final String NOTIFY = "notify-committees";
 
     @Autowired
@@ -52,6 +53,23 @@ class MigrationTest extends RestTest {
         complete("state", "concur-on-assignment", number, Map.of("stateConcurrence", "CONCURRED"));
         complete("mission-ee", "concur-on-activities", number, Map.of("missionConcurrence", "CONCURRED"));
         assertThat(task("admin", "last-look", number)).isNotNull();
+    }
+
+    @Test
+    void assistance_goes_on_in_a_version_with_other_words() {
+        deploy(ASSIST, diagram -> {});
+        var source = latest(ASSIST);
+        var answer = post(
+                "program",
+                "/engine-rest/process-definition/key/provide-assistance/submit-form",
+                AssistanceOverRestTest.typed(AssistanceOverRestTest.assistance()));
+        assertThat(answer.status().value()).as(answer.message()).isEqualTo(200);
+        var number = answer.body().get("businessKey").asText();
+        task("cfo", "certify-funding", number);
+        deploy(ASSIST, diagram -> diagram.name("certify-funding", "Certify the money"));
+        moves(number, ASSIST, generated(source, latest(ASSIST)));
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        assertThat(task("secretary", "determine-interests", number)).isNotNull();
     }
 
     @Test
@@ -106,18 +124,16 @@ class MigrationTest extends RestTest {
     void a_version_in_which_the_case_would_have_passed_what_it_still_owes_is_refused_naming_it() {
         var number = requested();
         task("cfo", "certify-funding", number);
-        deploy(ASSIGN, diagram -> diagram.target("request-submitted", "is-domestic-impact-needed")
-                .target("domestic-impact-granted", "is-funding-needed")
-                .target("domestic-impact-kept", "is-funding-needed")
-                .target("funding-granted", "before-consistency")
-                .target("funding-kept", "before-consistency")
-                .remove("before-domestic-impact"));
+        deploy(ASSIGN, diagram -> diagram.target("cleared-first", "is-necessity-determined")
+                .target("necessity-stands", "clearance")
+                .target("necessity-granted", "clearance")
+                .target("cleared", "concurrences"));
         var refusal = refusal(number, ASSIGN, generated(before, latest(ASSIGN)));
         assertThat(refusal)
-                .contains(number, "cannot go on in that version", "It still owes 'Determine domestic impact'")
-                .contains("every case that stands at 'Certify funding' (certify-funding) has done it")
-                .contains("Element: “Determine domestic impact” (determine-domestic-impact)");
-        assertThat(refusal.indexOf("[2202(c)(14)]")).isPositive().isLessThan(refusal.indexOf("It still owes"));
+                .contains(number, "cannot go on in that version", "It still owes 'Determine necessity'")
+                .contains("every case that stands at 'Certify funding (CFO)' (certify-funding) has done it")
+                .contains("Element: “Determine necessity (Secretary)” (determine-necessity)");
+        assertThat(refusal.indexOf("[104(a)(1)]")).isPositive().isLessThan(refusal.indexOf("It still owes"));
     }
 
     @Test
