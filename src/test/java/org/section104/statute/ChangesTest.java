@@ -43,8 +43,8 @@ class ChangesTest {
     @Test
     void a_step_that_was_taken_out_is_named() {
         assertThat(findings(ASSIGN, d -> d.bypass("concur-on-assignment")))
-                .anySatisfy(finding -> assertThat(finding.message())
-                        .contains("'Concur on assignment (State)' was removed"));
+                .anySatisfy(finding ->
+                        assertThat(finding.message()).contains("'Concur on assignment (State)' was removed"));
     }
 
     @Test

@@ -213,9 +213,10 @@ abstract class AccessTest extends RestTest {
 
     /** Lists the offices that were asked about a case and that may read only such cases. */
     Set<String> askedAbout(String number) {
-        return number.equals(asked) || number.equals(issued) || number.equals(inJapan)
-                ? Set.of("director", "state")
-                : number.equals(assistance) ? Set.of("state") : Set.of();
+        if (number.equals(requested)) {
+            return Set.of("director");
+        }
+        return number.equals(assistance) ? Set.of("state") : Set.of("director", "state");
     }
 
     String instance(String process, String number) {

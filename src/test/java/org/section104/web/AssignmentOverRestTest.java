@@ -66,7 +66,7 @@ class AssignmentOverRestTest extends RestTest {
         var number = requested();
         var task = task("cfo", "certify-funding", number).get("id").asText();
         var mail = mails("chief-financial-officer@dhs.example", number).get(0);
-        assertThat(mail.subject()).isEqualTo("[" + number + "] Certify funding");
+        assertThat(mail.subject()).isEqualTo("[" + number + "] Certify funding (CFO)");
         assertThat(mail.text()).contains("/camunda/app/tasklist/default/#/?task=" + task);
     }
 

@@ -92,7 +92,11 @@ class DeploymentTest extends RestTest {
         var refusal = new ObjectMapper().readTree(answer.getValue());
         assertThat(refusal.get("type").asText()).isEqualTo("ParseException");
         assertThat(refusal.get("message").asText())
-                .contains("assign-personnel.bpmn", "104(a)(1)", "Path: Assignment requested → ", "“Issue assignment”")
+                .contains(
+                        "assign-personnel.bpmn",
+                        "104(a)(1)",
+                        "Path: Assignment requested → ",
+                        "“Issue assignment (Secretary)”")
                 .doesNotContain("ENGINE-", "Exception", "org.section104");
         assertThat(refusal.findValuesAsText("mainElementId")).contains("issue-assignment");
         assertThat(definitions()).isEqualTo(before);

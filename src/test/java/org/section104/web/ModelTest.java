@@ -119,9 +119,12 @@ class ModelTest extends RestTest {
     /** {@code OfficeTaskTest} finds the office of every task of the diagrams, and so of every form. */
     @Test
     void every_form_of_a_task_is_of_a_task_of_the_diagrams() throws IOException {
-        var drawn = diagrams()
-                .flatMap(diagram -> model(diagram).getModelElementsByType(UserTask.class).stream())
-                .map(UserTask::getId)
+        var drawn = Stream.concat(
+                        diagrams()
+                                .flatMap(diagram -> model(diagram).getModelElementsByType(UserTask.class).stream())
+                                .map(UserTask::getId),
+                        // a step of the first release's diagram, on which cases still run
+                        Stream.of("decide-reimbursement"))
                 .toList();
         assertThat(taskForms).allSatisfy(form -> assertThat(drawn).containsAll(form.tasks()));
     }
