@@ -22,6 +22,7 @@ public enum OfficeTask {
     CONFIRM_CORRECTION(Office.GENERAL_COUNSEL),
     DETERMINE_NECESSITY(Office.SECRETARY),
     DETERMINE_INTERESTS(Office.SECRETARY),
+    /** A step of the first release's diagram, on which cases still run. */
     DECIDE_REIMBURSEMENT(Office.SECRETARY),
     ISSUE_ASSIGNMENT(Office.SECRETARY),
     ASSIGN_CHANGED_ACTIVITIES(Office.SECRETARY),

@@ -20,7 +20,7 @@ class DecisionKindTest {
     void a_task_decides_its_kinds_in_the_order_of_the_form() {
         assertThat(DecisionKind.ofTask("certify-funding")).containsExactly(DecisionKind.FUNDING);
         assertThat(DecisionKind.ofTask("determine-interests"))
-                .containsExactly(DecisionKind.HOMELAND_INTERESTS, DecisionKind.COOPERATION);
+                .containsExactly(DecisionKind.HOMELAND_INTERESTS, DecisionKind.COOPERATION, DecisionKind.REIMBURSEMENT);
         assertThat(DecisionKind.ofTask("issue-assignment")).isEmpty();
     }
 

@@ -32,6 +32,7 @@ class OfficeTaskTest {
                             task.getCamundaCandidateGroups().replace("-${dutyCountry.toLowerCase()}", ""))));
         }
         var expected = Arrays.stream(OfficeTask.values())
+                .filter(OfficeTaskTest::isOfToday)
                 .map(task -> Map.entry(task.id(), task.office().group()))
                 .collect(toSet());
         // the instrument, not the list, says who confirms it
@@ -53,8 +54,15 @@ class OfficeTaskTest {
             assertThat(Arrays.stream(listed.group(1).split(", "))
                             .map(task -> task.replace("'", ""))
                             .collect(toSet()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            OfficeTask.of(office).stream().map(OfficeTask::id).toList());
+                    .containsExactlyInAnyOrderElementsOf(OfficeTask.of(office).stream()
+                            .filter(OfficeTaskTest::isOfToday)
+                            .map(OfficeTask::id)
+                            .toList());
         }
+    }
+
+    /** Returns whether the diagrams of today have a task. One task remains of the first release's. */
+    private static boolean isOfToday(OfficeTask task) {
+        return task != OfficeTask.DECIDE_REIMBURSEMENT;
     }
 }
