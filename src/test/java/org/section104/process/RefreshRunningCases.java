@@ -6,10 +6,13 @@ import static org.section104.process.AssistanceRequest.anAssistance;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 import org.section104.mail.DemoMail;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,8 +20,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Writes the database from which {@link UpgradeTest} upgrades, with a running case at every task of the diagrams. Run
- * it once per release, before the tag: {@code mvn test -Dtest=RefreshRunningCases}. Its name keeps it out of the build.
+ * Writes the database from which {@link UpgradeTest} upgrades. Running cases wait at every task of the diagrams, one for
+ * each outcome of the task and one that the test loses. Run it once per release, before the tag: {@code mvn test
+ * -Dtest=RefreshRunningCases}. Its name keeps it out of the build.
  */
 class RefreshRunningCases extends OfficerTest {
 
@@ -35,11 +39,16 @@ class RefreshRunningCases extends OfficerTest {
     }
 
     @Test
-    void a_case_waits_at_every_task() throws Exception {
-        assignments();
-        tours();
+    void cases_wait_at_every_task() throws Exception {
+        for (var task : userTasks("assign-personnel")) {
+            forEachOutcome(task, () -> assignment(task));
+        }
+        for (var task : userTasks("provide-assistance")) {
+            forEachOutcome(task, () -> assistance(task));
+        }
+        anIssuedAssignment();
+        revisedMemo();
         notices();
-        assistance();
         agreements();
         itIs(REPORT_OWED);
         theProgramOffice().starts("annual-report", Map.of());
@@ -49,49 +58,138 @@ class RefreshRunningCases extends OfficerTest {
 
         var waiting = new TreeSet<String>();
         tasks.createTaskQuery().list().stream().map(Task::getTaskDefinitionKey).forEach(waiting::add);
-        assertThat(waiting).hasSizeGreaterThan(30);
+        assertThat(waiting).containsAll(userTasks("assign-personnel")).containsAll(userTasks("provide-assistance"));
         RunningCases.write(database, Path.of("src/test/resources/running-cases/rows.json.gz"));
     }
 
-    private void assignments() {
-        for (var task : new String[] {
-            "certify-funding",
-            "determine-domestic-impact",
-            "review-consistency",
-            "determine-necessity",
-            "concur-on-assignment",
-            "issue-assignment"
-        }) {
-            theProgramOffice().requests(anAssignment());
-            everybodyGrantsUntil(task);
-        }
-        theProgramOffice().requests(anAssignment());
-        decides("certify-funding", "RETURNED");
-        theProgramOffice().requests(anAssignment());
-        everybodyGrantsUntil("concur-on-assignment");
-        decides("concur-on-assignment", "CONCURRED_WITH_CONDITIONS");
-        everybodyGrantsUntil("accept-conditions");
+    /** Leads a case to a task for each outcome, and one more for the test to lose. */
+    private static void forEachOutcome(String task, Runnable leads) {
+        leads.run();
+        otherOutcomes(task).forEach(outcome -> leads.run());
+        leads.run();
     }
 
-    private void tours() {
-        for (var task :
-                new String[] {"assign-changed-activities", "review-changed-activities", "concur-on-changed-activities"
-                }) {
-            anIssuedAssignment();
-            theProgramOffice()
-                    .completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach as well.");
-            for (var open = openTasks(); !open.contains(task); open = openTasks()) {
-                grants(
-                        open.contains("assign-changed-activities")
-                                ? "assign-changed-activities"
-                                : "review-changed-activities");
+    /** Returns the outcomes of a task that do not grant. */
+    static List<String> otherOutcomes(String task) {
+        return RandomOffices.OUTCOMES.getOrDefault(task, List.of()).stream()
+                .distinct()
+                .filter(outcome -> !outcome.equals(Step.of(task).orElseThrow().granted))
+                .toList();
+    }
+
+    private List<String> userTasks(String process) {
+        var latest = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult();
+        return repository.getBpmnModelInstance(latest.getId()).getModelElementsByType(UserTask.class).stream()
+                .map(BaseElement::getId)
+                .toList();
+    }
+
+    /** Leads an assignment to a task. */
+    private void assignment(String task) {
+        switch (task) {
+            case "revise-assignment" -> {
+                theProgramOffice().requests(anAssignment());
+                decides("certify-funding", "RETURNED");
+            }
+            case "concur-on-activities" -> {
+                requested(task);
+                grants("concur-on-assignment");
+            }
+            case "accept-conditions" -> {
+                requested("concur-on-assignment");
+                decides("concur-on-assignment", "CONCURRED_WITH_CONDITIONS");
+                everybodyGrantsUntil(task);
+            }
+            case "manage-tour", "withdraw-concurrence" -> anIssuedAssignment();
+            case "assign-changed-activities", "review-changed-activities", "concur-on-changed-activities" ->
+                changed(task);
+            case "cease-activities" -> {
+                anIssuedAssignment();
+                as("mission-ee").completes("withdraw-concurrence", Step.WITHDRAWAL.submission("WITHDRAWN"));
+            }
+            case "close-assignment" -> {
+                anIssuedAssignment();
+                theProgramOffice()
+                        .completes("manage-tour", "tourAction", "END", "tourActionReason", "The post closes.");
+            }
+            default -> requested(task);
+        }
+        assertThat(openTasks()).contains(task);
+    }
+
+    private void requested(String task) {
+        theProgramOffice().requests(anAssignment());
+        everybodyGrantsUntil(task);
+    }
+
+    private void changed(String task) {
+        anIssuedAssignment();
+        theProgramOffice()
+                .completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach as well.");
+        for (var next : List.of("assign-changed-activities", "review-changed-activities")) {
+            if (!openTasks().contains(task)) {
+                grants(next);
             }
         }
-        anIssuedAssignment();
-        as("mission-ee").completes("withdraw-concurrence", Step.WITHDRAWAL.submission("WITHDRAWN"));
-        anIssuedAssignment();
-        timerFires("tour-end-reached");
-        itIs(TODAY);
+    }
+
+    /** Leads an assistance case to a task. */
+    private void assistance(String task) {
+        switch (task) {
+            case "revise-assistance" -> {
+                theProgramOffice().requests(anAssistance());
+                decides("certify-funding", "RETURNED");
+            }
+            case "accept-conditions" -> {
+                assisted("concur-on-assistance");
+                decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
+            }
+            case "deliver-assistance" -> aDeliveryToMake();
+            case "record-collection" -> {
+                aDeliveryToMake();
+                delivers("100", "0");
+            }
+            case "close-assistance" -> {
+                aDeliveryToMake();
+                delivers("100", "0");
+                as("cfo")
+                        .completes(
+                                "record-collection",
+                                "collectionAction",
+                                "WRITTEN_OFF",
+                                "collectionActionReason",
+                                "Agreed.");
+            }
+            default -> assisted(task);
+        }
+        assertThat(openTasks()).contains(task);
+    }
+
+    private void assisted(String task) {
+        theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
+        everybodyGrantsUntil(task);
+    }
+
+    private void aDeliveryToMake() {
+        theProgramOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
+    }
+
+    /** Lets the Secretary decide again only on the reimbursement, because the costs changed in a revision. */
+    private void revisedMemo() {
+        theProgramOffice().requests(anAssistance());
+        everybodyGrantsUntil("concur-on-assistance");
+        decides("concur-on-assistance", "RETURNED");
+        theProgramOffice()
+                .completes(
+                        "revise-assistance",
+                        anAssistance().with("estimatedCost", "300").fields());
+        grants("certify-funding");
     }
 
     private void notices() {
@@ -101,48 +199,16 @@ class RefreshRunningCases extends OfficerTest {
                 .completes(
                         "approve-notice", "noticeApproval", "RETURNED", "noticeApprovalReason", "The post is wrong.");
         lettersOnTheirWay();
+        itIs(TODAY.minusDays(40));
         lettersToApprove();
         timerFires("deadline-missed");
         itIs(TODAY);
     }
 
-    private void assistance() {
-        for (var task : new String[] {"review-equipment", "determine-interests", "concur-on-assistance"}) {
-            theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
-            everybodyGrantsUntil(task);
-        }
-        theProgramOffice().requests(anAssistance());
-        decides("certify-funding", "RETURNED");
-        theProgramOffice().requests(anAssistance());
-        everybodyGrantsUntil("concur-on-assistance");
-        decides("concur-on-assistance", "CONCURRED_WITH_CONDITIONS");
-        theProgramOffice().requests(anAssistance());
-        everybodyGrantsUntil("conclude-agreement");
-        aDeliveryToMake();
-        aDeliveryToMake();
-        delivered();
-        aDeliveryToMake();
-        delivered();
-        as("cfo")
-                .completes("record-collection", "collectionAction", "WRITTEN_OFF", "collectionActionReason", "Agreed.");
-    }
-
-    private void aDeliveryToMake() {
-        theProgramOffice().requests(anAssistance());
-        everybodyGrantsUntil("conclude-agreement");
-        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
-    }
-
-    private void delivered() {
-        delivers("100", "0");
-    }
-
     private void agreements() {
-        theProgramOffice().requests(anAssistance());
-        everybodyGrantsUntil("conclude-agreement");
+        assisted("conclude-agreement");
         concludes("Pending", "");
-        theProgramOffice().requests(anAssistance());
-        everybodyGrantsUntil("conclude-agreement");
+        assisted("conclude-agreement");
         concludes("In effect", TODAY.toString());
         jobsRun();
         asksToCorrect("In effect", TODAY.minusDays(1), "A slip of the pen.");

@@ -70,6 +70,9 @@ final class StatuteMonitor {
      */
     record Violation(Kind kind, String clause, String what) {}
 
+    /** The violation of a case in which the sweep restarted an instance. */
+    static final String RESTARTED = "the sweep had to start something again";
+
     /** Capabilities that no table may clear: one names an attack, and the other is unknown. */
     static final List<String> NEVER_CLEAR = List.of("network exploitation", "quantum widget");
 
@@ -103,6 +106,12 @@ final class StatuteMonitor {
     String step(Task task) {
         return steps.computeIfAbsent(task.getProcessDefinitionId(), this::stepsOf)
                 .getOrDefault(task.getTaskDefinitionKey(), task.getTaskDefinitionKey());
+    }
+
+    /** Says whether the diagram of a task has a step. */
+    boolean hasStep(Task task, String step) {
+        return steps.computeIfAbsent(task.getProcessDefinitionId(), this::stepsOf)
+                .containsValue(step);
     }
 
     /** Says whether a process owner added a task: it has no label and no form of a step. */
@@ -548,7 +557,7 @@ final class StatuteMonitor {
                 violates(Kind.LOST_DUTY, "104(d)(3)", "an assignment without a duty to tell the committees");
             }
             if (hasEntry("duty-served-again") || hasEntry("instance-restarted")) {
-                violates(Kind.LOST_DUTY, "104(d)", "the sweep had to start something again");
+                violates(Kind.LOST_DUTY, "104(d)", RESTARTED);
             }
         }
 
