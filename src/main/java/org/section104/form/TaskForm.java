@@ -1,6 +1,7 @@
 package org.section104.form;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.section104.actor.Caller;
@@ -28,6 +29,11 @@ public interface TaskForm {
      */
     default Map<String, Object> view(TaskContext task) {
         return Map.of();
+    }
+
+    /** Returns the name of a new task, when it says more than the name in the diagram. */
+    default Optional<String> name(TaskContext task) {
+        return Optional.empty();
     }
 
     /**

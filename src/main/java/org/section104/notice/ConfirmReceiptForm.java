@@ -91,6 +91,13 @@ class ConfirmReceiptForm implements TaskForm {
     }
 
     @Override
+    public Optional<String> name(TaskContext task) {
+        return task.variable("committee")
+                .map(id ->
+                        "Confirm receipt: " + committees.on(id, clock.today()).label());
+    }
+
+    @Override
     public Map<String, Object> view(TaskContext task) {
         var dutyId = task.variable("dutyId").orElseThrow();
         var committee = committees.on(task.variable("committee").orElseThrow(), clock.today());

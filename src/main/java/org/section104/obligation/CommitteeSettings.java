@@ -21,6 +21,7 @@ record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
     /**
      * A committee and its dated changes, such as those of a new Congress.
      *
+     * @param label the short name in lists and task names, such as {@code Senate (HSGAC)}
      * @param name the full name
      * @param chamber the chamber
      * @param chair the chair; absent while the seat is vacant
@@ -30,6 +31,7 @@ record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
      * @param changes the dated changes; for each field, the latest change in effect applies
      */
     record Entry(
+            String label,
             String name,
             String chamber,
             @Nullable String chair,
@@ -41,6 +43,7 @@ record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
         Committee on(String id, LocalDate day) {
             return new Committee(
                     id,
+                    label,
                     changed(day, Change::name).orElse(name),
                     chamber,
                     changed(day, Change::chair).orElse(chair),

@@ -14,6 +14,7 @@ class CommitteeSettingsTest {
 
     private static final LocalDate CONGRESS = LocalDate.of(2027, 1, 3);
     private static final CommitteeSettings.Entry SENATE = new CommitteeSettings.Entry(
+            "Senate (HSGAC)",
             "Committee on Homeland Security and Governmental Affairs",
             "Senate",
             "Senator A",
@@ -36,6 +37,7 @@ class CommitteeSettingsTest {
         assertThat(COMMITTEES.on("SSGA", CONGRESS.minusDays(1)))
                 .isEqualTo(new Committee(
                         "SSGA",
+                        "Senate (HSGAC)",
                         "Committee on Homeland Security and Governmental Affairs",
                         "Senate",
                         "Senator A",
@@ -45,6 +47,7 @@ class CommitteeSettingsTest {
         assertThat(COMMITTEES.on("SSGA", CONGRESS))
                 .isEqualTo(new Committee(
                         "SSGA",
+                        "Senate (HSGAC)",
                         "Committee on Homeland Security and Governmental Affairs",
                         "Senate",
                         "Senator B",
@@ -58,6 +61,7 @@ class CommitteeSettingsTest {
         assertThat(COMMITTEES.on("SSGA", CONGRESS.plusYears(2)))
                 .isEqualTo(new Committee(
                         "SSGA",
+                        "Senate (HSGAC)",
                         "Committee on Security",
                         "Senate",
                         "Senator B",

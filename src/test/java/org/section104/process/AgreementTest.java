@@ -190,7 +190,7 @@ abstract class AgreementTest extends ProcessTest {
         for (var committee : new String[] {"SSGA", "HSHM"}) {
             tasks.createTaskQuery()
                     .processInstanceBusinessKey(caseNumber)
-                    .taskName("Confirm receipt: " + committee)
+                    .taskName(ReceiptTask.of(committee))
                     .list()
                     .forEach(task -> as("legislative").signedIn(() -> {
                         tasks.claim(task.getId(), "legislative");

@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.section104.record.Sha256;
 import org.section104.statute.Edit;
@@ -36,6 +38,24 @@ abstract class NoticeTest extends ProcessTest {
         as("legislative").confirmsThat("SSGA", "DELIVERY_STATUS", TODAY);
         assertThat(noticeInstance()).isNull();
         assertThat(duties.receivedInTime(duty().id())).isTrue();
+    }
+
+    @Test
+    void the_task_of_each_receipt_names_its_committee() {
+        lettersOnTheirWay();
+        var offered = tasks.createTaskQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .taskDefinitionKey("confirm-receipt")
+                .list();
+        assertThat(offered)
+                .extracting(Task::getName)
+                .containsExactlyInAnyOrder("Confirm receipt: Senate (HSGAC)", "Confirm receipt: House (CHS)");
+        assertThat(history.createHistoricTaskInstanceQuery()
+                        .processInstanceBusinessKey(caseNumber)
+                        .taskDefinitionKey("confirm-receipt")
+                        .list())
+                .extracting(HistoricTaskInstance::getName)
+                .containsExactlyInAnyOrder("Confirm receipt: Senate (HSGAC)", "Confirm receipt: House (CHS)");
     }
 
     @Test

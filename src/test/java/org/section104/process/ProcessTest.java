@@ -473,7 +473,7 @@ abstract class ProcessTest {
     Task leg(String committee) {
         return tasks.createTaskQuery()
                 .processInstanceBusinessKey(caseNumber)
-                .taskName("Confirm receipt: " + committee)
+                .taskName(ReceiptTask.of(committee))
                 .singleResult();
     }
 

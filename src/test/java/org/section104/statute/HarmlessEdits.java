@@ -61,7 +61,7 @@ final class HarmlessEdits {
                 d -> d.documentation(
                         "determine-interests", "104(b)(2): both findings, each with a reason that stands alone."));
         edit(NOTIFY, "a task has another name", d -> d.name("approve-notice", "Read and approve both letters"));
-        edit(NOTIFY, "a task's name shows less", d -> d.name("confirm-receipt", "Confirm receipt by ${committee}"));
+        edit(NOTIFY, "a task's name shows more", d -> d.name("confirm-receipt", "Confirm receipt by ${committee}"));
         edit(REPORT, "an end event has another name", d -> d.name("committees-have-report", "Report received"));
         edit(AGREEMENT, "the call has another name", d -> d.name("notify-committees", "Send the copy"));
         edit(CORRECT, "the question has another name", d -> d.name("is-correction-confirmed", "Right date?"));

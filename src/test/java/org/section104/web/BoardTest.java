@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.process.ReceiptTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,10 +48,10 @@ class BoardTest extends InBrowser {
         assertThat(row.getByText("Sent " + today() + ", receipt not confirmed")).isVisible();
         assertThat(Axe.violations(legislative.page(), ".owed-dialog")).isEmpty();
         legislative.show("board");
-        row.getByText("Confirm receipt: HSHM").click();
+        row.getByText(ReceiptTask.of("HSHM")).click();
         assertThat(legislative.page().locator(".owed-dialog")).isHidden();
         assertThat(legislative.page().locator(".task-header, .task-details").first())
-                .containsText("Confirm receipt: HSHM");
+                .containsText(ReceiptTask.of("HSHM"));
     }
 
     @Test

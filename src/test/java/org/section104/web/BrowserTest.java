@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.section104.process.Pdf;
+import org.section104.process.ReceiptTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -70,7 +71,7 @@ class BrowserTest extends InBrowser {
             legislative.show("approve-notice");
         });
         for (var committee : List.of("SSGA", "HSHM")) {
-            at("legislative", number, "Confirm receipt: " + committee, legislative -> {
+            at("legislative", number, ReceiptTask.of(committee), legislative -> {
                 legislative.choose("The committee acknowledged it");
                 legislative.date("Received on", today());
                 legislative.show("confirm-receipt-" + committee);
@@ -299,7 +300,7 @@ class BrowserTest extends InBrowser {
         });
         at("legislative", number, "Approve notice", legislative -> legislative.choose("Approved"));
         for (var committee : List.of("SSGA", "HSHM")) {
-            at("legislative", number, "Confirm receipt: " + committee, legislative -> {
+            at("legislative", number, ReceiptTask.of(committee), legislative -> {
                 legislative.choose("The committee acknowledged it");
                 legislative.date("Received on", today());
             });

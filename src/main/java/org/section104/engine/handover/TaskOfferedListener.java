@@ -3,6 +3,7 @@ package org.section104.engine.handover;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -12,21 +13,26 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.section104.engine.TaskOffered;
+import org.section104.engine.runtime.EngineTask;
 import org.section104.engine.runtime.Steps;
+import org.section104.form.TaskForm;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes {@link TaskOffered} for every new user task, without a listener in the diagrams. Also stores the step of
- * each activity while the engine parses a diagram.
+ * Names every new user task as its form says, and publishes {@link TaskOffered}, without a listener in the diagrams.
+ * Also stores the step of each activity while the engine parses a diagram.
  */
 @Component
 public class TaskOfferedListener extends AbstractBpmnParseListener implements TaskListener {
 
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<TaskForm> forms;
 
-    public TaskOfferedListener(ApplicationEventPublisher events) {
+    public TaskOfferedListener(ApplicationEventPublisher events, ObjectProvider<TaskForm> forms) {
         this.events = events;
+        this.forms = forms;
     }
 
     @Override
@@ -49,6 +55,7 @@ public class TaskOfferedListener extends AbstractBpmnParseListener implements Ta
 
     @Override
     public void notify(DelegateTask task) {
+        name(task).ifPresent(task::setName);
         var offices = task.getCandidates().stream()
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
@@ -59,5 +66,13 @@ public class TaskOfferedListener extends AbstractBpmnParseListener implements Ta
                 task.getName(),
                 task.getExecution().getProcessBusinessKey(),
                 offices));
+    }
+
+    private Optional<String> name(DelegateTask task) {
+        var step = Steps.of(task);
+        return forms.stream()
+                .filter(form -> form.tasks().contains(step))
+                .findFirst()
+                .flatMap(form -> form.name(new EngineTask(task)));
     }
 }

@@ -22,9 +22,11 @@ import org.camunda.bpm.model.xml.ModelException;
 import org.section104.engine.Reading;
 import org.section104.engine.Reading.Difference;
 import org.section104.engine.handover.TaskOfferedListener;
+import org.section104.form.TaskForm;
 import org.section104.statute.reading.Readings;
 import org.section104.statute.verdict.Source;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** The engine's own parser, with the service's listeners and without a deployment. */
 public final class EngineParser implements AutoCloseable {
@@ -41,7 +43,8 @@ public final class EngineParser implements AutoCloseable {
         configuration.setJobExecutorActivate(false);
         configuration.setMetricsEnabled(false);
         configuration.setEnforceHistoryTimeToLive(false);
-        configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new TaskOfferedListener(event -> {}))));
+        configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new TaskOfferedListener(
+                event -> {}, new StaticListableBeanFactory().getBeanProvider(TaskForm.class)))));
         engine = configuration.buildProcessEngine();
     }
 
