@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,8 +36,30 @@ record DiagramFile(String name, List<Element> elements, List<Sheet> sheets) {
     private static final String DRAWING = "http://www.omg.org/spec/BPMN/20100524/DI";
     private static final String ANY = "*";
 
-    /** What is drawn on one plane. */
-    record Sheet(List<Shape> shapes, List<Flow> flows, List<Label> labels) {}
+    /**
+     * What is drawn on one plane.
+     *
+     * @param id the element that the plane shows: the process, its collaboration, or a collapsed sub-process
+     */
+    record Sheet(String id, List<Shape> shapes, List<Flow> flows, List<Label> labels) {
+
+        /** The smallest box around everything that is drawn, labels included. */
+        Rectangle2D box() {
+            return Stream.of(
+                            shapes.stream().map(Shape::box),
+                            labels.stream().map(Label::box),
+                            flows.stream().flatMap(flow -> flow.lines().stream().map(Line2D::getBounds2D)))
+                    .flatMap(Function.identity())
+                    .reduce(Rectangle2D::createUnion)
+                    .orElseGet(Rectangle2D.Double::new);
+        }
+
+        Optional<Shape> shape(String element) {
+            return shapes.stream()
+                    .filter(shape -> shape.of().getAttribute("id").equals(element))
+                    .findFirst();
+        }
+    }
 
     /** A drawn box. Its bounds are in pixels, as everything that is drawn. */
     record Shape(Element of, Rectangle2D box, boolean expanded) {
@@ -124,9 +147,13 @@ record DiagramFile(String name, List<Element> elements, List<Sheet> sheets) {
         return isSubProcess(element) || isA(element, "task", "callActivity") || kind.endsWith("Task");
     }
 
+    static boolean isGateway(Element element) {
+        return element.getLocalName().endsWith("Gateway");
+    }
+
     static boolean isFlowNode(Element element) {
         String kind = element.getLocalName();
-        return isActivity(element) || kind.endsWith("Event") || kind.endsWith("Gateway");
+        return isActivity(element) || kind.endsWith("Event") || isGateway(element);
     }
 
     /** Whether an element is inside another one: a task in a sub-process, a flow in the process of a pool. */
@@ -163,7 +190,7 @@ record DiagramFile(String name, List<Element> elements, List<Sheet> sheets) {
                     .filter(label -> label.getElementsByTagNameNS(ANY, "Bounds").getLength() > 0)
                     .forEach(label -> labels.add(new Label(of, bounds(label))));
         }
-        return new Sheet(shapes, flows, labels);
+        return new Sheet(plane.getAttribute("bpmnElement"), shapes, flows, labels);
     }
 
     private static Rectangle2D bounds(Element drawn) {

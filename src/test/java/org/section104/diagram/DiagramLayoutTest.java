@@ -4,16 +4,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.section104.diagram.TinyDiagram.aDiagram;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.section104.diagram.DiagramFile.Sheet;
 
-/** Every diagram can be read at a glance: nothing crosses, nothing hides, everything is named. */
+/** Every plane of every diagram can be read at a glance: nothing crosses, nothing hides, everything is named. */
 class DiagramLayoutTest {
 
     static List<DiagramFile> diagrams() {
         return DiagramFile.all();
+    }
+
+    static Stream<Arguments> happyPaths() {
+        return Stream.of(
+                Arguments.of(
+                        "assign-personnel",
+                        List.of(
+                                "assignment-requested",
+                                "decide",
+                                "issue-assignment",
+                                "assignment-issued",
+                                "notify-committees")),
+                Arguments.of(
+                        "assign-personnel",
+                        List.of(
+                                "decision-begun",
+                                "clearance",
+                                "is-necessity-determined",
+                                "determine-necessity",
+                                "is-necessary",
+                                "concurrences",
+                                "conditions",
+                                "decided")),
+                Arguments.of(
+                        "assign-personnel",
+                        List.of("tour-prepared", "tour-of-duty", "before-closing", "close-assignment", "tour-closed")),
+                Arguments.of(
+                        "provide-assistance",
+                        List.of(
+                                "assistance-requested",
+                                "decide",
+                                "agreements",
+                                "deliver-assistance",
+                                "settlement",
+                                "assistance-closed")),
+                Arguments.of(
+                        "provide-assistance",
+                        List.of(
+                                "decision-begun",
+                                "clearance",
+                                "are-findings-made",
+                                "determine-interests",
+                                "are-interests-served",
+                                "concurrence",
+                                "conditions",
+                                "decided")),
+                Arguments.of(
+                        "provide-assistance",
+                        List.of(
+                                "concurrence-asked",
+                                "did-state-concur",
+                                "concur-on-assistance",
+                                "does-state-concur",
+                                "concurrence-given")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -51,6 +108,61 @@ class DiagramLayoutTest {
     void every_exclusive_split_asks_a_question(DiagramFile diagram) {
         assertThat(DiagramNaming.splitsWithoutQuestion(diagram))
                 .as(diagram.name())
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void every_plane_is_a_page(DiagramFile diagram) {
+        assertThat(DiagramMeasures.oversized(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void no_plane_has_more_than_six_gateways(DiagramFile diagram) {
+        assertThat(DiagramMeasures.crowded(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void every_label_can_be_read_in_cockpit(DiagramFile diagram) {
+        assertThat(DiagramMeasures.illegible(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void every_user_task_shows_the_office_that_acts(DiagramFile diagram) {
+        assertThat(DiagramMeasures.withoutOffice(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void no_name_shows_an_expression(DiagramFile diagram) {
+        assertThat(DiagramMeasures.rawExpressions(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void no_two_gateways_ask_the_same(DiagramFile diagram) {
+        assertThat(DiagramMeasures.sameQuestions(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void everything_is_drawn_once(DiagramFile diagram) {
+        assertThat(DiagramMeasures.notDrawnOnce(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    void deadlines_are_above_and_returns_below(DiagramFile diagram) {
+        assertThat(DiagramMeasures.wrongSides(diagram)).as(diagram.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("happyPaths")
+    void the_happy_path_is_one_straight_line(String diagram, List<String> path) {
+        assertThat(DiagramMeasures.bends(DiagramFile.read(DiagramFile.FOLDER.resolve(diagram + ".bpmn")), path))
                 .isEmpty();
     }
 
@@ -289,7 +401,226 @@ class DiagramLayoutTest {
     }
 
     @Nested
+    class Planes {
+
+        @Test
+        void are_looked_at_one_by_one() {
+            DiagramFile diagram = aDiagram()
+                    .task("x", 0, 0)
+                    .collapsed("part", 200, 0)
+                    .task("a", 0, 0)
+                    .task("b", 300, 0)
+                    .task("between", 150, 0)
+                    .flow("a-to-b", "a", "b", 100, 40, 300, 40)
+                    .end()
+                    .build();
+
+            assertThat(diagram.sheets()).extracting(Sheet::id).containsExactly("tiny", "part");
+            assertThat(DiagramLayout.trespasses(diagram))
+                    .containsExactly("a-to-b runs through between between (100, 40) and (300, 40)");
+        }
+
+        @Test
+        void that_are_larger_than_a_page_are_told_with_their_labels() {
+            assertThat(DiagramMeasures.oversized(withLabelEndingAt(1600, 800))).isEmpty();
+            assertThat(DiagramMeasures.oversized(withLabelEndingAt(1601, 800)))
+                    .containsExactly("the plane part is 1601 x 800 units: at most 1600 x 800");
+            assertThat(DiagramMeasures.oversized(withLabelEndingAt(1600, 801)))
+                    .containsExactly("the plane part is 1600 x 801 units: at most 1600 x 800");
+        }
+
+        @Test
+        void whose_labels_are_too_small_in_cockpit_are_told() {
+            assertThat(DiagramMeasures.illegible(withLabelEndingAt(1560, 685))).isEmpty();
+            assertThat(DiagramMeasures.illegible(withLabelEndingAt(1600, 600)))
+                    .containsExactly("the labels of the plane part are 7.8 px high in Cockpit: at least 8");
+            assertThat(DiagramMeasures.illegible(withLabelEndingAt(1000, 800)))
+                    .containsExactly("the labels of the plane part are 6.9 px high in Cockpit: at least 8");
+        }
+
+        @Test
+        void with_more_than_six_gateways_are_told() {
+            assertThat(DiagramMeasures.crowded(withGateways(6))).isEmpty();
+            assertThat(DiagramMeasures.crowded(withGateways(7)))
+                    .containsExactly("the plane part has 7 gateways: at most 6");
+        }
+
+        @Test
+        void draw_everything_once() {
+            DiagramFile twice = aDiagram()
+                    .task("a", 0, 0)
+                    .task("b", 300, 0)
+                    .flow("a-to-b", "a", "b", 100, 40, 300, 40)
+                    .drawnAgain("a", 0, 200)
+                    .notDrawn("startEvent", "hidden")
+                    .build();
+
+            assertThat(DiagramMeasures.notDrawnOnce(twice))
+                    .containsExactly("a is drawn 2 times: draw it once", "hidden is drawn 0 times: draw it once");
+        }
+
+        @Test
+        void have_deadlines_above_and_returns_below() {
+            DiagramFile right = aDiagram()
+                    .task("a", 0, 0)
+                    .boundary("late", "a", "timer", 20, -18)
+                    .boundary("returned", "a", "error", 20, 62)
+                    .boundary("withdrawn", "a", "error", 82, 22)
+                    .build();
+            DiagramFile wrong = aDiagram()
+                    .task("a", 0, 0)
+                    .boundary("late", "a", "timer", 20, 62)
+                    .boundary("returned", "a", "error", 20, -18)
+                    .build();
+
+            assertThat(DiagramMeasures.wrongSides(right)).isEmpty();
+            assertThat(DiagramMeasures.wrongSides(wrong))
+                    .containsExactly(
+                            "late is a deadline below its activity: move it up",
+                            "returned is a return above its activity: move it down");
+        }
+
+        private DiagramFile withLabelEndingAt(int x, int y) {
+            return aDiagram()
+                    .collapsed("part", 0, 0)
+                    .task("a", 0, 0)
+                    .event("endEvent", "b", 200, 0)
+                    .label(x - 60, y - 14, 60, 14)
+                    .end()
+                    .build();
+        }
+
+        private DiagramFile withGateways(int count) {
+            TinyDiagram diagram = aDiagram().collapsed("part", 0, 0);
+            for (int i = 0; i < count; i++) {
+                diagram.gateway("is-" + i, i + "?", i * 100, 0);
+            }
+            return diagram.end().gateway("is-outside", "Outside?", 200, 0).build();
+        }
+    }
+
+    @Nested
+    class HappyPaths {
+
+        @Test
+        void that_run_straight_through_a_frame_are_fine() {
+            assertThat(DiagramMeasures.bends(path(40, 40), List.of("a", "part", "b")))
+                    .isEmpty();
+        }
+
+        @Test
+        void that_leave_the_line_are_told() {
+            assertThat(DiagramMeasures.bends(path(40, 60), List.of("a", "part", "b")))
+                    .containsExactly("b is not on the line of a", "no straight flow leads from part to b");
+        }
+
+        @Test
+        void that_run_back_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .task("a", 300, 0)
+                    .task("b", 0, 0)
+                    .flow("a-to-b", "a", "b", 300, 40, 100, 40)
+                    .build();
+
+            assertThat(DiagramMeasures.bends(diagram, List.of("a", "b")))
+                    .containsExactly("no straight flow leads from a to b");
+        }
+
+        private DiagramFile path(int in, int out) {
+            return aDiagram()
+                    .task("a", 0, 0)
+                    .subProcess("part", 200, -50, 200, 300)
+                    .end()
+                    .task("b", 500, out - 40)
+                    .flow("a-to-part", "a", "part", 100, in, 200, in)
+                    .flow("part-to-b", "part", "b", 400, out, 500, out)
+                    .build();
+        }
+    }
+
+    @Nested
+    class Offices {
+
+        private static final String MISSION = "chief-of-mission-${dutyCountry.toLowerCase()}";
+
+        @Test
+        void at_the_end_of_a_label_or_in_a_lane_are_fine() {
+            DiagramFile diagram = aDiagram()
+                    .lane("counsel-lane", "General counsel", 0, 0, 500, 100)
+                    .userTask("review", "Review", "general-counsel", 10, 10)
+                    .userTask("concur", "Concur (Chief of mission)", MISSION, 10, 200)
+                    .build();
+
+            assertThat(DiagramMeasures.withoutOffice(diagram)).isEmpty();
+        }
+
+        @Test
+        void that_do_not_show_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .lane("counsel-lane", "General counsel", 0, 0, 500, 100)
+                    .userTask("review", "Review (again)", "general-counsel", 10, 50)
+                    .build();
+
+            assertThat(DiagramMeasures.withoutOffice(diagram))
+                    .containsExactly(
+                            "review shows no office: end its label with the office in parentheses, or use a lane");
+        }
+
+        @Test
+        void that_are_not_the_task_s_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .lane("counsel-lane", "General counsel", 0, 0, 500, 100)
+                    .userTask("review", "Review (CFO)", "chief-financial-officer", 10, 10)
+                    .userTask("certify", "Certify (CFO)", "secretary", 10, 200)
+                    .build();
+
+            assertThat(DiagramMeasures.withoutOffice(diagram))
+                    .containsExactly(
+                            "review shows General counsel, but is offered to chief-financial-officer",
+                            "certify shows CFO, but is offered to secretary");
+        }
+
+        @Test
+        void that_only_the_case_knows_may_have_a_lane_of_any_name() {
+            DiagramFile diagram = aDiagram()
+                    .lane("officer-lane", "Officer", 0, 0, 500, 100)
+                    .userTask("confirm", "Confirm", "${confirmers}", 10, 10)
+                    .userTask("enter", "Enter", "secretary", 150, 10)
+                    .build();
+
+            assertThat(DiagramMeasures.withoutOffice(diagram))
+                    .containsExactly("enter shows Officer, but is offered to secretary");
+        }
+    }
+
+    @Nested
     class Names {
+
+        @Test
+        void that_show_an_expression_are_told() {
+            DiagramFile diagram = aDiagram()
+                    .node("userTask", "confirm", "Confirm: ${committee}", 0, 0, 100, 80)
+                    .node("endEvent", "done", "Done", 200, 0, 36, 36)
+                    .build();
+
+            assertThat(DiagramMeasures.rawExpressions(diagram))
+                    .containsExactly("confirm is named 'Confirm: ${committee}': a name shows no expression");
+        }
+
+        @Test
+        void that_two_gateways_share_are_told_wherever_they_are() {
+            DiagramFile diagram = aDiagram()
+                    .gateway("is-given", "Given?", 0, 0)
+                    .gateway("join", "", 100, 0)
+                    .gateway("join-again", "", 200, 0)
+                    .collapsed("part", 300, 0)
+                    .gateway("is-given-again", "Given?", 0, 0)
+                    .end()
+                    .build();
+
+            assertThat(DiagramMeasures.sameQuestions(diagram))
+                    .containsExactly("is-given, is-given-again share the name 'Given?'");
+        }
 
         @Test
         void of_a_good_diagram_are_fine() {

@@ -1,12 +1,19 @@
 package org.section104.diagram;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Builds a diagram of a few elements, with or without a fault, to try a rule on. */
 final class TinyDiagram {
 
     private final StringBuilder model = new StringBuilder();
-    private final StringBuilder drawing = new StringBuilder();
+    private final Map<String, StringBuilder> planes = new LinkedHashMap<>();
+    private final Deque<StringBuilder> outer = new ArrayDeque<>();
+    private StringBuilder drawing = plane("tiny");
 
     static TinyDiagram aDiagram() {
         return new TinyDiagram();
@@ -26,21 +33,59 @@ final class TinyDiagram {
 
     TinyDiagram node(String kind, String id, String name, int x, int y, int width, int height) {
         model.append("<%s id='%s' name='%s'/>".formatted(kind, id, name));
-        return shape(id, x, y, width, height);
+        return shape(id, true, x, y, width, height);
+    }
+
+    TinyDiagram userTask(String id, String name, String group, int x, int y) {
+        model.append("<userTask id='%s' name='%s' c:candidateGroups='%s'/>".formatted(id, name, group));
+        return shape(id, true, x, y, 100, 80);
+    }
+
+    /** An event on the edge of an activity, with a definition such as {@code timer} or {@code error}. */
+    TinyDiagram boundary(String id, String host, String definition, int x, int y) {
+        model.append("<boundaryEvent id='%s' name='Edge' attachedToRef='%s'><%sEventDefinition/></boundaryEvent>"
+                .formatted(id, host, definition));
+        return shape(id, true, x, y, 36, 36);
     }
 
     TinyDiagram lane(String id, int x, int y, int width, int height) {
-        model.append("<laneSet><lane id='%s' name='Office'/></laneSet>".formatted(id));
-        return shape(id, x, y, width, height);
+        return lane(id, "Office", x, y, width, height);
+    }
+
+    TinyDiagram lane(String id, String name, int x, int y, int width, int height) {
+        model.append("<laneSet><lane id='%s' name='%s'/></laneSet>".formatted(id, name));
+        return shape(id, true, x, y, width, height);
+    }
+
+    /** Draws an element a second time. */
+    TinyDiagram drawnAgain(String id, int x, int y) {
+        return shape(id, true, x, y, 100, 80);
+    }
+
+    /** An element that the model has and no plane shows. */
+    TinyDiagram notDrawn(String kind, String id) {
+        model.append("<%s id='%s' name='Hidden'/>".formatted(kind, id));
+        return this;
     }
 
     /** Everything until {@link #end} is in the sub-process. */
     TinyDiagram subProcess(String id, int x, int y, int width, int height) {
         model.append("<subProcess id='%s' name='Part'>".formatted(id));
-        return shape(id, x, y, width, height);
+        outer.push(drawing);
+        return shape(id, true, x, y, width, height);
+    }
+
+    /** Everything until {@link #end} is in the sub-process and on a plane of its own. */
+    TinyDiagram collapsed(String id, int x, int y) {
+        model.append("<subProcess id='%s' name='Part'>".formatted(id));
+        outer.push(drawing);
+        shape(id, false, x, y, 100, 80);
+        drawing = plane(id);
+        return this;
     }
 
     TinyDiagram end() {
+        drawing = outer.pop();
         model.append("</subProcess>");
         return this;
     }
@@ -71,18 +116,29 @@ final class TinyDiagram {
         return """
                 <definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'
                     xmlns:di='http://www.omg.org/spec/BPMN/20100524/DI'
+                    xmlns:c='http://camunda.org/schema/1.0/bpmn'
                     xmlns:b='http://www.omg.org/spec/DD/20100524/DC' xmlns:p='http://www.omg.org/spec/DD/20100524/DI'
                     id='tiny-definitions' targetNamespace='tiny'>
                   <process id='tiny' isExecutable='true'>%s</process>
-                  <di:BPMNDiagram id='tiny-diagram'><di:BPMNPlane bpmnElement='tiny'>%s</di:BPMNPlane></di:BPMNDiagram>
+                  %s
                 </definitions>
                 """
-                .formatted(model, drawing);
+                .formatted(
+                        model,
+                        planes.entrySet().stream()
+                                .map(plane ->
+                                        "<di:BPMNDiagram id='%1$s-diagram'><di:BPMNPlane bpmnElement='%1$s'>%2$s</di:BPMNPlane></di:BPMNDiagram>"
+                                                .formatted(plane.getKey(), plane.getValue()))
+                                .collect(Collectors.joining("\n")));
     }
 
-    private TinyDiagram shape(String id, int x, int y, int width, int height) {
-        drawing.append("<di:BPMNShape bpmnElement='%s' isExpanded='true'>%s</di:BPMNShape>"
-                .formatted(id, bounds(x, y, width, height)));
+    private StringBuilder plane(String of) {
+        return planes.computeIfAbsent(of, unknown -> new StringBuilder());
+    }
+
+    private TinyDiagram shape(String id, boolean expanded, int x, int y, int width, int height) {
+        drawing.append("<di:BPMNShape bpmnElement='%s' isExpanded='%s'>%s</di:BPMNShape>"
+                .formatted(id, expanded, bounds(x, y, width, height)));
         return this;
     }
 
