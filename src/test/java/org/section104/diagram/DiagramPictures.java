@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.section104.diagram.DiagramFile.Sheet;
 
 /**
- * Draws diagrams with bpmn-js in a headless Chromium.
+ * Draws diagrams with bpmn-js in a headless Chromium, each plane as a picture of its own: that of the diagram's first
+ * plane has the diagram's name ({@code assign-personnel}), that of a collapsed sub-process its name too
+ * ({@code assign-personnel-clearance}).
  *
  * <p>Each picture carries the hash of the diagram it was drawn from. That, and not the picture itself, is what tells a
  * stale one: the place of every letter depends on the fonts of the machine that draws.
@@ -47,10 +51,13 @@ final class DiagramPictures implements AutoCloseable {
 
     private static final String DRAW =
             """
-            async xml => {
+            async ([xml, plane]) => {
               const fontFamily = 'Arial, Liberation Sans, Nimbus Sans, Helvetica, sans-serif';
               const viewer = new BpmnJS({ container: '#canvas', textRenderer: { defaultStyle: { fontFamily } } });
               const { warnings } = await viewer.importXML(xml);
+              const canvas = viewer.get('canvas');
+              const root = canvas.getRootElements().find(root => root.businessObject.id === plane);
+              canvas.setRootElement(root);
               const { svg } = await viewer.saveSVG();
               document.body.innerHTML = svg.slice(svg.indexOf('<svg'));
               return { svg, warnings: warnings.map(warning => warning.message) };
@@ -61,7 +68,7 @@ final class DiagramPictures implements AutoCloseable {
     private static final int PIXELS_PER_UNIT = 2;
     private static final int PNG_HEADER = 33;
 
-    /** A drawn diagram. */
+    /** A drawn plane. */
     record Picture(String name, String svg, byte[] png, List<String> warnings) {
 
         void saveTo(Path folder) throws IOException {
@@ -99,15 +106,34 @@ final class DiagramPictures implements AutoCloseable {
         }
     }
 
-    Picture draw(Path diagram) throws IOException {
+    /** Draws every plane of a diagram. */
+    List<Picture> draw(Path diagram) throws IOException {
+        List<Picture> pictures = new ArrayList<>();
+        for (Map.Entry<String, String> plane : planes(diagram).entrySet()) {
+            pictures.add(draw(diagram, plane.getKey(), plane.getValue()));
+        }
+        return pictures;
+    }
+
+    /** The pictures of a diagram's planes: the element that a plane shows, by the picture's name. */
+    static Map<String, String> planes(Path diagram) {
+        DiagramFile file = DiagramFile.read(diagram);
+        Map<String, String> planes = new LinkedHashMap<>();
+        for (Sheet sheet : file.sheets()) {
+            planes.put(planes.isEmpty() ? file.name() : file.name() + "-" + sheet.id(), sheet.id());
+        }
+        return planes;
+    }
+
+    private Picture draw(Path diagram, String name, String plane) throws IOException {
         try (Page page = browser.newPage(new Browser.NewPageOptions().setDeviceScaleFactor(PIXELS_PER_UNIT))) {
             page.setContent(PAGE);
             page.addScriptTag(new Page.AddScriptTagOptions().setPath(viewer));
-            Map<?, ?> drawn = (Map<?, ?>) page.evaluate(DRAW, Files.readString(diagram));
+            Map<?, ?> drawn = (Map<?, ?>) page.evaluate(DRAW, List.of(Files.readString(diagram), plane));
             byte[] png = page.locator("svg").first().screenshot();
             String source = sourceOf(diagram);
             return new Picture(
-                    DiagramFile.nameOf(diagram),
+                    name,
                     stamped(settled((String) drawn.get("svg")), source),
                     stamped(png, source),
                     ((List<?>) drawn.get("warnings"))
@@ -147,10 +173,11 @@ final class DiagramPictures implements AutoCloseable {
         Path folder = Path.of(arguments[0]);
         try (DiagramPictures pictures = open()) {
             for (String diagram : Arrays.asList(arguments).subList(1, arguments.length)) {
-                Picture picture = pictures.draw(Path.of(diagram));
-                picture.saveTo(folder);
-                picture.warnings().forEach(warning -> System.err.println("WARNING " + diagram + ": " + warning));
-                System.out.println(folder.resolve(picture.name() + ".png"));
+                for (Picture picture : pictures.draw(Path.of(diagram))) {
+                    picture.saveTo(folder);
+                    picture.warnings().forEach(warning -> System.err.println("WARNING " + diagram + ": " + warning));
+                    System.out.println(folder.resolve(picture.name() + ".png"));
+                }
             }
         }
     }

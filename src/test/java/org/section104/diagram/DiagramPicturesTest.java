@@ -36,9 +36,10 @@ class DiagramPicturesTest {
         List<String> warnings = new ArrayList<>();
         try (DiagramPictures pictures = DiagramPictures.open()) {
             for (Path diagram : DiagramFile.paths()) {
-                Picture picture = pictures.draw(diagram);
-                picture.saveTo(REFRESH ? COMMITTED : FRESH);
-                picture.warnings().forEach(warning -> warnings.add(diagram + ": " + warning));
+                for (Picture picture : pictures.draw(diagram)) {
+                    picture.saveTo(REFRESH ? COMMITTED : FRESH);
+                    picture.warnings().forEach(warning -> warnings.add(diagram + ": " + warning));
+                }
             }
         }
 
@@ -50,10 +51,12 @@ class DiagramPicturesTest {
     void every_committed_picture_is_of_its_diagram_as_it_is_now() throws IOException {
         List<Path> stale = new ArrayList<>();
         for (Path diagram : DiagramFile.paths()) {
-            for (String kind : List.of(".svg", ".png")) {
-                Path picture = COMMITTED.resolve(DiagramFile.nameOf(diagram) + kind);
-                if (!DiagramPictures.isDrawnFrom(diagram, picture)) {
-                    stale.add(picture);
+            for (String plane : DiagramPictures.planes(diagram).keySet()) {
+                for (String kind : List.of(".svg", ".png")) {
+                    Path picture = COMMITTED.resolve(plane + kind);
+                    if (!DiagramPictures.isDrawnFrom(diagram, picture)) {
+                        stale.add(picture);
+                    }
                 }
             }
         }
@@ -65,16 +68,17 @@ class DiagramPicturesTest {
     }
 
     @Test
-    void every_committed_picture_has_a_diagram() throws IOException {
-        List<String> diagrams =
-                DiagramFile.paths().stream().map(DiagramFile::nameOf).toList();
+    void every_committed_picture_is_of_a_plane() throws IOException {
+        List<String> planes = DiagramFile.paths().stream()
+                .flatMap(diagram -> DiagramPictures.planes(diagram).keySet().stream())
+                .toList();
 
         try (Stream<Path> files = Files.isDirectory(COMMITTED) ? Files.list(COMMITTED) : Stream.empty()) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(file -> file.endsWith(".svg") || file.endsWith(".png"))
-                            .filter(file -> !diagrams.contains(file.substring(0, file.length() - 4)))
+                            .filter(file -> !planes.contains(file.substring(0, file.length() - 4)))
                             .collect(Collectors.toList()))
-                    .as("pictures of diagrams that are gone: delete them")
+                    .as("pictures of planes that are gone: delete them")
                     .isEmpty();
         }
     }
