@@ -6,22 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.section104.explorer.diagram.DiagramReader;
+import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Mapping;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Parameter;
 import org.section104.explorer.diagram.Process;
 import org.section104.statute.rule.Statute.ProcessLaw;
 import org.section104.statute.rule.Step;
+import org.xml.sax.InputSource;
 
 /** Each step of the law has an element template that sets its contract, and each element of a diagram is what its template says. */
 class ElementTemplatesTest {
@@ -150,6 +156,58 @@ class ElementTemplatesTest {
                                 .isEqualTo(property.get("value").asText()));
             }
         }
+    }
+
+    /** An office may rename its steps. The release ships both with one name, so that an owner recognizes the template. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("processes")
+    void the_label_of_each_element_is_the_name_of_its_template(ProcessLaw law) throws Exception {
+        byte[] bytes = Files.readAllBytes(Path.of("bpmn", law.id() + ".bpmn"));
+        Process process = DiagramReader.read(law.id(), bytes).process(law.id()).orElseThrow();
+        Map<String, JsonNode> templates = templates(law.id());
+
+        assertThat(process.nodes())
+                .filteredOn(node -> !node.property(Step.LABEL).isEmpty())
+                // an event is named after what has happened, its template after what a person asks for
+                .filteredOn(node -> !node.kind().equals(Kind.START_EVENT))
+                .isNotEmpty()
+                .allSatisfy(node -> assertThat(withoutEnding(node.name(), "("))
+                        .isEqualTo(withoutEnding(
+                                templates
+                                        .get(node.camunda("modelerTemplate"))
+                                        .get("name")
+                                        .asText(),
+                                "[")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("processes")
+    void each_template_has_an_icon_a_description_and_the_name_of_its_process(ProcessLaw law) throws Exception {
+        byte[] bytes = Files.readAllBytes(Path.of("bpmn", law.id() + ".bpmn"));
+        Process process = DiagramReader.read(law.id(), bytes).process(law.id()).orElseThrow();
+
+        assertThat(templates(law.id()).values()).allSatisfy(template -> {
+            assertThat(template.at("/category/name").asText()).isEqualTo(process.name());
+            assertThat(template.path("description").asText()).endsWith(".");
+            assertThat(root(template.at("/icon/contents").asText())).isEqualTo("svg");
+        });
+    }
+
+    /** The root element of the picture in a data URI. */
+    private static String root(String uri) throws Exception {
+        assertThat(uri).startsWith("data:image/svg+xml,");
+        String svg = URLDecoder.decode(uri.substring(uri.indexOf(',') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        return DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)))
+                .getDocumentElement()
+                .getLocalName();
+    }
+
+    /** A text without the office or the clause that ends it. */
+    private static String withoutEnding(String text, String opening) {
+        int ending = text.lastIndexOf(" " + opening);
+        return ending < 0 ? text : text.substring(0, ending);
     }
 
     private static String actual(Node node, JsonNode binding) {
