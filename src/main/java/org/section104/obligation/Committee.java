@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One of the two committees, as of a given day.
  *
  * @param id the stable id, {@code SSGA} or {@code HSHM}
- * @param label the short name in lists and task names, such as {@code Senate (HSGAC)}
+ * @param label the short name in lists and task names, such as {@code Senate (SSGA)}
  * @param name the full name
  * @param chamber the chamber
  * @param chair the chair; absent while the seat is vacant

@@ -21,7 +21,7 @@ record CommitteeSettings(@DefaultValue Map<String, Entry> committees) {
     /**
      * A committee and its dated changes, such as those of a new Congress.
      *
-     * @param label the short name in lists and task names, such as {@code Senate (HSGAC)}
+     * @param label the short name in lists and task names, such as {@code Senate (SSGA)}
      * @param name the full name
      * @param chamber the chamber
      * @param chair the chair; absent while the seat is vacant

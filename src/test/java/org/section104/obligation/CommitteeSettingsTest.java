@@ -14,7 +14,7 @@ class CommitteeSettingsTest {
 
     private static final LocalDate CONGRESS = LocalDate.of(2027, 1, 3);
     private static final CommitteeSettings.Entry SENATE = new CommitteeSettings.Entry(
-            "Senate (HSGAC)",
+            "Senate (SSGA)",
             "Committee on Homeland Security and Governmental Affairs",
             "Senate",
             "Senator A",
@@ -37,7 +37,7 @@ class CommitteeSettingsTest {
         assertThat(COMMITTEES.on("SSGA", CONGRESS.minusDays(1)))
                 .isEqualTo(new Committee(
                         "SSGA",
-                        "Senate (HSGAC)",
+                        "Senate (SSGA)",
                         "Committee on Homeland Security and Governmental Affairs",
                         "Senate",
                         "Senator A",
@@ -47,7 +47,7 @@ class CommitteeSettingsTest {
         assertThat(COMMITTEES.on("SSGA", CONGRESS))
                 .isEqualTo(new Committee(
                         "SSGA",
-                        "Senate (HSGAC)",
+                        "Senate (SSGA)",
                         "Committee on Homeland Security and Governmental Affairs",
                         "Senate",
                         "Senator B",
@@ -61,7 +61,7 @@ class CommitteeSettingsTest {
         assertThat(COMMITTEES.on("SSGA", CONGRESS.plusYears(2)))
                 .isEqualTo(new Committee(
                         "SSGA",
-                        "Senate (HSGAC)",
+                        "Senate (SSGA)",
                         "Committee on Security",
                         "Senate",
                         "Senator B",

@@ -49,13 +49,13 @@ abstract class NoticeTest extends ProcessTest {
                 .list();
         assertThat(offered)
                 .extracting(Task::getName)
-                .containsExactlyInAnyOrder("Confirm receipt: Senate (HSGAC)", "Confirm receipt: House (CHS)");
+                .containsExactlyInAnyOrder("Confirm receipt: Senate (SSGA)", "Confirm receipt: House (HSHM)");
         assertThat(history.createHistoricTaskInstanceQuery()
                         .processInstanceBusinessKey(caseNumber)
                         .taskDefinitionKey("confirm-receipt")
                         .list())
                 .extracting(HistoricTaskInstance::getName)
-                .containsExactlyInAnyOrder("Confirm receipt: Senate (HSGAC)", "Confirm receipt: House (CHS)");
+                .containsExactlyInAnyOrder("Confirm receipt: Senate (SSGA)", "Confirm receipt: House (HSHM)");
     }
 
     @Test

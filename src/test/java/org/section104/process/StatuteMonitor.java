@@ -286,7 +286,7 @@ final class StatuteMonitor {
                             entries("notice-transmitted").stream()
                                     .anyMatch(entry -> task.getName() == null
                                             || !task.getName().contains(":")
-                                            || task.getName().endsWith(text(entry, "committee"))),
+                                            || task.getName().contains(text(entry, "committee"))),
                             "104(d)",
                             "a receipt is confirmed of a letter that was not sent");
                 default -> {

@@ -17,6 +17,7 @@ import java.util.Properties;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.section104.process.ReceiptTask;
 
 class AssignmentOverRestTest extends RestTest {
 
@@ -139,7 +140,7 @@ class AssignmentOverRestTest extends RestTest {
 
     private JsonNode receiptOf(String number, String committee) {
         for (var task : tasks("legislative", "confirm-receipt", number)) {
-            if (task.get("name").asText().endsWith(committee)) {
+            if (task.get("name").asText().equals(ReceiptTask.of(committee))) {
                 return task;
             }
         }

@@ -341,7 +341,7 @@ class BoardTest extends InBrowser {
                 .until(
                         () -> {
                             for (var task : tasks("legislative", "confirm-receipt", number)) {
-                                if (task.get("name").asText().endsWith(committee)) {
+                                if (task.get("name").asText().equals(ReceiptTask.of(committee))) {
                                     return task;
                                 }
                             }
