@@ -371,6 +371,17 @@ class DiagramLayoutTest {
         }
 
         @Test
+        void that_cockpit_writes_in_one_line_onto_a_shape_are_told() {
+            TinyDiagram narrow = aDiagram().node("endEvent", "a", "Negative impact", 0, 0, 36, 36);
+            TinyDiagram wide = aDiagram().node("endEvent", "a", "Negative impact", 0, 0, 36, 36);
+
+            assertThat(DiagramLayout.misplacedLabels(narrow.label(40, 4, 50, 28).build()))
+                    .containsExactly("the label of a at (40, 4) lies on a: move the label");
+            assertThat(DiagramLayout.misplacedLabels(wide.label(40, 11, 80, 14).build()))
+                    .isEmpty();
+        }
+
+        @Test
         void of_a_flow_on_its_own_target_are_told() {
             DiagramFile diagram = aDiagram()
                     .task("a", 0, 0)
