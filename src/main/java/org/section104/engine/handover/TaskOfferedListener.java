@@ -2,6 +2,8 @@ package org.section104.engine.handover;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -12,6 +14,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.jspecify.annotations.Nullable;
 import org.section104.engine.TaskOffered;
 import org.section104.engine.runtime.EngineTask;
 import org.section104.engine.runtime.Steps;
@@ -28,11 +31,14 @@ import org.springframework.stereotype.Component;
 public class TaskOfferedListener extends AbstractBpmnParseListener implements TaskListener {
 
     private final ApplicationEventPublisher events;
-    private final ObjectProvider<TaskForm> forms;
+    private final ObjectProvider<TaskForm> formBeans;
+
+    @Nullable
+    private volatile Map<String, TaskForm> forms;
 
     public TaskOfferedListener(ApplicationEventPublisher events, ObjectProvider<TaskForm> forms) {
         this.events = events;
-        this.forms = forms;
+        this.formBeans = forms;
     }
 
     @Override
@@ -69,10 +75,18 @@ public class TaskOfferedListener extends AbstractBpmnParseListener implements Ta
     }
 
     private Optional<String> name(DelegateTask task) {
-        var step = Steps.of(task);
-        return forms.stream()
-                .filter(form -> form.tasks().contains(step))
-                .findFirst()
-                .flatMap(form -> form.name(new EngineTask(task)));
+        return Optional.ofNullable(forms().get(Steps.of(task))).flatMap(form -> form.name(new EngineTask(task)));
+    }
+
+    /** Looks the forms up at the first task: their beans need the engine, which is still being built before. */
+    private Map<String, TaskForm> forms() {
+        var read = forms;
+        if (read == null) {
+            var byStep = new HashMap<String, TaskForm>();
+            formBeans.forEach(form -> form.tasks().forEach(step -> byStep.put(step, form)));
+            read = Map.copyOf(byStep);
+            forms = read;
+        }
+        return read;
     }
 }
