@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.section104.wording.UsMoney;
 
 /**
  * An amount in US dollars, to the cent.
@@ -20,12 +20,7 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     /** Zero dollars. */
     public static final Money ZERO = new Money(BigDecimal.ZERO);
 
-    /** The required format, in words. */
-    public static final String FORM = "must be US dollars, zero or more, with at most 12 digits before the point and 2"
-            + " after it, such as 12500.00";
-
     private static final int CENTS = 2;
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,2})?");
 
     /**
      * Sets the scale to two decimals.
@@ -42,9 +37,9 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
         return new Money(new BigDecimal(text));
     }
 
-    /** Parses an amount. Empty if the text is not an amount, is negative, or has fractions of a cent. */
+    /** Parses an amount that a person wrote, see {@link UsMoney#parse}. */
     public static Optional<Money> of(String text) {
-        return AMOUNT.matcher(text).matches() ? Optional.of(new Money(new BigDecimal(text))) : Optional.empty();
+        return UsMoney.parse(text).map(Money::new);
     }
 
     public Money plus(Money other) {
@@ -70,6 +65,11 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     @Override
     public int compareTo(Money other) {
         return amount.compareTo(other.amount);
+    }
+
+    /** The amount as people read it: {@code $12,500.00}. */
+    public String shown() {
+        return UsMoney.of(amount);
     }
 
     /** The amount in the API's format: {@code 12500.00}. */

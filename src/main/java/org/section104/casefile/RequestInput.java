@@ -3,6 +3,7 @@ package org.section104.casefile;
 import java.util.Optional;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
+import org.section104.wording.UsMoney;
 
 /** Reads fields that several requests and forms share. */
 public final class RequestInput {
@@ -17,7 +18,7 @@ public final class RequestInput {
         }
         var account = TreasuryAccount.of(text);
         if (account.isEmpty()) {
-            input.refuse(field, "'%s' is no account; it %s".formatted(text, TreasuryAccount.FORM));
+            input.refuse(field, "'%s' is not an account; it %s".formatted(text, TreasuryAccount.FORM));
         }
         return account.map(TreasuryAccount::symbol);
     }
@@ -30,7 +31,7 @@ public final class RequestInput {
         }
         var amount = Money.of(text);
         if (amount.isEmpty()) {
-            input.refuse(field, "'%s' is no amount; it %s".formatted(text, Money.FORM));
+            input.refuse(field, "'%s' is not an amount; it %s".formatted(text, UsMoney.FORM));
         }
         return amount;
     }
