@@ -34,7 +34,7 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
         REQUIRED.put("section104.office.email", "the office that committees write and call back to");
         REQUIRED.put("section104.committees.SSGA.email", "where the Senate committee takes mail");
         REQUIRED.put("section104.committees.HSHM.email", "where the House committee takes mail");
-        REQUIRED.put("section104.signatory.name", "who signs the letters for the Secretary");
+        REQUIRED.put("section104.signatory.name", "the official who signs the letters");
         REQUIRED.put(
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri",
                 "the OpenID Connect provider that people sign in at");
@@ -65,7 +65,9 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
     private static List<String> missing(Environment environment) {
         var missing = new ArrayList<String>();
         REQUIRED.forEach((setting, meaning) -> {
-            if (environment.getProperty(setting, "").isBlank()) {
+            // a list may be written as one value or as several
+            if (environment.getProperty(setting, "").isBlank()
+                    && environment.getProperty(setting + "[0]", "").isBlank()) {
                 missing.add("%s: %s".formatted(setting, meaning));
             }
         });

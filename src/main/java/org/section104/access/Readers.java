@@ -45,6 +45,13 @@ public class Readers {
         return own;
     }
 
+    /** Says whether a person holds an office, or stands in for it now. */
+    public boolean actsFor(Authentication who, Office office) {
+        return groups(who).contains(office.group())
+                || officers.getObject().mandates(new Caller(who.getName(), groups(who))).stream()
+                        .anyMatch(mandate -> mandate.office().equals(office.group()));
+    }
+
     /**
      * Requires that a person may read a case. The matrix decides whether that covers all cases, those of the mission's
      * country, or those that the office was asked about.

@@ -1,8 +1,14 @@
 package org.section104.assignment;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.AssignmentRequest;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Components;
@@ -14,6 +20,7 @@ import org.section104.notice.Letter;
 import org.section104.notice.NoticeSubject;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Writes the content of the letter that notifies the committees of an assignment: 104(d)(3). */
@@ -38,51 +45,77 @@ class AssignmentNotice implements NoticeSubject {
     }
 
     @Override
-    public Content of(Duty duty) {
+    public Content of(Duty duty, LocalDate dated) {
         var request = cases.packet(duty.caseNumber()).assignment();
         var assignment = assignments.find(duty.caseNumber()).orElseThrow();
+        var station = request.dutyPost() + ", " + Countries.name(request.dutyCountry());
         var paragraphs = new ArrayList<String>();
-        paragraphs.add(
-                "The Secretary of Homeland Security, with the concurrence of the Secretary of State, has assigned"
-                        + " personnel of the Department to a duty station outside the United States. The assignment took"
-                        + " effect on " + assignment.assignedOn() + ".");
-        if (assignment.status() == Assignment.Status.CANCELLED) {
-            paragraphs.add("The assignment was canceled on " + assignment.endedOn()
-                    + ", before the tour of duty began. This notice is given because it was made.");
-        }
+        paragraphs.add(tour(assignment, dated));
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
-                "Assignment of personnel to %s, %s"
-                        .formatted(request.dutyPost(), Countries.name(request.dutyCountry())),
+                "Notice of assignment to " + station,
+                "the Department of Homeland Security notifies the Committee that, on %s, the Secretary of Homeland Security, with the concurrence of the Secretary of State, assigned personnel of the Department to a duty station outside the United States."
+                        .formatted(UsDates.longDate(assignment.assignedOn())),
                 paragraphs,
-                facts(request, assignment),
-                List.of(),
-                "for the Secretary of Homeland Security");
+                facts(request, assignment, station),
+                List.of());
     }
 
-    private List<Letter.Fact> facts(AssignmentRequest request, Assignment assignment) {
+    /** Says what became, becomes or will become of the tour, in the tense of the letter's day. */
+    private static String tour(Assignment assignment, LocalDate dated) {
+        var starts = UsDates.longDate(assignment.tourStart());
+        var ends = UsDates.longDate(assignment.tourEnd());
+        if (assignment.status() == Assignment.Status.CANCELLED) {
+            return "The assignment was canceled on %s, before the tour of duty began. This notice is given because the assignment was made."
+                    .formatted(UsDates.longDate(Objects.requireNonNull(assignment.endedOn())));
+        }
+        if (assignment.endedOn() != null) {
+            return "The tour of duty began on %s, and ended early, on %s. It had been planned to end on %s."
+                    .formatted(starts, UsDates.longDate(assignment.endedOn()), ends);
+        }
+        if (assignment.ceasedOn() != null) {
+            return "The tour of duty began on %s. The chief of mission withdrew the concurrence, and the activities ceased on %s."
+                    .formatted(starts, UsDates.longDate(assignment.ceasedOn()));
+        }
+        if (dated.isBefore(assignment.tourStart())) {
+            return "The tour of duty will begin on %s, and is planned to end on %s.".formatted(starts, ends);
+        }
+        return dated.isAfter(assignment.tourEnd())
+                ? "The tour of duty began on %s, and ended on %s.".formatted(starts, ends)
+                : "The tour of duty began on %s, and is planned to end on %s.".formatted(starts, ends);
+    }
+
+    private List<Letter.Fact> facts(AssignmentRequest request, Assignment assignment, String station) {
         var facts = new ArrayList<Letter.Fact>();
-        facts.add(new Letter.Fact("Component", Components.name(request.component())));
         facts.add(new Letter.Fact("Person assigned", request.personnelName()));
-        facts.add(new Letter.Fact("Position", request.positionTitle()));
-        facts.add(new Letter.Fact("Duty station", request.dutyPost() + ", " + Countries.name(request.dutyCountry())));
-        facts.add(new Letter.Fact("Assigned on", assignment.assignedOn().toString()));
-        facts.add(new Letter.Fact("Assigned by", assignment.assignedCapacity()));
-        facts.add(new Letter.Fact("Tour of duty", assignment.tourStart() + " to " + assignment.tourEnd()));
+        facts.add(new Letter.Fact("Position", request.positionTitle() + ", " + Components.name(request.component())));
+        facts.add(new Letter.Fact("Duty station", station));
+        facts.add(new Letter.Fact(
+                "Assigned on",
+                "%s, by the %s"
+                        .formatted(
+                                UsDates.longDate(assignment.assignedOn()),
+                                UsDates.inLetters(assignment.assignedCapacity()))));
         facts.add(new Letter.Fact("Mission need", request.missionNeed()));
         facts.add(new Letter.Fact(
                 "Duties and activities",
                 activities.inForce(assignment.caseNumber()).activities()));
         var standing = decisions.standing(assignment.caseNumber());
-        for (var kind : List.of(DecisionKind.STATE_CONCURRENCE, DecisionKind.MISSION_CONCURRENCE)) {
-            Optional.ofNullable(standing.get(kind))
-                    .ifPresent(decision -> facts.add(new Letter.Fact(kind.label(), concurrence(decision))));
-        }
+        facts.add(new Letter.Fact(
+                "Concurrences",
+                Stream.of(DecisionKind.STATE_CONCURRENCE, DecisionKind.MISSION_CONCURRENCE)
+                        .map(standing::get)
+                        .filter(Objects::nonNull)
+                        .map(AssignmentNotice::concurrence)
+                        .collect(Collectors.joining("\n"))));
         return facts;
     }
 
-    private static String concurrence(Decision decision) {
-        var given = "%s, %s".formatted(decision.outcome().label(), decision.capacity());
+    private static String concurrence(@Nullable Decision decision) {
+        var given = "%s: %s"
+                .formatted(
+                        UsDates.inLetters(Objects.requireNonNull(decision).capacity()),
+                        decision.outcome().label().toLowerCase(Locale.ROOT));
         return decision.conditions() == null ? given : given + "\nConditions: " + decision.conditions();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.form.Field;
+import org.section104.form.RefusedInput;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.springframework.stereotype.Component;
@@ -58,11 +59,22 @@ class ApproveNoticeForm implements TaskForm {
         var variables = new HashMap<String, Object>();
         variables.put("noticeApproval", approval.orElseThrow());
         if (approval.get().equals("APPROVED")) {
+            if (!notices.areApprovable(dutyId)) {
+                notices.renewAfterRefusal(dutyId);
+                throw noLongerCurrent();
+            }
             variables.put("transmission", notices.approve(dutyId, method, user).name());
         } else {
             notices.sendBack(dutyId, reason.orElseThrow(), user);
         }
         return variables;
+    }
+
+    private static RefusedInput noLongerCurrent() {
+        return RefusedInput.of(
+                APPROVAL,
+                "the letters are no longer current, because the facts or a committee's data changed after they were"
+                        + " drafted; they have been drafted again: read the new letters, then approve them");
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.section104.form.TaskForm;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -84,9 +85,12 @@ class ConfirmReceiptForm implements TaskForm {
     private void checkDate(FormInput input, LocalDate date, Transmission attempt) {
         var left = StatutoryClock.dateOf(Objects.requireNonNull(attempt.acceptedAt()));
         if (date.isAfter(clock.today())) {
-            input.refuse(RECEIVED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
+            input.refuse(
+                    RECEIVED_ON,
+                    "%s is in the future; today is %s".formatted(UsDates.date(date), UsDates.date(clock.today())));
         } else if (date.isBefore(left)) {
-            input.refuse(RECEIVED_ON, "%s is before the letter left (%s)".formatted(date, left));
+            input.refuse(
+                    RECEIVED_ON, "%s is before the letter left (%s)".formatted(UsDates.date(date), UsDates.date(left)));
         }
     }
 
@@ -108,9 +112,7 @@ class ConfirmReceiptForm implements TaskForm {
             view.put("messageId", attempt.messageId());
             view.put(
                     "sentOn",
-                    Optional.ofNullable(attempt.acceptedAt())
-                            .map(at -> StatutoryClock.dateOf(at).toString())
-                            .orElse(""));
+                    Optional.ofNullable(attempt.acceptedAt()).map(UsDates::date).orElse(""));
         });
         return view;
     }

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.section104.obligation.Committee;
+import org.section104.wording.MarkingSettings;
 
 /**
  * The content of a letter to a congressional committee: the notice of an assignment (104(d)(3)), the copy of an
@@ -13,36 +14,40 @@ import org.jspecify.annotations.Nullable;
  * <p>A letter is a value: two letters with equal components print to the same bytes, see {@link LetterPrinter}. All
  * text is plain text, and markup in it is printed literally. Line breaks are kept where a component says so.
  *
- * @param reference the Department's reference for this letter, printed under the subject and at the foot of every page
+ * @param reference the case or report of the letter, for example {@code ASG-2026-0001}; printed once
  * @param dated the date of the letter, a calendar date in {@code America/New_York}
+ * @param draft whether the letter is not approved yet: a draft is marked as one and is not signed
  * @param addressee the committee, its chair and its ranking member
  * @param subject the subject line, also the title of the printed document
  * @param clause the clause under which the letter is sent, without the word "section", for example {@code 104(d)(3)}
- * @param caseNumber the case or report of the letter, for example {@code ASG-2026-0001}
- * @param paragraphs the paragraphs after the sentence that cites the clause; line breaks are kept
+ * @param paragraphs the paragraphs of the body; line breaks are kept
  * @param facts the particulars that the clause requires, in print order; may be empty
  * @param enclosures the enclosed documents, in the order of their numbers; may be empty
+ * @param copies the persons and offices that get a copy; may be empty
  * @param contact the office that answers the committee's questions
- * @param signatory the person who signs, with title and capacity
+ * @param signatory the person who signs
+ * @param marking the marking of controlled unclassified information
  */
 public record Letter(
         String reference,
         LocalDate dated,
+        boolean draft,
         Addressee addressee,
         String subject,
         String clause,
-        String caseNumber,
         List<String> paragraphs,
         List<Fact> facts,
         List<Enclosure> enclosures,
+        List<String> copies,
         Contact contact,
-        Signatory signatory) {
+        Signatory signatory,
+        MarkingSettings marking) {
 
     /**
      * Checks that the letter is complete and copies its lists.
      *
      * @throws NullPointerException if a component, or an element of a list, is missing; the message names the component
-     * @throws IllegalArgumentException if reference, subject, clause or case number is blank
+     * @throws IllegalArgumentException if reference, subject or clause is blank
      */
     public Letter {
         notBlank(reference, "reference");
@@ -50,46 +55,48 @@ public record Letter(
         Objects.requireNonNull(addressee, "addressee");
         notBlank(subject, "subject");
         notBlank(clause, "clause");
-        notBlank(caseNumber, "caseNumber");
         paragraphs = List.copyOf(Objects.requireNonNull(paragraphs, "paragraphs"));
         facts = List.copyOf(Objects.requireNonNull(facts, "facts"));
         enclosures = List.copyOf(Objects.requireNonNull(enclosures, "enclosures"));
+        copies = List.copyOf(Objects.requireNonNull(copies, "copies"));
         Objects.requireNonNull(contact, "contact");
         Objects.requireNonNull(signatory, "signatory");
+        Objects.requireNonNull(marking, "marking");
     }
 
     /**
      * The addressed committee. A letter is addressed to the chair and the ranking member together.
      *
-     * @param committeeId the stable id of the committee, {@code SSGA} or {@code HSHM}; not printed
      * @param committeeName the committee's name on the date of the letter
      * @param chamber the house of Congress, for example {@code United States Senate}
-     * @param chair the chair's name without a form of address, or {@code null} while the seat is vacant
-     * @param rankingMember the ranking member's name without a form of address, or {@code null} while the seat is
-     *     vacant
+     * @param chair the chair
+     * @param rankingMember the ranking member
      * @param address the postal address below the chamber, one line each
      */
     public record Addressee(
-            String committeeId,
             String committeeName,
             String chamber,
-            @Nullable String chair,
-            @Nullable String rankingMember,
+            Committee.Member chair,
+            Committee.Member rankingMember,
             String address) {
 
         /**
-         * Checks that the committee is named; a blank chair or ranking member counts as vacant.
+         * Checks that the committee is named.
          *
-         * @throws NullPointerException if a component other than the two names is missing
-         * @throws IllegalArgumentException if the committee's id, name or chamber is blank
+         * @throws NullPointerException if a component is missing
+         * @throws IllegalArgumentException if the committee's name or chamber is blank
          */
         public Addressee {
-            notBlank(committeeId, "addressee.committeeId");
             notBlank(committeeName, "addressee.committeeName");
             notBlank(chamber, "addressee.chamber");
-            chair = blankToNull(chair);
-            rankingMember = blankToNull(rankingMember);
+            Objects.requireNonNull(chair, "addressee.chair");
+            Objects.requireNonNull(rankingMember, "addressee.rankingMember");
             Objects.requireNonNull(address, "addressee.address");
+        }
+
+        /** Returns the salutation: {@code Dear Chairman Sample and Ranking Member Example:}. */
+        public String salutation() {
+            return "Dear %s and %s:".formatted(chair.salutation(), rankingMember.salutation());
         }
     }
 
@@ -172,25 +179,23 @@ public record Letter(
     }
 
     /**
-     * The person who signs the letter for the Secretary.
+     * The person who signs the letter.
      *
-     * @param name the name of the person who signs
+     * @param name the name
      * @param title the title of that person's office
-     * @param capacity the capacity in which the person signs (acting, or on an instrument of delegation); blank if the
-     *     title is sufficient
+     * @param forTheSecretary whether the person signs for the Secretary of Homeland Security
      */
-    public record Signatory(String name, String title, String capacity) {
+    public record Signatory(String name, String title, boolean forTheSecretary) {
 
         /**
-         * Checks that the signatory has a name and a title.
+         * Checks that the signatory has a title.
          *
          * @throws NullPointerException if a component is missing
-         * @throws IllegalArgumentException if the name or title is blank
+         * @throws IllegalArgumentException if the title is blank
          */
         public Signatory {
-            notBlank(name, "signatory.name");
+            Objects.requireNonNull(name, "signatory.name");
             notBlank(title, "signatory.title");
-            Objects.requireNonNull(capacity, "signatory.capacity");
         }
     }
 
@@ -198,10 +203,5 @@ public record Letter(
         if (Objects.requireNonNull(value, component).isBlank()) {
             throw new IllegalArgumentException(component + " of a letter is blank; it must say something");
         }
-    }
-
-    @Nullable
-    private static String blankToNull(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -11,6 +12,9 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.section104.mail.MailHeaders;
 import org.section104.mail.MailSettings;
 import org.section104.mail.MailTransport;
@@ -20,6 +24,7 @@ import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.Documents;
+import org.section104.wording.LawSettings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +41,7 @@ class LetterMail {
     private final Notices notices;
     private final StatutoryClock clock;
     private final MailSettings settings;
+    private final LawSettings law;
 
     LetterMail(
             MailTransport transport,
@@ -44,7 +50,8 @@ class LetterMail {
             Duties duties,
             Notices notices,
             StatutoryClock clock,
-            MailSettings settings) {
+            MailSettings settings,
+            LawSettings law) {
         this.transport = transport;
         this.documents = documents;
         this.committees = committees;
@@ -52,6 +59,7 @@ class LetterMail {
         this.notices = notices;
         this.clock = clock;
         this.settings = settings;
+        this.law = law;
     }
 
     /**
@@ -64,7 +72,8 @@ class LetterMail {
         var committee = committees.on(notice.committee(), clock.today());
         var message = new MessageWithId(transport.session(), messageId);
         message.setFrom(new InternetAddress(settings.office().email()));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(committee.email()));
+        message.setRecipients(Message.RecipientType.TO, addresses(committee.to()));
+        message.setRecipients(Message.RecipientType.CC, addresses(committee.cc()));
         MailHeaders.subject(
                 message,
                 "[%s] %s, section %s"
@@ -75,7 +84,7 @@ class LetterMail {
         var text = new MimeBodyPart();
         text.setText(text(notice, duty, committee), StandardCharsets.UTF_8.name());
         parts.addBodyPart(text);
-        parts.addBodyPart(attachment("%s-%s.pdf".formatted(duty.caseNumber(), committee.id()), notice.letterSha256()));
+        parts.addBodyPart(attachment(notices.fileName(notice), notice.letterSha256()));
         for (var enclosed : notices.enclosures(notice)) {
             parts.addBodyPart(attachment(enclosed.fileName(), enclosed.sha256()));
         }
@@ -83,25 +92,36 @@ class LetterMail {
         return transport.send(message);
     }
 
+    private static InternetAddress[] addresses(List<String> addresses) throws AddressException {
+        var parsed = new InternetAddress[addresses.size()];
+        for (int at = 0; at < parsed.length; at++) {
+            parsed[at] = new InternetAddress(addresses.get(at));
+        }
+        return parsed;
+    }
+
     private String text(Notice notice, Duty duty, Committee committee) {
         return """
         %s
 
-        The attached letter to the chair and the ranking member is sent under section %s of the
-        Homeland Security Act of 2002, as proposed by the DHS International Cyber Partner Act.
+        The attached letter to the Chair and the Ranking Member is sent under
+        %s.
 
-        Case: %s
+        Reference: %s
         Letter: SHA-256 %s
-        Questions: %s, %s, %s
+        Questions: %s
         """
                 .formatted(
                         committee.name(),
-                        duty.kind().clause(),
+                        law.cite(duty.kind().clause()),
                         duty.caseNumber(),
                         notice.letterSha256(),
-                        settings.office().name(),
-                        settings.office().phone(),
-                        settings.office().email());
+                        Stream.of(
+                                        settings.office().name(),
+                                        settings.office().phone(),
+                                        settings.office().email())
+                                .filter(part -> !part.isBlank())
+                                .collect(Collectors.joining(", ")));
     }
 
     private MimeBodyPart attachment(String fileName, String sha256) throws MessagingException {

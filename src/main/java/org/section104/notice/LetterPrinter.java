@@ -1,10 +1,10 @@
 package org.section104.notice;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.section104.print.PdfPrinter;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class LetterPrinter {
 
-    private static final DateTimeFormatter LONG_DATE = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
-
     private static final String TEMPLATE = "committee-letter";
+
+    private static final Pattern DEPARTMENT = Pattern.compile(",\\s*(U\\.S\\. )?Department of Homeland Security$");
 
     private final PdfPrinter printer;
 
@@ -33,7 +33,18 @@ public class LetterPrinter {
      * @return the PDF; its creation date is noon in {@code America/New_York} on the date of the letter
      */
     public byte[] print(Letter letter) {
-        Map<String, Object> values = Map.of("letter", letter, "dated", LONG_DATE.format(letter.dated()));
-        return printer.print(TEMPLATE, List.of(TEMPLATE), values, letter.dated(), 1);
+        Map<String, Object> values = Map.of(
+                "letter",
+                letter,
+                "dated",
+                UsDates.longDate(letter.dated()),
+                "letterhead",
+                letterhead(letter.contact().office()));
+        return printer.print(TEMPLATE, List.of(TEMPLATE, "marking"), values, letter.dated(), 1);
+    }
+
+    /** Returns the second line of the letterhead. The first line names the Department, so this one does not. */
+    private static String letterhead(String office) {
+        return DEPARTMENT.matcher(office).replaceFirst("") + " · Washington, DC 20528";
     }
 }

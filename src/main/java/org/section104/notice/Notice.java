@@ -12,7 +12,11 @@ import org.springframework.data.annotation.Id;
  * @param obligationId the obligation that the letter fulfills once received
  * @param caseNumber the case
  * @param committee the committee's id
- * @param letterSha256 the digest of the PDF, so that the sent letter is the approved one byte for byte
+ * @param letterSha256 the digest of the PDF: of the draft, and from the approval on of the signed letter, so that the
+ *     sent letter is the approved one byte for byte
+ * @param contentSha256 the digest of the draft's content, by which later facts are told apart; null for a letter from
+ *     before drafts were compared
+ * @param shown whether the draft was offered with the task, or read by the office that approves it
  * @param draftedAt when it was drafted, UTC
  * @param supersededAt when a later draft replaced it, UTC
  * @param approvedAt when it was approved, UTC
@@ -26,6 +30,8 @@ record Notice(
         String caseNumber,
         String committee,
         String letterSha256,
+        @Nullable String contentSha256,
+        boolean shown,
         Instant draftedAt,
         @Nullable Instant supersededAt,
         @Nullable Instant approvedAt,

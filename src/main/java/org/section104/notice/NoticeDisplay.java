@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.section104.form.Markdown;
+import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
-import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Returns the values that the forms about a notice show: the duty, its last day, and links to the letters. */
@@ -15,10 +16,12 @@ class NoticeDisplay {
 
     private final Duties duties;
     private final Notices notices;
+    private final Committees committees;
 
-    NoticeDisplay(Duties duties, Notices notices) {
+    NoticeDisplay(Duties duties, Notices notices, Committees committees) {
         this.duties = duties;
         this.notices = notices;
+        this.committees = committees;
     }
 
     /** Returns the values of a duty. */
@@ -26,7 +29,7 @@ class NoticeDisplay {
         var duty = duties.get(dutyId);
         var view = new HashMap<String, Object>();
         view.put("dutySubject", "%s [%s]".formatted(duty.subject(), duty.kind().clause()));
-        view.put("lastDay", StatutoryClock.dateOf(duty.dueAt()).toString());
+        view.put("lastDay", UsDates.date(duty.dueAt()));
         view.put("dutyRemarks", Optional.ofNullable(duty.remarks()).orElse(""));
         view.put(
                 "letterLinks",
@@ -38,7 +41,8 @@ class NoticeDisplay {
                                         List.of(
                                                 new Markdown("- "),
                                                 Markdown.link(
-                                                        "Letter to %s (PDF)".formatted(letter.committee()),
+                                                        "Letter to the %s (PDF)"
+                                                                .formatted(committees.label(letter.committee())),
                                                         "/api/notices/%s/letter".formatted(letter.id())))))
                                 .toList()));
         return view;

@@ -26,8 +26,15 @@ interface NoticeRepository extends Repository<Notice, String>, Inserts<Notice> {
     void supersede(String dutyId, String committee, Instant at);
 
     @Modifying
-    @Query("update notice set approved_at = :at, approved_by = :by, transmission = :method where id = :id")
-    void approve(String id, Instant at, String by, Transmission.Method method);
+    @Query(
+            "update notice set approved_at = :at, approved_by = :by, transmission = :method, letter_sha256 = :letterSha256"
+                    + " where id = :id")
+    void approve(String id, Instant at, String by, Transmission.Method method, String letterSha256);
+
+    /** Marks a draft as shown to the office that approves it. */
+    @Modifying
+    @Query("update notice set shown = true where id = :id")
+    void show(String id);
 
     @Modifying
     @Query("insert into notice_enclosure (id, notice_id, position, title, file_name, document_sha256, size)"

@@ -1,5 +1,6 @@
 package org.section104.notice;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
@@ -10,24 +11,28 @@ public interface NoticeSubject {
     /** Returns the kind of duty. */
     DutyKind kind();
 
-    /** Returns the content of both letters about a duty. */
-    Content of(Duty duty);
+    /**
+     * Returns the content of both letters about a duty, from the facts as they are now.
+     *
+     * @param dated the date of the letters in Washington; it decides the tense of what is still to come
+     */
+    Content of(Duty duty, LocalDate dated);
 
     /**
      * The content of both letters.
      *
      * @param subject the subject line
-     * @param paragraphs the paragraphs of the body
+     * @param opening what the Department does under the clause; follows "Pursuant to section …, "
+     * @param paragraphs the paragraphs after the opening
      * @param facts the particulars for the committees
      * @param enclosures the enclosed documents
-     * @param capacity the capacity in which the signatory acts
      */
     record Content(
             String subject,
+            String opening,
             List<String> paragraphs,
             List<Letter.Fact> facts,
-            List<EnclosedDocument> enclosures,
-            String capacity) {}
+            List<EnclosedDocument> enclosures) {}
 
     /**
      * A document that is enclosed with the letters.

@@ -3,6 +3,7 @@ package org.section104.obligation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The two committees that section 104(d) names. A duty is fulfilled when both have received what it owes them. */
@@ -23,6 +24,18 @@ public class Committees {
     /** Returns a committee as of a given day. */
     public Committee on(String id, LocalDate day) {
         return Objects.requireNonNull(settings.committees().get(id), id).on(id, day);
+    }
+
+    /** Returns the committees' short names for screens and mails, such as {@code Senate (HSGAC)}. */
+    public List<String> labels(List<String> ids) {
+        return ids.stream().map(this::label).toList();
+    }
+
+    /** Returns a committee's short name for screens and mails; its id if no setting states one. */
+    public String label(String id) {
+        return Optional.ofNullable(settings.committees().get(id))
+                .map(CommitteeSettings.Entry::label)
+                .orElse(id);
     }
 
     /**

@@ -100,7 +100,7 @@ public class Reminders {
                 "reminder-sent",
                 CaseRecord.SERVICE,
                 Map.of("duty", duty.id(), "rung", rung, "committees", open));
-        events.publishEvent(new ReminderDue(duty, open, daysLeft(duty), rung.startsWith(LATE)));
+        events.publishEvent(new ReminderDue(duty, committees.labels(open), daysLeft(duty), rung.startsWith(LATE)));
     }
 
     /** Marks a rung as sent. Returns whether this call was the first to do so. */

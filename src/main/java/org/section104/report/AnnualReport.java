@@ -58,6 +58,11 @@ record AnnualReport(
         }
     }
 
+    /** The last day of the period: the day before the report is due. */
+    LocalDate coversTo() {
+        return dueOn.minusDays(1);
+    }
+
     boolean isCompiled() {
         return compiledAt != null;
     }

@@ -1,5 +1,6 @@
 package org.section104.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import org.section104.notice.Letter;
 import org.section104.notice.NoticeSubject;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Writes the content of the letter that goes to the committees with the annual report: 104(d)(1). */
@@ -26,31 +28,32 @@ class ReportNotice implements NoticeSubject {
     }
 
     @Override
-    public Content of(Duty duty) {
+    public Content of(Duty duty, LocalDate dated) {
         var report = reports.get(duty.caseNumber());
         if (report.documentSha256() == null) {
             throw new IllegalStateException("Report %s is not signed".formatted(report.number()));
         }
         var paragraphs = new ArrayList<String>();
-        paragraphs.add(
-                "Enclosed is the annual report for %d on the assistance that the Department provided to foreign partners. "
-                                .formatted(report.year())
-                        + states(Objects.requireNonNull(report.instanceCount())));
+        paragraphs.add(states(Objects.requireNonNull(report.instanceCount())));
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
-                "Annual report %d on assistance to foreign partners".formatted(report.year()),
+                "Annual report on assistance to foreign partners, " + period(report),
+                "the Department of Homeland Security submits to the Committee its annual report on assistance to foreign partners for the period %s."
+                        .formatted(period(report)),
                 paragraphs,
                 List.of(
-                        new Letter.Fact("Report", report.number()),
-                        new Letter.Fact("Due on", report.dueOn().toString()),
-                        new Letter.Fact("Instances of assistance", String.valueOf(report.instanceCount())),
-                        new Letter.Fact("SHA-256 of the manifest", Objects.requireNonNull(report.manifestSha256()))),
+                        new Letter.Fact("Period", period(report)),
+                        new Letter.Fact("Due on", UsDates.longDate(report.dueOn())),
+                        new Letter.Fact("Instances of assistance", "%,d".formatted(report.instanceCount()))),
                 List.of(new EnclosedDocument(
                         "Annual report " + report.year(),
                         "annual-report-%d.pdf".formatted(report.year()),
                         report.documentSha256(),
-                        Objects.requireNonNull(report.documentSize()))),
-                "for the Secretary of Homeland Security");
+                        Objects.requireNonNull(report.documentSize()))));
+    }
+
+    private static String period(AnnualReport report) {
+        return "%s, to %s".formatted(UsDates.longDate(report.coversFrom()), UsDates.longDate(report.coversTo()));
     }
 
     private static String states(long instances) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Writes dates and times for people, in American English. An instant is written in Washington time
@@ -26,6 +27,9 @@ public final class UsDates {
             .appendPattern("' Washington time ('zzz')'")
             .toFormatter(Locale.US)
             .withZone(WASHINGTON);
+
+    private static final Pattern ISO_DATE =
+            Pattern.compile("\\b(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))\\b( to )?");
 
     private UsDates() {}
 
@@ -50,5 +54,11 @@ public final class UsDates {
      */
     public static String dateTime(Instant instant) {
         return MINUTE.format(instant);
+    }
+
+    /** Replaces every ISO date in a text that the service wrote by the date as letters write it. */
+    public static String inLetters(String text) {
+        return ISO_DATE.matcher(text)
+                .replaceAll(date -> longDate(LocalDate.parse(date.group(1))) + (date.group(2) == null ? "" : ", to "));
     }
 }

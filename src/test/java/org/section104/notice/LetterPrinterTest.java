@@ -28,8 +28,10 @@ import org.section104.notice.Letter.Contact;
 import org.section104.notice.Letter.Enclosure;
 import org.section104.notice.Letter.Fact;
 import org.section104.notice.Letter.Signatory;
+import org.section104.obligation.Committee;
 import org.section104.print.PdfPrinter;
 import org.section104.print.PdfUa;
+import org.section104.wording.MarkingSettings;
 
 class LetterPrinterTest {
 
@@ -47,20 +49,52 @@ class LetterPrinterTest {
         assertThat(text)
                 .contains("U.S. Department of Homeland Security")
                 .contains("January 31, 2026")
-                .contains("The Honorable Avery Example, Chair")
-                .contains("The Honorable Morgan Sample, Ranking Member")
-                .contains("Committee on Homeland Security and Governmental Affairs")
+                .contains("The Honorable Avery Example\nChairman\nCommittee on Homeland Security")
+                .contains("The Honorable Morgan Sample\nRanking Member\nCommittee on Homeland Security")
+                .contains("Dear Chairman Example and Ranking Member Sample:")
+                .containsIgnoringWhitespaces("Committee on Homeland Security and Governmental Affairs")
                 .contains("United States Senate")
                 .contains("Washington, DC 20510")
-                .contains("Pursuant to section 104(d)(3) of the Homeland Security Act of 2002")
+                .contains("cc: Secretary of State\ncc: Staff Director")
                 .contains("ASG-2026-0001")
                 .contains("Date of assignment January 31, 2026")
                 .contains("Duty station Tallinn, Estonia")
                 .contains("Assistant Secretary for Legislative Affairs")
-                .contains("Acting, under Delegation 0104.1")
-                .contains("202-555-0100")
+                .contains("/s/\nRiley Placeholder\nAssistant Secretary for Legislative Affairs")
+                .doesNotContain("for the Secretary")
+                .doesNotContain("DRAFT")
+                .containsIgnoringWhitespaces("202-555-0100")
                 .contains("legislative-affairs@dhs.example")
                 .contains("Page 1 of 1");
+    }
+
+    @Test
+    void a_draft_is_marked_and_not_signed() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter().draft().build());
+
+        assertThat(PdfUa.violations(pdf)).isEmpty();
+        assertThat(textOf(pdf))
+                .contains("DRAFT of January 31, 2026")
+                .contains("[not signed]")
+                .doesNotContain("/s/");
+    }
+
+    @Test
+    void a_letter_is_signed_for_the_secretary_only_where_that_is_so() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter().forTheSecretary().build());
+
+        assertThat(PdfUa.violations(pdf)).isEmpty();
+        assertThat(textOf(pdf))
+                .contains("Assistant Secretary for Legislative Affairs\nfor the Secretary of Homeland Security");
+    }
+
+    @Test
+    void a_marked_letter_has_the_banner_at_the_top_and_the_bottom_of_every_page() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter().marked().enclosures(60).build());
+
+        assertThat(PdfUa.violations(pdf)).isEmpty();
+        assertThat(textOf(pdf).split("CUI//SP-PRVCY", -1)).hasSize(2 * pagesOf(pdf) + 1);
+        assertThat(textOf(pdf)).containsOnlyOnce("Controlled by: DHS/OLA");
     }
 
     @Test
@@ -91,7 +125,7 @@ class LetterPrinterTest {
         assertThat(textOf(pdf))
                 .contains("memorandum-60.pdf")
                 .contains("Page 2 of " + pagesOf(pdf))
-                .contains("DHS-OLA-2026-0007 · ASG-2026-0001");
+                .containsOnlyOnce("ASG-2026-0001");
     }
 
     @Test
@@ -189,7 +223,11 @@ class LetterPrinterTest {
         byte[] pdf = PRINTER.print(aLetter().vacantSeats().build());
 
         assertThat(PdfUa.violations(pdf)).isEmpty();
-        assertThat(textOf(pdf)).contains("The Chair\nThe Ranking Member\n").doesNotContain("The Honorable");
+        assertThat(textOf(pdf))
+                .contains("The Chair\n")
+                .contains("The Ranking Member\n")
+                .contains("Dear Chair and Ranking Member:")
+                .doesNotContain("The Honorable");
     }
 
     @Test
@@ -234,7 +272,7 @@ class LetterPrinterTest {
     void the_document_has_title_language_paper_and_the_date_of_the_letter() throws Exception {
         try (PDDocument pdf = Loader.loadPDF(PRINTER.print(aLetter().build()))) {
             assertThat(pdf.getDocumentInformation().getTitle())
-                    .isEqualTo("Notice of assignment to a duty station abroad (DHS-OLA-2026-0007)");
+                    .isEqualTo("Notice of assignment to a duty station abroad (ASG-2026-0001)");
             assertThat(pdf.getDocumentInformation().getCreationDate().toInstant())
                     .isEqualTo(Instant.parse("2026-01-31T17:00:00Z"));
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en-US");
@@ -290,11 +328,10 @@ class LetterPrinterTest {
 
         private String subject = "Notice of assignment to a duty station abroad";
         private Addressee addressee = new Addressee(
-                "SSGA",
                 "Committee on Homeland Security and Governmental Affairs",
                 "United States Senate",
-                "Avery Example",
-                "Morgan Sample",
+                new Committee.Member("Avery Example", "Chairman", "Example"),
+                new Committee.Member("Morgan Sample", "Ranking Member", "Sample"),
                 "340 Dirksen Senate Office Building\nWashington, DC 20510");
         private List<String> paragraphs = List.of(
                 "The Secretary of Homeland Security, with the concurrence of the Secretary of State, has assigned one"
@@ -310,8 +347,26 @@ class LetterPrinterTest {
         private List<Enclosure> enclosures = List.of();
         private Contact contact =
                 new Contact("Office of Legislative Affairs", "202-555-0100", "legislative-affairs@dhs.example");
-        private Signatory signatory = new Signatory(
-                "Riley Placeholder", "Assistant Secretary for Legislative Affairs", "Acting, under Delegation 0104.1");
+        private Signatory signatory =
+                new Signatory("Riley Placeholder", "Assistant Secretary for Legislative Affairs", false);
+        private List<String> copies = List.of("Secretary of State", "Staff Director");
+        private boolean draft;
+        private MarkingSettings marking = MarkingSettings.NONE;
+
+        LetterBuilder draft() {
+            draft = true;
+            return this;
+        }
+
+        LetterBuilder forTheSecretary() {
+            signatory = new Signatory(signatory.name(), signatory.title(), true);
+            return this;
+        }
+
+        LetterBuilder marked() {
+            marking = new MarkingSettings("CUI//SP-PRVCY", "Controlled by: DHS/OLA\nCategory: PRVCY");
+            return this;
+        }
 
         LetterBuilder facts(List<Fact> facts) {
             this.facts = facts;
@@ -331,39 +386,42 @@ class LetterPrinterTest {
 
         LetterBuilder vacantSeats() {
             addressee = new Addressee(
-                    addressee.committeeId(),
                     addressee.committeeName(),
                     addressee.chamber(),
-                    null,
-                    " ",
+                    new Committee.Member(null, "Chair", null),
+                    new Committee.Member(null, "Ranking Member", null),
                     addressee.address());
             return this;
         }
 
         LetterBuilder everywhere(String text) {
             subject = text;
-            addressee = new Addressee("HSHM", text, text, text, text, text);
+            var member = new Committee.Member(text, text, text);
+            addressee = new Addressee(text, text, member, member, text);
+            copies = List.of(text);
             paragraphs = List.of(text, text);
             facts = List.of(new Fact(text, text), new Fact("Value", text));
             enclosures = List.of(new Enclosure(text, text, 0, digest(1)));
             contact = new Contact(text, text, text);
-            signatory = new Signatory(text, text, text);
+            signatory = new Signatory(text, text, false);
             return this;
         }
 
         Letter build() {
             return new Letter(
-                    "DHS-OLA-2026-0007",
+                    "ASG-2026-0001",
                     LocalDate.of(2026, 1, 31),
+                    draft,
                     addressee,
                     subject,
                     "104(d)(3)",
-                    "ASG-2026-0001",
                     paragraphs,
                     facts,
                     enclosures,
+                    copies,
                     contact,
-                    signatory);
+                    signatory,
+                    marking);
         }
     }
 }

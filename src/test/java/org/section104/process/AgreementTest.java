@@ -282,6 +282,9 @@ abstract class AgreementTest extends ProcessTest {
                 .as("one clock, moved")
                 .isEqualTo(copyOf("One").dueAt());
 
+        assertThatThrownBy(this::approveAll)
+                .as("the corrected date stands in new drafts, which are to be read first")
+                .hasMessageContaining("no longer current");
         approveAll();
         bothReceive(TODAY);
         assertThat(openTasks())

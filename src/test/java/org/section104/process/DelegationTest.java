@@ -107,9 +107,9 @@ abstract class DelegationTest extends OfficerTest {
         jobsRun();
         assertThat(letterTo("SSGA"))
                 .containsIgnoringWhitespaces(
-                        "Assigned by Acting Secretary of Homeland Security, under Delegation 104-7 (the whole office) from 2026-03-10 to 2026-04-09")
+                        "by the Acting Secretary of Homeland Security, under Delegation 104-7 (the whole office) from March 10, 2026, to April 9, 2026")
                 .containsIgnoringWhitespaces(
-                        "Concurred, Chargé d'affaires ad interim to Estonia, under Delegation 104-7 (the whole office) from 2026-03-10 to 2026-04-09");
+                        "Chargé d'affaires ad interim to Estonia, under Delegation 104-7 (the whole office) from March 10, 2026, to April 9, 2026: concurred");
         assertThat(entries("assignment-issued")).singleElement().satisfies(entry -> assertThat(
                         entry.payload().get("capacity").toString())
                 .startsWith("Acting Secretary of Homeland Security"));

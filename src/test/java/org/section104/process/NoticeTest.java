@@ -10,8 +10,10 @@ import java.util.Map;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.section104.notice.LetterReader;
 import org.section104.record.Sha256;
 import org.section104.statute.Edit;
+import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -21,12 +23,15 @@ abstract class NoticeTest extends ProcessTest {
     @Autowired
     private CommitteeMail mail;
 
+    @Autowired
+    private LetterReader reader;
+
     @Test
     void approved_letters_go_to_both_committees_byte_for_byte() {
         lettersToApprove();
-        var approved = letters();
-        assertThat(approved).hasSize(2);
+        assertThat(letters()).hasSize(2);
         as("legislative").completes("approve-notice", "noticeApproval", "APPROVED", "transmission", "MAIL");
+        var approved = letters();
         jobsRun();
         assertThat(letters()).isEqualTo(approved);
         for (var committee : new String[] {"SSGA", "HSHM"}) {
@@ -49,13 +54,91 @@ abstract class NoticeTest extends ProcessTest {
                 .list();
         assertThat(offered)
                 .extracting(Task::getName)
-                .containsExactlyInAnyOrder("Confirm receipt: Senate (SSGA)", "Confirm receipt: House (HSHM)");
+                .containsExactlyInAnyOrder("Confirm receipt: Senate (HSGAC)", "Confirm receipt: House (CHS)");
         assertThat(history.createHistoricTaskInstanceQuery()
                         .processInstanceBusinessKey(caseNumber)
                         .taskDefinitionKey("confirm-receipt")
                         .list())
                 .extracting(HistoricTaskInstance::getName)
-                .containsExactlyInAnyOrder("Confirm receipt: Senate (SSGA)", "Confirm receipt: House (HSHM)");
+                .containsExactlyInAnyOrder("Confirm receipt: Senate (HSGAC)", "Confirm receipt: House (CHS)");
+    }
+
+    @Test
+    void a_letter_is_dated_and_signed_when_it_is_approved_and_its_tense_follows_that_day() {
+        lettersToApprove();
+        assertThat(letterTo("SSGA"))
+                .contains("DRAFT of March 10, 2026")
+                .contains("section 104(d)(3) of the Homeland Security Act of 2002, as added by the DHS International"
+                        + " Cyber Partner Act of 2024, the Department")
+                .contains("Dear Chairman Sample and Ranking Member Example:")
+                .contains("The tour of duty will begin on")
+                .doesNotContain("/s/")
+                .doesNotContain("proposed")
+                .containsOnlyOnce(caseNumber);
+        var tourStart = cases.packet(caseNumber).assignment().tourStart();
+        itIs(tourStart.plusDays(1));
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        assertThat(letterTo("SSGA"))
+                .doesNotContain("DRAFT")
+                .contains("/s/ Alex Demo Assistant Secretary for Legislative Affairs")
+                .contains(UsDates.longDate(tourStart.plusDays(1)))
+                .contains("The tour of duty began on " + UsDates.longDate(tourStart));
+    }
+
+    @Test
+    void a_draft_that_no_longer_states_the_facts_is_refused_once_and_drafted_again() {
+        lettersToApprove();
+        var before = letters();
+        jdbc.sql("update assignment set tour_end = tour_end + interval '1' day where case_number = ?")
+                .param(caseNumber)
+                .update();
+        refusalOf(() -> as("legislative").completes("approve-notice", "noticeApproval", "APPROVED"))
+                .hasMessage("Approval (noticeApproval): the letters are no longer current, because the facts or a"
+                        + " committee's data changed after they were drafted; they have been drafted again: read the"
+                        + " new letters, then approve them [104(d)]");
+        assertThat(letters()).hasSize(2).doesNotContainAnyElementsOf(before);
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        assertThat(letterTo("HSHM")).contains("/s/");
+    }
+
+    @Test
+    void a_new_draft_that_the_approving_office_has_read_is_approved_at_once() {
+        lettersToApprove();
+        var offered = column("select id from notice where case_number = ? and committee = 'SSGA'", caseNumber)
+                .get(0);
+        jdbc.sql("update assignment set tour_end = tour_end + interval '1' day where case_number = ?")
+                .param(caseNumber)
+                .update();
+        reader.read(current("SSGA"), false);
+        refusalOf(() -> as("legislative").completes("approve-notice", "noticeApproval", "APPROVED"))
+                .as("an office that does not approve has read it")
+                .hasMessageContaining("no longer current");
+        jdbc.sql("update assignment set tour_end = tour_end + interval '1' day where case_number = ?")
+                .param(caseNumber)
+                .update();
+        reader.read(current("SSGA"), true);
+        reader.read(current("HSHM"), true);
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        assertThat(Letters.textOf(reader.read(offered, true)))
+                .as("the bytes of a draft that was replaced stay")
+                .contains("DRAFT");
+    }
+
+    @Test
+    void a_draft_bears_the_day_on_which_it_is_read() {
+        lettersToApprove();
+        var drafted = letters();
+        itIs(TODAY.plusDays(3));
+        assertThat(Letters.textOf(reader.read(current("SSGA"), true))).contains("DRAFT of March 13, 2026");
+        assertThat(letters()).as("a new day alone makes no new draft").isEqualTo(drafted);
+    }
+
+    private String current(String committee) {
+        return column(
+                        "select id from notice where case_number = ? and committee = ? and superseded_at is null",
+                        caseNumber,
+                        committee)
+                .get(0);
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
 import org.section104.decision.Decisions;
+import org.section104.notice.LetterReader;
 import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.section104.obligation.StatutoryClock;
@@ -64,7 +65,7 @@ import org.springframework.test.context.ActiveProfiles;
             "logging.level.org.camunda.bpm.engine.context=OFF"
         })
 @ActiveProfiles("demo")
-@Import({ProcessCoverage.class, CommitteeMail.class})
+@Import({ProcessCoverage.class, CommitteeMail.class, LetterReader.class})
 abstract class ProcessTest {
 
     static final LocalDate TODAY = LocalDate.of(2026, 3, 10);

@@ -8,8 +8,8 @@ public final class ReceiptTask {
     /** Returns the task's name for a committee, {@code SSGA} or {@code HSHM}. */
     public static String of(String committee) {
         return switch (committee) {
-            case "SSGA" -> "Confirm receipt: Senate (SSGA)";
-            case "HSHM" -> "Confirm receipt: House (HSHM)";
+            case "SSGA" -> "Confirm receipt: Senate (HSGAC)";
+            case "HSHM" -> "Confirm receipt: House (CHS)";
             default -> throw new IllegalArgumentException(committee);
         };
     }

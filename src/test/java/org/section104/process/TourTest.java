@@ -113,10 +113,13 @@ abstract class TourTest extends ProcessTest {
         itIs(TODAY.plusDays(2));
         endsTheTour();
         assertThat(assignment("status")).isEqualTo("CANCELLED");
+        refusalOf(() -> as("legislative").completes("approve-notice", "noticeApproval", "APPROVED"))
+                .hasMessageContaining("Approval (noticeApproval): the letters are no longer current");
+        assertThat(letterTo("SSGA")).contains("DRAFT").contains("canceled on March 12, 2026");
         as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
         jobsRun();
-        assertThat(letterTo("SSGA")).contains("canceled on 2026-03-12");
-        assertThat(letterTo("HSHM")).contains("canceled on 2026-03-12");
+        assertThat(letterTo("SSGA")).doesNotContain("DRAFT").contains("canceled on March 12, 2026");
+        assertThat(letterTo("HSHM")).contains("canceled on March 12, 2026");
         assertThat(duties.obligations(duty().id()))
                 .allSatisfy(owed -> assertThat(owed.sentAt()).isNotNull());
     }
@@ -126,7 +129,7 @@ abstract class TourTest extends ProcessTest {
         anIssuedAssignment();
         endsTheTour();
         jobsRun();
-        assertThat(letterTo("HSHM")).contains("canceled on 2026-03-10");
+        assertThat(letterTo("HSHM")).contains("canceled on March 10, 2026");
     }
 
     @Test
