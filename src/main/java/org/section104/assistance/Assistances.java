@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.section104.casefile.AssistanceRequest;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
 import org.section104.casefile.Money;
@@ -95,7 +98,18 @@ class Assistances implements Deliveries {
                 reimbursement.reason(),
                 delivered.deliveredOn(),
                 delivered.actualCost(),
-                delivered.actualShippingCost());
+                delivered.actualShippingCost(),
+                equipment(request),
+                null);
+    }
+
+    @Nullable
+    private static String equipment(AssistanceRequest request) {
+        return request.equipment().isEmpty()
+                ? null
+                : request.equipment().stream()
+                        .map(line -> "%,d × %s (%s)".formatted(line.quantity(), line.item(), line.capability()))
+                        .collect(Collectors.joining("\n"));
     }
 
     private static Map<String, Object> entry(Packet packet, Assistance delivered) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.section104.print.Csv;
+import org.section104.wording.MarkingSettings;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,9 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CollectionController {
 
     private final Collections collections;
+    private final MarkingSettings marking;
 
-    CollectionController(Collections collections) {
+    CollectionController(Collections collections, MarkingSettings marking) {
         this.collections = collections;
+        this.marking = marking;
     }
 
     @GetMapping(path = "/api/collections", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -34,6 +37,7 @@ class CollectionController {
         var text = new StringBuilder();
         var table = new Csv(
                 text,
+                marking,
                 "caseNumber",
                 "recipientName",
                 "account",

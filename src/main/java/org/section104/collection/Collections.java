@@ -3,6 +3,7 @@ package org.section104.collection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.section104.casefile.Packet;
 import org.section104.casefile.TreasuryAccount;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
+import org.section104.report.WriteOffs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Bills partners for reimbursable assistance, and records receipts and write-offs: 104(b)(4) and (5). */
 @Service
-public class Collections {
+public class Collections implements WriteOffs {
 
     private static final String RECEIVED = "RECEIVED";
     private static final String WRITTEN_OFF = "WRITTEN_OFF";
@@ -168,6 +170,23 @@ public class Collections {
         });
         return jdbc.sql("select * from collection_bill order by case_number")
                 .query((row, index) -> row(row, entries.getOrDefault(row.getString("case_number"), List.of())))
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<WriteOff> writeOffs() {
+        return jdbc.sql("select e.*, b.recipient_name from collection_entry e"
+                        + " join collection_bill b on b.case_number = e.case_number"
+                        + " where e.kind = ? order by e.case_number, e.seq")
+                .param(WRITTEN_OFF)
+                .query((row, index) -> new WriteOff(
+                        row.getString("case_number"),
+                        row.getString("recipient_name"),
+                        new Money(row.getBigDecimal("amount")),
+                        row.getObject("entered_on", LocalDate.class),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("reason")))
                 .list();
     }
 

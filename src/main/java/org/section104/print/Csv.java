@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.section104.wording.MarkingSettings;
 
 /**
  * A table as comma-separated values (RFC 4180), protected against formula injection: an apostrophe precedes a cell that
@@ -32,15 +33,19 @@ public final class Csv {
     private final Appendable out;
 
     /**
-     * Starts a table and writes its header.
+     * Starts a table and writes its header. The banner of a marking is a line above the header.
      *
      * @param out receives the rows as they are written
+     * @param marking the marking of controlled unclassified information
      * @param columns the header
      * @throws UncheckedIOException if writing fails
      */
-    public Csv(Appendable out, String... columns) {
+    public Csv(Appendable out, MarkingSettings marking, String... columns) {
         this.out = out;
         write(String.valueOf(BYTE_ORDER_MARK));
+        if (marking.isOn()) {
+            row(marking.banner());
+        }
         row((Object[]) columns);
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 
 /**
  * The annual report that is due on an anniversary of enactment: 104(d)(1).
@@ -59,8 +60,13 @@ record AnnualReport(
     }
 
     /** The last day of the period: the day before the report is due. */
-    LocalDate coversTo() {
+    public LocalDate coversTo() {
         return dueOn.minusDays(1);
+    }
+
+    /** The period in words, for titles. */
+    public String period() {
+        return "%s, to %s".formatted(UsDates.longDate(coversFrom), UsDates.longDate(coversTo()));
     }
 
     boolean isCompiled() {

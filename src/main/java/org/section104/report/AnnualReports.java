@@ -41,6 +41,7 @@ class AnnualReports {
     private final JdbcClient jdbc;
     private final Enactment enactment;
     private final Instances instances;
+    private final Supplements supplements;
     private final CaseFiles cases;
     private final Decisions decisions;
     private final Duties duties;
@@ -53,6 +54,7 @@ class AnnualReports {
             JdbcClient jdbc,
             Enactment enactment,
             Instances instances,
+            Supplements supplements,
             CaseFiles cases,
             Decisions decisions,
             Duties duties,
@@ -63,6 +65,7 @@ class AnnualReports {
         this.jdbc = jdbc;
         this.enactment = enactment;
         this.instances = instances;
+        this.supplements = supplements;
         this.cases = cases;
         this.decisions = decisions;
         this.duties = duties;
@@ -173,6 +176,7 @@ class AnnualReports {
             return;
         }
         instances.take(number);
+        supplements.take(number);
         var manifest = manifest(number);
         jdbc.sql("update annual_report set status = 'COMPILED', compiled_at = ?, instance_count = ?,"
                         + " manifest_sha256 = ? where number = ?")

@@ -1,5 +1,6 @@
 package org.section104.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.section104.casefile.Money;
  * @param deliveredOn the day of delivery, in Washington
  * @param actualCost the actual cost in US dollars
  * @param actualShippingCost the actual cost of shipping in US dollars
+ * @param equipment the lines of equipment, one line of text each, 104(d)(1)(C); null without equipment
+ * @param delivered what was delivered, where it differs from the description and the equipment, 104(d)(1)(C)
  */
 public record Instance(
         String caseNumber,
@@ -34,7 +37,9 @@ public record Instance(
         @Nullable String reimbursementReason,
         LocalDate deliveredOn,
         Money actualCost,
-        Money actualShippingCost) {
+        Money actualShippingCost,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String equipment,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String delivered) {
 
     static final String REIMBURSABLE = "REIMBURSABLE";
     static final String NONREIMBURSABLE = "NONREIMBURSABLE";

@@ -53,7 +53,8 @@ public class Instances {
     public void provided(Instance instance) {
         jdbc.sql("insert into report_instance (case_number, recipient_name, recipient_type, recipient_country, reason,"
                         + " description, categories, reimbursable, reimbursement_reason, delivered_on, actual_cost,"
-                        + " actual_shipping_cost) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " actual_shipping_cost, equipment, delivered)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         instance.caseNumber(),
                         instance.recipientName(),
@@ -66,7 +67,9 @@ public class Instances {
                         instance.reimbursementReason(),
                         instance.deliveredOn(),
                         instance.actualCost().amount(),
-                        instance.actualShippingCost().amount())
+                        instance.actualShippingCost().amount(),
+                        instance.equipment(),
+                        instance.delivered())
                 .update();
     }
 
@@ -93,6 +96,14 @@ public class Instances {
                 .params(report, most)
                 .query((row, index) -> instance(row))
                 .list();
+    }
+
+    /** Counts the recipients of a report. */
+    long recipients(String report) {
+        return jdbc.sql("select count(distinct recipient_name) from report_instance where report = ?")
+                .param(report)
+                .query(Long.class)
+                .single();
     }
 
     /** Lists the totals of a report by basis, reimbursable or not. */
@@ -179,6 +190,8 @@ public class Instances {
                 row.getString("reimbursement_reason"),
                 row.getObject("delivered_on", LocalDate.class),
                 new Money(row.getBigDecimal("actual_cost")),
-                new Money(row.getBigDecimal("actual_shipping_cost")));
+                new Money(row.getBigDecimal("actual_shipping_cost")),
+                row.getString("equipment"),
+                row.getString("delivered"));
     }
 }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.section104.print.Csv;
 import org.section104.record.Documents;
+import org.section104.wording.MarkingSettings;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,14 +37,24 @@ class ReportController {
 
     private final AnnualReports reports;
     private final Instances instances;
+    private final Supplements supplements;
     private final ReportPrinter printer;
     private final Documents documents;
     private final ObjectMapper json;
+    private final MarkingSettings marking;
 
     ReportController(
-            AnnualReports reports, Instances instances, ReportPrinter printer, Documents documents, ObjectMapper json) {
+            AnnualReports reports,
+            Instances instances,
+            Supplements supplements,
+            ReportPrinter printer,
+            Documents documents,
+            ObjectMapper json,
+            MarkingSettings marking) {
         this.reports = reports;
         this.instances = instances;
+        this.supplements = supplements;
+        this.marking = marking;
         this.printer = printer;
         this.documents = documents;
         this.json = json;
@@ -79,6 +90,7 @@ class ReportController {
             out.writeArrayFieldStart("byRecipient");
             instances.byRecipient(report.number(), total -> write(out, total));
             out.writeEndArray();
+            out.writePOJOField("supplements", supplements.of(report.number()));
             out.writeArrayFieldStart("instances");
             instances.forEach(report.number(), instance -> write(out, instance));
             out.writeEndArray();
@@ -104,6 +116,7 @@ class ReportController {
         try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
             var table = new Csv(
                     out,
+                    marking,
                     "caseNumber",
                     "recipientName",
                     "recipientType",
@@ -115,7 +128,9 @@ class ReportController {
                     "reimbursementReason",
                     "deliveredOn",
                     "actualCost",
-                    "actualShippingCost");
+                    "actualShippingCost",
+                    "equipment",
+                    "delivered");
             instances.forEach(
                     report.number(),
                     instance -> table.row(
@@ -130,7 +145,9 @@ class ReportController {
                             instance.reimbursementReason(),
                             instance.deliveredOn(),
                             instance.actualCost(),
-                            instance.actualShippingCost()));
+                            instance.actualShippingCost(),
+                            instance.equipment(),
+                            instance.delivered()));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.section104.report;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.AssistanceCategory;
@@ -10,6 +12,7 @@ import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Packet;
 import org.section104.form.Markdown;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Displays a report in the tasks of counsel and the Secretary: its period, its totals, and its first instances. */
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Component;
 class ReportFields implements CaseDisplay.RequestFields {
 
     private static final int SHOWN = 25;
+    private static final Set<String> DATES = Set.of(AnnualReports.COVERS_FROM, AnnualReports.DUE_ON);
 
     private final Instances instances;
 
@@ -42,7 +46,8 @@ class ReportFields implements CaseDisplay.RequestFields {
 
     @Override
     public String display(String field, Object value) {
-        return String.valueOf(value);
+        var text = String.valueOf(value);
+        return DATES.contains(field) ? UsDates.date(LocalDate.parse(text)) : text;
     }
 
     @Override
@@ -82,8 +87,8 @@ class ReportFields implements CaseDisplay.RequestFields {
         return Map.of(
                 "total", label,
                 "instances", String.valueOf(total.instances()),
-                "cost", total.cost().toString(),
-                "shipping", total.shippingCost().toString());
+                "cost", total.cost().shown(),
+                "shipping", total.shippingCost().shown());
     }
 
     private static Map<String, String> row(Instance instance) {

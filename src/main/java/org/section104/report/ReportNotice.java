@@ -37,12 +37,12 @@ class ReportNotice implements NoticeSubject {
         paragraphs.add(states(Objects.requireNonNull(report.instanceCount())));
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
-                "Annual report on assistance to foreign partners, " + period(report),
+                "Annual report on assistance to foreign partners, " + report.period(),
                 "the Department of Homeland Security submits to the Committee its annual report on assistance to foreign partners for the period %s."
-                        .formatted(period(report)),
+                        .formatted(report.period()),
                 paragraphs,
                 List.of(
-                        new Letter.Fact("Period", period(report)),
+                        new Letter.Fact("Period", report.period()),
                         new Letter.Fact("Due on", UsDates.longDate(report.dueOn())),
                         new Letter.Fact("Instances of assistance", "%,d".formatted(report.instanceCount()))),
                 List.of(new EnclosedDocument(
@@ -50,10 +50,6 @@ class ReportNotice implements NoticeSubject {
                         "annual-report-%d.pdf".formatted(report.year()),
                         report.documentSha256(),
                         Objects.requireNonNull(report.documentSize()))));
-    }
-
-    private static String period(AnnualReport report) {
-        return "%s, to %s".formatted(UsDates.longDate(report.coversFrom()), UsDates.longDate(report.coversTo()));
     }
 
     private static String states(long instances) {

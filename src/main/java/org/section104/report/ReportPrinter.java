@@ -11,19 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.section104.casefile.Countries;
+import org.section104.casefile.Money;
 import org.section104.casefile.RecipientType;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
+import org.section104.notice.OfficialSettings;
+import org.section104.obligation.Committees;
 import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfBinder;
 import org.section104.print.PdfPrinter;
+import org.section104.wording.LawSettings;
+import org.section104.wording.MarkingSettings;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints a report as PDF/UA: contents, totals, the manifest, and every instance. Prints the instances in batches, so
- * that memory use does not depend on the length of the report. The summary with contents and totals is printed last and
- * becomes the first part.
+ * Prints a report as PDF/UA: the message from the Secretary, the statutory requirement, a summary, every instance, and
+ * the manifest as an appendix. Prints the instances in batches, so that memory use does not depend on the length of the
+ * report. The first part, with contents and totals, is printed last.
  */
 @Component
 class ReportPrinter {
@@ -31,16 +37,35 @@ class ReportPrinter {
     private static final int ROWS_PER_PART = 200;
     private static final String RECIPIENTS = "Totals by recipient";
     private static final String INSTANCES = "Instances of assistance";
-    private static final String SUMMARY = "Summary";
+    private static final String MANIFEST = "Appendix: Manifest";
+    private static final String SUMMARY = "Message and summary";
 
     private final Instances instances;
+    private final Supplements supplements;
     private final Decisions decisions;
     private final PdfPrinter printer;
+    private final OfficialSettings officials;
+    private final Committees committees;
+    private final LawSettings law;
+    private final MarkingSettings marking;
 
-    ReportPrinter(Instances instances, Decisions decisions, PdfPrinter printer) {
+    ReportPrinter(
+            Instances instances,
+            Supplements supplements,
+            Decisions decisions,
+            PdfPrinter printer,
+            OfficialSettings officials,
+            Committees committees,
+            LawSettings law,
+            MarkingSettings marking) {
         this.instances = instances;
+        this.supplements = supplements;
         this.decisions = decisions;
         this.printer = printer;
+        this.officials = officials;
+        this.committees = committees;
+        this.law = law;
+        this.marking = marking;
     }
 
     /**
@@ -65,32 +90,98 @@ class ReportPrinter {
             var all = new Section(binder, report, dated, INSTANCES, "annual-report-instances", contents);
             instances.forEach(report.number(), instance -> all.add(row(instance)));
             all.end();
-            binder.finish(printed("annual-report-summary", summary(report, signature, contents), dated, 1), SUMMARY);
+            new Section(binder, report, dated, MANIFEST, "annual-report-manifest", contents).end();
+            binder.finish(
+                    printed("annual-report-summary", summary(report, signature, dated, contents), dated, 1), SUMMARY);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Report %s could not be printed".formatted(report.number()), unwritable);
         }
     }
 
     private byte[] printed(String template, Map<String, Object> values, LocalDate dated, int firstPage) {
-        return printer.print(template, List.of("annual-report", template), values, dated, firstPage);
+        var all = new HashMap<>(values);
+        all.put("marking", marking);
+        return printer.print(template, List.of("annual-report", template, "marking"), all, dated, firstPage);
     }
 
     private Map<String, Object> summary(
-            AnnualReport report, Optional<Decision> signature, List<Map<String, Object>> contents) {
+            AnnualReport report, Optional<Decision> signature, LocalDate dated, List<Map<String, Object>> contents) {
         var values = new HashMap<String, Object>();
         values.put("report", report);
+        values.put("period", report.period());
+        values.put("standing", "Draft: " + report.status().label());
+        values.put("dueOn", UsDates.longDate(report.dueOn()));
+        values.put("compiledOn", UsDates.longDate(report.compiledOn()));
+        values.put("law", law.cite("104(d)(1)"));
         values.put(
-                "standing",
-                signature.isPresent() ? "Signed" : "Draft: " + report.status().label());
-        values.put("signature", signature.orElse(null));
-        values.put(
-                "signedOn",
-                signature.map(Decision::decidedAt).map(StatutoryClock::dateOf).orElse(null));
-        values.put("compiledOn", report.compiledOn());
+                "addressees",
+                Committees.IDS.stream().map(id -> committees.on(id, dated)).toList());
+        values.put("signed", signature.isPresent());
+        values.put("signedOn", UsDates.longDate(dated));
+        values.put("secretary", secretary(signature, dated));
         values.put("contents", contents);
+        values.put("overview", overview(report));
         values.put("byBasis", labeled(instances.byBasis(report.number()), ReportFields::basisLabel));
         values.put("byCategory", labeled(instances.byCategory(report.number()), ReportFields::categoryLabel));
+        values.put(
+                "supplements",
+                supplements.of(report.number()).stream()
+                        .map(ReportPrinter::supplement)
+                        .toList());
         return values;
+    }
+
+    /**
+     * Returns the lines below the signature: the Secretary by name and title. A person who signed in another capacity is
+     * named by that capacity.
+     */
+    private List<String> secretary(Optional<Decision> signature, LocalDate dated) {
+        var secretary = officials.secretary(dated);
+        var other = signature.map(Decision::capacity).filter(capacity -> !capacity.equals(secretary.title()));
+        if (other.isPresent()) {
+            return List.of(UsDates.inLetters(other.get()));
+        }
+        return secretary.name().isBlank() ? List.of(secretary.title()) : List.of(secretary.name(), secretary.title());
+    }
+
+    /** Says in sentences what the report states. */
+    private List<String> overview(AnnualReport report) {
+        var byBasis = instances.byBasis(report.number());
+        var count = byBasis.stream().mapToLong(Instances.Total::instances).sum();
+        if (count == 0) {
+            return List.of("The Department provided no assistance under section 104(b) since the last report.");
+        }
+        var cost = byBasis.stream().map(Instances.Total::cost).reduce(Money.ZERO, Money::plus);
+        var shipping = byBasis.stream().map(Instances.Total::shippingCost).reduce(Money.ZERO, Money::plus);
+        var recipients = instances.recipients(report.number());
+        var sentences = new ArrayList<String>();
+        sentences.add("The Department provided %s of assistance under section 104(b) to %s."
+                .formatted(counted(count, "instance"), counted(recipients, "recipient")));
+        sentences.add("The assistance cost %s. Shipping cost %s. The total is %s."
+                .formatted(cost.shown(), shipping.shown(), cost.plus(shipping).shown()));
+        byBasis.forEach(total -> sentences.add("%s: %s, at a total of %s."
+                .formatted(
+                        ReportFields.basisLabel(total.name()),
+                        counted(total.instances(), "instance"),
+                        total.cost().plus(total.shippingCost()).shown())));
+        sentences.add("The report states each instance that was recorded as provided since the last report and before "
+                + UsDates.longDate(report.compiledOn()) + ", when it was compiled.");
+        return sentences;
+    }
+
+    private static String counted(long count, String noun) {
+        return count == 1 ? "one " + noun : "%,d %ss".formatted(count, noun);
+    }
+
+    private static String supplement(Supplements.Supplement one) {
+        return "%s, %s (stated in report %s): on %s, the Department wrote off %s that the recipient owed. Reason: %s"
+                .formatted(
+                        one.caseNumber(),
+                        one.recipientName(),
+                        one.reportedIn(),
+                        UsDates.longDate(one.writtenOffOn()),
+                        one.amount().shown(),
+                        one.reason());
     }
 
     private static List<Instances.Total> labeled(List<Instances.Total> totals, Function<String, String> label) {
@@ -107,18 +198,33 @@ class ReportPrinter {
     private static Map<String, Object> row(Instance instance) {
         var row = new HashMap<String, Object>();
         row.put("instance", instance);
-        row.put(
-                "recipientType",
-                Optional.ofNullable(instance.recipientType())
-                        .map(type -> RecipientType.valueOf(type).label())
-                        .orElse(""));
-        row.put(
-                "country",
-                Optional.ofNullable(instance.recipientCountry())
-                        .map(Countries::name)
-                        .orElse(""));
+        row.put("recipientType", recipient(instance));
+        row.put("delivered", delivered(instance));
         row.put("basis", ReportFields.basisLabel(instance.reimbursement()));
         return row;
+    }
+
+    /** Returns the type of the recipient. Only a government has a country. */
+    private static String recipient(Instance instance) {
+        if (instance.recipientType() == null) {
+            return "";
+        }
+        var type = RecipientType.valueOf(instance.recipientType());
+        return type == RecipientType.FOREIGN_GOVERNMENT && instance.recipientCountry() != null
+                ? type.label() + ", " + Countries.name(instance.recipientCountry())
+                : type.label();
+    }
+
+    private static String delivered(Instance instance) {
+        var cost = "Delivered on %s at a cost of %s%s."
+                .formatted(
+                        UsDates.date(instance.deliveredOn()),
+                        instance.actualCost().shown(),
+                        instance.actualShippingCost().isZero()
+                                ? ""
+                                : " and %s for shipping"
+                                        .formatted(instance.actualShippingCost().shown()));
+        return instance.delivered() == null ? cost : cost + "\n" + instance.delivered();
     }
 
     /** A section of the report, which is printed in batches of rows. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param byBasis the totals by basis
  * @param byCategory the totals by category; an instance with several categories counts in each of them
  * @param byRecipient the totals by recipient
+ * @param supplements what was written off after an earlier report
  * @param instances the instances, in the order of the case numbers
  */
 record ReportView(
@@ -35,4 +36,5 @@ record ReportView(
         List<Instances.Total> byBasis,
         List<Instances.Total> byCategory,
         List<Instances.Total> byRecipient,
+        List<Supplements.Supplement> supplements,
         List<Instance> instances) {}

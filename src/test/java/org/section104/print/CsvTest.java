@@ -7,12 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.wording.MarkingSettings;
 
 class CsvTest {
 
     private static String row(Object... values) {
         var out = new StringBuilder();
-        var table = new Csv(out, "header");
+        var table = new Csv(out, MarkingSettings.NONE, "header");
         var before = out.length();
         table.row(values);
         return out.substring(before, out.length() - 2);
@@ -66,7 +67,14 @@ class CsvTest {
     @Test
     void a_table_begins_with_a_byte_order_mark_and_its_header() {
         var out = new StringBuilder();
-        new Csv(out, "one", "two").row(List.of("=1").get(0), 2);
+        new Csv(out, MarkingSettings.NONE, "one", "two").row(List.of("=1").get(0), 2);
         assertThat(out).hasToString("\ufeffone,two\r\n\"'=1\",2\r\n");
+    }
+
+    @Test
+    void a_marked_table_begins_with_the_banner() {
+        var out = new StringBuilder();
+        new Csv(out, new MarkingSettings("CUI//SP-PRVCY", ""), "one", "two").row(1, 2);
+        assertThat(out.substring(1)).isEqualTo("CUI//SP-PRVCY\r\none,two\r\n1,2\r\n");
     }
 }

@@ -29,6 +29,7 @@ import org.section104.report.CompileReportDelegate;
 import org.section104.report.Instance;
 import org.section104.report.Instances;
 import org.section104.statute.Edit;
+import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -58,6 +59,7 @@ abstract class ReportTest extends ProcessTest {
     }
 
     private void started() {
+        itIs(dueOn.minusDays(90));
         theProgramOffice().starts(PROCESS, Map.of());
         jobsRun();
     }
@@ -128,8 +130,25 @@ abstract class ReportTest extends ProcessTest {
         refusalOf(() -> theProgramOffice().starts(PROCESS, Map.of()))
                 .hasMessage("Report year (reportYear): the report for %d (%s) was started already; the next one is owed"
                                 .formatted(dueOn.getYear(), caseNumber)
-                        + " from " + dueOn + " [104(d)(1)]");
+                        + " from " + UsDates.date(dueOn) + " [104(d)(1)]");
         assertThat(instances()).hasSize(1);
+    }
+
+    @Test
+    void a_start_more_than_90_days_before_the_report_is_due_is_refused_with_the_date() {
+        itIs(dueOn.minusDays(91));
+        refusalOf(() -> theProgramOffice().starts(PROCESS, Map.of()))
+                .hasMessage(
+                        "Report year (reportYear): the report for %d (%s) is due on %s; it can be started from %s, 90 days before [104(d)(1)]"
+                                .formatted(
+                                        dueOn.getYear(),
+                                        caseNumber,
+                                        UsDates.date(dueOn),
+                                        UsDates.date(dueOn.minusDays(90))));
+        assertThat(status()).isEqualTo("OWED");
+        itIs(dueOn.minusDays(90));
+        theProgramOffice().starts(PROCESS, Map.of());
+        assertThat(status()).isEqualTo("STARTED");
     }
 
     @Test
@@ -148,7 +167,7 @@ abstract class ReportTest extends ProcessTest {
         jobsRun();
         assertThat(status()).isEqualTo("SIGNED");
         assertThat(caseStatus()).isEqualTo(CaseStatus.AUTHORIZED);
-        assertThat(document()).contains("provided no assistance").contains("Signed on " + today());
+        assertThat(document()).contains("provided no assistance").contains("Signed on " + UsDates.longDate(today()));
         assertThat(letterTo("SSGA"))
                 .contains("No assistance was provided since the last report")
                 .contains("annual-report-%d.pdf".formatted(dueOn.getYear()));
@@ -386,7 +405,9 @@ abstract class ReportTest extends ProcessTest {
                     "A gift",
                     dueOn,
                     Money.ZERO,
-                    Money.ZERO));
+                    Money.ZERO,
+                    null,
+                    null));
         });
         return number;
     }

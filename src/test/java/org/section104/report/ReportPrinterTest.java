@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.section104.access.Organization;
 import org.section104.casefile.Money;
@@ -22,8 +23,13 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.decision.Outcome;
+import org.section104.notice.OfficialSettings;
+import org.section104.obligation.Committee;
+import org.section104.obligation.Committees;
 import org.section104.print.PdfPrinter;
 import org.section104.print.PdfUa;
+import org.section104.wording.LawSettings;
+import org.section104.wording.MarkingSettings;
 
 /** The report on paper: every instance, bound from parts into one accessible document. */
 class ReportPrinterTest {
@@ -32,6 +38,28 @@ class ReportPrinterTest {
     private static final Instant COMPILED = Instant.parse("2027-03-10T17:00:00Z");
 
     private final Decisions decisions = mock();
+    private final Supplements supplements = mock();
+    private final OfficialSettings officials = mock();
+    private final Committees committees = mock();
+    private MarkingSettings marking = MarkingSettings.NONE;
+
+    @BeforeEach
+    void the_secretary_and_the_committees() {
+        when(officials.secretary(any()))
+                .thenReturn(new OfficialSettings.Official("Robin Example", "Secretary of Homeland Security", false));
+        when(committees.on(any(), any()))
+                .thenReturn(new Committee(
+                        "SSGA",
+                        "Senate (HSGAC)",
+                        "Committee on Homeland Security and Governmental Affairs",
+                        "United States Senate",
+                        new Committee.Member("Jordan Sample", "Chairman", "Sample"),
+                        new Committee.Member(null, "Ranking Member", null),
+                        "340 Dirksen",
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
 
     @Test
     void a_report_of_several_parts_is_pdf_ua_1_and_states_every_instance() throws Exception {
@@ -53,7 +81,7 @@ class ReportPrinterTest {
             int at = List.of(labels).indexOf(instancesFrom);
             assertThat(textOf(document, at + 1))
                     .contains("Page %s Instances of assistance Case".formatted(instancesFrom));
-            for (int page = at + 1; page <= document.getNumberOfPages(); page++) {
+            for (int page = at + 1; page < document.getNumberOfPages(); page++) {
                 assertThat(textOf(document, page))
                         .contains("(A) Recipient")
                         .contains("(D) Reimbursable")
@@ -61,7 +89,11 @@ class ReportPrinterTest {
             }
             assertThat(document.getDocumentCatalog().getDocumentOutline().children())
                     .extracting(item -> item.getTitle())
-                    .containsExactly("Summary", "Totals by recipient", "Instances of assistance");
+                    .containsExactly(
+                            "Message and summary",
+                            "Totals by recipient",
+                            "Instances of assistance",
+                            "Appendix: Manifest");
         }
     }
 
@@ -76,12 +108,83 @@ class ReportPrinterTest {
 
     @Test
     void a_signed_report_says_who_signed_it_and_equal_reports_are_equal_bytes() throws Exception {
-        when(decisions.standing("RPT-2027", DecisionKind.REPORT_SIGNATURE)).thenReturn(Optional.of(signature()));
+        when(decisions.standing("RPT-2027", DecisionKind.REPORT_SIGNATURE))
+                .thenReturn(Optional.of(signature("Secretary of Homeland Security")));
         var pdf = print(3, AnnualReport.Status.SIGNED);
         assertThat(textOf(pdf))
-                .contains("Signed on 2027-04-01: Secretary of Homeland Security")
+                .contains("Annual Report on Assistance to Foreign Partners May 9, 2026, to May 8, 2027")
+                .contains("The Honorable Jordan Sample, Chairman, and the Ranking Member, Committee on Homeland")
+                .contains("/s/ Robin Example Secretary of Homeland Security Signed on April 1, 2027")
+                .contains("as added by the DHS International Cyber Partner Act of 2024 (Pub. L. 118-273)")
+                .contains("The Department provided 3 instances of assistance under section 104(b) to 3 recipients.")
                 .doesNotContain("Draft");
         assertThat(print(3, AnnualReport.Status.SIGNED)).isEqualTo(pdf);
+    }
+
+    @Test
+    void an_instance_states_its_equipment_and_what_was_delivered_and_only_a_government_has_a_country()
+            throws Exception {
+        var one = instance(1, "The grids are connected.");
+        var organization = new Instance(
+                "AST-2026-0002",
+                "Regional center",
+                "INTERNATIONAL_ORGANIZATION",
+                "JP",
+                "Training.",
+                "Two weeks of training.",
+                List.of("A"),
+                Instance.NONREIMBURSABLE,
+                "It has no budget.",
+                LocalDate.of(2026, 11, 20),
+                new Money(new java.math.BigDecimal("12500.00")),
+                new Money(new java.math.BigDecimal("50.00")),
+                null,
+                "One week, because the room was closed.");
+        var pdf = print(List.of(one, organization), AnnualReport.Status.COMPILED);
+        assertThat(textOf(pdf))
+                .contains("Foreign government, Estonia")
+                .contains("Equipment: 2 × Network sensor (intrusion detection)")
+                .containsIgnoringWhitespaces("Delivered on Nov 20, 2026 at a cost of $1,000.00.")
+                .contains("International organization")
+                .doesNotContain("Japan")
+                .containsIgnoringWhitespaces("at a cost of $12,500.00 and $50.00 for shipping. One week, because");
+    }
+
+    @Test
+    void what_was_written_off_after_an_earlier_report_is_a_supplement() throws Exception {
+        when(supplements.of("RPT-2027"))
+                .thenReturn(List.of(new Supplements.Supplement(
+                        "AST-2025-0007",
+                        "Response team",
+                        "RPT-2026",
+                        new Money(new java.math.BigDecimal("700.00")),
+                        LocalDate.of(2026, 8, 1),
+                        "The partner is insolvent.")));
+        assertThat(textOf(print(0, AnnualReport.Status.COMPILED)))
+                .contains("Supplement to earlier reports")
+                .contains("AST-2025-0007, Response team (stated in report RPT-2026): on August 1, 2026, the Department"
+                        + " wrote off $700.00 that the recipient owed. Reason: The partner is insolvent.");
+    }
+
+    @Test
+    void a_person_who_signs_in_another_capacity_is_not_named_as_the_secretary() throws Exception {
+        var acting = signature("Acting Secretary of Homeland Security, under 104-7 from 2027-03-01 to 2027-05-01");
+        when(decisions.standing("RPT-2027", DecisionKind.REPORT_SIGNATURE)).thenReturn(Optional.of(acting));
+        assertThat(textOf(print(1, AnnualReport.Status.SIGNED)))
+                .contains("/s/ Acting Secretary of Homeland Security, under 104-7 from March 1, 2027, to May 1, 2027")
+                .doesNotContain("Robin Example");
+    }
+
+    @Test
+    void a_marked_report_has_the_banner_twice_on_every_page() throws Exception {
+        marking = new MarkingSettings("CUI", "Controlled by: DHS/OLA");
+        var pdf = print(250, AnnualReport.Status.COMPILED);
+        assertThat(PdfUa.violations(pdf)).isEmpty();
+        try (var document = Loader.loadPDF(pdf)) {
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                assertThat(textOf(document, page).split("\\bCUI\\b", -1)).hasSize(3);
+            }
+        }
     }
 
     @Test
@@ -92,7 +195,7 @@ class ReportPrinterTest {
         assertThat(PdfUa.violations(pdf)).isEmpty();
     }
 
-    private static Decision signature() {
+    private static Decision signature(String capacity) {
         return new Decision(
                 "1",
                 "RPT-2027",
@@ -101,7 +204,7 @@ class ReportPrinterTest {
                 null,
                 null,
                 "secretary",
-                "Secretary of Homeland Security",
+                capacity,
                 Organization.DHS,
                 null,
                 Instant.parse("2027-04-01T15:00:00Z"),
@@ -142,7 +245,17 @@ class ReportPrinterTest {
         when(instances.byCategory(any()))
                 .thenReturn(List.of(new Instances.Total("A", all.size(), total.cost(), Money.ZERO)));
         var out = new ByteArrayOutputStream();
-        new ReportPrinter(instances, decisions, PDF).print(report(all.size(), status), out);
+        when(instances.recipients(any())).thenReturn((long) all.size());
+        new ReportPrinter(
+                        instances,
+                        supplements,
+                        decisions,
+                        PDF,
+                        officials,
+                        committees,
+                        new LawSettings("118-273", ""),
+                        marking)
+                .print(report(all.size(), status), out);
         return out.toByteArray();
     }
 
@@ -174,7 +287,9 @@ class ReportPrinterTest {
                 "The partner can pay.",
                 LocalDate.of(2026, 11, 20),
                 new Money(new java.math.BigDecimal("1000.00")),
-                Money.ZERO);
+                Money.ZERO,
+                "2 × Network sensor (intrusion detection)",
+                null);
     }
 
     private static String textOf(byte[] pdf) throws Exception {
