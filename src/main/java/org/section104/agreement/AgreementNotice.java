@@ -70,7 +70,7 @@ class AgreementNotice implements NoticeSubject {
             facts.add(new Letter.Fact("Amends", agreement.amends()));
         }
         facts.add(new Letter.Fact(
-                "Partner", request.recipientName() + ", " + Countries.name(request.recipientCountry())));
+                "Partner", request.fullRecipientName() + ", " + Countries.name(request.recipientCountry())));
         facts.add(new Letter.Fact("Signed on", UsDates.longDate(agreement.signedOn())));
         facts.add(new Letter.Fact("Effective on", UsDates.longDate(agreement.knownEffectiveOn())));
         facts.add(new Letter.Fact("Assistance", request.description()));

@@ -3,6 +3,7 @@ package org.section104.assignment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.section104.casefile.AssignmentRequest;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
@@ -12,6 +13,7 @@ import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.RefusedInput;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Defines, checks, and displays the fields of a request to assign a person abroad: 104(a)(1) and (2). */
@@ -30,6 +32,10 @@ class AssignmentFields implements CaseDisplay.RequestFields {
     static final Field FUNDING_ACCOUNT = Field.line("fundingAccount", "Funding account", "2(d)");
     static final Field POSITION_APPROVAL = Field.line("positionApproval", "Position approval (NSDD-38)", "104(a)(1)");
 
+    static final Field NATIVE_NAME = Field.line("personnelNativeName", "Name in the person's own script", "104(a)(1)");
+    static final Field NAME_IN_NOTICE =
+            Field.line("nameInNotice", "The notice to the committees states the person's name", "104(d)(3)");
+
     static final List<Field> ALL = List.of(
             COMPONENT,
             PERSONNEL_NAME,
@@ -41,7 +47,9 @@ class AssignmentFields implements CaseDisplay.RequestFields {
             TOUR_START,
             TOUR_END,
             FUNDING_ACCOUNT,
-            POSITION_APPROVAL);
+            POSITION_APPROVAL,
+            NATIVE_NAME,
+            NAME_IN_NOTICE);
 
     /**
      * Reads a request with the first version of its activities.
@@ -50,7 +58,8 @@ class AssignmentFields implements CaseDisplay.RequestFields {
      */
     static AssignmentRequest read(FormInput input) {
         var component = input.oneOf(COMPONENT, Components.ALL);
-        var name = input.required(PERSONNEL_NAME);
+        var name = RequestInput.officialName(input, PERSONNEL_NAME);
+        var nativeName = RequestInput.nativeName(input, NATIVE_NAME);
         var position = input.required(POSITION_TITLE);
         var post = input.required(DUTY_POST);
         var need = input.required(MISSION_NEED);
@@ -59,10 +68,15 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         var start = input.requiredDate(TOUR_START);
         var end = input.requiredDate(TOUR_END);
         if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
-            input.refuse(TOUR_END, "%s is before the tour starts (%s)".formatted(end.get(), start.get()));
+            input.refuse(
+                    TOUR_END,
+                    "%s is before the tour starts (%s)".formatted(UsDates.date(end.get()), UsDates.date(start.get())));
         }
         var account = RequestInput.account(input, FUNDING_ACCOUNT);
         var approval = input.optional(POSITION_APPROVAL);
+        var named = input.optional(NAME_IN_NOTICE).isEmpty()
+                ? Optional.<String>empty()
+                : input.oneOf(NAME_IN_NOTICE, List.of("YES", "NO"));
         input.check();
         return new AssignmentRequest(
                 component.orElseThrow(),
@@ -76,6 +90,8 @@ class AssignmentFields implements CaseDisplay.RequestFields {
                 end.orElseThrow(),
                 account.orElseThrow(),
                 approval.orElse(null),
+                nativeName.orElse(null),
+                named.orElse(null),
                 1);
     }
 
@@ -112,6 +128,9 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         var text = String.valueOf(value);
         if (field.equals(DUTY_COUNTRY.name())) {
             return Countries.name(text);
+        }
+        if (field.equals(NAME_IN_NOTICE.name())) {
+            return text.equals("NO") ? "No, only the position" : "Yes";
         }
         return field.equals(COMPONENT.name()) ? Components.name(text) : text;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,9 @@ class AssignmentNotice implements NoticeSubject {
 
     private List<Letter.Fact> facts(AssignmentRequest request, Assignment assignment, String station) {
         var facts = new ArrayList<Letter.Fact>();
-        facts.add(new Letter.Fact("Person assigned", request.personnelName()));
+        if (request.namesThePerson()) {
+            facts.add(new Letter.Fact("Person assigned", request.fullName()));
+        }
         facts.add(new Letter.Fact("Position", request.positionTitle() + ", " + Components.name(request.component())));
         facts.add(new Letter.Fact("Duty station", station));
         facts.add(new Letter.Fact(
@@ -96,10 +99,10 @@ class AssignmentNotice implements NoticeSubject {
                         .formatted(
                                 UsDates.longDate(assignment.assignedOn()),
                                 UsDates.inLetters(assignment.assignedCapacity()))));
-        facts.add(new Letter.Fact("Mission need", request.missionNeed()));
+        facts.add(new Letter.Fact("Mission need", unnamed(request, request.missionNeed())));
         facts.add(new Letter.Fact(
                 "Duties and activities",
-                activities.inForce(assignment.caseNumber()).activities()));
+                unnamed(request, activities.inForce(assignment.caseNumber()).activities())));
         var standing = decisions.standing(assignment.caseNumber());
         facts.add(new Letter.Fact(
                 "Concurrences",
@@ -109,6 +112,15 @@ class AssignmentNotice implements NoticeSubject {
                         .map(AssignmentNotice::concurrence)
                         .collect(Collectors.joining("\n"))));
         return facts;
+    }
+
+    /** Replaces the person's name in a text of the request, if the notice is to name only the position. */
+    private static String unnamed(AssignmentRequest request, String text) {
+        return request.namesThePerson()
+                ? text
+                : Pattern.compile(Pattern.quote(request.personnelName()), Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .replaceAll("the person assigned");
     }
 
     private static String concurrence(@Nullable Decision decision) {

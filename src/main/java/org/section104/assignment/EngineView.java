@@ -15,6 +15,7 @@ final class EngineView {
     static Map<String, Object> of(Packet packet) {
         var caseFile = new LinkedHashMap<>(packet.fields());
         caseFile.remove(AssignmentFields.PERSONNEL_NAME.name());
+        caseFile.remove(AssignmentFields.NATIVE_NAME.name());
         // the prose may name the person too, and the diagram does not read it
         caseFile.remove(AssignmentFields.MISSION_NEED.name());
         caseFile.remove(AssignmentFields.ACTIVITIES.name());

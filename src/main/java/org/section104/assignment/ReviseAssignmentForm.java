@@ -3,6 +3,7 @@ package org.section104.assignment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.section104.casefile.AssignmentRequest;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
 import org.section104.decision.Revisions;
@@ -42,7 +43,7 @@ class ReviseAssignmentForm implements TaskForm {
 
     private Packet revise(Packet before, FormInput input, String user) {
         var earlier = before.assignment();
-        var read = AssignmentFields.read(input);
+        var read = keepingTheChoice(AssignmentFields.read(input), earlier);
         var activitiesChanged = !earlier.activities().equals(read.activities());
         var version = earlier.activitiesVersion() + (activitiesChanged ? 1 : 0);
         var now = cases.revise(before.caseNumber(), read.withActivities(read.activities(), version), user);
@@ -51,6 +52,11 @@ class ReviseAssignmentForm implements TaskForm {
             activities.propose(now.caseNumber(), version, read.activities(), user);
         }
         return now;
+    }
+
+    /** A revision that does not say whether the notice states the name keeps the earlier choice. */
+    private static AssignmentRequest keepingTheChoice(AssignmentRequest read, AssignmentRequest earlier) {
+        return read.nameInNotice() == null ? read.withNameInNotice(earlier.nameInNotice()) : read;
     }
 
     @Override

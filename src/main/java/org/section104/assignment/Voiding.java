@@ -6,6 +6,8 @@ import static org.section104.assignment.AssignmentFields.COMPONENT;
 import static org.section104.assignment.AssignmentFields.DUTY_COUNTRY;
 import static org.section104.assignment.AssignmentFields.DUTY_POST;
 import static org.section104.assignment.AssignmentFields.FUNDING_ACCOUNT;
+import static org.section104.assignment.AssignmentFields.NAME_IN_NOTICE;
+import static org.section104.assignment.AssignmentFields.NATIVE_NAME;
 import static org.section104.assignment.AssignmentFields.PERSONNEL_NAME;
 import static org.section104.assignment.AssignmentFields.POSITION_TITLE;
 import static org.section104.assignment.AssignmentFields.TOUR_END;
@@ -26,8 +28,9 @@ final class Voiding {
                     DecisionKind.DOMESTIC_IMPACT,
                             Set.of(PERSONNEL_NAME, POSITION_TITLE, TOUR_START, TOUR_END, COMPONENT),
                     DecisionKind.CONSISTENCY, Set.of(DUTY_COUNTRY, DUTY_POST, ACTIVITIES),
-                    DecisionKind.NECESSITY, RestsOn.allBut(ALL, PERSONNEL_NAME, FUNDING_ACCOUNT),
-                    DecisionKind.STATE_CONCURRENCE, RestsOn.allBut(ALL, FUNDING_ACCOUNT),
+                    DecisionKind.NECESSITY,
+                            RestsOn.allBut(ALL, PERSONNEL_NAME, NATIVE_NAME, NAME_IN_NOTICE, FUNDING_ACCOUNT),
+                    DecisionKind.STATE_CONCURRENCE, RestsOn.allBut(ALL, NAME_IN_NOTICE, FUNDING_ACCOUNT),
                     DecisionKind.MISSION_CONCURRENCE,
                             Set.of(DUTY_COUNTRY, DUTY_POST, POSITION_TITLE, ACTIVITIES, TOUR_START, TOUR_END)));
 

@@ -29,6 +29,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
 
     static final Field COMPONENT = Field.line("component", "Component", "104(b)(1)");
     static final Field RECIPIENT_NAME = Field.line("recipientName", "Recipient", "104(b)(1)");
+    static final Field NATIVE_NAME =
+            Field.line("recipientNativeName", "Name of the recipient in its own script", "104(b)(1)");
     static final Field RECIPIENT_TYPE = Field.line("recipientType", "Recipient type", "104(b)(1)");
     static final Field RECIPIENT_COUNTRY = Field.line("recipientCountry", "Recipient's country", "104(b)(1)");
     static final Field CATEGORIES = Field.list("categories", "Categories", "104(b)(1)");
@@ -54,7 +56,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             ESTIMATED_COST,
             SHIPPING_COST,
             FUNDING_ACCOUNT,
-            CONTINUES);
+            CONTINUES,
+            NATIVE_NAME);
 
     private static final Map<String, String> CATEGORY_NAMES = new LinkedHashMap<>();
     private static final Map<String, String> TYPE_NAMES = new LinkedHashMap<>();
@@ -84,7 +87,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
      */
     AssistanceRequest read(FormInput input, Optional<String> own) {
         var component = input.oneOf(COMPONENT, Components.ALL);
-        var name = input.required(RECIPIENT_NAME);
+        var name = RequestInput.officialName(input, RECIPIENT_NAME);
+        var nativeName = RequestInput.nativeName(input, NATIVE_NAME);
         var type = input.oneOf(RECIPIENT_TYPE, TYPE_NAMES.keySet()).map(RecipientType::valueOf);
         var country = readCountry(input, type);
         var categories = readCategories(input);
@@ -110,7 +114,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                 cost.orElseThrow(),
                 shipping.orElseThrow(),
                 account.orElseThrow(),
-                continues.orElse(null));
+                continues.orElse(null),
+                nativeName.orElse(null));
     }
 
     private static String readCountry(FormInput input, Optional<RecipientType> type) {

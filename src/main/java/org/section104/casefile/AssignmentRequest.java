@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tourEnd the last day of the tour
  * @param fundingAccount the Treasury account symbol
  * @param positionApproval the NSDD-38 reference
+ * @param personnelNativeName the person's name in the person's own script
+ * @param nameInNotice {@code NO} to name only the position in the notice to the committees; otherwise the name is stated
  * @param activitiesVersion the version of the activities, from 1
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,12 +36,45 @@ public record AssignmentRequest(
         LocalDate tourEnd,
         String fundingAccount,
         @Nullable String positionApproval,
+        @Nullable String personnelNativeName,
+        @Nullable String nameInNotice,
         @JsonFormat(shape = JsonFormat.Shape.STRING) int activitiesVersion)
         implements Request {
+
+    private static final String NOT_NAMED = "NO";
 
     @Override
     public CaseKind kind() {
         return CaseKind.ASSIGNMENT;
+    }
+
+    /** Says whether the notice to the committees states the person's name. */
+    public boolean namesThePerson() {
+        return !NOT_NAMED.equals(nameInNotice);
+    }
+
+    /** Returns the name with the native name in parentheses, if there is one. */
+    public String fullName() {
+        return personnelNativeName == null ? personnelName : "%s (%s)".formatted(personnelName, personnelNativeName);
+    }
+
+    /** Replaces the choice whether the notice states the name. */
+    public AssignmentRequest withNameInNotice(@Nullable String choice) {
+        return new AssignmentRequest(
+                component,
+                personnelName,
+                positionTitle,
+                dutyCountry,
+                dutyPost,
+                missionNeed,
+                activities,
+                tourStart,
+                tourEnd,
+                fundingAccount,
+                positionApproval,
+                personnelNativeName,
+                choice,
+                activitiesVersion);
     }
 
     /** Replaces the activities by a version of them. */
@@ -56,6 +91,8 @@ public record AssignmentRequest(
                 tourEnd,
                 fundingAccount,
                 positionApproval,
+                personnelNativeName,
+                nameInNotice,
                 version);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param shippingCost the estimated cost of shipping
  * @param fundingAccount the Treasury account symbol
  * @param continues the number of the case that this one continues
+ * @param recipientNativeName the partner's name in its own script
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssistanceRequest(
@@ -36,13 +37,19 @@ public record AssistanceRequest(
         Money estimatedCost,
         Money shippingCost,
         String fundingAccount,
-        @Nullable String continues)
+        @Nullable String continues,
+        @Nullable String recipientNativeName)
         implements Request {
 
     /** A list that a packet does not have is empty. */
     public AssistanceRequest {
         categories = Objects.requireNonNullElse(categories, List.of());
         equipment = Objects.requireNonNullElse(equipment, List.of());
+    }
+
+    /** Returns the partner's name with the native name in parentheses, if there is one. */
+    public String fullRecipientName() {
+        return recipientNativeName == null ? recipientName : "%s (%s)".formatted(recipientName, recipientNativeName);
     }
 
     @Override

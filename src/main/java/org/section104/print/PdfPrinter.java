@@ -1,5 +1,7 @@
 package org.section104.print;
 
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
@@ -28,10 +31,7 @@ import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.stereotype.Component;
@@ -56,28 +56,16 @@ public class PdfPrinter {
     private static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
     private static final Pattern SEVERAL_EMPTY_LINES = Pattern.compile("\\n(?:\\s*\\n){2,}");
     private static final Pattern MARK_AFTER_A_TAG = Pattern.compile(">(\\p{M})");
-    private static final int SUBSTITUTE = '?';
+    private static final String SUBSTITUTE = "?";
+    private static final String SERIF = "\"Source Serif 4\"";
 
     private final TemplateEngine templates = templates();
     private final Map<String, String> stylesheets = new ConcurrentHashMap<>();
-    private final TrueTypeFont regular = font("SourceSerif4-Regular.ttf");
-    private final TrueTypeFont semiBold = font("SourceSerif4-SemiBold.ttf");
-    private final TrueTypeFont monospaced = font("SourceCodePro-Regular.ttf");
-    private final CmapLookup regularGlyphs = glyphs(regular);
-    private final CmapLookup semiBoldGlyphs = glyphs(semiBold);
 
     static {
         // The renderer logs every step of every letter at level INFO.
         XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
     }
-
-    /**
-     * Reads the fonts from the class path.
-     *
-     * @throws IllegalStateException if one of them is missing
-     * @throws UncheckedIOException if one of them cannot be read
-     */
-    public PdfPrinter() {}
 
     /**
      * Prints a page.
@@ -95,9 +83,15 @@ public class PdfPrinter {
      */
     public byte[] print(
             String template, List<String> stylesheets, Map<String, Object> values, LocalDate dated, int firstPage) {
-        Document xhtml = parse(template, printable(fill(template, stylesheets, values)));
+        String page = printable(fill(template, stylesheets, values));
+        return LetterFonts.printing(page, () -> print(template, page, dated, firstPage));
+    }
+
+    private static byte[] print(String template, String page, LocalDate dated, int firstPage) {
+        Set<LetterFonts.Face> noto = LetterFonts.needed(page);
+        Document xhtml = parse(template, withFallback(page, noto));
         try (PDDocument pdf = new PDDocument()) {
-            try (PdfBoxRenderer renderer = renderer(xhtml, pdf, firstPage)) {
+            try (PdfBoxRenderer renderer = renderer(xhtml, pdf, firstPage, noto, isRightToLeft(page))) {
                 renderer.createPDFWithoutClosing();
                 return save(pdf, dated);
             }
@@ -126,9 +120,10 @@ public class PdfPrinter {
             switch (Character.getType(character)) {
                 case Character.CONTROL -> printable.append(isLineBreak(character) ? '\n' : ' ');
                 case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> printable.append('\n');
-                case Character.SPACE_SEPARATOR -> printable.appendCodePoint(hasGlyph(character) ? character : ' ');
+                case Character.SPACE_SEPARATOR ->
+                    printable.append(LetterFonts.printed(character).orElse(" "));
                 case Character.FORMAT -> {} // invisible: direction marks, soft hyphens, joiners
-                default -> printable.appendCodePoint(hasGlyph(character) ? character : SUBSTITUTE);
+                default -> printable.append(LetterFonts.printed(character).orElse(SUBSTITUTE));
             }
         });
         return SEVERAL_EMPTY_LINES.matcher(printable).replaceAll("\n\n");
@@ -142,8 +137,18 @@ public class PdfPrinter {
                 || character == 0x85;
     }
 
-    private boolean hasGlyph(int character) {
-        return regularGlyphs.getGlyphId(character) > 0 && semiBoldGlyphs.getGlyphId(character) > 0;
+    /** Adds the Noto fonts to the style sheets, after the font of the letters. */
+    private static String withFallback(String page, Set<LetterFonts.Face> noto) {
+        String families =
+                noto.stream().map(face -> ", \"%s\"".formatted(face.family())).collect(Collectors.joining());
+        return page.replace(SERIF, SERIF + families);
+    }
+
+    private static boolean isRightToLeft(String page) {
+        return page.codePoints()
+                .mapToObj(Character::getDirectionality)
+                .anyMatch(direction -> direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
     }
 
     private static Document parse(String template, String xhtml) {
@@ -159,19 +164,28 @@ public class PdfPrinter {
         }
     }
 
-    private PdfBoxRenderer renderer(Document xhtml, PDDocument pdf, int firstPage) {
-        return new PdfRendererBuilder()
+    private static PdfBoxRenderer renderer(
+            Document xhtml, PDDocument pdf, int firstPage, Set<LetterFonts.Face> noto, boolean rightToLeft) {
+        PdfRendererBuilder builder = new PdfRendererBuilder()
                 .useInitialPageNumber(firstPage)
                 .usePDDocument(pdf)
                 .usePdfUaAccessibility(true)
                 .withProducer("U.S. Department of Homeland Security")
                 .useExternalResourceAccessControl(
                         (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                .useFont(new Embedded(regular, pdf), "Source Serif 4", 400, FontStyle.NORMAL, true)
-                .useFont(new Embedded(semiBold, pdf), "Source Serif 4", 700, FontStyle.NORMAL, true)
-                .useFont(new Embedded(monospaced, pdf), "Source Code Pro", 400, FontStyle.NORMAL, true)
-                .withW3cDocument(xhtml, null)
-                .buildPdfRenderer();
+                .useFont(embedded(LetterFonts.regular(), pdf), "Source Serif 4", 400, FontStyle.NORMAL, true)
+                .useFont(embedded(LetterFonts.semiBold(), pdf), "Source Serif 4", 700, FontStyle.NORMAL, true)
+                .useFont(embedded(LetterFonts.monospaced(), pdf), "Source Code Pro", 400, FontStyle.NORMAL, true);
+        noto.forEach(face -> builder.useFont(embedded(face, pdf), face.family(), 400, FontStyle.NORMAL, true));
+        if (rightToLeft) {
+            builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory())
+                    .useUnicodeBidiReorderer(new ICUBidiReorderer());
+        }
+        return builder.withW3cDocument(xhtml, null).buildPdfRenderer();
+    }
+
+    private static Embedded embedded(LetterFonts.Face face, PDDocument pdf) {
+        return new Embedded(face.font(), pdf);
     }
 
     private static byte[] save(PDDocument pdf, LocalDate dated) throws IOException {
@@ -197,26 +211,7 @@ public class PdfPrinter {
         return engine;
     }
 
-    private static TrueTypeFont font(String file) {
-        try {
-            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(read("fonts/" + file)));
-            // Ligatures would print glyphs without a code point, which a screen reader cannot read aloud.
-            font.setEnableGsub(false);
-            return font;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The font letters/fonts/" + file + " cannot be parsed", e);
-        }
-    }
-
-    private static CmapLookup glyphs(TrueTypeFont font) {
-        try {
-            return font.getUnicodeCmapLookup();
-        } catch (IOException e) {
-            throw new UncheckedIOException("A font of the letters has no Unicode character map", e);
-        }
-    }
-
-    private static byte[] read(String file) {
+    static byte[] read(String file) {
         try (InputStream in = PdfPrinter.class.getResourceAsStream("/letters/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("letters/" + file + " is missing from the class path");

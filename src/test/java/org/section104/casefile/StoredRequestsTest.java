@@ -49,6 +49,8 @@ class StoredRequestsTest {
                         LocalDate.of(2027, 5, 31),
                         "070-X-0566",
                         null,
+                        null,
+                        null,
                         1));
     }
 
@@ -68,6 +70,7 @@ class StoredRequestsTest {
                         Money.of("1000.00").orElseThrow(),
                         Money.of("50.00").orElseThrow(),
                         "070-X-0566",
+                        null,
                         null));
     }
 

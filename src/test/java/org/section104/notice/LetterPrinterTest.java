@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.notice.Letter.Addressee;
 import org.section104.notice.Letter.Contact;
 import org.section104.notice.Letter.Enclosure;
@@ -178,14 +181,44 @@ class LetterPrinterTest {
         assertThat(textOf(pdf)).contains("mark");
     }
 
-    @Test
-    void characters_that_the_font_lacks_are_printed_as_question_marks() throws Exception {
-        byte[] pdf = PRINTER.print(aLetter()
-                .everywhere("<東京> <שלום> <مرحبا> <\ud83d\ude80> <\ue000>")
-                .build());
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "田中太郎 たなか タロウ・日月水火",
+                "김철수",
+                "Ἀλέξανδρος",
+                "Հայաստան",
+                "საქართველო",
+                "ኢትዮጵያ",
+                "สมชาย",
+                "שלום כהן",
+                "محمد علي"
+            })
+    void a_name_in_its_own_script_is_printed_and_its_text_layer_has_its_own_characters(String name) throws Exception {
+        byte[] pdf =
+                PRINTER.print(aLetter().facts(List.of(new Fact("Person", name))).build());
 
         assertThat(PdfUa.violations(pdf)).isEmpty();
-        assertThat(textOf(pdf).replaceAll("\\s+", " ")).contains("<??> <????> <?????> <?> <?>");
+        assertThat(Normalizer.normalize(textOf(pdf), Normalizer.Form.NFC).replaceAll("\\s+", " "))
+                .contains(Normalizer.normalize(name, Normalizer.Form.NFC));
+    }
+
+    @Test
+    void a_hyphen_that_does_not_break_and_compatible_characters_are_printed() throws Exception {
+        byte[] pdf = PRINTER.print(aLetter()
+                .facts(List.of(new Fact("Term", "co\u2011op \ufb01ne \uff21\uff22 \u2126")))
+                .build());
+
+        assertThat(textOf(pdf)).containsPattern("co[-\u2010\u2011]op fine AB \u03a9");
+    }
+
+    @Test
+    void characters_that_the_fonts_lack_are_printed_as_question_marks() throws Exception {
+        byte[] pdf = PRINTER.print(
+                aLetter().everywhere("<नम> <\ud83d\ude80> <\ue000>").build());
+
+        assertThat(PdfUa.violations(pdf)).isEmpty();
+        assertThat(textOf(pdf).replaceAll("\\s+", " ")).contains("<??> <?> <?>");
     }
 
     @Test

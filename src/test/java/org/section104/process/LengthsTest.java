@@ -20,8 +20,11 @@ abstract class LengthsTest extends ProcessTest {
     private static final String LINE = EMOJI.repeat(100);
     private static final String PROSE = EMOJI.repeat(10_000);
 
+    /** A name has Latin letters only. */
+    private static final String NAME = "\u00e9".repeat(200);
+
     @ParameterizedTest
-    @ValueSource(strings = {"personnelName", "positionTitle", "dutyPost"})
+    @ValueSource(strings = {"positionTitle", "dutyPost"})
     void a_line_of_an_assignment_takes_200_units(String field) {
         theProgramOffice().requests(anAssignment().with(field, LINE));
         assertThat(cases.packet(caseNumber).text(field)).isEqualTo(LINE);
@@ -33,7 +36,7 @@ abstract class LengthsTest extends ProcessTest {
     void the_longest_texts_of_an_assignment_reach_the_letters() {
         theProgramOffice()
                 .requests(anAssignment()
-                        .with("personnelName", LINE)
+                        .with("personnelName", NAME)
                         .with("positionTitle", LINE)
                         .with("dutyPost", LINE)
                         .with("missionNeed", PROSE)
@@ -61,7 +64,7 @@ abstract class LengthsTest extends ProcessTest {
     void the_longest_texts_of_assistance_and_its_agreement_reach_the_letters() {
         theProgramOffice()
                 .requests(anAssistance()
-                        .with("recipientName", LINE)
+                        .with("recipientName", NAME)
                         .with("description", PROSE)
                         .with("reason", PROSE));
         everybodyGrantsUntil("conclude-agreement");

@@ -2,6 +2,7 @@ package org.section104.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.section104.process.AssignmentRequest.anAssignment;
 
 import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
@@ -131,6 +132,43 @@ abstract class NoticeTest extends ProcessTest {
         itIs(TODAY.plusDays(3));
         assertThat(Letters.textOf(reader.read(current("SSGA"), true))).contains("DRAFT of March 13, 2026");
         assertThat(letters()).as("a new day alone makes no new draft").isEqualTo(drafted);
+    }
+
+    @Test
+    void a_native_name_is_printed_beside_the_official_one() {
+        issues(anAssignment().with("personnelNativeName", "田中太郎"));
+        assertThat(letterTo("SSGA")).contains(AssignmentRequest.PERSON + " (田中太郎)");
+    }
+
+    @Test
+    void a_notice_that_names_only_the_position_has_the_persons_name_nowhere() {
+        issues(anAssignment().with("nameInNotice", "NO"));
+        assertThat(letterTo("SSGA"))
+                .contains("Position Cyber liaison officer")
+                .contains("the person assigned exchanges indicators")
+                .doesNotContain(AssignmentRequest.PERSON)
+                .doesNotContain("Person assigned");
+    }
+
+    @Test
+    void a_name_that_letters_cannot_print_is_refused_with_its_characters() {
+        refusalOf(() -> theProgramOffice()
+                        .requests(anAssignment()
+                                .with("personnelName", "Иван Petrov")
+                                .with("personnelNativeName", "आशा")
+                                .with("nameInNotice", "MAYBE")))
+                .hasMessageContaining(
+                        "Person to be assigned (personnelName): has letters that are not Latin: И (U+0418), в (U+0432), а (U+0430), н (U+043D); give the official name in Latin letters")
+                .hasMessageContaining(
+                        "(personnelNativeName): has characters that the fonts of the letters cannot print: आ (U+0906)")
+                .hasMessageContaining("(nameInNotice): 'MAYBE' is not allowed; allowed: YES, NO [104(d)(3)]");
+    }
+
+    private void issues(AssignmentRequest request) {
+        theProgramOffice().requests(request);
+        everybodyGrantsUntil("issue-assignment");
+        as("secretary").completes("issue-assignment", "assignedOn", TODAY.toString());
+        jobsRun();
     }
 
     private String current(String committee) {
