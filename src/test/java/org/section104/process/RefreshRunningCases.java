@@ -26,8 +26,8 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 class RefreshRunningCases extends OfficerTest {
 
-    /** A day in the year after the first anniversary of the process tests' enactment date. */
-    static final LocalDate REPORT_OWED = LocalDate.of(2097, 3, 10);
+    /** A day less than 90 days before the second anniversary of the process tests' enactment date. */
+    static final LocalDate REPORT_OWED = LocalDate.of(2097, 12, 10);
 
     @Autowired
     private DataSource database;

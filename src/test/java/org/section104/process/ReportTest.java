@@ -8,6 +8,7 @@ import static org.section104.process.AssistanceRequest.anAssistance;
 
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.section104.casefile.CaseKind;
@@ -232,8 +234,47 @@ abstract class ReportTest extends ProcessTest {
         assertThat(reported()).isEmpty();
         featuresAreSweptOn(dueOn);
         caseNumber = "RPT-" + (dueOn.getYear() + 1);
+        dueOn = StatutoryClock.anniversary(ENACTED, dueOn.getYear() + 1);
         started();
         assertThat(reported()).containsExactly(late);
+    }
+
+    @Test
+    void what_is_written_off_after_its_report_is_a_supplement_of_the_next_report_alone() {
+        var told = String.valueOf(deliver("AST-2099-7001"));
+        started();
+        grants("review-report");
+        grants("sign-report");
+        jobsRun();
+        assertThat(reported()).containsExactly(told);
+        writtenOff(told);
+        featuresAreSweptOn(dueOn);
+        var first = caseNumber;
+        caseNumber = "RPT-" + (dueOn.getYear() + 1);
+        dueOn = StatutoryClock.anniversary(ENACTED, dueOn.getYear() + 1);
+        started();
+        compile(caseNumber);
+        assertThat(column("select reported_in from report_supplement where report = ?", caseNumber))
+                .as("stated once, however often the report is compiled")
+                .containsExactly(first);
+        assertThat(column("select case_number from report_supplement where report = ?", first))
+                .isEmpty();
+    }
+
+    private void writtenOff(String number) {
+        var on = today();
+        jdbc.sql("insert into collection_bill (case_number, recipient_name, account, cost, shipping_cost, billed_on)"
+                        + " values (?, 'Response team', '070-X-0566', 100, 0, ?)")
+                .params(number, on)
+                .update();
+        jdbc.sql("insert into collection_entry (id, case_number, seq, kind, amount, entered_on, reason, recorded_by,"
+                        + " recorded_at) values (?, ?, 1, 'WRITTEN_OFF', 100, ?, 'Insolvent.', 'cfo', ?)")
+                .params(
+                        number,
+                        number,
+                        on,
+                        ClockUtil.now().toInstant().plusSeconds(60).atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test

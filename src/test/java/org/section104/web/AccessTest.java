@@ -15,9 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.section104.access.Matrix;
 import org.section104.process.Pdf;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Prepares a demo with cases at every stage, so that each office has a task and each case has readers. */
 @SpringBootTest(
@@ -29,6 +31,9 @@ abstract class AccessTest extends RestTest {
 
     /** The demo accounts by role, without the chief of mission to Japan, who has no case at that stage. */
     static final Map<String, String> ACCOUNTS = accounts();
+
+    @Autowired
+    private JdbcClient jdbc;
 
     /** The id of one task per office, by account. */
     final Map<String, String> tasks = new LinkedHashMap<>();
@@ -191,6 +196,10 @@ abstract class AccessTest extends RestTest {
                 .get(0)
                 .get("caseNumber")
                 .asText();
+        // a report may be started 90 days before it is due
+        jdbc.sql("update annual_report set due_on = due_on - interval '80' day where number = ?")
+                .param(report)
+                .update();
         post("program", "/engine-rest/process-definition/key/annual-report/submit-form", Map.of());
     }
 
