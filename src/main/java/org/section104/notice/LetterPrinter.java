@@ -1,6 +1,5 @@
 package org.section104.notice;
 
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.section104.print.PdfPrinter;
@@ -40,7 +39,7 @@ public class LetterPrinter {
                 UsDates.longDate(letter.dated()),
                 "letterhead",
                 letterhead(letter.contact().office()));
-        return printer.print(TEMPLATE, List.of(TEMPLATE, "marking"), values, letter.dated(), 1);
+        return printer.print(TEMPLATE, letter.marking().styled(TEMPLATE), values, letter.dated(), 1);
     }
 
     /** Returns the second line of the letterhead. The first line names the Department, so this one does not. */

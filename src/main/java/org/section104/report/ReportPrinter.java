@@ -101,7 +101,7 @@ class ReportPrinter {
     private byte[] printed(String template, Map<String, Object> values, LocalDate dated, int firstPage) {
         var all = new HashMap<>(values);
         all.put("marking", marking);
-        return printer.print(template, List.of("annual-report", template, "marking"), all, dated, firstPage);
+        return printer.print(template, marking.styled("annual-report", template), all, dated, firstPage);
     }
 
     private Map<String, Object> summary(

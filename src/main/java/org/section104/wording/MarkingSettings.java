@@ -1,6 +1,7 @@
 package org.section104.wording;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -41,5 +42,12 @@ public record MarkingSettings(@DefaultValue("") String banner, @DefaultValue("")
     /** Returns whether documents are marked. */
     public boolean isOn() {
         return !banner.isEmpty();
+    }
+
+    /** Adds the style sheet of the marking to those of a document, if documents are marked. */
+    public List<String> styled(String... stylesheets) {
+        return isOn()
+                ? Stream.concat(Stream.of(stylesheets), Stream.of("marking")).toList()
+                : List.of(stylesheets);
     }
 }

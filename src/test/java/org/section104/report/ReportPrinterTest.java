@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.section104.access.Organization;
@@ -183,6 +184,8 @@ class ReportPrinterTest {
         try (var document = Loader.loadPDF(pdf)) {
             for (int page = 1; page <= document.getNumberOfPages(); page++) {
                 assertThat(textOf(document, page).split("\\bCUI\\b", -1)).hasSize(3);
+                assertThat(rightmostOf(document, page))
+                        .isLessThan(document.getPage(page - 1).getMediaBox().getWidth());
             }
         }
     }
@@ -303,5 +306,20 @@ class ReportPrinterTest {
         stripper.setStartPage(page);
         stripper.setEndPage(page);
         return stripper.getText(document).replaceAll("\\s+", " ");
+    }
+
+    private static float rightmostOf(org.apache.pdfbox.pdmodel.PDDocument document, int page) throws Exception {
+        var rightmost = new float[1];
+        var stripper = new PDFTextStripper() {
+            @Override
+            protected void processTextPosition(TextPosition text) {
+                super.processTextPosition(text);
+                rightmost[0] = Math.max(rightmost[0], text.getXDirAdj() + text.getWidthDirAdj());
+            }
+        };
+        stripper.setStartPage(page);
+        stripper.setEndPage(page);
+        stripper.getText(document);
+        return rightmost[0];
     }
 }
