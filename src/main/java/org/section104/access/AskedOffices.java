@@ -28,17 +28,18 @@ class AskedOffices {
     /** Runs in the transaction that offers the task. Ignores tasks of processes that work on no case. */
     @EventListener
     void on(TaskOffered offered) {
-        if (offered.caseNumber() == null) {
+        var task = offered.task();
+        if (task.caseNumber() == null) {
             return;
         }
-        offered.offices().stream()
+        task.offices().stream()
                 .filter(office -> Resource.CASE.of(office) == Access.ASKED)
                 .forEach(office -> jdbc.sql(
                                 "insert into asked_office (task, office, case_number, asked_at) values (?, ?, ?, ?)")
                         .params(
-                                offered.task(),
+                                offered.id(),
                                 office,
-                                offered.caseNumber(),
+                                task.caseNumber(),
                                 clock.instant().atOffset(ZoneOffset.UTC))
                         .update());
     }

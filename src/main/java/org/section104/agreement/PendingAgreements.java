@@ -77,8 +77,9 @@ class PendingAgreements implements SweepStep {
                 """
                 The agreement "%s" of case %s has no effective date yet.
 
-                Once it takes effect, both committees are owed a full copy within 30 days [104(d)(2)]. State the date in
-                the task "State effective date" as soon as it is known; a date in the past has started the clock already.
+                When the agreement takes effect, both committees are owed a full copy within 30 days [104(d)(2)]. Enter the
+                date in the task "State effective date" as soon as you know it. If the date is in the past, the 30 days
+                have started already.
                 """
                         .formatted(pending.title(), pending.caseNumber()));
     }

@@ -78,7 +78,7 @@ class ActivitiesEffect implements DecisionEffect {
 
                 Reason: %s
 
-                The activities stop the same day. Record the day in the task "Cease activities".
+                The activities must stop today. Enter the day in the task "Cease activities".
                 """
                         .formatted(decision.capacity(), decision.caseNumber(), decision.reason()));
     }

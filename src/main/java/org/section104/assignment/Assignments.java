@@ -9,10 +9,12 @@ import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
+import org.section104.mail.OfficeMail;
 import org.section104.obligation.Duties;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,7 @@ class Assignments {
     private final Decisions decisions;
     private final CaseRecord record;
     private final StatutoryClock clock;
+    private final OfficeMail mail;
 
     Assignments(
             AssignmentRepository assignments,
@@ -36,7 +39,8 @@ class Assignments {
             Duties duties,
             Decisions decisions,
             CaseRecord record,
-            StatutoryClock clock) {
+            StatutoryClock clock,
+            OfficeMail mail) {
         this.assignments = assignments;
         this.cases = cases;
         this.activities = activities;
@@ -44,6 +48,7 @@ class Assignments {
         this.decisions = decisions;
         this.record = record;
         this.clock = clock;
+        this.mail = mail;
     }
 
     /**
@@ -86,8 +91,21 @@ class Assignments {
                         "104(a)(1)"));
         activities.enterIntoForce(caseNumber, request.activitiesVersion(), assignedBy);
         var subject = "Assignment to %s, %s".formatted(request.dutyPost(), Countries.name(request.dutyCountry()));
-        return duties.open(DutyKind.ASSIGNMENT_NOTICE, caseNumber, subject, assignedOn)
-                .id();
+        var duty = duties.open(DutyKind.ASSIGNMENT_NOTICE, caseNumber, subject, assignedOn);
+        mail.tellOutcome(
+                caseNumber,
+                "Assignment issued",
+                """
+                Issued on: %s
+                Issued by: %s
+
+                Both committees must receive the notice by %s (Washington) [%s]."""
+                        .formatted(
+                                UsDates.date(assignedOn),
+                                capacity,
+                                UsDates.date(duty.dueAt()),
+                                duty.kind().clause()));
+        return duty.id();
     }
 
     /** Ends the tour early. Before the first day of the tour, this cancels the assignment, and the notice says so. */

@@ -15,10 +15,12 @@ import org.section104.casefile.Packet;
 import org.section104.collection.Collections;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
+import org.section104.mail.OfficeMail;
 import org.section104.record.CaseRecord;
 import org.section104.report.Deliveries;
 import org.section104.report.Instance;
 import org.section104.report.Instances;
+import org.section104.wording.UsDates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,6 +36,7 @@ class Assistances implements Deliveries {
     private final Decisions decisions;
     private final Instances instances;
     private final CaseRecord record;
+    private final OfficeMail mail;
 
     Assistances(
             JdbcClient jdbc,
@@ -41,13 +44,15 @@ class Assistances implements Deliveries {
             Collections collections,
             Decisions decisions,
             Instances instances,
-            CaseRecord record) {
+            CaseRecord record,
+            OfficeMail mail) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.collections = collections;
         this.decisions = decisions;
         this.instances = instances;
         this.record = record;
+        this.mail = mail;
     }
 
     /**
@@ -72,6 +77,7 @@ class Assistances implements Deliveries {
         instances.provided(instance(packet, delivered));
         cases.stands(caseNumber, CaseStatus.AUTHORIZED);
         record.append(caseNumber, "assistance-delivered", delivered.deliveredBy(), entry(packet, delivered));
+        tellOutcome(caseNumber, delivered);
         return delivered.reimbursable()
                 && collections.bill(
                         packet,
@@ -79,6 +85,21 @@ class Assistances implements Deliveries {
                         delivered.actualShippingCost(),
                         delivered.deliveredOn(),
                         delivered.deliveredBy());
+    }
+
+    private void tellOutcome(String caseNumber, Assistance delivered) {
+        mail.tellOutcome(
+                caseNumber,
+                "Assistance delivered",
+                """
+                Delivered on: %s
+                Actual cost: %s, and %s for shipping
+                Reimbursable: %s"""
+                        .formatted(
+                                UsDates.date(delivered.deliveredOn()),
+                                delivered.actualCost().shown(),
+                                delivered.actualShippingCost().shown(),
+                                delivered.reimbursable() ? "yes" : "no"));
     }
 
     private Instance instance(Packet packet, Assistance delivered) {

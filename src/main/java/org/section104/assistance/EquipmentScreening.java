@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.section104.access.Office;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
 import org.section104.casefile.EquipmentLine;
@@ -89,17 +87,16 @@ class EquipmentScreening {
     }
 
     private void tellWhy(Packet packet, List<Screening> screened) {
-        mail.tell(
+        mail.tellOutcome(
                 packet.caseNumber(),
-                Set.of(Office.PROGRAM_OFFICE),
-                "Equipment prohibited: the case has ended",
+                "Request refused: prohibited equipment",
                 """
-                Equipment provided to a partner may not include offensive security capabilities [104(b)(3)].
+                Equipment provided to a partner may not include offensive security capabilities [104(b)(3)]. The decision
+                table that counsel keeps prohibits:
 
                 %s
 
-                The case has ended. Assistance without it is a new request.
-                """
+                The case has ended. File a new request for assistance without this equipment."""
                         .formatted(screened.stream()
                                 .filter(one -> one.verdict() == Screening.Verdict.PROHIBITED)
                                 .map(one -> "  - " + one)

@@ -138,14 +138,22 @@ public class CaseFiles {
                 .filter(file -> file.status() == CaseStatus.REQUESTED || file.status() == CaseStatus.AUTHORIZED);
     }
 
-    /** The current packet of a case. */
+    /**
+     * The current packet of a case.
+     *
+     * @throws IllegalArgumentException if there is no such case
+     */
     public Packet packet(String number) {
+        return findPacket(number).orElseThrow(() -> new IllegalArgumentException("There is no case " + number));
+    }
+
+    /** Finds the current packet of a case; empty for a number that is not a case, such as that of an instrument. */
+    public Optional<Packet> findPacket(String number) {
         return jdbc.sql("select p.* from case_packet p join case_file c"
                         + " on c.number = p.case_number and c.revision = p.revision where c.number = ?")
                 .param(number)
                 .query(CaseFiles::packet)
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("There is no case " + number));
+                .optional();
     }
 
     /** One revision of a case's packet. */

@@ -13,8 +13,10 @@ import org.section104.access.Organizations;
 import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
+import org.section104.casefile.Packet;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,18 +30,21 @@ public class Decisions {
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final Organizations organizations;
+    private final ApplicationEventPublisher events;
 
     Decisions(
             DecisionRepository decisions,
             CaseFiles cases,
             CaseRecord record,
             StatutoryClock clock,
-            Organizations organizations) {
+            Organizations organizations,
+            ApplicationEventPublisher events) {
         this.decisions = decisions;
         this.cases = cases;
         this.record = record;
         this.clock = clock;
         this.organizations = organizations;
+        this.events = events;
     }
 
     /**
@@ -54,6 +59,7 @@ public class Decisions {
         record.append(decision.caseNumber(), "decision-made", decision.decidedBy(), entry(decision));
         if (decision.outcome().refuses() && decision.kind().endsTheRequest()) {
             cases.stands(decision.caseNumber(), CaseStatus.REFUSED);
+            events.publishEvent(new RequestRefused(decision));
         }
     }
 
@@ -108,8 +114,27 @@ public class Decisions {
         var revision = cases.get(caseNumber).revision();
         return standing(caseNumber).values().stream()
                 .filter(decision -> decision.packetRevision() == revision)
-                .anyMatch(decision -> decision.outcome() == Outcome.RETURNED
-                        || decision.kind() == DecisionKind.CONDITIONS && decision.outcome() == Outcome.REFUSED);
+                .anyMatch(Decisions::sendsBack);
+    }
+
+    /**
+     * The decisions that sent a case back to the program office before a task was offered: on the current revision if
+     * the task answers them, on the revision before if the task decides on the answer.
+     *
+     * @param task the step of the task
+     * @param packet the current packet of the case
+     */
+    @Transactional(readOnly = true)
+    public List<Decision> sentBackBefore(String task, Packet packet) {
+        var revision = DecisionKind.tasks().contains(task) ? packet.revision() - 1 : packet.revision();
+        return ofCase(packet.caseNumber()).stream()
+                .filter(decision -> decision.packetRevision() == revision && sendsBack(decision))
+                .toList();
+    }
+
+    private static boolean sendsBack(Decision decision) {
+        return decision.outcome() == Outcome.RETURNED
+                || decision.kind() == DecisionKind.CONDITIONS && decision.outcome() == Outcome.REFUSED;
     }
 
     /** Voids the standing decisions of the given kinds because the case changed. */

@@ -14,6 +14,7 @@ import org.section104.form.FormInput;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.record.CaseRecord;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Processes a returned request of any kind: the program office withdraws it, or revises it for new decisions. */
@@ -26,12 +27,19 @@ public class Revisions {
     private final CaseDisplay display;
     private final Decisions decisions;
     private final CaseRecord record;
+    private final ApplicationEventPublisher events;
 
-    Revisions(CaseFiles cases, CaseDisplay display, Decisions decisions, CaseRecord record) {
+    Revisions(
+            CaseFiles cases,
+            CaseDisplay display,
+            Decisions decisions,
+            CaseRecord record,
+            ApplicationEventPublisher events) {
         this.cases = cases;
         this.display = display;
         this.decisions = decisions;
         this.record = record;
+        this.events = events;
     }
 
     /** Reads a revised request and stores it as the next revision of its case. */
@@ -69,6 +77,7 @@ public class Revisions {
         input.check();
         cases.stands(caseNumber, CaseStatus.WITHDRAWN);
         record.append(caseNumber, "request-withdrawn", user, Map.of("reason", reason.orElseThrow()));
+        events.publishEvent(new RequestWithdrawn(caseNumber, reason.orElseThrow()));
         return Map.of(withdrawn.name(), WITHDRAWN);
     }
 

@@ -57,6 +57,11 @@ public class Accounts {
                 > 0;
     }
 
+    /** Returns the email address of an account; empty if the account has none or does not exist. */
+    public Optional<String> email(String id) {
+        return Optional.ofNullable(user(id)).map(User::getEmail).filter(email -> !email.isBlank());
+    }
+
     /** Returns an account with all its groups. Ignores the caller's authorizations. */
     public Caller caller(String user) {
         return new Caller(user, groups(user));

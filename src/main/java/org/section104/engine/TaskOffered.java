@@ -1,14 +1,17 @@
 package org.section104.engine;
 
-import java.util.Set;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.section104.form.TaskContext;
 
 /**
  * The event that a task waits for an office. It is published in the transaction that creates the task.
  *
- * @param task the task's id in the engine
- * @param key the step of the task, for example {@code certify-funding}
+ * @param id the task's id in the engine
  * @param name the name of the task
- * @param caseNumber the case of the task
- * @param offices the candidate groups
+ * @param due when the task is due, UTC; absent if it has no due date
+ * @param standing whether the diagram defers the task to a later day. A standing task offers an action for a while, such
+ *     as to withdraw a concurrence during a tour; it is not work that waits
+ * @param task the task with its case and its offices
  */
-public record TaskOffered(String task, String key, String name, String caseNumber, Set<String> offices) {}
+public record TaskOffered(String id, String name, @Nullable Instant due, boolean standing, TaskContext task) {}

@@ -3,8 +3,10 @@ package org.section104.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.ParameterList;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,17 @@ public final class MailHeaders {
     /** Sets the subject. Replaces line breaks with spaces, because a line break would begin another header. */
     public static void subject(MimeMessage message, String subject) throws MessagingException {
         message.setSubject(line(subject), StandardCharsets.UTF_8.name());
+    }
+
+    /** Sets the sender, with the name that mail programs show beside the address. */
+    public static void sender(MimeMessage message, String address, String name) throws MessagingException {
+        var sender = new InternetAddress(address);
+        try {
+            sender.setPersonal(line(name), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException("Every JVM has UTF-8", impossible);
+        }
+        message.setFrom(sender);
     }
 
     /** Sets the file name of an attachment (RFC 2231). */

@@ -51,11 +51,18 @@ public class MailTransport implements DisposableBean {
      * Sends a message to all its recipients. Returns after the server has accepted the message.
      *
      * @return the reply of the server
-     * @throws MessagingException when the server refuses, cannot be reached, or closes the connection before its reply
+     * @throws MailNotAccepted when the server refuses, cannot be reached, or closes the connection before its reply
      */
-    public String send(MimeMessage message) throws MessagingException {
-        message.saveChanges();
-        var transport = connected();
+    public String send(MimeMessage message) throws MailNotAccepted {
+        try {
+            message.saveChanges();
+            return send(message, connected());
+        } catch (MessagingException failed) {
+            throw MailNotAccepted.because(failed);
+        }
+    }
+
+    private String send(MimeMessage message, Transport transport) throws MessagingException {
         try {
             transport.sendMessage(message, message.getAllRecipients());
             var reply = transport instanceof SMTPTransport smtp

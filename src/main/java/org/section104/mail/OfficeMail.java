@@ -1,35 +1,80 @@
 package org.section104.mail;
 
-import java.time.LocalDate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
 import org.section104.access.OfficeAddresses;
+import org.section104.casefile.CaseFile;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.Countries;
+import org.section104.decision.RequestRefused;
+import org.section104.decision.RequestWithdrawn;
+import org.section104.engine.Accounts;
+import org.section104.engine.OverdueTasks;
+import org.section104.engine.OverdueTasks.Overdue;
 import org.section104.engine.TaskOffered;
+import org.section104.form.TaskContext;
+import org.section104.mail.CaseFacts.Facts;
+import org.section104.obligation.Committees;
+import org.section104.obligation.Duties;
+import org.section104.obligation.Duty;
 import org.section104.obligation.DutyServedAgain;
 import org.section104.obligation.InstanceRestarted;
 import org.section104.obligation.ReminderDue;
-import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Sends mail to the offices about waiting tasks, due duties and alarms. Queues it in the transaction of its cause. */
+/**
+ * Sends mail to the offices about waiting tasks, due duties and alarms, and to the requester about the outcome. Queues
+ * it in the transaction of its cause.
+ */
 @Component
 public class OfficeMail {
+
+    /** The office that a diagram adds to the name of a task: {@code Certify funding (CFO)}. */
+    private static final Pattern OFFICE_ENDING = Pattern.compile("\\s*\\([^()]*\\)$");
 
     private final OfficeAddresses addresses;
     private final Outbox outbox;
     private final MailSettings settings;
+    private final CaseFiles cases;
+    private final Returns returns;
+    private final Duties duties;
+    private final OverdueTasks tasks;
+    private final Accounts accounts;
 
-    OfficeMail(OfficeAddresses addresses, Outbox outbox, MailSettings settings) {
+    OfficeMail(
+            OfficeAddresses addresses,
+            Outbox outbox,
+            MailSettings settings,
+            CaseFiles cases,
+            Returns returns,
+            Duties duties,
+            OverdueTasks tasks,
+            Accounts accounts) {
         this.addresses = addresses;
         this.outbox = outbox;
         this.settings = settings;
+        this.cases = cases;
+        this.returns = returns;
+        this.duties = duties;
+        this.tasks = tasks;
+        this.accounts = accounts;
     }
 
     /**
-     * Queues mail to offices about a case.
+     * Queues mail to offices about a case. Appends a link to Tasklist.
      *
      * @param caseNumber the case; its number begins the subject
      * @param offices the recipients
@@ -39,55 +84,244 @@ public class OfficeMail {
     public void tell(String caseNumber, Set<Office> offices, String subject, String text) {
         offices.stream()
                 .flatMap(office -> addresses.of(office.group()).stream())
-                .forEach(address -> outbox.queue(caseNumber, address, "[%s] %s".formatted(caseNumber, subject), text));
+                .forEach(address -> queue(caseNumber, address, subject, text(text.strip(), tasklist())));
+    }
+
+    /**
+     * Queues mail about an outcome to the requester: the program office, and the account that filed the request if it
+     * has an email address. The subject names the recipient or the country. The body shows the facts of the case.
+     *
+     * @param caseNumber the case; its number begins the subject
+     * @param outcome the outcome: {@code Assignment issued}
+     * @param text the details
+     */
+    public void tellOutcome(String caseNumber, String outcome, String text) {
+        var matter = facts(caseNumber);
+        requester(caseNumber)
+                .forEach(address -> queue(
+                        caseNumber,
+                        address,
+                        subject(outcome, matter, null),
+                        text(
+                                heading(caseNumber, outcome),
+                                String.join("\n", matter.lines()),
+                                text.strip(),
+                                tasklist())));
+    }
+
+    /** The facts of a case; none for the number of an instrument. */
+    private Facts facts(String number) {
+        return cases.findPacket(number).map(CaseFacts::of).orElse(Facts.NONE);
+    }
+
+    /** The addresses of the requester; none if the number is not that of a case. */
+    private Set<String> requester(String caseNumber) {
+        var file = cases.find(caseNumber);
+        return file.map(CaseFile::requestedBy).stream()
+                .flatMap(account -> Stream.concat(
+                        addresses.of(Office.PROGRAM_OFFICE.group()).stream(), accounts.email(account).stream()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void queue(String caseNumber, String address, String subject, String text) {
+        outbox.queue(caseNumber, address, "[%s] %s".formatted(caseNumber, subject), text);
     }
 
     @EventListener
     void on(TaskOffered offered) {
-        if (offered.caseNumber() == null) {
+        var task = offered.task();
+        if (task.caseNumber() == null || offered.standing()) {
             return;
         }
-        offered.offices().stream()
-                .flatMap(group -> addresses.of(group).stream())
-                .forEach(address -> outbox.queue(
-                        offered.caseNumber(),
+        var name = name(offered.name(), task);
+        var duty = served(task);
+        var packet = cases.findPacket(task.caseNumber());
+        var matter = duty.map(CaseFacts::of)
+                .orElseGet(() -> packet.map(CaseFacts::of).orElse(Facts.NONE));
+        task.offices().forEach(group -> addresses
+                .of(group)
+                .ifPresent(address -> queue(
+                        task.caseNumber(),
                         address,
-                        "[%s] %s".formatted(offered.caseNumber(), offered.name()),
-                        """
-                        A task of case %s waits for your office:
+                        subject(name, matter, offered.due() == null ? null : "by " + UsDates.day(offered.due())),
+                        text(
+                                heading(task.caseNumber(), name),
+                                String.join("\n", matter.lines()),
+                                returns.before(task, duty, packet, group),
+                                offered.due() == null
+                                        ? ""
+                                        : "Due: %s (Washington)".formatted(UsDates.date(offered.due())),
+                                "Open the task: " + settings.taskLink(offered.id())))));
+    }
 
-                          %s
+    /** The duty that the task's instance serves. */
+    private Optional<Duty> served(TaskContext task) {
+        return task.variable("dutyId")
+                .filter(duty -> duties.servedBy(duty)
+                        .filter(task.processInstance()::equals)
+                        .isPresent())
+                .map(duties::get);
+    }
 
-                        Open it: %s/camunda/app/tasklist/default/#/?task=%s
-                        """
-                                .formatted(offered.caseNumber(), offered.name(), settings.baseUrl(), offered.task())));
+    /** The name of a task without its office, and with its committee in words. */
+    private static String name(String name, TaskContext task) {
+        var plain = name(name);
+        return task.variable("committee")
+                .map(committee -> plain.replace(committee, Committees.inWords(committee)))
+                .orElse(plain);
+    }
+
+    private static String name(String name) {
+        return OFFICE_ENDING.matcher(name).replaceFirst("");
+    }
+
+    /** A subject: {@code Certify funding: CISA, Estonia, by Dec 11}. */
+    private static String subject(String name, Facts matter, @Nullable String when) {
+        var subject = new StringBuilder(name);
+        var parts = new ArrayList<String>();
+        if (!matter.about().isEmpty()) {
+            parts.add(matter.about());
+        }
+        if (when != null) {
+            parts.add(when);
+        }
+        for (var part : parts) {
+            subject.append(subject.indexOf(": ") < 0 && part.equals(matter.about()) ? ": " : ", ")
+                    .append(part);
+        }
+        return subject.toString();
+    }
+
+    private static String heading(String caseNumber, String name) {
+        return "%s\nCase %s".formatted(name, caseNumber);
+    }
+
+    private static String text(String... paragraphs) {
+        return Stream.of(paragraphs).filter(one -> !one.isEmpty()).collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    private String tasklist() {
+        return "Open Tasklist: " + settings.tasklistLink();
+    }
+
+    /** Reminds the offices of an overdue task, and at the first time the requester too. */
+    void remind(Overdue task, long daysLate) {
+        var name = name(task.name());
+        var matter = facts(task.caseNumber());
+        var subject = "Overdue: " + subject(name, matter, "was due " + UsDates.day(task.due()));
+        var told = new LinkedHashSet<String>();
+        task.offices().forEach(group -> addresses
+                .of(group)
+                .filter(told::add)
+                .ifPresent(address -> queue(
+                        task.caseNumber(),
+                        address,
+                        subject,
+                        text(
+                                heading(task.caseNumber(), name),
+                                String.join("\n", matter.lines()),
+                                "This task of your office " + late(task.due(), daysLate),
+                                "Open the task: " + settings.taskLink(task.id())))));
+        if (task.lastRung() == null) {
+            var offices = task.offices().stream().map(OfficeMail::title).collect(Collectors.joining(" or "));
+            requester(task.caseNumber()).stream()
+                    .filter(told::add)
+                    .forEach(address -> queue(
+                            task.caseNumber(),
+                            address,
+                            subject,
+                            text(
+                                    heading(task.caseNumber(), name),
+                                    String.join("\n", matter.lines()),
+                                    "This task waits for: %s. It %s".formatted(offices, late(task.due(), daysLate)),
+                                    "You get this mail once. The office is reminded every week.",
+                                    tasklist())));
+        }
+    }
+
+    private static String late(Instant due, long daysLate) {
+        return "was due on %s (Washington) and is %s late."
+                .formatted(UsDates.date(due), daysLate == 1 ? "1 day" : daysLate + " days");
+    }
+
+    /** The title of a group's office: {@code Chief of mission to Estonia}. */
+    private static String title(String group) {
+        return Office.of(group)
+                .map(office -> office != Office.CHIEF_OF_MISSION
+                        ? office.title()
+                        : office.title() + " to "
+                                + Countries.name(
+                                        group.substring(group.length() - 2).toUpperCase(Locale.ROOT)))
+                .orElse(group);
+    }
+
+    @EventListener
+    void on(RequestRefused refused) {
+        var decision = refused.decision();
+        var reason = Optional.ofNullable(decision.reason())
+                .filter(given -> Returns.mayRead(Office.PROGRAM_OFFICE, decision))
+                .map(given -> "\nReason: " + given)
+                .orElse("");
+        tellOutcome(
+                decision.caseNumber(),
+                "Request refused by the " + decision.kind().office().title(),
+                """
+                Refused by: %s
+                Decision: %s: %s [%s]
+                Decided on: %s%s
+
+                The case has ended. The same matter can be requested again in a new case."""
+                        .formatted(
+                                decision.capacity(),
+                                decision.kind().label(),
+                                decision.outcome().label(),
+                                decision.kind().clause(CaseKind.of(decision.caseNumber())),
+                                UsDates.date(decision.decidedAt()),
+                                reason));
+    }
+
+    @EventListener
+    void on(RequestWithdrawn withdrawn) {
+        tellOutcome(
+                withdrawn.caseNumber(),
+                "Request withdrawn",
+                """
+                The program office has withdrawn the request. The case has ended.
+                Reason: %s"""
+                        .formatted(withdrawn.reason()));
     }
 
     @EventListener
     void on(ReminderDue reminder) {
         var duty = reminder.duty();
-        var last = StatutoryClock.dateOf(duty.dueAt());
-        recipients(reminder)
-                .map(Office::group)
-                .flatMap(group -> addresses.of(group).stream())
-                .forEach(address -> outbox.queue(
+        var instance = duties.servedBy(duty.id());
+        var text = text(
+                "The %s under section %s is still owed.\nCase %s"
+                        .formatted(duty.kind().label(), duty.kind().clause(), duty.caseNumber()),
+                """
+                Subject: %s
+                Last day: %s (Washington)
+                Not yet received by: %s"""
+                        .formatted(
+                                duty.subject(),
+                                UsDates.date(duty.dueAt()),
+                                reminder.committees().stream()
+                                        .map(Committees::inWords)
+                                        .collect(Collectors.joining(", "))));
+        recipients(reminder).map(Office::group).forEach(group -> addresses
+                .of(group)
+                .ifPresent(address -> queue(
                         duty.caseNumber(),
                         address,
-                        "[%s] %s: %s".formatted(duty.caseNumber(), when(reminder, last), duty.subject()),
-                        """
-                        Case %s: the %s under section %s is still owed.
+                        "%s: %s".formatted(when(reminder), duty.subject()),
+                        text(text.strip(), link(instance, group)))));
+    }
 
-                          %s
-                          Last day: %s (Washington)
-                          Not yet received by: %s
-                        """
-                                .formatted(
-                                        duty.caseNumber(),
-                                        duty.kind().label(),
-                                        duty.kind().clause(),
-                                        duty.subject(),
-                                        last,
-                                        String.join(", ", reminder.committees()))));
+    /** The link to an office's open task in a process instance, or to Tasklist if it has none. */
+    private String link(Optional<String> instance, String group) {
+        return instance.flatMap(running -> tasks.openIn(running, group))
+                .map(task -> "Open the task: " + settings.taskLink(task))
+                .orElseGet(this::tasklist);
     }
 
     @EventListener
@@ -103,13 +337,11 @@ public class OfficeMail {
                   %s
                   Last day: %s (Washington)
 
-                It is served again from where it stood; an administrator should find out what ended the earlier one.
+                The service has started a process that continues where the earlier one ended. An administrator must find
+                out what ended the earlier one.
                 """
                         .formatted(
-                                duty.kind().clause(),
-                                duty.caseNumber(),
-                                duty.subject(),
-                                StatutoryClock.dateOf(duty.dueAt())));
+                                duty.kind().clause(), duty.caseNumber(), duty.subject(), UsDates.date(duty.dueAt())));
     }
 
     @EventListener
@@ -125,21 +357,21 @@ public class OfficeMail {
                 """
                 No running process worked on case %s, which is still open.
 
-                %s An administrator should find out what ended the earlier one.
+                %s An administrator must find out what ended the earlier process.
                 """
                         .formatted(
                                 found.caseNumber(),
                                 found.failed()
-                                        ? "It could not be started again; the log says why."
-                                        : "It is started again from where the record says it stood."));
+                                        ? "The service could not start a new one. The log says why."
+                                        : "The service has started a new one at the step that the record shows."));
     }
 
-    private static String when(ReminderDue reminder, LocalDate last) {
+    private static String when(ReminderDue reminder) {
         if (!reminder.late()) {
-            return "due " + last;
+            return "Due " + UsDates.day(reminder.duty().dueAt());
         }
         var days = -reminder.daysLeft();
-        return days < 1 ? "the last day has ended" : days == 1 ? "1 day late" : days + " days late";
+        return days < 1 ? "The last day has ended" : days == 1 ? "1 day late" : days + " days late";
     }
 
     private static Stream<Office> recipients(ReminderDue reminder) {

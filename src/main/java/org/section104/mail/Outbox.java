@@ -2,6 +2,7 @@ package org.section104.mail;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The outbox of mail to the offices. Mail is stored in the transaction of its cause and sent after the commit. A failed
- * mail is retried with an exponential back-off. A node claims a mail by moving its {@code not_before} to a later time,
+ * mail is retried with an exponential back-off, at least every hour, until the server accepts it. So a server that first
+ * puts off each unknown sender (greylisting) accepts it within its time window. A node claims a mail by moving its {@code not_before} to a later time,
  * so that no other node sends it meanwhile.
  */
 @Component
@@ -152,7 +154,7 @@ class Outbox {
         var sent = new ArrayList<Queued>();
         for (var mail : mails) {
             try {
-                transport.send(message(mail));
+                transport.send(message(transport.session(), settings, mail, clock.instant()));
                 sent.add(mail);
             } catch (MessagingException failed) {
                 putOff(mail, failed);
@@ -176,13 +178,15 @@ class Outbox {
                 status -> batches.batchUpdate(sql, mails.stream().map(values).toList()));
     }
 
-    private MimeMessage message(Queued mail) throws MessagingException {
-        var message = new MimeMessage(transport.session());
-        message.setFrom(new InternetAddress(settings.office().email()));
+    /** Writes a mail in UTF-8, whatever the default charset of the JVM. */
+    static MimeMessage message(Session session, MailSettings settings, Queued mail, Instant sentAt)
+            throws MessagingException {
+        var message = new MimeMessage(session);
+        MailHeaders.sender(message, settings.office().email(), settings.mail().senderName());
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient()));
         MailHeaders.subject(message, mail.subject());
         message.setText(mail.body(), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(Instant.now(clock)));
+        message.setSentDate(Date.from(sentAt));
         return message;
     }
 
@@ -206,5 +210,6 @@ class Outbox {
         return text.length() <= most ? text : RequestText.storable(text, most - 1) + "…";
     }
 
-    private record Queued(String id, String recipient, String subject, String body, int attempts) {}
+    /** A queued mail. */
+    record Queued(String id, String recipient, String subject, String body, int attempts) {}
 }

@@ -6,9 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.section104.access.Office;
 import org.section104.form.RequestText;
 import org.section104.mail.MailFailures;
+import org.section104.mail.MailNotAccepted;
+import org.section104.mail.OfficeMail;
+import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
@@ -37,6 +42,7 @@ class Transmissions {
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final MailFailures failures;
+    private final OfficeMail mail;
     private final TransactionTemplate separately;
 
     Transmissions(
@@ -47,6 +53,7 @@ class Transmissions {
             CaseRecord record,
             StatutoryClock clock,
             MailFailures failures,
+            OfficeMail mail,
             PlatformTransactionManager transactions) {
         this.transmissions = transmissions;
         this.notices = notices;
@@ -55,6 +62,7 @@ class Transmissions {
         this.record = record;
         this.clock = clock;
         this.failures = failures;
+        this.mail = mail;
         this.separately = new TransactionTemplate(transactions);
         this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -80,7 +88,7 @@ class Transmissions {
             separately.executeWithoutResult(status -> accepted(notice, attempt, reply));
         } catch (MessagingException refused) {
             failures.ofLetter();
-            separately.executeWithoutResult(status -> failed(attempt, refused));
+            separately.executeWithoutResult(status -> failed(notice, attempt, refused));
             throw refused;
         }
     }
@@ -135,8 +143,28 @@ class Transmissions {
                         "letterSha256", notice.letterSha256()));
     }
 
-    private void failed(Transmission attempt, MessagingException refused) {
-        transmissions.failed(attempt.id(), shortened(String.valueOf(refused.getMessage())));
+    /**
+     * Stores the reply of the mail server. If the server refuses the letter for good, legislative affairs gets mail once
+     * per reply, because the incident appears only after the last retry.
+     */
+    private void failed(Notice notice, Transmission attempt, MessagingException refused) {
+        var reply = shortened(String.valueOf(refused.getMessage()));
+        transmissions.failed(attempt.id(), reply);
+        if (refused instanceof MailNotAccepted last && last.isPermanent() && !reply.equals(attempt.serverReply())) {
+            mail.tell(
+                    notice.caseNumber(),
+                    Set.of(Office.LEGISLATIVE_AFFAIRS),
+                    "Letter not accepted: " + Committees.inWords(notice.committee()),
+                    """
+                    The mail server refused the letter to the %s committee. It said:
+
+                      %s
+
+                    The committee does not have the letter, and the duty stays open. The service tries again for two days.
+                    Check the address of the committee with an administrator.
+                    """
+                            .formatted(Committees.inWords(notice.committee()), reply));
+        }
     }
 
     /**

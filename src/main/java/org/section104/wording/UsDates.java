@@ -20,6 +20,7 @@ public final class UsDates {
     public static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
 
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final DateTimeFormatter MINUTE = new DateTimeFormatterBuilder()
             .appendPattern("MMM d, uuuu, h:mm ")
@@ -41,6 +42,11 @@ public final class UsDates {
     /** Writes the date of an instant in Washington for screens, tables and mails: {@code Nov 28, 2026}. */
     public static String date(Instant instant) {
         return date(LocalDate.ofInstant(instant, WASHINGTON));
+    }
+
+    /** Writes the date of an instant in Washington without its year, for the subject of a mail: {@code Nov 28}. */
+    public static String day(Instant instant) {
+        return DAY.format(LocalDate.ofInstant(instant, WASHINGTON));
     }
 
     /** Writes a date for letters and reports: {@code November 28, 2026}. */

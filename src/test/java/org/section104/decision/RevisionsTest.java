@@ -41,7 +41,7 @@ class RevisionsTest {
     private final CaseDisplay display = mock();
     private final Decisions decisions = mock();
     private final CaseRecord record = mock();
-    private final Revisions revisions = new Revisions(cases, display, decisions, record);
+    private final Revisions revisions = new Revisions(cases, display, decisions, record, event -> {});
 
     private static Packet packet(int revision, String post) {
         return new Packet(CASE, revision, Map.of("dutyPost", post), "");

@@ -2,11 +2,16 @@ package org.section104.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +52,9 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 @ActiveProfiles("demo")
 class MailFaultsTest {
+
+    /** The attempts to send a letter before its incident. */
+    private static final int TRIES = 11;
 
     private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: (<.+@section104>)$");
     private static final MoodySmtpServer SERVER = server();
@@ -79,6 +88,9 @@ class MailFaultsTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private Outbox outbox;
 
     private String number;
 
@@ -140,24 +152,25 @@ class MailFaultsTest {
     }
 
     @Test
-    void a_refusal_leaves_the_duty_open_the_reply_visible_and_ends_in_an_incident_that_a_retry_resolves() {
+    void a_refusal_leaves_the_duty_open_and_ends_in_an_incident_with_the_servers_words_that_a_retry_resolves() {
         SERVER.is(Mood.REFUSES);
         var leg = job("transmit-notice").get(0);
         var failuresBefore = failures();
         exhaust(leg);
-        assertThat(failures()).as("every try that failed counts").isEqualTo(failuresBefore + 5);
+        assertThat(failures()).as("every try that failed counts").isEqualTo(failuresBefore + TRIES);
 
-        assertThat(runtime.createIncidentQuery().configuration(leg.getId()).count())
-                .isEqualTo(1);
-        assertThat(jdbc.sql("select server_reply from transmission where accepted_at is null and duty_id in"
-                                + " (select id from duty where case_number = ?)")
-                        .param(number)
-                        .query(String.class)
-                        .list())
+        assertThat(runtime.createIncidentQuery()
+                        .configuration(leg.getId())
+                        .singleResult()
+                        .getIncidentMessage())
+                .contains("550 5.1.1 No such mailbox");
+        assertThat(replies()).containsExactly("550 5.1.1 No such mailbox");
+        assertThat(owed()).isEqualTo(2);
+        assertThat(alarms())
+                .as("one mail, before the last try, and not one for each")
                 .singleElement()
                 .asString()
-                .containsIgnoringCase("invalid addresses");
-        assertThat(owed()).isEqualTo(2);
+                .contains("550 5.1.1 No such mailbox");
 
         SERVER.is(Mood.TAKES);
         management.setJobRetries(leg.getId(), 1);
@@ -165,6 +178,71 @@ class MailFaultsTest {
         assertThat(runtime.createIncidentQuery().configuration(leg.getId()).count())
                 .isZero();
         assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void a_letter_that_is_put_off_is_sent_by_the_retry_without_an_alarm() {
+        SERVER.is(Mood.GREYLISTS);
+        var leg = job("transmit-notice").get(0);
+        assertThatThrownBy(() -> management.executeJob(leg.getId()))
+                .hasMessageContaining("451 4.7.1 Greylisted, try again later");
+        assertThat(replies()).containsExactly("451 4.7.1 Greylisted, try again later");
+        assertThat(letters()).isEmpty();
+        management.executeJob(leg.getId());
+        assertThat(letters()).hasSize(1);
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void the_retries_of_a_letter_outlast_every_greylisting() {
+        SERVER.is(Mood.REFUSES);
+        var leg = job("transmit-notice").get(0);
+        var waits = new ArrayList<Duration>();
+        while (retriesLeft(leg) != 1) {
+            var now = ClockUtil.now().toInstant();
+            assertThatThrownBy(() -> management.executeJob(leg.getId())).isNotNull();
+            var again = management.createJobQuery().jobId(leg.getId()).singleResult();
+            waits.add(Duration.between(now, again.getDuedate().toInstant()));
+        }
+        assertThat(waits).hasSize(TRIES - 1).isSorted();
+        assertThat(waits.get(0)).isLessThan(Duration.ofMinutes(2));
+        assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isGreaterThan(Duration.ofDays(2));
+    }
+
+    @Test
+    void mail_to_an_office_that_is_put_off_is_sent_by_the_retry() {
+        SERVER.is(Mood.GREYLISTS);
+        number = requested();
+        await().untilAsserted(() ->
+                assertThat(toTheCfo("last_error")).containsExactly("451 4.7.1 Greylisted, try again later"));
+        assertThat(toTheCfo("sent_at")).containsExactly((String) null);
+        jdbc.sql("update outgoing_mail set not_before = created_at where case_number = ?")
+                .param(number)
+                .update();
+        outbox.send();
+        await().untilAsserted(() -> assertThat(toTheCfo("sent_at")).doesNotContainNull());
+        assertThat(toTheCfo("last_error")).containsExactly((String) null);
+        assertThat(SERVER.messages().stream().filter(message -> message.contains("Subject: [" + number)))
+                .isNotEmpty()
+                .allMatch(message -> message.contains("From: Section 104 workflow <legislative-affairs@dhs.example>"));
+    }
+
+    @Test
+    void mail_that_no_server_accepts_is_retried_every_hour_at_least() {
+        SERVER.is(Mood.REFUSES);
+        number = requested();
+        await().untilAsserted(() -> assertThat(toTheCfo("last_error")).containsExactly("550 5.1.1 No such mailbox"));
+        jdbc.sql("update outgoing_mail set not_before = created_at, attempts = 40 where case_number = ?")
+                .param(number)
+                .update();
+        outbox.send();
+        await().untilAsserted(
+                        () -> assertThat(column("attempts")).allMatch(attempts -> Integer.parseInt(attempts) > 40));
+        assertThat(jdbc.sql("select count(*) from outgoing_mail where case_number = ? and not_before > ?")
+                        .params(number, Instant.now().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -226,12 +304,44 @@ class MailFaultsTest {
         }
     }
 
+    private int retriesLeft(Job job) {
+        return management.createJobQuery().jobId(job.getId()).singleResult().getRetries();
+    }
+
+    private List<String> replies() {
+        return jdbc.sql("select server_reply from transmission where accepted_at is null and duty_id in"
+                        + " (select id from duty where case_number = ?)")
+                .param(number)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> alarms() {
+        return jdbc.sql("select body from outgoing_mail where case_number = ? and subject like '%Letter not accepted%'")
+                .param(number)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> toTheCfo(String column) {
+        return jdbc.sql("select %s from outgoing_mail where case_number = ? and recipient = ?".formatted(column))
+                .params(number, "chief-financial-officer@dhs.example")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> column(String column) {
+        return jdbc.sql("select %s from outgoing_mail where case_number = ?".formatted(column))
+                .param(number)
+                .query(String.class)
+                .list();
+    }
+
     private void exhaust(Job job) {
-        for (int attempt = 0; attempt < 5; attempt++) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
             assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
         }
-        assertThat(management.createJobQuery().jobId(job.getId()).singleResult().getRetries())
-                .isZero();
+        assertThat(retriesLeft(job)).isZero();
     }
 
     private List<Job> job(String activity) {

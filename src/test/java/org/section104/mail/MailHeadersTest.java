@@ -3,13 +3,18 @@ package org.section104.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +46,61 @@ class MailHeadersTest {
         var read = (MimeMultipart) reread(message).getContent();
         assertThat(read.getBodyPart(0).getFileName()).isEqualTo(name.replace("\r\n", " "));
         assertThat(read.getBodyPart(0).getHeader("X-Evil")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Section 104 workflow", "Bureau für Länder 協定", "a\r\nBcc: x@evil.example"})
+    void a_sender_has_a_name_beside_its_address(String name) throws Exception {
+        var message = new MimeMessage(Session.getInstance(new Properties()));
+        MailHeaders.sender(message, "legislative-affairs@dhs.example", name);
+        message.setText("text");
+        message.saveChanges();
+        var read = reread(message);
+        assertThat(read.getHeader("Bcc")).isNull();
+        var sender = (InternetAddress) read.getFrom()[0];
+        assertThat(sender.getPersonal()).isEqualTo(name.replace("\r\n", " "));
+        assertThat(sender.getAddress()).isEqualTo("legislative-affairs@dhs.example");
+    }
+
+    /** Runs in a JVM of its own, because a JVM reads its default charset once. */
+    @Test
+    void text_and_headers_are_utf_8_in_a_jvm_whose_default_charset_is_ascii() throws Exception {
+        var jvm = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=US-ASCII",
+                "-Dsun.jnu.encoding=ANSI_X3.4-1968",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WritesMail.class.getName());
+        jvm.environment().put("LC_ALL", "C");
+        var running = jvm.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var bytes = running.getInputStream().readAllBytes();
+        assertThat(running.waitFor()).isZero();
+        var read = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+        assertThat(read.getSubject()).isEqualTo(WritesMail.TEXT);
+        assertThat(((InternetAddress) read.getFrom()[0]).getPersonal()).isEqualTo(WritesMail.TEXT);
+        assertThat(read.getContent()).isEqualTo(WritesMail.TEXT);
+    }
+
+    /** Writes the mail of the outbox to its standard output. */
+    static final class WritesMail {
+
+        static final String TEXT = "Attaché to Côte d’Ivoire: 協定";
+
+        public static void main(String[] arguments) throws Exception {
+            if (!Charset.defaultCharset().equals(StandardCharsets.US_ASCII)) {
+                throw new IllegalStateException("The default charset is " + Charset.defaultCharset());
+            }
+            Outbox.message(
+                            Session.getInstance(new Properties()),
+                            new MailSettings(
+                                    "",
+                                    new MailSettings.OfficeToCall("", "", "office@dhs.example"),
+                                    new MailSettings.ToOffices(TEXT)),
+                            new Outbox.Queued("", "cfo@dhs.example", TEXT, TEXT, 0),
+                            Instant.EPOCH)
+                    .writeTo(System.out);
+        }
     }
 
     private static MimeMessage reread(MimeMessage message) throws Exception {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +29,8 @@ public final class MoodySmtpServer implements AutoCloseable {
         TAKES,
         /** Refuses every recipient for good. */
         REFUSES,
+        /** Puts off each recipient once, as a server with greylisting does, and then takes everything. */
+        GREYLISTS,
         /** Says nothing once the message is there. */
         HANGS,
         /** Takes the message and drops the line before saying so. */
@@ -40,6 +44,7 @@ public final class MoodySmtpServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final Set<String> putOff = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connected = new AtomicInteger();
     private volatile Mood mood = Mood.TAKES;
     private volatile boolean knowsDsn = true;
@@ -68,6 +73,7 @@ public final class MoodySmtpServer implements AutoCloseable {
 
     public void forget() {
         messages.clear();
+        putOff.clear();
         connected.set(0);
     }
 
@@ -104,7 +110,7 @@ public final class MoodySmtpServer implements AutoCloseable {
         var command = line.toUpperCase().split(" ")[0];
         switch (command) {
             case "EHLO" -> say(out, knowsDsn ? "250-moody.example\r\n250 DSN" : "250 moody.example");
-            case "RCPT" -> say(out, mood == Mood.REFUSES ? "550 5.1.1 No such mailbox" : "250 OK");
+            case "RCPT" -> say(out, toRecipient(line));
             case "DATA" -> {
                 return takeMessage(in, out);
             }
@@ -115,6 +121,13 @@ public final class MoodySmtpServer implements AutoCloseable {
             default -> say(out, "250 OK");
         }
         return true;
+    }
+
+    private String toRecipient(String line) {
+        if (mood == Mood.REFUSES) {
+            return "550 5.1.1 No such mailbox";
+        }
+        return mood == Mood.GREYLISTS && putOff.add(line) ? "451 4.7.1 Greylisted, try again later" : "250 OK";
     }
 
     private boolean takeMessage(BufferedReader in, OutputStream out) throws IOException {

@@ -127,8 +127,9 @@ abstract class AssistanceTest extends ProcessTest {
         assertThat(caseStatus()).isEqualTo(CaseStatus.REFUSED);
         assertThat(cameThrough("equipment-prohibited")).isTrue();
         assertThat(column("select body from outgoing_mail where case_number = ?", caseNumber))
-                .singleElement()
-                .satisfies(body -> assertThat(body)
+                .as("the program office, and the account that filed the request")
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body)
                         .contains("line 3, Sensor (Network EXPLOITATION): Exploitation")
                         .contains("104(b)(3)")
                         .doesNotContain("line 1"));

@@ -73,7 +73,7 @@ abstract class DeadlineTest extends ProcessTest {
                         caseNumber, "general-counsel@dhs.example"))
                 .singleElement()
                 .asString()
-                .contains("the last day has ended");
+                .contains("] The last day has ended: Assignment to Tallinn");
         refusalOf(() -> as("legislative").completes("explain-missed-deadline", "missedDeadlineReason", " "))
                 .hasMessageContaining("missedDeadlineReason");
         as("legislative").completes("explain-missed-deadline", "missedDeadlineReason", "A snow day.");

@@ -59,6 +59,9 @@ class ProcessesOnH2Test {
     class Deadline extends DeadlineTest {}
 
     @Nested
+    class Mail extends MailTest {}
+
+    @Nested
     class Sweep extends SweepTest {}
 
     @Nested

@@ -393,11 +393,11 @@ class EngineCheckTest {
                                         + " xsi:type=\"bpmn:tFormalExpression\">${dueAt}</bpmn:timeDate>"
                                         + "</bpmn:timerEventDefinition></bpmn:boundaryEvent>")
                         .flow("left", "leave", "transmit-notice")),
-                edited(NOTIFY, "tries that are a word", d -> d.replace("transmit-notice", "R5/PT1M", "often")),
-                edited(NOTIFY, "no further try", d -> d.replace("transmit-notice", "R5/PT1M", "R0/PT1M")),
-                edited(NOTIFY, "a try next year", d -> d.replace("transmit-notice", "R5/PT1M", "R5/P1Y")),
-                edited(NOTIFY, "a try in a week", d -> d.replace("transmit-notice", "R5/PT1M", "PT1M,P1W")),
-                edited(NOTIFY, "an empty pause", d -> d.replace("transmit-notice", "R5/PT1M", "PT1M,,PT1H")),
+                edited(NOTIFY, "tries that are a word", d -> d.replace("draft-letters", "R5/PT1M", "often")),
+                edited(NOTIFY, "no further try", d -> d.replace("draft-letters", "R5/PT1M", "R0/PT1M")),
+                edited(NOTIFY, "a try next year", d -> d.replace("draft-letters", "R5/PT1M", "R5/P1Y")),
+                edited(NOTIFY, "a try in a week", d -> d.replace("draft-letters", "R5/PT1M", "PT1M,P1W")),
+                edited(NOTIFY, "an empty pause", d -> d.replace("draft-letters", "R5/PT1M", "PT1M,,PT1H")),
                 edited(
                         ASSIGN,
                         "a default flow that is not there",
@@ -561,7 +561,7 @@ class EngineCheckTest {
     @Test
     void letters_may_be_tried_more_often_and_at_growing_pauses() {
         for (String cycle : List.of("R10/PT5M", "PT1M,PT10M,PT1H,P1D", "R3/PT24H")) {
-            assertThat(refusal(edit(NOTIFY, d -> d.replace("transmit-notice", "R5/PT1M", cycle))))
+            assertThat(refusal(edit(NOTIFY, d -> d.replace("draft-letters", "R5/PT1M", cycle))))
                     .as(cycle)
                     .isEmpty();
         }

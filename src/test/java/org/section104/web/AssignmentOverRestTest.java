@@ -67,7 +67,8 @@ class AssignmentOverRestTest extends RestTest {
         var number = requested();
         var task = task("cfo", "certify-funding", number).get("id").asText();
         var mail = mails("chief-financial-officer@dhs.example", number).get(0);
-        assertThat(mail.subject()).isEqualTo("[" + number + "] Certify funding (CFO)");
+        assertThat(mail.subject()).startsWith("[" + number + "] Certify funding: CISA, Estonia, by ");
+        assertThat(mail.headers()).contains("From: Section 104 workflow <legislative-affairs@dhs.example>");
         assertThat(mail.text()).contains("/camunda/app/tasklist/default/#/?task=" + task);
     }
 

@@ -1,10 +1,7 @@
 package org.section104.engine.handover;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -12,8 +9,8 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.TaskOffered;
 import org.section104.engine.runtime.EngineTask;
@@ -62,16 +59,14 @@ public class TaskOfferedListener extends AbstractBpmnParseListener implements Ta
     @Override
     public void notify(DelegateTask task) {
         name(task).ifPresent(task::setName);
-        var offices = task.getCandidates().stream()
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .collect(toSet());
+        var due = task.getDueDate();
+        var deferredTo = task.getFollowUpDate();
         events.publishEvent(new TaskOffered(
                 task.getId(),
-                Steps.of(task),
                 task.getName(),
-                task.getExecution().getProcessBusinessKey(),
-                offices));
+                due == null ? null : due.toInstant(),
+                deferredTo != null && deferredTo.after(ClockUtil.now()),
+                new EngineTask(task)));
     }
 
     private Optional<String> name(DelegateTask task) {
