@@ -11,6 +11,7 @@ import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
+import org.section104.officer.Instrument;
 import org.section104.wording.UsDates;
 
 /** The few facts of a case that its mail shows. The name of the person who is assigned is not among them. */
@@ -50,6 +51,17 @@ final class CaseFacts {
                         "Duty: %s [%s]"
                                 .formatted(duty.kind().label(), duty.kind().clause()),
                         "Last day: %s (Washington)".formatted(UsDates.date(duty.dueAt()))));
+    }
+
+    /** The facts of an instrument. */
+    static Facts of(Instrument instrument) {
+        return new Facts(
+                instrument.officeTitle(),
+                List.of(
+                        "Officer: " + instrument.officeTitle(),
+                        "Stands in as: " + instrument.standing(),
+                        "In force: %s to %s"
+                                .formatted(UsDates.date(instrument.from()), UsDates.date(instrument.to()))));
     }
 
     private static Facts ofAssignment(Packet packet) {

@@ -17,6 +17,7 @@ import org.section104.casefile.CaseFile;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Countries;
+import org.section104.casefile.Packet;
 import org.section104.decision.RequestRefused;
 import org.section104.decision.RequestWithdrawn;
 import org.section104.engine.Accounts;
@@ -31,6 +32,7 @@ import org.section104.obligation.Duty;
 import org.section104.obligation.DutyServedAgain;
 import org.section104.obligation.InstanceRestarted;
 import org.section104.obligation.ReminderDue;
+import org.section104.officer.Instruments;
 import org.section104.wording.UsDates;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -53,6 +55,7 @@ public class OfficeMail {
     private final Duties duties;
     private final OverdueTasks tasks;
     private final Accounts accounts;
+    private final Instruments instruments;
 
     OfficeMail(
             OfficeAddresses addresses,
@@ -62,7 +65,8 @@ public class OfficeMail {
             Returns returns,
             Duties duties,
             OverdueTasks tasks,
-            Accounts accounts) {
+            Accounts accounts,
+            Instruments instruments) {
         this.addresses = addresses;
         this.outbox = outbox;
         this.settings = settings;
@@ -71,6 +75,7 @@ public class OfficeMail {
         this.duties = duties;
         this.tasks = tasks;
         this.accounts = accounts;
+        this.instruments = instruments;
     }
 
     /**
@@ -109,9 +114,15 @@ public class OfficeMail {
                                 tasklist())));
     }
 
-    /** The facts of a case; none for the number of an instrument. */
+    /** The facts of a case or an instrument. */
     private Facts facts(String number) {
-        return cases.findPacket(number).map(CaseFacts::of).orElse(Facts.NONE);
+        return facts(number, cases.findPacket(number));
+    }
+
+    private Facts facts(String number, Optional<Packet> packet) {
+        return packet.map(CaseFacts::of)
+                .or(() -> instruments.find(number).map(CaseFacts::of))
+                .orElse(Facts.NONE);
     }
 
     /** The addresses of the requester; none if the number is not that of a case. */
@@ -136,8 +147,7 @@ public class OfficeMail {
         var name = name(offered.name(), task);
         var duty = served(task);
         var packet = cases.findPacket(task.caseNumber());
-        var matter = duty.map(CaseFacts::of)
-                .orElseGet(() -> packet.map(CaseFacts::of).orElse(Facts.NONE));
+        var matter = duty.map(CaseFacts::of).orElseGet(() -> facts(task.caseNumber(), packet));
         task.offices().forEach(group -> addresses
                 .of(group)
                 .ifPresent(address -> queue(

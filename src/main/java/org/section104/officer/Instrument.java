@@ -131,7 +131,7 @@ public record Instrument(
     }
 
     /** The title of the officer, such as {@code Chief of mission to Estonia}. */
-    String officeTitle() {
+    public String officeTitle() {
         return titleOf(office);
     }
 
@@ -159,7 +159,7 @@ public record Instrument(
     }
 
     /** The basis in words, such as {@code Acting Secretary of State}. */
-    String standing() {
+    public String standing() {
         if (kind == Kind.DELEGATION) {
             return "Delegate of the " + officeTitle();
         }

@@ -254,7 +254,9 @@ public class Instruments implements SweepStep {
         return find(number).orElseThrow(() -> new IllegalArgumentException("There is no instrument " + number));
     }
 
-    Optional<Instrument> find(String number) {
+    /** Finds an instrument by its number in the register. */
+    @Transactional(readOnly = true)
+    public Optional<Instrument> find(String number) {
         return jdbc.sql("select * from instrument where number = ?")
                 .param(number)
                 .query(Instruments::instrument)

@@ -54,7 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class MailFaultsTest {
 
     /** The attempts to send a letter before its incident. */
-    private static final int TRIES = 11;
+    private static final int TRIES = 13;
 
     private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: (<.+@section104>)$");
     private static final MoodySmtpServer SERVER = server();

@@ -50,6 +50,17 @@ abstract class DelegationTest extends OfficerTest {
         as(user).completes("determine-necessity", Step.NECESSITY.submission("NECESSARY"));
     }
 
+    @Test
+    void mail_about_a_confirmation_names_the_officer_and_the_period() {
+        var instrument = standsIn(anAccount(DHS), "secretary");
+        assertThat(column("select subject from outgoing_mail where case_number = ?", instrument))
+                .isNotEmpty()
+                .containsOnly("[" + instrument + "] Confirm delegation: Secretary of Homeland Security, by Mar 24");
+        assertThat(column("select body from outgoing_mail where case_number = ?", instrument))
+                .allMatch(body -> body.contains("Stands in as: Acting Secretary of Homeland Security\n")
+                        && body.contains("In force: Mar 10, 2026 to Apr 9, 2026\n"));
+    }
+
     // ---- period and scope
 
     @Test
