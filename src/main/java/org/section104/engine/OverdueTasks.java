@@ -18,14 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OverdueTasks {
 
-    private static final String OVERDUE = "select T.ID_, T.NAME_, T.DUE_DATE_, E.BUSINESS_KEY_, L.GROUP_ID_,"
-            + " (select max(R.rung) from task_reminder R where R.task = T.ID_) as last_rung"
-            + " from ACT_RU_TASK T"
-            + " join ACT_RU_EXECUTION E on E.ID_ = T.PROC_INST_ID_"
-            + " join ACT_RE_PROCDEF D on D.ID_ = T.PROC_DEF_ID_"
-            + " join ACT_RU_IDENTITYLINK L on L.TASK_ID_ = T.ID_ and L.GROUP_ID_ is not null"
-            + " where T.DUE_DATE_ < ? and E.BUSINESS_KEY_ is not null and D.KEY_ <> ?"
-            + " order by T.DUE_DATE_, T.ID_";
+    private static final String OVERDUE =
+            "select T.ID_, coalesce(T.NAME_, T.TASK_DEF_KEY_) as NAME_, T.DUE_DATE_, E.BUSINESS_KEY_, L.GROUP_ID_,"
+                    + " (select max(R.rung) from task_reminder R where R.task = T.ID_) as last_rung"
+                    + " from ACT_RU_TASK T"
+                    + " join ACT_RU_EXECUTION E on E.ID_ = T.PROC_INST_ID_"
+                    + " join ACT_RE_PROCDEF D on D.ID_ = T.PROC_DEF_ID_"
+                    + " join ACT_RU_IDENTITYLINK L on L.TASK_ID_ = T.ID_ and L.GROUP_ID_ is not null"
+                    + " where T.DUE_DATE_ < ? and E.BUSINESS_KEY_ is not null and D.KEY_ <> ?"
+                    + " order by T.DUE_DATE_, T.ID_";
 
     private final JdbcClient jdbc;
 
@@ -37,7 +38,7 @@ public class OverdueTasks {
      * An overdue task.
      *
      * @param id the task's id in the engine
-     * @param name the name of the task
+     * @param name the name of the task; the id of its element if it has no name
      * @param due when it was due, UTC
      * @param caseNumber the case of the task
      * @param offices the groups to which the task is offered

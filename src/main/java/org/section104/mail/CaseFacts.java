@@ -2,12 +2,12 @@ package org.section104.mail;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.section104.casefile.AssistanceCategory;
-import org.section104.casefile.AssistanceRequest;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Countries;
+import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
@@ -18,7 +18,8 @@ import org.section104.wording.UsDates;
 final class CaseFacts {
 
     private static final int LONGEST_SUBJECT = 80;
-    private static final int LONGEST_LINE = 200;
+    private static final int LONGEST_LINE = 300;
+    private static final String UNKNOWN = "unknown";
 
     private CaseFacts() {}
 
@@ -33,11 +34,11 @@ final class CaseFacts {
         static final Facts NONE = new Facts("", List.of());
     }
 
-    /** The facts of a case. */
+    /** The facts of a case. A fact that the packet does not have is left out. */
     static Facts of(Packet packet) {
         return switch (CaseKind.of(packet.caseNumber())) {
             case ASSIGNMENT -> ofAssignment(packet);
-            case ASSISTANCE -> ofAssistance(packet.assistance());
+            case ASSISTANCE -> ofAssistance(packet);
             case REPORT -> ofReport(packet);
         };
     }
@@ -65,56 +66,77 @@ final class CaseFacts {
     }
 
     private static Facts ofAssignment(Packet packet) {
-        var request = packet.assignment();
-        var country = Countries.name(request.dutyCountry());
         return new Facts(
-                packet.component() + ", " + country,
-                List.of(
-                        "Position: " + line(request.positionTitle(), LONGEST_LINE),
-                        "Post: %s, %s".formatted(line(request.dutyPost(), LONGEST_LINE), country),
-                        "Tour: %s to %s"
-                                .formatted(UsDates.date(request.tourStart()), UsDates.date(request.tourEnd()))));
+                listed(packet.component(), country(packet)),
+                lines(
+                        fact("Position", packet.text("positionTitle")),
+                        fact("Post", listed(line(packet.text("dutyPost"), LONGEST_LINE), country(packet))),
+                        fact("Tour", "%s to %s".formatted(date(packet, "tourStart"), date(packet, "tourEnd")))));
     }
 
-    private static Facts ofAssistance(AssistanceRequest request) {
+    private static Facts ofAssistance(Packet packet) {
         return new Facts(
-                recipient(request, LONGEST_SUBJECT),
-                List.of(
-                        "Recipient: " + recipient(request, LONGEST_LINE),
-                        "Assistance: "
-                                + request.categories().stream()
-                                        .map(AssistanceCategory::label)
-                                        .collect(Collectors.joining("; ")),
-                        "Estimated cost: %s, and %s for shipping"
-                                .formatted(
-                                        request.estimatedCost().shown(),
-                                        request.shippingCost().shown())));
-    }
-
-    /** The recipient with its country, unless its name says the country already. */
-    private static String recipient(AssistanceRequest request, int most) {
-        var name = line(request.recipientName(), most);
-        return Optional.ofNullable(request.recipientCountry())
-                .filter(code -> !code.isEmpty())
-                .map(Countries::name)
-                .filter(country -> !name.contains(country))
-                .map(country -> name + ", " + country)
-                .orElse(name);
+                recipient(packet, LONGEST_SUBJECT),
+                lines(
+                        fact("Recipient", recipient(packet, LONGEST_LINE)),
+                        fact("Assistance", categories(packet)),
+                        fact(
+                                "Estimated cost",
+                                "%s, and %s for shipping"
+                                        .formatted(money(packet, "estimatedCost"), money(packet, "shippingCost")))));
     }
 
     private static Facts ofReport(Packet packet) {
-        var dueOn = LocalDate.parse(packet.text("dueOn"));
-        var from = LocalDate.parse(packet.text("coversFrom"));
         return new Facts(
                 "",
-                List.of(
-                        "Report: %s %s [%s]"
-                                .formatted(
-                                        DutyKind.ANNUAL_REPORT.label(),
-                                        packet.text("year"),
-                                        DutyKind.ANNUAL_REPORT.clause()),
-                        "Covers assistance from: " + UsDates.date(from),
-                        "Last day: %s (Washington)".formatted(UsDates.date(dueOn))));
+                lines(
+                        fact(
+                                "Report",
+                                "%s %s [%s]"
+                                        .formatted(
+                                                DutyKind.ANNUAL_REPORT.label(),
+                                                packet.text("year"),
+                                                DutyKind.ANNUAL_REPORT.clause())),
+                        fact("Covers assistance from", date(packet, "coversFrom")),
+                        fact("Last day", date(packet, "dueOn") + " (Washington)")));
+    }
+
+    /** The recipient with its country, unless its name says the country already. */
+    private static String recipient(Packet packet, int most) {
+        var name = line(packet.text("recipientName"), most);
+        var country = country(packet);
+        return !country.isEmpty() && name.contains(country) ? name : listed(name, country);
+    }
+
+    private static String country(Packet packet) {
+        return packet.country().isEmpty() ? "" : Countries.name(packet.country());
+    }
+
+    private static String categories(Packet packet) {
+        return packet.list("categories").stream()
+                .map(category -> AssistanceCategory.valueOf(category.toString()).label())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String date(Packet packet, String field) {
+        var date = packet.text(field);
+        return date.isEmpty() ? UNKNOWN : UsDates.date(LocalDate.parse(date));
+    }
+
+    private static String money(Packet packet, String field) {
+        return Money.of(packet.text(field)).map(Money::shown).orElse(UNKNOWN);
+    }
+
+    private static String listed(String... texts) {
+        return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> lines(String... facts) {
+        return Stream.of(facts).filter(fact -> !fact.isEmpty()).toList();
+    }
+
+    private static String fact(String label, String value) {
+        return value.isEmpty() ? "" : label + ": " + line(value, LONGEST_LINE);
     }
 
     /** A user's text on one line. */

@@ -82,6 +82,18 @@ abstract class MailTest extends ProcessTest {
     }
 
     @Test
+    void a_case_without_a_field_is_mailed_without_that_fact() {
+        theProgramOffice().requests(anAssistance());
+        jdbc.sql("update case_packet set fields = '{\"component\":\"CISA\"}' where case_number = ?")
+                .param(caseNumber)
+                .update();
+        featuresAreSweptOn(DECISION_DUE.plusDays(1));
+        assertThat(mailAbout(CFO, "Overdue: Certify funding, was due Mar 24"))
+                .doesNotContain("Recipient")
+                .contains("Estimated cost: unknown");
+    }
+
+    @Test
     void no_mail_to_an_office_names_the_person_who_is_assigned() {
         anIssuedAssignment();
         jobsRun();

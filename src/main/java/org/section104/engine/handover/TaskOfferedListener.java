@@ -63,7 +63,7 @@ public class TaskOfferedListener extends AbstractBpmnParseListener implements Ta
         var deferredTo = task.getFollowUpDate();
         events.publishEvent(new TaskOffered(
                 task.getId(),
-                task.getName(),
+                task.getName() == null ? Steps.of(task) : task.getName(),
                 due == null ? null : due.toInstant(),
                 deferredTo != null && deferredTo.after(ClockUtil.now()),
                 new EngineTask(task)));
