@@ -2,6 +2,7 @@ package org.section104.mail;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.section104.casefile.AssistanceCategory;
@@ -19,6 +20,7 @@ final class CaseFacts {
 
     private static final int LONGEST_SUBJECT = 80;
     private static final int LONGEST_LINE = 300;
+    private static final Map<String, String> COMMITTEES = Map.of("SSGA", "Senate (HSGAC)", "HSHM", "House (CHS)");
     private static final String UNKNOWN = "unknown";
 
     private CaseFacts() {}
@@ -43,12 +45,17 @@ final class CaseFacts {
         };
     }
 
+    /** The short name of a committee: {@code Senate (HSGAC)}; the given text if it is not the id of a committee. */
+    static String committee(String id) {
+        return COMMITTEES.getOrDefault(id, id);
+    }
+
     /** The facts of a duty to the committees. */
     static Facts of(Duty duty) {
         return new Facts(
                 line(duty.subject(), LONGEST_SUBJECT),
                 List.of(
-                        "Subject: " + line(duty.subject(), LONGEST_LINE),
+                        "Subject: " + line(duty.subject()),
                         "Duty: %s [%s]"
                                 .formatted(duty.kind().label(), duty.kind().clause()),
                         "Last day: %s (Washington)".formatted(UsDates.date(duty.dueAt()))));
@@ -70,7 +77,7 @@ final class CaseFacts {
                 listed(packet.component(), country(packet)),
                 lines(
                         fact("Position", packet.text("positionTitle")),
-                        fact("Post", listed(line(packet.text("dutyPost"), LONGEST_LINE), country(packet))),
+                        fact("Post", listed(line(packet.text("dutyPost")), country(packet))),
                         fact("Tour", "%s to %s".formatted(date(packet, "tourStart"), date(packet, "tourEnd")))));
     }
 
@@ -136,11 +143,15 @@ final class CaseFacts {
     }
 
     private static String fact(String label, String value) {
-        return value.isEmpty() ? "" : label + ": " + line(value, LONGEST_LINE);
+        return value.isEmpty() ? "" : label + ": " + line(value);
     }
 
     /** A user's text on one line. */
-    static String line(String text, int most) {
+    static String line(String text) {
+        return line(text, LONGEST_LINE);
+    }
+
+    private static String line(String text, int most) {
         var line = text.strip().replaceAll("[\\s\\p{Cc}\u2028\u2029]+", " ");
         return line.codePointCount(0, line.length()) <= most
                 ? line

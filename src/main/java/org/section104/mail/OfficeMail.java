@@ -26,7 +26,6 @@ import org.section104.engine.OverdueTasks.Overdue;
 import org.section104.engine.TaskOffered;
 import org.section104.form.TaskContext;
 import org.section104.mail.CaseFacts.Facts;
-import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyServedAgain;
@@ -177,12 +176,13 @@ public class OfficeMail {
     private static String name(String name, TaskContext task) {
         var plain = name(name);
         return task.variable("committee")
-                .map(committee -> plain.replace(committee, Committees.inWords(committee)))
+                .map(committee -> plain.replace(committee, CaseFacts.committee(committee)))
                 .orElse(plain);
     }
 
+    /** A name with a colon ends with its matter, and not with an office: {@code Confirm receipt: Senate (HSGAC)}. */
     private static String name(String name) {
-        return OFFICE_ENDING.matcher(name).replaceFirst("");
+        return name.contains(": ") ? name : OFFICE_ENDING.matcher(name).replaceFirst("");
     }
 
     /** A subject: {@code Certify funding: CISA, Estonia, by Dec 11}. */
@@ -265,6 +265,29 @@ public class OfficeMail {
                 .orElse(group);
     }
 
+    /**
+     * Queues mail to legislative affairs about a letter that the mail server refused for good.
+     *
+     * @param caseNumber the case
+     * @param committee the id of the committee
+     * @param reply the words of the mail server
+     */
+    public void tellNotAccepted(String caseNumber, String committee, String reply) {
+        tell(
+                caseNumber,
+                Set.of(Office.LEGISLATIVE_AFFAIRS),
+                "Letter not accepted: " + CaseFacts.committee(committee),
+                """
+                The mail server refused the letter to the committee: %s. It said:
+
+                  %s
+
+                The committee does not have the letter, and the duty stays open. The service tries again for more than two
+                days. Ask an administrator to check the address of the committee.
+                """
+                        .formatted(CaseFacts.committee(committee), reply));
+    }
+
     @EventListener
     void on(RequestRefused refused) {
         var decision = refused.decision();
@@ -313,10 +336,10 @@ public class OfficeMail {
                 Last day: %s (Washington)
                 Not yet received by: %s"""
                         .formatted(
-                                duty.subject(),
+                                CaseFacts.line(duty.subject()),
                                 UsDates.date(duty.dueAt()),
                                 reminder.committees().stream()
-                                        .map(Committees::inWords)
+                                        .map(CaseFacts::committee)
                                         .collect(Collectors.joining(", "))));
         recipients(reminder).map(Office::group).forEach(group -> addresses
                 .of(group)

@@ -6,14 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.section104.access.Office;
 import org.section104.form.RequestText;
 import org.section104.mail.MailFailures;
 import org.section104.mail.MailNotAccepted;
 import org.section104.mail.OfficeMail;
-import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
@@ -151,19 +148,7 @@ class Transmissions {
         var reply = shortened(String.valueOf(refused.getMessage()));
         transmissions.failed(attempt.id(), reply);
         if (refused instanceof MailNotAccepted last && last.isPermanent() && !reply.equals(attempt.serverReply())) {
-            mail.tell(
-                    notice.caseNumber(),
-                    Set.of(Office.LEGISLATIVE_AFFAIRS),
-                    "Letter not accepted: " + Committees.inWords(notice.committee()),
-                    """
-                    The mail server refused the letter to the %s committee. It said:
-
-                      %s
-
-                    The committee does not have the letter, and the duty stays open. The service tries again for two days.
-                    Check the address of the committee with an administrator.
-                    """
-                            .formatted(Committees.inWords(notice.committee()), reply));
+            mail.tellNotAccepted(notice.caseNumber(), notice.committee(), reply);
         }
     }
 

@@ -2,7 +2,6 @@ package org.section104.obligation;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -14,19 +13,12 @@ public class Committees {
     /** The ids of the committees: the Senate's and the House's. */
     public static final List<String> IDS = List.of("SSGA", "HSHM");
 
-    private static final Map<String, String> IN_WORDS = Map.of("SSGA", "Senate (HSGAC)", "HSHM", "House (CHS)");
-
     private final CommitteeSettings settings;
     private final DutyRepository duties;
 
     Committees(CommitteeSettings settings, DutyRepository duties) {
         this.settings = settings;
         this.duties = duties;
-    }
-
-    /** The short name of a committee in text for people: {@code Senate (HSGAC)}. */
-    public static String inWords(String id) {
-        return IN_WORDS.getOrDefault(id, id);
     }
 
     /** Returns a committee as of a given day. */
