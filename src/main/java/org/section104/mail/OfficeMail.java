@@ -1,7 +1,6 @@
 package org.section104.mail;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -187,19 +186,8 @@ public class OfficeMail {
 
     /** A subject: {@code Certify funding: CISA, Estonia, by Dec 11}. */
     private static String subject(String name, Facts matter, @Nullable String when) {
-        var subject = new StringBuilder(name);
-        var parts = new ArrayList<String>();
-        if (!matter.about().isEmpty()) {
-            parts.add(matter.about());
-        }
-        if (when != null) {
-            parts.add(when);
-        }
-        for (var part : parts) {
-            subject.append(subject.indexOf(": ") < 0 && part.equals(matter.about()) ? ": " : ", ")
-                    .append(part);
-        }
-        return subject.toString();
+        var subject = matter.about().isEmpty() ? name : name + (name.contains(": ") ? ", " : ": ") + matter.about();
+        return when == null ? subject : subject + ", " + when;
     }
 
     private static String heading(String caseNumber, String name) {
