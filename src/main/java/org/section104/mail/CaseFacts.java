@@ -2,7 +2,6 @@ package org.section104.mail;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.section104.casefile.AssistanceCategory;
@@ -20,7 +19,6 @@ final class CaseFacts {
 
     private static final int LONGEST_SUBJECT = 80;
     private static final int LONGEST_LINE = 300;
-    private static final Map<String, String> COMMITTEES = Map.of("SSGA", "Senate (HSGAC)", "HSHM", "House (CHS)");
     private static final String UNKNOWN = "unknown";
 
     private CaseFacts() {}
@@ -43,11 +41,6 @@ final class CaseFacts {
             case ASSISTANCE -> ofAssistance(packet);
             case REPORT -> ofReport(packet);
         };
-    }
-
-    /** The short name of a committee: {@code Senate (HSGAC)}; the given text if it is not the id of a committee. */
-    static String committee(String id) {
-        return COMMITTEES.getOrDefault(id, id);
     }
 
     /** The facts of a duty to the committees. */

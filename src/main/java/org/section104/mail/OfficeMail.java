@@ -25,6 +25,7 @@ import org.section104.engine.OverdueTasks.Overdue;
 import org.section104.engine.TaskOffered;
 import org.section104.form.TaskContext;
 import org.section104.mail.CaseFacts.Facts;
+import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyServedAgain;
@@ -51,6 +52,7 @@ public class OfficeMail {
     private final CaseFiles cases;
     private final Returns returns;
     private final Duties duties;
+    private final Committees committees;
     private final OverdueTasks tasks;
     private final Accounts accounts;
     private final Instruments instruments;
@@ -62,6 +64,7 @@ public class OfficeMail {
             CaseFiles cases,
             Returns returns,
             Duties duties,
+            Committees committees,
             OverdueTasks tasks,
             Accounts accounts,
             Instruments instruments) {
@@ -71,6 +74,7 @@ public class OfficeMail {
         this.cases = cases;
         this.returns = returns;
         this.duties = duties;
+        this.committees = committees;
         this.tasks = tasks;
         this.accounts = accounts;
         this.instruments = instruments;
@@ -142,7 +146,7 @@ public class OfficeMail {
         if (task.caseNumber() == null || offered.standing()) {
             return;
         }
-        var name = name(offered.name(), task);
+        var name = name(offered.name());
         var duty = served(task);
         var packet = cases.findPacket(task.caseNumber());
         var matter = duty.map(CaseFacts::of).orElseGet(() -> facts(task.caseNumber(), packet));
@@ -169,14 +173,6 @@ public class OfficeMail {
                         .filter(task.processInstance()::equals)
                         .isPresent())
                 .map(duties::get);
-    }
-
-    /** The name of a task without its office, and with its committee in words. */
-    private static String name(String name, TaskContext task) {
-        var plain = name(name);
-        return task.variable("committee")
-                .map(committee -> plain.replace(committee, CaseFacts.committee(committee)))
-                .orElse(plain);
     }
 
     /** A name with a colon ends with its matter, and not with an office: {@code Confirm receipt: Senate (HSGAC)}. */
@@ -264,7 +260,7 @@ public class OfficeMail {
         tell(
                 caseNumber,
                 Set.of(Office.LEGISLATIVE_AFFAIRS),
-                "Letter not accepted: " + CaseFacts.committee(committee),
+                "Letter not accepted: " + committees.label(committee),
                 """
                 The mail server refused the letter to the committee: %s. It said:
 
@@ -273,7 +269,7 @@ public class OfficeMail {
                 The committee does not have the letter, and the duty stays open. The service tries again for more than two
                 days. Ask an administrator to check the address of the committee.
                 """
-                        .formatted(CaseFacts.committee(committee), reply));
+                        .formatted(committees.label(committee), reply));
     }
 
     @EventListener
@@ -326,9 +322,7 @@ public class OfficeMail {
                         .formatted(
                                 CaseFacts.line(duty.subject()),
                                 UsDates.date(duty.dueAt()),
-                                reminder.committees().stream()
-                                        .map(CaseFacts::committee)
-                                        .collect(Collectors.joining(", "))));
+                                String.join(", ", reminder.committees())));
         recipients(reminder).map(Office::group).forEach(group -> addresses
                 .of(group)
                 .ifPresent(address -> queue(

@@ -206,7 +206,8 @@ abstract class MailTest extends ProcessTest {
                 .contains(
                         "[" + caseNumber
                                 + "] Confirm receipt: Senate (HSGAC), Assignment to Tallinn, Estonia, by Apr 9",
-                        "[" + caseNumber + "] Confirm receipt: House (CHS), Assignment to Tallinn, Estonia, by Apr 9");
+                        "[" + caseNumber + "] " + ReceiptTask.of("HSHM")
+                                + ", Assignment to Tallinn, Estonia, by Apr 9");
     }
 
     @Test
@@ -216,7 +217,7 @@ abstract class MailTest extends ProcessTest {
         var reminder = "1 day late: Assignment to Tallinn, Estonia";
         assertThat(mailAbout(LEGISLATIVE, reminder))
                 .contains("Last day: Apr 9, 2026 (Washington)")
-                .contains("Not yet received by: Senate (HSGAC), House (CHS)")
+                .contains("Not yet received by: %s, %s".formatted(words("SSGA"), words("HSHM")))
                 .contains("Open the task: " + TASKLIST + "#/?task="
                         + open("approve-notice").getId());
         assertThat(mailAbout(COUNSEL, reminder))
@@ -380,6 +381,10 @@ abstract class MailTest extends ProcessTest {
         assertThat(subjects()).hasSizeGreaterThan(10).allMatch(subject -> subject.startsWith("[" + caseNumber + "] "));
         assertThat(column("select body from outgoing_mail where case_number = ?", caseNumber))
                 .allMatch(body -> body.contains(TASKLIST));
+    }
+
+    private static String words(String committee) {
+        return ReceiptTask.of(committee).replace("Confirm receipt: ", "");
     }
 
     private void returnedByTheCfo() {
