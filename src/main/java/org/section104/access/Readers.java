@@ -22,11 +22,18 @@ import org.springframework.stereotype.Component;
 public class Readers {
 
     private final AskedOffices asked;
+    private final Organizations organizations;
     private final ObjectProvider<Officers> officers;
 
-    Readers(AskedOffices asked, ObjectProvider<Officers> officers) {
+    Readers(AskedOffices asked, Organizations organizations, ObjectProvider<Officers> officers) {
         this.asked = asked;
+        this.organizations = organizations;
         this.officers = officers;
+    }
+
+    /** Who a person is as the reader of a case. */
+    public CaseReader reader(Authentication who) {
+        return CaseReader.of(groups(who), organizations.of(who.getName()));
     }
 
     /** What a person may do with a resource; empty if nothing. */

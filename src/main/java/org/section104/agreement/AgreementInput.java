@@ -11,6 +11,7 @@ import org.section104.form.PlainText;
 import org.section104.form.UploadedFile;
 import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfDocument;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Reads and checks the fields of an agreement for every form that records one: 104(d)(2). */
@@ -58,8 +59,9 @@ class AgreementInput {
         }
         document.flatMap(PdfDocument::problem).ifPresent(problem -> input.refuse(DOCUMENT, problem));
         signedOn.filter(date -> date.isAfter(clock.today()))
-                .ifPresent(date ->
-                        input.refuse(SIGNED_ON, "%s is in the future; today is %s".formatted(date, clock.today())));
+                .ifPresent(date -> input.refuse(
+                        SIGNED_ON,
+                        "%s is in the future; today is %s".formatted(UsDates.date(date), UsDates.date(clock.today()))));
         var earlier = agreements.ofCase(caseNumber);
         if (earlier.stream().anyMatch(one -> one.title().equalsIgnoreCase(title))) {
             input.refuse(TITLE, "'%s' is in this case already; a title is unique in its case".formatted(title));
@@ -87,7 +89,8 @@ class AgreementInput {
         signedOn.filter(date -> date.isBefore(first))
                 .ifPresent(date -> input.refuse(
                         SIGNED_ON,
-                        "%s is before '%s', which it amends, was signed (%s)".formatted(date, title, first)));
+                        "%s is before '%s', which it amends, was signed (%s)"
+                                .formatted(UsDates.date(date), title, UsDates.date(first))));
     }
 
     /**

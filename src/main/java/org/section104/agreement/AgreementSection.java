@@ -3,6 +3,7 @@ package org.section104.agreement;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ class AgreementSection implements CaseSection {
 
     @Nullable
     @Override
-    public Object of(String caseNumber) {
+    public Object of(String caseNumber, CaseReader reader) {
         var concluded = agreements.ofCase(caseNumber);
         if (concluded.isEmpty()) {
             return null;

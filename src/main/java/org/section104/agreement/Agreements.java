@@ -14,6 +14,7 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfDocument;
 import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -161,8 +162,11 @@ class Agreements {
                 .map(one -> Map.of(
                         "title", one.title(),
                         "kind", one.kind().label(),
-                        "signedOn", one.signedOn().toString(),
-                        "effectiveOn", one.isPending() ? "pending" : String.valueOf(one.effectiveOn()),
+                        "signedOn", UsDates.date(one.signedOn()),
+                        "effectiveOn",
+                                Optional.ofNullable(one.effectiveOn())
+                                        .map(UsDates::date)
+                                        .orElse("Pending"),
                         "amends", Optional.ofNullable(one.amends()).orElse("")))
                 .toList();
     }

@@ -11,6 +11,7 @@ import org.section104.form.Field;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Counsel confirms or refuses a corrected effective date. The requester may not decide: 104(d)(2). */
@@ -75,16 +76,16 @@ class ConfirmCorrectionForm implements TaskForm {
         var agreement = agreements.get(correction.agreementId());
         view.put("agreementSubject", agreement.subject());
         view.put("agreementLink", AgreementController.link(agreement));
-        view.put("effectiveBefore", correction.effectiveBefore().toString());
-        view.put("effectiveOn", correction.effectiveOn().toString());
+        view.put("effectiveBefore", UsDates.date(correction.effectiveBefore()));
+        view.put("effectiveOn", UsDates.date(correction.effectiveOn()));
         view.put("requestedReason", correction.reason());
         view.put(
                 "clockEffect",
                 "%s: the last day would be %s instead of %s"
                         .formatted(
                                 correction.lengthens() ? "Lengthens the clock" : "Shortens the clock",
-                                StatutoryClock.dueOn(correction.effectiveOn()),
-                                StatutoryClock.dueOn(correction.effectiveBefore())));
+                                UsDates.date(StatutoryClock.dueOn(correction.effectiveOn())),
+                                UsDates.date(StatutoryClock.dueOn(correction.effectiveBefore()))));
         return view;
     }
 }

@@ -6,6 +6,7 @@ import org.section104.actor.Caller;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.StartForm;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** The program office requests a correction of an effective date on record, 104(d)(2). A second person decides. */
@@ -64,7 +65,7 @@ class CorrectEffectiveDateForm implements StartForm {
         }
         effectiveOn
                 .filter(date -> date.equals(agreement.effectiveOn()))
-                .ifPresent(date ->
-                        input.refuse(AgreementInput.EFFECTIVE_ON, "%s is the date on record already".formatted(date)));
+                .ifPresent(date -> input.refuse(
+                        AgreementInput.EFFECTIVE_ON, "%s is the date on record already".formatted(UsDates.date(date))));
     }
 }

@@ -7,6 +7,7 @@ import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,7 +41,7 @@ class StateEffectiveDateForm implements TaskForm {
             input.refuse(
                     AgreementInput.EFFECTIVE_ON,
                     "is stated already (%s); correct it with 'Correct an effective date'"
-                            .formatted(pending.effectiveOn()));
+                            .formatted(UsDates.date(pending.effectiveOn())));
         }
         input.check();
         return Agreements.variables(agreements.stateEffectiveDate(
@@ -56,7 +57,7 @@ class StateEffectiveDateForm implements TaskForm {
         var view = new LinkedHashMap<>(display.of(cases.packet(task.caseNumber())));
         var agreement = pending(task);
         view.put("agreementSubject", agreement.subject());
-        view.put("signedOn", agreement.signedOn().toString());
+        view.put("signedOn", UsDates.date(agreement.signedOn()));
         view.put("agreementLink", AgreementController.link(agreement));
         return view;
     }

@@ -1,5 +1,7 @@
 package org.section104.assignment;
 
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
+import org.section104.casefile.Packet;
 import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
@@ -124,6 +127,43 @@ class AssignmentFields implements CaseDisplay.RequestFields {
     }
 
     @Override
+    public String about(Packet packet) {
+        return "%s, %s".formatted(packet.text(PERSONNEL_NAME.name()), Countries.name(packet.country()));
+    }
+
+    @Override
+    public Map<String, String> facts(String step, Packet packet) {
+        var request = packet.assignment();
+        var all = new HashMap<String, String>();
+        all.put("Person", "%s, %s".formatted(request.personnelName(), request.positionTitle()));
+        all.put("Post", "%s, %s".formatted(request.dutyPost(), Countries.name(request.dutyCountry())));
+        all.put("Tour", "%s to %s".formatted(UsDates.date(request.tourStart()), UsDates.date(request.tourEnd())));
+        all.put("Component", Components.name(request.component()));
+        all.put("Mission need", request.missionNeed());
+        all.put("Duties and activities", request.activities());
+        all.put("Funding account", request.fundingAccount());
+        var facts = new LinkedHashMap<String, String>();
+        decidedOn(step).forEach(label -> facts.put(label, all.get(label)));
+        return facts;
+    }
+
+    private static List<String> decidedOn(String step) {
+        return switch (step) {
+            case "certify-funding" -> List.of("Funding account", "Component", "Tour");
+            case "determine-domestic-impact", "concur-on-assignment", "issue-assignment", "accept-conditions" ->
+                List.of("Person", "Post", "Tour");
+            case "determine-necessity" -> List.of("Post", "Mission need", "Duties and activities");
+            case "review-consistency",
+                    "concur-on-activities",
+                    "assign-changed-activities",
+                    "review-changed-activities",
+                    "concur-on-changed-activities",
+                    "withdraw-concurrence" -> List.of("Post", "Duties and activities");
+            default -> List.of();
+        };
+    }
+
+    @Override
     public String display(String field, Object value) {
         var text = String.valueOf(value);
         if (field.equals(DUTY_COUNTRY.name())) {
@@ -131,6 +171,9 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         }
         if (field.equals(NAME_IN_NOTICE.name())) {
             return text.equals("NO") ? "No, only the position" : "Yes";
+        }
+        if (field.equals(TOUR_START.name()) || field.equals(TOUR_END.name())) {
+            return UsDates.date(LocalDate.parse(text));
         }
         return field.equals(COMPONENT.name()) ? Components.name(text) : text;
     }

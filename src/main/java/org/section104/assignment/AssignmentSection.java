@@ -2,6 +2,7 @@ package org.section104.assignment;
 
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ class AssignmentSection implements CaseSection {
 
     @Nullable
     @Override
-    public Object of(String caseNumber) {
+    public Object of(String caseNumber, CaseReader reader) {
         var versions = activities.ofCase(caseNumber);
         if (versions.isEmpty()) {
             return null;

@@ -10,6 +10,7 @@ import org.section104.form.FormInput;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,9 +64,12 @@ class CloseTourForm implements TaskForm {
         var given = input.requiredDate(field);
         given.ifPresent(date -> {
             if (date.isAfter(clock.today())) {
-                input.refuse(field, "%s is in the future; today is %s".formatted(date, clock.today()));
+                input.refuse(
+                        field,
+                        "%s is in the future; today is %s".formatted(UsDates.date(date), UsDates.date(clock.today())));
             } else if (date.isBefore(earliest)) {
-                input.refuse(field, "%s is before %s (%s)".formatted(date, event, earliest));
+                input.refuse(
+                        field, "%s is before %s (%s)".formatted(UsDates.date(date), event, UsDates.date(earliest)));
             }
         });
         input.check();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.section104.access.CaseReader;
 import org.section104.access.Office;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
@@ -16,6 +17,7 @@ import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.section104.officer.Instruments;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** The Secretary issues the assignment, 104(a)(1). The record, not the diagram, must hold every required decision. */
@@ -77,10 +79,14 @@ class IssueAssignmentForm implements TaskForm {
         var earliest = authority.lastDecidedOn(packet);
         given.ifPresent(date -> {
             if (date.isAfter(clock.today())) {
-                input.refuse(ASSIGNED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
+                input.refuse(
+                        ASSIGNED_ON,
+                        "%s is in the future; today is %s".formatted(UsDates.date(date), UsDates.date(clock.today())));
             } else if (date.isBefore(earliest)) {
                 input.refuse(
-                        ASSIGNED_ON, "%s is before the last decision that it rests on (%s)".formatted(date, earliest));
+                        ASSIGNED_ON,
+                        "%s is before the last decision that it rests on (%s)"
+                                .formatted(UsDates.date(date), UsDates.date(earliest)));
             }
         });
         input.check();
@@ -90,8 +96,8 @@ class IssueAssignmentForm implements TaskForm {
     @Override
     public Map<String, Object> view(TaskContext task) {
         var packet = cases.packet(task.caseNumber());
-        var view = new LinkedHashMap<>(display.of(packet));
-        view.put("decisionRows", decisions.rows(task.caseNumber()));
+        var view = new LinkedHashMap<>(display.of(packet, task.key()));
+        view.put("decisionRows", decisions.rows(task.caseNumber(), CaseReader.ofOffices(task.offices())));
         return view;
     }
 }

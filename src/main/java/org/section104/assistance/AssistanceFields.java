@@ -1,5 +1,6 @@
 package org.section104.assistance;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
 import org.section104.casefile.Countries;
 import org.section104.casefile.EquipmentLine;
+import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
 import org.section104.casefile.RecipientType;
 import org.section104.casefile.RequestInput;
@@ -193,6 +195,47 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     }
 
     @Override
+    public String about(Packet packet) {
+        var recipient = packet.text(RECIPIENT_NAME.name());
+        return packet.country().isEmpty() ? recipient : "%s, %s".formatted(recipient, Countries.name(packet.country()));
+    }
+
+    @Override
+    public Map<String, String> facts(String step, Packet packet) {
+        var request = packet.assistance();
+        var all = new HashMap<String, String>();
+        all.put("Recipient", about(packet));
+        all.put("Component", Components.name(request.component()));
+        all.put("Description", request.description());
+        all.put("Reason", request.reason());
+        if (request.prescription() != null) {
+            all.put("Prescription", request.prescription());
+        }
+        all.put(
+                "Cost",
+                "%s, and %s for shipping"
+                        .formatted(
+                                request.estimatedCost().shown(),
+                                request.shippingCost().shown()));
+        all.put("Funding account", request.fundingAccount());
+        var facts = new LinkedHashMap<String, String>();
+        decidedOn(step).stream().filter(all::containsKey).forEach(label -> facts.put(label, all.get(label)));
+        return facts;
+    }
+
+    private static List<String> decidedOn(String step) {
+        return switch (step) {
+            case "certify-funding" -> List.of("Funding account", "Cost", "Component");
+            case "determine-domestic-impact" -> List.of("Component", "Recipient", "Description");
+            case "determine-interests" -> List.of("Recipient", "Description", "Reason", "Prescription", "Cost");
+            case "decide-reimbursement", "deliver-assistance" -> List.of("Recipient", "Description", "Cost");
+            case "review-equipment" -> List.of("Recipient", "Description");
+            case "concur-on-assistance", "accept-conditions" -> List.of("Recipient", "Description", "Reason");
+            default -> List.of();
+        };
+    }
+
+    @Override
     public String display(String field, Object value) {
         if (field.equals(EQUIPMENT.name()) && value instanceof List<?> lines) {
             return lines.stream()
@@ -208,6 +251,9 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         }
         if (field.equals(RECIPIENT_TYPE.name())) {
             return TYPE_NAMES.getOrDefault(text, text);
+        }
+        if (field.equals(ESTIMATED_COST.name()) || field.equals(SHIPPING_COST.name())) {
+            return Money.stored(text).shown();
         }
         return field.equals(COMPONENT.name()) ? Components.name(text) : text;
     }

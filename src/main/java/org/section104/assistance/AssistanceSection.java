@@ -2,6 +2,7 @@ package org.section104.assistance;
 
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.CaseSection;
@@ -28,7 +29,7 @@ class AssistanceSection implements CaseSection {
 
     @Nullable
     @Override
-    public Object of(String caseNumber) {
+    public Object of(String caseNumber, CaseReader reader) {
         if (CaseKind.of(caseNumber) != CaseKind.ASSISTANCE) {
             return null;
         }

@@ -9,6 +9,7 @@ import org.section104.form.Field;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** The program office closes an assistance case that is delivered and whose bill, if any, is settled. */
@@ -55,19 +56,23 @@ class CloseAssistanceForm implements TaskForm {
         }
         given.ifPresent(date -> {
             if (date.isAfter(clock.today())) {
-                input.refuse(CLOSED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
+                input.refuse(
+                        CLOSED_ON,
+                        "%s is in the future; today is %s".formatted(UsDates.date(date), UsDates.date(clock.today())));
             }
             delivered
                     .filter(assistance -> date.isBefore(assistance.deliveredOn()))
                     .ifPresent(assistance -> input.refuse(
                             CLOSED_ON,
                             "%s is before the assistance was delivered (%s)"
-                                    .formatted(date, assistance.deliveredOn())));
+                                    .formatted(UsDates.date(date), UsDates.date(assistance.deliveredOn()))));
             collections
                     .lastEntryOn(caseNumber)
                     .filter(date::isBefore)
                     .ifPresent(last -> input.refuse(
-                            CLOSED_ON, "%s is before the bill was paid or written off (%s)".formatted(date, last)));
+                            CLOSED_ON,
+                            "%s is before the bill was paid or written off (%s)"
+                                    .formatted(UsDates.date(date), UsDates.date(last))));
         });
         input.check();
         assistances.close(caseNumber, given.orElseThrow(), submission.caller().user());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
@@ -15,6 +16,7 @@ import org.section104.form.FormInput;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -86,10 +88,14 @@ class DeliverAssistanceForm implements TaskForm {
         var earliest = authority.lastDecidedOn(packet);
         given.ifPresent(date -> {
             if (date.isAfter(clock.today())) {
-                input.refuse(DELIVERED_ON, "%s is in the future; today is %s".formatted(date, clock.today()));
+                input.refuse(
+                        DELIVERED_ON,
+                        "%s is in the future; today is %s".formatted(UsDates.date(date), UsDates.date(clock.today())));
             } else if (date.isBefore(earliest)) {
                 input.refuse(
-                        DELIVERED_ON, "%s is before the last decision that it rests on (%s)".formatted(date, earliest));
+                        DELIVERED_ON,
+                        "%s is before the last decision that it rests on (%s)"
+                                .formatted(UsDates.date(date), UsDates.date(earliest)));
             }
         });
         return given;
@@ -98,10 +104,10 @@ class DeliverAssistanceForm implements TaskForm {
     @Override
     public Map<String, Object> view(TaskContext task) {
         var packet = cases.packet(task.caseNumber());
-        var view = new LinkedHashMap<>(display.of(packet));
-        view.put("decisionRows", decisions.rows(task.caseNumber()));
-        view.put(ACTUAL_COST.name(), packet.assistance().estimatedCost().toString());
-        view.put(ACTUAL_SHIPPING_COST.name(), packet.assistance().shippingCost().toString());
+        var view = new LinkedHashMap<>(display.of(packet, task.key()));
+        view.put("decisionRows", decisions.rows(task.caseNumber(), CaseReader.ofOffices(task.offices())));
+        view.put(ACTUAL_COST.name(), packet.assistance().estimatedCost().shown());
+        view.put(ACTUAL_SHIPPING_COST.name(), packet.assistance().shippingCost().shown());
         return view;
     }
 }

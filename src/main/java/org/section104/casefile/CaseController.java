@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.section104.access.CaseReader;
 import org.section104.access.Matrix.Resource;
+import org.section104.access.Organization;
 import org.section104.access.Readers;
 import org.section104.record.CaseRecord;
 import org.section104.record.RecordEntry;
@@ -50,7 +52,7 @@ class CaseController {
         body.put("packetSha256", packet.sha256());
         body.put("request", packet.fields());
         sections.forEach(section -> {
-            var content = section.of(number);
+            var content = section.of(number, readers.reader(who));
             if (content != null) {
                 body.put(section.name(), content);
             }
@@ -61,10 +63,38 @@ class CaseController {
     @GetMapping("/api/cases/{number}/record")
     @Operation(
             summary = "The record of a case",
-            description = "Every entry, each with the SHA-256 of its predecessor over canonical JSON (RFC 8785).")
+            description = "Every entry, each with the SHA-256 of its predecessor over canonical JSON (RFC 8785). The"
+                    + " Department's reasons are withheld from State; such an entry does not match its hash.")
     List<RecordEntry> record(@PathVariable String number, Authentication who) {
         readable(Resource.RECORD, number, who);
-        return record.of(number);
+        var reader = readers.reader(who);
+        return record.of(number).stream().map(entry -> shown(entry, reader)).toList();
+    }
+
+    /**
+     * Withholds the Department's reasons from readers of the Department of State. The entry then no longer has the content
+     * that its hash covers. The Department, which keeps the record, reads and verifies all of it.
+     */
+    private static RecordEntry shown(RecordEntry entry, CaseReader reader) {
+        var given = entry.payload().get("organization");
+        if (given == null || entry.payload().get("reason") == null) {
+            return entry;
+        }
+        var organization = Organization.valueOf(given.toString());
+        if (organization != Organization.DHS || !reader.isOf(Organization.STATE)) {
+            return entry;
+        }
+        var payload = new LinkedHashMap<>(entry.payload());
+        payload.put("reason", CaseReader.withheld(organization));
+        return new RecordEntry(
+                entry.caseNumber(),
+                entry.seq(),
+                entry.at(),
+                entry.type(),
+                entry.actor(),
+                payload,
+                entry.previousHash(),
+                entry.hash());
     }
 
     private Packet readable(Resource resource, String number, Authentication who) {

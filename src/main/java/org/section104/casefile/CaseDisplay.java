@@ -29,6 +29,17 @@ public class CaseDisplay {
         /** The display text of a field's value ("Estonia" for {@code EE}). */
         String display(String field, Object value);
 
+        /** What a case is about in one line, such as a person and a country. */
+        String about(Packet packet);
+
+        /**
+         * The two or three facts that a step's office decides on: the values by label, in display order; none for a step
+         * that decides nothing.
+         */
+        default Map<String, String> facts(String step, Packet packet) {
+            return Map.of();
+        }
+
         /** Additional form content beside the rows, such as tables. */
         default Map<String, Object> tables(Packet packet) {
             return Map.of();
@@ -36,7 +47,19 @@ public class CaseDisplay {
     }
 
     /**
-     * The form variables of a case: {@code caseFile} holds every field by name, and {@code caseRows} one row per field.
+     * The form variables of a step: those of its case, and {@code factRows} with the facts that its office decides on.
+     */
+    public Map<String, Object> of(Packet packet, String step) {
+        var shown = of(packet);
+        var rows = new ArrayList<Map<String, String>>();
+        request(packet).facts(step, packet).forEach((label, value) -> rows.add(row(label, value)));
+        shown.put("factRows", rows);
+        return shown;
+    }
+
+    /**
+     * The form variables of a case: {@code about} says in one line what it is about, {@code caseFile} holds every field by
+     * name, and {@code caseRows} one row per field.
      */
     public Map<String, Object> of(Packet packet) {
         var fields = new LinkedHashMap<String, Object>(packet.fields());
@@ -50,6 +73,7 @@ public class CaseDisplay {
             }
         });
         var shown = new LinkedHashMap<String, Object>(request.tables(packet));
+        shown.put("about", request.about(packet));
         shown.put("caseFile", fields);
         shown.put("caseRows", rows);
         return shown;

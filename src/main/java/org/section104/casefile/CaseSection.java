@@ -1,6 +1,7 @@
 package org.section104.casefile;
 
 import org.jspecify.annotations.Nullable;
+import org.section104.access.CaseReader;
 
 /** A part of {@code GET /api/cases/{number}}, contributed by the feature that owns it. */
 public interface CaseSection {
@@ -8,7 +9,7 @@ public interface CaseSection {
     /** The name of the JSON property. */
     String name();
 
-    /** The content for a case; {@code null} omits the property. */
+    /** The content of a case for a reader; {@code null} omits the property. */
     @Nullable
-    Object of(String caseNumber);
+    Object of(String caseNumber, CaseReader reader);
 }

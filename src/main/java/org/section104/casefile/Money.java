@@ -33,7 +33,7 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
 
     /** Reads a stored amount, as {@link #toString} writes it. */
     @JsonCreator
-    static Money stored(String text) {
+    public static Money stored(String text) {
         return new Money(new BigDecimal(text));
     }
 

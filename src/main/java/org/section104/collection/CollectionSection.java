@@ -1,6 +1,7 @@
 package org.section104.collection;
 
 import org.jspecify.annotations.Nullable;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,7 @@ class CollectionSection implements CaseSection {
 
     @Nullable
     @Override
-    public Object of(String caseNumber) {
+    public Object of(String caseNumber, CaseReader reader) {
         return collections.row(caseNumber).orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.section104.casefile.Money;
 import org.section104.casefile.TreasuryAccount;
+import org.section104.wording.UsDates;
 
 /**
  * The ledger of one bill, 104(b)(4) and (5). Invariant: the received, written-off, and outstanding amounts add up to
@@ -67,7 +68,8 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
             return Optional.of("0.00 is no receipt; it must be more than zero");
         }
         return amount.isMoreThan(outstanding())
-                ? Optional.of("%s is more than the %s still outstanding".formatted(amount, outstanding()))
+                ? Optional.of("%s is more than the %s still outstanding"
+                        .formatted(amount.shown(), outstanding().shown()))
                 : Optional.empty();
     }
 
@@ -82,10 +84,11 @@ record Ledger(Money billed, TreasuryAccount account, LocalDate billedOn, List<En
     /** Says why the ledger refuses a receipt on a day; empty if it accepts the receipt. */
     Optional<String> dateProblem(LocalDate on, LocalDate today) {
         if (on.isAfter(today)) {
-            return Optional.of("%s is in the future; today is %s".formatted(on, today));
+            return Optional.of("%s is in the future; today is %s".formatted(UsDates.date(on), UsDates.date(today)));
         }
         return on.isBefore(billedOn)
-                ? Optional.of("%s is before the assistance was billed (%s)".formatted(on, billedOn))
+                ? Optional.of("%s is before the assistance was billed (%s)"
+                        .formatted(UsDates.date(on), UsDates.date(billedOn)))
                 : Optional.empty();
     }
 

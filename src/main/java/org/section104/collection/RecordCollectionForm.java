@@ -13,6 +13,7 @@ import org.section104.form.FormInput;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** The chief financial officer records a receipt, or writes off the outstanding amount: 104(b)(5). */
@@ -83,7 +84,9 @@ class RecordCollectionForm implements TaskForm {
         account.flatMap(ledger::accountProblem).ifPresent(problem -> input.refuse(CREDITED_ACCOUNT, problem));
         if (amount.isPresent() && on.isPresent() && ledger.has(amount.get(), on.get())) {
             input.refuse(
-                    AMOUNT, "%s on %s is recorded already; a receipt counts once".formatted(amount.get(), on.get()));
+                    AMOUNT,
+                    "%s on %s is recorded already; a receipt counts once"
+                            .formatted(amount.get().shown(), UsDates.date(on.get())));
         }
         input.check();
         return new Ledger.Receipt(amount.orElseThrow(), on.orElseThrow(), account.orElseThrow());
@@ -94,16 +97,16 @@ class RecordCollectionForm implements TaskForm {
         var view = new LinkedHashMap<>(display.of(cases.packet(task.caseNumber())));
         var row = collections.row(task.caseNumber());
         row.ifPresent(bill -> {
-            view.put("billed", bill.billed().toString());
-            view.put("received", bill.received().toString());
-            view.put("outstanding", bill.outstanding().toString());
+            view.put("billed", bill.billed().shown());
+            view.put("received", bill.received().shown());
+            view.put("outstanding", bill.outstanding().shown());
             view.put("creditedAccount", bill.account());
             view.put(
                     "receiptRows",
                     bill.receipts().stream()
                             .map(receipt -> Map.of(
-                                    "amount", receipt.receivedAmount().toString(),
-                                    "on", receipt.receivedOn().toString(),
+                                    "amount", receipt.receivedAmount().shown(),
+                                    "on", UsDates.date(receipt.receivedOn()),
                                     "account", receipt.creditedAccount()))
                             .toList());
         });

@@ -2,6 +2,7 @@ package org.section104.decision;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.section104.access.CaseReader;
 import org.section104.access.Organization;
 import org.section104.casefile.CaseKind;
 import org.springframework.data.annotation.Id;
@@ -48,6 +49,30 @@ public record Decision(
     /** The clause that requires the decision. */
     public String clause() {
         return kind.clause(CaseKind.of(caseNumber));
+    }
+
+    /** Returns the decision as a reader may see it: with its reason, or with a note in its place. */
+    Decision shownTo(CaseReader reader) {
+        if (reason == null || reader.mayReadReason(organization, outcome.name())) {
+            return this;
+        }
+        return new Decision(
+                id,
+                caseNumber,
+                kind,
+                outcome,
+                CaseReader.withheld(organization),
+                conditions,
+                decidedBy,
+                capacity,
+                organization,
+                instrument,
+                decidedAt,
+                packetRevision,
+                packetSha256,
+                activitiesVersion,
+                voidedAt,
+                voidedBecause);
     }
 
     /** Returns whether the outcome is favorable and the decision is not voided. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.section104.access.CaseReader;
 import org.section104.access.Office;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
@@ -187,8 +188,8 @@ class DecisionForm implements TaskForm {
         var kind = DecisionKind.ofTask(task.key()).get(0);
         var packet = cases.packet(task.caseNumber());
         var made = decisions.ofCase(task.caseNumber());
-        var view = new LinkedHashMap<String, Object>(display.of(packet));
-        view.put("decisionRows", decisions.rows(task.caseNumber()));
+        var view = new LinkedHashMap<String, Object>(display.of(packet, task.key()));
+        view.put("decisionRows", decisions.rows(task.caseNumber(), CaseReader.ofOffices(task.offices())));
         view.put("changeRows", changesSince(kind, packet, made));
         return view;
     }

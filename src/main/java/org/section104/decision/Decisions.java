@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.section104.access.CaseReader;
 import org.section104.access.Organizations;
 import org.section104.actor.CallerRefused;
 import org.section104.casefile.CaseFiles;
@@ -16,6 +17,7 @@ import org.section104.casefile.CaseStatus;
 import org.section104.casefile.Packet;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
+import org.section104.wording.UsDates;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -146,11 +148,12 @@ public class Decisions {
                 .forEach(decision -> takeBack(decision, because, by, now));
     }
 
-    /** The decisions that are not voided, as rows of a form. */
+    /** The decisions that are not voided, as rows of a form, as a reader may see them. */
     @Transactional(readOnly = true)
-    public List<Map<String, Object>> rows(String caseNumber) {
+    public List<Map<String, Object>> rows(String caseNumber, CaseReader reader) {
         return ofCase(caseNumber).stream()
                 .filter(decision -> decision.voidedAt() == null)
+                .map(decision -> decision.shownTo(reader))
                 .map(Decisions::row)
                 .toList();
     }
@@ -160,7 +163,7 @@ public class Decisions {
         row.put("decision", "%s [%s]".formatted(decision.kind().label(), decision.clause()));
         row.put("outcome", decision.outcome().label());
         row.put("by", decision.capacity());
-        row.put("on", StatutoryClock.dateOf(decision.decidedAt()).toString());
+        row.put("on", UsDates.date(decision.decidedAt()));
         row.put("reason", Optional.ofNullable(decision.reason()).orElse(""));
         row.put("conditions", Optional.ofNullable(decision.conditions()).orElse(""));
         return row;

@@ -1,5 +1,6 @@
 package org.section104.decision;
 
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,9 @@ class DecisionsSection implements CaseSection {
     }
 
     @Override
-    public Object of(String caseNumber) {
-        return decisions.ofCase(caseNumber);
+    public Object of(String caseNumber, CaseReader reader) {
+        return decisions.ofCase(caseNumber).stream()
+                .map(decision -> decision.shownTo(reader))
+                .toList();
     }
 }

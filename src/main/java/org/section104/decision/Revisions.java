@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
@@ -105,7 +106,7 @@ public class Revisions {
                 .forEach(field -> view.put(
                         field.name(),
                         Optional.ofNullable(packet.fields().get(field.name())).orElse("")));
-        view.put("decisionRows", decisions.rows(task.caseNumber()));
+        view.put("decisionRows", decisions.rows(task.caseNumber(), CaseReader.ofOffices(task.offices())));
         return view;
     }
 }

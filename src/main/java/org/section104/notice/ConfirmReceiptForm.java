@@ -106,6 +106,7 @@ class ConfirmReceiptForm implements TaskForm {
         var dutyId = task.variable("dutyId").orElseThrow();
         var committee = committees.on(task.variable("committee").orElseThrow(), clock.today());
         var view = new LinkedHashMap<>(letters.of(dutyId));
+        view.put("about", "%s, to the %s".formatted(view.get("about"), committee.name()));
         view.put("committeeName", committee.name());
         transmissions.last(dutyId, committee.id()).ifPresent(attempt -> {
             view.put("attempt", String.valueOf(attempt.attempt()));

@@ -2,6 +2,7 @@ package org.section104.notice;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseSection;
 import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
@@ -25,7 +26,7 @@ class DutiesSection implements CaseSection {
     }
 
     @Override
-    public Object of(String caseNumber) {
+    public Object of(String caseNumber, CaseReader reader) {
         return duties.ofCase(caseNumber).stream().map(this::section).toList();
     }
 

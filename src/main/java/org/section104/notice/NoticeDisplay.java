@@ -28,6 +28,7 @@ class NoticeDisplay {
     Map<String, Object> of(String dutyId) {
         var duty = duties.get(dutyId);
         var view = new HashMap<String, Object>();
+        view.put("about", "%s: %s".formatted(duty.kind().label(), duty.subject()));
         view.put("dutySubject", "%s [%s]".formatted(duty.subject(), duty.kind().clause()));
         view.put("lastDay", UsDates.date(duty.dueAt()));
         view.put("dutyRemarks", Optional.ofNullable(duty.remarks()).orElse(""));

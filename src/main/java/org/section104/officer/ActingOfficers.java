@@ -17,6 +17,7 @@ import org.section104.engine.Officers;
 import org.section104.form.TaskContext;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -172,9 +173,9 @@ class ActingOfficers implements Officers {
         return switch (instrument.status(clock.today())) {
             case PENDING -> "is not confirmed yet";
             case REFUSED -> "was refused";
-            case SCHEDULED -> "counts from %s on".formatted(instrument.from());
-            case ENDED -> "ended on %s".formatted(instrument.to());
-            case REVOKED -> "was revoked on %s".formatted(instrument.revokedOn());
+            case SCHEDULED -> "counts from %s on".formatted(UsDates.date(instrument.from()));
+            case ENDED -> "ended on %s".formatted(UsDates.date(instrument.to()));
+            case REVOKED -> "was revoked on %s".formatted(UsDates.date(instrument.revokedOn()));
             case IN_FORCE -> "covers %s, and not this".formatted(instrument.scopeInWords());
         };
     }

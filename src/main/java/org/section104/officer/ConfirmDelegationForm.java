@@ -9,6 +9,7 @@ import org.section104.form.Field;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Lets a second account of the officer's organization confirm or refuse an instrument: 104(c). */
@@ -49,7 +50,9 @@ class ConfirmDelegationForm implements TaskForm {
                 input.refuse(REASON, "is missing; say why the instrument is not to count");
             } else if (given == Instrument.Confirmation.CONFIRMED
                     && clock.today().isAfter(instrument.to())) {
-                input.refuse(CONFIRMATION, "comes too late: the last day was %s; refuse it".formatted(instrument.to()));
+                input.refuse(
+                        CONFIRMATION,
+                        "comes too late: the last day was %s; refuse it".formatted(UsDates.date(instrument.to())));
             }
         });
         input.check();
@@ -65,6 +68,7 @@ class ConfirmDelegationForm implements TaskForm {
     public Map<String, Object> view(TaskContext task) {
         var instrument = instruments.get(task.caseNumber());
         var view = new LinkedHashMap<String, Object>();
+        view.put("about", instrument.standing());
         view.put("standing", instrument.standing());
         view.put(
                 "instrumentRows",
@@ -75,8 +79,8 @@ class ConfirmDelegationForm implements TaskForm {
                         row("As", instrument.standing()),
                         row("Instrument", instrument.instrumentNumber()),
                         row("Scope", instrument.scopeInWords()),
-                        row("From", instrument.from().toString()),
-                        row("To", instrument.to() + ", to the end of the day in Washington"),
+                        row("From", UsDates.date(instrument.from())),
+                        row("To", UsDates.date(instrument.to()) + ", to the end of the day in Washington"),
                         row("Entered by", instrument.enteredBy()),
                         row("SHA-256", instrument.documentSha256())));
         view.put("instrumentLink", DelegationController.link(instrument));

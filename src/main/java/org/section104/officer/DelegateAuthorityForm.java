@@ -21,6 +21,7 @@ import org.section104.form.StartForm;
 import org.section104.form.UploadedFile;
 import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfDocument;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -225,9 +226,10 @@ class DelegateAuthorityForm implements StartForm {
             return;
         }
         if (to.get().isBefore(from.get())) {
-            input.refuse(TO, "%s is before the first day (%s)".formatted(to.get(), from.get()));
+            input.refuse(
+                    TO, "%s is before the first day (%s)".formatted(UsDates.date(to.get()), UsDates.date(from.get())));
         } else if (to.get().isBefore(clock.today())) {
-            input.refuse(TO, "%s is over; today is %s".formatted(to.get(), clock.today()));
+            input.refuse(TO, "%s is over; today is %s".formatted(UsDates.date(to.get()), UsDates.date(clock.today())));
         }
     }
 

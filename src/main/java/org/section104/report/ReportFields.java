@@ -45,6 +45,22 @@ class ReportFields implements CaseDisplay.RequestFields {
     }
 
     @Override
+    public String about(Packet packet) {
+        return "Annual report " + packet.text(AnnualReports.YEAR);
+    }
+
+    @Override
+    public Map<String, String> facts(String step, Packet packet) {
+        var facts = new LinkedHashMap<String, String>();
+        labels().forEach((field, label) -> {
+            if (!field.equals(AnnualReports.MANIFEST)) {
+                facts.put(label, display(field, packet.text(field)));
+            }
+        });
+        return facts;
+    }
+
+    @Override
     public String display(String field, Object value) {
         var text = String.valueOf(value);
         return DATES.contains(field) ? UsDates.date(LocalDate.parse(text)) : text;

@@ -41,14 +41,6 @@ final class FormsFile {
     }
 
     private static FormLaw form(String id, YamlMap map, Map<String, TableLaw> tables) {
-        Map<String, TableLaw> shown = new LinkedHashMap<>();
-        for (Value name : list(map, "shows")) {
-            if (!tables.containsKey(name.text())) {
-                throw name.mistake("'%s' is not one of the tables above".formatted(name.text()));
-            }
-            TableLaw table = tables.get(name.text());
-            shown.put(table.rows(), table);
-        }
         Map<String, FieldLaw> fields = new LinkedHashMap<>();
         if (map.has("fields")) {
             YamlMap asked = map.map("fields");
@@ -59,10 +51,23 @@ final class FormsFile {
                 map.text("clause"),
                 map.optional("cites"),
                 fields,
-                shown,
+                tables(map, "shows", tables),
+                tables(map, "offers", tables),
                 Set.copyOf(list(map, "quotes").stream().map(Value::text).toList()));
         map.done();
         return law;
+    }
+
+    private static Map<String, TableLaw> tables(YamlMap map, String key, Map<String, TableLaw> declared) {
+        Map<String, TableLaw> tables = new LinkedHashMap<>();
+        for (Value name : list(map, key)) {
+            if (!declared.containsKey(name.text())) {
+                throw name.mistake("'%s' is not one of the tables above".formatted(name.text()));
+            }
+            TableLaw table = declared.get(name.text());
+            tables.put(table.rows(), table);
+        }
+        return tables;
     }
 
     private static FieldLaw field(YamlMap map) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
+import org.section104.access.CaseReader;
 import org.section104.access.Organization;
 import org.section104.actor.Caller;
 import org.section104.casefile.CaseDisplay;
@@ -38,6 +39,8 @@ import org.section104.officer.Instruments;
 
 /** The form of every determination and concurrence. */
 class DecisionFormTest {
+
+    private static final CaseReader READER = CaseReader.ofOffices(Set.of("chief-financial-officer"));
 
     private final CaseFiles cases = mock();
     private final CaseDisplay display = mock();
@@ -70,6 +73,7 @@ class DecisionFormTest {
         TaskContext task = mock();
         when(task.key()).thenReturn(key);
         when(task.caseNumber()).thenReturn(number);
+        when(task.offices()).thenReturn(Set.of("chief-financial-officer"));
         return task;
     }
 
@@ -290,8 +294,8 @@ class DecisionFormTest {
                         ADecision.of(DecisionKind.NECESSITY, Outcome.NECESSARY)
                                 .onRevision(3)
                                 .made()));
-        when(display.of(cases.packet(CASE))).thenReturn(Map.of("dutyPost", "Tallinn"));
-        when(decisions.rows(CASE)).thenReturn(List.of(Map.of("decision", "Funding certification")));
+        when(display.of(cases.packet(CASE), "certify-funding")).thenReturn(Map.of("dutyPost", "Tallinn"));
+        when(decisions.rows(CASE, READER)).thenReturn(List.of(Map.of("decision", "Funding certification")));
         assertThat(form.view(task("certify-funding", CASE)))
                 .isEqualTo(Map.of(
                         "dutyPost",

@@ -14,10 +14,12 @@ import static org.section104.decision.ADecision.NOON;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.access.CaseReader;
 import org.section104.access.Office;
 import org.section104.access.Organization;
 import org.section104.access.Organizations;
@@ -40,6 +42,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @DataJdbcTest
 @Import({DecisionsTest.Beans.class, StatutoryClock.class, Decisions.class})
 class DecisionsTest {
+
+    private static final CaseReader PROGRAM = CaseReader.ofOffices(List.of("program-office"));
 
     @MockitoBean
     private CaseFiles cases;
@@ -115,7 +119,7 @@ class DecisionsTest {
     void a_decision_is_stored_and_recorded() {
         var made = made(DecisionKind.FUNDING, Outcome.CERTIFIED);
         assertThat(decisions.ofCase(CASE)).containsExactly(made);
-        assertThat(new DecisionsSection(decisions).of(CASE)).isEqualTo(List.of(made));
+        assertThat(new DecisionsSection(decisions).of(CASE, PROGRAM)).isEqualTo(List.of(made));
         assertThat(new DecisionsSection(decisions).name()).isEqualTo("decisions");
         verify(organizations).requireFor(Office.CHIEF_FINANCIAL_OFFICER, "secretary");
         verify(record)
@@ -181,12 +185,12 @@ class DecisionsTest {
                                 Map.entry("packetRevision", 2),
                                 Map.entry("packetSha256", made.packetSha256()),
                                 Map.entry("activitiesVersion", 3)));
-        assertThat(decisions.rows(CASE))
+        assertThat(decisions.rows(CASE, PROGRAM))
                 .containsExactly(Map.of(
                         "decision", "Concurrence of the Secretary of State [104(a)(1)]",
                         "outcome", "Concurred with conditions",
                         "by", "Secretary of State",
-                        "on", "2026-03-10",
+                        "on", "Mar 10, 2026",
                         "reason", "Because.",
                         "conditions", "For a year."));
     }
@@ -250,7 +254,7 @@ class DecisionsTest {
         time.at(Instant.parse("2026-03-11T16:00:00Z"));
         decisions.voidBecause(CASE, List.of(DecisionKind.FUNDING), "changed: Funding account", "program");
         assertThat(decisions.standing(CASE)).containsOnlyKeys(DecisionKind.NECESSITY);
-        assertThat(decisions.rows(CASE)).hasSize(1);
+        assertThat(decisions.rows(CASE, PROGRAM)).hasSize(1);
         assertThat(decisions.last(CASE, DecisionKind.FUNDING).orElseThrow())
                 .extracting(Decision::voidedAt, Decision::voidedBecause)
                 .containsExactly(Instant.parse("2026-03-11T16:00:00Z"), "changed: Funding account");
@@ -265,6 +269,36 @@ class DecisionsTest {
     @Test
     void rows_say_nothing_where_there_is_no_reason() {
         made(DecisionKind.FUNDING, Outcome.CERTIFIED);
-        assertThat(decisions.rows(CASE).get(0)).containsEntry("reason", "").containsEntry("conditions", "");
+        assertThat(decisions.rows(CASE, PROGRAM).get(0))
+                .containsEntry("reason", "")
+                .containsEntry("conditions", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "secretary, FUNDING, NOT_CERTIFIED, true",
+        "secretary-of-state, FUNDING, NOT_CERTIFIED, false",
+        "chief-of-mission-ee, CONSISTENCY, INCONSISTENT, false",
+        "chief-of-mission-ee, STATE_CONCURRENCE, DENIED, true",
+        "secretary, STATE_CONCURRENCE, DENIED, false",
+        "program-office, STATE_CONCURRENCE, DENIED, true",
+        "program-office, STATE_CONCURRENCE, RETURNED, true",
+        "program-office, STATE_CONCURRENCE, CONCURRED, false",
+        "records-auditor, STATE_CONCURRENCE, CONCURRED, true",
+        "camunda-admin, FUNDING, NOT_CERTIFIED, false"
+    })
+    void a_reason_stays_in_the_organization_that_gave_it(
+            String group, DecisionKind kind, Outcome outcome, boolean isShown) {
+        var state = kind == DecisionKind.STATE_CONCURRENCE;
+        made(ADecision.of(kind, outcome).because("Because."));
+        var shown = isShown
+                ? "Because."
+                : "Not shared outside the Department of " + (state ? "State" : "Homeland Security");
+        assertThat(decisions
+                        .rows(CASE, CaseReader.of(List.of(group), Optional.empty()))
+                        .get(0))
+                .containsEntry("reason", shown)
+                .containsEntry("outcome", outcome.label())
+                .containsEntry("on", "Mar 10, 2026");
     }
 }

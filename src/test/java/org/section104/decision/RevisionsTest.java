@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.section104.access.CaseReader;
 import org.section104.actor.Caller;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
@@ -32,6 +33,8 @@ import org.section104.record.CaseRecord;
 
 /** A returned request, which the program office withdraws or revises. */
 class RevisionsTest {
+
+    private static final CaseReader READER = CaseReader.ofOffices(Set.of("program-office"));
 
     private static final Field POST = Field.line("dutyPost", "Duty post", "104(a)");
     private static final RestsOn RULES =
@@ -50,6 +53,7 @@ class RevisionsTest {
     private static TaskContext task() {
         TaskContext task = mock();
         when(task.caseNumber()).thenReturn(CASE);
+        when(task.offices()).thenReturn(Set.of("program-office"));
         return task;
     }
 
@@ -136,7 +140,7 @@ class RevisionsTest {
         var shown = packet(1, "Tallinn");
         when(cases.packet(CASE)).thenReturn(shown);
         when(display.of(shown)).thenReturn(Map.of("caseNumber", CASE));
-        when(decisions.rows(CASE)).thenReturn(List.of(Map.of("decision", "Funding certification")));
+        when(decisions.rows(CASE, READER)).thenReturn(List.of(Map.of("decision", "Funding certification")));
         var rules = new RestsOn(
                 List.of(POST, Field.line("positionApproval", "Position approval", "104(a)")), Collections.emptyMap());
         assertThat(revisions.view(task(), rules))

@@ -58,6 +58,7 @@ abstract class CollectionTest extends ProcessTest {
         "1e1,    2026-03-10, 070-X-0566, receivedAmount",
         "'1,00', 2026-03-10, 070-X-0566, receivedAmount",
         "5$,     2026-03-10, 070-X-0566, receivedAmount",
+        "5 USD,  2026-03-10, 070-X-0566, receivedAmount",
         "'',     2026-03-10, 070-X-0566, receivedAmount",
         "10,     2026-03-11, 070-X-0566, receivedOn",
         "10,     2026-03-09, 070-X-0566, receivedOn",

@@ -7,6 +7,7 @@ import static org.section104.process.AssistanceRequest.anAssistance;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.section104.wording.UsDates;
 
 /** Tests that forms leave dates empty, and that the service refuses dates that contradict the record. */
 abstract class DatesTest extends ProcessTest {
@@ -40,7 +41,7 @@ abstract class DatesTest extends ProcessTest {
         jobsRun();
         itIs(TODAY.plusDays(5));
         refusalOf(() -> as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY.plusDays(2)))
-                .hasMessage("Received on (receivedOn): 2026-03-12 is before the letter left (2026-03-13) [104(d)]");
+                .hasMessage("Received on (receivedOn): Mar 12, 2026 is before the letter left (Mar 13, 2026) [104(d)]");
         as("legislative").confirmsThat("SSGA", "ACKNOWLEDGED", TODAY.plusDays(4));
         assertThat(column(
                         "select coalesce(cast(received_on as varchar), 'never') from transmission where committee = 'SSGA'"
@@ -57,7 +58,7 @@ abstract class DatesTest extends ProcessTest {
         jobsRun();
         for (var impossible : List.of(TODAY, TODAY.plusDays(2))) {
             refusalOf(() -> as("legislative").confirmsThat("SSGA", "HAND_DELIVERED", impossible))
-                    .hasMessageContaining("(receivedOn): " + impossible);
+                    .hasMessageContaining("(receivedOn): " + UsDates.date(impossible));
         }
         as("legislative").confirmsThat("SSGA", "HAND_DELIVERED", TODAY.plusDays(1));
     }
@@ -76,7 +77,7 @@ abstract class DatesTest extends ProcessTest {
                                 "closedOn",
                                 TODAY.minusDays(1).toString()))
                 .hasMessage(
-                        "Closed on (closedOn): 2026-03-09 is before the assignment was issued (2026-03-10) [104(a)(1)]");
+                        "Closed on (closedOn): Mar 9, 2026 is before the assignment was issued (Mar 10, 2026) [104(a)(1)]");
         theProgramOffice().completes("close-assignment", CLOSING.toArray(String[]::new));
     }
 
@@ -92,8 +93,9 @@ abstract class DatesTest extends ProcessTest {
                         "record-collection",
                         CollectionTest.received("100", TODAY.plusDays(2).toString(), "070-X-0566"));
         refusalOf(() -> theProgramOffice().completes("close-assistance", CLOSING.toArray(String[]::new)))
-                .hasMessage("Closed on (closedOn): 2026-03-10 is before the bill was paid or written off (2026-03-12)"
-                        + " [104(b)(1)]");
+                .hasMessage(
+                        "Closed on (closedOn): Mar 10, 2026 is before the bill was paid or written off (Mar 12, 2026)"
+                                + " [104(b)(1)]");
         theProgramOffice()
                 .completes("close-assistance", "closedOn", TODAY.plusDays(2).toString());
     }
@@ -104,8 +106,9 @@ abstract class DatesTest extends ProcessTest {
         everybodyGrantsUntil("conclude-agreement");
         concludes("One", TODAY, "");
         refusalOf(() -> concludes("Amendment", TODAY.minusDays(1), "One"))
-                .hasMessage("Signed on (signedOn): 2026-03-09 is before 'One', which it amends, was signed (2026-03-10)"
-                        + " [104(d)(2)]");
+                .hasMessage(
+                        "Signed on (signedOn): Mar 9, 2026 is before 'One', which it amends, was signed (Mar 10, 2026)"
+                                + " [104(d)(2)]");
         concludes("Amendment", TODAY, "One");
     }
 

@@ -71,7 +71,7 @@ abstract class DelegationTest extends OfficerTest {
         assertThat(as(deputy).sees()).containsExactly("determine-necessity");
         determinesNecessity(deputy);
         var capacity =
-                "Delegate of the Secretary of Homeland Security, under Delegation 104-7 (determine necessity) from 2026-03-10 to 2026-04-09";
+                "Delegate of the Secretary of Homeland Security, under Delegation 104-7 (determine necessity) from Mar 10, 2026 to Apr 9, 2026";
         var made = decisions.standing(caseNumber).get(DecisionKind.NECESSITY);
         assertThat(made.capacity()).isEqualTo(capacity);
         assertThat(made.instrument()).isEqualTo(instrument);
@@ -226,7 +226,7 @@ abstract class DelegationTest extends OfficerTest {
         itIs(LAST.plusDays(1).atStartOfDay(StatutoryClock.ZONE).toInstant());
         deniedOf(() -> as(deputy).submits("determine-necessity", Step.NECESSITY.submission("NECESSARY")))
                 .hasMessageContaining("Your instrument Delegation 104-7 (DLG-")
-                .hasMessageContaining("ended on 2026-04-09. The office must complete it.");
+                .hasMessageContaining("ended on Apr 9, 2026. The office must complete it.");
         assertThat(decisions.standing(caseNumber)).doesNotContainKey(DecisionKind.NECESSITY);
         sweep.run();
         nobodyHolds("determine-necessity");
@@ -262,7 +262,7 @@ abstract class DelegationTest extends OfficerTest {
         deniedOf(() -> as(deputy).claims("determine-necessity"));
         isGiven("determine-necessity", deputy);
         deniedOf(() -> as(deputy).submits("determine-necessity", Step.NECESSITY.submission("NECESSARY")))
-                .hasMessageContaining("was revoked on 2026-03-10");
+                .hasMessageContaining("was revoked on Mar 10, 2026");
         assertThat(record.of(instrument))
                 .extracting(RecordEntry::type)
                 .containsExactly("instrument-entered", "instrument-confirmed", "instrument-revoked");
@@ -385,7 +385,7 @@ abstract class DelegationTest extends OfficerTest {
         itIs(LAST.plusDays(1));
         beside(instrument, () -> refusalOf(
                         () -> as("secretary").completes("confirm-delegation", "delegationConfirmation", "CONFIRMED"))
-                .hasMessageContaining("comes too late: the last day was 2026-04-09; refuse it"));
+                .hasMessageContaining("comes too late: the last day was Apr 9, 2026; refuse it"));
     }
 
     // ---- bad input
@@ -431,7 +431,7 @@ abstract class DelegationTest extends OfficerTest {
                 Arguments.of(
                         "effectiveTo",
                         "2026-03-09",
-                        "To (effectiveTo): 2026-03-09 is before the first day (2026-03-10)"),
+                        "To (effectiveTo): Mar 9, 2026 is before the first day (Mar 10, 2026)"),
                 Arguments.of("instrumentDocument", "", "Instrument (instrumentDocument): is missing"),
                 Arguments.of("instrumentDocument", "not a file", "Instrument (instrumentDocument): must be a file"));
     }
@@ -453,7 +453,7 @@ abstract class DelegationTest extends OfficerTest {
         instrument.put("effectiveTo", "2026-03-09");
         instrument.put("instrumentDocument", Pdf.file("signed.pdf", "no pdf".getBytes()));
         refusalOf(() -> entered("counsel", instrument))
-                .hasMessageContaining("To (effectiveTo): 2026-03-09 is over; today is 2026-03-10")
+                .hasMessageContaining("To (effectiveTo): Mar 9, 2026 is over; today is Mar 10, 2026")
                 .hasMessageContaining("'signed.pdf' is not a PDF by its content");
     }
 
@@ -491,10 +491,10 @@ abstract class DelegationTest extends OfficerTest {
         deniedOf(() -> revokes("cfo", confirmed))
                 .hasMessageContaining("is revoked by Secretary of Homeland Security or General counsel");
         revokes("counsel", confirmed);
-        refusalOf(() -> revokes("counsel", confirmed)).hasMessageContaining("was revoked on 2026-03-10");
+        refusalOf(() -> revokes("counsel", confirmed)).hasMessageContaining("was revoked on Mar 10, 2026");
         var over = standsIn(anAccount(DHS), "secretary");
         itIs(LAST.plusDays(1));
-        refusalOf(() -> revokes("counsel", over)).hasMessageContaining("ended on 2026-04-09");
+        refusalOf(() -> revokes("counsel", over)).hasMessageContaining("ended on Apr 9, 2026");
         var later = anInstrument("chief-of-mission-ee", anAccount(STATE));
         later.put("effectiveTo", LAST.plusDays(9).toString());
         var ofState = entered("mission-ee", later);

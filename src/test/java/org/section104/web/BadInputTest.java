@@ -153,9 +153,9 @@ class BadInputTest extends RestTest {
         var task = task("secretary", "issue-assignment", number);
         claim("secretary", task);
         assertThat(submit("secretary", task, Map.of("assignedOn", "2999-01-01")).message())
-                .startsWith("Assigned on (assignedOn): 2999-01-01 is in the future");
+                .startsWith("Assigned on (assignedOn): Jan 1, 2999 is in the future");
         assertThat(submit("secretary", task, Map.of("assignedOn", "2020-01-01")).message())
-                .startsWith("Assigned on (assignedOn): 2020-01-01 is before the last decision that it rests on");
+                .startsWith("Assigned on (assignedOn): Jan 1, 2020 is before the last decision that it rests on");
         assertThat(submit("secretary", task, Map.of()).message()).startsWith("Assigned on (assignedOn): is missing");
     }
 

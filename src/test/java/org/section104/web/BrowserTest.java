@@ -169,7 +169,7 @@ class BrowserTest extends InBrowser {
         fill(program);
         program.date("Tour ends", "1/31/2026");
         var refusal = program.refused(program::start);
-        assertThat(refusal).containsText("Tour ends (tourEnd): 2026-01-31 is before the tour starts (2027-02-01)");
+        assertThat(refusal).containsText("Tour ends (tourEnd): Jan 31, 2026 is before the tour starts (Feb 1, 2027)");
         assertThat(refusal).containsText("[104(a)(1)]");
         assertThat(refusal).isInViewport();
         program.show("refused");

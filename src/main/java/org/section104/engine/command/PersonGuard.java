@@ -1,9 +1,11 @@
 package org.section104.engine.command;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -12,14 +14,18 @@ import org.section104.actor.CallerRefused;
 import org.section104.engine.runtime.Callers;
 import org.section104.engine.runtime.EngineFields;
 
-/** Lets a person claim a task only for themselves, and unclaim only their own, whatever their authorizations. */
+/**
+ * Lets a person claim a task only for themselves, unclaim only their own, and change nothing of it but the follow-up date,
+ * whatever their authorizations.
+ */
 class PersonGuard implements Guard {
 
     @Override
     public Map<Class<?>, Consumer<Command<?>>> checks() {
         return Map.ofEntries(
                 Guard.check(ClaimTaskCmd.class, PersonGuard::checkClaim),
-                Guard.check(AssignTaskCmd.class, PersonGuard::checkAssignment));
+                Guard.check(AssignTaskCmd.class, PersonGuard::checkAssignment),
+                Guard.check(SaveTaskCmd.class, PersonGuard::checkSave));
     }
 
     private static void checkClaim(ClaimTaskCmd command) {
@@ -43,6 +49,18 @@ class PersonGuard implements Guard {
         var task = task(EngineFields.ASSIGN_TASK.readNullable(command));
         if (task != null && task.getAssignee() != null) {
             requireSelf(task.getAssignee());
+        }
+    }
+
+    /** Permits the follow-up date, which only moves the task in its assignee's list. The diagram sets the rest. */
+    private static void checkSave(SaveTaskCmd command) {
+        var task = EngineFields.SAVED_TASK.read(command);
+        if (task.getRevision() == 0
+                || !isSelf(task.getAssignee())
+                || !Set.of(TaskEntity.FOLLOW_UP_DATE)
+                        .containsAll(task.getPropertyChanges().keySet())) {
+            throw new CallerRefused("Only the person who claimed a task works on it, and only its follow-up date can be"
+                    + " changed. The diagram sets its due date, its name and its office.");
         }
     }
 

@@ -59,6 +59,7 @@ import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceAsyncCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
 import org.camunda.bpm.engine.impl.cmd.SetJobPriorityCmd;
 import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
@@ -83,6 +84,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationType;
 import org.camunda.bpm.engine.impl.migration.MigrateProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.migration.MigrationPlanExecutionBuilderImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.query.Query;
@@ -129,6 +131,8 @@ public final class EngineFields {
     public static final EngineField<ClaimTaskCmd, String> CLAIM_USER = text(ClaimTaskCmd.class, "userId");
     public static final EngineField<AssignTaskCmd, String> ASSIGN_TASK = text(AssignTaskCmd.class, "taskId");
     public static final EngineField<AssignTaskCmd, String> ASSIGN_USER = text(AssignTaskCmd.class, "userId");
+    public static final EngineField<SaveTaskCmd, TaskEntity> SAVED_TASK =
+            EngineField.of(SaveTaskCmd.class, "task", TaskEntity.class);
     public static final EngineField<AbstractExecuteFilterCmd, Query<?, ?>> FILTER_EXTENSION =
             EngineField.of(AbstractExecuteFilterCmd.class, "extendingQuery", Query.class);
 

@@ -183,13 +183,13 @@ final class Contract {
 
     private void checkTable(Component component, Set<String> shown) {
         var name = Feel.normal(component.text("dataSource")).replaceFirst("^=", "");
-        var table = law.tables().get(name);
+        var permitted = new HashMap<>(law.offers());
+        permitted.putAll(law.tables());
+        var table = permitted.get(name);
         if (table == null) {
             refuse(
                     component,
-                    "shows %s; this form may show: %s"
-                            .formatted(
-                                    Words.quoted(name), Words.list(law.tables().keySet())));
+                    "shows %s; this form may show: %s".formatted(Words.quoted(name), Words.list(permitted.keySet())));
             return;
         }
         if (component.isConditional() && !component.hide().equals("=count(" + name + ") = 0")) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param cites the words with which the form must cite its clause; empty if it need not cite it
  * @param fields the fields of the form, by key
  * @param tables the tables that the form must show, by the variable that contains the rows
+ * @param offers the tables that the form may show besides, by the variable that contains the rows
  * @param quotes the variables that the texts of the form must quote
  */
 public record FormLaw(
@@ -19,6 +20,7 @@ public record FormLaw(
         String cites,
         Map<String, FieldLaw> fields,
         Map<String, TableLaw> tables,
+        Map<String, TableLaw> offers,
         Set<String> quotes) {
 
     /**

@@ -1,18 +1,13 @@
 /**
- * Shows the case of each task in the list. The task list's own variables need read permission on process instances,
- * which offices do not have. An office may read the variables of its own tasks.
+ * Shows what each task in the list is about: its case, and the person, the recipient, or the notice and its committee. The
+ * task list's own variables need read permission on process instances, which offices do not have. An office may read the
+ * forms of its own tasks.
  */
-const countries = new Intl.DisplayNames(['en'], {type: 'region'});
-
-async function caseOf(engineApi, taskId) {
-  const answer = await fetch(`${engineApi}/task/${taskId}/variables?deserializeValues=false`, {
+async function formOf(engineApi, taskId) {
+  const answer = await fetch(`${engineApi}/task/${taskId}/form-variables?variableNames=caseNumber,about&deserializeValues=false`, {
     headers: {Accept: 'application/json'}
   });
-  if (!answer.ok) {
-    return {};
-  }
-  const variables = await answer.json();
-  return Object.fromEntries(Object.entries(variables).map(([name, variable]) => [name, variable.value]));
+  return answer.ok ? answer.json() : {};
 }
 
 export default {
@@ -20,15 +15,15 @@ export default {
   pluginPoint: 'tasklist.card',
   priority: 100,
   async render(node, {api, taskId}) {
-    const {caseNumber, dutyCountry, component} = await caseOf(api.engineApi, taskId);
-    if (!caseNumber) {
+    const {caseNumber, about} = await formOf(api.engineApi, taskId);
+    if (!caseNumber?.value) {
       return;
     }
     const number = document.createElement('strong');
-    number.textContent = caseNumber;
+    number.textContent = caseNumber.value;
     const line = document.createElement('p');
     line.className = 'case-of-task';
-    line.append(number, ...[dutyCountry && countries.of(dutyCountry), component].filter(Boolean).map(of => ` · ${of}`));
+    line.append(number, ...(about?.value ? [` · ${about.value}`] : []));
     node.append(line);
   }
 };

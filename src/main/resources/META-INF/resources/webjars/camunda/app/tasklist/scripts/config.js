@@ -6,11 +6,14 @@ export default {
   disableWelcomeMessage: true,
   customScripts: [
     'scripts/case-of-task',
-    'scripts/date-fields',
+    'scripts/form-drafts',
+    'scripts/form-fields',
+    'scripts/form-mistakes',
     'scripts/form-pages',
+    'scripts/form-reading',
     'scripts/links-in-new-tabs',
     'scripts/owed-to-congress',
-    'scripts/show-refusals',
+    'scripts/page',
     'scripts/sign-in'
   ],
   shortcuts: {

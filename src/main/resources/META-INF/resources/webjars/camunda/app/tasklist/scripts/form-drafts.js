@@ -1,0 +1,124 @@
+import {onForm, fieldsOf} from './form-js.js';
+
+/**
+ * Keeps what a person types until it is submitted: after Escape, after a click on another task, and after the session
+ * has ended. Tasklist reads and removes the drafts of forms under `camunda-form:`, in the local storage, which outlives the
+ * browser. This script keeps them in the storage of the tab, which ends with it, and keeps them without a press of Save.
+ * A sign-out by the person removes them.
+ */
+const PREFIX = 'camunda-form:';
+const EMBEDDED = 's104-draft:';
+const {getItem, setItem, removeItem} = Storage.prototype;
+
+const isDraft = (storage, key) => storage === localStorage && String(key).startsWith(PREFIX);
+
+Storage.prototype.getItem = function (key) {
+  return getItem.call(isDraft(this, key) ? sessionStorage : this, key);
+};
+Storage.prototype.setItem = function (key, value) {
+  setItem.call(isDraft(this, key) ? sessionStorage : this, key, value);
+};
+Storage.prototype.removeItem = function (key) {
+  removeItem.call(isDraft(this, key) ? sessionStorage : this, key);
+};
+
+/** Returns the key of the open form: its task, or the process that it starts. */
+function openForm() {
+  const task = /[?&]task=([\w-]+)/.exec(location.hash);
+  const process = document.querySelector('.modal-dialog .modal-header, .modal-dialog h3')?.textContent.trim();
+  if (document.querySelector('.modal-dialog')) {
+    return process ? `start:${process}` : null;
+  }
+  return task ? task[1] : null;
+}
+
+const keep = (key, value) => setItem.call(sessionStorage, key, JSON.stringify(value));
+const kept = key => JSON.parse(getItem.call(sessionStorage, key) ?? 'null');
+
+onForm((container, form) => {
+  const of = openForm();
+  if (!of) {
+    return;
+  }
+  const keys = fieldsOf(form).filter(field => field.key && !field.disabled).map(field => field.key);
+  const draft = of.startsWith('start:') && kept(PREFIX + of);
+  if (draft) {
+    form.importSchema(form._getState().schema, {...form._getState().data, ...draft});
+  }
+  let typed = false;
+  container.addEventListener('input', () => (typed = true));
+  container.addEventListener('click', () => (typed = true));
+  form.on('changed', 90, () => {
+    if (typed) {
+      const {data} = form._getState();
+      keep(PREFIX + of, Object.fromEntries(keys.map(key => [key, data[key] ?? null])));
+    }
+  });
+});
+
+// ---- embedded forms
+
+const controls = form => [...form.querySelectorAll('input:not([type=file]):not([type=hidden]), select, textarea')];
+
+const values = form =>
+  controls(form).map(control => (control.type === 'checkbox' || control.type === 'radio' ? control.checked : control.value));
+
+/** Keeps the input of an embedded form, and restores it once the page has filled the form in. */
+export function keepEmbedded(form, restored = () => {}, rows = {count: () => 0, add: () => {}}) {
+  const of = openForm();
+  if (!of) {
+    return;
+  }
+  const draft = kept(EMBEDDED + of);
+  if (draft) {
+    while (rows.count() < draft.rows) {
+      rows.add();
+    }
+    controls(form).forEach((control, at) => {
+      if (typeof draft.values[at] === 'boolean') {
+        control.checked = draft.values[at];
+      } else if (draft.values[at] !== undefined) {
+        control.value = draft.values[at];
+      }
+    });
+    restored();
+  }
+  const save = () => keep(EMBEDDED + of, {rows: rows.count(), values: values(form)});
+  form.addEventListener('input', save);
+  form.addEventListener('change', save);
+}
+
+/** Forgets the draft of an embedded form that was submitted. */
+export function forgetEmbedded() {
+  removeItem.call(sessionStorage, EMBEDDED + openForm());
+}
+
+/** Forgets all drafts of this tab. */
+export function forgetAll() {
+  Object.keys(sessionStorage)
+    .filter(key => key.startsWith(PREFIX) || key.startsWith(EMBEDDED))
+    .forEach(key => removeItem.call(sessionStorage, key));
+}
+
+// a submitted start form needs no draft; Tasklist forgets that of a task
+const open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+  if (method === 'POST' && /\/submit-form$/.test(url)) {
+    const of = openForm();
+    this.addEventListener('load', () => {
+      if (this.status < 300 && of) {
+        removeItem.call(sessionStorage, PREFIX + of);
+        removeItem.call(sessionStorage, EMBEDDED + of);
+      }
+    });
+  }
+  return open.call(this, method, url, ...rest);
+};
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('.logout a, [ng-click*="logout"]')) {
+    forgetAll();
+  }
+});
+
+export default [];

@@ -1,0 +1,98 @@
+package org.section104.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Tests that a privileged reason does not leave the organization that gave it, whichever interface a person tries. */
+class ReasonsTest extends RestTest {
+
+    private static final String OF_THE_CFO = "The appropriation has a legal defect";
+    private static final String OF_STATE = "The host government is about to fall";
+
+    @Test
+    void state_and_the_mission_read_the_outcome_but_no_reason_of_the_department() {
+        var number = requested();
+        complete(
+                "cfo",
+                "certify-funding",
+                number,
+                Map.of("fundingCertification", "CERTIFIED", "fundingCertificationReason", OF_THE_CFO));
+        decideUpToTheConcurrencesWithoutFunding(number);
+        for (var reader : Map.of("state", "concur-on-assignment", "mission-ee", "concur-on-activities")
+                .entrySet()) {
+            var user = reader.getKey();
+            var task = task(user, reader.getValue(), number);
+            assertThat(claim(user, task).status().is2xxSuccessful()).isTrue();
+            var rows = get(user, "/engine-rest/task/" + task.get("id").asText() + "/form-variables")
+                    .body()
+                    .at("/decisionRows/value")
+                    .toString();
+            assertThat(rows).contains("Certified", "Chief financial officer", "Not shared outside");
+            for (var path : List.of(
+                    "/engine-rest/task/%s/form-variables",
+                    "/engine-rest/task/%s/form-variables?deserializeValues=false",
+                    "/engine-rest/task/%s/variables",
+                    "/engine-rest/task/%s/variables?deserializeValues=false",
+                    "/engine-rest/task/%s/rendered-form",
+                    "/engine-rest/task/%s/comment")) {
+                assertHidden(user, path.formatted(task.get("id").asText()), OF_THE_CFO);
+            }
+            for (var path : List.of(
+                    "/api/cases/" + number,
+                    "/api/cases/" + number + "/record",
+                    "/engine-rest/history/variable-instance",
+                    "/engine-rest/history/detail",
+                    "/engine-rest/variable-instance")) {
+                assertHidden(user, path, OF_THE_CFO);
+            }
+        }
+        assertThat(get("state", "/api/cases/" + number).body().toString()).contains("CERTIFIED");
+        for (var user : List.of("program", "counsel", "auditor")) {
+            assertThat(get(user, "/api/cases/" + number).body().toString()).contains(OF_THE_CFO);
+            assertThat(get(user, "/api/cases/" + number + "/record").body().toString())
+                    .contains(OF_THE_CFO);
+        }
+    }
+
+    @Test
+    void the_department_reads_a_reason_of_state_only_to_answer_it() {
+        var number = requested();
+        decideUpToTheConcurrences(number);
+        complete(
+                "state",
+                "concur-on-assignment",
+                number,
+                Map.of("stateConcurrence", "RETURNED", "stateConcurrenceReason", OF_STATE));
+        assertHidden("secretary", "/api/cases/" + number, OF_STATE);
+        var revise = task("program", "revise-assignment", number);
+        assertThat(get("program", "/engine-rest/task/" + revise.get("id").asText() + "/form-variables")
+                        .body()
+                        .at("/decisionRows/value")
+                        .toString())
+                .contains(OF_STATE);
+    }
+
+    private void assertHidden(String user, String path, String reason) {
+        assertThat(new String(get(user, path).bytes(), StandardCharsets.UTF_8))
+                .as("%s reads %s", user, path)
+                .doesNotContain(reason);
+    }
+
+    private void decideUpToTheConcurrencesWithoutFunding(String number) {
+        complete(
+                "director",
+                "determine-domestic-impact",
+                number,
+                Map.of("domesticImpact", "NONE", "domesticImpactReason", "The position is filled at home."));
+        complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+        complete(
+                "secretary",
+                "determine-necessity",
+                number,
+                Map.of("necessity", "NECESSARY", "necessityReason", "Nobody else can do it from here."));
+    }
+}
