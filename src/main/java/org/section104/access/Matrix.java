@@ -124,7 +124,11 @@ public final class Matrix {
         OBLIGATION("What is owed", "/api/obligations", "/api/obligations/board"),
         LEDGER("Ledger of reimbursement", "/api/collections"),
         REPORT("Annual report", "/api/reports/{year}"),
-        DELEGATION("Register of delegations", "/api/delegations", "/api/delegations/{number}/document"),
+        DELEGATION(
+                "Register of delegations",
+                "/api/delegations",
+                "/api/delegations/accounts",
+                "/api/delegations/{number}/document"),
         METRICS("Metrics of the platform"),
         CLOCK("Clock of the demo", "/demo/clock");
 

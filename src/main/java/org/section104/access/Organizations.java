@@ -4,9 +4,13 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.section104.actor.CallerRefused;
 import org.section104.actor.RefusalLog;
 import org.section104.engine.AccountPolicy;
@@ -26,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Organizations implements AccountPolicy {
 
     private static final String CLAUSE = "[104(c)]";
+    private static final int MOST_MEMBERS = 2_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -49,6 +54,27 @@ public class Organizations implements AccountPolicy {
         this.lock = lock;
         this.log = log;
         this.fromFirstOffice = fromFirstOffice;
+    }
+
+    /**
+     * A known account of an organization.
+     *
+     * @param account the account id
+     * @param name the person's name
+     */
+    public record Member(String account, String name) {}
+
+    /** The accounts of an organization that have signed in once, by name. */
+    public List<Member> members(Organization organization) {
+        return jdbc.sql("select a.id, u.first_, u.last_ from account a join act_id_user u on u.id_ = a.id"
+                        + " where a.organization = ? order by u.last_, u.first_, a.id limit " + MOST_MEMBERS)
+                .param(organization.name())
+                .query((row, at) -> new Member(
+                        row.getString(1),
+                        Stream.of(row.getString(2), row.getString(3))
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" "))))
+                .list();
     }
 
     /** The organization of an account; empty if none was entered. */

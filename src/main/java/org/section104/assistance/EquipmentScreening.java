@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class EquipmentScreening {
 
-    private static final String TABLE = "screen-equipment";
+    static final String TABLE = "screen-equipment";
 
     private final CaseFiles cases;
     private final DecisionTables tables;

@@ -9,6 +9,7 @@ import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Returns the values that the forms about a notice show: the duty, its last day, and links to the letters. */
 @Component
@@ -28,7 +29,7 @@ class NoticeDisplay {
     Map<String, Object> of(String dutyId) {
         var duty = duties.get(dutyId);
         var view = new HashMap<String, Object>();
-        view.put("about", "%s: %s".formatted(duty.kind().label(), duty.subject()));
+        view.put("about", "%s: %s".formatted(StringUtils.capitalize(duty.kind().label()), duty.subject()));
         view.put("dutySubject", "%s [%s]".formatted(duty.subject(), duty.kind().clause()));
         view.put("lastDay", UsDates.date(duty.dueAt()));
         view.put("dutyRemarks", Optional.ofNullable(duty.remarks()).orElse(""));

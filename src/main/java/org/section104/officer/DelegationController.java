@@ -147,6 +147,16 @@ class DelegationController {
                 .toList();
     }
 
+    @GetMapping("/api/delegations/accounts")
+    @Operation(
+            summary = "The accounts that may stand in",
+            description = "The accounts of the reader's organization that have signed in once, by name.")
+    List<Organizations.Member> accounts(Authentication who) {
+        return readable(who) == Readable.OWN
+                ? List.of()
+                : organizations.of(who.getName()).map(organizations::members).orElse(List.of());
+    }
+
     @GetMapping(path = "/api/delegations/{number}/document", produces = MediaType.APPLICATION_PDF_VALUE)
     @Operation(summary = "The document of a signed instrument")
     ResponseEntity<byte[]> document(@PathVariable String number, Authentication who) {

@@ -10,6 +10,7 @@ import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.StartForm;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /** Revokes an instrument immediately. One account of the officer's organization is enough: 104(c). */
@@ -59,10 +60,13 @@ class RevokeDelegationForm implements StartForm {
                         "'%s' does not count yet: refuse it in 'Confirm delegation'".formatted(instrument.number()));
             case REFUSED ->
                 input.refuse(DELEGATION, "'%s' was refused and never counted".formatted(instrument.number()));
-            case ENDED -> input.refuse(DELEGATION, "'%s' ended on %s".formatted(instrument.number(), instrument.to()));
+            case ENDED ->
+                input.refuse(
+                        DELEGATION, "'%s' ended on %s".formatted(instrument.number(), UsDates.date(instrument.to())));
             case REVOKED ->
                 input.refuse(
-                        DELEGATION, "'%s' was revoked on %s".formatted(instrument.number(), instrument.revokedOn()));
+                        DELEGATION,
+                        "'%s' was revoked on %s".formatted(instrument.number(), UsDates.date(instrument.revokedOn())));
             case SCHEDULED, IN_FORCE -> {}
         }
     }

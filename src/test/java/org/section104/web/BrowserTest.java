@@ -3,7 +3,6 @@ package org.section104.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +33,7 @@ class BrowserTest extends InBrowser {
             cfo.show("certify-funding");
         });
         at("director", number, "Determine domestic impact", director -> {
-            director.choose("None");
+            director.choose("No, it will not negatively impact it");
             director.type("Reason", "The position is filled at home.");
             director.show("determine-domestic-impact");
         });
@@ -169,7 +168,7 @@ class BrowserTest extends InBrowser {
         fill(program);
         program.date("Tour ends", "1/31/2026");
         var refusal = program.refused(program::start);
-        assertThat(refusal).containsText("Tour ends (tourEnd): Jan 31, 2026 is before the tour starts (Feb 1, 2027)");
+        assertThat(refusal).containsText("Tour ends: Jan 31, 2026 is before the tour starts (Feb 1, 2027)");
         assertThat(refusal).containsText("[104(a)(1)]");
         assertThat(refusal).isInViewport();
         program.show("refused");
@@ -201,6 +200,8 @@ class BrowserTest extends InBrowser {
         var form = requester.page();
         requester.start();
         assertThat(form.locator("#recipientName-error")).hasText("This must be given.");
+        assertThat(form.locator(".s104-mistakes")).isFocused();
+        form.getByText("Component: This must be given.").click();
         assertThat(form.locator("#component")).isFocused();
         form.selectOption("#component", "USCG");
         form.fill("#recipientName", "National response team");
@@ -211,7 +212,7 @@ class BrowserTest extends InBrowser {
         form.fill("#reason", "The grids are connected.");
         form.focus("#add-line");
         for (var capability : List.of("Intrusion detection", "Firewall", "Typed by mistake", "Quantum filter")) {
-            typeLine(form.keyboard(), capability);
+            addLine(form, capability);
         }
         form.getByLabel("Remove line 3").press("Enter");
         assertThat(form.locator("#equipment-lines fieldset")).hasCount(3);
@@ -219,7 +220,7 @@ class BrowserTest extends InBrowser {
         form.fill("#estimatedCost", "1000");
         form.fill("#shippingCost", "50.00");
         form.fill("#fundingAccount", "the usual");
-        assertThat(requester.refused(requester::start)).containsText("Funding account (fundingAccount)");
+        assertThat(requester.refused(requester::start)).containsText("Funding account: 'the usual' is not an account");
         form.fill("#fundingAccount", "070-X-0566");
         assertThat(Axe.violations(form, OWN_PAGE)).isEmpty();
         requester.show("request-assistance");
@@ -322,7 +323,7 @@ class BrowserTest extends InBrowser {
                 Files.write(
                         Files.createTempDirectory("agreement").resolve("memorandum.pdf"),
                         Pdf.titled("The memorandum")));
-        assertThat(program.refused(program::start)).containsText("Case (caseNumber)");
+        assertThat(program.refused(program::start)).containsText("Case: 'AST-1999-0001' is not the number");
         assertThat(Axe.violations(page, OWN_PAGE)).isEmpty();
         program.show("record-agreement");
     }
@@ -337,7 +338,7 @@ class BrowserTest extends InBrowser {
         mission.start();
         assertThat(page.locator("#officer-error")).hasText("This must be given.");
         page.selectOption("#officer", "chief-of-mission");
-        page.fill("#officerCountry", "EE");
+        page.selectOption("#officerCountry", "EE");
         page.fill("#delegate", "deputy-secretary");
         page.selectOption("#delegationKind", "DELEGATION");
         page.getByLabel("Concur on activities").check();
@@ -423,12 +424,25 @@ class BrowserTest extends InBrowser {
         page.close();
     }
 
-    /** Adds and fills a line with the keyboard only. The focus ends on the button that adds the next line. */
-    private static void typeLine(Keyboard keyboard, String capability) {
+    /** Adds and fills a line. The focus begins and ends on the button that adds a line. */
+    private static void addLine(Page form, String capability) {
+        var keyboard = form.keyboard();
         keyboard.press("Enter");
-        for (var text : List.of("Sensor", "2", capability, "Watches the grid.")) {
+        for (var text : List.of("Sensor", "2")) {
             keyboard.type(text);
             keyboard.press("Tab");
+        }
+        var choice = form.locator("#equipment-lines [data-line=choice]").last();
+        assertThat(choice).isFocused();
+        if (choice.locator("option").allTextContents().contains(capability)) {
+            choice.selectOption(capability);
+        } else {
+            choice.selectOption("other");
+            keyboard.type(capability);
+        }
+        for (var text : List.of("Watches the grid.", "")) {
+            keyboard.press("Tab");
+            keyboard.type(text);
         }
         keyboard.press("Tab");
     }

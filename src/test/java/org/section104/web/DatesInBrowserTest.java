@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.section104.process.Pdf;
+import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,7 +46,7 @@ class DatesInBrowserTest extends InBrowser {
 
     private static final Path CAMUNDA_FORMS = Path.of("forms");
     private static final Path PAGES = Path.of("src/main/resources/static/forms");
-    private static final Pattern DATE_ON_A_PAGE = Pattern.compile("<input type=\"date\" id=\"(\\w+)\"");
+    private static final Pattern DATE_ON_A_PAGE = Pattern.compile(" data-date [^>]*id=\"(\\w+)\"");
     private static final String OTHER_TEXTS =
             ".fjs-container .fjs-form-field-textfield:not(:has(.s104-calendar)) input:visible,"
                     + " .fjs-container textarea:visible";
@@ -326,6 +327,7 @@ class DatesInBrowserTest extends InBrowser {
             var day = days[at++];
             if (isPage(form)) {
                 desk.page().fill("#" + date.getKey(), day.toString());
+                desk.page().keyboard().press("Tab");
             } else {
                 desk.date(date.getValue(), "");
                 desk.date(date.getValue(), american ? day.format(AMERICAN) : day.toString());
@@ -337,7 +339,7 @@ class DatesInBrowserTest extends InBrowser {
         var at = 0;
         for (var date : dates(form).entrySet()) {
             var field = isPage(form) ? desk.page().locator("#" + date.getKey()) : desk.field(date.getValue());
-            assertThat(field).hasValue(days[at++].toString());
+            assertThat(field).hasValue(UsDates.date(days[at++]));
         }
     }
 
@@ -417,13 +419,13 @@ class DatesInBrowserTest extends InBrowser {
 
     /** Checks that stored dates are shown unchanged, even after the form hides and shows them again. */
     private void hideAndShow(Tasklist desk) {
-        assertThat(desk.field("Tour starts")).hasValue("2027-02-01");
-        assertThat(desk.field("Tour ends")).hasValue("2028-02-29");
+        assertThat(desk.field("Tour starts")).hasValue("Feb 1, 2027");
+        assertThat(desk.field("Tour ends")).hasValue("Feb 29, 2028");
         desk.pick("Withdraw the request instead", "Yes, withdraw it: the case ends");
         assertThat(desk.field("Tour starts")).isHidden();
         desk.clear("Withdraw the request instead");
-        assertThat(desk.field("Tour starts")).hasValue("2027-02-01");
-        assertThat(desk.field("Tour ends")).hasValue("2028-02-29");
+        assertThat(desk.field("Tour starts")).hasValue("Feb 1, 2027");
+        assertThat(desk.field("Tour ends")).hasValue("Feb 29, 2028");
     }
 
     private void payment(Tasklist desk) {
@@ -434,7 +436,7 @@ class DatesInBrowserTest extends InBrowser {
         assertThat(desk.field("Received on")).isHidden();
         desk.choose("A payment was received");
         rendersManyTimes(desk);
-        assertThat(desk.field("Received on")).hasValue(today.toString());
+        assertThat(desk.field("Received on")).hasValue(UsDates.date(today));
     }
 
     private String concurredAssistance() {

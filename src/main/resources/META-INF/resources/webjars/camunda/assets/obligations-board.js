@@ -1,14 +1,11 @@
+import {day, minute, writeDate} from './wording.js';
+
 /**
  * The obligations board: every open duty with the legs of both committees, late duties first. Tasklist and Cockpit
  * share the board; each passes the link that it shows for a duty.
  */
 const PAGE = 100;
-const CHAMBERS = {SSGA: 'Senate', HSHM: 'House'};
-const WASHINGTON = 'America/New_York';
-
-// the Swedish locale formats dates as ISO 8601
-const day = new Intl.DateTimeFormat('sv-SE', {timeZone: WASHINGTON, dateStyle: 'short'});
-const minute = new Intl.DateTimeFormat('sv-SE', {timeZone: WASHINGTON, dateStyle: 'short', timeStyle: 'short'});
+const COMMITTEES = {SSGA: 'Senate (HSGAC)', HSHM: 'House (CHS)'};
 
 class Unreadable extends Error {}
 
@@ -56,10 +53,10 @@ function daysOf({daysLeft}) {
 
 function stateOf({fulfilledAt, daysLate, sentAt, noticeId}) {
   if (fulfilledAt) {
-    return `Received ${fulfilledAt}` + (daysLate > 0 ? `, ${count(daysLate, 'day')} late` : '');
+    return `Received ${writeDate(fulfilledAt)}` + (daysLate > 0 ? `, ${count(daysLate, 'day')} late` : '');
   }
   if (sentAt) {
-    return `Sent ${day.format(new Date(sentAt))}, receipt not confirmed`;
+    return `Sent ${day(sentAt)}, receipt not confirmed`;
   }
   return noticeId ? 'Owed: drafted, not sent' : 'Owed: no letter yet';
 }
@@ -73,7 +70,7 @@ function legOf(duty, committee, readsLetters) {
         'a',
         {href: `/api/notices/${leg.noticeId}/letter`, target: '_blank', rel: 'noopener'},
         'Letter (PDF)',
-        unseen(` to ${committee} about ${duty.caseNumber}, in a new tab`)
+        unseen(` to ${COMMITTEES[committee]} about ${duty.caseNumber}, in a new tab`)
       )
     );
   }
@@ -87,10 +84,10 @@ function rowOf(duty, places, readsLetters) {
     'tr',
     {class: isLate ? 'owed-late' : ''},
     element('td', {class: 'owed-days'}, daysOf(duty)),
-    element('td', {class: 'owed-due'}, duty.dueAt.slice(0, 10)),
+    element('td', {class: 'owed-due'}, day(duty.dueAt)),
     element('th', {scope: 'row'}, duty.caseNumber),
     element('td', {}, element('div', {}, duty.subject), element('small', {}, `${duty.label}, ${duty.clause}`)),
-    ...Object.keys(CHAMBERS).map(committee => legOf(duty, committee, readsLetters)),
+    ...Object.keys(COMMITTEES).map(committee => legOf(duty, committee, readsLetters)),
     place
   );
 }
@@ -100,7 +97,7 @@ function summaryOf({total, overdue, asOf}) {
     total === 0
       ? 'Nothing is owed: both committees have received everything.'
       : `${total} ${total === 1 ? 'duty is' : 'duties are'} owed to the committees, ${overdue} late.`;
-  return `${owed} As of ${minute.format(new Date(asOf))} in Washington.`;
+  return `${owed} As of ${minute(asOf)}.`;
 }
 
 /**
@@ -136,7 +133,7 @@ export function board(container, leads, readsLetters) {
           'tr',
           {},
           ...['Days', 'Last day', 'Case', 'What is owed']
-            .concat(Object.entries(CHAMBERS).map(([committee, chamber]) => `${chamber} (${committee})`))
+            .concat(Object.values(COMMITTEES))
             .concat(leads.heading)
             .map(heading => element('th', {scope: 'col'}, heading))
         )

@@ -4,5 +4,5 @@ export default {
     name: 'Admin'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/sign-in']
+  customScripts: ['scripts/notices', 'scripts/sign-in']
 };

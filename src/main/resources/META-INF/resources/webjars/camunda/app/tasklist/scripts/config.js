@@ -6,12 +6,9 @@ export default {
   disableWelcomeMessage: true,
   customScripts: [
     'scripts/case-of-task',
-    'scripts/form-drafts',
-    'scripts/form-fields',
-    'scripts/form-mistakes',
-    'scripts/form-pages',
-    'scripts/form-reading',
+    'scripts/forms',
     'scripts/links-in-new-tabs',
+    'scripts/notices',
     'scripts/owed-to-congress',
     'scripts/page',
     'scripts/sign-in'

@@ -1,13 +1,15 @@
+import {account} from '../../../assets/obligations-board.js';
 import {onForm, fieldsOf} from './form-js.js';
 
 /**
  * Keeps what a person types until it is submitted: after Escape, after a click on another task, and after the session
  * has ended. Tasklist reads and removes the drafts of forms under `camunda-form:`, in the local storage, which outlives the
  * browser. This script keeps them in the storage of the tab, which ends with it, and keeps them without a press of Save.
- * A sign-out by the person removes them.
+ * A sign-out removes them, and so does the sign-in of another account in the same tab.
  */
 const PREFIX = 'camunda-form:';
 const EMBEDDED = 's104-draft:';
+const OWNER = 's104-drafts-of';
 const {getItem, setItem, removeItem} = Storage.prototype;
 
 const isDraft = (storage, key) => storage === localStorage && String(key).startsWith(PREFIX);
@@ -88,13 +90,8 @@ export function keepEmbedded(form, restored = () => {}, rows = {count: () => 0, 
   form.addEventListener('change', save);
 }
 
-/** Forgets the draft of an embedded form that was submitted. */
-export function forgetEmbedded() {
-  removeItem.call(sessionStorage, EMBEDDED + openForm());
-}
-
 /** Forgets all drafts of this tab. */
-export function forgetAll() {
+function forgetAll() {
   Object.keys(sessionStorage)
     .filter(key => key.startsWith(PREFIX) || key.startsWith(EMBEDDED))
     .forEach(key => removeItem.call(sessionStorage, key));
@@ -115,10 +112,31 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
   return open.call(this, method, url, ...rest);
 };
 
+/** Forgets the drafts of another account. */
+async function forgetOthers() {
+  if (/^#\/login\b/.test(location.hash)) {
+    return;
+  }
+  try {
+    const {user} = await account();
+    if (getItem.call(sessionStorage, OWNER) !== user) {
+      forgetAll();
+      setItem.call(sessionStorage, OWNER, user);
+    }
+  } catch {
+    // signed out: the drafts stay for the account that signs in again
+  }
+}
+
+window.addEventListener('hashchange', event => {
+  if (event.oldURL.includes('#/login')) {
+    forgetOthers();
+  }
+});
+forgetOthers();
+
 document.addEventListener('click', event => {
   if (event.target.closest?.('.logout a, [ng-click*="logout"]')) {
     forgetAll();
   }
 });
-
-export default [];

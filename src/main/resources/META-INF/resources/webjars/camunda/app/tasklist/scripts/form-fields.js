@@ -79,8 +79,6 @@ const observer = new MutationObserver(() =>
       if (kind === KINDS[0]) {
         addCalendar(group);
       }
-      // after form-js has read the first value
-      requestAnimationFrame(() => input.value && write(input, kind.shown(input.value)));
     }
   })
 );
@@ -91,7 +89,19 @@ observer.observe(document.body, {childList: true, subtree: true});
 document.addEventListener('change', writeAsShown, true);
 document.addEventListener('blur', writeAsShown, true);
 
+/** Writes the values that the form begins with as people read them. */
+function writeFirstValues(form) {
+  const {data} = form._getState();
+  const shown = fieldsOf(form)
+    .filter(field => (isDate(field) || isAmount(field)) && data[field.key])
+    .map(field => [field.key, KINDS[isDate(field) ? 0 : 1].shown(data[field.key])]);
+  if (shown.length > 0) {
+    form._setState({data: {...data, ...Object.fromEntries(shown)}});
+  }
+}
+
 onForm((container, form) => {
+  writeFirstValues(form);
   const submit = form.submit;
   form.submit = () => {
     const result = submit.call(form);
@@ -101,5 +111,3 @@ onForm((container, form) => {
     return result;
   };
 });
-
-export default [];

@@ -50,5 +50,3 @@ export function elementOf(container, field) {
 }
 
 new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
-
-export default [];

@@ -8,7 +8,7 @@ import {elementOf, fieldsOf, onForm} from './form-js.js';
  * same way, without the names of variables.
  */
 const REQUIRED_UNLESS = /^Required unless you choose: (.+?)\.(?: |$)/;
-const REFUSED = /^(.+?) \((\w+)\): (.+?)(?: \[[^\]]*\])?$/;
+const REFUSED = /^(.+?) \((\w+)\): (.+?)( \[[^\]]*\])?$/;
 const SUBMIT = ['Complete', 'Start'];
 
 const forms = new WeakMap();
@@ -188,7 +188,7 @@ function refusal(line) {
   if (!parts) {
     return {message: line};
   }
-  const [, label, name, message] = parts;
+  const [, label, name, message, clause = ''] = parts;
   const field = fieldOf(name);
   const control = field?.querySelector('input, textarea, select, button');
   const sentence = message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?]$/.test(message) ? '' : '.');
@@ -209,7 +209,7 @@ function refusal(line) {
       {once: true}
     );
   }
-  return {label, message: sentence, control};
+  return {label, message: sentence + clause, control};
 }
 
 /** Shows a refusal of the service, which Tasklist shows in an alert somewhere on the page. */
@@ -243,5 +243,3 @@ new MutationObserver(changes => {
     }
   }
 }).observe(document.body, {childList: true, subtree: true});
-
-export default [];

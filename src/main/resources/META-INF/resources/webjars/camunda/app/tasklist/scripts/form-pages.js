@@ -1,3 +1,7 @@
+import {readAmount, readDate, writeDate} from '../../../assets/wording.js';
+import {keepEmbedded} from './form-drafts.js';
+import {showMistakes} from './form-mistakes.js';
+
 const MOST_BYTES = 25 * 1024 * 1024;
 
 /**
@@ -11,7 +15,10 @@ function formPage(form, variables) {
   const all = (selector, within = form) => [...within.querySelectorAll(selector)];
   const input = name => form.querySelector(`[data-variable="${name}"]`);
   const part = name => form.querySelector(`[data-part="${name}"]`);
-  const text = name => input(name).value.trim();
+  const isDate = control => control.dataset.date !== undefined;
+  const isAmount = control => control.dataset.amount !== undefined;
+  const written = control => control.value.trim();
+  const text = name => (isDate(input(name)) ? readDate(written(input(name))) : written(input(name)));
   const isShown = element => !element.closest('[hidden]');
 
   const fetched = name => variables.variable(name)?.value ?? null;
@@ -42,22 +49,89 @@ function formPage(form, variables) {
     all('.has-error').forEach(group => group.classList.remove('has-error'));
   }
 
-  function requireAll() {
-    all('[data-variable][aria-required="true"]')
-      .filter(isShown)
-      .filter(control => !control.value.trim())
-      .forEach(control => refuse(control.dataset.variable, 'This must be given.'));
+  /** Clears the error of a field that the user corrects. */
+  function clearErrorAt({target}) {
+    const group = target.closest('.has-error');
+    if (group) {
+      group.classList.remove('has-error');
+      group.querySelectorAll('.s104-error').forEach(error => (error.textContent = ''));
+    }
   }
 
-  /** Prevents the submission if the form has a mistake, and focuses the first mistake. */
-  function stopAtMistakes(event) {
-    const wrong = all('.has-error').find(isShown);
-    if (wrong) {
-      event.submitPrevented = true;
-      wrong.querySelector('input, select, textarea, button')?.focus();
-    }
-    return Boolean(wrong);
+  /** Refuses required fields without a value, and dates and amounts that cannot be read. */
+  function requireAll() {
+    all('[data-variable]')
+      .filter(isShown)
+      .forEach(control => {
+        const name = control.dataset.variable;
+        if (!written(control)) {
+          if (control.getAttribute('aria-required') === 'true') {
+            refuse(name, 'This must be given.');
+          }
+        } else if (isDate(control) && !readDate(written(control))) {
+          refuse(name, 'Write a date like Nov 28, 2026 or 11/28/2026.');
+        } else if (isAmount(control) && !readAmount(written(control))) {
+          refuse(name, 'Write US dollars like $12,500.00.');
+        }
+      });
   }
+
+  const errorOf = group => [...group.querySelectorAll('.s104-error')].map(error => error.textContent).find(Boolean) ?? '';
+  const labelOf = group =>
+    group.dataset.cell ? '' : (group.querySelector('.control-label, .s104-legend')?.textContent.trim() ?? '');
+
+  /** Prevents the submission if the form has a mistake, and shows all mistakes in a summary, which gets the focus. */
+  function stopAtMistakes(event) {
+    const wrong = all('.has-error').filter(isShown);
+    if (wrong.length > 0) {
+      event.submitPrevented = true;
+      showMistakes(
+        wrong.map(group => ({
+          label: labelOf(group),
+          message: errorOf(group),
+          control: group.querySelector('input:not([hidden]), select, textarea, button')
+        }))
+      );
+    }
+    return wrong.length > 0;
+  }
+
+  /** Writes dates and amounts as people read them, once the user leaves the field. */
+  function writeAsShown({target: control}) {
+    if (control.value && (isDate(control) || isAmount(control))) {
+      shown(control);
+    }
+  }
+
+  function shown(control) {
+    const amount = isAmount(control) && readAmount(written(control));
+    const date = isDate(control) && readDate(written(control));
+    control.value = amount ? `$${amount}` : date ? writeDate(date) : control.value;
+  }
+
+  const shownAmounts = () => all('[data-amount]').filter(written).forEach(shown);
+
+  /** Reads JSON of the service. */
+  async function read(path) {
+    const answer = await fetch(path, {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}});
+    if (!answer.ok) {
+      throw new Error(`${path} could not be read (HTTP ${answer.status}).`);
+    }
+    return answer.json();
+  }
+
+  /** Fills the list of a field: `entry` returns the value and the text of each choice. */
+  async function offer(list, path, entry) {
+    const choices = await read(path);
+    form.querySelector(`#${list}`).replaceChildren(
+      ...choices.map(choice => {
+        const [value, label] = entry(choice);
+        return Object.assign(document.createElement('option'), {value, label: `${label} (${value})`});
+      })
+    );
+  }
+
+  const keepDraft = (restored, rows) => keepEmbedded(form, restored, rows);
 
   /** Fills a table, and hides it if it has no rows. */
   function table(id, rows, columns) {
@@ -115,10 +189,11 @@ function formPage(form, variables) {
 
   // Tasklist submits the form, not the browser
   form.addEventListener('submit', event => event.preventDefault());
+  form.addEventListener('focusout', writeAsShown);
+  form.addEventListener('input', clearErrorAt);
+  form.addEventListener('change', clearErrorAt);
 
-  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table, pdf};
+  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table, pdf, read, offer, shownAmounts, keepDraft};
 }
 
 window.section104 = {formPage};
-
-export default [];

@@ -75,5 +75,3 @@ onForm((container, form) => {
   read();
   new MutationObserver(read).observe(container, {childList: true, subtree: true});
 });
-
-export default [];

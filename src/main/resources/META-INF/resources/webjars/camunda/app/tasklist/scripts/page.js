@@ -93,19 +93,55 @@ function nameOfTask() {
 
 // ---- landmarks and names
 
-function attribute(selector, name, value) {
-  document.querySelectorAll(selector).forEach(element => {
-    if (element.getAttribute(name) !== value) {
-      element.setAttribute(name, value);
+const ATTRIBUTES = [
+  ['[cam-widget-header]', {role: 'banner'}],
+  ['.brand-name', {role: 'heading', 'aria-level': '1'}],
+  ['[cam-widget-footer]', {role: 'contentinfo'}],
+  ['.column-left', {role: 'navigation', 'aria-label': 'Filters'}],
+  ['.column-center.tasks-list', {role: 'region', 'aria-label': 'Tasks'}],
+  ['.column-right', {role: 'main', id: 's104-main', tabindex: '-1'}],
+  ['.process-definition, h5.assignee', {role: 'none'}],
+  ['.column-left h4.name, .tasks-list h4.task', {'aria-level': '2'}],
+  ['[data-region="filters"].region-toggle', {'aria-label': 'Open or close the filters'}],
+  ['[data-region="list"].region-toggle', {'aria-label': 'Open or close the task list'}],
+  ['[data-region="task"].region-toggle', {'aria-label': 'Open or close the task'}],
+  ['.maximize', {'aria-label': 'Enlarge the task'}],
+  ['.reset-regions', {'aria-label': 'Show all columns'}],
+  ['.unclaim', {'aria-label': 'Hand the task back'}],
+  ['.sorting-choice .dropdown-toggle:has(.glyphicon-plus-sign)', {'aria-label': 'Add a second order'}],
+  ['.tasks-list a:not([href])[uib-tooltip]', {role: 'button', tabindex: '0'}],
+  ['.sort-direction', {'aria-label': 'Change the order'}],
+  ['input.main-field', {role: 'combobox', 'aria-label': 'Filter tasks'}]
+];
+
+function nameControls() {
+  ATTRIBUTES.forEach(([selector, attributes]) =>
+    document.querySelectorAll(selector).forEach(element =>
+      Object.entries(attributes).forEach(([name, value]) => {
+        if (element.getAttribute(name) !== value) {
+          element.setAttribute(name, value);
+        }
+      })
+    )
+  );
+  // an icon without a name gets the text of its tooltip
+  document.querySelectorAll('a:not([aria-label]), button:not([aria-label])').forEach(control => {
+    if (!control.textContent.trim()) {
+      const tooltip = control.getAttribute('uib-tooltip') ?? control.querySelector('[uib-tooltip]')?.getAttribute('uib-tooltip');
+      if (tooltip) {
+        control.setAttribute('aria-label', tooltip);
+      }
     }
   });
+  const searches = document.querySelector('.tasks-list button.dropdown-toggle:not([aria-label])');
+  searches?.setAttribute('aria-label', 'Saved searches');
 }
 
 function skipLink() {
   if (!document.querySelector('.s104-skip')) {
     const link = document.createElement('a');
     link.className = 's104-skip';
-    link.href = '#';
+    link.href = '#s104-main';
     link.textContent = 'Skip to the form';
     link.addEventListener('click', event => {
       event.preventDefault();
@@ -130,6 +166,7 @@ function tidy() {
   if (footer && footer.textContent !== 'Dates are in Washington time.') {
     footer.textContent = 'Dates are in Washington time.';
   }
+  nameControls();
   skipLink();
 }
 

@@ -4,7 +4,7 @@ export default {
     name: 'Workflow'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/sign-in'],
+  customScripts: ['scripts/notices', 'scripts/sign-in'],
   links: [
     {
       label: 'Start page',

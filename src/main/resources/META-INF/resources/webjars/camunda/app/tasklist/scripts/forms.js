@@ -1,0 +1,8 @@
+/** Loads everything that the forms need. Each module must run once, so that no other script of the list loads it too. */
+import './form-drafts.js';
+import './form-fields.js';
+import './form-mistakes.js';
+import './form-pages.js';
+import './form-reading.js';
+
+export default [];

@@ -1,0 +1,78 @@
+/**
+ * The notices of the screens, which are settings: the terms of use at sign-in, what must not be entered on each form, and
+ * the Privacy Act statement where data about a person is entered.
+ */
+const SEEN = 's104-use-banner';
+const OF_A_PERSON = ['personnelName', 'delegate'];
+
+function make(tag, className, ...children) {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function useBanner(text) {
+  const banner = make('section', 's104-use-banner', make('h2', '', 'Terms of use'), make('p', '', text));
+  banner.setAttribute('aria-label', 'Terms of use');
+  return banner;
+}
+
+/** Shows the terms above the sign-in form; after a sign-in at the provider, once in each tab. */
+function showUseBanner(text) {
+  const signIn = document.querySelector('form[name="signinForm"]');
+  const isSignedIn = document.querySelector('[cam-widget-header] .glyphicon-user');
+  const shown = document.querySelector('.s104-use-banner');
+  if (signIn) {
+    if (!shown) {
+      signIn.before(useBanner(text));
+    }
+    sessionStorage.setItem(SEEN, 'yes');
+  } else if (isSignedIn && !shown && sessionStorage.getItem(SEEN) !== 'yes') {
+    const banner = useBanner(text);
+    const close = make('button', 'btn btn-default btn-sm', 'I understand');
+    close.type = 'button';
+    close.addEventListener('click', () => {
+      sessionStorage.setItem(SEEN, 'yes');
+      banner.remove();
+    });
+    banner.classList.add('s104-after-sign-in');
+    banner.append(close);
+    document.body.append(banner);
+  }
+}
+
+const asksForAPerson = form =>
+  OF_A_PERSON.some(
+    name => form.querySelector(`[data-variable="${name}"], [id^="fjs-form-"][id*="${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}-"]`)
+  );
+
+function showOnForm(form, {handling, privacy}) {
+  if (form.previousElementSibling?.classList.contains('s104-notices')) {
+    return;
+  }
+  const notices = make('div', 's104-notices');
+  if (handling) {
+    notices.append(make('p', '', handling));
+  }
+  if (privacy && asksForAPerson(form)) {
+    notices.append(make('details', '', make('summary', '', 'Privacy Act statement'), make('p', '', privacy)));
+  }
+  if (notices.childElementCount > 0) {
+    form.before(notices);
+  }
+}
+
+/** Shows the notices, now and whenever the page changes. An empty text is not shown. */
+export function show(texts) {
+  const look = () => {
+    if (texts.useBanner) {
+      showUseBanner(texts.useBanner);
+    }
+    document
+      .querySelectorAll('.fjs-container:has(.fjs-form-field), form.s104')
+      .forEach(form => showOnForm(form, texts));
+  };
+  new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
+  look();
+}
