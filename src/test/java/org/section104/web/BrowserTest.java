@@ -361,7 +361,7 @@ class BrowserTest extends InBrowser {
         assertThat(again.refused(() -> again.press("Claim", "Confirm delegation", instrument)))
                 .containsText("An instrument needs a second person: you entered " + instrument);
         at("state", instrument, "Confirm delegation", state -> {
-            assertThat(state.page().getByText("Delegate of the Chief of mission to Estonia"))
+            assertThat(state.page().locator("td").getByText("Delegate of the Chief of mission to Estonia"))
                     .isVisible();
             var link = state.page().getByText("The instrument (PDF)").getAttribute("href");
             assertThat(InSession.get(state.context(), url() + link).headers().get("content-type"))

@@ -48,7 +48,7 @@ const asksForAPerson = form =>
   );
 
 function showOnForm(form, {handling, privacy}) {
-  if (form.previousElementSibling?.classList.contains('s104-notices')) {
+  if (form.parentElement.querySelector(':scope > .s104-notices')) {
     return;
   }
   const notices = make('div', 's104-notices');

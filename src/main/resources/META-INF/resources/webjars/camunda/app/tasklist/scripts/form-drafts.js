@@ -37,6 +37,9 @@ function openForm() {
 const keep = (key, value) => setItem.call(sessionStorage, key, JSON.stringify(value));
 const kept = key => JSON.parse(getItem.call(sessionStorage, key) ?? 'null');
 
+const textOf = (form, control) =>
+  fieldsOf(form).find(field => ['textfield', 'textarea'].includes(field.type) && control.id.endsWith(`-${field.id}`));
+
 onForm((container, form) => {
   const of = openForm();
   if (!of) {
@@ -47,13 +50,26 @@ onForm((container, form) => {
   if (draft) {
     form.importSchema(form._getState().schema, {...form._getState().data, ...draft});
   }
-  let typed = false;
-  container.addEventListener('input', () => (typed = true));
-  container.addEventListener('click', () => (typed = true));
+  // form-js reads what is typed after a pause, which may be too late
+  const typed = new Map();
+  let touched = false;
+  const save = () => {
+    const {data} = form._getState();
+    keep(PREFIX + of, Object.fromEntries(keys.map(key => [key, typed.get(key) ?? data[key] ?? null])));
+  };
+  container.addEventListener('input', ({target}) => {
+    const field = target.matches('textarea, input[type=text]') && textOf(form, target);
+    touched = true;
+    if (field) {
+      typed.set(field.key, target.value);
+      save();
+    }
+  });
+  container.addEventListener('click', () => (touched = true));
   form.on('changed', 90, () => {
-    if (typed) {
-      const {data} = form._getState();
-      keep(PREFIX + of, Object.fromEntries(keys.map(key => [key, data[key] ?? null])));
+    typed.clear();
+    if (touched) {
+      save();
     }
   });
 });
