@@ -68,7 +68,8 @@ public class Organizations implements AccountPolicy {
     public List<Member> members(Organization organization) {
         return jdbc.sql("select a.id, u.first_, u.last_ from account a join act_id_user u on u.id_ = a.id"
                         + " where a.organization = :organization and not exists (select 1 from act_id_membership m"
-                        + " where m.user_id_ = a.id and m.group_id_ in (:overseers)) order by u.last_, u.first_, a.id limit " + MOST_MEMBERS)
+                        + " where m.user_id_ = a.id and m.group_id_ in (:overseers)) order by u.last_, u.first_, a.id limit "
+                        + MOST_MEMBERS)
                 .param("organization", organization.name())
                 .param("overseers", List.of(Roles.CAMUNDA_ADMIN, Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER))
                 .query((row, at) -> new Member(

@@ -59,8 +59,8 @@ class FormListsTest extends RestTest {
         var countries = StreamSupport.stream(form.spliterator(), false)
                 .filter(field -> field.path("key").asText().equals("dutyCountry"))
                 .flatMap(field -> StreamSupport.stream(field.get("values").spliterator(), false))
-                .map(choice -> choice.get("value").asText() + " "
-                        + choice.get("label").asText())
+                .map(choice ->
+                        choice.get("value").asText() + " " + choice.get("label").asText())
                 .toList();
         assertThat(offered).containsExactlyElementsOf(countries).hasSizeGreaterThan(200);
     }
