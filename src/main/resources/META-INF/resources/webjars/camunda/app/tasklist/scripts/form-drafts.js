@@ -24,14 +24,14 @@ Storage.prototype.removeItem = function (key) {
   removeItem.call(isDraft(this, key) ? sessionStorage : this, key);
 };
 
-/** Returns the key of the open form: its task, or the process that it starts. */
-function openForm() {
-  const task = /[?&]task=([\w-]+)/.exec(location.hash);
-  const process = document.querySelector('.modal-dialog .modal-header, .modal-dialog h3')?.textContent.trim();
-  if (document.querySelector('.modal-dialog')) {
+/** Returns the key of a form: its task, or the process that it starts. */
+function keyOf(form) {
+  const dialog = form ? form.closest('.modal-dialog') : document.querySelector('.modal-dialog');
+  if (dialog) {
+    const process = dialog.querySelector('.modal-header')?.textContent.trim();
     return process ? `start:${process}` : null;
   }
-  return task ? task[1] : null;
+  return /[?&]task=([\w-]+)/.exec(location.hash)?.[1] ?? null;
 }
 
 const keep = (key, value) => setItem.call(sessionStorage, key, JSON.stringify(value));
@@ -41,7 +41,7 @@ const textOf = (form, control) =>
   fieldsOf(form).find(field => ['textfield', 'textarea'].includes(field.type) && control.id.endsWith(`-${field.id}`));
 
 onForm((container, form) => {
-  const of = openForm();
+  const of = keyOf(container);
   if (!of) {
     return;
   }
@@ -83,7 +83,7 @@ const values = form =>
 
 /** Keeps the input of an embedded form, and restores it once the page has filled the form in. */
 export function keepEmbedded(form, restored = () => {}, rows = {count: () => 0, add: () => {}}) {
-  const of = openForm();
+  const of = keyOf(form);
   if (!of) {
     return;
   }
@@ -117,7 +117,7 @@ function forgetAll() {
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
   if (method === 'POST' && /\/submit-form$/.test(url)) {
-    const of = openForm();
+    const of = keyOf();
     this.addEventListener('load', () => {
       if (this.status < 300 && of) {
         removeItem.call(sessionStorage, PREFIX + of);

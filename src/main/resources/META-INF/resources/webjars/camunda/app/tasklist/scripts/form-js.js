@@ -38,6 +38,10 @@ export function onForm(callback) {
   callbacks.push(callback);
 }
 
+/** Finds the form that a person works on: that of the open dialog, or that of the open task. */
+export const currentForm = kinds =>
+  document.querySelector(kinds.map(kind => `.modal-dialog ${kind}`).join(', ')) ?? document.querySelector(kinds.join(', '));
+
 /** Lists the fields of a form, in order. */
 export const fieldsOf = form => form.get('formFieldRegistry').getAll();
 

@@ -1,6 +1,6 @@
 import {readAmount, readDate} from '../../../assets/wording.js';
 import {isAmount, isDate} from './form-fields.js';
-import {elementOf, fieldsOf, onForm} from './form-js.js';
+import {currentForm, elementOf, fieldsOf, onForm} from './form-js.js';
 
 /**
  * Mistakes in a form: each at its field, and all of them in a summary that gets the focus. The form asks for a reason
@@ -12,7 +12,6 @@ const REFUSED = /^(.+?) \((\w+)\): (.+?)( \[[^\]]*\])?$/;
 const SUBMIT = ['Complete', 'Start'];
 
 const forms = new WeakMap();
-let open = null;
 
 function chosenLabel(form, key) {
   const {data} = form._getState();
@@ -48,9 +47,13 @@ onForm((container, form) => {
     const own = field && mistakes.length === 0 ? mistakeIn(form, field, value) : '';
     return own ? [own] : mistakes;
   };
+  // the Enter key in a text field must not complete a task
+  container.addEventListener('submit', event => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
   const reading = {container, form};
   forms.set(container, reading);
-  open = reading;
   form.on('changed', 100, () => markNeeded(reading));
   markNeeded(reading);
 });
@@ -100,7 +103,8 @@ function summary(mistakes) {
   return box;
 }
 
-const page = () => document.querySelector('.fjs-container, form.s104');
+const page = () => currentForm(['.fjs-container', 'form.s104']);
+const container = () => currentForm(['.fjs-container']);
 
 export function clearMistakes() {
   document.querySelectorAll('.s104-mistakes').forEach(box => box.remove());
@@ -134,11 +138,11 @@ document.addEventListener(
   'click',
   event => {
     const button = event.target.closest?.('button[type=submit], .modal-footer button');
-    const container = document.querySelector('.fjs-container');
-    if (!button || !SUBMIT.includes(button.textContent.trim()) || !container || !forms.has(container)) {
+    const shown = container();
+    if (!button || !SUBMIT.includes(button.textContent.trim()) || !shown || !forms.has(shown)) {
       return;
     }
-    const {form} = forms.get(container);
+    const {form} = forms.get(shown);
     const errors = form.validate();
     const wrong = fieldsOf(form).filter(field => [errors[field.id]].flat(2).filter(Boolean).length > 0);
     if (wrong.length === 0) {
@@ -152,7 +156,7 @@ document.addEventListener(
       wrong.map(field => ({
         label: labelOf(field),
         message: [errors[field.id]].flat(2).filter(Boolean)[0],
-        control: controlOf(container, field)
+        control: controlOf(shown, field)
       }))
     );
   },
@@ -163,8 +167,7 @@ document.addEventListener(
 new MutationObserver(changes => {
   for (const {target: button} of changes) {
     if (button.disabled && SUBMIT.includes(button.textContent.trim())) {
-      const container = document.querySelector('.fjs-container');
-      const form = container && forms.get(container)?.form;
+      const form = forms.get(container())?.form;
       if (form && Object.values(form._getState().errors ?? {}).flat(2).filter(Boolean).length > 0) {
         button.disabled = false;
       }
@@ -175,12 +178,12 @@ new MutationObserver(changes => {
 // ---- after a refusal
 
 function fieldOf(name) {
-  const container = document.querySelector('.fjs-container');
-  if (container && forms.has(container)) {
-    const field = fieldsOf(forms.get(container).form).find(one => one.key === name);
-    return field && elementOf(container, field);
+  const shown = container();
+  if (shown && forms.has(shown)) {
+    const field = fieldsOf(forms.get(shown).form).find(one => one.key === name);
+    return field && elementOf(shown, field);
   }
-  return document.querySelector(`form.s104 [data-field="${name}"]`);
+  return page().querySelector(`[data-field="${name}"]`);
 }
 
 function refusal(line) {
