@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.CaseReader;
+import org.section104.access.Organization;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +39,15 @@ class AgreementSection implements CaseSection {
                         "/api/agreements/%s/document".formatted(agreement.id()),
                         corrected.stream()
                                 .filter(one -> one.agreementId().equals(agreement.id()))
+                                .map(one -> shown(one, reader))
                                 .toList()))
                 .toList();
+    }
+
+    private static EffectiveDateCorrection shown(EffectiveDateCorrection correction, CaseReader reader) {
+        return reader.isOf(Organization.STATE)
+                ? correction.withoutCounselsReason(CaseReader.withheld(Organization.DHS))
+                : correction;
     }
 
     private record Row(

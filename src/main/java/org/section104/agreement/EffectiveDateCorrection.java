@@ -41,6 +41,25 @@ record EffectiveDateCorrection(
         REFUSED
     }
 
+    /** Returns the correction with a note in place of counsel's reason, for readers outside the Department. */
+    EffectiveDateCorrection withoutCounselsReason(String note) {
+        return outcomeReason == null
+                ? this
+                : new EffectiveDateCorrection(
+                        id,
+                        agreementId,
+                        caseNumber,
+                        effectiveBefore,
+                        effectiveOn,
+                        reason,
+                        requestedBy,
+                        requestedAt,
+                        outcome,
+                        note,
+                        decidedBy,
+                        decidedAt);
+    }
+
     /** Says whether the correction moves the end of the clock to a later day. */
     boolean lengthens() {
         return effectiveOn.isAfter(effectiveBefore);

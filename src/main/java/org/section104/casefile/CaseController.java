@@ -76,16 +76,13 @@ class CaseController {
      * that its hash covers. The Department, which keeps the record, reads and verifies all of it.
      */
     private static RecordEntry shown(RecordEntry entry, CaseReader reader) {
-        var given = entry.payload().get("organization");
-        if (given == null || entry.payload().get("reason") == null) {
-            return entry;
-        }
-        var organization = Organization.valueOf(given.toString());
-        if (organization != Organization.DHS || !reader.isOf(Organization.STATE)) {
+        if (!reader.isOf(Organization.STATE)
+                || entry.payload().get("reason") == null
+                || Organization.STATE.name().equals(entry.payload().get("organization"))) {
             return entry;
         }
         var payload = new LinkedHashMap<>(entry.payload());
-        payload.put("reason", CaseReader.withheld(organization));
+        payload.put("reason", CaseReader.withheld(Organization.DHS));
         return new RecordEntry(
                 entry.caseNumber(),
                 entry.seq(),

@@ -54,6 +54,26 @@ public record CollectionRow(
      */
     public record WriteOffRow(Money amount, String reason) {}
 
+    /** Returns the row with a note in place of each reason, for readers outside the Department. */
+    CollectionRow withoutReasons(String note) {
+        return new CollectionRow(
+                caseNumber,
+                recipientName,
+                account,
+                billedOn,
+                cost,
+                shippingCost,
+                billed,
+                received,
+                writtenOff,
+                outstanding,
+                status,
+                receipts,
+                writeOffs.stream()
+                        .map(one -> new WriteOffRow(one.amount(), note))
+                        .toList());
+    }
+
     static CollectionRow of(String caseNumber, String recipient, Money cost, Money shipping, Ledger ledger) {
         return new CollectionRow(
                 caseNumber,

@@ -2,6 +2,7 @@ package org.section104.collection;
 
 import org.jspecify.annotations.Nullable;
 import org.section104.access.CaseReader;
+import org.section104.access.Organization;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,11 @@ class CollectionSection implements CaseSection {
     @Nullable
     @Override
     public Object of(String caseNumber, CaseReader reader) {
-        return collections.row(caseNumber).orElse(null);
+        return collections
+                .row(caseNumber)
+                .map(row -> reader.isOf(Organization.STATE)
+                        ? row.withoutReasons(CaseReader.withheld(Organization.DHS))
+                        : row)
+                .orElse(null);
     }
 }

@@ -59,6 +59,48 @@ class ReasonsTest extends RestTest {
     }
 
     @Test
+    void state_reads_no_reason_for_a_write_off() {
+        var answer = post(
+                "program",
+                "/engine-rest/process-definition/key/provide-assistance/submit-form",
+                AssistanceOverRestTest.typed(AssistanceOverRestTest.assistance()));
+        var number = answer.body().get("businessKey").asText();
+        complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        complete(
+                "secretary",
+                "determine-interests",
+                number,
+                Map.of(
+                        "furthersInterests", "YES",
+                        "furthersInterestsReason", "It does.",
+                        "enhancesCooperation", "YES",
+                        "enhancesCooperationReason", "It does.",
+                        "reimbursement", "REIMBURSABLE",
+                        "reimbursementReason", "They can pay."));
+        complete("state", "concur-on-assistance", number, Map.of("stateConcurrence", "CONCURRED"));
+        complete("program", "conclude-agreement", number, Map.of("agreementKind", "NONE"));
+        complete(
+                "program",
+                "deliver-assistance",
+                number,
+                Map.of("deliveredOn", today(), "actualCost", "$1,000", "actualShippingCost", "50.00"));
+        complete(
+                "cfo",
+                "record-collection",
+                number,
+                Map.of("collectionAction", "WRITTEN_OFF", "collectionActionReason", OF_THE_CFO));
+        for (var path : List.of("/api/cases/" + number, "/api/cases/" + number + "/record")) {
+            assertHidden("state", path, OF_THE_CFO);
+            assertThat(get("cfo", path).body().toString()).contains(OF_THE_CFO);
+        }
+        assertThat(get("cfo", "/api/cases/" + number)
+                        .body()
+                        .at("/collection/billed")
+                        .asText())
+                .isEqualTo("1050.00");
+    }
+
+    @Test
     void the_department_reads_a_reason_of_state_only_to_answer_it() {
         var number = requested();
         decideUpToTheConcurrences(number);
