@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.section104.record.CanonicalJson;
+import org.section104.wording.UsDates;
 
 /** Tests that an assignment requires the decisions in the record, regardless of the diagram. */
 abstract class IssueTest extends ProcessTest {
@@ -141,7 +142,7 @@ abstract class IssueTest extends ProcessTest {
                                 "assignedOn",
                                 TODAY.minusDays(1).toString()))
                 .hasMessageContaining("assignedOn")
-                .hasMessageContaining(TODAY.toString());
+                .hasMessageContaining(UsDates.date(TODAY));
         as("secretary").completes("issue-assignment", "assignedOn", TODAY.toString());
         assertThat(duty().triggerOn()).isEqualTo(TODAY);
     }

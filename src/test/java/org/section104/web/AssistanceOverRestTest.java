@@ -228,7 +228,7 @@ class AssistanceOverRestTest extends RestTest {
                     reason;           '';                         Reason (reason)
                     estimatedCost;    -1;                         Estimated cost (estimatedCost)
                     estimatedCost;    1e3;                        Estimated cost (estimatedCost)
-                    estimatedCost;    '1,000';                    Estimated cost (estimatedCost)
+                    estimatedCost;    '1,00';                     Estimated cost (estimatedCost)
                     shippingCost;     1.005;                      Shipping cost (shippingCost)
                     shippingCost;     '';                         Shipping cost (shippingCost)
                     fundingAccount;   the usual;                  Funding account (fundingAccount)
