@@ -37,11 +37,12 @@ class StateEffectiveDateForm implements TaskForm {
         var input = submission.input();
         var pending = pending(submission.task());
         var effectiveOn = input.requiredDate(AgreementInput.EFFECTIVE_ON);
-        if (!pending.isPending()) {
+        var stated = pending.effectiveOn();
+        if (stated != null) {
             input.refuse(
                     AgreementInput.EFFECTIVE_ON,
                     "is stated already (%s); correct it with 'Correct an effective date'"
-                            .formatted(UsDates.date(pending.effectiveOn())));
+                            .formatted(UsDates.date(stated)));
         }
         input.check();
         return Agreements.variables(agreements.stateEffectiveDate(
