@@ -113,7 +113,8 @@ public final class LetterFonts {
     }
 
     private static boolean inSourceSerif(int character) {
-        return character >= ' ' && character <= '~' || regular().has(character) && semiBold().has(character);
+        return character >= ' ' && character <= '~'
+                || regular().has(character) && semiBold().has(character);
     }
 
     /** Returns the Noto fonts that a text needs, in the order of their characters. */
