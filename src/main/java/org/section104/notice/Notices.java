@@ -168,8 +168,14 @@ class Notices {
         return Sha256.of(CanonicalJson.of(letter));
     }
 
-    /** Returns whether a draft is what would be drafted now, but for the day. */
+    /**
+     * Returns whether a draft is what would be drafted now, but for the day. A draft from before drafts were compared
+     * counts as current.
+     */
     private boolean isCurrent(Duty duty, Notice draft) {
+        if (draft.contentSha256() == null) {
+            return true;
+        }
         var dated = StatutoryClock.dateOf(draft.draftedAt());
         return digest(letter(duty, draft.committee(), content(duty, dated), dated, true))
                 .equals(draft.contentSha256());
