@@ -74,6 +74,7 @@ final class FormsFile {
         var law = new FieldLaw(
                 Set.copyOf(map.texts("type")),
                 Set.copyOf(map.texts("label")),
+                isTrue(map, "optional"),
                 isTrue(map, "required"),
                 isTrue(map, "disabled"),
                 map.has("maxLength") ? number(map.value("maxLength")) : 0,

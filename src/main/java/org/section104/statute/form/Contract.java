@@ -50,7 +50,7 @@ final class Contract {
             }
         }
         law.fields().forEach((key, field) -> {
-            if (!asked.contains(key)) {
+            if (!asked.contains(key) && !field.optional()) {
                 refuse.accept("", "The form lacks the field %s (%s).".formatted(Words.list(field.labels()), key));
             }
         });

@@ -28,6 +28,7 @@ public record FormLaw(
      *
      * @param types the permitted types of component
      * @param labels the permitted labels
+     * @param optional whether the form may leave the field out
      * @param required whether the form may require a value
      * @param disabled whether the field must be disabled, because it only shows a value
      * @param maxLength the smallest maximum length that the form may set, in characters; 0 if it must not limit the
@@ -39,6 +40,7 @@ public record FormLaw(
     public record FieldLaw(
             Set<String> types,
             Set<String> labels,
+            boolean optional,
             boolean required,
             boolean disabled,
             int maxLength,
