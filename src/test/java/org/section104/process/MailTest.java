@@ -204,8 +204,7 @@ abstract class MailTest extends ProcessTest {
         jobsRun();
         assertThat(subjects(LEGISLATIVE))
                 .contains(
-                        "[" + caseNumber
-                                + "] Confirm receipt: Senate (HSGAC), Assignment to Tallinn, Estonia, by Apr 9",
+                        "[" + caseNumber + "] " + ReceiptTask.of("SSGA") + ", Assignment to Tallinn, Estonia, by Apr 9",
                         "[" + caseNumber + "] " + ReceiptTask.of("HSHM")
                                 + ", Assignment to Tallinn, Estonia, by Apr 9");
     }
