@@ -286,7 +286,8 @@ final class StatuteMonitor {
                             entries("notice-transmitted").stream()
                                     .anyMatch(entry -> task.getName() == null
                                             || !task.getName().contains(":")
-                                            || task.getName().contains(text(entry, "committee"))),
+                                            || task.getName().contains(text(entry, "committee"))
+                                            || task.getName().equals(ReceiptTask.of(text(entry, "committee")))),
                             "104(d)",
                             "a receipt is confirmed of a letter that was not sent");
                 default -> {
