@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.process.ReceiptTask;
+import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,10 +43,12 @@ class BoardTest extends InBrowser {
         open(legislative);
         var row = row(legislative.page(), number);
         assertThat(row).containsText("30 days left");
-        assertThat(row).containsText(LocalDate.parse(today()).plusDays(30).toString());
+        assertThat(row).containsText(UsDates.date(LocalDate.parse(today()).plusDays(30)));
         assertThat(row).containsText("notice of an assignment, 104(d)(3)");
-        assertThat(row.getByText("Received " + today())).isVisible();
-        assertThat(row.getByText("Sent " + today() + ", receipt not confirmed")).isVisible();
+        assertThat(row.getByText("Received " + UsDates.date(LocalDate.parse(today()))))
+                .isVisible();
+        assertThat(row.getByText("Sent " + UsDates.date(LocalDate.parse(today())) + ", receipt not confirmed"))
+                .isVisible();
         assertThat(Axe.violations(legislative.page(), ".owed-dialog")).isEmpty();
         legislative.show("board");
         row.getByText(ReceiptTask.of("HSHM")).click();
@@ -59,7 +62,7 @@ class BoardTest extends InBrowser {
         var number = owed();
         var legislative = tasklist("legislative");
         open(legislative);
-        for (var committee : List.of("SSGA", "HSHM")) {
+        for (var committee : List.of("Senate (HSGAC)", "House (CHS)")) {
             var letter = row(legislative.page(), number)
                     .getByRole(
                             AriaRole.LINK,
