@@ -16,7 +16,6 @@ import org.section104.access.Organization;
 import org.section104.actor.Mandate;
 import org.section104.casefile.Countries;
 import org.section104.obligation.StatutoryClock;
-import org.section104.wording.UsDates;
 
 /**
  * An instrument that lets a person stand in for an office.
@@ -171,8 +170,7 @@ public record Instrument(
 
     /** The delegate's capacity and instrument, as decisions, letters and the record state them. */
     public String capacity() {
-        return "%s, under %s (%s) from %s to %s"
-                .formatted(standing(), instrumentNumber, scopeInWords(), UsDates.date(from), UsDates.date(to));
+        return "%s, under %s (%s) from %s to %s".formatted(standing(), instrumentNumber, scopeInWords(), from, to);
     }
 
     /** The instrument as record entries state it. */

@@ -301,4 +301,30 @@ class DecisionsTest {
                 .containsEntry("outcome", outcome.label())
                 .containsEntry("on", "Mar 10, 2026");
     }
+
+    @Test
+    void the_days_of_an_instrument_are_shown_as_people_read_them() {
+        var made = ADecision.of(DecisionKind.FUNDING, Outcome.CERTIFIED).made();
+        decisions.make(new Decision(
+                made.id(),
+                made.caseNumber(),
+                made.kind(),
+                made.outcome(),
+                null,
+                null,
+                made.decidedBy(),
+                "Acting Chief financial officer, under 2026-02-30 (the whole office) from 2026-03-10 to 2026-04-09",
+                made.organization(),
+                null,
+                made.decidedAt(),
+                made.packetRevision(),
+                made.packetSha256(),
+                null,
+                null,
+                null));
+        assertThat(decisions.rows(CASE, PROGRAM).get(0))
+                .containsEntry(
+                        "by",
+                        "Acting Chief financial officer, under 2026-02-30 (the whole office) from Mar 10, 2026 to Apr 9, 2026");
+    }
 }

@@ -71,7 +71,7 @@ abstract class DelegationTest extends OfficerTest {
         assertThat(as(deputy).sees()).containsExactly("determine-necessity");
         determinesNecessity(deputy);
         var capacity =
-                "Delegate of the Secretary of Homeland Security, under Delegation 104-7 (determine necessity) from Mar 10, 2026 to Apr 9, 2026";
+                "Delegate of the Secretary of Homeland Security, under Delegation 104-7 (determine necessity) from 2026-03-10 to 2026-04-09";
         var made = decisions.standing(caseNumber).get(DecisionKind.NECESSITY);
         assertThat(made.capacity()).isEqualTo(capacity);
         assertThat(made.instrument()).isEqualTo(instrument);

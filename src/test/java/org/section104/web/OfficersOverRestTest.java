@@ -10,14 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -219,8 +217,8 @@ class OfficersOverRestTest extends RestTest {
                 .get(0);
         assertThat(row.get("capacity").asText())
                 .isEqualTo(
-                        "Acting Head of legislative affairs, under Designation 5 (the whole office) from %s to Dec 31, 2099"
-                                .formatted(UsDates.date(LocalDate.parse(today()))));
+                        "Acting Head of legislative affairs, under Designation 5 (the whole office) from %s to 2099-12-31"
+                                .formatted(today()));
         assertThat(row.get("status").asText()).isEqualTo("IN_FORCE");
         assertThat(row.get("enteredBy").asText()).isEqualTo("counsel");
         assertThat(row.get("confirmedBy").asText()).isEqualTo("legislative");
