@@ -6,11 +6,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +20,7 @@ public final class UsDates {
     /** The time zone of every date that a person reads. */
     public static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
 
-    private static final DateTimeFormatter SHORT =
-            DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US).withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final DateTimeFormatter MINUTE = new DateTimeFormatterBuilder()
@@ -33,8 +30,8 @@ public final class UsDates {
             .toFormatter(Locale.US)
             .withZone(WASHINGTON);
 
-    private static final Pattern WRITTEN = Pattern.compile("\\b(?:(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))"
-            + "|((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:[1-9]|[12]\\d|3[01]), \\d{4}))\\b( to )?");
+    private static final Pattern ISO_DATE =
+            Pattern.compile("\\b(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))\\b( to )?");
 
     private UsDates() {}
 
@@ -66,24 +63,18 @@ public final class UsDates {
         return MINUTE.format(instant);
     }
 
-    /**
-     * Replaces every date in a text that the service wrote by the date as letters write it. Texts have short dates; those
-     * of the first release have ISO dates.
-     */
+    /** Replaces every ISO date in a text that the service wrote by the date as letters write it. */
     public static String inLetters(String text) {
-        return WRITTEN.matcher(text)
-                .replaceAll(written -> Matcher.quoteReplacement((written.group(1) == null
-                                ? inLetters(written.group(2), SHORT)
-                                : inLetters(written.group(1), DateTimeFormatter.ISO_LOCAL_DATE))
-                        + (written.group(3) == null ? "" : ", to ")));
+        return ISO_DATE.matcher(text)
+                .replaceAll(date -> inLetters(date.group(1), date.group(2) == null ? "" : ", to "));
     }
 
     /** Leaves a day that does not exist, such as one in the number of an instrument, as it is. */
-    private static String inLetters(String date, DateTimeFormatter format) {
+    private static String inLetters(String date, String next) {
         try {
-            return longDate(LocalDate.parse(date, format));
+            return longDate(LocalDate.parse(date)) + next;
         } catch (DateTimeParseException noSuchDay) {
-            return date;
+            return date + next;
         }
     }
 }
