@@ -120,7 +120,10 @@ final class HarmlessEdits {
                 "asynchronous before the screening",
                 d -> d.attribute("screen-equipment", "camunda:asyncBefore", "true"));
         edit(NOTIFY, "a job priority", d -> d.attribute("transmit-notice", "camunda:jobPriority", "100"));
-        edit(NOTIFY, "letters are tried more often", d -> d.replace("transmit-notice", "R5/PT1M", "R10/PT5M"));
+        edit(
+                NOTIFY,
+                "letters are tried more often",
+                d -> d.replace("transmit-notice", "PT1M,PT1M,", "PT1M,PT1M,PT1M,"));
         edit(
                 ASSIGN,
                 "history is kept for twenty years",
