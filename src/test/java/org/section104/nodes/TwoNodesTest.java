@@ -29,7 +29,7 @@ import org.section104.mail.MoodySmtpServer.Mood;
 class TwoNodesTest {
 
     private static final int NOTICES = 20;
-    private static final Pattern REMINDER = Pattern.compile("(?m)^Subject: \\[(ASG-\\d{4}-\\d{4})] due ");
+    private static final Pattern REMINDER = Pattern.compile("(?m)^Subject: \\[(ASG-\\d{4}-\\d{4})] Due ");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Cluster cluster;

@@ -32,10 +32,13 @@ class AssignmentOverRestTest extends RestTest {
         assertThat(approval.get("due").asText()).isNotBlank();
         var owed = get("legislative", "/api/obligations?caseNumber=" + number).body();
         assertThat(owed).hasSize(2).allMatch(row -> row.get("status").asText().equals("open"));
+        try (var draft = Loader.loadPDF(letter(owed, "SSGA"))) {
+            assertThat(new PDFTextStripper().getText(draft)).contains("DRAFT").doesNotContain("/s/");
+        }
+        complete("legislative", approval, Map.of("noticeApproval", "APPROVED"));
         var letters = Map.of(
                 "SSGA", letter(owed, "SSGA"),
                 "HSHM", letter(owed, "HSHM"));
-        complete("legislative", approval, Map.of("noticeApproval", "APPROVED"));
 
         for (var committee : List.of("SSGA", "HSHM")) {
             var address = committee.equals("SSGA") ? "ssga@senate.example" : "hshm@house.example";
@@ -45,6 +48,7 @@ class AssignmentOverRestTest extends RestTest {
             assertThat(mail.pdf()).as("what was approved is what was sent").isEqualTo(letters.get(committee));
             try (var pdf = Loader.loadPDF(mail.pdf())) {
                 assertThat(new PDFTextStripper().getText(pdf))
+                        .contains("/s/")
                         .contains("Jane Q. Analyst")
                         .contains("Tallinn, Estonia");
             }
