@@ -61,7 +61,7 @@ class BrowserTest extends InBrowser {
             secretary.show("issue-assignment");
         });
         at("legislative", number, "Approve notice", legislative -> {
-            var link = legislative.page().getByText("Letter to SSGA (PDF)");
+            var link = legislative.page().getByText("Letter to the Senate (HSGAC) (PDF)");
             legislative.context().waitForPage(link::click).close();
             var pdf = InSession.get(legislative.context(), url() + link.getAttribute("href"));
             assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
