@@ -2,7 +2,9 @@ package org.section104.notice;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.section104.obligation.Committee;
 import org.section104.print.PdfPrinter;
+import org.section104.wording.MarkingSettings;
 
 /** A letter such as the service writes about an agreement, printed by its printer. */
 public final class LetterOfAgreement {
@@ -16,18 +18,17 @@ public final class LetterOfAgreement {
 
     private static Letter of(String committee, String caseNumber, LocalDate dated, int enclosed) {
         return new Letter(
-                caseNumber + " / " + committee,
+                caseNumber,
                 dated,
+                false,
                 new Letter.Addressee(
-                        committee,
-                        "Committee on Homeland Security",
-                        "House of Representatives",
-                        "Demo Chair of the House committee",
-                        "Demo Ranking Member of the House committee",
+                        "Committee on Homeland Security, " + committee,
+                        "U.S. House of Representatives",
+                        new Committee.Member("Jordan Sample", "Chairman", "Sample"),
+                        new Committee.Member("Casey Example", "Ranking Member", "Example"),
                         "310 Cannon House Office Building\nWashington, DC 20515"),
                 "Copy of an agreement: Memorandum on sensors",
                 "104(d)(2)",
-                caseNumber,
                 List.of(
                         "Enclosed is a full copy of the memorandum “Memorandum on sensors” with National response team to"
                                 + " provide assistance. It took or takes effect on " + dated + "."),
@@ -40,11 +41,12 @@ public final class LetterOfAgreement {
                         new Letter.Fact(
                                 "Assistance", "Sensors for the power grid, and a week of instruction on site.")),
                 List.of(new Letter.Enclosure("Memorandum on sensors", "memorandum.pdf", enclosed, "0".repeat(64))),
+                List.of(),
                 new Letter.Contact(
                         "Office of Legislative Affairs, Department of Homeland Security",
                         "+1 202 555 0104",
                         "legislative-affairs@dhs.example"),
-                new Letter.Signatory(
-                        "Demo Secretary", "Secretary of Homeland Security", "for the Secretary of Homeland Security"));
+                new Letter.Signatory("Alex Demo", "Assistant Secretary for Legislative Affairs", false),
+                MarkingSettings.NONE);
     }
 }
