@@ -120,8 +120,7 @@ class Assistances implements Deliveries {
                 delivered.deliveredOn(),
                 delivered.actualCost(),
                 delivered.actualShippingCost(),
-                equipment(request),
-                null);
+                equipment(request));
     }
 
     @Nullable

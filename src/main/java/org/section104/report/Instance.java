@@ -23,7 +23,6 @@ import org.section104.casefile.Money;
  * @param actualCost the actual cost in US dollars
  * @param actualShippingCost the actual cost of shipping in US dollars
  * @param equipment the lines of equipment, one line of text each, 104(d)(1)(C); null without equipment
- * @param delivered what was delivered, where it differs from the description and the equipment, 104(d)(1)(C)
  */
 public record Instance(
         String caseNumber,
@@ -38,8 +37,7 @@ public record Instance(
         LocalDate deliveredOn,
         Money actualCost,
         Money actualShippingCost,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String equipment,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String delivered) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String equipment) {
 
     static final String REIMBURSABLE = "REIMBURSABLE";
     static final String NONREIMBURSABLE = "NONREIMBURSABLE";

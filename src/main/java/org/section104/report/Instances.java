@@ -53,8 +53,8 @@ public class Instances {
     public void provided(Instance instance) {
         jdbc.sql("insert into report_instance (case_number, recipient_name, recipient_type, recipient_country, reason,"
                         + " description, categories, reimbursable, reimbursement_reason, delivered_on, actual_cost,"
-                        + " actual_shipping_cost, equipment, delivered)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " actual_shipping_cost, equipment)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         instance.caseNumber(),
                         instance.recipientName(),
@@ -68,8 +68,7 @@ public class Instances {
                         instance.deliveredOn(),
                         instance.actualCost().amount(),
                         instance.actualShippingCost().amount(),
-                        instance.equipment(),
-                        instance.delivered())
+                        instance.equipment())
                 .update();
     }
 
@@ -191,7 +190,6 @@ public class Instances {
                 row.getObject("delivered_on", LocalDate.class),
                 new Money(row.getBigDecimal("actual_cost")),
                 new Money(row.getBigDecimal("actual_shipping_cost")),
-                row.getString("equipment"),
-                row.getString("delivered"));
+                row.getString("equipment"));
     }
 }

@@ -129,8 +129,7 @@ class ReportController {
                     "deliveredOn",
                     "actualCost",
                     "actualShippingCost",
-                    "equipment",
-                    "delivered");
+                    "equipment");
             instances.forEach(
                     report.number(),
                     instance -> table.row(
@@ -146,8 +145,7 @@ class ReportController {
                             instance.deliveredOn(),
                             instance.actualCost(),
                             instance.actualShippingCost(),
-                            instance.equipment(),
-                            instance.delivered()));
+                            instance.equipment()));
         }
     }
 

@@ -216,7 +216,7 @@ class ReportPrinter {
     }
 
     private static String delivered(Instance instance) {
-        var cost = "Delivered on %s at a cost of %s%s."
+        return "Delivered on %s at a cost of %s%s."
                 .formatted(
                         UsDates.date(instance.deliveredOn()),
                         instance.actualCost().shown(),
@@ -224,7 +224,6 @@ class ReportPrinter {
                                 ? ""
                                 : " and %s for shipping"
                                         .formatted(instance.actualShippingCost().shown()));
-        return instance.delivered() == null ? cost : cost + "\n" + instance.delivered();
     }
 
     /** A section of the report, which is printed in batches of rows. */

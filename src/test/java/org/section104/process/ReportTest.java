@@ -447,7 +447,6 @@ abstract class ReportTest extends ProcessTest {
                     dueOn,
                     Money.ZERO,
                     Money.ZERO,
-                    null,
                     null));
         });
         return number;
