@@ -11,6 +11,7 @@ import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.mail.OfficeMail;
 import org.section104.obligation.Duties;
+import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
@@ -92,8 +93,13 @@ class Assignments {
         activities.enterIntoForce(caseNumber, request.activitiesVersion(), assignedBy);
         var subject = "Assignment to %s, %s".formatted(request.dutyPost(), Countries.name(request.dutyCountry()));
         var duty = duties.open(DutyKind.ASSIGNMENT_NOTICE, caseNumber, subject, assignedOn);
+        tellIssued(duty, assignedOn, capacity);
+        return duty.id();
+    }
+
+    private void tellIssued(Duty duty, LocalDate assignedOn, String capacity) {
         mail.tellOutcome(
-                caseNumber,
+                duty.caseNumber(),
                 "Assignment issued",
                 """
                 Issued on: %s
@@ -102,10 +108,9 @@ class Assignments {
                 Both committees must receive the notice by %s (Washington) [%s]."""
                         .formatted(
                                 UsDates.date(assignedOn),
-                                capacity,
+                                UsDates.onScreens(capacity),
                                 UsDates.date(duty.dueAt()),
                                 duty.kind().clause()));
-        return duty.id();
     }
 
     /** Ends the tour early. Before the first day of the tour, this cancels the assignment, and the notice says so. */

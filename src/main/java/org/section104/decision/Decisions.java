@@ -1,7 +1,6 @@
 package org.section104.decision;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.section104.access.CaseReader;
 import org.section104.access.Organizations;
@@ -28,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The decisions of a case. A decision is immutable; only a revision of its basis can void it. */
 @Service
 public class Decisions {
-
-    /** The days of an instrument, with which a capacity ends. The number of the instrument may hold any text. */
-    private static final Pattern DAYS = Pattern.compile("from (\\d{4}-\\d\\d-\\d\\d) to (\\d{4}-\\d\\d-\\d\\d)$");
 
     private final DecisionRepository decisions;
     private final CaseFiles cases;
@@ -167,17 +162,11 @@ public class Decisions {
         var row = new LinkedHashMap<String, Object>();
         row.put("decision", "%s [%s]".formatted(decision.kind().label(), decision.clause()));
         row.put("outcome", decision.outcome().label());
-        row.put("by", withDates(decision.capacity()));
+        row.put("by", UsDates.onScreens(decision.capacity()));
         row.put("on", UsDates.date(decision.decidedAt()));
         row.put("reason", Optional.ofNullable(decision.reason()).orElse(""));
         row.put("conditions", Optional.ofNullable(decision.conditions()).orElse(""));
         return row;
-    }
-
-    /** Writes the dates of a capacity, which the record keeps as ISO 8601, as people read them. */
-    private static String withDates(String capacity) {
-        return DAYS.matcher(capacity).replaceAll(days -> "from %s to %s"
-                .formatted(UsDates.date(LocalDate.parse(days.group(1))), UsDates.date(LocalDate.parse(days.group(2)))));
     }
 
     private void takeBack(Decision decision, String because, String by, Instant now) {

@@ -12,6 +12,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class StatutoryClock {
 
     /** The time zone of the statute's days. */
-    public static final ZoneId ZONE = ZoneId.of("America/New_York");
+    public static final ZoneId ZONE = UsDates.WASHINGTON;
 
     /** The number of days to tell both committees: 104(d)(2) and (3). */
     public static final int DAYS = 30;

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -53,7 +53,6 @@ import org.xml.sax.SAXException;
 @Component
 public class PdfPrinter {
 
-    private static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
     private static final Pattern SEVERAL_EMPTY_LINES = Pattern.compile("\\n(?:\\s*\\n){2,}");
     private static final Pattern MARK_AFTER_A_TAG = Pattern.compile(">(\\p{M})");
     private static final String SUBSTITUTE = "?";
@@ -190,7 +189,7 @@ public class PdfPrinter {
 
     private static byte[] save(PDDocument pdf, LocalDate dated) throws IOException {
         GregorianCalendar noon =
-                GregorianCalendar.from(dated.atTime(LocalTime.NOON).atZone(WASHINGTON));
+                GregorianCalendar.from(dated.atTime(LocalTime.NOON).atZone(UsDates.WASHINGTON));
         pdf.getDocumentInformation().setCreationDate(noon);
         // PDFBox hashes this number with the document information into the file identifier; by default it uses the
         // time.

@@ -63,18 +63,27 @@ public final class UsDates {
         return MINUTE.format(instant);
     }
 
+    /** Replaces every ISO date in a text that the service wrote by the date as screens and mails write it. */
+    public static String onScreens(String text) {
+        return rewritten(text, SHORT, " to ");
+    }
+
     /** Replaces every ISO date in a text that the service wrote by the date as letters write it. */
     public static String inLetters(String text) {
+        return rewritten(text, LONG, ", to ");
+    }
+
+    private static String rewritten(String text, DateTimeFormatter format, String to) {
         return ISO_DATE.matcher(text)
-                .replaceAll(date -> inLetters(date.group(1), date.group(2) == null ? "" : ", to "));
+                .replaceAll(date -> written(date.group(1), format) + (date.group(2) == null ? "" : to));
     }
 
     /** Leaves a day that does not exist, such as one in the number of an instrument, as it is. */
-    private static String inLetters(String date, String next) {
+    private static String written(String date, DateTimeFormatter format) {
         try {
-            return longDate(LocalDate.parse(date)) + next;
+            return format.format(LocalDate.parse(date));
         } catch (DateTimeParseException noSuchDay) {
-            return date + next;
+            return date;
         }
     }
 }

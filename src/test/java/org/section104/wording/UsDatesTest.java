@@ -56,6 +56,8 @@ class UsDatesTest {
     void dates_in_a_text_of_the_service_are_spelled_out() {
         assertThat(UsDates.inLetters("under 104-7 from 2026-03-10 to 2026-04-09"))
                 .isEqualTo("under 104-7 from March 10, 2026, to April 9, 2026");
+        assertThat(UsDates.onScreens("under 104-7 from 2026-03-10 to 2026-04-09"))
+                .isEqualTo("under 104-7 from Mar 10, 2026 to Apr 9, 2026");
         assertThat(UsDates.inLetters("under 2026-02-31")).isEqualTo("under 2026-02-31");
     }
 }

@@ -1,10 +1,7 @@
 package org.section104.engine.command;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
@@ -25,6 +22,7 @@ import org.section104.engine.runtime.EngineFields;
 import org.section104.engine.runtime.OnServiceBehalf;
 import org.section104.engine.runtime.SameMoment;
 import org.section104.form.RefusedInput;
+import org.section104.wording.UsDates;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -32,10 +30,6 @@ import org.springframework.beans.factory.ObjectProvider;
  * case withdrew it. Only persons to whom the task was offered get the explanation; to others the task does not exist.
  */
 class LostRaces {
-
-    private static final DateTimeFormatter WASHINGTON = DateTimeFormatter.ofPattern(
-                    "MMMM d, uuuu 'at' h:mm:ss a", Locale.US)
-            .withZone(ZoneId.of("America/New_York"));
 
     private static final String CLAIMED = "The task was already claimed by %s.";
 
@@ -131,13 +125,13 @@ class LostRaces {
 
     private static String sentence(HistoricTaskInstance task) {
         return TaskEntity.DELETE_REASON_COMPLETED.equals(task.getDeleteReason())
-                ? "'%s' was already decided by %s on %s (Washington). Nothing of this request was stored."
+                ? "'%s' was already decided by %s on %s. Nothing of this request was stored."
                         .formatted(task.getName(), task.getAssignee(), at(task.getEndTime()))
-                : "'%s' was withdrawn on %s (Washington): the case went on without it. Nothing of this request was stored."
+                : "'%s' was withdrawn on %s: the case went on without it. Nothing of this request was stored."
                         .formatted(task.getName(), at(task.getEndTime()));
     }
 
     private static String at(Date time) {
-        return WASHINGTON.format(time.toInstant());
+        return UsDates.dateTime(time.toInstant());
     }
 }
