@@ -16,8 +16,7 @@ import java.util.Set;
 public record CaseReader(Optional<Organization> organization, boolean answers, boolean audits) {
 
     /** The outcomes that the program office answers: it revises, accepts or refuses conditions, or stops the work. */
-    private static final Set<String> ANSWERED =
-            Set.of("RETURNED", "REFUSED", "CONCURRED_WITH_CONDITIONS", "DENIED", "WITHDRAWN");
+    private static final Set<String> ANSWERED = Set.of("RETURNED", "REFUSED", "CONCURRED_WITH_CONDITIONS", "WITHDRAWN");
 
     /** What a reader sees in place of a reason. */
     public static String withheld(Organization organization) {

@@ -1,6 +1,7 @@
 package org.section104.decision;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.CaseReader;
 import org.section104.access.Organization;
@@ -51,9 +52,14 @@ public record Decision(
         return kind.clause(CaseKind.of(caseNumber));
     }
 
+    /** Returns the reason if there is one and a reader may read it. */
+    public Optional<String> reasonFor(CaseReader reader) {
+        return Optional.ofNullable(reason).filter(given -> reader.mayReadReason(organization, outcome.name()));
+    }
+
     /** Returns the decision as a reader may see it: with its reason, or with a note in its place. */
     Decision shownTo(CaseReader reader) {
-        if (reason == null || reader.mayReadReason(organization, outcome.name())) {
+        if (reason == null || reasonFor(reader).isPresent()) {
             return this;
         }
         return new Decision(

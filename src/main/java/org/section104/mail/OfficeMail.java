@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.section104.access.CaseReader;
 import org.section104.access.Office;
 import org.section104.access.OfficeAddresses;
 import org.section104.casefile.CaseFile;
@@ -275,8 +276,7 @@ public class OfficeMail {
     @EventListener
     void on(RequestRefused refused) {
         var decision = refused.decision();
-        var reason = Optional.ofNullable(decision.reason())
-                .filter(given -> Returns.mayRead(Office.PROGRAM_OFFICE, decision))
+        var reason = decision.reasonFor(CaseReader.ofOffices(List.of(Office.PROGRAM_OFFICE.group())))
                 .map(given -> "\nReason: " + given)
                 .orElse("");
         tellOutcome(
@@ -289,7 +289,7 @@ public class OfficeMail {
 
                 The case has ended. The same matter can be requested again in a new case."""
                         .formatted(
-                                decision.capacity(),
+                                UsDates.onScreens(decision.capacity()),
                                 decision.kind().label(),
                                 decision.outcome().label(),
                                 decision.kind().clause(CaseKind.of(decision.caseNumber())),

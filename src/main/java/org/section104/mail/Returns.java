@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.section104.access.CaseReader;
 import org.section104.access.Office;
 import org.section104.casefile.Packet;
-import org.section104.decision.Decision;
 import org.section104.decision.Decisions;
 import org.section104.form.TaskContext;
 import org.section104.obligation.Duty;
@@ -14,10 +14,7 @@ import org.section104.record.CaseRecord;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
-/**
- * Says in the mail about a task who returned the case, and why. A reason stays in the organization of the office that
- * gave it, except for the program office, which must answer a return.
- */
+/** Says in the mail about a task who returned the case, and why, as far as {@link CaseReader} shares the reason. */
 @Component
 class Returns {
 
@@ -40,19 +37,10 @@ class Returns {
         if (duty.isPresent()) {
             return ofLetters(task, duty.get());
         }
-        var reader = Office.of(group);
+        var reader = CaseReader.ofOffices(List.of(group));
         return packet.map(current -> decisions.sentBackBefore(task.key(), current)).orElse(List.of()).stream()
-                .map(decision -> returned(
-                        decision.capacity(),
-                        decision.decidedAt(),
-                        reader.filter(office -> office == Office.PROGRAM_OFFICE || mayRead(office, decision))
-                                .flatMap(office -> Optional.ofNullable(decision.reason()))))
+                .map(decision -> returned(decision.capacity(), decision.decidedAt(), decision.reasonFor(reader)))
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** Returns whether an office may read the reason of a decision that it does not have to answer. */
-    static boolean mayRead(Office reader, Decision decision) {
-        return reader.organization() == decision.organization();
     }
 
     private String ofLetters(TaskContext task, Duty duty) {
@@ -80,7 +68,7 @@ class Returns {
     }
 
     private static String returned(String by, Instant at, Optional<String> reason) {
-        return "Returned by: %s, on %s".formatted(by, UsDates.date(at))
+        return "Returned by: %s, on %s".formatted(UsDates.onScreens(by), UsDates.date(at))
                 + reason.map(given -> "\nReason:\n" + given.indent(2).stripTrailing())
                         .orElse("");
     }

@@ -281,7 +281,7 @@ class DecisionsTest {
         "chief-of-mission-ee, CONSISTENCY, INCONSISTENT, false",
         "chief-of-mission-ee, STATE_CONCURRENCE, DENIED, true",
         "secretary, STATE_CONCURRENCE, DENIED, false",
-        "program-office, STATE_CONCURRENCE, DENIED, true",
+        "program-office, STATE_CONCURRENCE, DENIED, false",
         "program-office, STATE_CONCURRENCE, RETURNED, true",
         "program-office, STATE_CONCURRENCE, CONCURRED, false",
         "records-auditor, STATE_CONCURRENCE, CONCURRED, true",
