@@ -282,28 +282,34 @@ class Notices {
      * @param approver whether the reader acts for the office that approves the letters
      * @return the PDF; empty if there is no such letter
      */
-    @Transactional
     public Optional<byte[]> read(String id, boolean approver) {
-        return notices.findById(id).map(notice -> {
-            if (notice.approvedAt() != null || notice.supersededAt() != null) {
-                return stored(notice);
-            }
-            var duty = duties.get(notice.dutyId());
-            cases.lock(duty.caseNumber());
-            renewStale(duty);
-            var draft = notices.current(duty.id()).stream()
-                    .filter(letter -> letter.committee().equals(notice.committee()))
-                    .findFirst()
-                    .orElseThrow();
-            if (approver && !draft.shown()) {
-                notices.show(draft.id());
-            }
-            var today = clock.today();
-            return draft.approvedAt() != null
-                            || StatutoryClock.dateOf(draft.draftedAt()).equals(today)
-                    ? stored(draft)
-                    : printer.print(letter(duty, draft.committee(), content(duty, today), today, true));
-        });
+        return Objects.requireNonNull(
+                        separately.execute(status -> notices.findById(id).map(notice -> shown(notice, approver))))
+                .map(shown -> shown.letter() == null ? shown.stored() : printer.print(shown.letter()));
+    }
+
+    /** What a reader sees: stored bytes, or a draft that is printed with the day on which it is read. */
+    private record Shown(byte @Nullable [] stored, @Nullable Letter letter) {}
+
+    private Shown shown(Notice notice, boolean approver) {
+        if (notice.approvedAt() != null || notice.supersededAt() != null) {
+            return new Shown(stored(notice), null);
+        }
+        var duty = duties.get(notice.dutyId());
+        cases.lock(duty.caseNumber());
+        renewStale(duty);
+        var draft = notices.current(duty.id()).stream()
+                .filter(letter -> letter.committee().equals(notice.committee()))
+                .findFirst()
+                .orElseThrow();
+        if (approver && !draft.shown()) {
+            notices.show(draft.id());
+        }
+        var today = clock.today();
+        return draft.approvedAt() != null
+                        || StatutoryClock.dateOf(draft.draftedAt()).equals(today)
+                ? new Shown(stored(draft), null)
+                : new Shown(null, letter(duty, draft.committee(), content(duty, today), today, true));
     }
 
     private byte[] stored(Notice notice) {

@@ -25,7 +25,7 @@ public record OfficialSettings(@DefaultValue Holder signatory, @DefaultValue Hol
     private static final String SECRETARY = "Secretary of Homeland Security";
 
     /**
-     * Checks that nobody signs for himself.
+     * Checks that the Secretary does not sign "for the Secretary".
      *
      * @throws WrongSetting if the Secretary is to sign "for the Secretary"
      */
