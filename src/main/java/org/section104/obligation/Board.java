@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.section104.form.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +20,12 @@ class Board {
 
     private final JdbcClient jdbc;
     private final StatutoryClock clock;
+    private final Committees committees;
 
-    Board(JdbcClient jdbc, StatutoryClock clock) {
+    Board(JdbcClient jdbc, StatutoryClock clock, Committees committees) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.committees = committees;
     }
 
     /**
@@ -31,9 +34,10 @@ class Board {
      * @param asOf the current time, UTC
      * @param total the number of open duties
      * @param overdue the number of overdue duties
+     * @param committees the short name of each committee, by its id, the Senate's first
      * @param duties the duties of this page, by due time, then id
      */
-    record Page(Instant asOf, long total, long overdue, List<OpenDuty> duties) {}
+    record Page(Instant asOf, long total, long overdue, Map<String, String> committees, List<OpenDuty> duties) {}
 
     /** Reads a page with two queries, regardless of its size. */
     @Transactional(readOnly = true)
@@ -57,8 +61,8 @@ class Board {
                 .single();
     }
 
-    private static Page page(Instant now, ResultSet counts, List<OpenDuty> duties) throws SQLException {
-        return new Page(now, counts.getLong(1), counts.getLong(2), duties);
+    private Page page(Instant now, ResultSet counts, List<OpenDuty> duties) throws SQLException {
+        return new Page(now, counts.getLong(1), counts.getLong(2), committees.labels(), duties);
     }
 
     private static List<OpenDuty> duties(Instant now, List<Leg> legs) {

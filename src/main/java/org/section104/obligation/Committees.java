@@ -1,9 +1,12 @@
 package org.section104.obligation;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The two committees that section 104(d) names. A duty is fulfilled when both have received what it owes them. */
@@ -24,6 +27,13 @@ public class Committees {
     /** Returns a committee as of a given day. */
     public Committee on(String id, LocalDate day) {
         return Objects.requireNonNull(settings.committees().get(id), id).on(id, day);
+    }
+
+    /** Returns the short name of each committee, by its id, the Senate's first. */
+    Map<String, String> labels() {
+        var labels = new TreeMap<String, String>(Comparator.reverseOrder());
+        settings.committees().keySet().forEach(id -> labels.put(id, label(id)));
+        return labels;
     }
 
     /** Returns the committees' short names for screens and mails, such as {@code Senate (HSGAC)}. */

@@ -24,7 +24,7 @@ class OwedTest extends OnTables {
     private Committees committees;
 
     private Board.Page board(String page, String size) {
-        return new Board(jdbc, clock).read(Paging.of(Optional.of(page), Optional.of(size), "104(d)"));
+        return new Board(jdbc, clock, committees).read(Paging.of(Optional.of(page), Optional.of(size), "104(d)"));
     }
 
     private List<ObligationRow> list(String status, String caseNumber, String duty, String committee) {
@@ -79,7 +79,7 @@ class OwedTest extends OnTables {
         assertThat(board("0", "1").duties()).extracting(OpenDuty::id).containsExactly(late.id());
         assertThat(board("1", "1").duties()).extracting(OpenDuty::id).containsExactly(later.id());
         assertThat(board("1", "1").total()).isEqualTo(2);
-        assertThat(new BoardController(new Board(jdbc, clock))
+        assertThat(new BoardController(new Board(jdbc, clock, committees))
                         .board(Optional.of("1"), Optional.of("1"))
                         .duties())
                 .extracting(OpenDuty::id)

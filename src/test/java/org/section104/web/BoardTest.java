@@ -272,7 +272,7 @@ class BoardTest extends InBrowser {
                                 new Route.FulfillOptions()
                                         .setContentType("application/json")
                                         .setBody(
-                                                "{\"asOf\":\"2026-11-02T12:00:00Z\",\"total\":0,\"overdue\":0,\"duties\":[]}"))),
+                                                "{\"asOf\":\"2026-11-02T12:00:00Z\",\"total\":0,\"overdue\":0,\"committees\":{\"SSGA\":\"Senate (HSGAC)\",\"HSHM\":\"House (CHS)\"},\"duties\":[]}"))),
                 page -> {
                     assertThat(page.locator(BOARD)).containsText("Nothing is owed");
                     assertThat(page.locator(BOARD + " table")).isHidden();

@@ -5,7 +5,6 @@ import {day, minute, writeDate} from './wording.js';
  * share the board; each passes the link that it shows for a duty.
  */
 const PAGE = 100;
-const COMMITTEES = {SSGA: 'Senate (HSGAC)', HSHM: 'House (CHS)'};
 
 class Unreadable extends Error {}
 
@@ -61,7 +60,7 @@ function stateOf({fulfilledAt, daysLate, sentAt, noticeId}) {
   return noticeId ? 'Owed: drafted, not sent' : 'Owed: no letter yet';
 }
 
-function legOf(duty, committee, readsLetters) {
+function legOf(duty, [committee, label], readsLetters) {
   const leg = duty.committees.find(one => one.committee === committee);
   const cell = element('td', {}, element('div', {}, stateOf(leg)));
   if (leg.noticeId && readsLetters) {
@@ -70,14 +69,14 @@ function legOf(duty, committee, readsLetters) {
         'a',
         {href: `/api/notices/${leg.noticeId}/letter`, target: '_blank', rel: 'noopener'},
         'Letter (PDF)',
-        unseen(` to ${COMMITTEES[committee]} about ${duty.caseNumber}, in a new tab`)
+        unseen(` to ${label} about ${duty.caseNumber}, in a new tab`)
       )
     );
   }
   return cell;
 }
 
-function rowOf(duty, places, readsLetters) {
+function rowOf(duty, committees, places, readsLetters) {
   const isLate = duty.status === 'overdue';
   const place = element('td', {class: 'owed-place'}, ...places(duty));
   return element(
@@ -87,7 +86,7 @@ function rowOf(duty, places, readsLetters) {
     element('td', {class: 'owed-due'}, day(duty.dueAt)),
     element('th', {scope: 'row'}, duty.caseNumber),
     element('td', {}, element('div', {}, duty.subject), element('small', {}, `${duty.label}, ${duty.clause}`)),
-    ...Object.keys(COMMITTEES).map(committee => legOf(duty, committee, readsLetters)),
+    ...Object.entries(committees).map(committee => legOf(duty, committee, readsLetters)),
     place
   );
 }
@@ -133,12 +132,12 @@ export function board(container, leads, readsLetters) {
           'tr',
           {},
           ...['Days', 'Last day', 'Case', 'What is owed']
-            .concat(Object.values(COMMITTEES))
+            .concat(Object.values(owed.committees))
             .concat(leads.heading)
             .map(heading => element('th', {scope: 'col'}, heading))
         )
       ),
-      element('tbody', {}, ...owed.duties.map(duty => rowOf(duty, places, readsLetters)))
+      element('tbody', {}, ...owed.duties.map(duty => rowOf(duty, owed.committees, places, readsLetters)))
     );
     region.hidden = owed.total === 0;
     pages.hidden = last === 0;
