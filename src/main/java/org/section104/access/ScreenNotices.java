@@ -22,9 +22,11 @@ class ScreenNotices {
      * @param useBanner the terms of use, shown at sign-in
      * @param handling what must not be entered, shown on each form
      * @param privacy the Privacy Act statement, shown where data about a person is entered
+     * @param recordSchedule under which schedule the records are kept (44 U.S.C. 3303a), shown at sign-in
+     * @param legalHold the notice of a legal hold, shown on each form while it is in force
      */
     @ConfigurationProperties("section104.screens")
-    record Texts(String useBanner, String handling, String privacy) {}
+    record Texts(String useBanner, String handling, String privacy, String recordSchedule, String legalHold) {}
 
     private final String script;
 

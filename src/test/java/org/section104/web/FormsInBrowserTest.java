@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** Tests how the forms read: the question first, mistakes at their fields, nothing typed is lost, names for all controls. */
+@TestPropertySource(properties = "section104.screens.legal-hold=Keep all records about Estonia.")
 class FormsInBrowserTest extends InBrowser {
 
     private static final LocatorAssertions.IsInViewportOptions WHOLE =
@@ -23,6 +25,7 @@ class FormsInBrowserTest extends InBrowser {
         page.setViewportSize(1400, 900);
         desk.claim(task, number);
         assertThat(page.locator(".s104-facts")).isInViewport(WHOLE);
+        assertThat(page.locator(".s104-notices")).containsText("Legal hold: Keep all records about Estonia.");
         for (var group : groups) {
             var decision = page.getByRole(AriaRole.RADIOGROUP, new Page.GetByRoleOptions().setName(group));
             assertThat(decision).isInViewport(WHOLE);
@@ -209,7 +212,9 @@ class FormsInBrowserTest extends InBrowser {
     void the_terms_of_use_are_shown_at_the_sign_in() {
         var page = browser.newPage();
         page.navigate(url() + "/camunda/app/tasklist/default/");
-        assertThat(page.locator(".s104-use-banner")).containsText("U.S. Government information system");
+        assertThat(page.locator(".s104-use-banner"))
+                .containsText(Pattern.compile(
+                        "U\\.S\\. Government information system.*44 U\\.S\\.C\\. 3303a", Pattern.DOTALL));
         assertThat(Axe.violations(page, ".s104-use-banner")).isEmpty();
         page.close();
     }

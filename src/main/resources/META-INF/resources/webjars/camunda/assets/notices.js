@@ -1,6 +1,6 @@
 /**
- * The notices of the screens, which are settings: the terms of use at sign-in, what must not be entered on each form, and
- * the Privacy Act statement where data about a person is entered.
+ * The notices of the screens, which are settings: the terms of use and the record schedule at sign-in, what must not be
+ * entered and a legal hold on each form, and the Privacy Act statement where data about a person is entered.
  */
 const SEEN = 's104-use-banner';
 const OF_A_PERSON = ['personnelName', 'delegate'];
@@ -12,24 +12,27 @@ function make(tag, className, ...children) {
   return made;
 }
 
-function useBanner(text) {
-  const banner = make('section', 's104-use-banner', make('h2', '', 'Terms of use'), make('p', '', text));
+function useBanner({useBanner: terms, recordSchedule}) {
+  const banner = make('section', 's104-use-banner', make('h2', '', 'Terms of use'), make('p', '', terms));
+  if (recordSchedule) {
+    banner.append(make('p', '', recordSchedule));
+  }
   banner.setAttribute('aria-label', 'Terms of use');
   return banner;
 }
 
 /** Shows the terms above the sign-in form; after a sign-in at the provider, once in each tab. */
-function showUseBanner(text) {
+function showUseBanner(texts) {
   const signIn = document.querySelector('form[name="signinForm"]');
   const isSignedIn = document.querySelector('[cam-widget-header] .glyphicon-user');
   const shown = document.querySelector('.s104-use-banner');
   if (signIn) {
     if (!shown) {
-      signIn.before(useBanner(text));
+      signIn.before(useBanner(texts));
     }
     sessionStorage.setItem(SEEN, 'yes');
   } else if (isSignedIn && !shown && sessionStorage.getItem(SEEN) !== 'yes') {
-    const banner = useBanner(text);
+    const banner = useBanner(texts);
     const close = make('button', 'btn btn-default btn-sm', 'I understand');
     close.type = 'button';
     close.addEventListener('click', () => {
@@ -47,11 +50,14 @@ const asksForAPerson = form =>
     name => form.querySelector(`[data-variable="${name}"], [id^="fjs-form-"][id*="${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}-"]`)
   );
 
-function showOnForm(form, {handling, privacy}) {
+function showOnForm(form, {handling, privacy, legalHold}) {
   if (form.parentElement.querySelector(':scope > .s104-notices')) {
     return;
   }
   const notices = make('div', 's104-notices');
+  if (legalHold) {
+    notices.append(make('p', '', make('strong', '', 'Legal hold: '), legalHold));
+  }
   if (handling) {
     notices.append(make('p', '', handling));
   }
@@ -67,7 +73,7 @@ function showOnForm(form, {handling, privacy}) {
 export function show(texts) {
   const look = () => {
     if (texts.useBanner) {
-      showUseBanner(texts.useBanner);
+      showUseBanner(texts);
     }
     document
       .querySelectorAll('.fjs-container:has(.fjs-form-field), form.s104')
