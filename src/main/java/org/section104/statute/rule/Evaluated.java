@@ -102,6 +102,9 @@ final class Evaluated {
     /** The largest absolute number of units by which a date may be moved. */
     private static final long FARTHEST = 10_000;
 
+    /** Kinds that this class lets an expression compare with every other kind. */
+    private static final Set<Kind> WITH_ANYTHING = EnumSet.of(Kind.NULL, Kind.UNKNOWN);
+
     private static final Set<String> TEXTS = Set.of("toLowerCase", "toUpperCase", "trim", "toString", "stringValue");
     private static final Set<String> NUMBERS = Set.of("length", "size", "numberValue");
     private static final Set<String> BOOLEANS = Set.of(
@@ -377,17 +380,28 @@ final class Evaluated {
     }
 
     private static Optional<Failure> equality(Set<Kind> left, Set<Kind> right) {
-        return unlike(left, right, Kind.NUMBER, EnumSet.of(Kind.NUMBER))
-                .or(() -> unlike(left, right, Kind.BOOLEAN, EnumSet.of(Kind.BOOLEAN, Kind.TEXT)));
+        for (Kind one : left) {
+            for (Kind other : right) {
+                if (!isComparable(one, other)) {
+                    return fails("compares %s with %s", one.words, other.words);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Requires that values of one kind are compared only with values of the given kinds. */
-    private static Optional<Failure> unlike(Set<Kind> left, Set<Kind> right, Kind kind, Set<Kind> with) {
-        Set<Kind> others = left.contains(kind) ? right : right.contains(kind) ? left : Set.of();
-        return others.stream()
-                .filter(other -> other != Kind.NULL && other != Kind.UNKNOWN && !with.contains(other))
-                .findFirst()
-                .flatMap(other -> fails("compares %s with %s", kind.words, other.words));
+    /**
+     * Returns whether the engine compares two kinds without an error. If one value is a number, the engine reads the
+     * other one as a number; if one is true or false, it reads the other one as true or false, which a text allows.
+     */
+    private static boolean isComparable(Kind one, Kind other) {
+        if (one == other || WITH_ANYTHING.contains(one) || WITH_ANYTHING.contains(other)) {
+            return true;
+        }
+        if (one == Kind.NUMBER || other == Kind.NUMBER) {
+            return false;
+        }
+        return !(one == Kind.BOOLEAN || other == Kind.BOOLEAN) || one == Kind.TEXT || other == Kind.TEXT;
     }
 
     private static Optional<Failure> order(Set<Kind> left, Set<Kind> right) {

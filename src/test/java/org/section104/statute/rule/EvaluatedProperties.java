@@ -11,6 +11,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -89,6 +90,19 @@ class EvaluatedProperties {
         assertThat(evaluated.kinds(tree))
                 .as("%s of %s gives %s", text, values, value)
                 .contains(kind(value));
+    }
+
+    @Example
+    void each_branch_of_a_choice_is_compared() throws ExpressionTree.Unreadable {
+        for (var text : List.of(
+                "${(empty outcome ? 'x' : 7) == 7}",
+                "${7 != (empty outcome ? 7 : 'x')}",
+                "${(empty outcome ? 7 : null) == (empty outcome ? 'x' : null)}",
+                "${(empty outcome ? due : 'x') == true}")) {
+            assertThat(new Evaluated(STATUTE, LAW).failure(ExpressionTree.of(text)))
+                    .as(text)
+                    .isPresent();
+        }
     }
 
     private static Kind kind(Object value) {
