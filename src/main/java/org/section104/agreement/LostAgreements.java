@@ -68,7 +68,7 @@ class LostAgreements implements SweepStep, OpenMatter {
         return agreements
                 .find(id)
                 .filter(Agreement::isPending)
-                .map(pending -> new Rebuilt(null, Agreements.variables(pending)));
+                .map(pending -> new Rebuilt(List.of(), Agreements.variables(pending)));
     }
 
     private Optional<Rebuilt> correcting(String agreementId) {
@@ -77,7 +77,7 @@ class LostAgreements implements SweepStep, OpenMatter {
         return corrections.ofCase(caseNumber).stream()
                 .filter(one -> one.agreementId().equals(agreementId) && one.outcome() == null)
                 .findFirst()
-                .map(open -> new Rebuilt(null, Corrections.variables(open)));
+                .map(open -> new Rebuilt(List.of(), Corrections.variables(open)));
     }
 
     @Override

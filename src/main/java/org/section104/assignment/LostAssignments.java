@@ -1,5 +1,6 @@
 package org.section104.assignment;
 
+import java.util.List;
 import java.util.Map;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
@@ -56,7 +57,7 @@ class LostAssignments extends LostCases {
         for (var kind : ActivitiesEffect.OF_A_CHANGE) {
             variables.put(kind.variable(), null);
         }
-        return new Rebuilt(step(assignment), variables);
+        return new Rebuilt(List.of(step(assignment)), variables);
     }
 
     /**

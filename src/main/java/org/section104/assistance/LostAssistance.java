@@ -1,5 +1,6 @@
 package org.section104.assistance;
 
+import java.util.List;
 import java.util.Map;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
@@ -48,7 +49,8 @@ class LostAssistance extends LostCases {
                 "deliveredOn",
                 assistances.find(caseNumber).orElseThrow().deliveredOn().toString());
         variables.put("collectionOpen", open);
-        return new Rebuilt(open ? "record-collection" : "close-assistance", variables);
+        return new Rebuilt(
+                open ? List.of("close-assistance", "record-collection") : List.of("close-assistance"), variables);
     }
 
     @Override

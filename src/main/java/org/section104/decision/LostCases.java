@@ -1,6 +1,7 @@
 package org.section104.decision;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.section104.casefile.CaseFile;
@@ -76,7 +77,7 @@ public abstract class LostCases implements SweepStep, OpenMatter {
         variables.put("requester", file.requestedBy());
         variables.putAll(decisions.variables(number));
         if (file.status() == CaseStatus.REQUESTED) {
-            return new Rebuilt(decisions.isReturned(number) ? kind.revision() : null, variables);
+            return new Rebuilt(decisions.isReturned(number) ? List.of(kind.revision()) : List.of(), variables);
         }
         return authorized(number, variables);
     }

@@ -1,6 +1,7 @@
 package org.section104.engine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,7 +10,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.ServiceImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.jspecify.annotations.Nullable;
 import org.section104.engine.runtime.EngineJson;
 import org.section104.engine.runtime.LiveInstances;
 import org.section104.engine.runtime.OnServiceBehalf;
@@ -40,21 +40,21 @@ public class Processes {
      * @param variables its first variables
      */
     public void start(String process, String caseNumber, Map<String, Object> variables) {
-        start(process, caseNumber, variables, null);
+        start(process, caseNumber, variables, List.of());
     }
 
     /**
-     * Starts an instance at a step instead of its start event, for a case whose record shows that all earlier steps are
+     * Starts an instance at steps instead of its start event, for a case whose record shows that all earlier steps are
      * done.
      *
-     * @param step the label of the step in the statute
+     * @param steps the labels of the steps in the statute; several if the process goes on side by side
      */
-    public void startAt(String step, String process, String caseNumber, Map<String, Object> variables) {
-        start(process, caseNumber, variables, step);
+    public void startAt(List<String> steps, String process, String caseNumber, Map<String, Object> variables) {
+        start(process, caseNumber, variables, steps);
     }
 
-    private void start(String process, String caseNumber, Map<String, Object> variables, @Nullable String step) {
-        var start = new ServiceStart(process, caseNumber, EngineJson.given(variables), step);
+    private void start(String process, String caseNumber, Map<String, Object> variables, List<String> steps) {
+        var start = new ServiceStart(process, caseNumber, EngineJson.given(variables), steps);
         OnServiceBehalf.run(identity, () -> commands.execute(start));
     }
 

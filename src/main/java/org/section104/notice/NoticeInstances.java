@@ -1,6 +1,7 @@
 package org.section104.notice;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.section104.engine.Processes;
@@ -63,7 +64,7 @@ public class NoticeInstances implements DutyNotices, OpenMatter {
 
     @Override
     public void askWhyLate(Duty duty) {
-        processes.startAt(ESCALATION, NOTICE, duty.caseNumber(), variables(duty));
+        processes.startAt(List.of(ESCALATION), NOTICE, duty.caseNumber(), variables(duty));
     }
 
     @Override

@@ -76,10 +76,17 @@ public class Restarts {
     /**
      * An instance, rebuilt from the record.
      *
-     * @param step the label of the step to start at; absent for the start event
+     * @param steps the labels of the steps to start at; none for the start event, several if the work goes on side by
+     *     side
      * @param variables the process variables
      */
-    public record Rebuilt(@Nullable String step, Map<String, Object> variables) {}
+    public record Rebuilt(List<String> steps, Map<String, Object> variables) {
+
+        /** Copies the steps. */
+        public Rebuilt {
+            steps = List.copyOf(steps);
+        }
+    }
 
     /**
      * Restarts all lost instances of a process.
@@ -131,13 +138,13 @@ public class Restarts {
     }
 
     private void start(String process, Work work, Rebuilt instance) {
-        var step = Optional.ofNullable(instance.step()).orElse("start");
+        var step = instance.steps().isEmpty() ? "start" : String.join(", ", instance.steps());
         LOG.error("No instance of {} worked on {}; it is started again at {}", process, work.subject(), step);
         tell(process, work, "instance-restarted", Map.of("step", step), null);
-        if (instance.step() == null) {
+        if (instance.steps().isEmpty()) {
             processes.start(process, work.caseNumber(), instance.variables());
         } else {
-            processes.startAt(instance.step(), process, work.caseNumber(), instance.variables());
+            processes.startAt(instance.steps(), process, work.caseNumber(), instance.variables());
         }
         meters.counter("section104.sweep.restarts", "process", process).increment();
     }

@@ -52,7 +52,7 @@ class LostInstruments implements SweepStep, OpenMatter {
     }
 
     private Optional<Rebuilt> rebuilt(String number) {
-        return office(number, " for update").map(office -> new Rebuilt(null, variables(number, office)));
+        return office(number, " for update").map(office -> new Rebuilt(List.of(), variables(number, office)));
     }
 
     @Override

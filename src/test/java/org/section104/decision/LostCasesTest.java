@@ -48,7 +48,7 @@ class LostCasesTest {
 
                 @Override
                 protected Rebuilt authorized(String caseNumber, Map<String, Object> variables) {
-                    return new Rebuilt("manage-tour", variables);
+                    return new Rebuilt(List.of("manage-tour"), variables);
                 }
 
                 @Override
@@ -92,7 +92,7 @@ class LostCasesTest {
         stands(CaseKind.ASSIGNMENT, CaseStatus.REQUESTED);
         assertThat(rebuilt())
                 .contains(new Rebuilt(
-                        null,
+                        List.of(),
                         Map.of("component", "USCG", "requester", "program", "fundingCertification", "CERTIFIED")));
         var order = inOrder(cases);
         order.verify(cases).lock(CASE);
@@ -103,7 +103,7 @@ class LostCasesTest {
     void a_returned_request_resumes_at_its_revision() {
         stands(CaseKind.ASSIGNMENT, CaseStatus.REQUESTED);
         when(decisions.isReturned(CASE)).thenReturn(true);
-        assertThat(rebuilt().orElseThrow().step()).isEqualTo("revise-assignment");
+        assertThat(rebuilt().orElseThrow().steps()).containsExactly("revise-assignment");
     }
 
     @Test
@@ -111,7 +111,7 @@ class LostCasesTest {
         stands(CaseKind.ASSIGNMENT, CaseStatus.AUTHORIZED);
         assertThat(rebuilt().orElseThrow())
                 .isEqualTo(new Rebuilt(
-                        "manage-tour",
+                        List.of("manage-tour"),
                         Map.of("component", "USCG", "requester", "program", "fundingCertification", "CERTIFIED")));
     }
 

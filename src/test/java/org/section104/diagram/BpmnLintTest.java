@@ -54,7 +54,8 @@ class BpmnLintTest {
                     List.of(
                             new Warning("which-clearances-are-open", INCLUSIVE),
                             new Warning("decide", FAKE_JOIN),
-                            new Warning("concurrence", FAKE_JOIN)));
+                            new Warning("concurrence", FAKE_JOIN),
+                            new Warning("deliver-assistance", FAKE_JOIN)));
 
     private static final Pattern WARNING = Pattern.compile("(?m)^ *(\\S+) +warning .* (\\S+) *$");
 

@@ -43,15 +43,17 @@ class DiagramLayoutTest {
                 Arguments.of(
                         "assign-personnel",
                         List.of("tour-prepared", "tour-of-duty", "before-closing", "close-assignment", "tour-closed")),
+                Arguments.of("provide-assistance", List.of("assistance-requested", "decide", "carry-out")),
+                Arguments.of("provide-assistance", List.of("agreements", "deliver-assistance", "is-another-delivery")),
                 Arguments.of(
                         "provide-assistance",
                         List.of(
-                                "assistance-requested",
-                                "decide",
-                                "agreements",
-                                "deliver-assistance",
-                                "settlement",
-                                "assistance-closed")),
+                                "collection-begun",
+                                "is-cost-reimbursable",
+                                "before-collection",
+                                "record-collection",
+                                "is-collection-settled",
+                                "settled")),
                 Arguments.of(
                         "provide-assistance",
                         List.of(

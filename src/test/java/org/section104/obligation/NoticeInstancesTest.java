@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.section104.notice.NoticeInstances;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +28,7 @@ class NoticeInstancesTest extends OnTables {
         assertThat(duties.isUnexplained(duty)).isFalse();
         assertThat(notices.of(CASE)).isEmpty();
         duties.countFrom(duty.id(), TRIGGER.minusDays(1), "counsel");
-        verify(processes).startAt(eq("escalate-missed-deadline"), eq("notify-committees"), eq(CASE), any());
+        verify(processes).startAt(eq(List.of("escalate-missed-deadline")), eq("notify-committees"), eq(CASE), any());
         assertThat(notices.of(CASE))
                 .contains("Why the committees were told late of 'Jane Q. Analyst to Tallinn' (case ASG-2026-0001)"
                         + " is still to be explained [104(d)].");

@@ -57,7 +57,7 @@ class RestartsTest {
     }
 
     private static Optional<Rebuilt> atStart(String subject) {
-        return Optional.of(new Rebuilt(null, VARIABLES));
+        return Optional.of(new Rebuilt(List.of(), VARIABLES));
     }
 
     @Test
@@ -78,8 +78,8 @@ class RestartsTest {
 
     @Test
     void a_lost_instance_starts_at_the_step_that_the_record_says() {
-        sweep(subject -> Optional.of(new Rebuilt("revise-assignment", VARIABLES)));
-        verify(processes).startAt("revise-assignment", PROCESS, CASE, VARIABLES);
+        sweep(subject -> Optional.of(new Rebuilt(List.of("revise-assignment"), VARIABLES)));
+        verify(processes).startAt(List.of("revise-assignment"), PROCESS, CASE, VARIABLES);
         verify(record)
                 .append(
                         CASE,

@@ -140,7 +140,7 @@ class SweepTest extends OnTables {
         var duty = aDuty();
         received(duty, DUE.plusDays(1));
         sweep();
-        verify(processes).startAt(ESCALATION, NOTICE, CASE, variables(duty));
+        verify(processes).startAt(List.of(ESCALATION), NOTICE, CASE, variables(duty));
         assertThat(published).containsExactly(new DutyServedAgain(duty));
         published.clear();
         duties.explain(duty.id(), "The mail server was down.", "legislative");

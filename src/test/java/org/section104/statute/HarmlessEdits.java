@@ -278,7 +278,7 @@ final class HarmlessEdits {
                 "a task between counsel's and the mission's step in a change",
                 d -> d.on("change-consistency-answered", "brief-mission", task("brief-mission", "Brief the mission")));
         edit(ASSIST, "a partner's message leads to a task", d -> d.beside(
-                        "before-closing",
+                        "before-collection",
                         "<bpmn:subProcess id=\"word\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"word-came\""
                                 + " isInterrupting=\"false\"><bpmn:outgoing>to-read</bpmn:outgoing>"
                                 + "<bpmn:messageEventDefinition id=\"word-of-the-partner\" messageRef=\"partner-wrote\" />"
@@ -462,8 +462,8 @@ final class HarmlessEdits {
     }
 
     private void otherWays() {
-        edit(ASSIST, "the delivery waits for the partner's word", d -> d.before(
-                        "deliver-assistance",
+        edit(ASSIST, "the first delivery waits for the partner's word", d -> d.on(
+                        "agreements-concluded",
                         "hear",
                         "<bpmn:intermediateCatchEvent id=\"hear\"><bpmn:messageEventDefinition id=\"heard\""
                                 + " messageRef=\"partner-wrote\" /></bpmn:intermediateCatchEvent>")
@@ -529,7 +529,7 @@ final class HarmlessEdits {
                                 + "</camunda:formData></bpmn:extensionElements></bpmn:userTask>"
                                 + "<bpmn:exclusiveGateway id=\"is-it-enough\" default=\"ask-again\" />"
                                 + "<bpmn:exclusiveGateway id=\"ask\" />")
-                .target("closing-due", "ask")
+                .target("all-delivered", "ask")
                 .flow("asked", "ask", "survey")
                 .flow("answered", "survey", "is-it-enough")
                 .flow("ask-again", "is-it-enough", "ask")
@@ -540,7 +540,7 @@ final class HarmlessEdits {
                                 + " camunda:formRef=\"partner-survey\" camunda:formRefBinding=\"deployment\" />"
                                 + "<bpmn:exclusiveGateway id=\"is-it-well\" default=\"it-is-well\" />"
                                 + task("see-to-it", "See to it") + "<bpmn:exclusiveGateway id=\"seen-to\" />")
-                .target("closing-due", "survey")
+                .target("all-delivered", "survey")
                 .flow("answered", "survey", "is-it-well")
                 .flow("it-is-well", "is-it-well", "seen-to")
                 .flow("it-is-not-well", "is-it-well", "see-to-it", "${partnerSays == 'BAD'}")

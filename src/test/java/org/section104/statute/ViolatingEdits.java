@@ -304,13 +304,34 @@ public final class ViolatingEdits {
                 d -> d.bypass("start-record-agreement"));
         edit(
                 ASSIST,
-                "the closing does not wait for what is owed",
+                "the collection ends while money is owed",
                 "104(b)(5)",
-                d -> d.target("collection-open", "before-closing"));
+                d -> d.target("collection-open", "settled"));
+        edit(ASSIST, "nothing is collected", "104(b)(5)", d -> d.target("reimbursable", "nothing-to-collect"));
+        edit(
+                ASSIST,
+                "a bill that is settled is collected again",
+                "104(b)(5)",
+                d -> d.target("collection-done", "before-collection"));
+        edit(
+                ASSIST,
+                "nonreimbursable assistance is collected",
+                "104(b)(4)",
+                d -> d.target("not-reimbursable", "before-collection"));
+        edit(
+                ASSIST,
+                "an open bill ends the collection at the delivery",
+                "104(b)(5)",
+                d -> d.replace("paid-in-advance-condition", "${paidInAdvance == true}", "${collectionOpen == true}"));
+        edit(
+                ASSIST,
+                "an announced delivery is not made",
+                "104(b)(1)",
+                d -> d.target("another-delivery", "assistance-closed"));
         edit(ASSIST, "agreements are concluded before the funding is certified", "2(d)", d -> d.target(
                         "requested", "agreements")
                 .target("agreements-concluded", "decide")
-                .target("granted", "deliver-assistance"));
+                .target("agreements-opened-up", "deliver-assistance"));
     }
 
     private void notices() {
@@ -683,7 +704,7 @@ public final class ViolatingEdits {
                 d -> d.before("close-assistance", "patience", after("patience", "P100Y")));
         edit(ASSIST, "the closing is reached only when an error occurs", "104(b)(5)", d -> d.beside(
                         "close-assistance", "<bpmn:receiveTask id=\"hear\" messageRef=\"word\" />")
-                .target("closing-due", "hear")
+                .target("all-delivered", "hear")
                 .flow("heard-it", "hear", "close-assistance")
                 .define(word));
         edit(ASSIGN, "after a withdrawal a message is waited for", "104(a)(2)(A)", d -> d.on(
@@ -848,17 +869,13 @@ public final class ViolatingEdits {
                 "concurrence-sent-back",
                 "concurrence-given");
         way(ASSIST, "104(d)(2)", "what was not concluded is recorded", "no-agreement", "start-record-agreement");
-        edit(ASSIST, "a delivery comes again", "104(b)(1)", d -> d.beside(
-                        "is-collection-settled", errorEnd("still-outstanding", "request-returned"))
-                .target("collection-open", "still-outstanding")
-                .beside("settlement", caught("again", "settlement", "request-returned"))
-                .flow("delivered-again", "again", "deliver-assistance"));
+        way(ASSIST, "104(b)(1)", "a delivery comes again after the final one", "all-delivered", "deliver-assistance");
         way(
                 ASSIST,
                 "104(b)(5)",
                 "what is paid for is closed before it is delivered",
                 "agreements-concluded",
-                "settlement");
+                "close-assistance");
         way(NOTIFY, "104(d)", "drafted letters go out at once", "letters-drafted", "committee-leg");
         way(NOTIFY, "104(d)", "approved letters are not sent", "notice-approved", "both-received");
         way(NOTIFY, "104(d)", "the escalation is left out", "deadline-passed", "explain-missed-deadline");

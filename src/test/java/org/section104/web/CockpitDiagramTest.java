@@ -44,7 +44,7 @@ class CockpitDiagramTest extends InBrowser {
 
     private static final Map<String, List<String>> PLANES = Map.of(
             "assign-personnel", List.of("clearance", "conditions", "revision", "tour"),
-            "provide-assistance", List.of("clearance", "conditions", "revision", "agreements", "settlement"),
+            "provide-assistance", List.of("clearance", "conditions", "revision", "agreements", "collection"),
             "notify-committees", List.of(),
             "annual-report", List.of());
 

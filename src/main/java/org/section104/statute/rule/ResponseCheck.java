@@ -31,7 +31,7 @@ final class ResponseCheck {
     private static Optional<Finding> check(Response rule, List<Happening> owed, Course course) {
         BitSet done = course.edges(owed);
         BitSet possible = course.canStillTake(done);
-        var pending = course.afterAllBut(course.edges(rule.after()), done);
+        var pending = pending(rule, owed, done, course);
         // where the engine fails, it rolls back; another finding reports that
         List<Integer> lost = new ArrayList<>();
         for (int state : pending.states()) {
@@ -56,6 +56,17 @@ final class ResponseCheck {
                         rule.law(),
                         "Here a case can reach a state from which %s can no longer be reached.".formatted(what),
                         pending.runTo(lost.get(0)))));
+    }
+
+    /**
+     * Returns the states in which the step is owed. A step that owes itself is owed again by each completion; a different
+     * step that happens in the same transition is done.
+     */
+    private static Course.Reach pending(Response rule, List<Happening> owed, BitSet done, Course course) {
+        BitSet after = course.edges(rule.after());
+        boolean again = owed.stream()
+                .anyMatch(happening -> happening.step().equals(rule.after().step()));
+        return again ? course.after(after, done) : course.afterAllBut(after, done);
     }
 
     /** Finds a state from which the owed step can be reached, but not by a reliable way. */
