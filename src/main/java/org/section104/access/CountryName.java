@@ -2,16 +2,14 @@ package org.section104.access;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.section104.wording.Countries;
 
 /** A name with a country placeholder, such as {@code chief-of-mission-<cc>}. */
 final class CountryName {
 
     static final String PLACEHOLDER = "<cc>";
-
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private CountryName() {}
 
@@ -34,8 +32,8 @@ final class CountryName {
                 .map(country -> target.replace(PLACEHOLDER, country));
     }
 
-    /** Returns whether two letters, in either case, are an ISO 3166-1 alpha-2 code. */
+    /** Returns whether two letters, in either case, are the code of a country outside the United States. */
     static boolean exists(String country) {
-        return COUNTRIES.contains(country.toUpperCase(Locale.ROOT));
+        return Countries.isAbroad(country.toUpperCase(Locale.ROOT));
     }
 }

@@ -7,6 +7,7 @@ import static org.section104.access.Matrix.Access.YES;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.section104.engine.Grants;
 import org.section104.engine.NodeLock;
 import org.section104.engine.StatutoryProcesses;
 import org.section104.engine.TaskFilters;
+import org.section104.wording.Countries;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
@@ -72,7 +74,9 @@ public class RoleSetup implements ApplicationRunner {
     @Transactional
     public void setUpMission(String country) {
         lock.hold(NodeLock.Work.ROLES);
-        setUp(Office.missionGroup(country), Office.CHIEF_OF_MISSION.title() + " (" + country + ")");
+        setUp(
+                Office.missionGroup(country),
+                Office.CHIEF_OF_MISSION.title() + " to " + Countries.name(country.toUpperCase(Locale.ROOT)));
     }
 
     /**

@@ -29,7 +29,7 @@ record SignInSettings(
 
     SignInSettings {
         groupMapping.forEach((group, role) -> {
-            if (!Roles.isRole(role.replace(CountryName.PLACEHOLDER, "us"))) {
+            if (!Roles.isRole(role.replace(CountryName.PLACEHOLDER, "ee"))) {
                 throw new IllegalArgumentException(
                         "section104.sign-in.group-mapping: '%s' stands for '%s', which is no role; roles are %s"
                                 .formatted(group, role, Roles.all()));

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.section104.casefile.AssistanceRequest;
 import org.section104.casefile.CaseFiles;
-import org.section104.casefile.Countries;
 import org.section104.notice.Letter;
 import org.section104.notice.NoticeSubject;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.section104.casefile.CaseFiles;
-import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
 import org.section104.decision.Authority;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.form.RefusedInput;
+import org.section104.wording.Countries;
 import org.springframework.stereotype.Component;
 
 /** Checks that the record holds every decision that an assignment abroad requires: 104(a). */

@@ -10,12 +10,13 @@ import org.section104.casefile.AssignmentRequest;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
-import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
 import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
+import org.section104.form.PlainText;
 import org.section104.form.RefusedInput;
+import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
@@ -103,14 +104,9 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         if (code.isEmpty()) {
             return code;
         }
-        if (Countries.isUnitedStates(code)) {
-            input.refuse(
-                    DUTY_COUNTRY,
-                    "%s is inside the United States; a duty station outside it must be given".formatted(code));
-        } else if (!Countries.exists(code)) {
-            input.refuse(
-                    DUTY_COUNTRY, "'%s' is no country; give its ISO 3166-1 alpha-2 code, such as EE".formatted(code));
-        }
+        Countries.wrong(code, PlainText.shown(code))
+                .map(why -> Countries.isUnitedStates(code) ? why + "; give a duty station outside it" : why)
+                .ifPresent(why -> input.refuse(DUTY_COUNTRY, why));
         return code;
     }
 

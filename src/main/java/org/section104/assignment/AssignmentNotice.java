@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.section104.casefile.AssignmentRequest;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Components;
-import org.section104.casefile.Countries;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
@@ -21,6 +20,7 @@ import org.section104.notice.Letter;
 import org.section104.notice.NoticeSubject;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
+import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 

@@ -13,7 +13,6 @@ import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
-import org.section104.casefile.Countries;
 import org.section104.casefile.EquipmentLine;
 import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
@@ -23,6 +22,7 @@ import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
 import org.section104.form.RefusedInput;
+import org.section104.wording.Countries;
 import org.springframework.stereotype.Component;
 
 /** Defines, checks, and displays the fields of a request to assist a partner: 104(b). */
@@ -125,17 +125,13 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         if (code.isEmpty()) {
             return code;
         }
-        if (!Countries.exists(code)) {
-            input.refuse(
-                    RECIPIENT_COUNTRY,
-                    "'%s' is no country; give its ISO 3166-1 alpha-2 code, such as EE".formatted(code));
-        } else if (Countries.isUnitedStates(code)
-                && type.filter(RecipientType.FOREIGN_GOVERNMENT::equals).isPresent()) {
-            input.refuse(
-                    RECIPIENT_COUNTRY,
-                    "%s is inside the United States; a foreign government is not. An organization may have its seat there"
-                            .formatted(code));
-        }
+        var isSeat = type.filter(one -> one != RecipientType.FOREIGN_GOVERNMENT).isPresent();
+        Countries.wrong(code, PlainText.shown(code))
+                .filter(why -> !Countries.isUnitedStates(code) || !isSeat)
+                .map(why -> Countries.isUnitedStates(code)
+                        ? why + "; a foreign government is. An organization may have its seat there"
+                        : why)
+                .ifPresent(why -> input.refuse(RECIPIENT_COUNTRY, why));
         return code;
     }
 

@@ -13,7 +13,6 @@ import org.section104.access.Office;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
-import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
@@ -22,6 +21,7 @@ import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.section104.officer.Instruments;
 import org.section104.officer.OfficeTask;
+import org.section104.wording.Countries;
 import org.springframework.stereotype.Component;
 
 /**

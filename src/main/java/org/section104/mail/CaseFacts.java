@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.section104.casefile.AssistanceCategory;
 import org.section104.casefile.CaseKind;
-import org.section104.casefile.Countries;
 import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 import org.section104.officer.Instrument;
+import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 
 /** The few facts of a case that its mail shows. The name of the person who is assigned is not among them. */

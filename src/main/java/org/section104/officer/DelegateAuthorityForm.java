@@ -12,7 +12,6 @@ import org.section104.access.Office;
 import org.section104.access.Organizations;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
-import org.section104.casefile.Countries;
 import org.section104.engine.Accounts;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
@@ -21,6 +20,7 @@ import org.section104.form.StartForm;
 import org.section104.form.UploadedFile;
 import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfDocument;
+import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
@@ -148,8 +148,9 @@ class DelegateAuthorityForm implements StartForm {
                                             .collect(Collectors.joining(", "))));
         } else if (known.get() == Office.CHIEF_OF_MISSION) {
             var country = office.substring(office.length() - 2).toUpperCase(Locale.ROOT);
-            if (!Countries.exists(country) || Countries.isUnitedStates(country)) {
-                input.refuse(OFFICER, "%s is no country with a United States mission".formatted(country));
+            if (!Countries.isAbroad(country)) {
+                var why = Countries.find(country).map(one -> ". " + one.note()).orElse("");
+                input.refuse(OFFICER, "%s is no country with a United States mission%s".formatted(country, why));
             }
         }
     }

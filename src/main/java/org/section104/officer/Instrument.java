@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
 import org.section104.access.Organization;
 import org.section104.actor.Mandate;
-import org.section104.casefile.Countries;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.Countries;
 
 /**
  * An instrument that lets a person stand in for an office.

@@ -10,6 +10,7 @@ import org.section104.statute.YamlMap.Value;
 import org.section104.statute.form.FormLaw;
 import org.section104.statute.form.FormLaw.FieldLaw;
 import org.section104.statute.form.FormLaw.TableLaw;
+import org.section104.wording.Countries;
 
 /** Reads the contracts of the forms from YAML. Counsel owns the file. An exception names the line of a mistake. */
 final class FormsFile {
@@ -80,13 +81,27 @@ final class FormsFile {
                 map.has("maxLength") ? number(map.value("maxLength")) : 0,
                 map.optional("initial"),
                 map.optional("hide"),
-                map.has("options") ? options(map.map("options")) : Map.of());
+                map.has("options") ? options(map) : Map.of());
         map.done();
         return law;
     }
 
-    /** Reads the value of each label. A label must not stand for two values. */
-    private static Map<String, String> options(YamlMap map) {
+    /** Reads the value of each label: {@code countries} stands for the list of the countries abroad. */
+    private static Map<String, String> options(YamlMap field) {
+        Value given = field.value("options");
+        if (!given.isText()) {
+            return choices(given.map());
+        }
+        if (!given.isText("countries")) {
+            throw given.mistake("'%s' is no list; the list with a name is 'countries'".formatted(given.text()));
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        Countries.abroad().forEach(country -> options.put(country.name(), country.code()));
+        return options;
+    }
+
+    /** Reads choices one by one. A label must not stand for two values. */
+    private static Map<String, String> choices(YamlMap map) {
         Map<String, String> options = new LinkedHashMap<>();
         Set<String> labels = new HashSet<>();
         for (String value : map.keys()) {

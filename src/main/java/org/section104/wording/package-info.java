@@ -1,4 +1,4 @@
-/** How people read dates and money: American English, in Washington time and US dollars. */
+/** How people read dates, money and countries: American English, Washington time, US dollars, and State's names. */
 @NullMarked
 package org.section104.wording;
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.actor.CallerRefused;
+import org.section104.wording.Countries;
 
 class ClaimsTest {
 
@@ -22,11 +24,24 @@ class ClaimsTest {
         assertThat(who.roles()).containsExactlyInAnyOrder("program-office", "chief-of-mission-ee", "camunda-admin");
     }
 
+    @Test
+    void every_country_abroad_has_a_chief_of_mission() {
+        var groups = Countries.abroad().stream()
+                .map(country -> "chief-of-mission-" + country.code().toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(groups).contains("chief-of-mission-xk").doesNotContain("chief-of-mission-bv");
+        assertThat(reading("groups", Map.of()).identity(said("groups", groups)).roles())
+                .containsExactlyInAnyOrderElementsOf(groups);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "chief-of-mission",
                 "chief-of-mission-zz",
+                "chief-of-mission-us",
+                "chief-of-mission-pr",
+                "chief-of-mission-bv",
                 "chief-of-mission-EE",
                 "chief-of-mission-eee",
                 "Secretary",

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.section104.access.RoleSetup;
 import org.section104.decision.DecisionKind;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.Sweep;
@@ -40,6 +41,9 @@ abstract class DelegationTest extends OfficerTest {
 
     @Autowired
     private ProcessEngine engine;
+
+    @Autowired
+    private RoleSetup roles;
 
     private void aNecessityToDetermine() {
         theProgramOffice().requests(anAssignment());
@@ -159,6 +163,22 @@ abstract class DelegationTest extends OfficerTest {
                 .hasMessageContaining("covers determine necessity, and not this");
         assertThat(column("select case_number from assignment where case_number = ?", caseNumber))
                 .isEmpty();
+    }
+
+    @Test
+    void a_case_in_kosovo_waits_for_the_chief_of_mission_to_kosovo() {
+        roles.setUpMission("xk");
+        var chief = anAccount(STATE, "chief-of-mission-xk");
+        theProgramOffice().requests(anAssignment().to("XK").with("dutyPost", "Pristina"));
+        everybodyGrantsUntil("concur-on-assignment");
+        assertThat(identity.createGroupQuery()
+                        .groupId("chief-of-mission-xk")
+                        .singleResult()
+                        .getName())
+                .isEqualTo("Chief of mission to Kosovo");
+        assertThat(as(chief).sees()).containsExactly("concur-on-activities");
+        as(chief).completes("concur-on-activities", "missionConcurrence", "CONCURRED");
+        assertThat(openTasks()).containsExactly("concur-on-assignment");
     }
 
     @Test

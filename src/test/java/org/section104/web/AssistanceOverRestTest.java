@@ -223,6 +223,8 @@ class AssistanceOverRestTest extends RestTest {
                     recipientType;    PERSON;                     Recipient type (recipientType)
                     recipientCountry; XX;                         Recipient's country (recipientCountry)
                     recipientCountry; US;                         Recipient's country (recipientCountry)
+                    recipientCountry; PR;                         Recipient's country (recipientCountry): Puerto Rico is in the United States
+                    recipientCountry; BV;                         Recipient's country (recipientCountry): Bouvet Island is uninhabited
                     prescription;     Instrument 7;               Prescription (prescription)
                     description;      '';                         Description (description)
                     reason;           '';                         Reason (reason)
@@ -240,7 +242,7 @@ class AssistanceOverRestTest extends RestTest {
         fields.put(field, value);
         var answer = requests(fields);
         assertThat(answer.status().value()).isEqualTo(400);
-        assertThat(answer.message()).startsWith(named + ": ").matches("(?s).*\\[(104\\(b\\)\\S+|2\\(d\\))]$");
+        assertThat(answer.message()).startsWith(named).matches("(?s)[^:]+\\): .*\\[(104\\(b\\)\\S+|2\\(d\\))]$");
         assertThat(answer.message()).doesNotContain("\n");
         assertThat(cases()).isEqualTo(before);
     }

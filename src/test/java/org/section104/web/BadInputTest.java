@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.wording.Countries;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -55,8 +56,27 @@ class BadInputTest extends RestTest {
         var fields = assignmentToTallinn();
         fields.put("dutyCountry", territory);
         assertThat(request(fields).message())
-                .startsWith("Duty country (dutyCountry): " + territory + " is inside the United States")
-                .endsWith("[104(a)(1)]");
+                .startsWith("Duty country (dutyCountry): "
+                        + Countries.find(territory).orElseThrow().note())
+                .contains("United States")
+                .endsWith("; give a duty station outside it [104(a)(1)]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+            BV | Bouvet Island is uninhabited; name Norway (NO)
+            AX | The Aland Islands are part of Finland; name Finland (FI)
+            ZZ | 'ZZ' is no country; give its two-letter code (ISO 3166-1 alpha-2), such as EE
+            """)
+    void what_is_no_country_abroad_is_refused_with_a_sentence(String code, String sentence) {
+        var fields = assignmentToTallinn();
+        fields.put("dutyCountry", code);
+        assertThat(request(fields).message())
+                .isEqualTo("Duty country (dutyCountry): %s [104(a)(1)]".formatted(sentence));
     }
 
     @Test

@@ -3,22 +3,19 @@ package org.section104.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.section104.engine.DecisionTables;
+import org.section104.wording.Countries;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests the lists from which people choose capabilities, accounts and countries. */
 class FormListsTest extends RestTest {
-
-    private static final Pattern OPTION = Pattern.compile("<option value=\"([A-Z]{2})\">([^<]+)</option>");
 
     @Autowired
     private DecisionTables tables;
@@ -47,22 +44,23 @@ class FormListsTest extends RestTest {
     }
 
     @Test
-    void the_mission_is_chosen_among_the_countries_of_a_duty_station() throws IOException {
-        var page = Files.readString(Path.of("src/main/resources/static/forms/delegation.html"));
-        var offered = OPTION.matcher(page)
-                .results()
-                .map(option -> option.group(1) + " " + option.group(2).replace("&amp;", "&"))
-                .toList();
-        var form = new ObjectMapper()
-                .readTree(Path.of("forms/assign-personnel.form").toFile())
-                .get("components");
-        var countries = StreamSupport.stream(form.spliterator(), false)
-                .filter(field -> field.path("key").asText().equals("dutyCountry"))
-                .flatMap(field -> StreamSupport.stream(field.get("values").spliterator(), false))
+    void the_pages_offer_the_countries_abroad() throws IOException {
+        var offered = StreamSupport.stream(
+                        get(null, "/forms/countries.json").body().spliterator(), false)
                 .map(choice ->
-                        choice.get("value").asText() + " " + choice.get("label").asText())
+                        choice.get("code").asText() + " " + choice.get("name").asText())
                 .toList();
-        assertThat(offered).containsExactlyElementsOf(countries).hasSizeGreaterThan(200);
+        assertThat(offered)
+                .containsExactlyElementsOf(Countries.abroad().stream()
+                        .map(country -> country.code() + " " + country.name())
+                        .toList())
+                .contains("XK Kosovo")
+                .doesNotContain("BV Bouvet Island", "PR Puerto Rico", "US United States");
+        for (var page : List.of("delegation", "request-assistance")) {
+            assertThat(Files.readString(Path.of("src/main/resources/static/forms", page + ".html")))
+                    .contains("data-countries", "offerCountries()")
+                    .doesNotContain("value=\"EE\"");
+        }
     }
 
     private List<String> accounts(String user) {

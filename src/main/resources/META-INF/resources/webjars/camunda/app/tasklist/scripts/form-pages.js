@@ -131,6 +131,15 @@ function formPage(form, variables) {
     );
   }
 
+  /** Offers the countries outside the United States in the lists marked `data-countries`, before choices of their own. */
+  async function offerCountries(within = form) {
+    const countries = await read('/forms/countries.json');
+    all('select[data-countries]', within).forEach(list => {
+      const own = all('option', list).find(option => option.value) ?? null;
+      countries.forEach(({code, name}) => list.add(new Option(name, code), own));
+    });
+  }
+
   const keepDraft = (restored, rows) => keepEmbedded(form, restored, rows);
 
   /** Fills a table, and hides it if it has no rows. */
@@ -193,7 +202,7 @@ function formPage(form, variables) {
   form.addEventListener('input', clearErrorAt);
   form.addEventListener('change', clearErrorAt);
 
-  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table, pdf, read, offer, shownAmounts, keepDraft};
+  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table, pdf, read, offer, offerCountries, shownAmounts, keepDraft};
 }
 
 window.section104 = {formPage};

@@ -1,0 +1,25 @@
+package org.section104.casefile;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import org.section104.wording.Countries;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves the countries outside the United States, for the forms that are pages. */
+@Hidden
+@RestController
+class CountryController {
+
+    /** An entry of a list: the code that the form submits, and the name that it shows. */
+    record Choice(String code, String name) {}
+
+    private static final List<Choice> ABROAD = Countries.abroad().stream()
+            .map(country -> new Choice(country.code(), country.name()))
+            .toList();
+
+    @GetMapping("/forms/countries.json")
+    List<Choice> countries() {
+        return ABROAD;
+    }
+}
