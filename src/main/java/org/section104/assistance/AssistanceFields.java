@@ -18,6 +18,9 @@ import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
 import org.section104.casefile.RecipientType;
 import org.section104.casefile.RequestInput;
+import org.section104.decision.DecisionKind;
+import org.section104.decision.Decisions;
+import org.section104.decision.Outcome;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
@@ -75,10 +78,12 @@ class AssistanceFields implements CaseDisplay.RequestFields {
 
     private final CaseFiles cases;
     private final Screenings screenings;
+    private final Decisions decisions;
 
-    AssistanceFields(CaseFiles cases, Screenings screenings) {
+    AssistanceFields(CaseFiles cases, Screenings screenings, Decisions decisions) {
         this.cases = cases;
         this.screenings = screenings;
+        this.decisions = decisions;
     }
 
     /**
@@ -214,9 +219,23 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                                 request.estimatedCost().shown(),
                                 request.shippingCost().shown()));
         all.put("Funding account", request.fundingAccount());
+        reimbursement(packet).ifPresent(decided -> all.put("Reimbursement", decided));
         var facts = new LinkedHashMap<String, String>();
         decidedOn(step).stream().filter(all::containsKey).forEach(label -> facts.put(label, all.get(label)));
         return facts;
+    }
+
+    /** Says what the Secretary decided on the reimbursement, beside the full cost: 104(b)(4). Empty before the decision. */
+    private Optional<String> reimbursement(Packet packet) {
+        var fullCost = packet.assistance().fullCost().shown();
+        return decisions
+                .standing(packet.caseNumber(), DecisionKind.REIMBURSEMENT)
+                .map(decision -> decision.outcome() == Outcome.NONREIMBURSABLE
+                        ? "Nonreimbursable. The full cost is %s".formatted(fullCost)
+                        : decision.amount()
+                                .map(amount -> "Reimbursable: at most %s of the full cost of %s"
+                                        .formatted(amount.shown(), fullCost))
+                                .orElse("Reimbursable: the full cost of %s".formatted(fullCost)));
     }
 
     private static List<String> decidedOn(String step) {
@@ -224,9 +243,11 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             case "certify-funding" -> List.of("Funding account", "Cost", "Component");
             case "determine-domestic-impact" -> List.of("Component", "Recipient", "Description");
             case "determine-interests" -> List.of("Recipient", "Description", "Reason", "Prescription", "Cost");
-            case "decide-reimbursement", "deliver-assistance" -> List.of("Recipient", "Description", "Cost");
+            case "decide-reimbursement" -> List.of("Recipient", "Description", "Cost");
+            case "deliver-assistance" -> List.of("Recipient", "Description", "Cost", "Reimbursement");
             case "review-equipment" -> List.of("Recipient", "Description");
-            case "concur-on-assistance", "accept-conditions" -> List.of("Recipient", "Description", "Reason");
+            case "concur-on-assistance" -> List.of("Recipient", "Description", "Reason", "Cost", "Reimbursement");
+            case "accept-conditions" -> List.of("Recipient", "Description", "Reason");
             default -> List.of();
         };
     }
@@ -266,7 +287,6 @@ class AssistanceFields implements CaseDisplay.RequestFields {
 
     /** Says whether the estimated cost and the shipping cost are both zero. */
     static boolean isFree(Packet packet) {
-        var request = packet.assistance();
-        return request.estimatedCost().isZero() && request.shippingCost().isZero();
+        return packet.assistance().fullCost().isZero();
     }
 }

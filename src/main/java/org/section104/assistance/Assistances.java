@@ -120,7 +120,8 @@ class Assistances implements Deliveries {
                 delivered.deliveredOn(),
                 delivered.actualCost(),
                 delivered.actualShippingCost(),
-                equipment(request));
+                equipment(request),
+                reimbursement.amount().orElse(null));
     }
 
     @Nullable

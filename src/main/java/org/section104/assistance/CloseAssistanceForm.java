@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
-import org.section104.collection.Collections;
 import org.section104.form.Field;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
@@ -12,7 +11,7 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
-/** The program office closes an assistance case that is delivered and whose bill, if any, is settled. */
+/** The program office closes an assistance case that is delivered. The ledger, if any, stays open until it is settled. */
 @Component
 class CloseAssistanceForm implements TaskForm {
 
@@ -21,19 +20,12 @@ class CloseAssistanceForm implements TaskForm {
     private final CaseFiles cases;
     private final CaseDisplay display;
     private final Assistances assistances;
-    private final Collections collections;
     private final StatutoryClock clock;
 
-    CloseAssistanceForm(
-            CaseFiles cases,
-            CaseDisplay display,
-            Assistances assistances,
-            Collections collections,
-            StatutoryClock clock) {
+    CloseAssistanceForm(CaseFiles cases, CaseDisplay display, Assistances assistances, StatutoryClock clock) {
         this.cases = cases;
         this.display = display;
         this.assistances = assistances;
-        this.collections = collections;
         this.clock = clock;
     }
 
@@ -51,8 +43,6 @@ class CloseAssistanceForm implements TaskForm {
         var delivered = assistances.find(caseNumber);
         if (delivered.isEmpty()) {
             input.refuse(CLOSED_ON, "cannot be taken: nothing has been delivered");
-        } else if (!collections.isSettled(caseNumber)) {
-            input.refuse(CLOSED_ON, "cannot be taken: the bill is neither paid nor written off");
         }
         given.ifPresent(date -> {
             if (date.isAfter(clock.today())) {
@@ -66,13 +56,6 @@ class CloseAssistanceForm implements TaskForm {
                             CLOSED_ON,
                             "%s is before the assistance was delivered (%s)"
                                     .formatted(UsDates.date(date), UsDates.date(assistance.deliveredOn()))));
-            collections
-                    .lastEntryOn(caseNumber)
-                    .filter(date::isBefore)
-                    .ifPresent(last -> input.refuse(
-                            CLOSED_ON,
-                            "%s is before the bill was paid or written off (%s)"
-                                    .formatted(UsDates.date(date), UsDates.date(last))));
         });
         input.check();
         assistances.close(caseNumber, given.orElseThrow(), submission.caller().user());

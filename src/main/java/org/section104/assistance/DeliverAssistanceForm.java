@@ -65,7 +65,13 @@ class DeliverAssistanceForm implements TaskForm {
         authority.require(packet);
         var delivered = read(submission.input(), packet, submission.caller().user());
         var collectionOpen = assistances.deliver(packet, delivered);
-        return Map.of("deliveredOn", delivered.deliveredOn().toString(), "collectionOpen", collectionOpen);
+        return Map.of(
+                "deliveredOn",
+                delivered.deliveredOn().toString(),
+                "collectionOpen",
+                collectionOpen,
+                "paidInAdvance",
+                delivered.reimbursable() && !collectionOpen);
     }
 
     private Assistance read(FormInput input, Packet packet, String user) {

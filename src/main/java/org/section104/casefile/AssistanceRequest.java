@@ -47,6 +47,11 @@ public record AssistanceRequest(
         equipment = Objects.requireNonNullElse(equipment, List.of());
     }
 
+    /** Returns the estimated cost with the estimated cost of shipping: 104(b)(4). */
+    public Money fullCost() {
+        return estimatedCost.plus(shippingCost);
+    }
+
     /** Returns the partner's name with the native name in parentheses, if there is one. */
     public String fullRecipientName() {
         return recipientNativeName == null ? recipientName : "%s (%s)".formatted(recipientName, recipientNativeName);

@@ -72,9 +72,15 @@ public final class RequestInput {
     /** Reads a required amount in US dollars, zero or more. Empty if the field was refused. */
     public static Optional<Money> amount(FormInput input, Field field) {
         var text = input.required(field);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+        return text.isEmpty() ? Optional.empty() : amount(input, field, text);
+    }
+
+    /** Reads an optional amount in US dollars, zero or more. Empty if the field is blank or was refused. */
+    public static Optional<Money> optionalAmount(FormInput input, Field field) {
+        return input.optional(field).flatMap(text -> amount(input, field, text));
+    }
+
+    private static Optional<Money> amount(FormInput input, Field field, String text) {
         var amount = Money.of(text);
         if (amount.isEmpty()) {
             input.refuse(field, "'%s' is not an amount; it %s".formatted(text, UsMoney.FORM));

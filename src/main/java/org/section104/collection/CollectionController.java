@@ -12,9 +12,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves all bills and receipts: {@code GET /api/collections} as JSON or CSV. */
+/** Serves all ledgers of reimbursable assistance: {@code GET /api/collections} as JSON or CSV. */
 @RestController
-@Tag(name = "Collections", description = "Bills to partners and receipts from them, 104(b)(4) and (5)")
+@Tag(name = "Collections", description = "Bills to partners, and receipts, refunds, and write-offs, 104(b)(4) and (5)")
 class CollectionController {
 
     private final Collections collections;
@@ -26,13 +26,17 @@ class CollectionController {
     }
 
     @GetMapping(path = "/api/collections", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Every bill, its receipts and the outstanding amount")
+    @Operation(
+            summary = "Every ledger: receipts, refunds, write-offs, and the outstanding amount",
+            description = "A ledger opens with the concurrence of the Secretary of State. Until the last delivery, its"
+                    + " status is `estimated`: `cost`, `shippingCost`, and `billed` are estimates, and `billedOn` is null."
+                    + " `billed` = `received` - `refunded` + `writtenOff` + `outstanding` - `refundDue`.")
     List<CollectionRow> list() {
         return collections.all();
     }
 
     @GetMapping(path = "/api/collections", produces = "text/csv;charset=UTF-8")
-    @Operation(summary = "All bills as CSV, one line per bill")
+    @Operation(summary = "All ledgers as CSV, one line per ledger")
     ResponseEntity<String> csv() {
         var text = new StringBuilder();
         var table = new Csv(
@@ -48,7 +52,11 @@ class CollectionController {
                 "received",
                 "writtenOff",
                 "outstanding",
-                "status");
+                "status",
+                "reimbursableAmount",
+                "refunded",
+                "refundDue",
+                "openedOn");
         collections
                 .all()
                 .forEach(row -> table.row(
@@ -62,7 +70,11 @@ class CollectionController {
                         row.received(),
                         row.writtenOff(),
                         row.outstanding(),
-                        row.status()));
+                        row.status(),
+                        row.reimbursableAmount(),
+                        row.refunded(),
+                        row.refundDue(),
+                        row.openedOn()));
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -2,31 +2,38 @@ package org.section104.collection;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
 
 /**
- * A bill with its receipts and write-offs: {@code billed = received + writtenOff + outstanding}. Amounts are US
- * dollars.
+ * A ledger with its receipts, refunds, and write-offs:
+ * {@code billed = received - refunded + writtenOff + outstanding - refundDue}. Amounts are US dollars.
  *
  * @param caseNumber the case
- * @param recipientName the recipient that was billed
- * @param account the account that financed the assistance, to which receipts are credited
- * @param billedOn the day of the bill, in Washington
- * @param cost the actual cost
- * @param shippingCost the actual cost of shipping
- * @param billed the sum of both costs
+ * @param recipientName the recipient that is billed
+ * @param account the account that financed the assistance; receipts are credited to it with availability X
+ * @param billedOn the day of the last delivery, in Washington, which billed the actual cost; null before
+ * @param cost the cost: the estimate until it is billed, then the actual cost
+ * @param shippingCost the cost of shipping: the estimate until it is billed, then the actual cost
+ * @param billed what is owed in all: the sum of both costs, but no more than {@code reimbursableAmount}
  * @param received the amount received
  * @param writtenOff the amount written off
- * @param outstanding the amount still owed
- * @param status {@code open}, {@code paid}, or {@code written-off} if any amount was written off
+ * @param outstanding the amount still to be received
+ * @param status {@code estimated} until the actual cost is billed, then {@code open}, {@code refund-due}, {@code paid},
+ *     or {@code written-off} if any amount was written off
  * @param receipts the receipts
  * @param writeOffs the write-offs
+ * @param reimbursableAmount the amount that the Secretary decided to collect; null for the full cost
+ * @param refunded the amount refunded
+ * @param refundDue the amount received in excess and still to be refunded
+ * @param openedOn the day, in Washington, from which payments are received
+ * @param refunds the refunds
  */
 public record CollectionRow(
         String caseNumber,
         String recipientName,
         String account,
-        LocalDate billedOn,
+        @Nullable LocalDate billedOn,
         Money cost,
         Money shippingCost,
         Money billed,
@@ -35,7 +42,12 @@ public record CollectionRow(
         Money outstanding,
         String status,
         List<ReceiptRow> receipts,
-        List<WriteOffRow> writeOffs) {
+        List<WriteOffRow> writeOffs,
+        @Nullable Money reimbursableAmount,
+        Money refunded,
+        Money refundDue,
+        LocalDate openedOn,
+        List<RefundRow> refunds) {
 
     /**
      * A receipt.
@@ -51,8 +63,23 @@ public record CollectionRow(
      *
      * @param amount the amount
      * @param reason why it is not collected
+     * @param authority the authority for the write-off; null if it was not stated
      */
-    public record WriteOffRow(Money amount, String reason) {}
+    public record WriteOffRow(Money amount, String reason, @Nullable String authority) {}
+
+    /**
+     * A refund.
+     *
+     * @param refundedAmount the amount
+     * @param refundedOn the day of the refund, in Washington
+     * @param reason the reason; null if none was given
+     */
+    public record RefundRow(Money refundedAmount, LocalDate refundedOn, @Nullable String reason) {}
+
+    /** Returns the full cost with shipping. */
+    Money fullCost() {
+        return cost.plus(shippingCost);
+    }
 
     /** Returns the row with a note in place of each reason, for readers outside the Department. */
     CollectionRow withoutReasons(String note) {
@@ -70,7 +97,15 @@ public record CollectionRow(
                 status,
                 receipts,
                 writeOffs.stream()
-                        .map(one -> new WriteOffRow(one.amount(), note))
+                        .map(one -> new WriteOffRow(one.amount(), note, one.authority()))
+                        .toList(),
+                reimbursableAmount,
+                refunded,
+                refundDue,
+                openedOn,
+                refunds.stream()
+                        .map(one -> new RefundRow(
+                                one.refundedAmount(), one.refundedOn(), one.reason() == null ? null : note))
                         .toList());
     }
 
@@ -82,7 +117,7 @@ public record CollectionRow(
                 ledger.billedOn(),
                 cost,
                 shipping,
-                ledger.billed(),
+                ledger.owed(),
                 ledger.received(),
                 ledger.writtenOff(),
                 ledger.outstanding(),
@@ -92,12 +127,25 @@ public record CollectionRow(
                                 one.amount(), one.on(), one.creditedTo().symbol()))
                         .toList(),
                 entries(ledger, Ledger.WriteOff.class).stream()
-                        .map(one -> new WriteOffRow(one.amount(), one.reason()))
+                        .map(one -> new WriteOffRow(one.amount(), one.reason(), one.authority()))
+                        .toList(),
+                ledger.decided(),
+                ledger.refunded(),
+                ledger.refundDue(),
+                ledger.openedOn(),
+                entries(ledger, Ledger.Refund.class).stream()
+                        .map(one -> new RefundRow(one.amount(), one.on(), one.reason()))
                         .toList());
     }
 
     private static String status(Ledger ledger) {
-        if (!ledger.isSettled()) {
+        if (!ledger.isBilled()) {
+            return "estimated";
+        }
+        if (!ledger.refundDue().isZero()) {
+            return "refund-due";
+        }
+        if (!ledger.outstanding().isZero()) {
             return "open";
         }
         return ledger.writtenOff().isZero() ? "paid" : "written-off";

@@ -6,7 +6,7 @@ import org.section104.access.Organization;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
-/** Adds the bill of a case, with its receipts and write-offs, to {@code GET /api/cases/{number}}. */
+/** Adds the ledger of a case, with its receipts, refunds, and write-offs, to {@code GET /api/cases/{number}}. */
 @Component
 class CollectionSection implements CaseSection {
 

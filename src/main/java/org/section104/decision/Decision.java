@@ -1,11 +1,15 @@
 package org.section104.decision;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.CaseReader;
 import org.section104.access.Organization;
 import org.section104.casefile.CaseKind;
+import org.section104.casefile.Money;
 import org.springframework.data.annotation.Id;
 
 /**
@@ -28,6 +32,8 @@ import org.springframework.data.annotation.Id;
  * @param activitiesVersion the version of the activities that was decided on; absent if the case has none
  * @param voidedAt when a revision of the case voided the decision, UTC; absent while it stands
  * @param voidedBecause what changed; absent while the decision stands
+ * @param reimbursableAmount the amount in US dollars that the Secretary decided to collect, 104(b)(4); absent if the full
+ *     cost is collected, and in other decisions
  */
 public record Decision(
         @Id String id,
@@ -45,7 +51,14 @@ public record Decision(
         String packetSha256,
         @Nullable Integer activitiesVersion,
         @Nullable Instant voidedAt,
-        @Nullable String voidedBecause) {
+        @Nullable String voidedBecause,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+                BigDecimal reimbursableAmount) {
+
+    /** Returns the amount that the Secretary decided to collect, 104(b)(4). Empty if the full cost is collected. */
+    public Optional<Money> amount() {
+        return Optional.ofNullable(reimbursableAmount).map(Money::new);
+    }
 
     /** The clause that requires the decision. */
     public String clause() {
@@ -78,7 +91,8 @@ public record Decision(
                 packetSha256,
                 activitiesVersion,
                 voidedAt,
-                voidedBecause);
+                voidedBecause,
+                reimbursableAmount);
     }
 
     /** Returns whether the outcome is favorable and the decision is not voided. */

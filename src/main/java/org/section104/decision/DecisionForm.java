@@ -13,7 +13,9 @@ import org.section104.access.Office;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
+import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
+import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.TaskContext;
@@ -106,6 +108,7 @@ class DecisionForm implements TaskForm {
         var about = CaseKind.of(packet.caseNumber());
         input.optional(kind.outcomeField(about));
         input.optional(kind.reasonField(about));
+        kind.amountField(about).ifPresent(input::optional);
     }
 
     /** The answer to one question of the form. */
@@ -114,7 +117,8 @@ class DecisionForm implements TaskForm {
             Optional<Outcome> outcome,
             Optional<String> reason,
             Optional<String> conditions,
-            Optional<String> capacity) {}
+            Optional<String> capacity,
+            Optional<Money> amount) {}
 
     private Answer read(DecisionKind kind, Packet packet, Submission submission) {
         var input = submission.input();
@@ -137,7 +141,16 @@ class DecisionForm implements TaskForm {
         }
         checkConditions(kind.conditionsField(about), kind, input, outcome, conditions);
         outcome.ifPresent(decided -> rules.forEach(rule -> rule.check(kind, decided, packet, input)));
-        return new Answer(kind, outcome, reason, conditions, capacity);
+        return new Answer(kind, outcome, reason, conditions, capacity, readAmount(kind, outcome, packet, input));
+    }
+
+    private Optional<Money> readAmount(DecisionKind kind, Optional<Outcome> outcome, Packet packet, FormInput input) {
+        var field = kind.amountField(CaseKind.of(packet.caseNumber()));
+        var amount = field.flatMap(asked -> RequestInput.optionalAmount(input, asked));
+        if (amount.isPresent() && outcome.isPresent()) {
+            rules.forEach(rule -> rule.checkAmount(field.orElseThrow(), amount.get(), outcome.get(), packet, input));
+        }
+        return amount;
     }
 
     private Decision decision(Answer answer, Packet packet, Submission submission) {
@@ -159,7 +172,8 @@ class DecisionForm implements TaskForm {
                         ? packet.assignment().activitiesVersion()
                         : null,
                 null,
-                null);
+                null,
+                answer.amount().map(Money::amount).orElse(null));
     }
 
     private static void checkConditions(

@@ -292,6 +292,13 @@ public enum DecisionKind {
         return Field.prose(variable + "Conditions", "Conditions", clause(cases));
     }
 
+    /** The field of the amount that a decision on the reimbursement may state; empty for other kinds. */
+    Optional<Field> amountField(CaseKind cases) {
+        return this == REIMBURSEMENT
+                ? Optional.of(Field.line("reimbursableAmount", "Amount to collect", clause(cases)))
+                : Optional.empty();
+    }
+
     Field capacityField(CaseKind cases) {
         return Field.line(variable + "Capacity", "Capacity", clause(cases));
     }

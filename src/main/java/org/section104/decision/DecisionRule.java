@@ -1,6 +1,8 @@
 package org.section104.decision;
 
+import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
+import org.section104.form.Field;
 import org.section104.form.FormInput;
 
 /** A validation rule for decisions, contributed by the feature that owns the rule. */
@@ -8,4 +10,7 @@ public interface DecisionRule {
 
     /** Adds an error to the input if this outcome is not allowed for this case. */
     void check(DecisionKind kind, Outcome outcome, Packet packet, FormInput input);
+
+    /** Adds an error to the input if this case does not allow the amount that a decision collects: 104(b)(4). */
+    default void checkAmount(Field field, Money amount, Outcome outcome, Packet packet, FormInput input) {}
 }

@@ -161,7 +161,11 @@ public class Decisions {
     private static Map<String, Object> row(Decision decision) {
         var row = new LinkedHashMap<String, Object>();
         row.put("decision", "%s [%s]".formatted(decision.kind().label(), decision.clause()));
-        row.put("outcome", decision.outcome().label());
+        row.put(
+                "outcome",
+                decision.amount()
+                        .map(amount -> "%s: %s".formatted(decision.outcome().label(), amount.shown()))
+                        .orElse(decision.outcome().label()));
         row.put("by", UsDates.onScreens(decision.capacity()));
         row.put("on", UsDates.date(decision.decidedAt()));
         row.put("reason", Optional.ofNullable(decision.reason()).orElse(""));
@@ -184,6 +188,7 @@ public class Decisions {
         entry.put("kind", decision.kind().name());
         entry.put("clause", decision.clause());
         entry.put("outcome", decision.outcome().name());
+        entry.put("reimbursableAmount", decision.amount().orElse(null));
         entry.put("reason", decision.reason());
         entry.put("conditions", decision.conditions());
         entry.put("capacity", decision.capacity());

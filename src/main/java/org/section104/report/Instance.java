@@ -3,6 +3,7 @@ package org.section104.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
 
@@ -23,6 +24,8 @@ import org.section104.casefile.Money;
  * @param actualCost the actual cost in US dollars
  * @param actualShippingCost the actual cost of shipping in US dollars
  * @param equipment the lines of equipment, one line of text each, 104(d)(1)(C); null without equipment
+ * @param reimbursableAmount the amount in US dollars that the Secretary decided to collect, 104(d)(1)(D); null for the full
+ *     cost
  */
 public record Instance(
         String caseNumber,
@@ -37,7 +40,8 @@ public record Instance(
         LocalDate deliveredOn,
         Money actualCost,
         Money actualShippingCost,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String equipment) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String equipment,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Money reimbursableAmount) {
 
     static final String REIMBURSABLE = "REIMBURSABLE";
     static final String NONREIMBURSABLE = "NONREIMBURSABLE";
@@ -49,6 +53,25 @@ public record Instance(
     /** Returns the value of {@code reimbursement} for the Secretary's decision. */
     static String basis(boolean reimbursable) {
         return reimbursable ? REIMBURSABLE : NONREIMBURSABLE;
+    }
+
+    /** Returns the actual cost with the actual cost of shipping. */
+    Money fullCost() {
+        return actualCost.plus(actualShippingCost);
+    }
+
+    /** Says in a sentence how much of the full cost is reimbursable, 104(d)(1)(D); empty if none of it is. */
+    Optional<String> collected() {
+        if (!isReimbursable()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                reimbursableAmount == null
+                        ? "The full cost of %s is reimbursable."
+                                .formatted(fullCost().shown())
+                        : "At most %s of the full cost of %s is reimbursable."
+                                .formatted(
+                                        reimbursableAmount.shown(), fullCost().shown()));
     }
 
     boolean isReimbursable() {

@@ -53,8 +53,8 @@ public class Instances {
     public void provided(Instance instance) {
         jdbc.sql("insert into report_instance (case_number, recipient_name, recipient_type, recipient_country, reason,"
                         + " description, categories, reimbursable, reimbursement_reason, delivered_on, actual_cost,"
-                        + " actual_shipping_cost, equipment)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " actual_shipping_cost, equipment, reimbursable_amount)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         instance.caseNumber(),
                         instance.recipientName(),
@@ -68,7 +68,10 @@ public class Instances {
                         instance.deliveredOn(),
                         instance.actualCost().amount(),
                         instance.actualShippingCost().amount(),
-                        instance.equipment())
+                        instance.equipment(),
+                        instance.reimbursableAmount() == null
+                                ? null
+                                : instance.reimbursableAmount().amount())
                 .update();
     }
 
@@ -190,6 +193,9 @@ public class Instances {
                 row.getObject("delivered_on", LocalDate.class),
                 new Money(row.getBigDecimal("actual_cost")),
                 new Money(row.getBigDecimal("actual_shipping_cost")),
-                row.getString("equipment"));
+                row.getString("equipment"),
+                Optional.ofNullable(row.getBigDecimal("reimbursable_amount"))
+                        .map(Money::new)
+                        .orElse(null));
     }
 }

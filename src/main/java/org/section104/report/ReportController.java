@@ -129,7 +129,8 @@ class ReportController {
                     "deliveredOn",
                     "actualCost",
                     "actualShippingCost",
-                    "equipment");
+                    "equipment",
+                    "reimbursableAmount");
             instances.forEach(
                     report.number(),
                     instance -> table.row(
@@ -145,7 +146,8 @@ class ReportController {
                             instance.deliveredOn(),
                             instance.actualCost(),
                             instance.actualShippingCost(),
-                            instance.equipment()));
+                            instance.equipment(),
+                            instance.reimbursableAmount()));
         }
     }
 

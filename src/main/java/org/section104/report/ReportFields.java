@@ -116,7 +116,10 @@ class ReportFields implements CaseDisplay.RequestFields {
                 "description",
                 text(instance.description()),
                 "reimbursement",
-                basisLabel(instance.reimbursement()) + ": " + text(instance.reimbursementReason()));
+                basisLabel(instance.reimbursement())
+                        + ": "
+                        + text(instance.reimbursementReason())
+                        + instance.collected().map(how -> "\n" + how).orElse(""));
     }
 
     private static String text(@Nullable String fact) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.section104.casefile.Money;
@@ -174,14 +175,21 @@ class ReportPrinter {
     }
 
     private static String supplement(Supplements.Supplement one) {
-        return "%s, %s (stated in report %s): on %s, the Department wrote off %s that the recipient owed. Reason: %s"
-                .formatted(
-                        one.caseNumber(),
-                        one.recipientName(),
-                        one.reportedIn(),
-                        UsDates.longDate(one.writtenOffOn()),
-                        one.amount().shown(),
-                        one.reason());
+        var about = "%s, %s (stated in report %s): on %s, the Department "
+                .formatted(one.caseNumber(), one.recipientName(), one.reportedIn(), UsDates.longDate(one.on()));
+        var because = one.reason() == null ? "" : " Reason: " + one.reason();
+        return about
+                + switch (one.kind()) {
+                    case WRITTEN_OFF ->
+                        "wrote off %s that the recipient owed. Authority: %s.%s"
+                                .formatted(
+                                        one.amount().shown(),
+                                        Objects.requireNonNullElse(one.authority(), "not stated"),
+                                        because);
+                    case REFUNDED ->
+                        "refunded %s that the recipient had paid in excess of what it owed.%s"
+                                .formatted(one.amount().shown(), because);
+                };
     }
 
     private static List<Instances.Total> labeled(List<Instances.Total> totals, Function<String, String> label) {
@@ -201,6 +209,7 @@ class ReportPrinter {
         row.put("recipientType", recipient(instance));
         row.put("delivered", delivered(instance));
         row.put("basis", ReportFields.basisLabel(instance.reimbursement()));
+        row.put("collected", instance.collected().orElse(""));
         return row;
     }
 

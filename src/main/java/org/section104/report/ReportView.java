@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param byBasis the totals by basis
  * @param byCategory the totals by category; an instance with several categories counts in each of them
  * @param byRecipient the totals by recipient
- * @param supplements what was written off after an earlier report
+ * @param supplements what was written off or refunded after an earlier report
  * @param instances the instances, in the order of the case numbers
  */
 record ReportView(

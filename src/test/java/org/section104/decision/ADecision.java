@@ -56,6 +56,7 @@ record ADecision(
                 "0".repeat(64),
                 null,
                 voidedAt,
-                voidedAt == null ? null : "changed: Duty post");
+                voidedAt == null ? null : "changed: Duty post",
+                null);
     }
 }

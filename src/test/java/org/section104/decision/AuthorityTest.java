@@ -48,6 +48,7 @@ class AuthorityTest {
                         "",
                         null,
                         null,
+                        null,
                         null));
     }
 

@@ -129,6 +129,7 @@ class DecisionFormTest {
                         "0".repeat(64),
                         4,
                         null,
+                        null,
                         null));
         var order = inOrder(cases);
         order.verify(cases).lock(CASE);

@@ -165,6 +165,7 @@ class DecisionsTest {
                 "0".repeat(64),
                 3,
                 null,
+                null,
                 null);
         decisions.make(made);
         assertThat(decisions.ofCase(CASE)).containsExactly(made);
@@ -319,6 +320,7 @@ class DecisionsTest {
                 made.decidedAt(),
                 made.packetRevision(),
                 made.packetSha256(),
+                null,
                 null,
                 null,
                 null));

@@ -233,6 +233,7 @@ abstract class OrganizationsTest extends OfficerTest {
                         given.packetSha256(),
                         null,
                         null,
+                        null,
                         null))))
                 .isInstanceOf(CallerRefused.class);
         for (var forged : List.of(

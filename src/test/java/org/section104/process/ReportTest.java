@@ -447,6 +447,7 @@ abstract class ReportTest extends ProcessTest {
                     dueOn,
                     Money.ZERO,
                     Money.ZERO,
+                    null,
                     null));
         });
         return number;

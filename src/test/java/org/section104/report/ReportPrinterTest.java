@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.section104.access.Organization;
@@ -138,6 +139,7 @@ class ReportPrinterTest {
                 LocalDate.of(2026, 11, 20),
                 new Money(new java.math.BigDecimal("12500.00")),
                 new Money(new java.math.BigDecimal("50.00")),
+                null,
                 null);
         var pdf = print(List.of(one, organization), AnnualReport.Status.COMPILED);
         assertThat(textOf(pdf))
@@ -152,17 +154,64 @@ class ReportPrinterTest {
     @Test
     void what_was_written_off_after_an_earlier_report_is_a_supplement() throws Exception {
         when(supplements.of("RPT-2027"))
-                .thenReturn(List.of(new Supplements.Supplement(
-                        "AST-2025-0007",
-                        "Response team",
-                        "RPT-2026",
-                        new Money(new java.math.BigDecimal("700.00")),
-                        LocalDate.of(2026, 8, 1),
-                        "The partner is insolvent.")));
+                .thenReturn(List.of(
+                        writtenOff("31 CFR 903.3"),
+                        writtenOff(null),
+                        new Supplements.Supplement(
+                                Adjustments.Kind.REFUNDED,
+                                "AST-2025-0008",
+                                "Response team",
+                                "RPT-2026",
+                                new Money(new java.math.BigDecimal("50.00")),
+                                null,
+                                LocalDate.of(2026, 8, 2),
+                                null,
+                                null)));
         assertThat(textOf(print(0, AnnualReport.Status.COMPILED)))
                 .contains("Supplement to earlier reports")
                 .contains("AST-2025-0007, Response team (stated in report RPT-2026): on August 1, 2026, the Department"
-                        + " wrote off $700.00 that the recipient owed. Reason: The partner is insolvent.");
+                        + " wrote off $700.00 that the recipient owed. Authority: 31 CFR 903.3. Reason: The partner is"
+                        + " insolvent.")
+                .contains("wrote off $700.00 that the recipient owed. Authority: not stated. Reason: The partner is")
+                .contains("AST-2025-0008, Response team (stated in report RPT-2026): on August 2, 2026, the Department"
+                        + " refunded $50.00 that the recipient had paid in excess of what it owed.");
+    }
+
+    private static Supplements.Supplement writtenOff(@Nullable String authority) {
+        return new Supplements.Supplement(
+                Adjustments.Kind.WRITTEN_OFF,
+                "AST-2025-0007",
+                "Response team",
+                "RPT-2026",
+                new Money(new java.math.BigDecimal("700.00")),
+                LocalDate.of(2026, 8, 1),
+                null,
+                "The partner is insolvent.",
+                authority);
+    }
+
+    @Test
+    void how_much_of_the_full_cost_is_reimbursable_is_stated_with_the_rationale() throws Exception {
+        var full = instance(1, "The grids are connected.");
+        var part = new Instance(
+                full.caseNumber() + "1",
+                full.recipientName(),
+                full.recipientType(),
+                full.recipientCountry(),
+                full.reason(),
+                full.description(),
+                full.categories(),
+                Instance.REIMBURSABLE,
+                "The partner pays the half of it.",
+                full.deliveredOn(),
+                full.actualCost(),
+                new Money(new java.math.BigDecimal("50.00")),
+                null,
+                new Money(new java.math.BigDecimal("525.00")));
+        assertThat(textOf(print(List.of(full, part), AnnualReport.Status.COMPILED)))
+                .containsIgnoringWhitespaces("The full cost of $1,000.00 is reimbursable. The partner can pay.")
+                .containsIgnoringWhitespaces(
+                        "At most $525.00 of the full cost of $1,050.00 is reimbursable. The partner pays the half of it.");
     }
 
     @Test
@@ -211,6 +260,7 @@ class ReportPrinterTest {
                 Instant.parse("2027-04-01T15:00:00Z"),
                 2,
                 "0".repeat(64),
+                null,
                 null,
                 null,
                 null);
@@ -289,7 +339,8 @@ class ReportPrinterTest {
                 LocalDate.of(2026, 11, 20),
                 new Money(new java.math.BigDecimal("1000.00")),
                 Money.ZERO,
-                "2 × Network sensor (intrusion detection)");
+                "2 × Network sensor (intrusion detection)",
+                null);
     }
 
     private static String textOf(byte[] pdf) throws Exception {
