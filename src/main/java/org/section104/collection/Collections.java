@@ -60,7 +60,7 @@ public class Collections implements Adjustments {
      * @param packet the packet that State concurred in
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void open(Packet packet) {
+    public void open(Packet packet) {
         var caseNumber = packet.caseNumber();
         if (!hasEntryOrBill(caseNumber)) {
             jdbc.sql("delete from collection_bill where case_number = ?")

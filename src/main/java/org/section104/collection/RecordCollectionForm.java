@@ -2,6 +2,7 @@ package org.section104.collection;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,12 @@ class RecordCollectionForm implements TaskForm {
                     case REFUNDED -> collections.refund(caseNumber, readRefund(input, before), user);
                     default -> collections.receive(caseNumber, readReceipt(input, before), user);
                 };
-        return Map.of(ACTION.name(), action, "collectionOpen", !ledger.isSettled());
+        var variables = new HashMap<String, Object>();
+        variables.put(ACTION.name(), action);
+        if (ledger.isBilled()) {
+            variables.put("collectionOpen", !ledger.isSettled());
+        }
+        return variables;
     }
 
     /** Reads the ledger. Opens it for a case that an earlier version granted. */

@@ -28,7 +28,9 @@ import org.section104.actor.Caller;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseKind;
+import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
+import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.RefusedInput;
 import org.section104.form.TaskContext;
@@ -167,6 +169,66 @@ class DecisionFormTest {
                 .containsExactly(
                         tuple(DecisionKind.HOMELAND_INTERESTS, Outcome.YES, "The grids are connected."),
                         tuple(DecisionKind.COOPERATION, Outcome.NO, "They do not."));
+    }
+
+    private Map<String, Object> memo(String reimbursement, String amount) {
+        when(cases.packet("AST-2026-0001")).thenReturn(packet("AST-2026-0001", null));
+        return submit(
+                "determine-interests",
+                "AST-2026-0001",
+                "secretary",
+                null,
+                Map.of(
+                        "furthersInterests", "YES",
+                        "furthersInterestsReason", "The grids are connected.",
+                        "enhancesCooperation", "YES",
+                        "enhancesCooperationReason", "They train together.",
+                        "reimbursement", reimbursement,
+                        "reimbursementReason", "The partner has a budget for a part of it.",
+                        "reimbursableAmount", amount));
+    }
+
+    @Test
+    void the_amount_to_collect_is_part_of_the_decision_on_the_reimbursement_alone() {
+        memo("REIMBURSABLE", "$1,400");
+        assertThat(made())
+                .extracting(
+                        Decision::kind,
+                        decision -> decision.amount().map(Money::shown).orElse(""))
+                .containsExactly(
+                        tuple(DecisionKind.HOMELAND_INTERESTS, ""),
+                        tuple(DecisionKind.COOPERATION, ""),
+                        tuple(DecisionKind.REIMBURSEMENT, "$1,400.00"));
+    }
+
+    @Test
+    void an_empty_amount_collects_the_full_cost() {
+        memo("REIMBURSABLE", " ");
+        assertThat(made()).extracting(Decision::reimbursableAmount).containsOnlyNulls();
+    }
+
+    @Test
+    void the_rules_judge_the_amount_to_collect() {
+        rules.add(new DecisionRule() {
+            @Override
+            public void check(DecisionKind kind, Outcome outcome, Packet packet, FormInput input) {}
+
+            @Override
+            public void checkAmount(Field field, Money amount, Outcome outcome, Packet packet, FormInput input) {
+                input.refuse(field, "%s is too much for %s".formatted(amount.shown(), outcome));
+            }
+        });
+        refused(
+                () -> memo("NONREIMBURSABLE", "1400"),
+                "Amount to collect (reimbursableAmount): $1,400.00 is too much for NONREIMBURSABLE [104(b)(4)]");
+    }
+
+    @Test
+    void an_amount_to_collect_that_is_no_amount_is_refused() {
+        refused(
+                () -> memo("REIMBURSABLE", "half of it"),
+                "Amount to collect (reimbursableAmount): 'half of it' is not an amount; it must be US dollars, zero or"
+                        + " more, with at most 12 digits before the point and 2 after it, such as $12,500.00 [104(b)(4)]");
     }
 
     @Test

@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseStatus;
 import org.section104.record.CanonicalJson;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests a case from the request to assist a partner to the delivery or the refusal. */
 abstract class AssistanceTest extends ProcessTest {
+
+    @Autowired
+    private CaseDisplay display;
 
     @Test
     void a_cisa_request_is_delivered_once_every_office_has_decided_in_its_order() {
@@ -167,6 +172,57 @@ abstract class AssistanceTest extends ProcessTest {
                 .hasMessageEndingWith("[104(b)(4)]");
         signsTheMemo("NONREIMBURSABLE");
         assertThat(openTasks()).containsExactly("concur-on-assistance");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REIMBURSABLE | 1050.01 | $1,050.01 is more than the estimated cost with shipping, $1,050.00; leave it"
+                        + " empty to collect the full cost",
+                "REIMBURSABLE | 0 | $0.00 collects nothing; it must be more than zero, or decide NONREIMBURSABLE",
+                "NONREIMBURSABLE | 400 | is allowed only with REIMBURSABLE",
+                "REIMBURSABLE | 4.005 | '4.005' is not an amount; it must be US dollars"
+            },
+            quoteCharacter = '"')
+    void an_amount_that_is_not_a_part_of_the_cost_is_not_decided(String reimbursement, String amount, String problem) {
+        theProgramOffice().requests(anAssistance());
+        everybodyGrantsUntil("determine-interests");
+        refusalOf(() -> signsTheMemo(reimbursement, amount))
+                .hasMessageStartingWith("Amount to collect (reimbursableAmount): " + problem)
+                .hasMessageEndingWith("[104(b)(4)]");
+        assertThat(openTasks()).containsExactly("determine-interests");
+    }
+
+    @Test
+    void the_memo_may_collect_less_than_the_full_cost_and_state_the_record_and_the_report_say_so() {
+        theProgramOffice().requests(anAssistance());
+        everybodyGrantsUntil("determine-interests");
+        signsTheMemo("REIMBURSABLE", "400");
+        assertThat(entries("decision-made"))
+                .filteredOn(entry -> "REIMBURSEMENT".equals(entry.payload().get("kind")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.payload()).containsEntry("reimbursableAmount", "400.00"));
+        assertThat(display.of(cases.packet(caseNumber), "concur-on-assistance").get("factRows"))
+                .asString()
+                .contains("$1,000.00, and $50.00 for shipping")
+                .contains("Reimbursable: at most $400.00 of the full cost of $1,050.00");
+        grants("concur-on-assistance");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        delivered("900", "50");
+        assertThat(column("select reimbursable_amount from report_instance where case_number = ?", caseNumber))
+                .containsExactly("400.00");
+        assertThat(entries("assistance-billed")).singleElement().satisfies(entry -> assertThat(entry.payload())
+                .containsEntry("reimbursableAmount", "400.00")
+                .containsEntry("billed", "400.00")
+                .containsEntry("outstanding", "400.00"));
+        refusalOf(() -> as("cfo")
+                        .completes(
+                                "record-collection", CollectionTest.received("400.01", TODAY.toString(), "070-X-0566")))
+                .hasMessageContaining("$400.01 is more than the $400.00 still outstanding");
+        as("cfo").completes("record-collection", CollectionTest.received("400", TODAY.toString(), "070-X-0566"));
+        theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        assertThat(isOver()).isTrue();
     }
 
     // ---- conditions

@@ -303,8 +303,14 @@ abstract class ProcessTest {
 
     /** Completes the Secretary's action memo on assistance with both findings and a decision on the reimbursement. */
     void signsTheMemo(String reimbursement) {
+        signsTheMemo(reimbursement, "");
+    }
+
+    /** Completes the Secretary's action memo on assistance with both findings, and an amount below the full cost. */
+    void signsTheMemo(String reimbursement, String amount) {
         var memo = new LinkedHashMap<>(Step.INTERESTS.submission("YES"));
         memo.put("reimbursement", reimbursement);
+        memo.put("reimbursableAmount", amount);
         as("secretary").completes("determine-interests", memo);
     }
 
