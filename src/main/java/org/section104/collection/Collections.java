@@ -153,6 +153,25 @@ public class Collections implements Adjustments {
         return ledger(caseNumber).map(Ledger::isSettled).orElse(true);
     }
 
+    /**
+     * Returns a page of the cases whose bill is not balanced, in ascending order.
+     *
+     * @param after the last number of the previous page
+     * @param most the page size
+     */
+    @Transactional(readOnly = true)
+    public List<String> unbalanced(String after, int most) {
+        return jdbc.sql(
+                        "select b.case_number from collection_bill b where b.billed_on is not null and b.case_number > ?"
+                                + " and case when b.reimbursable_amount < b.cost + b.shipping_cost then b.reimbursable_amount"
+                                + " else b.cost + b.shipping_cost end <> coalesce((select sum(case when e.kind = ? then -e.amount"
+                                + " else e.amount end) from collection_entry e where e.case_number = b.case_number), 0)"
+                                + " order by b.case_number limit ?")
+                .params(after, Kind.REFUNDED.name(), most)
+                .query(String.class)
+                .list();
+    }
+
     /** Reads the ledger of a case; empty if it is not open. */
     @Transactional(readOnly = true)
     public Optional<Ledger> ledger(String caseNumber) {

@@ -9,9 +9,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.casefile.CaseStatus;
+import org.section104.collection.CollectionRow;
+import org.section104.collection.Collections;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests bills, receipts, and write-offs: 104(b)(4) and (5). */
 abstract class CollectionTest extends ProcessTest {
+
+    @Autowired
+    private Collections collections;
 
     private static final String ACCOUNT = "070-X-0566";
 
@@ -36,7 +43,7 @@ abstract class CollectionTest extends ProcessTest {
     void the_actual_cost_and_its_shipping_are_received_in_parts_to_the_last_cent() {
         receives("33.33");
         receives("66.66");
-        assertThat(openTasks()).containsExactly("record-collection");
+        assertThat(openTasks()).containsExactlyInAnyOrder("close-assistance", "record-collection");
         receives("0.01");
         assertThat(openTasks()).containsExactly("close-assistance");
         assertThat(jdbc.sql("select sum(amount) from collection_entry where case_number = ?")
@@ -86,7 +93,7 @@ abstract class CollectionTest extends ProcessTest {
     }
 
     @Test
-    void what_is_not_paid_is_written_off_with_a_reason() {
+    void what_is_not_paid_is_written_off_with_a_reason_and_a_missing_authority_is_a_warning_in_the_record() {
         receives("40");
         refusalOf(() -> as("cfo").completes("record-collection", "collectionAction", "WRITTEN_OFF"))
                 .hasMessageContaining("(collectionActionReason)");
@@ -98,8 +105,40 @@ abstract class CollectionTest extends ProcessTest {
                         "collectionActionReason",
                         "The partner was dissolved.");
         assertThat(entries("collection-written-off")).singleElement().satisfies(entry -> assertThat(entry.payload())
-                .containsEntry("amount", "60.00"));
+                .containsEntry("amount", "60.00")
+                .containsEntry("warning", "authority not stated")
+                .doesNotContainKey("authority"));
         theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString());
         assertThat(isOver()).isTrue();
+    }
+
+    @Test
+    void the_authority_for_a_write_off_is_in_the_record_and_in_the_ledger() {
+        as("cfo")
+                .completes(
+                        "record-collection",
+                        "collectionAction",
+                        "WRITTEN_OFF",
+                        "collectionActionReason",
+                        "The partner was dissolved.",
+                        "writeOffAuthority",
+                        "31 CFR 903.3");
+        assertThat(entries("collection-written-off")).singleElement().satisfies(entry -> assertThat(entry.payload())
+                .containsEntry("authority", "31 CFR 903.3")
+                .doesNotContainKey("warning"));
+        assertThat(collections.row(caseNumber).orElseThrow().writeOffs())
+                .extracting(CollectionRow.WriteOffRow::authority)
+                .containsExactly("31 CFR 903.3");
+    }
+
+    @Test
+    void the_case_closes_while_the_ledger_stays_open() {
+        theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString());
+        assertThat(cases.get(caseNumber).status()).isEqualTo(CaseStatus.CLOSED);
+        assertThat(openTasks()).containsExactly("record-collection");
+        receives("60");
+        receives("40");
+        assertThat(isOver()).isTrue();
+        assertThat(collections.row(caseNumber).orElseThrow().status()).isEqualTo("paid");
     }
 }

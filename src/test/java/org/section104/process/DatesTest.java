@@ -82,7 +82,7 @@ abstract class DatesTest extends ProcessTest {
     }
 
     @Test
-    void assistance_is_not_closed_before_its_bill_was_settled() {
+    void assistance_is_closed_on_a_day_before_the_last_payment_because_the_ledger_stays_open() {
         theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
         theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
@@ -92,12 +92,15 @@ abstract class DatesTest extends ProcessTest {
                 .completes(
                         "record-collection",
                         CollectionTest.received("100", TODAY.plusDays(2).toString(), "070-X-0566"));
-        refusalOf(() -> theProgramOffice().completes("close-assistance", CLOSING.toArray(String[]::new)))
-                .hasMessage(
-                        "Closed on (closedOn): Mar 10, 2026 is before the bill was paid or written off (Mar 12, 2026)"
-                                + " [104(b)(1)]");
+        refusalOf(() -> theProgramOffice()
+                        .completes(
+                                "close-assistance",
+                                "closedOn",
+                                TODAY.minusDays(1).toString()))
+                .hasMessage("Closed on (closedOn): Mar 9, 2026 is before the assistance was delivered (Mar 10, 2026)"
+                        + " [104(b)(1)]");
         theProgramOffice()
-                .completes("close-assistance", "closedOn", TODAY.plusDays(2).toString());
+                .completes("close-assistance", "closedOn", TODAY.plusDays(1).toString());
     }
 
     @Test

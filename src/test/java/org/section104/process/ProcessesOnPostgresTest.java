@@ -53,6 +53,9 @@ class ProcessesOnPostgresTest {
     class Collection extends CollectionTest {}
 
     @Nested
+    class Advance extends AdvanceTest {}
+
+    @Nested
     class Notice extends NoticeTest {}
 
     @Nested

@@ -128,6 +128,14 @@ final class RandomOffices {
                 .param(service.caseNumber)
                 .update();
         service.jdbc
+                .sql("delete from collection_entry where case_number = ?")
+                .param(service.caseNumber)
+                .update();
+        service.jdbc
+                .sql("delete from collection_bill where case_number = ?")
+                .param(service.caseNumber)
+                .update();
+        service.jdbc
                 .sql(
                         "update obligation set fulfilled_on = ? where duty_id in (select id from duty where case_number = ?)")
                 .params(ProcessTest.TODAY, service.caseNumber)
@@ -306,11 +314,7 @@ final class RandomOffices {
             case "conclude-agreement" -> concluded();
             case "deliver-assistance" ->
                 ProcessTest.fields("deliveredOn", today(), "actualCost", "90.50", "actualShippingCost", "9.50");
-            case "record-collection" ->
-                now(2)
-                        ? CollectionTest.received("%d.00".formatted(1 + random.nextInt(120)), today(), "070-X-0566")
-                        : ProcessTest.fields(
-                                "collectionAction", "WRITTEN_OFF", "collectionActionReason", "It is dissolved.");
+            case "record-collection" -> collected();
             case "approve-notice" ->
                 now(4)
                         ? ProcessTest.fields("noticeApproval", "RETURNED", "noticeApprovalReason", "Who is it?")
@@ -347,6 +351,21 @@ final class RandomOffices {
                 : finishing || random.nextInt(3) == 0
                         ? ProcessTest.fields("tourAction", "END", "tourActionReason", "Needed at home.")
                         : ProcessTest.fields("tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teaches.");
+    }
+
+    private Map<String, Object> collected() {
+        var excess = service.column(
+                "select sum(e.amount) - b.cost - b.shipping_cost from collection_bill b join collection_entry e on"
+                        + " e.case_number = b.case_number where b.case_number = ? and b.billed_on is not null group by"
+                        + " b.case_number, b.cost, b.shipping_cost having sum(e.amount) > b.cost + b.shipping_cost",
+                service.caseNumber);
+        if (!excess.isEmpty()) {
+            return ProcessTest.fields(
+                    "collectionAction", "REFUNDED", "refundedAmount", excess.get(0), "refundedOn", today());
+        }
+        return now(2)
+                ? CollectionTest.received("%d.00".formatted(1 + random.nextInt(120)), today(), "070-X-0566")
+                : ProcessTest.fields("collectionAction", "WRITTEN_OFF", "collectionActionReason", "It is dissolved.");
     }
 
     private Map<String, Object> concluded() {

@@ -9,11 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.engine.CaseGuard;
 import org.section104.obligation.Sweep;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests that the sweep restarts lost instances at the step that the record requires. */
 abstract class RestartTest extends ProcessTest {
+
+    @Autowired
+    private CaseGuard guard;
 
     @Autowired
     private Sweep sweep;
@@ -146,7 +150,7 @@ abstract class RestartTest extends ProcessTest {
         everybodyGrantsUntil("conclude-agreement");
         everythingIsLost();
         swept();
-        assertThat(openTasks()).containsExactly("conclude-agreement");
+        assertThat(openTasks()).containsExactlyInAnyOrder("conclude-agreement", "record-collection");
         theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         theProgramOffice()
                 .completes(
@@ -157,10 +161,10 @@ abstract class RestartTest extends ProcessTest {
                         "100",
                         "actualShippingCost",
                         "0");
-        assertThat(openTasks()).containsExactly("record-collection");
+        assertThat(openTasks()).containsExactlyInAnyOrder("close-assistance", "record-collection");
         everythingIsLost();
         swept();
-        assertThat(openTasks()).containsExactly("record-collection");
+        assertThat(openTasks()).containsExactlyInAnyOrder("close-assistance", "record-collection");
         as("cfo")
                 .completes("record-collection", "collectionAction", "WRITTEN_OFF", "collectionActionReason", "Agreed.");
         everythingIsLost();
@@ -173,6 +177,27 @@ abstract class RestartTest extends ProcessTest {
     }
 
     @Test
+    void the_collection_of_a_closed_case_is_started_again_until_the_ledger_is_settled() {
+        theProgramOffice().requests(anAssistance());
+        everybodyGrantsUntil("conclude-agreement");
+        theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
+        delivers("100", "0");
+        theProgramOffice().completes("close-assistance", "closedOn", today().toString());
+        assertThat(openTasks()).containsExactly("record-collection");
+        assertThat(guard.stillOpen(caseNumber))
+                .contains("The ledger of case %s is not settled: money is to be received or refunded [104(b)(5)]."
+                        .formatted(caseNumber));
+        everythingIsLost();
+        swept();
+        assertThat(openTasks()).containsExactly("record-collection");
+        as("cfo")
+                .completes("record-collection", "collectionAction", "WRITTEN_OFF", "collectionActionReason", "Agreed.");
+        assertThat(isOver()).isTrue();
+        swept();
+        assertThat(isOver()).isTrue();
+    }
+
+    @Test
     void an_agreement_without_an_effective_date_and_a_correction_are_asked_for_again() {
         theProgramOffice().requests(anAssistance());
         everybodyGrantsUntil("conclude-agreement");
@@ -181,13 +206,16 @@ abstract class RestartTest extends ProcessTest {
         theProgramOffice().completes("conclude-agreement", agreement);
         everythingIsLost();
         swept();
-        assertThat(openTasks()).containsExactlyInAnyOrder("conclude-agreement", "state-effective-date");
+        assertThat(openTasks())
+                .containsExactlyInAnyOrder("conclude-agreement", "record-collection", "state-effective-date");
         theProgramOffice().completes("state-effective-date", "effectiveOn", today().toString());
         jobsRun();
         asksToCorrect("One", today().minusDays(1), "A slip of the pen.");
         everythingIsLost();
         swept();
-        assertThat(openTasks()).containsExactlyInAnyOrder("conclude-agreement", "approve-notice", "confirm-correction");
+        assertThat(openTasks())
+                .containsExactlyInAnyOrder(
+                        "conclude-agreement", "record-collection", "approve-notice", "confirm-correction");
         as("counsel").completes("confirm-correction", "correction", "CONFIRMED");
         assertThat(openTasks()).doesNotContain("confirm-correction");
     }

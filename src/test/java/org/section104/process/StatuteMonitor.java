@@ -268,16 +268,15 @@ final class StatuteMonitor {
                         violates(Kind.STEP_WITHOUT_DECISION, "104(b)(1)", "a second delivery in one case");
                     }
                 }
-                case "record-collection" ->
+                case "record-collection" -> {
+                    mayBeCollected(Kind.STEP_WITHOUT_DECISION);
                     requires(
-                            hasEntry("assistance-delivered") && owesMoney(),
+                            !hasEntry("assistance-billed") || isUnbalanced(),
                             "104(b)(5)",
-                            "collecting before a delivery, or when nothing is due");
+                            "collecting when nothing is due");
+                }
                 case "close-assistance" ->
-                    requires(
-                            hasEntry("assistance-delivered") && !owesMoney(),
-                            "104(b)(5)",
-                            "closing before a delivery, or while money is due");
+                    requires(hasEntry("assistance-delivered"), "104(b)(5)", "closing before a delivery");
                 case "sign-report" -> stands(Kind.STEP_WITHOUT_DECISION, DecisionKind.REPORT_REVIEW, Outcome.RELEASED);
                 case "approve-notice" ->
                     requires(hasEntry("letter-drafted"), "104(d)", "letters are approved that were not drafted");
@@ -423,7 +422,12 @@ final class StatuteMonitor {
             if (caseNumber.startsWith("AST") && hasEntry("agreement-concluded")) {
                 stands(Kind.ACT_WITHOUT_DECISION, DecisionKind.FUNDING, Outcome.CERTIFIED);
             }
-            comesAfter("payment-received", "assistance-delivered", "104(b)(5)");
+            if (hasEntry("payment-received")) {
+                mayBeCollected(Kind.ACT_WITHOUT_DECISION);
+            }
+            comesAfter("payment-refunded", "assistance-billed", "104(b)(4)");
+            comesAfter("collection-written-off", "assistance-billed", "104(b)(4)");
+            comesAfter("assistance-billed", "assistance-delivered", "104(b)(4)");
             comesAfter("assistance-closed", "assistance-delivered", "104(b)(5)");
             comesAfter("assignment-closed", "assignment-issued", "104(a)(1)");
             comesAfter("letter-approved", "letter-drafted", "104(d)");
@@ -519,11 +523,19 @@ final class StatuteMonitor {
                             violates(Kind.ACT_WITHOUT_DECISION, "104(b)(3)", "the table clears '%s'", capability));
         }
 
-        private boolean owesMoney() {
+        /** Checks the decisions that a payment rests on: the Secretary's on the reimbursement, and State's concurrence. */
+        private void mayBeCollected(Kind kind) {
+            stands(kind, DecisionKind.REIMBURSEMENT, Outcome.REIMBURSABLE);
+            stands(kind, DecisionKind.STATE_CONCURRENCE, Outcome.CONCURRED, Outcome.CONCURRED_WITH_CONDITIONS);
+        }
+
+        private boolean isUnbalanced() {
             return !service.column(
-                            "select b.case_number from collection_bill b where b.case_number = ? and b.cost + b.shipping_cost >"
-                                    + " coalesce((select sum(e.amount) from collection_entry e where e.case_number ="
-                                    + " b.case_number), 0)",
+                            "select b.case_number from collection_bill b where b.case_number = ? and"
+                                    + " case when b.reimbursable_amount < b.cost + b.shipping_cost then"
+                                    + " b.reimbursable_amount else b.cost + b.shipping_cost end <>"
+                                    + " coalesce((select sum(case when e.kind = 'REFUNDED' then -e.amount else e.amount end)"
+                                    + " from collection_entry e where e.case_number = b.case_number), 0)",
                             caseNumber)
                     .isEmpty();
         }

@@ -99,7 +99,7 @@ abstract class StatuteMonitorTest extends ProcessTest {
                 edit(
                         Kind.LOST_DUTY,
                         "104(d)(2)",
-                        5,
+                        21,
                         ASSIST,
                         "an agreement is not recorded",
                         d -> d.bypass("start-record-agreement")),
