@@ -98,7 +98,7 @@ abstract class StatuteMonitorTest extends ProcessTest {
                                 "<bpmn:userTask id=\"think\" camunda:candidateGroups=\"program-office\" />")),
                 edit(
                         Kind.LOST_DUTY,
-                        "104(d)(2)",
+                        "104(d)",
                         21,
                         ASSIST,
                         "an agreement is not recorded",
