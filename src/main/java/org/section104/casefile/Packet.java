@@ -41,6 +41,11 @@ public record Packet(String caseNumber, int revision, Map<String, Object> fields
         return fields.get(field) instanceof List<?> list ? list : List.of();
     }
 
+    /** The number of partners of a case of assistance besides the first. */
+    public int otherRecipients() {
+        return list("otherRecipients").size();
+    }
+
     /** The country of the post or the partner, ISO 3166-1 alpha-2; empty if the partner has none. */
     public String country() {
         var post = text("dutyCountry");

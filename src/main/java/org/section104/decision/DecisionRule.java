@@ -1,6 +1,9 @@
 package org.section104.decision;
 
+import java.util.List;
+import org.section104.casefile.CaseKind;
 import org.section104.casefile.Packet;
+import org.section104.form.Field;
 import org.section104.form.FormInput;
 
 /** A validation rule for decisions, contributed by the feature that owns the rule. */
@@ -8,4 +11,9 @@ public interface DecisionRule {
 
     /** Adds an error to the input if this outcome is not allowed for this case. */
     void check(DecisionKind kind, Outcome outcome, Packet packet, FormInput input);
+
+    /** The fields that the rule reads besides those of every decision. */
+    default List<Field> fields(DecisionKind kind, CaseKind about) {
+        return List.of();
+    }
 }

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 class ReportNotice implements NoticeSubject {
 
     private final AnnualReports reports;
+    private final Continuations continuations;
 
-    ReportNotice(AnnualReports reports) {
+    ReportNotice(AnnualReports reports, Continuations continuations) {
         this.reports = reports;
+        this.continuations = continuations;
     }
 
     @Override
@@ -35,6 +37,11 @@ class ReportNotice implements NoticeSubject {
         }
         var paragraphs = new ArrayList<String>();
         paragraphs.add(states(Objects.requireNonNull(report.instanceCount())));
+        var later = continuations.sum(report.number()).deliveries();
+        if (later > 0) {
+            paragraphs.add("It also states %s of instances that earlier reports stated."
+                    .formatted(later == 1 ? "one later delivery" : "%,d later deliveries".formatted(later)));
+        }
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
                 "Annual report on assistance to foreign partners, " + report.period(),

@@ -434,7 +434,7 @@ abstract class ReportTest extends ProcessTest {
                             + " actual_shipping_cost, reimbursable) values (?, ?, 'program', 1, 0, false)")
                     .params(number, dueOn)
                     .update();
-            instances.provided(new Instance(
+            instances.provided(List.of(new Instance(
                     number,
                     "Response team",
                     "FOREIGN_GOVERNMENT",
@@ -447,7 +447,10 @@ abstract class ReportTest extends ProcessTest {
                     dueOn,
                     Money.ZERO,
                     Money.ZERO,
-                    null));
+                    null,
+                    null,
+                    null,
+                    List.of())));
         });
         return number;
     }

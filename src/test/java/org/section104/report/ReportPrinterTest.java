@@ -39,6 +39,7 @@ class ReportPrinterTest {
     private static final Instant COMPILED = Instant.parse("2027-03-10T17:00:00Z");
 
     private final Decisions decisions = mock();
+    private final Continuations continuations = mock();
     private final Supplements supplements = mock();
     private final OfficialSettings officials = mock();
     private final Committees committees = mock();
@@ -46,6 +47,7 @@ class ReportPrinterTest {
 
     @BeforeEach
     void the_secretary_and_the_committees() {
+        when(continuations.sum(any())).thenReturn(new Continuations.Sum(0, 0, Money.ZERO, Money.ZERO));
         when(officials.secretary(any()))
                 .thenReturn(new OfficialSettings.Official("Robin Example", "Secretary of Homeland Security", false));
         when(committees.on(any(), any()))
@@ -138,7 +140,10 @@ class ReportPrinterTest {
                 LocalDate.of(2026, 11, 20),
                 new Money(new java.math.BigDecimal("12500.00")),
                 new Money(new java.math.BigDecimal("50.00")),
-                null);
+                null,
+                null,
+                null,
+                List.of());
         var pdf = print(List.of(one, organization), AnnualReport.Status.COMPILED);
         assertThat(textOf(pdf))
                 .contains("Foreign government, Estonia")
@@ -247,8 +252,11 @@ class ReportPrinterTest {
                 .thenReturn(List.of(new Instances.Total("A", all.size(), total.cost(), Money.ZERO)));
         var out = new ByteArrayOutputStream();
         when(instances.recipients(any())).thenReturn((long) all.size());
+        when(instances.hasSharedCosts(any()))
+                .thenReturn(all.stream().anyMatch(one -> one.costStatedWith() != null));
         new ReportPrinter(
                         instances,
+                        continuations,
                         supplements,
                         decisions,
                         PDF,
@@ -289,7 +297,10 @@ class ReportPrinterTest {
                 LocalDate.of(2026, 11, 20),
                 new Money(new java.math.BigDecimal("1000.00")),
                 Money.ZERO,
-                "2 × Network sensor (intrusion detection)");
+                "2 × Network sensor (intrusion detection)",
+                null,
+                null,
+                List.of());
     }
 
     private static String textOf(byte[] pdf) throws Exception {
