@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.section104.record.CanonicalJson;
+import org.section104.wording.Countries;
 
 /**
  * A partner that a request for assistance names: 104(b)(1).

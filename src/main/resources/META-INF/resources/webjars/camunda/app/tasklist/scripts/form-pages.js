@@ -140,7 +140,7 @@ function formPage(form, variables) {
     });
   }
 
-  const keepDraft = (restored, rows) => keepEmbedded(form, restored, rows);
+  const keepDraft = (restored, lists) => keepEmbedded(form, restored, lists);
 
   /** Fills a table, and hides it if it has no rows. */
   function table(id, rows, columns) {
