@@ -49,7 +49,11 @@ class LostAssistance extends LostCases {
         variables.put("deliveredOn", last.deliveredOn().toString());
         if (!last.last()) {
             variables.put(DeliverAssistanceForm.ANOTHER.name(), "YES");
-            return new Rebuilt("deliver-assistance", variables);
+            return new Rebuilt(
+                    assistances.find(caseNumber).orElseThrow().reimbursable()
+                            ? List.of("deliver-assistance", "record-collection")
+                            : List.of("deliver-assistance"),
+                    variables);
         }
         var open = !collections.isSettled(caseNumber);
         variables.put(DeliverAssistanceForm.ANOTHER.name(), null);

@@ -48,7 +48,7 @@ public class Continuations {
      * @param equipment what was given, one line of text for each item; null if that was not listed
      * @param description what was given, in words; null if that was not stated
      */
-    record Continuation(
+    public record Continuation(
             String caseNumber,
             String recipientName,
             int otherRecipients,
@@ -73,7 +73,7 @@ public class Continuations {
      * @param cost the sum of the actual costs in US dollars
      * @param shippingCost the sum of the actual costs of shipping in US dollars
      */
-    record Sum(long deliveries, long instances, Money cost, Money shippingCost) {}
+    public record Sum(long deliveries, long instances, Money cost, Money shippingCost) {}
 
     /**
      * Records a delivery in its transaction. The next report that is compiled states it.
