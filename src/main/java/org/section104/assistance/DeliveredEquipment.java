@@ -48,7 +48,17 @@ final class DeliveredEquipment {
         if (!input.refused(EQUIPMENT)) {
             check(lines, input);
         }
-        return lines;
+        return lines.stream().map(this::asRequested).toList();
+    }
+
+    /** Returns a line with the names as the request spells them. */
+    private DeliveredLine asRequested(DeliveredLine line) {
+        return requested.stream()
+                .filter(line::isOf)
+                .findFirst()
+                .map(one -> new DeliveredLine(
+                        one.item(), line.quantity(), line.capability() == null ? null : one.capability()))
+                .orElse(line);
     }
 
     private DeliveredLine line(FormInput input) {

@@ -53,10 +53,11 @@ public record Recipient(
 
     /** Returns a text about the first recipient with the number of the others: {@code Estonia CERT and 3 others}. */
     public static String andOthers(String first, int others) {
+        var and = first.contains(", ") ? ", and " : " and ";
         return switch (others) {
             case 0 -> first;
-            case 1 -> first + " and one other";
-            default -> "%s and %,d others".formatted(first, others);
+            case 1 -> first + and + "one other";
+            default -> "%s%s%,d others".formatted(first, and, others);
         };
     }
 

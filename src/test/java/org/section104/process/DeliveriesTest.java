@@ -86,7 +86,7 @@ abstract class DeliveriesTest extends ProcessTest {
                         .completes("close-assistance", "closedOn", TODAY.toString()))
                 .hasMessageContaining("is before the assistance was delivered");
         assertThat(column("select equipment from report_instance where case_number = ?", caseNumber))
-                .containsExactly("3 × network Sensor");
+                .containsExactly("3 × Network sensor");
         assertThat(column("select equipment from report_continuation where case_number = ? order by seq", caseNumber))
                 .containsExactly(null, "1 × Network sensor");
     }
@@ -137,6 +137,7 @@ abstract class DeliveriesTest extends ProcessTest {
         delivers(TODAY, "400", "YES", "3 × Network sensor");
         assertThat(shown("deliveredEquipment")).isEqualTo("1 × Network sensor\n1 × Router (small)");
         assertThat(shown("actualCost")).isEqualTo("$600.00");
+        assertThat(shown("anotherDelivery")).as("the answer to the delivery before").isEqualTo("");
         assertThat(String.valueOf(shown("deliveryRows"))).contains("3 × Network sensor").contains("Mar 10, 2026");
     }
 
@@ -192,6 +193,7 @@ abstract class DeliveriesTest extends ProcessTest {
         var cases = new ArrayList<Told>();
         var reports = new ArrayList<String>();
         aReportBeginsToBeOwed();
+        var document = documents.store("application/pdf", new byte[] {1});
         for (int period = 0; period < 4; period++) {
             var report = caseNumber;
             reports.add(report);
@@ -207,8 +209,9 @@ abstract class DeliveriesTest extends ProcessTest {
                 }
             }
             compile(report);
-            jdbc.sql("update annual_report set status = 'SIGNED' where number = ?")
-                    .param(report)
+            jdbc.sql("update annual_report set status = 'SIGNED', document_sha256 = ?, document_size = 1"
+                            + " where number = ?")
+                    .params(document, report)
                     .update();
             // a signed report does not change
             compile(report);

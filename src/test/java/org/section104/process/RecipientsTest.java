@@ -69,7 +69,7 @@ abstract class RecipientsTest extends ProcessTest {
     void mail_and_letters_name_the_first_recipient_and_count_the_others() {
         asked("Regional center", "Alliance");
         assertThat(column("select subject from outgoing_mail where case_number = ?", caseNumber))
-                .anySatisfy(subject -> assertThat(subject).contains(FIRST + ", Estonia and 2 others"));
+                .anySatisfy(subject -> assertThat(subject).contains(FIRST + ", Estonia, and 2 others"));
         denies("CONCURRED", "Alliance", "Not under the treaty.");
         everybodyGrantsUntil("conclude-agreement");
         theProgramOffice()
