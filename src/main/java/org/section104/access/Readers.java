@@ -79,8 +79,7 @@ public class Readers {
         }
     }
 
-    private boolean mayRead(
-            Resource resource, Set<String> offices, String caseNumber, Collection<String> countries) {
+    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, Collection<String> countries) {
         var access = resource.of(offices);
         return access.contains(Access.READS)
                 || access.contains(Access.COUNTRY)

@@ -60,7 +60,9 @@ class AgreementNotice implements NoticeSubject {
                 "Copy of an agreement: " + agreement.title(),
                 "the Department of Homeland Security submits to the Committee a full copy of the %s “%s” %s."
                         .formatted(
-                                agreement.kind().label().toLowerCase(Locale.ROOT), agreement.title(), about(recipients)),
+                                agreement.kind().label().toLowerCase(Locale.ROOT),
+                                agreement.title(),
+                                about(recipients)),
                 paragraphs,
                 facts(request, recipients, agreement),
                 List.of(new EnclosedDocument(
@@ -74,8 +76,7 @@ class AgreementNotice implements NoticeSubject {
                 : "on assistance to " + Recipient.summary(recipients);
     }
 
-    private static List<Letter.Fact> facts(
-            AssistanceRequest request, List<Recipient> recipients, Agreement agreement) {
+    private static List<Letter.Fact> facts(AssistanceRequest request, List<Recipient> recipients, Agreement agreement) {
         var facts = new ArrayList<Letter.Fact>();
         facts.add(new Letter.Fact("Instrument", agreement.kind().label()));
         facts.add(new Letter.Fact("Title", agreement.title()));

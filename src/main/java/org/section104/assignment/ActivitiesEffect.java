@@ -10,8 +10,8 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionEffect;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Outcome;
-import org.section104.mail.OfficeMail;
 import org.section104.form.FormInput;
+import org.section104.mail.OfficeMail;
 import org.springframework.stereotype.Component;
 
 /**

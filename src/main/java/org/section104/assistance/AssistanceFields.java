@@ -158,8 +158,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         var nativeName = RequestInput.nativeName(input, NATIVE_NAME);
         var type = input.oneOf(RECIPIENT_TYPE, TYPE_NAMES.keySet()).map(RecipientType::valueOf);
         var country = readCountry(input, type);
-        return new Recipient(
-                name, type.orElse(RecipientType.INTERNATIONAL_ENTITY), country, nativeName.orElse(null));
+        return new Recipient(name, type.orElse(RecipientType.INTERNATIONAL_ENTITY), country, nativeName.orElse(null));
     }
 
     private static String readCountry(FormInput input, Optional<RecipientType> type) {

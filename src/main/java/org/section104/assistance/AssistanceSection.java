@@ -19,8 +19,7 @@ class AssistanceSection implements CaseSection {
     private final DeniedRecipients denied;
     private final Assistances assistances;
 
-    AssistanceSection(
-            CaseFiles cases, Screenings screenings, DeniedRecipients denied, Assistances assistances) {
+    AssistanceSection(CaseFiles cases, Screenings screenings, DeniedRecipients denied, Assistances assistances) {
         this.cases = cases;
         this.screenings = screenings;
         this.denied = denied;

@@ -220,7 +220,8 @@ class Assistances implements Deliveries {
         entry.put("actualShippingCost", delivery.actualShippingCost());
         entry.put("packetSha256", packet.sha256());
         entry.put("reimbursable", reimbursable);
-        entry.put("recipients", recipients.stream().map(Recipient::recipientName).toList());
+        entry.put(
+                "recipients", recipients.stream().map(Recipient::recipientName).toList());
         if (!delivery.equipment().isEmpty()) {
             entry.put("equipment", delivery.equipment());
         }

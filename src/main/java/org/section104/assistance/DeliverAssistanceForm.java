@@ -159,7 +159,8 @@ class DeliverAssistanceForm implements TaskForm {
         var earlier = assistances.deliveries(task.caseNumber());
         var view = new LinkedHashMap<>(display.of(packet, task.key()));
         view.put("decisionRows", decisions.rows(task.caseNumber(), CaseReader.ofOffices(task.offices())));
-        view.put("deliveryRows", earlier.stream().map(DeliverAssistanceForm::row).toList());
+        view.put(
+                "deliveryRows", earlier.stream().map(DeliverAssistanceForm::row).toList());
         view.put(
                 ACTUAL_COST.name(),
                 rest(request.estimatedCost(), earlier.stream().map(Delivery::actualCost)));
@@ -176,7 +177,9 @@ class DeliverAssistanceForm implements TaskForm {
     /** The estimate that no delivery has used yet. */
     private static String rest(Money estimate, Stream<Money> used) {
         var sum = used.reduce(Money.ZERO, Money::plus);
-        return sum.isMoreThan(estimate) ? Money.ZERO.shown() : estimate.minus(sum).shown();
+        return sum.isMoreThan(estimate)
+                ? Money.ZERO.shown()
+                : estimate.minus(sum).shown();
     }
 
     private static Map<String, String> row(Delivery delivery) {

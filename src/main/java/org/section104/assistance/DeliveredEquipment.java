@@ -100,7 +100,8 @@ final class DeliveredEquipment {
         return Optional.of(
                 isRequested(whole) || !split.matches()
                         ? whole
-                        : new DeliveredLine(split.group(1), quantity, split.group(2).strip()));
+                        : new DeliveredLine(
+                                split.group(1), quantity, split.group(2).strip()));
     }
 
     private boolean isRequested(DeliveredLine line) {
@@ -134,8 +135,9 @@ final class DeliveredEquipment {
                 .sum();
         return given <= allowed
                 ? Optional.empty()
-                : Optional.of("%,d × '%s' with all deliveries is more than the %,d that State concurred in; more needs a further case"
-                        .formatted(given, PlainText.shown(named(item)), allowed));
+                : Optional.of(
+                        "%,d × '%s' with all deliveries is more than the %,d that State concurred in; more needs a further case"
+                                .formatted(given, PlainText.shown(named(item)), allowed));
     }
 
     private static long sum(List<DeliveredLine> lines, DeliveredLine item) {

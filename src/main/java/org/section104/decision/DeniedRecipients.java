@@ -22,8 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class DeniedRecipients implements DecisionRule, DecisionEffect {
 
-    private static final Field DENIED =
-            new Field("deniedRecipients", "Denied recipients", "104(b)(1)", 20_000, true);
+    private static final Field DENIED = new Field("deniedRecipients", "Denied recipients", "104(b)(1)", 20_000, true);
 
     private final JdbcClient jdbc;
     private final Decisions decisions;

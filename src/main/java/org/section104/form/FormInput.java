@@ -220,7 +220,10 @@ public final class FormInput {
             return texts(field);
         }
         var typed = optional(field).map(text -> text.split("\n")).orElse(new String[0]);
-        var lines = Stream.of(typed).map(String::strip).filter(line -> !line.isEmpty()).toList();
+        var lines = Stream.of(typed)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         if (lines.size() > MOST_ENTRIES) {
             refuse(field, "has %,d lines; at most %,d fit".formatted(lines.size(), MOST_ENTRIES));
             return List.of();

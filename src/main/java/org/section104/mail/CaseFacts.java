@@ -107,8 +107,7 @@ final class CaseFacts {
         var name = line(packet.text("recipientName"), most);
         var country = country(packet);
         return Recipient.andOthers(
-                !country.isEmpty() && name.contains(country) ? name : listed(name, country),
-                packet.otherRecipients());
+                !country.isEmpty() && name.contains(country) ? name : listed(name, country), packet.otherRecipients());
     }
 
     private static String country(Packet packet) {

@@ -62,10 +62,11 @@ public class Instances {
     }
 
     private void insert(int seq, Instance instance) {
-        jdbc.sql("insert into report_instance (case_number, seq, recipient_name, recipient_type, recipient_country, reason,"
-                        + " description, categories, reimbursable, reimbursement_reason, delivered_on, actual_cost,"
-                        + " actual_shipping_cost, equipment, delivery)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into report_instance (case_number, seq, recipient_name, recipient_type, recipient_country, reason,"
+                                + " description, categories, reimbursable, reimbursement_reason, delivered_on, actual_cost,"
+                                + " actual_shipping_cost, equipment, delivery)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         instance.caseNumber(),
                         seq,

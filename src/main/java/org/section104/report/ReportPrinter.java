@@ -96,6 +96,7 @@ class ReportPrinter {
             instances.byRecipient(report.number(), total -> recipients.add(Map.of("total", total)));
             recipients.end();
             var all = new Section(binder, report, dated, INSTANCES, "annual-report-instances", contents);
+            all.none = "No %sassistance was provided since the last report.".formatted(newIf(report));
             instances.forEach(report.number(), instance -> all.add(row(instance)));
             all.end();
             printContinuations(binder, report, dated, contents);
@@ -171,7 +172,7 @@ class ReportPrinter {
         var count = byBasis.stream().mapToLong(Instances.Total::instances).sum();
         if (count == 0) {
             sentences.add("The Department provided no %sassistance under section 104(b) since the last report."
-                    .formatted(continuations.sum(report.number()).deliveries() == 0 ? "" : "new "));
+                    .formatted(newIf(report)));
             addContinuations(report, sentences);
             return sentences;
         }
@@ -193,15 +194,23 @@ class ReportPrinter {
         return sentences;
     }
 
+    /** The word that qualifies "no assistance" in a report that continues earlier assistance. */
+    private String newIf(AnnualReport report) {
+        return continuations.sum(report.number()).deliveries() == 0 ? "" : "new ";
+    }
+
     private void addContinuations(AnnualReport report, List<String> sentences) {
         var later = continuations.sum(report.number());
         if (later.deliveries() > 0) {
-            sentences.add("The Department also continued the assistance of %s that earlier reports stated: %s, at a cost of %s, and %s for shipping. These costs are not in the totals below."
-                    .formatted(
-                            counted(later.instances(), "case"),
-                            later.deliveries() == 1 ? "one delivery" : "%,d deliveries".formatted(later.deliveries()),
-                            later.cost().shown(),
-                            later.shippingCost().shown()));
+            sentences.add(
+                    "The Department continued the assistance of %s that earlier reports stated. There %s, at a cost of %s, and %s for shipping. These costs are not among those of the instances."
+                            .formatted(
+                                    counted(later.instances(), "case"),
+                                    later.deliveries() == 1
+                                            ? "was one delivery"
+                                            : "were %,d deliveries".formatted(later.deliveries()),
+                                    later.cost().shown(),
+                                    later.shippingCost().shown()));
         }
     }
 
@@ -272,7 +281,8 @@ class ReportPrinter {
     /** Returns a sentence on a later delivery, and what it gave. */
     private static String later(Instance.LaterDelivery delivery) {
         var given = given(delivery.description(), delivery.equipment());
-        return "Later delivery on %s.%s".formatted(UsDates.date(delivery.deliveredOn()), given.isEmpty() ? "" : " " + given);
+        return "Later delivery on %s.%s"
+                .formatted(UsDates.date(delivery.deliveredOn()), given.isEmpty() ? "" : " " + given);
     }
 
     private static String given(@Nullable String description, @Nullable String equipment) {
@@ -286,7 +296,7 @@ class ReportPrinter {
     private static String delivered(Instance instance) {
         var on = "Delivered on %s".formatted(UsDates.date(instance.deliveredOn()));
         if (instance.costStatedWith() != null) {
-            return "%s. %s states the cost of the case.".formatted(on, instance.costStatedWith());
+            return "%s. The cost of the case is stated with %s.".formatted(on, instance.costStatedWith());
         }
         return "%s at a cost of %s%s."
                 .formatted(
@@ -309,6 +319,7 @@ class ReportPrinter {
         private final String template;
         private final List<Map<String, Object>> rows = new ArrayList<>();
         private boolean shared;
+        private String none = "None.";
         private boolean begun;
 
         private Section(
@@ -340,7 +351,8 @@ class ReportPrinter {
         }
 
         private void printPart() {
-            var values = Map.<String, Object>of("report", report, "rows", rows, "first", !begun, "title", title, "shared", shared);
+            var values = Map.<String, Object>of(
+                    "report", report, "rows", rows, "first", !begun, "title", title, "shared", shared, "none", none);
             try {
                 binder.add(printed(template, values, dated, binder.pages() + 1), begun ? null : title);
             } catch (IOException unwritable) {

@@ -49,8 +49,9 @@ final class AssistanceRequest {
         return with(
                 "otherRecipients",
                 Stream.of(names)
-                        .map("{\"recipientName\":\"%s\",\"recipientType\":\"INTERNATIONAL_ORGANIZATION\",\"recipientCountry\":\"BE\"}"
-                                ::formatted)
+                        .map(
+                                "{\"recipientName\":\"%s\",\"recipientType\":\"INTERNATIONAL_ORGANIZATION\",\"recipientCountry\":\"BE\"}"
+                                        ::formatted)
                         .collect(Collectors.joining(",", "[", "]")));
     }
 

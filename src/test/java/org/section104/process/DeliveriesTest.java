@@ -60,7 +60,14 @@ abstract class DeliveriesTest extends ProcessTest {
 
     private void delivers(LocalDate on, String cost, String another, String equipment) {
         var fields = new LinkedHashMap<String, Object>(Map.of(
-                "deliveredOn", on.toString(), "actualCost", cost, "actualShippingCost", "10", "anotherDelivery", another));
+                "deliveredOn",
+                on.toString(),
+                "actualCost",
+                cost,
+                "actualShippingCost",
+                "10",
+                "anotherDelivery",
+                another));
         fields.put("deliveredEquipment", equipment);
         fields.put("deliveredDescription", "Part of the training.");
         theProgramOffice().completes("deliver-assistance", fields);
@@ -77,13 +84,13 @@ abstract class DeliveriesTest extends ProcessTest {
         delivers(TODAY.plusDays(30), "200", "YES", "");
         delivers(TODAY.plusDays(30), "300", "NO", "[{\"item\":\"Network sensor\",\"quantity\":1}]");
         assertThat(openTasks()).contains("close-assistance").doesNotContain("deliver-assistance");
-        assertThat(entries("assistance-delivered")).extracting(entry -> entry.payload().get("last"))
+        assertThat(entries("assistance-delivered"))
+                .extracting(entry -> entry.payload().get("last"))
                 .containsExactly(false, false, true);
         assertThat(entries("assistance-billed")).singleElement().satisfies(entry -> assertThat(entry.payload())
                 .containsEntry("cost", "600.00")
                 .containsEntry("shippingCost", "30.00"));
-        refusalOf(() -> theProgramOffice()
-                        .completes("close-assistance", "closedOn", TODAY.toString()))
+        refusalOf(() -> theProgramOffice().completes("close-assistance", "closedOn", TODAY.toString()))
                 .hasMessageContaining("is before the assistance was delivered");
         assertThat(column("select equipment from report_instance where case_number = ?", caseNumber))
                 .containsExactly("3 × Network sensor");
@@ -137,8 +144,12 @@ abstract class DeliveriesTest extends ProcessTest {
         delivers(TODAY, "400", "YES", "3 × Network sensor");
         assertThat(shown("deliveredEquipment")).isEqualTo("1 × Network sensor\n1 × Router (small)");
         assertThat(shown("actualCost")).isEqualTo("$600.00");
-        assertThat(shown("anotherDelivery")).as("the answer to the delivery before").isEqualTo("");
-        assertThat(String.valueOf(shown("deliveryRows"))).contains("3 × Network sensor").contains("Mar 10, 2026");
+        assertThat(shown("anotherDelivery"))
+                .as("the answer to the delivery before")
+                .isEqualTo("");
+        assertThat(String.valueOf(shown("deliveryRows")))
+                .contains("3 × Network sensor")
+                .contains("Mar 10, 2026");
     }
 
     private Object shown(String variable) {
@@ -219,7 +230,8 @@ abstract class DeliveriesTest extends ProcessTest {
             caseNumber = "RPT-" + (today().getYear() + 1);
         }
         reports.forEach(report -> check(report, cases));
-        assertThat(column("select case_number from report_instance where report is null")).isEmpty();
+        assertThat(column("select case_number from report_instance where report is null"))
+                .isEmpty();
         assertThat(column("select case_number from report_continuation where report is null"))
                 .isEmpty();
     }
@@ -227,7 +239,8 @@ abstract class DeliveriesTest extends ProcessTest {
     private void check(String report, List<Told> cases) {
         var stated = new ArrayList<Instance>();
         instances.forEach(report, stated::add);
-        var here = cases.stream().filter(told -> told.reportedIn().equals(report)).toList();
+        var here =
+                cases.stream().filter(told -> told.reportedIn().equals(report)).toList();
         assertThat(stated.stream()
                         .collect(Collectors.groupingBy(Instance::caseNumber, Collectors.summingInt(one -> 1))))
                 .as("instances of " + report)
@@ -260,7 +273,10 @@ abstract class DeliveriesTest extends ProcessTest {
                         .filter(told -> told.reportedIn().compareTo(report) < 0 && told.cents(report) > 0)
                         .collect(Collectors.toMap(Told::number, told -> told.cents(report))));
         var sum = continuations.sum(report);
-        assertThat(cents(sum.cost()) + stated.stream().mapToInt(one -> cents(one.actualCost())).sum())
+        assertThat(cents(sum.cost())
+                        + stated.stream()
+                                .mapToInt(one -> cents(one.actualCost()))
+                                .sum())
                 .as("the total of " + report)
                 .isEqualTo(cases.stream().mapToInt(told -> told.cents(report)).sum());
     }
@@ -322,7 +338,11 @@ abstract class DeliveriesTest extends ProcessTest {
     private void delivery(Told told, int cents) {
         jdbc.sql("insert into assistance_delivery (case_number, seq, delivered_on, delivered_by, actual_cost,"
                         + " actual_shipping_cost, is_final) values (?, ?, ?, 'program', ?, 0, false)")
-                .params(told.number(), told.deliveries().size(), today(), money(cents).amount())
+                .params(
+                        told.number(),
+                        told.deliveries().size(),
+                        today(),
+                        money(cents).amount())
                 .update();
     }
 

@@ -56,7 +56,8 @@ abstract class RecipientsTest extends ProcessTest {
         grants("concur-on-assistance");
         delivered();
         assertThat(costs())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(FIRST, "900.00", "Regional center", "0.00", "Alliance", "0.00"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(FIRST, "900.00", "Regional center", "0.00", "Alliance", "0.00"));
         assertThat(column("select cost_stated_with from stated_instance where case_number = ? and seq > 1", caseNumber))
                 .containsExactly(FIRST, FIRST);
         assertThat(entries("assistance-delivered")).singleElement().satisfies(entry -> assertThat(
@@ -72,8 +73,7 @@ abstract class RecipientsTest extends ProcessTest {
                 .anySatisfy(subject -> assertThat(subject).contains(FIRST + ", Estonia, and 2 others"));
         denies("CONCURRED", "Alliance", "Not under the treaty.");
         everybodyGrantsUntil("conclude-agreement");
-        theProgramOffice()
-                .completes("conclude-agreement", anAgreement());
+        theProgramOffice().completes("conclude-agreement", anAgreement());
         jobsRun();
         assertThat(letterTo("SSGA"))
                 .contains("on assistance to National response team and one other")
@@ -150,7 +150,7 @@ abstract class RecipientsTest extends ProcessTest {
             textBlock =
                     """
                     [{"recipientName":"Alliance","recipientType":"CLUB","recipientCountry":"BE"}] | line 1: Recipient type (recipientType) 'CLUB' is not allowed
-                    [{"recipientName":"Team","recipientType":"FOREIGN_GOVERNMENT","recipientCountry":"US"}] | line 1: Recipient's country (recipientCountry) US is inside the United States
+                    [{"recipientName":"Team","recipientType":"FOREIGN_GOVERNMENT","recipientCountry":"US"}] | line 1: Recipient's country (recipientCountry) The United States is not abroad; a foreign government is
                     [{"recipientName":"Team","recipientType":"FOREIGN_GOVERNMENT"}] | line 1: Recipient's country (recipientCountry) is missing
                     [{"recipientType":"FOREIGN_GOVERNMENT","recipientCountry":"LV"}] | line 1: Recipient (recipientName) is missing
                     [{"recipientName":"Альянс","recipientType":"FOREIGN_GOVERNMENT","recipientCountry":"LV"}] | line 1: Recipient (recipientName) has letters that are not Latin

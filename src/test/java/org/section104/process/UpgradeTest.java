@@ -318,8 +318,9 @@ abstract class UpgradeTest extends OfficerTest {
                                 "0",
                                 "anotherDelivery",
                                 "YES"))
-                .hasMessage("Another delivery (anotherDelivery): YES is not allowed: this case began before cases had"
-                        + " several deliveries; deliver the rest in a further case that continues this one [104(b)(1)]");
+                .hasMessage(
+                        "Another delivery (anotherDelivery): YES is not allowed: this case began before cases had"
+                                + " several deliveries; deliver the rest in a further case that continues this one [104(b)(1)]");
         assertThat(openTasks()).contains("deliver-assistance");
     }
 
