@@ -2,6 +2,7 @@ package org.section104.access;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Collection;
 import java.util.Set;
 import org.section104.access.Matrix.Access;
 import org.section104.access.Matrix.Resource;
@@ -66,24 +67,23 @@ public class Readers {
      * @param who the reader
      * @param resource the part of the case
      * @param caseNumber the case number
-     * @param country the country of the post or the partner, ISO 3166-1 alpha-2; empty if the case has none
+     * @param countries the countries of the post or the partners, ISO 3166-1 alpha-2; none if the case has none
      * @throws AccessDeniedException if the person may not read it
      */
-    public void requireCase(Authentication who, Resource resource, String caseNumber, String country) {
+    public void requireCase(Authentication who, Resource resource, String caseNumber, Collection<String> countries) {
         var groups = groups(who);
-        if (!mayRead(resource, groups, caseNumber, country)
-                && !mayRead(resource, standingIn(who, resource), caseNumber, country)) {
+        if (!mayRead(resource, groups, caseNumber, countries)
+                && !mayRead(resource, standingIn(who, resource), caseNumber, countries)) {
             throw new AccessDeniedException(
                     "%s of %s is not for %s to read".formatted(resource.title(), caseNumber, who.getName()));
         }
     }
 
-    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, String country) {
+    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, Collection<String> countries) {
         var access = resource.of(offices);
         return access.contains(Access.READS)
                 || access.contains(Access.COUNTRY)
-                        && !country.isEmpty()
-                        && offices.contains(Office.missionGroup(country))
+                        && countries.stream().map(Office::missionGroup).anyMatch(offices::contains)
                 || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices);
     }
 

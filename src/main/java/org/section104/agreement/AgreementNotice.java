@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.section104.casefile.AssistanceRequest;
 import org.section104.casefile.CaseFiles;
+import org.section104.casefile.Recipient;
+import org.section104.decision.DeniedRecipients;
 import org.section104.notice.Letter;
 import org.section104.notice.NoticeSubject;
 import org.section104.obligation.Duty;
@@ -21,10 +24,12 @@ import org.springframework.stereotype.Component;
 class AgreementNotice implements NoticeSubject {
 
     private final CaseFiles cases;
+    private final DeniedRecipients denied;
     private final Agreements agreements;
 
-    AgreementNotice(CaseFiles cases, Agreements agreements) {
+    AgreementNotice(CaseFiles cases, DeniedRecipients denied, Agreements agreements) {
         this.cases = cases;
+        this.denied = denied;
         this.agreements = agreements;
     }
 
@@ -35,7 +40,9 @@ class AgreementNotice implements NoticeSubject {
 
     @Override
     public Content of(Duty duty, LocalDate dated) {
-        var request = cases.packet(duty.caseNumber()).assistance();
+        var packet = cases.packet(duty.caseNumber());
+        var request = packet.assistance();
+        var recipients = denied.granted(packet);
         var agreement = agreements.ofDuty(duty.id());
         var effectiveOn = agreement.knownEffectiveOn();
         var paragraphs = new ArrayList<String>();
@@ -51,18 +58,25 @@ class AgreementNotice implements NoticeSubject {
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
                 "Copy of an agreement: " + agreement.title(),
-                "the Department of Homeland Security submits to the Committee a full copy of the %s “%s” with %s to provide assistance."
+                "the Department of Homeland Security submits to the Committee a full copy of the %s “%s” %s."
                         .formatted(
                                 agreement.kind().label().toLowerCase(Locale.ROOT),
                                 agreement.title(),
-                                request.recipientName()),
+                                about(recipients)),
                 paragraphs,
-                facts(request, agreement),
+                facts(request, recipients, agreement),
                 List.of(new EnclosedDocument(
                         agreement.subject(), agreement.fileName(), agreement.documentSha256(), agreement.size())));
     }
 
-    private static List<Letter.Fact> facts(AssistanceRequest request, Agreement agreement) {
+    /** Says whom the agreement is about. With several recipients, the record does not say which of them signed it. */
+    private static String about(List<Recipient> recipients) {
+        return recipients.size() == 1
+                ? "with %s to provide assistance".formatted(Recipient.summary(recipients))
+                : "on assistance to " + Recipient.summary(recipients);
+    }
+
+    private static List<Letter.Fact> facts(AssistanceRequest request, List<Recipient> recipients, Agreement agreement) {
         var facts = new ArrayList<Letter.Fact>();
         facts.add(new Letter.Fact("Instrument", agreement.kind().label()));
         facts.add(new Letter.Fact("Title", agreement.title()));
@@ -70,7 +84,10 @@ class AgreementNotice implements NoticeSubject {
             facts.add(new Letter.Fact("Amends", agreement.amends()));
         }
         facts.add(new Letter.Fact(
-                "Partner", request.fullRecipientName() + ", " + Countries.name(request.recipientCountry())));
+                recipients.size() == 1 ? "Partner" : "Partners",
+                recipients.stream()
+                        .map(one -> one.fullName() + ", " + Countries.name(one.recipientCountry()))
+                        .collect(Collectors.joining("; "))));
         facts.add(new Letter.Fact("Signed on", UsDates.longDate(agreement.signedOn())));
         facts.add(new Letter.Fact("Effective on", UsDates.longDate(agreement.knownEffectiveOn())));
         facts.add(new Letter.Fact("Assistance", request.description()));

@@ -10,6 +10,7 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionEffect;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Outcome;
+import org.section104.form.FormInput;
 import org.section104.mail.OfficeMail;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ class ActivitiesEffect implements DecisionEffect {
     }
 
     @Override
-    public Map<String, Object> of(Decision decision) {
+    public Map<String, Object> of(Decision decision, FormInput input) {
         if (decision.kind() == DecisionKind.CONCURRENCE_WITHDRAWAL) {
             tellOfWithdrawal(decision);
             return Map.of();

@@ -16,10 +16,12 @@ import org.section104.casefile.Components;
 import org.section104.casefile.EquipmentLine;
 import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
+import org.section104.casefile.Recipient;
 import org.section104.casefile.RecipientType;
 import org.section104.casefile.RequestInput;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
+import org.section104.decision.DeniedRecipients;
 import org.section104.decision.Outcome;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
@@ -48,6 +50,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     static final Field FUNDING_ACCOUNT = Field.line("fundingAccount", "Funding account", "2(d)");
     static final Field CONTINUES = Field.line("continues", "Continues case", "104(b)(1)");
 
+    static final Field OTHER_RECIPIENTS = Field.list("otherRecipients", "Other recipients", "104(b)(1)");
+
     static final List<Field> ALL = List.of(
             COMPONENT,
             RECIPIENT_NAME,
@@ -62,7 +66,10 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             SHIPPING_COST,
             FUNDING_ACCOUNT,
             CONTINUES,
-            NATIVE_NAME);
+            NATIVE_NAME,
+            OTHER_RECIPIENTS);
+
+    private static final int MOST_OTHERS = 50;
 
     private static final Map<String, String> CATEGORY_NAMES = new LinkedHashMap<>();
     private static final Map<String, String> TYPE_NAMES = new LinkedHashMap<>();
@@ -79,11 +86,13 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     private final CaseFiles cases;
     private final Screenings screenings;
     private final Decisions decisions;
+    private final DeniedRecipients denied;
 
-    AssistanceFields(CaseFiles cases, Screenings screenings, Decisions decisions) {
+    AssistanceFields(CaseFiles cases, Screenings screenings, Decisions decisions, DeniedRecipients denied) {
         this.cases = cases;
         this.screenings = screenings;
         this.decisions = decisions;
+        this.denied = denied;
     }
 
     /**
@@ -98,6 +107,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         var nativeName = RequestInput.nativeName(input, NATIVE_NAME);
         var type = input.oneOf(RECIPIENT_TYPE, TYPE_NAMES.keySet()).map(RecipientType::valueOf);
         var country = readCountry(input, type);
+        var others = readOthers(input, name);
         var categories = readCategories(input);
         var prescription = readPrescription(input, categories);
         var description = input.required(DESCRIPTION);
@@ -122,7 +132,38 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                 shipping.orElseThrow(),
                 account.orElseThrow(),
                 continues.orElse(null),
-                nativeName.orElse(null));
+                nativeName.orElse(null),
+                others);
+    }
+
+    /** Reads the other recipients. Notes each mistake with its line. */
+    private static List<Recipient> readOthers(FormInput input, String first) {
+        var others = input.objects(
+                OTHER_RECIPIENTS, "recipientName, recipientType and recipientCountry", AssistanceFields::readOther);
+        if (others.size() > MOST_OTHERS) {
+            input.refuse(
+                    OTHER_RECIPIENTS,
+                    "has %,d recipients; at most %d fit beside the first".formatted(others.size(), MOST_OTHERS));
+        }
+        for (int at = 0; at < others.size(); at++) {
+            var name = others.get(at).recipientName();
+            var earlier = others.subList(0, at).stream().anyMatch(other -> other.isNamed(name));
+            if (!name.isEmpty() && (earlier || others.get(at).isNamed(first))) {
+                input.refuse(
+                        OTHER_RECIPIENTS,
+                        "line %d: Recipient (recipientName) '%s' is named twice; name each recipient once"
+                                .formatted(at + 1, PlainText.shown(name)));
+            }
+        }
+        return others;
+    }
+
+    private static Recipient readOther(FormInput input) {
+        var name = RequestInput.officialName(input, RECIPIENT_NAME);
+        var nativeName = RequestInput.nativeName(input, NATIVE_NAME);
+        var type = input.oneOf(RECIPIENT_TYPE, TYPE_NAMES.keySet()).map(RecipientType::valueOf);
+        var country = readCountry(input, type);
+        return new Recipient(name, type.orElse(RecipientType.INTERNATIONAL_ENTITY), country, nativeName.orElse(null));
     }
 
     private static String readCountry(FormInput input, Optional<RecipientType> type) {
@@ -198,7 +239,11 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     @Override
     public String about(Packet packet) {
         var recipient = packet.text(RECIPIENT_NAME.name());
-        return packet.country().isEmpty() ? recipient : "%s, %s".formatted(recipient, Countries.name(packet.country()));
+        return Recipient.andOthers(
+                packet.country().isEmpty()
+                        ? recipient
+                        : "%s, %s".formatted(recipient, Countries.name(packet.country())),
+                packet.otherRecipients());
     }
 
     @Override
@@ -206,6 +251,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         var request = packet.assistance();
         var all = new HashMap<String, String>();
         all.put("Recipient", about(packet));
+        putGranted(packet, all);
         all.put("Component", Components.name(request.component()));
         all.put("Description", request.description());
         all.put("Reason", request.reason());
@@ -238,16 +284,28 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                                 .orElse("Reimbursable: the full cost of %s".formatted(fullCost)));
     }
 
+    /** Adds what State granted, if it denied a recipient. */
+    private void putGranted(Packet packet, Map<String, String> facts) {
+        var denials = denied.denied(packet.caseNumber());
+        if (!denials.isEmpty()) {
+            facts.put(
+                    "State concurred for",
+                    denied.granted(packet).stream().map(Recipient::toString).collect(Collectors.joining("\n")));
+            facts.put("State denied", String.join("\n", denials));
+        }
+    }
+
     private static List<String> decidedOn(String step) {
         return switch (step) {
             case "certify-funding" -> List.of("Funding account", "Cost", "Component");
             case "determine-domestic-impact" -> List.of("Component", "Recipient", "Description");
             case "determine-interests" -> List.of("Recipient", "Description", "Reason", "Prescription", "Cost");
             case "decide-reimbursement" -> List.of("Recipient", "Description", "Cost");
-            case "deliver-assistance" -> List.of("Recipient", "Description", "Cost", "Reimbursement");
+            case "deliver-assistance" ->
+                List.of("Recipient", "State concurred for", "State denied", "Description", "Cost", "Reimbursement");
             case "review-equipment" -> List.of("Recipient", "Description");
             case "concur-on-assistance" -> List.of("Recipient", "Description", "Reason", "Cost", "Reimbursement");
-            case "accept-conditions" -> List.of("Recipient", "Description", "Reason");
+            case "accept-conditions" -> List.of("Recipient", "State denied", "Description", "Reason");
             default -> List.of();
         };
     }
@@ -261,6 +319,11 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         }
         if (field.equals(CATEGORIES.name()) && value instanceof List<?> categories) {
             return categories.stream().map(CATEGORY_NAMES::get).collect(Collectors.joining("\n"));
+        }
+        if (field.equals(OTHER_RECIPIENTS.name()) && value instanceof List<?> others) {
+            return others.stream()
+                    .map(other -> Recipient.stored((Map<?, ?>) other).toString())
+                    .collect(Collectors.joining("\n"));
         }
         var text = String.valueOf(value);
         if (field.equals(RECIPIENT_COUNTRY.name())) {
@@ -277,7 +340,25 @@ class AssistanceFields implements CaseDisplay.RequestFields {
 
     @Override
     public Map<String, Object> tables(Packet packet) {
-        return Map.of("equipmentRows", packet.list(EQUIPMENT.name()), "screeningRows", screenings.rows(packet));
+        return Map.of(
+                "equipmentRows",
+                packet.list(EQUIPMENT.name()),
+                "screeningRows",
+                screenings.rows(packet),
+                "recipientRows",
+                recipientRows(packet));
+    }
+
+    /** Lists the recipients for a form that asks about each of them; none if there is only one. */
+    private static List<Map<String, String>> recipientRows(Packet packet) {
+        return packet.otherRecipients() == 0
+                ? List.of()
+                : packet.assistance().recipients().stream()
+                        .map(recipient -> Map.of(
+                                "recipient", recipient.fullName(),
+                                "type", recipient.recipientType().label(),
+                                "country", Countries.name(recipient.recipientCountry())))
+                        .toList();
     }
 
     /** Says whether the request includes category E, which the Secretary must prescribe: 104(b)(1)(E). */

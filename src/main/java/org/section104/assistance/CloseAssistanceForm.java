@@ -40,9 +40,12 @@ class CloseAssistanceForm implements TaskForm {
         cases.lock(caseNumber);
         var input = submission.input();
         var given = input.requiredDate(CLOSED_ON);
-        var delivered = assistances.find(caseNumber);
-        if (delivered.isEmpty()) {
+        var deliveries = assistances.deliveries(caseNumber);
+        var last = deliveries.stream().reduce((earlier, later) -> later);
+        if (last.isEmpty()) {
             input.refuse(CLOSED_ON, "cannot be taken: nothing has been delivered");
+        } else if (!last.get().last()) {
+            input.refuse(CLOSED_ON, "cannot be taken: the last delivery has not been recorded");
         }
         given.ifPresent(date -> {
             if (date.isAfter(clock.today())) {
@@ -50,12 +53,11 @@ class CloseAssistanceForm implements TaskForm {
                         CLOSED_ON,
                         "%s is in the future; today is %s".formatted(UsDates.date(date), UsDates.date(clock.today())));
             }
-            delivered
-                    .filter(assistance -> date.isBefore(assistance.deliveredOn()))
-                    .ifPresent(assistance -> input.refuse(
+            last.filter(delivery -> date.isBefore(delivery.deliveredOn()))
+                    .ifPresent(delivery -> input.refuse(
                             CLOSED_ON,
                             "%s is before the assistance was delivered (%s)"
-                                    .formatted(UsDates.date(date), UsDates.date(assistance.deliveredOn()))));
+                                    .formatted(UsDates.date(date), UsDates.date(delivery.deliveredOn()))));
         });
         input.check();
         assistances.close(caseNumber, given.orElseThrow(), submission.caller().user());

@@ -14,6 +14,7 @@ final class EngineView {
             AssistanceFields.RECIPIENT_NAME,
             AssistanceFields.RECIPIENT_TYPE,
             AssistanceFields.RECIPIENT_COUNTRY,
+            AssistanceFields.OTHER_RECIPIENTS,
             AssistanceFields.CATEGORIES,
             AssistanceFields.ESTIMATED_COST,
             AssistanceFields.SHIPPING_COST,

@@ -7,6 +7,7 @@ import static org.section104.assistance.AssistanceFields.DESCRIPTION;
 import static org.section104.assistance.AssistanceFields.EQUIPMENT;
 import static org.section104.assistance.AssistanceFields.ESTIMATED_COST;
 import static org.section104.assistance.AssistanceFields.FUNDING_ACCOUNT;
+import static org.section104.assistance.AssistanceFields.OTHER_RECIPIENTS;
 import static org.section104.assistance.AssistanceFields.PRESCRIPTION;
 import static org.section104.assistance.AssistanceFields.REASON;
 import static org.section104.assistance.AssistanceFields.RECIPIENT_COUNTRY;
@@ -27,6 +28,7 @@ final class Voiding {
             RECIPIENT_NAME,
             RECIPIENT_TYPE,
             RECIPIENT_COUNTRY,
+            OTHER_RECIPIENTS,
             CATEGORIES,
             PRESCRIPTION,
             DESCRIPTION,
@@ -42,7 +44,13 @@ final class Voiding {
                     DecisionKind.HOMELAND_INTERESTS, WHAT_IS_GIVEN_TO_WHOM_AND_WHY,
                     DecisionKind.COOPERATION, WHAT_IS_GIVEN_TO_WHOM_AND_WHY,
                     DecisionKind.REIMBURSEMENT,
-                            Set.of(RECIPIENT_NAME, RECIPIENT_TYPE, RECIPIENT_COUNTRY, ESTIMATED_COST, SHIPPING_COST),
+                            Set.of(
+                                    RECIPIENT_NAME,
+                                    RECIPIENT_TYPE,
+                                    RECIPIENT_COUNTRY,
+                                    OTHER_RECIPIENTS,
+                                    ESTIMATED_COST,
+                                    SHIPPING_COST),
                     DecisionKind.STATE_CONCURRENCE, RestsOn.allBut(ALL, FUNDING_ACCOUNT)));
 
     private Voiding() {}

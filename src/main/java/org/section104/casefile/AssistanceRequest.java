@@ -3,6 +3,7 @@ package org.section104.casefile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param fundingAccount the Treasury account symbol
  * @param continues the number of the case that this one continues
  * @param recipientNativeName the partner's name in its own script
+ * @param otherRecipients the further partners of the same act, in the order of the request; usually none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssistanceRequest(
@@ -38,13 +40,15 @@ public record AssistanceRequest(
         Money shippingCost,
         String fundingAccount,
         @Nullable String continues,
-        @Nullable String recipientNativeName)
+        @Nullable String recipientNativeName,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Recipient> otherRecipients)
         implements Request {
 
     /** A list that a packet does not have is empty. */
     public AssistanceRequest {
         categories = Objects.requireNonNullElse(categories, List.of());
         equipment = Objects.requireNonNullElse(equipment, List.of());
+        otherRecipients = Objects.requireNonNullElse(otherRecipients, List.of());
     }
 
     /** Returns the estimated cost with the estimated cost of shipping: 104(b)(4). */
@@ -52,9 +56,12 @@ public record AssistanceRequest(
         return estimatedCost.plus(shippingCost);
     }
 
-    /** Returns the partner's name with the native name in parentheses, if there is one. */
-    public String fullRecipientName() {
-        return recipientNativeName == null ? recipientName : "%s (%s)".formatted(recipientName, recipientNativeName);
+    /** Lists all partners, the first one first. Each is an instance of the annual report: 104(d)(1). */
+    public List<Recipient> recipients() {
+        return Stream.concat(
+                        Stream.of(new Recipient(recipientName, recipientType, recipientCountry, recipientNativeName)),
+                        otherRecipients.stream())
+                .toList();
     }
 
     @Override

@@ -33,7 +33,8 @@ public record EquipmentLine(String item, int quantity, String capability, String
                 input.required(ITEM), quantity(input), input.required(CAPABILITY), input.required(DEFENSIVE_USE));
     }
 
-    private static int quantity(FormInput input) {
+    /** Reads the required quantity of a line. Returns zero if it was refused. */
+    public static int quantity(FormInput input) {
         var text = input.required(QUANTITY);
         if (text.matches("\\d{1,7}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST_PIECES) {
             return Integer.parseInt(text);

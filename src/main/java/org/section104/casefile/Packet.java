@@ -3,6 +3,9 @@ package org.section104.casefile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.section104.record.CanonicalJson;
 
 /**
@@ -39,6 +42,21 @@ public record Packet(String caseNumber, int revision, Map<String, Object> fields
     /** A list field; empty if it is absent. */
     public List<?> list(String field) {
         return fields.get(field) instanceof List<?> list ? list : List.of();
+    }
+
+    /** The countries of the post or of all partners, ISO 3166-1 alpha-2; none if the case has none. */
+    public Set<String> countries() {
+        return Stream.concat(
+                        Stream.of(country()),
+                        list("otherRecipients").stream()
+                                .map(other -> String.valueOf(((Map<?, ?>) other).get("recipientCountry"))))
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The number of partners of a case of assistance besides the first. */
+    public int otherRecipients() {
+        return list("otherRecipients").size();
     }
 
     /** The country of the post or the partner, ISO 3166-1 alpha-2; empty if the partner has none. */

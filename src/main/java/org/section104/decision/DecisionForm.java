@@ -81,7 +81,7 @@ class DecisionForm implements TaskForm {
             var decision = decision(answer, packet, submission);
             decisions.make(decision);
             variables.put(decision.kind().variable(), decision.outcome().name());
-            effects.forEach(effect -> variables.putAll(effect.of(decision)));
+            effects.forEach(effect -> variables.putAll(effect.of(decision, submission.input())));
         });
         return variables;
     }
@@ -140,6 +140,7 @@ class DecisionForm implements TaskForm {
                     "is missing; '%s' needs a reason".formatted(outcome.get().label()));
         }
         checkConditions(kind.conditionsField(about), kind, input, outcome, conditions);
+        rules.stream().flatMap(rule -> rule.fields(kind, about).stream()).forEach(input::ignore);
         outcome.ifPresent(decided -> rules.forEach(rule -> rule.check(kind, decided, packet, input)));
         return new Answer(kind, outcome, reason, conditions, capacity, readAmount(kind, outcome, packet, input));
     }

@@ -1,8 +1,10 @@
 package org.section104.decision;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.wording.UsDates;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Decisions {
 
     private final DecisionRepository decisions;
+    private final JdbcClient jdbc;
     private final CaseFiles cases;
     private final CaseRecord record;
     private final StatutoryClock clock;
@@ -36,12 +40,14 @@ public class Decisions {
 
     Decisions(
             DecisionRepository decisions,
+            JdbcClient jdbc,
             CaseFiles cases,
             CaseRecord record,
             StatutoryClock clock,
             Organizations organizations,
             ApplicationEventPublisher events) {
         this.decisions = decisions;
+        this.jdbc = jdbc;
         this.cases = cases;
         this.record = record;
         this.clock = clock;
@@ -151,21 +157,36 @@ public class Decisions {
     /** The decisions that are not voided, as rows of a form, as a reader may see them. */
     @Transactional(readOnly = true)
     public List<Map<String, Object>> rows(String caseNumber, CaseReader reader) {
+        var denied = denied(caseNumber);
         return ofCase(caseNumber).stream()
                 .filter(decision -> decision.voidedAt() == null)
                 .map(decision -> decision.shownTo(reader))
-                .map(Decisions::row)
+                .map(decision -> row(decision, denied.getOrDefault(decision.id(), List.of())))
                 .toList();
     }
 
-    private static Map<String, Object> row(Decision decision) {
+    /** The recipients that concurrences of a case deny, by the decision's id. Most deny none. */
+    Map<String, List<String>> denied(String caseNumber) {
+        var denied = new HashMap<String, List<String>>();
+        jdbc.sql("select n.decision, n.recipient_name from denied_recipient n join decision d on d.id = n.decision"
+                        + " where d.case_number = ? order by n.decision, n.seq")
+                .param(caseNumber)
+                .query(row -> {
+                    denied.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return denied;
+    }
+
+    private static Map<String, Object> row(Decision decision, List<String> denied) {
         var row = new LinkedHashMap<String, Object>();
         row.put("decision", "%s [%s]".formatted(decision.kind().label(), decision.clause()));
         row.put(
                 "outcome",
                 decision.amount()
                         .map(amount -> "%s: %s".formatted(decision.outcome().label(), amount.shown()))
-                        .orElse(decision.outcome().label()));
+                        .orElse(decision.outcome().label())
+                        + (denied.isEmpty() ? "" : "; denied for " + String.join(", ", denied)));
         row.put("by", UsDates.onScreens(decision.capacity()));
         row.put("on", UsDates.date(decision.decidedAt()));
         row.put("reason", Optional.ofNullable(decision.reason()).orElse(""));

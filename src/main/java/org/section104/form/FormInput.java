@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the input of a form field by field. Collects the mistakes and continues, so that {@link #check()} reports all
@@ -204,6 +205,31 @@ public final class FormInput {
             }
         });
         return objects;
+    }
+
+    /** Returns whether the value of a list is typed, one entry a line, rather than a JSON array. */
+    public boolean isTyped(Field field) {
+        return raw(field.name())
+                .filter(value -> value instanceof String text && !text.strip().startsWith("["))
+                .isPresent();
+    }
+
+    /** Returns the texts of a list, each a single line: a JSON array, or a text with one entry on each line. */
+    public List<String> lines(Field field) {
+        if (!isTyped(field)) {
+            return texts(field);
+        }
+        var typed = optional(field).map(text -> text.split("\n")).orElse(new String[0]);
+        var lines = Stream.of(typed)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.size() > MOST_ENTRIES) {
+            refuse(field, "has %,d lines; at most %,d fit".formatted(lines.size(), MOST_ENTRIES));
+            return List.of();
+        }
+        var single = Field.line(field.name(), field.label(), field.clause());
+        return lines.stream().flatMap(line -> clean(single, line).stream()).toList();
     }
 
     private void entries(Field field, BiConsumer<String, Object> reading) {

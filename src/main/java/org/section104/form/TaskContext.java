@@ -21,6 +21,9 @@ public interface TaskContext {
     /** Returns whether the task's diagram has a step. Running cases may have a diagram of an earlier release. */
     boolean hasStep(String step);
 
+    /** Returns whether a condition of the task's diagram reads a variable. */
+    boolean decidesOn(String variable);
+
     /** Returns a variable of the instance as text; empty when unset. */
     Optional<String> variable(String name);
 }

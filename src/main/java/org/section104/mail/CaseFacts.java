@@ -8,6 +8,7 @@ import org.section104.casefile.AssistanceCategory;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Money;
 import org.section104.casefile.Packet;
+import org.section104.casefile.Recipient;
 import org.section104.obligation.Duty;
 import org.section104.obligation.DutyKind;
 import org.section104.officer.Instrument;
@@ -105,7 +106,8 @@ final class CaseFacts {
     private static String recipient(Packet packet, int most) {
         var name = line(packet.text("recipientName"), most);
         var country = country(packet);
-        return !country.isEmpty() && name.contains(country) ? name : listed(name, country);
+        return Recipient.andOthers(
+                !country.isEmpty() && name.contains(country) ? name : listed(name, country), packet.otherRecipients());
     }
 
     private static String country(Packet packet) {

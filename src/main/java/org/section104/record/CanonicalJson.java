@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 
@@ -19,6 +20,8 @@ public final class CanonicalJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
 
     private CanonicalJson() {}
 
@@ -39,6 +42,15 @@ public final class CanonicalJson {
     /** Reads a record from the JSON values of its components. A missing one is null. */
     public static <T extends Record> T read(Map<?, ?> fields, Class<T> type) {
         return JSON.convertValue(fields, type);
+    }
+
+    /** Parses a JSON array of objects. */
+    public static List<Map<String, Object>> readAll(String json) {
+        try {
+            return JSON.readValue(json, OBJECTS);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalArgumentException("Not a JSON array of objects", unreadable);
+        }
     }
 
     /** Parses a JSON object. */

@@ -41,6 +41,7 @@ class AnnualReports {
     private final JdbcClient jdbc;
     private final Enactment enactment;
     private final Instances instances;
+    private final Continuations continuations;
     private final Supplements supplements;
     private final CaseFiles cases;
     private final Decisions decisions;
@@ -54,6 +55,7 @@ class AnnualReports {
             JdbcClient jdbc,
             Enactment enactment,
             Instances instances,
+            Continuations continuations,
             Supplements supplements,
             CaseFiles cases,
             Decisions decisions,
@@ -65,6 +67,7 @@ class AnnualReports {
         this.jdbc = jdbc;
         this.enactment = enactment;
         this.instances = instances;
+        this.continuations = continuations;
         this.supplements = supplements;
         this.cases = cases;
         this.decisions = decisions;
@@ -176,6 +179,7 @@ class AnnualReports {
             return;
         }
         instances.take(number);
+        continuations.take(number);
         supplements.take(number);
         var manifest = manifest(number);
         jdbc.sql("update annual_report set status = 'COMPILED', compiled_at = ?, instance_count = ?,"
@@ -193,11 +197,12 @@ class AnnualReports {
                 CaseRecord.SERVICE);
     }
 
-    /** Computes the manifest of the instances that a report has now. */
+    /** Computes the manifest of what a report states now. */
     @Transactional(readOnly = true)
     public Manifest.Sum manifest(String number) {
         var manifest = new Manifest();
         instances.forEach(number, manifest::add);
+        continuations.forEach(number, manifest::add);
         return manifest.sum();
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 public interface Deliveries {
 
     /**
-     * Lists delivered cases without an {@link Instance}, which no report could state.
+     * Lists delivered cases without an {@link Instance}, or with a later delivery that is not among the {@link
+     * Continuations}, which no report could state.
      *
      * @param most the most cases to list, in the order of their numbers
      */

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
 
 /**
- * An instance of assistance that was provided, with the four facts of 104(d)(1) that the annual report states. A
- * missing fact blocks the release of the report.
+ * An instance of assistance that was provided to one recipient, with the four facts of 104(d)(1) that the annual report
+ * states. A missing fact blocks the release of the report. A case with several recipients has an instance for each; the
+ * first one states the costs of the case, so that no sum counts them twice.
  *
  * @param caseNumber the case
  * @param recipientName the name of the recipient, 104(d)(1)(A)
@@ -20,12 +22,16 @@ import org.section104.casefile.Money;
  * @param categories the letters of the categories in 104(b)(1)(A) to (E)
  * @param reimbursement {@code REIMBURSABLE} or {@code NONREIMBURSABLE}, 104(d)(1)(D)
  * @param reimbursementReason why the assistance is reimbursable or not, 104(d)(1)(D)
- * @param deliveredOn the day of delivery, in Washington
- * @param actualCost the actual cost in US dollars
- * @param actualShippingCost the actual cost of shipping in US dollars
+ * @param deliveredOn the day of the first delivery, in Washington
+ * @param actualCost the actual cost of the deliveries that the report states with the instance, in US dollars; zero if
+ *     another recipient of the case states it
+ * @param actualShippingCost the actual cost of shipping, likewise
  * @param equipment the lines of equipment, one line of text each, 104(d)(1)(C); null without equipment
- * @param reimbursableAmount the amount in US dollars that the Secretary decided to collect, 104(d)(1)(D); null for the full
- *     cost
+ * @param reimbursableAmount the amount in US dollars that the Secretary decided to collect for the case, 104(d)(1)(D); null
+ *     for the full cost, and if another recipient of the case states the costs
+ * @param delivery what the first delivery gave, in words; null if that was not stated
+ * @param costStatedWith the recipient of the case that states its costs and equipment; null for that recipient
+ * @param laterDeliveries the later deliveries that the same report states, in their order
  */
 public record Instance(
         String caseNumber,
@@ -41,13 +47,54 @@ public record Instance(
         Money actualCost,
         Money actualShippingCost,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String equipment,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Money reimbursableAmount) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Money reimbursableAmount,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String delivery,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String costStatedWith,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LaterDelivery> laterDeliveries) {
 
     static final String REIMBURSABLE = "REIMBURSABLE";
     static final String NONREIMBURSABLE = "NONREIMBURSABLE";
 
     public Instance {
         categories = List.copyOf(categories);
+        laterDeliveries = List.copyOf(laterDeliveries);
+    }
+
+    /**
+     * A delivery after the first one of an instance.
+     *
+     * @param deliveredOn the day, in Washington
+     * @param actualCost the actual cost in US dollars
+     * @param actualShippingCost the actual cost of shipping in US dollars
+     * @param equipment what was given, one line of text for each item; null if that was not listed
+     * @param description what was given, in words; null if that was not stated
+     */
+    public record LaterDelivery(
+            LocalDate deliveredOn,
+            Money actualCost,
+            Money actualShippingCost,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String equipment,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String description) {}
+
+    /** Returns the instance with one more delivery that the same report states. The costs include it already. */
+    Instance with(LaterDelivery later) {
+        return new Instance(
+                caseNumber,
+                recipientName,
+                recipientType,
+                recipientCountry,
+                reason,
+                description,
+                categories,
+                reimbursement,
+                reimbursementReason,
+                deliveredOn,
+                actualCost,
+                actualShippingCost,
+                equipment,
+                delivery,
+                costStatedWith,
+                Stream.concat(laterDeliveries.stream(), Stream.of(later)).toList());
     }
 
     /** Returns the value of {@code reimbursement} for the Secretary's decision. */

@@ -8,7 +8,8 @@ import org.section104.record.CanonicalJson;
 
 /**
  * Proves that a report is complete. The manifest is the number of instances and the SHA-256 over their canonical JSON
- * (RFC 8785), one line per instance, in the order of the case numbers.
+ * (RFC 8785), one line per instance, in the order of the case numbers, then one line per continuation of an earlier
+ * instance.
  */
 final class Manifest {
 
@@ -16,9 +17,17 @@ final class Manifest {
     private long count;
 
     void add(Instance instance) {
-        digest.update(CanonicalJson.of(instance).getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
+        line(instance);
         count++;
+    }
+
+    void add(Continuations.Continuation continuation) {
+        line(continuation);
+    }
+
+    private void line(Object element) {
+        digest.update(CanonicalJson.of(element).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
     }
 
     /** Completes the manifest. */
@@ -30,7 +39,7 @@ final class Manifest {
      * The result of a manifest.
      *
      * @param count the number of instances
-     * @param sha256 the SHA-256 over the canonical JSON of the instances, in lowercase hexadecimal
+     * @param sha256 the SHA-256 over the canonical JSON of the instances and continuations, in lowercase hexadecimal
      */
     record Sum(long count, String sha256) {}
 

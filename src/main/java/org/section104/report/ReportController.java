@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.section104.print.Csv;
 import org.section104.record.Documents;
 import org.section104.wording.MarkingSettings;
@@ -37,6 +38,7 @@ class ReportController {
 
     private final AnnualReports reports;
     private final Instances instances;
+    private final Continuations continuations;
     private final Supplements supplements;
     private final ReportPrinter printer;
     private final Documents documents;
@@ -46,6 +48,7 @@ class ReportController {
     ReportController(
             AnnualReports reports,
             Instances instances,
+            Continuations continuations,
             Supplements supplements,
             ReportPrinter printer,
             Documents documents,
@@ -53,6 +56,7 @@ class ReportController {
             MarkingSettings marking) {
         this.reports = reports;
         this.instances = instances;
+        this.continuations = continuations;
         this.supplements = supplements;
         this.marking = marking;
         this.printer = printer;
@@ -64,7 +68,9 @@ class ReportController {
     @Operation(
             summary = "A report, its totals and its instances",
             description = "`manifestSha256` is the SHA-256 over the canonical JSON (RFC 8785) of the elements of"
-                    + " `instances`, each followed by a line feed.")
+                    + " `instances`, and then of `continuations`, each followed by a line feed. A case with several"
+                    + " recipients has an instance for each. The first one states the costs of the case;"
+                    + " `costStatedWith` of the others names it.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -91,6 +97,9 @@ class ReportController {
             instances.byRecipient(report.number(), total -> write(out, total));
             out.writeEndArray();
             out.writePOJOField("supplements", supplements.of(report.number()));
+            out.writeArrayFieldStart("continuations");
+            continuations.forEach(report.number(), continuation -> write(out, continuation));
+            out.writeEndArray();
             out.writeArrayFieldStart("instances");
             instances.forEach(report.number(), instance -> write(out, instance));
             out.writeEndArray();
@@ -107,7 +116,10 @@ class ReportController {
     }
 
     @GetMapping(path = "/api/reports/{year}", produces = CSV)
-    @Operation(summary = "The instances as CSV, one line per instance")
+    @Operation(
+            summary = "The instances as CSV, one line per instance",
+            description = "One more line for each continuation, with `CONTINUATION` as `kind`. `actualCost` and"
+                    + " `actualShippingCost` of all lines add up to the costs of the report.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     void asCsv(@PathVariable int year, HttpServletResponse response) throws IOException {
         var report = readable(year);
@@ -130,7 +142,12 @@ class ReportController {
                     "actualCost",
                     "actualShippingCost",
                     "equipment",
-                    "reimbursableAmount");
+                    "reimbursableAmount",
+                    "delivery",
+                    "costStatedWith",
+                    "laterDeliveries",
+                    "kind",
+                    "reportedIn");
             instances.forEach(
                     report.number(),
                     instance -> table.row(
@@ -147,7 +164,36 @@ class ReportController {
                             instance.actualCost(),
                             instance.actualShippingCost(),
                             instance.equipment(),
-                            instance.reimbursableAmount()));
+                            instance.reimbursableAmount(),
+                            instance.delivery(),
+                            instance.costStatedWith(),
+                            instance.laterDeliveries().stream()
+                                    .map(later -> later.deliveredOn().toString())
+                                    .collect(Collectors.joining(" ")),
+                            "INSTANCE",
+                            null));
+            continuations.forEach(
+                    report.number(),
+                    later -> table.row(
+                            later.caseNumber(),
+                            later.recipients(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            later.deliveredOn(),
+                            later.actualCost(),
+                            later.actualShippingCost(),
+                            later.equipment(),
+                            null,
+                            later.description(),
+                            null,
+                            null,
+                            "CONTINUATION",
+                            later.reportedIn()));
         }
     }
 

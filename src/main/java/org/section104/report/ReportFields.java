@@ -23,9 +23,11 @@ class ReportFields implements CaseDisplay.RequestFields {
     private static final Set<String> DATES = Set.of(AnnualReports.COVERS_FROM, AnnualReports.DUE_ON);
 
     private final Instances instances;
+    private final Continuations continuations;
 
-    ReportFields(Instances instances) {
+    ReportFields(Instances instances, Continuations continuations) {
         this.instances = instances;
+        this.continuations = continuations;
     }
 
     @Override
@@ -71,11 +73,13 @@ class ReportFields implements CaseDisplay.RequestFields {
         var first = instances.first(packet.caseNumber(), SHOWN);
         return Map.of(
                 "totalRows",
-                Stream.concat(
+                Stream.of(
                                 instances.byBasis(packet.caseNumber()).stream()
                                         .map(total -> row(basisLabel(total.name()), total)),
                                 instances.byCategory(packet.caseNumber()).stream()
-                                        .map(total -> row(categoryLabel(total.name()), total)))
+                                        .map(total -> row(categoryLabel(total.name()), total)),
+                                later(packet))
+                        .flatMap(rows -> rows)
                         .toList(),
                 "instanceRows",
                 first.stream().map(ReportFields::row).toList(),
@@ -85,6 +89,16 @@ class ReportFields implements CaseDisplay.RequestFields {
                 Markdown.joined(
                         " · ",
                         List.of(link("The report (PDF)", packet, "pdf"), link("as a table (CSV)", packet, "csv"))));
+    }
+
+    /** The row of the later deliveries of earlier instances, which counts deliveries; none without them. */
+    private Stream<Map<String, String>> later(Packet packet) {
+        var later = continuations.sum(packet.caseNumber());
+        return later.deliveries() == 0
+                ? Stream.empty()
+                : Stream.of(row(
+                        "Later deliveries of earlier instances",
+                        new Instances.Total("", later.deliveries(), later.cost(), later.shippingCost())));
     }
 
     private static Markdown link(String label, Packet packet, String format) {

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 class ReportNotice implements NoticeSubject {
 
     private final AnnualReports reports;
+    private final Continuations continuations;
 
-    ReportNotice(AnnualReports reports) {
+    ReportNotice(AnnualReports reports, Continuations continuations) {
         this.reports = reports;
+        this.continuations = continuations;
     }
 
     @Override
@@ -34,7 +36,12 @@ class ReportNotice implements NoticeSubject {
             throw new IllegalStateException("Report %s is not signed".formatted(report.number()));
         }
         var paragraphs = new ArrayList<String>();
-        paragraphs.add(states(Objects.requireNonNull(report.instanceCount())));
+        var later = continuations.sum(report.number()).deliveries();
+        paragraphs.add(states(Objects.requireNonNull(report.instanceCount()), later));
+        if (later > 0) {
+            paragraphs.add("It states %s of instances that earlier reports stated."
+                    .formatted(later == 1 ? "one later delivery" : "%,d later deliveries".formatted(later)));
+        }
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
                 "Annual report on assistance to foreign partners, " + report.period(),
@@ -52,9 +59,12 @@ class ReportNotice implements NoticeSubject {
                         Objects.requireNonNull(report.documentSize()))));
     }
 
-    private static String states(long instances) {
+    private static String states(long instances, long later) {
         return switch ((int) Math.min(instances, 2)) {
-            case 0 -> "No assistance was provided since the last report.";
+            case 0 ->
+                later == 0
+                        ? "No assistance was provided since the last report."
+                        : "No new assistance was provided since the last report.";
             case 1 -> "It states one instance of assistance.";
             default -> "It states %,d instances of assistance.".formatted(instances);
         };

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
 import org.section104.casefile.RecipientType;
 import org.section104.decision.Decision;
@@ -38,10 +41,12 @@ class ReportPrinter {
     private static final int ROWS_PER_PART = 200;
     private static final String RECIPIENTS = "Totals by recipient";
     private static final String INSTANCES = "Instances of assistance";
+    private static final String CONTINUATIONS = "Later deliveries of earlier instances";
     private static final String MANIFEST = "Appendix: Manifest";
     private static final String SUMMARY = "Message and summary";
 
     private final Instances instances;
+    private final Continuations continuations;
     private final Supplements supplements;
     private final Decisions decisions;
     private final PdfPrinter printer;
@@ -52,6 +57,7 @@ class ReportPrinter {
 
     ReportPrinter(
             Instances instances,
+            Continuations continuations,
             Supplements supplements,
             Decisions decisions,
             PdfPrinter printer,
@@ -60,6 +66,7 @@ class ReportPrinter {
             LawSettings law,
             MarkingSettings marking) {
         this.instances = instances;
+        this.continuations = continuations;
         this.supplements = supplements;
         this.decisions = decisions;
         this.printer = printer;
@@ -86,17 +93,31 @@ class ReportPrinter {
             var contents = new ArrayList<Map<String, Object>>();
             contents.add(entry(SUMMARY, "i"));
             var recipients = new Section(binder, report, dated, RECIPIENTS, "annual-report-recipients", contents);
+            recipients.shared = instances.hasSharedCosts(report.number());
             instances.byRecipient(report.number(), total -> recipients.add(Map.of("total", total)));
             recipients.end();
             var all = new Section(binder, report, dated, INSTANCES, "annual-report-instances", contents);
+            all.none = "No %sassistance was provided since the last report.".formatted(newIf(report));
             instances.forEach(report.number(), instance -> all.add(row(instance)));
             all.end();
+            printContinuations(binder, report, dated, contents);
             new Section(binder, report, dated, MANIFEST, "annual-report-manifest", contents).end();
             binder.finish(
                     printed("annual-report-summary", summary(report, signature, dated, contents), dated, 1), SUMMARY);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Report %s could not be printed".formatted(report.number()), unwritable);
         }
+    }
+
+    /** Prints the section of the continuations. A report without them does not have it. */
+    private void printContinuations(
+            PdfBinder binder, AnnualReport report, LocalDate dated, List<Map<String, Object>> contents) {
+        if (continuations.sum(report.number()).deliveries() == 0) {
+            return;
+        }
+        var section = new Section(binder, report, dated, CONTINUATIONS, "annual-report-continuations", contents);
+        continuations.forEach(report.number(), continuation -> section.add(row(continuation)));
+        section.end();
     }
 
     private byte[] printed(String template, Map<String, Object> values, LocalDate dated, int firstPage) {
@@ -147,15 +168,18 @@ class ReportPrinter {
 
     /** Says in sentences what the report states. */
     private List<String> overview(AnnualReport report) {
+        var sentences = new ArrayList<String>();
         var byBasis = instances.byBasis(report.number());
         var count = byBasis.stream().mapToLong(Instances.Total::instances).sum();
         if (count == 0) {
-            return List.of("The Department provided no assistance under section 104(b) since the last report.");
+            sentences.add("The Department provided no %sassistance under section 104(b) since the last report."
+                    .formatted(newIf(report)));
+            addContinuations(report, sentences);
+            return sentences;
         }
         var cost = byBasis.stream().map(Instances.Total::cost).reduce(Money.ZERO, Money::plus);
         var shipping = byBasis.stream().map(Instances.Total::shippingCost).reduce(Money.ZERO, Money::plus);
         var recipients = instances.recipients(report.number());
-        var sentences = new ArrayList<String>();
         sentences.add("The Department provided %s of assistance under section 104(b) to %s."
                 .formatted(counted(count, "instance"), counted(recipients, "recipient")));
         sentences.add("The assistance cost %s. Shipping cost %s. The total is %s."
@@ -165,9 +189,30 @@ class ReportPrinter {
                         ReportFields.basisLabel(total.name()),
                         counted(total.instances(), "instance"),
                         total.cost().plus(total.shippingCost()).shown())));
+        addContinuations(report, sentences);
         sentences.add("The report states each instance that was recorded as provided since the last report and before "
                 + UsDates.longDate(report.compiledOn()) + ", when it was compiled.");
         return sentences;
+    }
+
+    /** The word that qualifies "no assistance" in a report that continues earlier assistance. */
+    private String newIf(AnnualReport report) {
+        return continuations.sum(report.number()).deliveries() == 0 ? "" : "new ";
+    }
+
+    private void addContinuations(AnnualReport report, List<String> sentences) {
+        var later = continuations.sum(report.number());
+        if (later.deliveries() > 0) {
+            sentences.add(
+                    "The Department continued the assistance of %s that earlier reports stated. There %s, at a cost of %s, and %s for shipping. These costs are not among those of the instances."
+                            .formatted(
+                                    counted(later.instances(), "case"),
+                                    later.deliveries() == 1
+                                            ? "was one delivery"
+                                            : "were %,d deliveries".formatted(later.deliveries()),
+                                    later.cost().shown(),
+                                    later.shippingCost().shown()));
+        }
     }
 
     private static String counted(long count, String noun) {
@@ -208,6 +253,9 @@ class ReportPrinter {
         row.put("instance", instance);
         row.put("recipientType", recipient(instance));
         row.put("delivered", delivered(instance));
+        row.put(
+                "later",
+                instance.laterDeliveries().stream().map(ReportPrinter::later).toList());
         row.put("basis", ReportFields.basisLabel(instance.reimbursement()));
         row.put("collected", instance.collected().orElse(""));
         return row;
@@ -224,15 +272,50 @@ class ReportPrinter {
                 : type.label();
     }
 
+    private static Map<String, Object> row(Continuations.Continuation continuation) {
+        return Map.of(
+                "continuation",
+                continuation,
+                "recipients",
+                continuation.recipients(),
+                "given",
+                given(continuation.description(), continuation.equipment()),
+                "delivered",
+                "Delivered on %s at a cost of %s."
+                        .formatted(
+                                UsDates.date(continuation.deliveredOn()),
+                                cost(continuation.actualCost(), continuation.actualShippingCost())));
+    }
+
+    /** Returns a sentence on a later delivery, and what it gave. */
+    private static String later(Instance.LaterDelivery delivery) {
+        var given = given(delivery.description(), delivery.equipment());
+        return "Later delivery on %s.%s"
+                .formatted(UsDates.date(delivery.deliveredOn()), given.isEmpty() ? "" : " " + given);
+    }
+
+    private static String given(@Nullable String description, @Nullable String equipment) {
+        return Stream.of(
+                        Optional.ofNullable(description),
+                        Optional.ofNullable(equipment).map(lines -> "Equipment:\n" + lines))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+    }
+
     private static String delivered(Instance instance) {
-        return "Delivered on %s at a cost of %s%s."
+        var on = "Delivered on %s".formatted(UsDates.date(instance.deliveredOn()));
+        if (instance.costStatedWith() != null) {
+            return "%s. The cost of the case is stated with %s.".formatted(on, instance.costStatedWith());
+        }
+        return "%s at a cost of %s%s."
                 .formatted(
-                        UsDates.date(instance.deliveredOn()),
-                        instance.actualCost().shown(),
-                        instance.actualShippingCost().isZero()
-                                ? ""
-                                : " and %s for shipping"
-                                        .formatted(instance.actualShippingCost().shown()));
+                        on,
+                        cost(instance.actualCost(), instance.actualShippingCost()),
+                        instance.laterDeliveries().isEmpty() ? "" : ", later deliveries included");
+    }
+
+    private static String cost(Money cost, Money shipping) {
+        return shipping.isZero() ? cost.shown() : "%s and %s for shipping".formatted(cost.shown(), shipping.shown());
     }
 
     /** A section of the report, which is printed in batches of rows. */
@@ -244,6 +327,8 @@ class ReportPrinter {
         private final String title;
         private final String template;
         private final List<Map<String, Object>> rows = new ArrayList<>();
+        private boolean shared;
+        private String none = "None.";
         private boolean begun;
 
         private Section(
@@ -275,7 +360,8 @@ class ReportPrinter {
         }
 
         private void printPart() {
-            var values = Map.<String, Object>of("report", report, "rows", rows, "first", !begun, "title", title);
+            var values = Map.<String, Object>of(
+                    "report", report, "rows", rows, "first", !begun, "title", title, "shared", shared, "none", none);
             try {
                 binder.add(printed(template, values, dated, binder.pages() + 1), begun ? null : title);
             } catch (IOException unwritable) {

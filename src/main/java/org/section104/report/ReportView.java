@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param byCategory the totals by category; an instance with several categories counts in each of them
  * @param byRecipient the totals by recipient
  * @param supplements what was written off or refunded after an earlier report
- * @param instances the instances, in the order of the case numbers
+ * @param continuations later deliveries of instances that earlier reports stated, in the order of the case numbers
+ * @param instances the instances, in the order of the case numbers; one for each recipient
  */
 record ReportView(
         int year,
@@ -37,4 +38,5 @@ record ReportView(
         List<Instances.Total> byCategory,
         List<Instances.Total> byRecipient,
         List<Supplements.Supplement> supplements,
+        List<Continuations.Continuation> continuations,
         List<Instance> instances) {}

@@ -71,7 +71,7 @@ class Supplements {
                                 + " amount, written_off_on, reason, authority, report)"
                                 + " select i.case_number, ?, i.report, ?, ?, ?, ?, ?, ? from report_instance i"
                                 + " join annual_report a on a.number = i.report"
-                                + " where i.case_number = ? and i.report <> ? and a.compiled_at < ? and not exists"
+                                + " where i.case_number = ? and i.seq = 1 and i.report <> ? and a.compiled_at < ? and not exists"
                                 + " (select 1 from report_supplement s where s.case_number = i.case_number"
                                 + " and s.kind = ? and s.written_off_on = ? and s.amount = ?)")
                 .params(

@@ -22,6 +22,16 @@ class PacketTest {
     }
 
     @Test
+    void the_missions_to_all_partners_read_a_case() {
+        var one = new HashMap<String, Object>(Map.of("recipientCountry", "EE"));
+        assertThat(with(one).countries()).containsExactly("EE");
+        one.put("otherRecipients", List.of(Map.of("recipientCountry", "LV"), Map.of("recipientCountry", "EE")));
+        assertThat(with(one).countries()).containsExactlyInAnyOrder("EE", "LV");
+        assertThat(with(one).otherRecipients()).isEqualTo(2);
+        assertThat(with(Map.of()).countries()).isEmpty();
+    }
+
+    @Test
     void an_absent_field_and_an_empty_list_are_empty_text() {
         var fields = new HashMap<String, Object>();
         fields.put("dutyPost", null);

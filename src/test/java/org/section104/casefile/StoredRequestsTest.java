@@ -71,7 +71,8 @@ class StoredRequestsTest {
                         Money.of("50.00").orElseThrow(),
                         "070-X-0566",
                         null,
-                        null));
+                        null,
+                        List.of()));
     }
 
     @Test

@@ -209,7 +209,7 @@ class FormInputTest {
     }
 
     @Test
-    void deep_and_long_lists_are_refused_in_a_sentence() {
+    void deep_and_manylists_are_refused_in_a_sentence() {
         for (var json : List.of(
                 "[".repeat(90_000) + "]".repeat(90_000),
                 "[" + "1".repeat(150_000) + "]",
@@ -218,9 +218,9 @@ class FormInputTest {
             input.texts(LIST);
             assertThat(refusal(input)).hasSizeLessThan(300).doesNotContain("Exception", "com.fasterxml");
         }
-        var long_ = with(LIST, "[" + "\"a\",".repeat(200) + "\"a\"]");
-        long_.texts(LIST);
-        assertThat(refusal(long_)).isEqualTo("Equipment (equipment): has 201 lines; at most 200 fit [104(b)(3)]");
+        var many = with(LIST, "[" + "\"a\",".repeat(200) + "\"a\"]");
+        many.texts(LIST);
+        assertThat(refusal(many)).isEqualTo("Equipment (equipment): has 201 lines; at most 200 fit [104(b)(3)]");
     }
 
     @Test
@@ -232,5 +232,27 @@ class FormInputTest {
         });
         assertThat(refusal(input).lines()).hasSize(21);
         assertThat(refusal(input)).contains("more mistakes are not listed");
+    }
+
+    // ---- typed lists
+
+    @Test
+    void a_list_is_read_from_an_array_and_from_typed_lines() {
+        assertThat(with(LIST, "[\"one\", \"two\"]").lines(LIST)).containsExactly("one", "two");
+        assertThat(with(LIST, "[\"one\"]").isTyped(LIST)).isFalse();
+        assertThat(with(LIST, " one \r\n\n two").lines(LIST)).containsExactly("one", "two");
+        assertThat(with(LIST, "one").isTyped(LIST)).isTrue();
+        assertThat(with(LIST, " ").lines(LIST)).isEmpty();
+        assertThat(with(LIST, null).isTyped(LIST)).isFalse();
+    }
+
+    @Test
+    void a_typed_list_has_bounds() {
+        var many = with(LIST, "x\n".repeat(201));
+        assertThat(many.lines(LIST)).isEmpty();
+        assertThat(refusal(many)).contains("has 201 lines; at most 200 fit");
+        var wide = with(LIST, "x".repeat(201));
+        wide.lines(LIST);
+        assertThat(refusal(wide)).contains("has 201 characters; at most 200 fit");
     }
 }

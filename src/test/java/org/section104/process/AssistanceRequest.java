@@ -2,6 +2,8 @@ package org.section104.process;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds a complete request to assist a partner, with the changes that a test needs. */
 final class AssistanceRequest {
@@ -40,6 +42,17 @@ final class AssistanceRequest {
                                     .formatted(capability, AssignmentRequest.PERSON));
         }
         return with("equipment", "[" + lines + "]");
+    }
+
+    /** Adds other recipients, which are international organizations with a seat in Belgium. */
+    AssistanceRequest alsoFor(String... names) {
+        return with(
+                "otherRecipients",
+                Stream.of(names)
+                        .map(
+                                "{\"recipientName\":\"%s\",\"recipientType\":\"INTERNATIONAL_ORGANIZATION\",\"recipientCountry\":\"BE\"}"
+                                        ::formatted)
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     AssistanceRequest with(String field, Object value) {

@@ -27,6 +27,7 @@ abstract class AssistanceRevisionTest extends ProcessTest {
                     recipientName;    Another team;               determine-interests concur-on-assistance
                     recipientType;    INTERNATIONAL_ORGANIZATION; determine-interests concur-on-assistance
                     recipientCountry; LV;                         determine-interests concur-on-assistance
+                    otherRecipients;  [{"recipientName":"Regional center","recipientType":"INTERNATIONAL_ENTITY","recipientCountry":"LV"}]; determine-interests concur-on-assistance
                     categories;       ["A","B"];                  determine-interests concur-on-assistance
                     description;      Other sensors.;             determine-domestic-impact determine-interests concur-on-assistance
                     reason;           Another reason.;            determine-interests concur-on-assistance

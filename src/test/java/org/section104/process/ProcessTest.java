@@ -367,6 +367,8 @@ abstract class ProcessTest {
                 .update();
         jdbc.sql("update report_instance set report = (select max(number) from annual_report) where report is null")
                 .update();
+        jdbc.sql("update report_continuation set report = (select max(number) from annual_report) where report is null")
+                .update();
         featuresAreSweptOn(LocalDate.parse(column("select cast(max(due_on) as varchar(10)) from annual_report")
                 .get(0)));
         caseNumber = column("select max(number) from annual_report").get(0);

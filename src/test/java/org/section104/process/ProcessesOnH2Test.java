@@ -44,6 +44,12 @@ class ProcessesOnH2Test {
     class Assistance extends AssistanceTest {}
 
     @Nested
+    class Recipients extends RecipientsTest {}
+
+    @Nested
+    class Deliveries extends DeliveriesTest {}
+
+    @Nested
     class AssistanceRevision extends AssistanceRevisionTest {}
 
     @Nested

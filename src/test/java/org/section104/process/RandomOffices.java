@@ -313,7 +313,15 @@ final class RandomOffices {
             case "close-assignment", "close-assistance" -> ProcessTest.fields("closedOn", today());
             case "conclude-agreement" -> concluded();
             case "deliver-assistance" ->
-                ProcessTest.fields("deliveredOn", today(), "actualCost", "90.50", "actualShippingCost", "9.50");
+                ProcessTest.fields(
+                        "deliveredOn",
+                        today(),
+                        "actualCost",
+                        "90.50",
+                        "actualShippingCost",
+                        "9.50",
+                        "anotherDelivery",
+                        now(3) ? "YES" : "");
             case "record-collection" -> collected();
             case "approve-notice" ->
                 now(4)

@@ -434,7 +434,7 @@ abstract class ReportTest extends ProcessTest {
                             + " actual_shipping_cost, reimbursable) values (?, ?, 'program', 1, 0, false)")
                     .params(number, dueOn)
                     .update();
-            instances.provided(new Instance(
+            instances.provided(List.of(new Instance(
                     number,
                     "Response team",
                     "FOREIGN_GOVERNMENT",
@@ -448,7 +448,10 @@ abstract class ReportTest extends ProcessTest {
                     Money.ZERO,
                     Money.ZERO,
                     null,
-                    null));
+                    null,
+                    null,
+                    null,
+                    List.of())));
         });
         return number;
     }

@@ -108,6 +108,11 @@ final class StatuteMonitor {
                 .getOrDefault(task.getTaskDefinitionKey(), task.getTaskDefinitionKey());
     }
 
+    /** Says whether a delivery is the last one. In the first release, each case had one. */
+    private static boolean isLast(RecordEntry delivered) {
+        return !Boolean.FALSE.equals(delivered.payload().get("last"));
+    }
+
     /** Says whether the diagram of a task has a step. */
     boolean hasStep(Task task, String step) {
         return steps.computeIfAbsent(task.getProcessDefinitionId(), this::stepsOf)
@@ -264,8 +269,8 @@ final class StatuteMonitor {
                     stands(Kind.STEP_WITHOUT_DECISION, DecisionKind.FUNDING, Outcome.CERTIFIED);
                 case "deliver-assistance" -> {
                     assistanceIsDecided(Kind.STEP_WITHOUT_DECISION);
-                    if (hasEntry("assistance-delivered")) {
-                        violates(Kind.STEP_WITHOUT_DECISION, "104(b)(1)", "a second delivery in one case");
+                    if (entries("assistance-delivered").stream().anyMatch(StatuteMonitor::isLast)) {
+                        violates(Kind.STEP_WITHOUT_DECISION, "104(b)(1)", "a delivery after the last one");
                     }
                 }
                 case "record-collection" -> {
@@ -410,7 +415,14 @@ final class StatuteMonitor {
             }
             if (hasEntry("assistance-delivered")) {
                 assistanceIsDecided(Kind.ACT_WITHOUT_DECISION);
-                atMostOnce("assistance-delivered", "104(b)(1)");
+                var last = entries("assistance-delivered").stream()
+                        .filter(StatuteMonitor::isLast)
+                        .toList();
+                if (last.size() > 1
+                        || last.stream().anyMatch(entry -> entries("assistance-delivered").stream()
+                                .anyMatch(other -> other.seq() > entry.seq()))) {
+                    violates(Kind.ACT_WITHOUT_DECISION, "104(b)(1)", "a delivery after the last one");
+                }
             }
             if (hasEntry("report-sealed")) {
                 stands(Kind.ACT_WITHOUT_DECISION, DecisionKind.REPORT_REVIEW, Outcome.RELEASED);

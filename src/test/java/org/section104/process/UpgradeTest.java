@@ -303,6 +303,27 @@ abstract class UpgradeTest extends OfficerTest {
         }
     }
 
+    @Test
+    @Order(3)
+    void a_case_of_the_previous_diagram_has_one_delivery() {
+        caseNumber = waiting.get("deliver-assistance").get(GRANTED);
+        refusalOf(() -> theProgramOffice()
+                        .completes(
+                                "deliver-assistance",
+                                "deliveredOn",
+                                TODAY.toString(),
+                                "actualCost",
+                                "1",
+                                "actualShippingCost",
+                                "0",
+                                "anotherDelivery",
+                                "YES"))
+                .hasMessage(
+                        "Another delivery (anotherDelivery): YES is not allowed: this case began before cases had"
+                                + " several deliveries; deliver the rest in a further case that continues this one [104(b)(1)]");
+        assertThat(openTasks()).contains("deliver-assistance");
+    }
+
     /** The new diagram holds these steps in other sub-processes, so a plan that maps equal scopes leaves them out. */
     @ParameterizedTest
     @ValueSource(strings = {"certify-funding", "manage-tour", "decide-reimbursement", "close-assistance"})

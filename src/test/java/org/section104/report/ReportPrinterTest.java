@@ -40,6 +40,7 @@ class ReportPrinterTest {
     private static final Instant COMPILED = Instant.parse("2027-03-10T17:00:00Z");
 
     private final Decisions decisions = mock();
+    private final Continuations continuations = mock();
     private final Supplements supplements = mock();
     private final OfficialSettings officials = mock();
     private final Committees committees = mock();
@@ -47,6 +48,7 @@ class ReportPrinterTest {
 
     @BeforeEach
     void the_secretary_and_the_committees() {
+        when(continuations.sum(any())).thenReturn(new Continuations.Sum(0, 0, Money.ZERO, Money.ZERO));
         when(officials.secretary(any()))
                 .thenReturn(new OfficialSettings.Official("Robin Example", "Secretary of Homeland Security", false));
         when(committees.on(any(), any()))
@@ -140,7 +142,10 @@ class ReportPrinterTest {
                 new Money(new java.math.BigDecimal("12500.00")),
                 new Money(new java.math.BigDecimal("50.00")),
                 null,
-                null);
+                null,
+                null,
+                null,
+                List.of());
         var pdf = print(List.of(one, organization), AnnualReport.Status.COMPILED);
         assertThat(textOf(pdf))
                 .contains("Foreign government, Estonia")
@@ -149,6 +154,71 @@ class ReportPrinterTest {
                 .contains("International organization")
                 .doesNotContain("Japan")
                 .containsIgnoringWhitespaces("at a cost of $12,500.00 and $50.00 for shipping.");
+    }
+
+    @Test
+    void the_recipients_of_a_case_state_its_costs_once_with_its_later_deliveries() throws Exception {
+        var first = instance(1, "Training.")
+                .with(new Instance.LaterDelivery(
+                        LocalDate.of(2026, 12, 4),
+                        Money.of("300.00").orElseThrow(),
+                        Money.ZERO,
+                        "1 × Router",
+                        "Week two."));
+        var second = new Instance(
+                "AST-2026-0001",
+                "Regional center",
+                "INTERNATIONAL_ORGANIZATION",
+                "BE",
+                "Training.",
+                "Two weeks of training.",
+                List.of("A"),
+                Instance.REIMBURSABLE,
+                "The partner can pay.",
+                LocalDate.of(2026, 11, 20),
+                Money.ZERO,
+                Money.ZERO,
+                null,
+                null,
+                "Response team 1",
+                List.of());
+        var pdf = print(List.of(first, second), AnnualReport.Status.COMPILED);
+        assertThat(PdfUa.violations(pdf)).isEmpty();
+        assertThat(textOf(pdf))
+                .contains("is an instance for each. Its costs are stated once")
+                .containsIgnoringWhitespaces("Later delivery on Dec 4, 2026. Week two. Equipment: 1 × Router")
+                .containsIgnoringWhitespaces("at a cost of $1,000.00, later deliveries included.")
+                .containsIgnoringWhitespaces("The cost of the case is stated with Response team 1.");
+    }
+
+    @Test
+    void a_delivery_after_the_report_on_its_instance_has_a_section_of_its_own() throws Exception {
+        var later = new Continuations.Continuation(
+                "AST-2025-0007",
+                "Response team",
+                3,
+                "RPT-2026",
+                LocalDate.of(2026, 8, 1),
+                Money.of("150.00").orElseThrow(),
+                Money.ZERO,
+                "1 × Network sensor",
+                "The second week.");
+        when(continuations.sum(any())).thenReturn(new Continuations.Sum(1, 1, later.actualCost(), Money.ZERO));
+        doAnswer(call -> {
+                    call.<Consumer<Continuations.Continuation>>getArgument(1).accept(later);
+                    return null;
+                })
+                .when(continuations)
+                .forEach(any(), any());
+        var pdf = print(0, AnnualReport.Status.COMPILED);
+        assertThat(PdfUa.violations(pdf)).isEmpty();
+        assertThat(textOf(pdf))
+                .contains("The Department provided no new assistance under section 104(b) since the last report.")
+                .contains("There was one delivery, at a cost of $150.00, and $0.00 for shipping.")
+                .contains("Later deliveries of earlier instances")
+                .contains(
+                        "Response team and 3 others RPT-2026 The second week. Equipment: 1 × Network sensor Delivered on"
+                                + " Aug 1, 2026 at a cost of $150.00.");
     }
 
     @Test
@@ -297,8 +367,10 @@ class ReportPrinterTest {
                 .thenReturn(List.of(new Instances.Total("A", all.size(), total.cost(), Money.ZERO)));
         var out = new ByteArrayOutputStream();
         when(instances.recipients(any())).thenReturn((long) all.size());
+        when(instances.hasSharedCosts(any())).thenReturn(all.stream().anyMatch(one -> one.costStatedWith() != null));
         new ReportPrinter(
                         instances,
+                        continuations,
                         supplements,
                         decisions,
                         PDF,
@@ -340,7 +412,10 @@ class ReportPrinterTest {
                 new Money(new java.math.BigDecimal("1000.00")),
                 Money.ZERO,
                 "2 × Network sensor (intrusion detection)",
-                null);
+                null,
+                null,
+                null,
+                List.of());
     }
 
     private static String textOf(byte[] pdf) throws Exception {

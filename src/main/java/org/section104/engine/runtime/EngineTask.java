@@ -41,6 +41,11 @@ public record EngineTask(DelegateTask task) implements TaskContext {
     }
 
     @Override
+    public boolean decidesOn(String variable) {
+        return Steps.decideOn(task, variable);
+    }
+
+    @Override
     public Optional<String> variable(String name) {
         return Optional.ofNullable(task.getVariable(name)).map(Object::toString);
     }

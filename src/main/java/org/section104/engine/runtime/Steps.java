@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.ProcessDefinitionQueryImpl;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -93,6 +95,22 @@ public final class Steps {
     static boolean has(DelegateTask task, String step) {
         return found(definition(task.getProcessDefinitionId()).getActivities(), step)
                 .isPresent();
+    }
+
+    /** Returns whether a condition on a flow in the diagram of a task reads a variable. */
+    static boolean decideOn(DelegateTask task, String variable) {
+        return decideOn(
+                definition(task.getProcessDefinitionId()).getActivities(),
+                Pattern.compile("\\b%s\\b".formatted(Pattern.quote(variable))));
+    }
+
+    private static boolean decideOn(Collection<ActivityImpl> activities, Pattern variable) {
+        return activities.stream()
+                .anyMatch(activity -> activity.getOutgoingTransitions().stream()
+                                .map(flow -> flow.getProperty(BpmnParse.PROPERTYNAME_CONDITION_TEXT))
+                                .anyMatch(condition -> condition instanceof String text
+                                        && variable.matcher(text).find())
+                        || decideOn(activity.getActivities(), variable));
     }
 
     /** Returns the ids of the tasks of these steps in all deployed diagrams. */

@@ -81,17 +81,23 @@ const controls = form => [...form.querySelectorAll('input:not([type=file]):not([
 const values = form =>
   controls(form).map(control => (control.type === 'checkbox' || control.type === 'radio' ? control.checked : control.value));
 
-/** Keeps the input of an embedded form, and restores it once the page has filled the form in. */
-export function keepEmbedded(form, restored = () => {}, rows = {count: () => 0, add: () => {}}) {
+/**
+ * Keeps the input of an embedded form, and restores it once the page has filled the form in.
+ *
+ * @param lists the lists of lines in the form: `count` returns the number of lines of one, and `add` adds a line
+ */
+export function keepEmbedded(form, restored = () => {}, lists = []) {
   const of = keyOf(form);
   if (!of) {
     return;
   }
   const draft = kept(EMBEDDED + of);
   if (draft) {
-    while (rows.count() < draft.rows) {
-      rows.add();
-    }
+    lists.forEach((list, at) => {
+      while (list.count() < draft.rows[at]) {
+        list.add();
+      }
+    });
     controls(form).forEach((control, at) => {
       if (typeof draft.values[at] === 'boolean') {
         control.checked = draft.values[at];
@@ -101,7 +107,7 @@ export function keepEmbedded(form, restored = () => {}, rows = {count: () => 0, 
     });
     restored();
   }
-  const save = () => keep(EMBEDDED + of, {rows: rows.count(), values: values(form)});
+  const save = () => keep(EMBEDDED + of, {rows: lists.map(list => list.count()), values: values(form)});
   form.addEventListener('input', save);
   form.addEventListener('change', save);
 }

@@ -1,4 +1,5 @@
 import {readAmount, readDate, writeDate} from '../../../assets/wording.js';
+import {startAgain} from './form-again.js';
 import {keepEmbedded} from './form-drafts.js';
 import {showMistakes} from './form-mistakes.js';
 
@@ -140,7 +141,7 @@ function formPage(form, variables) {
     });
   }
 
-  const keepDraft = (restored, rows) => keepEmbedded(form, restored, rows);
+  const keepDraft = (restored, lists) => keepEmbedded(form, restored, lists);
 
   /** Fills a table, and hides it if it has no rows. */
   function table(id, rows, columns) {
@@ -202,7 +203,7 @@ function formPage(form, variables) {
   form.addEventListener('input', clearErrorAt);
   form.addEventListener('change', clearErrorAt);
 
-  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table, pdf, read, offer, offerCountries, shownAmounts, keepDraft};
+  return {all, input, part, text, isShown, fetched, ask, give, forget, refuse, clearErrors, requireAll, stopAtMistakes, table, pdf, read, offer, offerCountries, shownAmounts, keepDraft, startAgain};
 }
 
 window.section104 = {formPage};
