@@ -184,8 +184,9 @@ public class Decisions {
         row.put(
                 "outcome",
                 decision.amount()
-                        .map(amount -> "%s: %s".formatted(decision.outcome().label(), amount.shown()))
-                        .orElse(decision.outcome().label())
+                                .map(amount ->
+                                        "%s: %s".formatted(decision.outcome().label(), amount.shown()))
+                                .orElse(decision.outcome().label())
                         + (denied.isEmpty() ? "" : "; denied for " + String.join(", ", denied)));
         row.put("by", UsDates.onScreens(decision.capacity()));
         row.put("on", UsDates.date(decision.decidedAt()));

@@ -92,6 +92,7 @@ public record Instance(
                 actualCost,
                 actualShippingCost,
                 equipment,
+                reimbursableAmount,
                 delivery,
                 costStatedWith,
                 Stream.concat(laterDeliveries.stream(), Stream.of(later)).toList());

@@ -316,6 +316,7 @@ abstract class DeliveriesTest extends ProcessTest {
                             Money.ZERO,
                             null,
                             null,
+                            null,
                             at == 0 ? null : "Team 0",
                             List.of()))
                     .toList());

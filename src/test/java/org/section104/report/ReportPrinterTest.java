@@ -180,6 +180,7 @@ class ReportPrinterTest {
                 Money.ZERO,
                 null,
                 null,
+                null,
                 "Response team 1",
                 List.of());
         var pdf = print(List.of(first, second), AnnualReport.Status.COMPILED);
@@ -277,7 +278,10 @@ class ReportPrinterTest {
                 full.actualCost(),
                 new Money(new java.math.BigDecimal("50.00")),
                 null,
-                new Money(new java.math.BigDecimal("525.00")));
+                new Money(new java.math.BigDecimal("525.00")),
+                null,
+                null,
+                List.of());
         assertThat(textOf(print(List.of(full, part), AnnualReport.Status.COMPILED)))
                 .containsIgnoringWhitespaces("The full cost of $1,000.00 is reimbursable. The partner can pay.")
                 .containsIgnoringWhitespaces(
