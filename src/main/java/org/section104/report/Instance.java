@@ -108,18 +108,22 @@ public record Instance(
         return actualCost.plus(actualShippingCost);
     }
 
-    /** Says in a sentence how much of the full cost is reimbursable, 104(d)(1)(D); empty if none of it is. */
+    /**
+     * Says in a sentence how much of the full cost is reimbursable, 104(d)(1)(D); empty if none of it is, and if another
+     * recipient of the case states the costs.
+     */
     Optional<String> collected() {
-        if (!isReimbursable()) {
+        if (!isReimbursable() || costStatedWith != null) {
             return Optional.empty();
         }
-        return Optional.of(
-                reimbursableAmount == null
-                        ? "The full cost of %s is reimbursable."
-                                .formatted(fullCost().shown())
-                        : "At most %s of the full cost of %s is reimbursable."
-                                .formatted(
-                                        reimbursableAmount.shown(), fullCost().shown()));
+        if (reimbursableAmount == null) {
+            return Optional.of(
+                    "The full cost of %s is reimbursable.".formatted(fullCost().shown()));
+        }
+        var ofWhat = reimbursableAmount.isMoreThan(fullCost())
+                ? "cost of all deliveries"
+                : "full cost of " + fullCost().shown();
+        return Optional.of("At most %s of the %s is reimbursable.".formatted(reimbursableAmount.shown(), ofWhat));
     }
 
     boolean isReimbursable() {
