@@ -44,6 +44,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     static final Field SHIPPING_COST = Field.line("shippingCost", "Shipping cost", "104(b)(4)");
     static final Field FUNDING_ACCOUNT = Field.line("fundingAccount", "Funding account", "2(d)");
     static final Field CONTINUES = Field.line("continues", "Continues case", "104(b)(1)");
+    static final Field UNDER_AGREEMENT = Field.line("underAgreement", "Under agreement", "104(d)(2)");
 
     static final List<Field> ALL = List.of(
             COMPONENT,
@@ -59,7 +60,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             SHIPPING_COST,
             FUNDING_ACCOUNT,
             CONTINUES,
-            NATIVE_NAME);
+            NATIVE_NAME,
+            UNDER_AGREEMENT);
 
     private static final Map<String, String> CATEGORY_NAMES = new LinkedHashMap<>();
     private static final Map<String, String> TYPE_NAMES = new LinkedHashMap<>();
@@ -102,6 +104,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         var shipping = RequestInput.amount(input, SHIPPING_COST);
         var account = RequestInput.account(input, FUNDING_ACCOUNT);
         var continues = readContinues(input, own);
+        var underAgreement = readUnderAgreement(input);
         input.check();
         return new AssistanceRequest(
                 component.orElseThrow(),
@@ -117,7 +120,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                 shipping.orElseThrow(),
                 account.orElseThrow(),
                 continues.orElse(null),
-                nativeName.orElse(null));
+                nativeName.orElse(null),
+                underAgreement.orElse(null));
     }
 
     private static String readCountry(FormInput input, Optional<RecipientType> type) {
@@ -178,6 +182,19 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         return continues;
     }
 
+    private Optional<String> readUnderAgreement(FormInput input) {
+        var agreement = input.optional(UNDER_AGREEMENT);
+        agreement
+                .filter(number -> cases.find(number)
+                        .filter(file -> file.kind() == CaseKind.AGREEMENT)
+                        .isEmpty())
+                .ifPresent(number -> input.refuse(
+                        UNDER_AGREEMENT,
+                        "'%s' is not the number of an agreement that was recorded on its own, such as AGR-2026-0001"
+                                .formatted(PlainText.shown(number))));
+        return agreement;
+    }
+
     @Override
     public CaseKind kind() {
         return CaseKind.ASSISTANCE;
@@ -214,6 +231,9 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                                 request.estimatedCost().shown(),
                                 request.shippingCost().shown()));
         all.put("Funding account", request.fundingAccount());
+        if (request.underAgreement() != null) {
+            all.put(UNDER_AGREEMENT.label(), cases.cited(request.underAgreement()));
+        }
         var facts = new LinkedHashMap<String, String>();
         decidedOn(step).stream().filter(all::containsKey).forEach(label -> facts.put(label, all.get(label)));
         return facts;
@@ -226,7 +246,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             case "determine-interests" -> List.of("Recipient", "Description", "Reason", "Prescription", "Cost");
             case "decide-reimbursement", "deliver-assistance" -> List.of("Recipient", "Description", "Cost");
             case "review-equipment" -> List.of("Recipient", "Description");
-            case "concur-on-assistance", "accept-conditions" -> List.of("Recipient", "Description", "Reason");
+            case "concur-on-assistance", "accept-conditions" ->
+                List.of("Recipient", "Description", "Reason", "Under agreement");
             default -> List.of();
         };
     }
@@ -242,6 +263,9 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             return categories.stream().map(CATEGORY_NAMES::get).collect(Collectors.joining("\n"));
         }
         var text = String.valueOf(value);
+        if (field.equals(UNDER_AGREEMENT.name())) {
+            return cases.cited(text);
+        }
         if (field.equals(RECIPIENT_COUNTRY.name())) {
             return Countries.name(text);
         }

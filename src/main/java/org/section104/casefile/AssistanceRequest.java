@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fundingAccount the Treasury account symbol
  * @param continues the number of the case that this one continues
  * @param recipientNativeName the partner's name in its own script
+ * @param underAgreement the number of the agreement, recorded on its own, under which the assistance is given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssistanceRequest(
@@ -38,7 +39,8 @@ public record AssistanceRequest(
         Money shippingCost,
         String fundingAccount,
         @Nullable String continues,
-        @Nullable String recipientNativeName)
+        @Nullable String recipientNativeName,
+        @Nullable String underAgreement)
         implements Request {
 
     /** A list that a packet does not have is empty. */

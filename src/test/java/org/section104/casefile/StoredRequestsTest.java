@@ -71,6 +71,7 @@ class StoredRequestsTest {
                         Money.of("50.00").orElseThrow(),
                         "070-X-0566",
                         null,
+                        null,
                         null));
     }
 
