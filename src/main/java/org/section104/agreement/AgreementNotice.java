@@ -51,8 +51,8 @@ class AgreementNotice implements NoticeSubject {
                     .formatted(UsDates.longDate(recordedOn)));
         }
         if (isOnItsOwn(packet)) {
-            paragraphs.add("The agreement is on record on its own, and not for one case of assistance. The cases of"
-                    + " assistance under it cite the reference above.");
+            paragraphs.add("The agreement was not concluded for a single case of assistance. Later cases of assistance"
+                    + " under it cite the reference above.");
         }
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(

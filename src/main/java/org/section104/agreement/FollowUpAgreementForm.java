@@ -60,15 +60,24 @@ class FollowUpAgreementForm implements TaskForm, TaskNote {
         var matter = matter(submission.task());
         var by = submission.caller().user();
         if (submission.task().key().equals(SEND)) {
+            refuseIfDone(input, matter, SENT_ON);
             var sentOn = sentOn(input, agreements.get(matter.agreementId()));
             input.check();
             matters.done(matter, sentOn.orElseThrow(), null, by);
         } else {
+            refuseIfDone(input, matter, RESULT);
             var result = input.required(RESULT);
             input.check();
             matters.done(matter, null, result, by);
         }
         return Map.of();
+    }
+
+    /** Refuses a second answer, which an edited diagram may ask for. */
+    private static void refuseIfDone(FormInput input, AgreementMatter matter, Field field) {
+        if (!matter.isOpen()) {
+            input.refuse(field, "is recorded already; the first answer stays");
+        }
     }
 
     private Optional<LocalDate> sentOn(FormInput input, Agreement agreement) {

@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RefusedCases {
 
-    private static final String WITHDRAWN = "The program office withdrew the request of this case.";
+    private static final String WITHDRAWN =
+            "The program office withdrew the request. The case ended without assistance.";
 
     private final CaseFiles cases;
     private final Decisions decisions;
@@ -50,12 +51,8 @@ class RefusedCases {
     }
 
     private static String refused(Decision decision) {
-        return "%s refused the request of this case on %s (%s: %s)."
-                .formatted(
-                        UsDates.onScreens(decision.capacity()),
-                        UsDates.date(decision.decidedAt()),
-                        decision.kind().label(),
-                        decision.outcome().label());
+        return "%s: %s, on %s. The case ended without assistance."
+                .formatted(decision.kind().label(), decision.outcome().label(), UsDates.date(decision.decidedAt()));
     }
 
     /** Alerts counsel to the agreements that were recorded before the case was refused. */

@@ -113,7 +113,7 @@ class Assistances implements Deliveries {
                 request.recipientType().name(),
                 request.recipientCountry(),
                 request.reason(),
-                request.description(),
+                description(request),
                 request.categories().stream().map(Enum::name).toList(),
                 reimbursement.outcome().name(),
                 reimbursement.reason(),
@@ -121,6 +121,13 @@ class Assistances implements Deliveries {
                 delivered.actualCost(),
                 delivered.actualShippingCost(),
                 equipment(request));
+    }
+
+    /** The description for the report, with the agreement under which the assistance was given: 104(d)(1)(C). */
+    private String description(AssistanceRequest request) {
+        return request.underAgreement() == null
+                ? request.description()
+                : "%s\nUnder agreement %s.".formatted(request.description(), cases.cited(request.underAgreement()));
     }
 
     @Nullable

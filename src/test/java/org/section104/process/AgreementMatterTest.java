@@ -23,6 +23,8 @@ abstract class AgreementMatterTest extends ProcessTest {
 
     private static final String SEND = "send-to-treaty-office";
     private static final String REVIEW = "review-refused-case";
+    private static final String DENIED =
+            "Concurrence of the Secretary of State: Denied, on Mar 10, 2026. The case ended without assistance.";
 
     @Autowired
     private CommitteeMail mail;
@@ -68,7 +70,7 @@ abstract class AgreementMatterTest extends ProcessTest {
         assertThat(letterTo("SSGA"))
                 .contains("Reference: " + caseNumber)
                 .contains("Estonian Rescue Board")
-                .contains("on record on its own")
+                .contains("not concluded for a single case of assistance")
                 .doesNotContain("null");
         as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
         jobsRun();
@@ -141,6 +143,11 @@ abstract class AgreementMatterTest extends ProcessTest {
         theProgramOffice().completes("conclude-agreement", agreement("Annex"));
         jobsRun();
         assertThat(letterTo("SSGA")).contains("Under agreement").contains(framework + ": Framework");
+        delivers("0", "0");
+        assertThat(column("select description from report_instance where case_number = ?", caseNumber))
+                .singleElement()
+                .asString()
+                .endsWith("\nUnder agreement " + framework + ": Framework.");
     }
 
     @Test
@@ -250,6 +257,16 @@ abstract class AgreementMatterTest extends ProcessTest {
         assertThat(openTasks()).doesNotContain(SEND);
     }
 
+    @Test
+    void the_first_answer_of_counsel_stays() {
+        records(agreement("Framework", "instrumentType", "INTERNATIONAL_AGREEMENT"));
+        jdbc.sql(
+                        "update agreement_matter set done_on = ?, done_by = 'counsel', done_at = opened_at where case_number = ?")
+                .params(TODAY, caseNumber)
+                .update();
+        refusalOf(() -> sends(TODAY)).hasMessageContaining("(sentToTreatyOfficeOn): is recorded already");
+    }
+
     // ---- agreements in refused cases
 
     @Test
@@ -266,11 +283,8 @@ abstract class AgreementMatterTest extends ProcessTest {
                         .toInstant());
         assertThat(entries("counsel-alerted")).singleElement().satisfies(entry -> assertThat(
                         entry.payload().get("because").toString())
-                .startsWith("Secretary of State refused the request of this case on Mar 10, 2026"));
-        assertThat(mailsTo("general-counsel@dhs.example"))
-                .last()
-                .asString()
-                .contains("Signed nevertheless", "Secretary of State refused the request");
+                .isEqualTo(DENIED));
+        assertThat(mailsTo("general-counsel@dhs.example")).last().asString().contains("Signed nevertheless", DENIED);
         refusalOf(() -> as("counsel").completes(REVIEW, "agreementReview", " "))
                 .hasMessageContaining("(agreementReview)");
         as("counsel").completes(REVIEW, "agreementReview", "Void; the partner was told.");

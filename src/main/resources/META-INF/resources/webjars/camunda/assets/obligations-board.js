@@ -29,7 +29,11 @@ export async function read(path) {
 /** Reads the signed-in account and what it may read. */
 export const account = () => read('/api/account');
 
-export const duties = (page = 0, size = PAGE) => read(`/api/obligations/board?page=${page}&size=${size}`);
+export const duties = async (page = 0, size = PAGE) => ({
+  internal: [],
+  internalTotal: 0,
+  ...(await read(`/api/obligations/board?page=${page}&size=${size}`))
+});
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -146,7 +150,7 @@ export function board(container, leads, readsLetters) {
     internalStatus,
     element(
       'div',
-      {class: 'owed-table', role: 'region', tabindex: '0', 'aria-label': 'Internal reminders, in a table'},
+      {class: 'owed-reminders', role: 'region', tabindex: '0', 'aria-label': 'Internal reminders, in a table'},
       internalTable
     )
   );
