@@ -81,7 +81,7 @@ class OpenAgreementMatters implements InternalWork, SweepStep, OpenMatter {
         cases.lock(matters.get(id).caseNumber());
         return Optional.of(matters.get(id))
                 .filter(AgreementMatter::isOpen)
-                .map(matter -> new Rebuilt(null, AgreementMatters.variables(matter)));
+                .map(matter -> new Rebuilt(List.of(), AgreementMatters.variables(matter)));
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
-import org.section104.casefile.Countries;
 import org.section104.casefile.Packet;
 import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
+import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +34,10 @@ class UmbrellaAgreementFields implements CaseDisplay.RequestFields {
                 ? Optional.of(RequestInput.officialName(input, PARTNER))
                 : Optional.<String>empty();
         var country = input.optional(COUNTRY);
-        country.filter(code -> !Countries.exists(code))
-                .ifPresent(code -> input.refuse(
-                        COUNTRY,
-                        "'%s' is no country; give its ISO 3166-1 alpha-2 code, such as EE"
-                                .formatted(PlainText.shown(code))));
+        // an organization may have its seat in the United States
+        country.filter(code -> !Countries.isUnitedStates(code))
+                .flatMap(code -> Countries.wrong(code, PlainText.shown(code)))
+                .ifPresent(why -> input.refuse(COUNTRY, why));
         return new Partner(name, country);
     }
 
