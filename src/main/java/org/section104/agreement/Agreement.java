@@ -24,6 +24,8 @@ import org.springframework.data.annotation.Id;
  * @param recordedAt when the agreement was recorded, UTC
  * @param dutyId the duty to send both committees a copy; null while the effective date is unknown
  * @param chasedOn the day, in Washington, of the last reminder to state the effective date; null before the first
+ * @param instrumentType the kind of instrument under 1 U.S.C. 112b; null if nobody stated it
+ * @param circular175Authority the reference of State's Circular 175 authority; null if there is none
  */
 record Agreement(
         @Id String id,
@@ -39,7 +41,9 @@ record Agreement(
         String recordedBy,
         Instant recordedAt,
         @Nullable String dutyId,
-        @Nullable LocalDate chasedOn) {
+        @Nullable LocalDate chasedOn,
+        @Nullable InstrumentType instrumentType,
+        @Nullable String circular175Authority) {
 
     /** The kind of instrument. */
     enum Kind {

@@ -24,6 +24,11 @@ class AgreementInput {
     static final Field EFFECTIVE_ON = Field.line("effectiveOn", "Effective on", "104(d)(2)");
     static final Field DOCUMENT = Field.file("agreementDocument", "Agreement document", "104(d)(2)");
     static final Field AMENDS = Field.line("amends", "Amends", "104(d)(2)");
+    static final Field INSTRUMENT_TYPE = Field.line("instrumentType", "Type of instrument", "22 CFR 181.7");
+    static final Field CIRCULAR_175 = Field.line("circular175Authority", "Circular 175 authority", "22 CFR 181.4");
+
+    /** The fields that may be left empty. */
+    static final List<Field> OPTIONAL = List.of(AMENDS, INSTRUMENT_TYPE, CIRCULAR_175);
 
     private static final int MOST_SHOWN = 1_000;
 
@@ -41,6 +46,10 @@ class AgreementInput {
         return Arrays.stream(Agreement.Kind.values()).map(Enum::name).toList();
     }
 
+    static List<String> instrumentTypes() {
+        return Arrays.stream(InstrumentType.values()).map(Enum::name).toList();
+    }
+
     /**
      * Reads an agreement, and notes every mistake in the input.
      *
@@ -54,6 +63,10 @@ class AgreementInput {
         var effectiveOn = input.optionalDate(EFFECTIVE_ON);
         var document = input.file(DOCUMENT);
         var amends = input.optional(AMENDS);
+        var type = input.optional(INSTRUMENT_TYPE).isPresent()
+                ? input.oneOf(INSTRUMENT_TYPE, instrumentTypes()).map(InstrumentType::valueOf)
+                : Optional.<InstrumentType>empty();
+        var circular175 = input.optional(CIRCULAR_175);
         if (document.isEmpty() && !input.refused(DOCUMENT)) {
             input.refuse(DOCUMENT, "is missing; it must be the full copy as PDF, of at most 25 MB");
         }
@@ -70,7 +83,8 @@ class AgreementInput {
         if (kind.isEmpty() || signedOn.isEmpty() || document.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new NewAgreement(kind.get(), title, signedOn.get(), effectiveOn, document.get(), amends));
+        return Optional.of(new NewAgreement(
+                kind.get(), title, signedOn.get(), effectiveOn, document.get(), amends, type, circular175));
     }
 
     /** Checks that an amendment names an agreement of the same case and was not signed before that agreement. */
@@ -102,6 +116,8 @@ class AgreementInput {
      * @param effectiveOn the effective date; empty while it is unknown
      * @param document the full copy
      * @param amends the title of the earlier agreement that this one amends
+     * @param instrumentType the kind of instrument under 1 U.S.C. 112b
+     * @param circular175Authority the reference of State's Circular 175 authority
      */
     record NewAgreement(
             Agreement.Kind kind,
@@ -109,5 +125,7 @@ class AgreementInput {
             LocalDate signedOn,
             Optional<LocalDate> effectiveOn,
             UploadedFile document,
-            Optional<String> amends) {}
+            Optional<String> amends,
+            Optional<InstrumentType> instrumentType,
+            Optional<String> circular175Authority) {}
 }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.section104.casefile.AssistanceRequest;
 import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
+import org.section104.casefile.Packet;
 import org.section104.casefile.Recipient;
 import org.section104.decision.DeniedRecipients;
 import org.section104.notice.Letter;
@@ -41,8 +42,6 @@ class AgreementNotice implements NoticeSubject {
     @Override
     public Content of(Duty duty, LocalDate dated) {
         var packet = cases.packet(duty.caseNumber());
-        var request = packet.assistance();
-        var recipients = denied.granted(packet);
         var agreement = agreements.ofDuty(duty.id());
         var effectiveOn = agreement.knownEffectiveOn();
         var paragraphs = new ArrayList<String>();
@@ -58,39 +57,66 @@ class AgreementNotice implements NoticeSubject {
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
                 "Copy of an agreement: " + agreement.title(),
-                "the Department of Homeland Security submits to the Committee a full copy of the %s “%s” %s."
+                "the Department of Homeland Security submits to the Committee a full copy of the %s “%s”%s."
                         .formatted(
                                 agreement.kind().label().toLowerCase(Locale.ROOT),
                                 agreement.title(),
-                                about(recipients)),
+                                isOnItsOwn(packet) ? aboutItsPartner(packet) : about(denied.granted(packet))),
                 paragraphs,
-                facts(request, recipients, agreement),
+                facts(packet, agreement),
                 List.of(new EnclosedDocument(
                         agreement.subject(), agreement.fileName(), agreement.documentSha256(), agreement.size())));
+    }
+
+    private static boolean isOnItsOwn(Packet packet) {
+        return CaseKind.of(packet.caseNumber()) == CaseKind.AGREEMENT;
+    }
+
+    private static String aboutItsPartner(Packet packet) {
+        var partner = packet.text("recipientName");
+        return "%s to provide assistance".formatted(partner.isEmpty() ? "" : " with " + partner);
     }
 
     /** Says whom the agreement is about. With several recipients, the record does not say which of them signed it. */
     private static String about(List<Recipient> recipients) {
         return recipients.size() == 1
-                ? "with %s to provide assistance".formatted(Recipient.summary(recipients))
-                : "on assistance to " + Recipient.summary(recipients);
+                ? " with %s to provide assistance".formatted(Recipient.summary(recipients))
+                : " on assistance to " + Recipient.summary(recipients);
     }
 
-    private static List<Letter.Fact> facts(AssistanceRequest request, List<Recipient> recipients, Agreement agreement) {
+    private List<Letter.Fact> facts(Packet packet, Agreement agreement) {
         var facts = new ArrayList<Letter.Fact>();
         facts.add(new Letter.Fact("Instrument", agreement.kind().label()));
         facts.add(new Letter.Fact("Title", agreement.title()));
         if (agreement.amends() != null) {
             facts.add(new Letter.Fact("Amends", agreement.amends()));
         }
-        facts.add(new Letter.Fact(
+        facts.addAll(isOnItsOwn(packet) ? itsPartner(packet) : List.of(partners(denied.granted(packet))));
+        facts.add(new Letter.Fact("Signed on", UsDates.longDate(agreement.signedOn())));
+        facts.add(new Letter.Fact("Effective on", UsDates.longDate(agreement.knownEffectiveOn())));
+        if (!isOnItsOwn(packet)) {
+            var request = packet.assistance();
+            if (request.underAgreement() != null) {
+                facts.add(new Letter.Fact("Under agreement", cases.cited(request.underAgreement())));
+            }
+            facts.add(new Letter.Fact("Assistance", request.description()));
+        }
+        return facts;
+    }
+
+    private static Letter.Fact partners(List<Recipient> recipients) {
+        return new Letter.Fact(
                 recipients.size() == 1 ? "Partner" : "Partners",
                 recipients.stream()
                         .map(one -> one.fullName() + ", " + Countries.name(one.recipientCountry()))
-                        .collect(Collectors.joining("; "))));
-        facts.add(new Letter.Fact("Signed on", UsDates.longDate(agreement.signedOn())));
-        facts.add(new Letter.Fact("Effective on", UsDates.longDate(agreement.knownEffectiveOn())));
-        facts.add(new Letter.Fact("Assistance", request.description()));
-        return facts;
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** The partner of an agreement that is recorded on its own, which may have none. */
+    private static List<Letter.Fact> itsPartner(Packet packet) {
+        var name = packet.text("recipientName");
+        var country = packet.country().isEmpty() ? "" : Countries.name(packet.country());
+        var partner = name.isEmpty() || country.isEmpty() ? name + country : name + ", " + country;
+        return partner.isEmpty() ? List.of() : List.of(new Letter.Fact("Partner", partner));
     }
 }

@@ -8,16 +8,18 @@ import org.section104.access.Organization;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
 
-/** Adds the agreements of a case and their corrections to {@code GET /api/cases/{number}}. */
+/** Adds the agreements of a case their corrections, and what counsel does about them to {@code GET /api/cases/{number}}. */
 @Component
 class AgreementSection implements CaseSection {
 
     private final Agreements agreements;
     private final Corrections corrections;
+    private final AgreementMatters matters;
 
-    AgreementSection(Agreements agreements, Corrections corrections) {
+    AgreementSection(Agreements agreements, Corrections corrections, AgreementMatters matters) {
         this.agreements = agreements;
         this.corrections = corrections;
+        this.matters = matters;
     }
 
     @Override
@@ -33,11 +35,16 @@ class AgreementSection implements CaseSection {
             return null;
         }
         var corrected = corrections.ofCase(caseNumber);
+        var followedUp = matters.ofCase(caseNumber);
         return concluded.stream()
                 .map(agreement -> new Row(
                         agreement,
                         "/api/agreements/%s/document".formatted(agreement.id()),
                         corrected.stream()
+                                .filter(one -> one.agreementId().equals(agreement.id()))
+                                .map(one -> shown(one, reader))
+                                .toList(),
+                        followedUp.stream()
                                 .filter(one -> one.agreementId().equals(agreement.id()))
                                 .map(one -> shown(one, reader))
                                 .toList()))
@@ -50,6 +57,13 @@ class AgreementSection implements CaseSection {
                 : correction;
     }
 
+    private static AgreementMatter shown(AgreementMatter matter, CaseReader reader) {
+        return reader.isOf(Organization.STATE) ? matter.withoutResult(CaseReader.withheld(Organization.DHS)) : matter;
+    }
+
     private record Row(
-            @JsonUnwrapped Agreement agreement, String document, List<EffectiveDateCorrection> corrections) {}
+            @JsonUnwrapped Agreement agreement,
+            String document,
+            List<EffectiveDateCorrection> corrections,
+            List<AgreementMatter> followUps) {}
 }

@@ -31,6 +31,8 @@ class Agreements {
     private final CaseRecord record;
     private final StatutoryClock clock;
     private final Processes processes;
+    private final AgreementMatters matters;
+    private final RefusedCases refusedCases;
 
     Agreements(
             AgreementRepository agreements,
@@ -38,16 +40,23 @@ class Agreements {
             Duties duties,
             CaseRecord record,
             StatutoryClock clock,
-            Processes processes) {
+            Processes processes,
+            AgreementMatters matters,
+            RefusedCases refusedCases) {
         this.agreements = agreements;
         this.documents = documents;
         this.duties = duties;
         this.record = record;
         this.clock = clock;
         this.processes = processes;
+        this.matters = matters;
+        this.refusedCases = refusedCases;
     }
 
-    /** Records an agreement with its document. Opens the duty, unless the effective date is still unknown. */
+    /**
+     * Records an agreement with its document. Opens the duty, unless the effective date is still unknown, and what
+     * counsel does about the agreement.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Agreement conclude(String caseNumber, AgreementInput.NewAgreement entered, String by) {
         var content = entered.document().content();
@@ -65,9 +74,13 @@ class Agreements {
                 by,
                 clock.now(),
                 null,
-                null));
+                null,
+                entered.instrumentType().orElse(null),
+                entered.circular175Authority().orElse(null)));
         record.append(caseNumber, "agreement-concluded", by, entry(agreement, entered.effectiveOn()));
         entered.effectiveOn().ifPresent(date -> takesEffect(agreement, date));
+        matters.signed(agreement);
+        refusedCases.recorded(agreement);
         return get(agreement.id());
     }
 
@@ -80,6 +93,10 @@ class Agreements {
         entry.put("signedOn", agreement.signedOn());
         entry.put("effectiveOn", effectiveOn.orElse(null));
         entry.put("amends", agreement.amends());
+        entry.put(
+                "instrumentType",
+                Optional.ofNullable(agreement.instrumentType()).map(Enum::name).orElse(null));
+        entry.put("circular175Authority", agreement.circular175Authority());
         entry.put("documentSha256", agreement.documentSha256());
         entry.values().removeIf(Objects::isNull);
         return entry;

@@ -70,7 +70,12 @@ class ConcludeAgreementForm implements TaskForm {
 
     private static void requireNothingElse(FormInput input) {
         for (var field : List.of(
-                AgreementInput.TITLE, AgreementInput.SIGNED_ON, AgreementInput.EFFECTIVE_ON, AgreementInput.AMENDS)) {
+                AgreementInput.TITLE,
+                AgreementInput.SIGNED_ON,
+                AgreementInput.EFFECTIVE_ON,
+                AgreementInput.AMENDS,
+                AgreementInput.INSTRUMENT_TYPE,
+                AgreementInput.CIRCULAR_175)) {
             input.optional(field).ifPresent(given -> input.refuse(field, "does not go with NONE"));
         }
         input.file(AgreementInput.DOCUMENT)
@@ -88,7 +93,7 @@ class ConcludeAgreementForm implements TaskForm {
         input.oneOf(AgreementInput.KIND, allowed);
         if (input.refused(AgreementInput.KIND)) {
             AgreementInput.DETAILS.forEach(input::ignore);
-            input.ignore(AgreementInput.AMENDS);
+            AgreementInput.OPTIONAL.forEach(input::ignore);
             input.ignore(ANOTHER);
             input.check();
         }

@@ -3,6 +3,7 @@ package org.section104.agreement;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.section104.actor.Caller;
+import org.section104.casefile.CaseKind;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.StartForm;
@@ -15,12 +16,12 @@ class CorrectEffectiveDateForm implements StartForm {
 
     private static final Field REASON = Field.prose("correctionReason", "Reason", "104(d)(2)");
 
-    private final AssistanceCase assistanceCase;
+    private final AgreementCase agreementCase;
     private final Agreements agreements;
     private final Corrections corrections;
 
-    CorrectEffectiveDateForm(AssistanceCase assistanceCase, Agreements agreements, Corrections corrections) {
-        this.assistanceCase = assistanceCase;
+    CorrectEffectiveDateForm(AgreementCase agreementCase, Agreements agreements, Corrections corrections) {
+        this.agreementCase = agreementCase;
         this.agreements = agreements;
         this.corrections = corrections;
     }
@@ -32,7 +33,7 @@ class CorrectEffectiveDateForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        var caseNumber = assistanceCase.read(input);
+        var caseNumber = agreementCase.read(input);
         var title = input.required(AgreementInput.TITLE);
         var effectiveOn = input.requiredDate(AgreementInput.EFFECTIVE_ON);
         var reason = input.required(REASON);
@@ -48,7 +49,8 @@ class CorrectEffectiveDateForm implements StartForm {
                 .filter(one -> one.title().equals(title))
                 .findFirst();
         if (found.isEmpty() && !input.refused(AgreementInput.TITLE)) {
-            input.refuse(AgreementInput.TITLE, "'%s' is no agreement of case %s".formatted(title, caseNumber));
+            input.refuse(
+                    AgreementInput.TITLE, "'%s' is no agreement of %s".formatted(title, CaseKind.named(caseNumber)));
         }
         return found;
     }

@@ -3,6 +3,7 @@ package org.section104.agreement;
 import java.util.List;
 import java.util.Optional;
 import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseKind;
 import org.section104.obligation.OpenMatter;
 import org.section104.obligation.Restarts;
 import org.section104.obligation.Restarts.Rebuilt;
@@ -85,12 +86,12 @@ class LostAgreements implements SweepStep, OpenMatter {
         return agreements.ofCase(caseNumber).stream()
                 .filter(Agreement::isPending)
                 .findFirst()
-                .map(pending -> "The effective date of '%s' of case %s is still to be stated [104(d)(2)]."
-                        .formatted(pending.title(), caseNumber))
+                .map(pending -> "The effective date of '%s' of %s is still to be stated [104(d)(2)]."
+                        .formatted(pending.title(), CaseKind.named(caseNumber)))
                 .or(() -> corrections.ofCase(caseNumber).stream()
                         .filter(one -> one.outcome() == null)
                         .findFirst()
-                        .map(open -> "A correction of an effective date of case %s waits for counsel [104(d)(2)]."
-                                .formatted(caseNumber)));
+                        .map(open -> "A correction of an effective date of %s waits for counsel [104(d)(2)]."
+                                .formatted(CaseKind.named(caseNumber))));
     }
 }

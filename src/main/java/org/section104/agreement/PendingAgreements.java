@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.section104.access.Office;
+import org.section104.casefile.CaseKind;
 import org.section104.mail.OfficeMail;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.SweepStep;
@@ -75,12 +76,12 @@ class PendingAgreements implements SweepStep {
                 Set.of(Office.PROGRAM_OFFICE),
                 "Effective date still unknown: " + pending.title(),
                 """
-                The agreement "%s" of case %s has no effective date yet.
+                The agreement "%s" of %s has no effective date yet.
 
                 When the agreement takes effect, both committees are owed a full copy within 30 days [104(d)(2)]. Enter the
                 date in the task "State effective date" as soon as you know it. If the date is in the past, the 30 days
                 have started already.
                 """
-                        .formatted(pending.title(), pending.caseNumber()));
+                        .formatted(pending.title(), CaseKind.named(pending.caseNumber())));
     }
 }

@@ -49,6 +49,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
     static final Field SHIPPING_COST = Field.line("shippingCost", "Shipping cost", "104(b)(4)");
     static final Field FUNDING_ACCOUNT = Field.line("fundingAccount", "Funding account", "2(d)");
     static final Field CONTINUES = Field.line("continues", "Continues case", "104(b)(1)");
+    static final Field UNDER_AGREEMENT = Field.line("underAgreement", "Under agreement", "104(d)(2)");
 
     static final Field OTHER_RECIPIENTS = Field.list("otherRecipients", "Other recipients", "104(b)(1)");
 
@@ -67,7 +68,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             FUNDING_ACCOUNT,
             CONTINUES,
             NATIVE_NAME,
-            OTHER_RECIPIENTS);
+            OTHER_RECIPIENTS,
+            UNDER_AGREEMENT);
 
     private static final int MOST_OTHERS = 50;
 
@@ -117,6 +119,7 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         var shipping = RequestInput.amount(input, SHIPPING_COST);
         var account = RequestInput.account(input, FUNDING_ACCOUNT);
         var continues = readContinues(input, own);
+        var underAgreement = readUnderAgreement(input);
         input.check();
         return new AssistanceRequest(
                 component.orElseThrow(),
@@ -133,7 +136,8 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                 account.orElseThrow(),
                 continues.orElse(null),
                 nativeName.orElse(null),
-                others);
+                others,
+                underAgreement.orElse(null));
     }
 
     /** Reads the other recipients. Notes each mistake with its line. */
@@ -224,6 +228,19 @@ class AssistanceFields implements CaseDisplay.RequestFields {
         return continues;
     }
 
+    private Optional<String> readUnderAgreement(FormInput input) {
+        var agreement = input.optional(UNDER_AGREEMENT);
+        agreement
+                .filter(number -> cases.find(number)
+                        .filter(file -> file.kind() == CaseKind.AGREEMENT)
+                        .isEmpty())
+                .ifPresent(number -> input.refuse(
+                        UNDER_AGREEMENT,
+                        "'%s' is not the number of an agreement that was recorded on its own, such as AGR-2026-0001"
+                                .formatted(PlainText.shown(number))));
+        return agreement;
+    }
+
     @Override
     public CaseKind kind() {
         return CaseKind.ASSISTANCE;
@@ -266,6 +283,9 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                                 request.shippingCost().shown()));
         all.put("Funding account", request.fundingAccount());
         reimbursement(packet).ifPresent(decided -> all.put("Reimbursement", decided));
+        if (request.underAgreement() != null) {
+            all.put(UNDER_AGREEMENT.label(), cases.cited(request.underAgreement()));
+        }
         var facts = new LinkedHashMap<String, String>();
         decidedOn(step).stream().filter(all::containsKey).forEach(label -> facts.put(label, all.get(label)));
         return facts;
@@ -304,8 +324,10 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             case "deliver-assistance" ->
                 List.of("Recipient", "State concurred for", "State denied", "Description", "Cost", "Reimbursement");
             case "review-equipment" -> List.of("Recipient", "Description");
-            case "concur-on-assistance" -> List.of("Recipient", "Description", "Reason", "Cost", "Reimbursement");
-            case "accept-conditions" -> List.of("Recipient", "State denied", "Description", "Reason");
+            case "concur-on-assistance" ->
+                List.of("Recipient", "Description", "Reason", "Cost", "Reimbursement", "Under agreement");
+            case "accept-conditions" ->
+                List.of("Recipient", "State denied", "Description", "Reason", "Under agreement");
             default -> List.of();
         };
     }
@@ -326,6 +348,9 @@ class AssistanceFields implements CaseDisplay.RequestFields {
                     .collect(Collectors.joining("\n"));
         }
         var text = String.valueOf(value);
+        if (field.equals(UNDER_AGREEMENT.name())) {
+            return cases.cited(text);
+        }
         if (field.equals(RECIPIENT_COUNTRY.name())) {
             return Countries.name(text);
         }

@@ -186,7 +186,7 @@ class Assistances implements Deliveries {
                         recipient.recipientType().name(),
                         recipient.recipientCountry(),
                         request.reason(),
-                        request.description(),
+                        description(request),
                         request.categories().stream().map(Enum::name).toList(),
                         reimbursement.outcome().name(),
                         reimbursement.reason(),
@@ -199,6 +199,13 @@ class Assistances implements Deliveries {
                         recipient.equals(first) ? null : first.recipientName(),
                         List.of()))
                 .toList();
+    }
+
+    /** The description for the report, with the agreement under which the assistance was given: 104(d)(1)(C). */
+    private String description(AssistanceRequest request) {
+        return request.underAgreement() == null
+                ? request.description()
+                : "%s\nUnder agreement %s.".formatted(request.description(), cases.cited(request.underAgreement()));
     }
 
     /** The equipment of the first delivery. A single delivery without a list gave what was requested. */

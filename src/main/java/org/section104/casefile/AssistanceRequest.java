@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param continues the number of the case that this one continues
  * @param recipientNativeName the partner's name in its own script
  * @param otherRecipients the further partners of the same act, in the order of the request; usually none
+ * @param underAgreement the number of the agreement, recorded on its own, under which the assistance is given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssistanceRequest(
@@ -41,7 +42,8 @@ public record AssistanceRequest(
         String fundingAccount,
         @Nullable String continues,
         @Nullable String recipientNativeName,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Recipient> otherRecipients)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Recipient> otherRecipients,
+        @Nullable String underAgreement)
         implements Request {
 
     /** A list that a packet does not have is empty. */

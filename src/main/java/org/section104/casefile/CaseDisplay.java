@@ -66,7 +66,7 @@ public class CaseDisplay {
         fields.put("caseNumber", packet.caseNumber());
         var request = request(packet);
         var rows = new ArrayList<Map<String, String>>();
-        rows.add(row("Case", packet.caseNumber()));
+        rows.add(row(request.kind() == CaseKind.AGREEMENT ? "Agreement" : "Case", packet.caseNumber()));
         request.labels().forEach((field, label) -> {
             if (!packet.text(field).isEmpty()) {
                 rows.add(row(label, display(request, field, packet)));

@@ -42,8 +42,13 @@ public class CaseFiles {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Packet open(Request request, String requestedBy) {
-        var number = numbers.next(request.kind(), clock.today().getYear());
-        return open(number, request.kind(), request.component(), request.fields(), requestedBy);
+        return open(request.kind(), request.component(), request.fields(), requestedBy);
+    }
+
+    /** Opens a case with the next number of its kind and the fields of its packet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Packet open(CaseKind kind, String component, Map<String, ?> fields, String requestedBy) {
+        return open(numbers.next(kind, clock.today().getYear()), kind, component, fields, requestedBy);
     }
 
     /** Opens a case with a given number and the fields of its packet. */
@@ -154,6 +159,15 @@ public class CaseFiles {
                 .param(number)
                 .query(CaseFiles::packet)
                 .optional();
+    }
+
+    /**
+     * Cites an agreement that was recorded on its own, in one line: {@code AGR-2026-0001: Framework on training}.
+     *
+     * @throws IllegalArgumentException if there is no such agreement
+     */
+    public String cited(String agreement) {
+        return "%s: %s".formatted(agreement, packet(agreement).text("agreementTitle"));
     }
 
     /** One revision of a case's packet. */

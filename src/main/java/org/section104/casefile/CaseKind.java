@@ -9,7 +9,9 @@ public enum CaseKind {
     /** Assistance to a foreign partner, 104(b). */
     ASSISTANCE("AST"),
     /** The annual report of a year, 104(d)(1). */
-    REPORT("RPT");
+    REPORT("RPT"),
+    /** An agreement that is recorded on its own, before any case of assistance, 104(d)(2). */
+    AGREEMENT("AGR");
 
     private final String prefix;
 
@@ -19,6 +21,11 @@ public enum CaseKind {
 
     String prefix() {
         return prefix;
+    }
+
+    /** Names a case in a sentence: {@code case AST-2026-0001}, or {@code agreement AGR-2026-0001}. */
+    public static String named(String caseNumber) {
+        return (caseNumber.startsWith(AGREEMENT.prefix + "-") ? "agreement " : "case ") + caseNumber;
     }
 
     /**

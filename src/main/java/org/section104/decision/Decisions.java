@@ -105,6 +105,15 @@ public class Decisions {
                 .reduce((earlier, later) -> later);
     }
 
+    /** The last decision that refused the request and ended the case; empty if none did. */
+    @Transactional(readOnly = true)
+    public Optional<Decision> refusal(String caseNumber) {
+        return ofCase(caseNumber).stream()
+                .filter(decision ->
+                        decision.outcome().refuses() && decision.kind().endsTheRequest())
+                .reduce((earlier, later) -> later);
+    }
+
     /** The standing decisions as process variables: outcome by variable name. */
     @Transactional(readOnly = true)
     public Map<String, String> variables(String caseNumber) {

@@ -17,8 +17,11 @@ public final class StatutoryProcesses {
     /** The processes of instruments of delegation, 104(c), which the officers' offices start with a form. */
     public static final Set<String> OF_INSTRUMENTS = Set.of("delegate-authority", "revoke-delegation");
 
-    /** The processes that only the service starts: a notice to both committees, 104(d). */
-    public static final Set<String> OF_THE_SERVICE = Set.of("notify-committees");
+    /**
+     * The processes that only the service starts: a notice to both committees, 104(d), and what counsel does about an
+     * agreement, which is internal.
+     */
+    public static final Set<String> OF_THE_SERVICE = Set.of("notify-committees", "follow-up-agreement");
 
     /** All statutory processes. */
     public static final Set<String> ALL = Stream.of(OF_CASES, OF_INSTRUMENTS, OF_THE_SERVICE)

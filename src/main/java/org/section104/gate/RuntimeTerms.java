@@ -19,10 +19,14 @@ final class RuntimeTerms {
 
     private static final String CASE = "caseNumber";
 
-    /** The terms of the processes of instruments: 104(c) protects them, and no rule checks their paths. */
-    private static final Map<String, ProcessTerms> OF_INSTRUMENTS = Map.of(
-            "delegate-authority", ofInstruments(CASE, "confirmingOffices", "delegationConfirmation"),
-            "revoke-delegation", ofInstruments(CASE));
+    /**
+     * The terms of processes whose paths no rule checks: those of instruments, which 104(c) protects, and counsel's work
+     * on an agreement, which is internal.
+     */
+    private static final Map<String, ProcessTerms> WITHOUT_RULES = Map.of(
+            "delegate-authority", terms("104(c)", CASE, "confirmingOffices", "delegationConfirmation"),
+            "revoke-delegation", terms("104(c)", CASE),
+            "follow-up-agreement", terms("104(d)(2)", "matterId", CASE, "agreementId", "matter", "dueAt"));
 
     private final Statute statute;
     private final Map<String, Optional<ProcessTerms>> known = new ConcurrentHashMap<>();
@@ -36,7 +40,7 @@ final class RuntimeTerms {
         var law = statute.processes().get(process);
         // a process outside the statute may have any name, so it is not cached
         return law == null
-                ? Optional.ofNullable(OF_INSTRUMENTS.get(process))
+                ? Optional.ofNullable(WITHOUT_RULES.get(process))
                 : known.computeIfAbsent(process, id -> Optional.of(terms(law)));
     }
 
@@ -68,9 +72,10 @@ final class RuntimeTerms {
         return new ProcessTerms(law.clause(), law.one(), clauses, service, local, atBegin, callers);
     }
 
-    private static ProcessTerms ofInstruments(String... variables) {
+    private static ProcessTerms terms(String clause, String one, String... others) {
         Map<String, String> clauses = new HashMap<>();
-        Stream.of(variables).forEach(variable -> clauses.put(variable, "104(c)"));
-        return new ProcessTerms("104(c)", CASE, clauses, Set.of(), Set.of(), Set.of(), Map.of());
+        clauses.put(one, clause);
+        Stream.of(others).forEach(variable -> clauses.put(variable, clause));
+        return new ProcessTerms(clause, one, clauses, Set.of(), Set.of(), Set.of(), Map.of());
     }
 }

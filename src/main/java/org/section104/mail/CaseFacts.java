@@ -41,6 +41,7 @@ final class CaseFacts {
             case ASSIGNMENT -> ofAssignment(packet);
             case ASSISTANCE -> ofAssistance(packet);
             case REPORT -> ofReport(packet);
+            case AGREEMENT -> ofAgreement(packet);
         };
     }
 
@@ -100,6 +101,16 @@ final class CaseFacts {
                                                 DutyKind.ANNUAL_REPORT.clause())),
                         fact("Covers assistance from", date(packet, "coversFrom")),
                         fact("Last day", date(packet, "dueOn") + " (Washington)")));
+    }
+
+    private static Facts ofAgreement(Packet packet) {
+        var partner = recipient(packet, LONGEST_SUBJECT);
+        return new Facts(
+                partner.isEmpty() ? line(packet.text("agreementTitle"), LONGEST_SUBJECT) : partner,
+                lines(
+                        fact("Agreement", packet.text("agreementTitle")),
+                        fact("Partner", recipient(packet, LONGEST_LINE)),
+                        fact("Signed on", date(packet, "signedOn"))));
     }
 
     /** The recipient with its country, unless its name says the country already. */

@@ -36,6 +36,7 @@ import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Sends mail to the offices about waiting tasks, due duties and alarms, and to the requester about the outcome. Queues
@@ -57,6 +58,7 @@ public class OfficeMail {
     private final OverdueTasks tasks;
     private final Accounts accounts;
     private final Instruments instruments;
+    private final List<TaskNote> notes;
 
     OfficeMail(
             OfficeAddresses addresses,
@@ -68,7 +70,8 @@ public class OfficeMail {
             Committees committees,
             OverdueTasks tasks,
             Accounts accounts,
-            Instruments instruments) {
+            Instruments instruments,
+            List<TaskNote> notes) {
         this.addresses = addresses;
         this.outbox = outbox;
         this.settings = settings;
@@ -79,6 +82,7 @@ public class OfficeMail {
         this.tasks = tasks;
         this.accounts = accounts;
         this.instruments = instruments;
+        this.notes = notes;
     }
 
     /**
@@ -160,11 +164,16 @@ public class OfficeMail {
                         text(
                                 heading(task.caseNumber(), name),
                                 String.join("\n", matter.lines()),
+                                note(task),
                                 returns.before(task, duty, packet, group),
                                 offered.due() == null
                                         ? ""
                                         : "Due: %s (Washington)".formatted(UsDates.date(offered.due())),
                                 "Open the task: " + settings.taskLink(offered.id())))));
+    }
+
+    private String note(TaskContext task) {
+        return notes.stream().flatMap(note -> note.of(task).stream()).collect(Collectors.joining("\n\n"));
     }
 
     /** The duty that the task's instance serves. */
@@ -188,7 +197,7 @@ public class OfficeMail {
     }
 
     private static String heading(String caseNumber, String name) {
-        return "%s\nCase %s".formatted(name, caseNumber);
+        return name + "\n" + StringUtils.capitalize(CaseKind.named(caseNumber));
     }
 
     private static String text(String... paragraphs) {
@@ -313,8 +322,11 @@ public class OfficeMail {
         var duty = reminder.duty();
         var instance = duties.servedBy(duty.id());
         var text = text(
-                "The %s under section %s is still owed.\nCase %s"
-                        .formatted(duty.kind().label(), duty.kind().clause(), duty.caseNumber()),
+                "The %s under section %s is still owed.\n%s"
+                        .formatted(
+                                duty.kind().label(),
+                                duty.kind().clause(),
+                                StringUtils.capitalize(CaseKind.named(duty.caseNumber()))),
                 """
                 Subject: %s
                 Last day: %s (Washington)
@@ -347,7 +359,7 @@ public class OfficeMail {
                 Set.of(Office.LEGISLATIVE_AFFAIRS),
                 "Alarm: no process instance served the " + duty.kind().label(),
                 """
-                No running process served a duty under section %s of case %s:
+                No running process served a duty under section %s of %s:
 
                   %s
                   Last day: %s (Washington)
@@ -356,7 +368,10 @@ public class OfficeMail {
                 out what ended the earlier one.
                 """
                         .formatted(
-                                duty.kind().clause(), duty.caseNumber(), duty.subject(), UsDates.date(duty.dueAt())));
+                                duty.kind().clause(),
+                                CaseKind.named(duty.caseNumber()),
+                                duty.subject(),
+                                UsDates.date(duty.dueAt())));
     }
 
     @EventListener
@@ -370,12 +385,12 @@ public class OfficeMail {
                 Set.of(Office.PROGRAM_OFFICE),
                 "Alarm: no process instance worked on the case",
                 """
-                No running process worked on case %s, which is still open.
+                No running process worked on %s, which is still open.
 
                 %s An administrator must find out what ended the earlier process.
                 """
                         .formatted(
-                                found.caseNumber(),
+                                CaseKind.named(found.caseNumber()),
                                 found.failed()
                                         ? "The service could not start a new one. The log says why."
                                         : "The service has started a new one at the step that the record shows."));

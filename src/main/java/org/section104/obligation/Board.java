@@ -18,14 +18,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Board {
 
+    private static final int MOST_INTERNAL = 100;
+
     private final JdbcClient jdbc;
     private final StatutoryClock clock;
     private final Committees committees;
+    private final InternalWork internalWork;
 
-    Board(JdbcClient jdbc, StatutoryClock clock, Committees committees) {
+    Board(JdbcClient jdbc, StatutoryClock clock, Committees committees, InternalWork internalWork) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.committees = committees;
+        this.internalWork = internalWork;
     }
 
     /**
@@ -36,10 +40,19 @@ class Board {
      * @param overdue the number of overdue duties
      * @param committees the short name of each committee, by its id, the Senate's first
      * @param duties the duties of this page, by due time, then id
+     * @param internalTotal the number of open internal reminders, which are in no other figure
+     * @param internal the first internal reminders by due time, the same on each page; at most {@value #MOST_INTERNAL}
      */
-    record Page(Instant asOf, long total, long overdue, Map<String, String> committees, List<OpenDuty> duties) {}
+    record Page(
+            Instant asOf,
+            long total,
+            long overdue,
+            Map<String, String> committees,
+            List<OpenDuty> duties,
+            long internalTotal,
+            List<InternalReminder> internal) {}
 
-    /** Reads a page with two queries, regardless of its size. */
+    /** Reads a page with four queries, regardless of its size. */
     @Transactional(readOnly = true)
     public Page read(Paging paging) {
         var now = clock.now();
@@ -62,7 +75,11 @@ class Board {
     }
 
     private Page page(Instant now, ResultSet counts, List<OpenDuty> duties) throws SQLException {
-        return new Page(now, counts.getLong(1), counts.getLong(2), committees.labels(), duties);
+        var internal = internalWork.first(MOST_INTERNAL).stream()
+                .map(item -> InternalReminder.at(now, item))
+                .toList();
+        return new Page(
+                now, counts.getLong(1), counts.getLong(2), committees.labels(), duties, internalWork.total(), internal);
     }
 
     private static List<OpenDuty> duties(Instant now, List<Leg> legs) {

@@ -35,7 +35,7 @@ enum Capacity {
     String clause(CaseKind kind) {
         return switch (kind) {
             case ASSIGNMENT -> ofAssignments;
-            case ASSISTANCE -> ofAssistance;
+            case ASSISTANCE, AGREEMENT -> ofAssistance;
             case REPORT -> OF_REPORTS;
         };
     }

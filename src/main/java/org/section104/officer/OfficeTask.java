@@ -20,6 +20,8 @@ public enum OfficeTask {
     REVIEW_EQUIPMENT(Office.GENERAL_COUNSEL),
     REVIEW_REPORT(Office.GENERAL_COUNSEL),
     CONFIRM_CORRECTION(Office.GENERAL_COUNSEL),
+    SEND_TO_TREATY_OFFICE(Office.GENERAL_COUNSEL),
+    REVIEW_REFUSED_CASE(Office.GENERAL_COUNSEL),
     DETERMINE_NECESSITY(Office.SECRETARY),
     DETERMINE_INTERESTS(Office.SECRETARY),
     /** A step of the first release's diagram, on which cases still run. */

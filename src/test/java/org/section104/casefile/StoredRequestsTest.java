@@ -72,7 +72,8 @@ class StoredRequestsTest {
                         "070-X-0566",
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     @Test

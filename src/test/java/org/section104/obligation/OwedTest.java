@@ -20,11 +20,25 @@ class OwedTest extends OnTables {
 
     private static final Optional<String> ANY = Optional.empty();
 
+    private static final InternalWork NO_INTERNAL_WORK = new InternalWork() {
+
+        @Override
+        public long total() {
+            return 0;
+        }
+
+        @Override
+        public List<Item> first(int most) {
+            return List.of();
+        }
+    };
+
     @Autowired
     private Committees committees;
 
     private Board.Page board(String page, String size) {
-        return new Board(jdbc, clock, committees).read(Paging.of(Optional.of(page), Optional.of(size), "104(d)"));
+        return new Board(jdbc, clock, committees, NO_INTERNAL_WORK)
+                .read(Paging.of(Optional.of(page), Optional.of(size), "104(d)"));
     }
 
     private List<ObligationRow> list(String status, String caseNumber, String duty, String committee) {
@@ -79,7 +93,7 @@ class OwedTest extends OnTables {
         assertThat(board("0", "1").duties()).extracting(OpenDuty::id).containsExactly(late.id());
         assertThat(board("1", "1").duties()).extracting(OpenDuty::id).containsExactly(later.id());
         assertThat(board("1", "1").total()).isEqualTo(2);
-        assertThat(new BoardController(new Board(jdbc, clock, committees))
+        assertThat(new BoardController(new Board(jdbc, clock, committees, NO_INTERNAL_WORK))
                         .board(Optional.of("1"), Optional.of("1"))
                         .duties())
                 .extracting(OpenDuty::id)

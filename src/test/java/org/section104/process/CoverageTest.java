@@ -28,7 +28,8 @@ abstract class CoverageTest extends ProcessTest {
                 "notify-committees",
                 "annual-report",
                 "delegate-authority",
-                "revoke-delegation"
+                "revoke-delegation",
+                "follow-up-agreement"
             })
     void every_flow_node_and_every_sequence_flow_was_walked(String process) {
         walked.report("target/process-coverage-" + url.split(":")[1]);

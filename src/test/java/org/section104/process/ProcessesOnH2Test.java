@@ -56,6 +56,9 @@ class ProcessesOnH2Test {
     class Agreement extends AgreementTest {}
 
     @Nested
+    class AgreementMatter extends AgreementMatterTest {}
+
+    @Nested
     class Collection extends CollectionTest {}
 
     @Nested

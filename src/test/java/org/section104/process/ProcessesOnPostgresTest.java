@@ -56,6 +56,9 @@ class ProcessesOnPostgresTest {
     class Agreement extends AgreementTest {}
 
     @Nested
+    class AgreementMatter extends AgreementMatterTest {}
+
+    @Nested
     class Collection extends CollectionTest {}
 
     @Nested

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.process.Pdf;
 import org.section104.process.ReceiptTask;
 import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +56,33 @@ class BoardTest extends InBrowser {
         assertThat(legislative.page().locator(".owed-dialog")).isHidden();
         assertThat(legislative.page().locator(".task-header, .task-details").first())
                 .containsText(ReceiptTask.of("HSHM"));
+    }
+
+    @Test
+    void reminders_of_counsel_stand_apart_from_what_is_owed_and_lead_to_the_task() {
+        var fields = AssistanceOverRestTest.pendingAgreement("The framework", today(), Pdf.titled("framework"));
+        fields.put("instrumentType", "INTERNATIONAL_AGREEMENT");
+        var number = post(
+                        "program",
+                        "/engine-rest/process-definition/key/record-agreement/submit-form",
+                        AssistanceOverRestTest.typed(fields))
+                .body()
+                .get("businessKey")
+                .asText();
+        var counsel = tasklist("counsel");
+        open(counsel);
+        var reminder = row(counsel.page(), number);
+        assertThat(reminder).containsText("15 days left");
+        assertThat(reminder).containsText(UsDates.date(LocalDate.parse(today()).plusDays(15)));
+        assertThat(reminder).containsText("Text to State's treaty office: internal, 22 CFR 181.7");
+        assertThat(counsel.page().locator(".owed-internal tr").filter(new Locator.FilterOptions().setHasText(number)))
+                .hasCount(1);
+        assertThat(counsel.page().locator(".owed-internal")).containsText("Not owed to Congress");
+        assertThat(Axe.violations(counsel.page(), ".owed-dialog")).isEmpty();
+        counsel.show("board-internal");
+        reminder.getByText("Send to treaty office").click();
+        assertThat(counsel.page().locator(".task-header, .task-details").first())
+                .containsText("Send to treaty office");
     }
 
     @Test

@@ -56,7 +56,7 @@ class FormListsTest extends RestTest {
                         .toList())
                 .contains("XK Kosovo")
                 .doesNotContain("BV Bouvet Island", "PR Puerto Rico", "US United States");
-        for (var page : List.of("delegation", "request-assistance")) {
+        for (var page : List.of("agreement", "delegation", "request-assistance")) {
             assertThat(Files.readString(Path.of("src/main/resources/static/forms", page + ".html")))
                     .contains("data-countries", "offerCountries()")
                     .doesNotContain("value=\"EE\"");

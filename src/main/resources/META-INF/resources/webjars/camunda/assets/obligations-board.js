@@ -29,7 +29,11 @@ export async function read(path) {
 /** Reads the signed-in account and what it may read. */
 export const account = () => read('/api/account');
 
-export const duties = (page = 0, size = PAGE) => read(`/api/obligations/board?page=${page}&size=${size}`);
+export const duties = async (page = 0, size = PAGE) => ({
+  internal: [],
+  internalTotal: 0,
+  ...(await read(`/api/obligations/board?page=${page}&size=${size}`))
+});
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -91,6 +95,30 @@ function rowOf(duty, committees, places, readsLetters) {
   );
 }
 
+/** A row of the Department's own reminders, which are never owed to the committees. */
+function internalRowOf(reminder, places) {
+  return element(
+    'tr',
+    {class: reminder.status === 'overdue' ? 'owed-late' : ''},
+    element('td', {class: 'owed-days'}, daysOf(reminder)),
+    element('td', {class: 'owed-due'}, day(reminder.dueAt)),
+    element('th', {scope: 'row'}, reminder.caseNumber),
+    element(
+      'td',
+      {},
+      element('div', {}, reminder.subject),
+      element('small', {}, `${reminder.label}: internal, ${reminder.authority}`)
+    ),
+    element('td', {}, reminder.because),
+    element('td', {class: 'owed-place'}, ...places(reminder))
+  );
+}
+
+function internalSummaryOf({internalTotal, internal}) {
+  const shown = internal.length < internalTotal ? ` The first ${internal.length} are shown.` : '';
+  return `${count(internalTotal, 'reminder')} to counsel. Not owed to Congress, and in none of the figures above.${shown}`;
+}
+
 function summaryOf({total, overdue, asOf}) {
   const owed =
     total === 0
@@ -113,6 +141,19 @@ export function board(container, leads, readsLetters) {
   const error = element('div', {role: 'alert', class: 'owed-error'});
   const table = element('table');
   const region = element('div', {class: 'owed-table', role: 'region', tabindex: '0', 'aria-label': 'What is owed'}, table);
+  const internalStatus = element('p', {class: 'owed-status'});
+  const internalTable = element('table');
+  const internal = element(
+    'section',
+    {class: 'owed-internal', 'aria-label': 'Internal reminders'},
+    element('h3', {}, 'Internal reminders'),
+    internalStatus,
+    element(
+      'div',
+      {class: 'owed-reminders', role: 'region', tabindex: '0', 'aria-label': 'Internal reminders, in a table'},
+      internalTable
+    )
+  );
   const earlier = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Earlier deadlines');
   const later = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Later deadlines');
   const place = element('span');
@@ -120,6 +161,26 @@ export function board(container, leads, readsLetters) {
   const again = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Read again');
   let page = 0;
   let newest = 0;
+
+  function drawInternal(owed, places) {
+    internalTable.replaceChildren(
+      element('caption', {class: 'sr-only'}, 'Internal reminders to counsel, what is late first'),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...['Days', 'Last day', 'Case', 'What counsel does', 'Why', leads.heading].map(heading =>
+            element('th', {scope: 'col'}, heading)
+          )
+        )
+      ),
+      element('tbody', {}, ...owed.internal.map(reminder => internalRowOf(reminder, places)))
+    );
+    internalStatus.textContent = internalSummaryOf(owed);
+    internal.hidden = owed.internalTotal === 0;
+  }
 
   function draw(owed, places) {
     const last = Math.max(0, Math.ceil(owed.total / PAGE) - 1);
@@ -139,6 +200,7 @@ export function board(container, leads, readsLetters) {
       ),
       element('tbody', {}, ...owed.duties.map(duty => rowOf(duty, owed.committees, places, readsLetters)))
     );
+    drawInternal(owed, places);
     region.hidden = owed.total === 0;
     pages.hidden = last === 0;
     earlier.disabled = page === 0;
@@ -153,14 +215,14 @@ export function board(container, leads, readsLetters) {
     status.textContent = 'Reading what is owed …';
     try {
       const owed = await duties(page);
-      const places = await leads.find(owed.duties);
+      const places = await leads.find([...owed.duties, ...owed.internal]);
       if (asked === newest) {
         draw(owed, places);
       }
     } catch (unreadable) {
       if (asked === newest) {
         status.textContent = '';
-        region.hidden = pages.hidden = true;
+        region.hidden = pages.hidden = internal.hidden = true;
         error.replaceChildren(
           element('strong', {}, 'What is owed could not be read. '),
           unreadable instanceof Unreadable ? unreadable.message : String(unreadable)
@@ -178,9 +240,9 @@ export function board(container, leads, readsLetters) {
   earlier.addEventListener('click', () => turn(-1));
   later.addEventListener('click', () => turn(1));
   again.addEventListener('click', load);
-  region.hidden = pages.hidden = true;
+  region.hidden = pages.hidden = internal.hidden = true;
   container.append(
-    element('div', {class: 'owed-board'}, element('div', {class: 'owed-bar'}, status, error, again), region, pages)
+    element('div', {class: 'owed-board'}, element('div', {class: 'owed-bar'}, status, error, again), region, pages, internal)
   );
   load();
   return load;

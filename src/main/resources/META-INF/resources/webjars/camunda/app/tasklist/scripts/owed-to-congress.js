@@ -17,7 +17,7 @@ const yourTasks = engineApi => ({
 async function tasksOf(engineApi, owed) {
   const cases = [...new Set(owed.map(duty => duty.caseNumber))].join(',');
   const answer = await fetch(
-    `${engineApi}/task?processDefinitionKey=notify-committees&processInstanceBusinessKeyIn=${cases}` +
+    `${engineApi}/task?processDefinitionKeyIn=notify-committees,follow-up-agreement&processInstanceBusinessKeyIn=${cases}` +
       '&sortBy=name&sortOrder=asc&maxResults=500',
     {headers: {Accept: 'application/json'}}
   );
