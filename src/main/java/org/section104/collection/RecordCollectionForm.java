@@ -164,7 +164,7 @@ class RecordCollectionForm implements TaskForm {
             view.put(
                     "creditedAccount",
                     new TreasuryAccount(row.account()).untilExpended().symbol());
-            view.put("ledgerStage", stage(row));
+            view.put("ledgerStage", stage(row) + " " + basis(row));
             view.put("ledgerRows", totals(row));
             view.put(
                     "receiptRows",
@@ -196,6 +196,15 @@ class RecordCollectionForm implements TaskForm {
                 ? "The actual cost was billed on %s.".formatted(UsDates.date(row.billedOn()))
                 : "The actual cost was billed on %s. Refund the excess of %s."
                         .formatted(UsDates.date(row.billedOn()), row.refundDue().shown());
+    }
+
+    /** Says in a sentence how much of the full cost is collected. */
+    private static String basis(CollectionRow row) {
+        var fullCost = row.fullCost().shown() + (row.billedOn() == null ? " (estimated)" : "");
+        return row.reimbursableAmount() == null
+                ? "The full cost of %s is collected.".formatted(fullCost)
+                : "The Secretary decided to collect at most %s of the full cost of %s."
+                        .formatted(row.reimbursableAmount().shown(), fullCost);
     }
 
     private static List<Map<String, String>> totals(CollectionRow row) {

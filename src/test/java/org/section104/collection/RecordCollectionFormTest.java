@@ -308,7 +308,9 @@ class RecordCollectionFormTest {
                 .containsEntry("outstanding", "$20.00")
                 .containsEntry("creditedAccount", "070-X-0566")
                 .containsEntry(
-                        "ledgerStage", "The partner may pay in advance. The last delivery bills the actual cost.");
+                        "ledgerStage",
+                        "The partner may pay in advance. The last delivery bills the actual cost. The Secretary"
+                                + " decided to collect at most $30.00 of the full cost of $100.00 (estimated).");
         assertThat(ledgerShown())
                 .containsExactly(
                         "Estimated cost: $100.00",
@@ -327,7 +329,10 @@ class RecordCollectionFormTest {
     void the_office_reads_what_to_refund() {
         billed("70", paid("100"), new Ledger.Refund(usd("5"), TODAY, null));
         assertThat(form.view(task))
-                .containsEntry("ledgerStage", "The actual cost was billed on Mar 9, 2026. Refund the excess of $25.00.")
+                .containsEntry(
+                        "ledgerStage",
+                        "The actual cost was billed on Mar 9, 2026. Refund the excess of $25.00. The full cost of $70.00"
+                                + " is collected.")
                 .containsEntry("refundRows", List.of(Map.of("amount", "$5.00", "on", "Mar 10, 2026")));
         assertThat(ledgerShown())
                 .contains("Actual cost: $70.00", "Billed: $70.00", "Refunded: $5.00", "To be refunded: $25.00");
@@ -339,6 +344,6 @@ class RecordCollectionFormTest {
         assertThat(form.view(task).get("ledgerStage"))
                 .isEqualTo(
                         "The estimate is paid in advance. Nothing more can be received before the last delivery, which"
-                                + " bills the actual cost.");
+                                + " bills the actual cost. The full cost of $100.00 (estimated) is collected.");
     }
 }

@@ -320,7 +320,9 @@ abstract class AgreementTest extends ProcessTest {
         as("legislative").completes("explain-missed-deadline", "missedDeadlineReason", "The date on file was wrong.");
         assertThat(copyOf("One").missedDeadlineReason()).isEqualTo("The date on file was wrong.");
         corrects("One", TODAY.minusDays(55));
-        assertThat(openTasks()).as("explained already").containsExactlyInAnyOrder("deliver-assistance", "record-collection");
+        assertThat(openTasks())
+                .as("explained already")
+                .containsExactlyInAnyOrder("deliver-assistance", "record-collection");
     }
 
     @Test

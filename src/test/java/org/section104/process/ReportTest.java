@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.section104.casefile.CaseKind;
@@ -240,14 +241,14 @@ abstract class ReportTest extends ProcessTest {
     }
 
     @Test
-    void what_is_written_off_after_its_report_is_a_supplement_of_the_next_report_alone() {
+    void what_is_refunded_and_written_off_after_its_report_is_a_supplement_of_the_next_report_alone() {
         var told = String.valueOf(deliver("AST-2099-7001"));
         started();
         grants("review-report");
         grants("sign-report");
         jobsRun();
         assertThat(reported()).containsExactly(told);
-        writtenOff(told);
+        adjusted(told);
         featuresAreSweptOn(dueOn);
         var first = caseNumber;
         caseNumber = "RPT-" + (dueOn.getYear() + 1);
@@ -256,23 +257,43 @@ abstract class ReportTest extends ProcessTest {
         compile(caseNumber);
         assertThat(column("select reported_in from report_supplement where report = ?", caseNumber))
                 .as("stated once, however often the report is compiled")
-                .containsExactly(first);
+                .containsExactly(first, first, first);
+        assertThat(column(
+                        "select concat(kind, ' ', amount, ' ', coalesce(authority, 'no authority')) from report_supplement"
+                                + " where report = ? order by kind, amount",
+                        caseNumber))
+                .containsExactly(
+                        "REFUNDED 20.00 no authority",
+                        "REFUNDED 30.00 no authority",
+                        "WRITTEN_OFF 100.00 31 CFR 903.3");
         assertThat(column("select case_number from report_supplement where report = ?", first))
                 .isEmpty();
     }
 
-    private void writtenOff(String number) {
+    private void adjusted(String number) {
         var on = today();
         jdbc.sql("insert into collection_bill (case_number, recipient_name, account, cost, shipping_cost, billed_on)"
-                        + " values (?, 'Response team', '070-X-0566', 100, 0, ?)")
+                        + " values (?, 'Response team', '070-X-0566', 50, 0, ?)")
                 .params(number, on)
                 .update();
-        jdbc.sql("insert into collection_entry (id, case_number, seq, kind, amount, entered_on, reason, recorded_by,"
-                        + " recorded_at) values (?, ?, 1, 'WRITTEN_OFF', 100, ?, 'Insolvent.', 'cfo', ?)")
+        recorded(number, 1, "REFUNDED", 20, null, null);
+        recorded(number, 2, "REFUNDED", 30, null, null);
+        recorded(number, 3, "WRITTEN_OFF", 100, "Insolvent.", "31 CFR 903.3");
+    }
+
+    private void recorded(
+            String number, int seq, String kind, int amount, @Nullable String reason, @Nullable String authority) {
+        jdbc.sql("insert into collection_entry (id, case_number, seq, kind, amount, entered_on, reason, authority,"
+                        + " recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'cfo', ?)")
                 .params(
+                        "%s-%d".formatted(number, seq),
                         number,
-                        number,
-                        on,
+                        seq,
+                        kind,
+                        amount,
+                        today(),
+                        reason,
+                        authority,
                         ClockUtil.now().toInstant().plusSeconds(60).atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -197,9 +197,59 @@ class AssistanceOverRestTest extends RestTest {
         assertThat(new String(table.bytes(), StandardCharsets.UTF_8).lines())
                 .contains(
                         "\ufeffcaseNumber,recipientName,account,billedOn,cost,shippingCost,billed,received,writtenOff,"
-                                + "outstanding,status")
+                                + "outstanding,status,reimbursableAmount,refunded,refundDue,openedOn")
                 .contains(number + ",\"'=HYPERLINK(\"\"http://evil.example\"\")\",070-X-0566," + today()
-                        + ",1.00,0.00,1.00,0.00,0.00,1.00,open");
+                        + ",1.00,0.00,1.00,0.00,0.00,1.00,open,,0.00,0.00," + today());
+    }
+
+    @Test
+    void a_payment_in_advance_is_in_the_ledger_before_the_delivery_and_its_excess_is_refunded_after_it() {
+        var number = requestedAssistance();
+        toTheAgreement(number);
+        var estimated = collection(number);
+        assertThat(estimated.get("status").asText()).isEqualTo("estimated");
+        assertThat(estimated.get("billedOn").isNull()).isTrue();
+        var estimate = estimated.get("billed").asText();
+        complete("cfo", "record-collection", number, received(estimate));
+        var more = submits("cfo", "record-collection", number, new LinkedHashMap<>(received("0.01")));
+        assertThat(more.status().value()).isEqualTo(400);
+        assertThat(more.body().toString())
+                .contains(
+                        "Amount received (receivedAmount): $0.01 is more than can be received before the last delivery");
+        complete("program", "conclude-agreement", number, Map.of("agreementKind", "NONE"));
+        complete(
+                "program",
+                "deliver-assistance",
+                number,
+                Map.of("deliveredOn", today(), "actualCost", "1", "actualShippingCost", "0"));
+        assertThat(collection(number).get("status").asText()).isEqualTo("refund-due");
+        var excess = collection(number).get("refundDue").asText();
+        var tooMuch = submits("cfo", "record-collection", number, new LinkedHashMap<>(refunded(estimate)));
+        assertThat(tooMuch.status().value()).isEqualTo(400);
+        assertThat(tooMuch.body().toString()).contains("Amount refunded (refundedAmount): ", "[104(b)(4)]");
+        complete("cfo", "record-collection", number, refunded(excess));
+        var settled = collection(number);
+        assertThat(settled.get("status").asText()).isEqualTo("paid");
+        assertThat(settled.get("received").asText()).isEqualTo(estimate);
+        assertThat(settled.get("refunded").asText()).isEqualTo(excess);
+        assertThat(settled.at("/refunds/0/refundedAmount").asText()).isEqualTo(excess);
+        complete("program", "close-assistance", number, Map.of("closedOn", today()));
+    }
+
+    private Map<String, String> received(String amount) {
+        return Map.of(
+                "collectionAction",
+                "RECEIVED",
+                "receivedAmount",
+                amount,
+                "receivedOn",
+                today(),
+                "creditedAccount",
+                "70-X-0566");
+    }
+
+    private Map<String, String> refunded(String amount) {
+        return Map.of("collectionAction", "REFUNDED", "refundedAmount", amount, "refundedOn", today());
     }
 
     private Answer csv(String user, String path) {
