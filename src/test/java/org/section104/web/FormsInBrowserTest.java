@@ -115,7 +115,7 @@ class FormsInBrowserTest extends InBrowser {
                 .hasValue("BE");
         assertThat(page.locator("#continues")).hasValue("");
         assertThat(Axe.violations(page, ".modal-dialog")).isEmpty();
-        page.reload();
+        program.openList();
         program.startProcess("Assign personnel abroad");
         startsAgain(page, assignment, "The form is filled in from " + assignment + ".");
         assertThat(program.field("Position")).not().hasValue("");
