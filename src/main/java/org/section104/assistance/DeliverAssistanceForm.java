@@ -169,8 +169,7 @@ class DeliverAssistanceForm implements TaskForm {
         view.put(
                 ACTUAL_SHIPPING_COST.name(),
                 rest(request.shippingCost(), earlier.stream().map(Delivery::actualShippingCost)));
-        // the instance still has the answers to the delivery before
-        view.put(DELIVERED_ON.name(), "");
+        // the instance still has the answer to the delivery before
         view.put(ANOTHER.name(), "");
         view.put(DeliveredEquipment.EQUIPMENT.name(), equipment(packet, earlier).rest());
         return view;

@@ -1,10 +1,8 @@
 package org.section104.decision;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.wording.UsDates;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Decisions {
 
     private final DecisionRepository decisions;
-    private final JdbcClient jdbc;
+    private final Denials denials;
     private final CaseFiles cases;
     private final CaseRecord record;
     private final StatutoryClock clock;
@@ -40,14 +37,14 @@ public class Decisions {
 
     Decisions(
             DecisionRepository decisions,
-            JdbcClient jdbc,
+            Denials denials,
             CaseFiles cases,
             CaseRecord record,
             StatutoryClock clock,
             Organizations organizations,
             ApplicationEventPublisher events) {
         this.decisions = decisions;
-        this.jdbc = jdbc;
+        this.denials = denials;
         this.cases = cases;
         this.record = record;
         this.clock = clock;
@@ -166,25 +163,12 @@ public class Decisions {
     /** The decisions that are not voided, as rows of a form, as a reader may see them. */
     @Transactional(readOnly = true)
     public List<Map<String, Object>> rows(String caseNumber, CaseReader reader) {
-        var denied = denied(caseNumber);
+        var denied = denials.of(caseNumber);
         return ofCase(caseNumber).stream()
                 .filter(decision -> decision.voidedAt() == null)
                 .map(decision -> decision.shownTo(reader))
                 .map(decision -> row(decision, denied.getOrDefault(decision.id(), List.of())))
                 .toList();
-    }
-
-    /** The recipients that concurrences of a case deny, by the decision's id. Most deny none. */
-    Map<String, List<String>> denied(String caseNumber) {
-        var denied = new HashMap<String, List<String>>();
-        jdbc.sql("select n.decision, n.recipient_name from denied_recipient n join decision d on d.id = n.decision"
-                        + " where d.case_number = ? order by n.decision, n.seq")
-                .param(caseNumber)
-                .query(row -> {
-                    denied.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
-                            .add(row.getString(2));
-                });
-        return denied;
     }
 
     private static Map<String, Object> row(Decision decision, List<String> denied) {

@@ -11,7 +11,6 @@ import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
 import org.section104.record.CaseRecord;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,13 +23,13 @@ public class DeniedRecipients implements DecisionRule, DecisionEffect {
 
     private static final Field DENIED = new Field("deniedRecipients", "Denied recipients", "104(b)(1)", 20_000, true);
 
-    private final JdbcClient jdbc;
+    private final Denials denials;
     private final Decisions decisions;
     private final CaseFiles cases;
     private final CaseRecord record;
 
-    DeniedRecipients(JdbcClient jdbc, Decisions decisions, CaseFiles cases, CaseRecord record) {
-        this.jdbc = jdbc;
+    DeniedRecipients(Denials denials, Decisions decisions, CaseFiles cases, CaseRecord record) {
+        this.denials = denials;
         this.decisions = decisions;
         this.cases = cases;
         this.record = record;
@@ -94,11 +93,7 @@ public class DeniedRecipients implements DecisionRule, DecisionEffect {
     }
 
     private void deny(Decision decision, List<String> names) {
-        for (int at = 0; at < names.size(); at++) {
-            jdbc.sql("insert into denied_recipient (decision, seq, recipient_name) values (?, ?, ?)")
-                    .params(decision.id(), at + 1, names.get(at))
-                    .update();
-        }
+        denials.store(decision.id(), names);
         record.append(
                 decision.caseNumber(),
                 "recipients-denied",
@@ -123,7 +118,7 @@ public class DeniedRecipients implements DecisionRule, DecisionEffect {
     public List<String> denied(String caseNumber) {
         return decisions
                 .standing(caseNumber, DecisionKind.STATE_CONCURRENCE)
-                .map(decision -> decisions.denied(caseNumber).getOrDefault(decision.id(), List.of()))
+                .map(decision -> denials.of(caseNumber).getOrDefault(decision.id(), List.of()))
                 .orElse(List.of());
     }
 

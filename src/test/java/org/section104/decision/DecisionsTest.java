@@ -40,7 +40,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** The decisions of a case on their table in H2, without the engine. Each test is rolled back. */
 @DataJdbcTest
-@Import({DecisionsTest.Beans.class, StatutoryClock.class, Decisions.class})
+@Import({DecisionsTest.Beans.class, StatutoryClock.class, Denials.class, Decisions.class})
 class DecisionsTest {
 
     private static final CaseReader PROGRAM = CaseReader.ofOffices(List.of("program-office"));

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,48 @@ class FormsInBrowserTest extends InBrowser {
                 number,
                 "(A) Does it further the homeland security interests",
                 "(B) Does it enhance the partner's ability to work cooperatively");
+    }
+
+    @Test
+    void a_request_starts_again_from_an_earlier_one_that_the_account_may_read() {
+        var fields = AssistanceOverRestTest.assistance();
+        fields.put(
+                "otherRecipients",
+                AssistanceOverRestTest.json(
+                        "[{\"recipientName\":\"Alliance\",\"recipientType\":\"INTERNATIONAL_ENTITY\",\"recipientCountry\":\"BE\"}]"));
+        var number = post(
+                        "program",
+                        "/engine-rest/process-definition/key/provide-assistance/submit-form",
+                        AssistanceOverRestTest.typed(fields))
+                .body()
+                .get("businessKey")
+                .asText();
+        var assignment = requested();
+        var program = tasklist("program");
+        var page = program.page();
+        program.startProcess("Provide assistance to a partner");
+        startsAgain(page, "AST-2020-9999", "There is no case AST-2020-9999 that you may read.");
+        startsAgain(page, assignment, "Write the number of an earlier case, such as AST-2026-0001.");
+        startsAgain(page, number.toLowerCase(Locale.ROOT), "The form is filled in from " + number + ".");
+        assertThat(page.locator("#description")).hasValue("Sensors for the grid.");
+        assertThat(page.locator("#recipientCountry")).hasValue("EE");
+        assertThat(page.locator("#equipment-lines fieldset")).hasCount(1);
+        assertThat(page.locator("#recipient-lines [data-line=recipientName]")).hasValue("Alliance");
+        assertThat(page.locator("#recipient-lines [data-line=recipientCountry]"))
+                .hasValue("BE");
+        assertThat(page.locator("#continues")).hasValue("");
+        assertThat(Axe.violations(page, ".modal-dialog")).isEmpty();
+        program.openList();
+        program.startProcess("Assign personnel abroad");
+        startsAgain(page, assignment, "The form is filled in from " + assignment + ".");
+        assertThat(program.field("Position")).not().hasValue("");
+        assertThat(page.locator(".fjs-container").getByText("Estonia").first()).isVisible();
+    }
+
+    private static void startsAgain(Page page, String number, String answer) {
+        page.getByLabel("Start again from (case number)").fill(number);
+        page.getByText("Fill in", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".s104-again [role=status]")).hasText(answer);
     }
 
     @Test
