@@ -272,8 +272,7 @@ abstract class WritersTest extends OfficerTest {
                 "provide-assistance",
                 "notify-committees",
                 "annual-report",
-                "delegate-authority",
-                "follow-up-agreement"
+                "delegate-authority"
             })
     void a_process_of_the_owners_own_starts_no_statutory_one_even_past_the_gate(String process) {
         theProgramOffice().requests(anAssignment());
@@ -287,11 +286,7 @@ abstract class WritersTest extends OfficerTest {
                 "dutyId",
                 "none",
                 "confirmingOffices",
-                "state",
-                "matter",
-                "REFUSED_CASE",
-                "dueAt",
-                "2026-03-25T23:59:59-04:00");
+                "state");
         assertThatThrownBy(() -> runtime.startProcessInstanceByKey("desk", caseNumber, variables))
                 .hasStackTraceContaining(
                         process.equals("notify-committees") ? "duty" : process + " is started by its form");

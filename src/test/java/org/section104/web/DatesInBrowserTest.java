@@ -62,6 +62,7 @@ class DatesInBrowserTest extends InBrowser {
             "agreement",
             "state-effective-date",
             "correct-effective-date",
+            "send-to-treaty-office",
             "deliver-assistance",
             "record-collection",
             "close-assistance");
@@ -226,6 +227,11 @@ class DatesInBrowserTest extends InBrowser {
                 corrected);
         assertThat(stored("effective_on from effective_date_correction where case_number = ?", number))
                 .isEqualTo(corrected);
+
+        var framework = recordInternationalAgreement();
+        inEveryZone("send-to-treaty-office", does("counsel", "send-to-treaty-office", framework), today);
+        assertThat(stored("done_on from agreement_matter where case_number = ?", framework))
+                .isEqualTo(today);
 
         inEveryZone("deliver-assistance", does("program", "deliver-assistance", number), today);
         assertThat(stored("delivered_on from assistance where case_number = ?", number))
@@ -478,6 +484,19 @@ class DatesInBrowserTest extends InBrowser {
                 "/engine-rest/task/" + task.get("id").asText() + "/submit-form",
                 AssistanceOverRestTest.typed(fields));
         assertThat(answer.status().value()).as(answer.message()).isEqualTo(204);
+    }
+
+    private String recordInternationalAgreement() {
+        var fields =
+                AssistanceOverRestTest.pendingAgreement("The framework", today.toString(), Pdf.titled("framework"));
+        fields.put("instrumentType", "INTERNATIONAL_AGREEMENT");
+        return post(
+                        "program",
+                        "/engine-rest/process-definition/key/record-agreement/submit-form",
+                        AssistanceOverRestTest.typed(fields))
+                .body()
+                .get("businessKey")
+                .asText();
     }
 
     private static Path pdf() {

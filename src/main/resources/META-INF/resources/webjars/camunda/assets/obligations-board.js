@@ -242,7 +242,8 @@ export function board(container, leads, readsLetters) {
   again.addEventListener('click', load);
   region.hidden = pages.hidden = internal.hidden = true;
   container.append(
-    element('div', {class: 'owed-board'}, element('div', {class: 'owed-bar'}, status, error, again), region, pages, internal)
+    element('div', {class: 'owed-board'}, element('div', {class: 'owed-bar'}, status, error, again), region, pages),
+    internal
   );
   load();
   return load;
