@@ -520,7 +520,8 @@ abstract class UpgradeTest extends OfficerTest {
             case "cease-activities", "close-assignment" -> List.of(task, "approve-notice");
             case "review-equipment" -> List.of(task, "certify-funding", "determine-domestic-impact");
             case "decide-reimbursement" -> List.of("determine-interests");
-            case "deliver-assistance" -> List.of("conclude-agreement");
+            case "conclude-agreement", "deliver-assistance" -> List.of("conclude-agreement", "record-collection");
+            case "record-collection" -> List.of("close-assistance", "record-collection");
             default -> List.of(task);
         };
     }
