@@ -17,6 +17,7 @@ import org.section104.casefile.Packet;
 import org.section104.casefile.TreasuryAccount;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
+import org.section104.decision.DeniedRecipients;
 import org.section104.decision.Outcome;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
@@ -44,12 +45,15 @@ public class Collections implements Adjustments {
     private final JdbcClient jdbc;
     private final CaseRecord record;
     private final Decisions decisions;
+    private final DeniedRecipients denied;
     private final StatutoryClock clock;
 
-    Collections(JdbcClient jdbc, CaseRecord record, Decisions decisions, StatutoryClock clock) {
+    Collections(
+            JdbcClient jdbc, CaseRecord record, Decisions decisions, DeniedRecipients denied, StatutoryClock clock) {
         this.jdbc = jdbc;
         this.record = record;
         this.decisions = decisions;
+        this.denied = denied;
         this.clock = clock;
     }
 
@@ -85,13 +89,18 @@ public class Collections implements Adjustments {
                         + " reimbursable_amount, opened_on) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         packet.caseNumber(),
-                        request.recipientName(),
+                        billed(packet),
                         request.fundingAccount(),
                         request.estimatedCost().amount(),
                         request.shippingCost().amount(),
                         ledger.decided() == null ? null : ledger.decided().amount(),
                         ledger.openedOn())
                 .update();
+    }
+
+    /** The recipient that is billed: the first one that State did not deny. */
+    private String billed(Packet packet) {
+        return denied.granted(packet).get(0).recipientName();
     }
 
     /** Derives the ledger of a case from its request and the standing decisions, before there are any entries. */
@@ -333,11 +342,7 @@ public class Collections implements Adjustments {
         var request = packet.assistance();
         return row(packet.caseNumber()).or(() -> estimated(packet)
                 .map(ledger -> CollectionRow.of(
-                        packet.caseNumber(),
-                        request.recipientName(),
-                        request.estimatedCost(),
-                        request.shippingCost(),
-                        ledger)));
+                        packet.caseNumber(), billed(packet), request.estimatedCost(), request.shippingCost(), ledger)));
     }
 
     private static CollectionRow row(ResultSet row, List<Ledger.Entry> entries) throws SQLException {

@@ -11,6 +11,8 @@ import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
 import org.section104.record.CaseRecord;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
  * recipient gets nothing, and no letter or report states assistance to it.
  */
 @Component
+// before the effects that read who was denied, such as the ledger
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public class DeniedRecipients implements DecisionRule, DecisionEffect {
 
     private static final Field DENIED = new Field("deniedRecipients", "Denied recipients", "104(b)(1)", 20_000, true);

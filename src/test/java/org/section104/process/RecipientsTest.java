@@ -99,6 +99,8 @@ abstract class RecipientsTest extends ProcessTest {
         denies("CONCURRED", FIRST, "Not under the treaty.");
         delivered();
         assertThat(costs()).containsExactlyInAnyOrderEntriesOf(Map.of("Regional center", "900.00", "Alliance", "0.00"));
+        assertThat(column("select recipient_name from collection_bill where case_number = ?", caseNumber))
+                .containsExactly("Regional center");
     }
 
     @ParameterizedTest
