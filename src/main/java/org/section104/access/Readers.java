@@ -60,30 +60,30 @@ public class Readers {
     }
 
     /**
-     * Requires that a person may read a case. The matrix decides whether that covers all cases, those of the mission's
-     * country, or those that the office was asked about.
+     * Requires that a person may read a case. The matrix decides whether that covers all cases, those of the mission,
+     * or those that the office was asked about.
      *
      * @param who the reader
      * @param resource the part of the case
      * @param caseNumber the case number
-     * @param country the country of the post or the partner, ISO 3166-1 alpha-2; empty if the case has none
+     * @param mission the code of the mission that the case belongs to; empty if it belongs to none
      * @throws AccessDeniedException if the person may not read it
      */
-    public void requireCase(Authentication who, Resource resource, String caseNumber, String country) {
+    public void requireCase(Authentication who, Resource resource, String caseNumber, String mission) {
         var groups = groups(who);
-        if (!mayRead(resource, groups, caseNumber, country)
-                && !mayRead(resource, standingIn(who, resource), caseNumber, country)) {
+        if (!mayRead(resource, groups, caseNumber, mission)
+                && !mayRead(resource, standingIn(who, resource), caseNumber, mission)) {
             throw new AccessDeniedException(
                     "%s of %s is not for %s to read".formatted(resource.title(), caseNumber, who.getName()));
         }
     }
 
-    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, String country) {
+    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, String mission) {
         var access = resource.of(offices);
         return access.contains(Access.READS)
                 || access.contains(Access.COUNTRY)
-                        && !country.isEmpty()
-                        && offices.contains(Office.missionGroup(country))
+                        && !mission.isEmpty()
+                        && offices.contains(Office.missionGroup(mission))
                 || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices);
     }
 

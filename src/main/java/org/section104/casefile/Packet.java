@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.section104.record.CanonicalJson;
+import org.section104.wording.Missions;
 
 /**
  * One revision of a request, on which the offices decide.
@@ -45,5 +46,14 @@ public record Packet(String caseNumber, int revision, Map<String, Object> fields
     public String country() {
         var post = text("dutyCountry");
         return post.isEmpty() ? text("recipientCountry") : post;
+    }
+
+    /**
+     * The code of the United States mission that the case belongs to: the one that the request names, or the bilateral
+     * mission to the country. Empty if the case has no country.
+     */
+    public String mission() {
+        var named = text("missionCode");
+        return named.isEmpty() ? Missions.bilateral(country()) : named;
     }
 }

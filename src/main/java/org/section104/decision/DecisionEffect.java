@@ -1,10 +1,16 @@
 package org.section104.decision;
 
 import java.util.Map;
+import org.section104.form.TaskContext;
 
 /** A side effect of a decision. It runs in the transaction that stores the decision. */
 public interface DecisionEffect {
 
-    /** Acts on a decision and returns the process variables that the diagram needs in addition to the outcome. */
-    Map<String, Object> of(Decision decision);
+    /**
+     * Acts on a decision and returns the process variables that the diagram needs in addition to the outcome.
+     *
+     * @param decision the decision, already stored
+     * @param task the task that made it
+     */
+    Map<String, Object> of(Decision decision, TaskContext task);
 }

@@ -266,7 +266,7 @@ class DecisionFormTest {
 
     @Test
     void rules_may_refuse_and_effects_add_variables() {
-        effects.add(decision -> Map.of("effectOf", decision.kind().name()));
+        effects.add((decision, task) -> Map.of("effectOf", decision.kind().name()));
         assertThat(certify(Map.of("fundingCertification", "CERTIFIED"))).containsEntry("effectOf", "FUNDING");
     }
 
