@@ -25,7 +25,7 @@ public final class Matrix {
      */
     public static final String STANDING_IN = "standing in";
 
-    /** The roles, in column order. {@code chief-of-mission} represents the missions to all countries. */
+    /** The roles, in column order. {@code chief-of-mission} represents all missions. */
     public static final List<String> ROLES = Stream.concat(
                     Arrays.stream(Office.values()).map(Office::group),
                     Stream.of(Roles.RECORDS_AUDITOR, Roles.PROCESS_OWNER, Roles.CAMUNDA_ADMIN, STANDING_IN))
@@ -70,7 +70,9 @@ public final class Matrix {
                         + " reads their own instruments"),
         STARTED("started", "reads only those of processes that the role may start"),
         ASKED("asked", "reads only those of cases that the office was asked about"),
-        COUNTRY("country", "reads only those of cases at a post in that country or for a partner of that country"),
+        COUNTRY(
+                "country",
+                "reads only those of cases at a post of that mission or, for the mission to a country, for a partner of that country"),
         CASES("cases", "starts the processes of cases"),
         DEPUTIES("deputies", "starts the entry of an instrument of delegation, and its revocation"),
         OURS("ours", "reads only those of the account's own organization"),
@@ -119,7 +121,10 @@ public final class Matrix {
         ACCOUNT("Account, group, grant"),
         CASE("Case", "/api/cases/{number}"),
         RECORD("Record of a case", "/api/cases/{number}/record"),
-        DOCUMENT("Document of an agreement", "/api/agreements/{id}/document"),
+        DOCUMENT(
+                "Document of an agreement, attachment of a request",
+                "/api/agreements/{id}/document",
+                "/api/cases/{number}/attachments/{sha256}"),
         LETTER("Letter to a committee", "/api/notices/{id}/letter"),
         OBLIGATION("What is owed", "/api/obligations", "/api/obligations/board"),
         LEDGER("Ledger of reimbursement", "/api/collections"),

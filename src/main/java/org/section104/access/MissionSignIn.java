@@ -29,8 +29,7 @@ class MissionSignIn {
     /** Creates the chief of mission groups among the given groups, unless this node has created them already. */
     void setUp(Collection<String> groups) {
         groups.stream()
-                .filter(group ->
-                        Office.of(group).filter(Office.CHIEF_OF_MISSION::equals).isPresent())
+                .filter(group -> Office.missionOf(group).isPresent())
                 .filter(group -> !known.contains(group))
                 .forEach(this::setUp);
     }
@@ -40,7 +39,7 @@ class MissionSignIn {
      * skip it.
      */
     private void setUp(String group) {
-        roles.setUpMission(group.substring(group.length() - 2));
+        Office.missionOf(group).ifPresent(roles::setUpMission);
         known.add(group);
     }
 }

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The mail addresses of the offices.
  *
- * @param addresses the address by the office's group; the address of {@code chief-of-mission} contains {@code <cc>} as
- *     the country placeholder
+ * @param addresses the address by the office's group; the address of {@code chief-of-mission} contains {@code <cc>},
+ *     which stands for the code of the mission
  */
 @ConfigurationProperties("section104.offices")
 public record OfficeAddresses(@DefaultValue Map<String, String> addresses) {
@@ -18,6 +18,8 @@ public record OfficeAddresses(@DefaultValue Map<String, String> addresses) {
     public Optional<String> of(String group) {
         return Office.of(group)
                 .flatMap(office -> Optional.ofNullable(addresses.get(office.group())))
-                .map(address -> address.replace("<cc>", group.substring(group.length() - 2)));
+                .map(address -> Office.missionOf(group)
+                        .map(mission -> address.replace(CountryName.PLACEHOLDER, mission))
+                        .orElse(address));
     }
 }

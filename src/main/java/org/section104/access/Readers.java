@@ -61,29 +61,29 @@ public class Readers {
     }
 
     /**
-     * Requires that a person may read a case. The matrix decides whether that covers all cases, those of the mission's
-     * country, or those that the office was asked about.
+     * Requires that a person may read a case. The matrix decides whether that covers all cases, those of the mission,
+     * or those that the office was asked about.
      *
      * @param who the reader
      * @param resource the part of the case
      * @param caseNumber the case number
-     * @param countries the countries of the post or the partners, ISO 3166-1 alpha-2; none if the case has none
+     * @param missions the codes of the missions to the countries of the post or the partners; none if the case has none
      * @throws AccessDeniedException if the person may not read it
      */
-    public void requireCase(Authentication who, Resource resource, String caseNumber, Collection<String> countries) {
+    public void requireCase(Authentication who, Resource resource, String caseNumber, Collection<String> missions) {
         var groups = groups(who);
-        if (!mayRead(resource, groups, caseNumber, countries)
-                && !mayRead(resource, standingIn(who, resource), caseNumber, countries)) {
+        if (!mayRead(resource, groups, caseNumber, missions)
+                && !mayRead(resource, standingIn(who, resource), caseNumber, missions)) {
             throw new AccessDeniedException(
                     "%s of %s is not for %s to read".formatted(resource.title(), caseNumber, who.getName()));
         }
     }
 
-    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, Collection<String> countries) {
+    private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, Collection<String> missions) {
         var access = resource.of(offices);
         return access.contains(Access.READS)
                 || access.contains(Access.COUNTRY)
-                        && countries.stream().map(Office::missionGroup).anyMatch(offices::contains)
+                        && missions.stream().map(Office::missionGroup).anyMatch(offices::contains)
                 || access.contains(Access.ASKED) && asked.wasAsked(caseNumber, offices);
     }
 

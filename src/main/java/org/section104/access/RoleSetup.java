@@ -7,7 +7,6 @@ import static org.section104.access.Matrix.Access.YES;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.section104.engine.Grants;
 import org.section104.engine.NodeLock;
 import org.section104.engine.StatutoryProcesses;
 import org.section104.engine.TaskFilters;
-import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
@@ -70,13 +69,11 @@ public class RoleSetup implements ApplicationRunner {
         filters.ensure();
     }
 
-    /** Creates the group of the chief of mission to a country. */
+    /** Creates the group of the chief of a mission, given by its code. */
     @Transactional
-    public void setUpMission(String country) {
+    public void setUpMission(String mission) {
         lock.hold(NodeLock.Work.ROLES);
-        setUp(
-                Office.missionGroup(country),
-                Office.CHIEF_OF_MISSION.title() + " to " + Countries.name(country.toUpperCase(Locale.ROOT)));
+        setUp(Office.missionGroup(mission), Missions.chief(mission));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.section104.access;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.section104.wording.Missions;
 
 /** The roles of the service. The roles named here are not offices and decide nothing. */
 public final class Roles {
@@ -20,15 +21,16 @@ public final class Roles {
     private Roles() {}
 
     /**
-     * Returns whether a name is a role: an office, a chief of mission to an existing country, or one of the roles
+     * Returns whether a name is a role: an office, the chief of an existing mission, or one of the roles
      * above.
      */
     static boolean isRole(String name) {
         return NO_OFFICE.contains(name)
                 || Office.of(name)
                         .filter(office -> office != Office.CHIEF_OF_MISSION
-                                || !name.equals(office.group())
-                                        && CountryName.exists(name.substring(name.length() - 2)))
+                                || Office.missionOf(name)
+                                        .filter(Missions::exists)
+                                        .isPresent())
                         .isPresent();
     }
 

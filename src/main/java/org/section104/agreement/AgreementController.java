@@ -44,7 +44,7 @@ class AgreementController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no agreement " + id));
         var caseNumber = agreement.caseNumber();
         readers.requireCase(
-                who, Resource.DOCUMENT, caseNumber, cases.packet(caseNumber).countries());
+                who, Resource.DOCUMENT, caseNumber, cases.packet(caseNumber).missions());
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -16,6 +16,8 @@ import org.springframework.data.annotation.Id;
  * @param proposedBy the account that proposed the version
  * @param proposedAt when the version was proposed, UTC
  * @param inForceFrom when the version came into force, UTC; null if it never did
+ * @param conditions the chief of mission's conditions, which the program office accepted; null if there are none, or the
+ *     version never came into force
  */
 record ActivitiesVersion(
         @Id String id,
@@ -26,7 +28,8 @@ record ActivitiesVersion(
         Status status,
         String proposedBy,
         Instant proposedAt,
-        @Nullable Instant inForceFrom) {
+        @Nullable Instant inForceFrom,
+        @Nullable String conditions) {
 
     /** The status of a version. */
     enum Status {

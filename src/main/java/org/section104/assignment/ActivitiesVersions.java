@@ -1,9 +1,11 @@
 package org.section104.assignment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
 import org.section104.obligation.StatutoryClock;
@@ -38,15 +40,25 @@ class ActivitiesVersions {
                 ActivitiesVersion.Status.PROPOSED,
                 by,
                 clock.now(),
+                null,
                 null));
         record.append(caseNumber, "activities-proposed", by, Map.of("version", version, "sha256", sha256));
     }
 
-    /** Puts a version into force, and marks the earlier one as superseded. */
-    void enterIntoForce(String caseNumber, int version, String by) {
+    /**
+     * Puts a version into force, and marks the earlier one as superseded.
+     *
+     * @param conditions the conditions of the chief of mission, which the program office accepted; null if none were set
+     */
+    void enterIntoForce(String caseNumber, int version, @Nullable String conditions, String by) {
         versions.mark(caseNumber, ActivitiesVersion.Status.IN_FORCE, ActivitiesVersion.Status.SUPERSEDED);
-        versions.enterIntoForce(caseNumber, version, clock.now());
-        record.append(caseNumber, "activities-in-force", by, Map.of("version", version));
+        versions.enterIntoForce(caseNumber, version, conditions, clock.now());
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("version", version);
+        if (conditions != null) {
+            entry.put("conditions", conditions);
+        }
+        record.append(caseNumber, "activities-in-force", by, entry);
     }
 
     /** Marks the proposed version as refused, because an office refused it or a later proposal replaces it. */
@@ -79,6 +91,12 @@ class ActivitiesVersions {
                 .orElseThrow();
     }
 
+    private static String withConditions(ActivitiesVersion version) {
+        return version.conditions() == null
+                ? version.activities()
+                : version.activities() + "\n\nConditions: " + version.conditions();
+    }
+
     /** Lists the versions as rows of a form. */
     List<Map<String, String>> rows(String caseNumber) {
         return ofCase(caseNumber).stream()
@@ -86,7 +104,7 @@ class ActivitiesVersions {
                         "version", String.valueOf(version.version()),
                         "status",
                                 version.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        "activities", version.activities()))
+                        "activities", withConditions(version)))
                 .toList();
     }
 }

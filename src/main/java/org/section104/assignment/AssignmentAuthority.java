@@ -11,7 +11,7 @@ import org.section104.decision.Authority;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.form.RefusedInput;
-import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 import org.springframework.stereotype.Component;
 
 /** Checks that the record holds every decision that an assignment abroad requires: 104(a). */
@@ -55,8 +55,9 @@ class AssignmentAuthority {
     }
 
     private Optional<String> problem(Decision decision, Packet packet) {
-        if (decision.kind() == DecisionKind.MISSION_CONCURRENCE && !madeForCountry(decision, packet)) {
-            return Optional.of("is not that of the chief of mission to " + Countries.name(packet.country()));
+        if (decision.kind() == DecisionKind.MISSION_CONCURRENCE && !madeForMission(decision, packet)) {
+            return Optional.of("is that of another chief of mission; this case needs the %s"
+                    .formatted(Missions.chief(packet.mission())));
         }
         var version = packet.assignment().activitiesVersion();
         if (ON_THE_ACTIVITIES.contains(decision.kind())
@@ -67,9 +68,9 @@ class AssignmentAuthority {
         return Optional.empty();
     }
 
-    private boolean madeForCountry(Decision decision, Packet packet) {
+    private boolean madeForMission(Decision decision, Packet packet) {
         return cases.packet(packet.caseNumber(), decision.packetRevision())
-                .country()
-                .equals(packet.country());
+                .mission()
+                .equals(packet.mission());
     }
 }

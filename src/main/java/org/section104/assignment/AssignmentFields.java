@@ -4,12 +4,17 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.section104.casefile.AssignmentRequest;
+import org.section104.casefile.Attachment;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Components;
+import org.section104.casefile.FiscalYearCost;
 import org.section104.casefile.Packet;
 import org.section104.casefile.RequestInput;
 import org.section104.form.Field;
@@ -17,6 +22,7 @@ import org.section104.form.FormInput;
 import org.section104.form.PlainText;
 import org.section104.form.RefusedInput;
 import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +46,12 @@ class AssignmentFields implements CaseDisplay.RequestFields {
     static final Field NAME_IN_NOTICE =
             Field.line("nameInNotice", "The notice to the committees states the person's name", "104(d)(3)");
 
+    static final Field MISSION_CODE = Field.line("missionCode", "Mission", "104(a)(2)(A)");
+    static final Field EMPLOYMENT_TYPE = Field.line("employmentType", "Type of employment", "104(a)(1)");
+    static final Field CLEARANCE = Field.line("clearance", "Security clearance", "104(a)(1)");
+    static final Field COST = Field.list("costByFiscalYear", "Cost by fiscal year", "2(d)");
+    static final Field ATTACHMENTS = Attachments.FIELD;
+
     static final List<Field> ALL = List.of(
             COMPONENT,
             PERSONNEL_NAME,
@@ -53,14 +65,41 @@ class AssignmentFields implements CaseDisplay.RequestFields {
             FUNDING_ACCOUNT,
             POSITION_APPROVAL,
             NATIVE_NAME,
-            NAME_IN_NOTICE);
+            NAME_IN_NOTICE,
+            MISSION_CODE,
+            EMPLOYMENT_TYPE,
+            CLEARANCE,
+            COST,
+            ATTACHMENTS);
+
+    private static final Map<String, String> EMPLOYMENT_TYPES = new LinkedHashMap<>();
+    private static final Map<String, String> CLEARANCES = new LinkedHashMap<>();
+
+    static {
+        EMPLOYMENT_TYPES.put("COMPETITIVE_SERVICE", "Competitive service");
+        EMPLOYMENT_TYPES.put("EXCEPTED_SERVICE", "Excepted service");
+        EMPLOYMENT_TYPES.put("SENIOR_EXECUTIVE_SERVICE", "Senior Executive Service");
+        EMPLOYMENT_TYPES.put("MILITARY", "Member of the Coast Guard");
+        EMPLOYMENT_TYPES.put("DETAIL", "Detail from another agency");
+        CLEARANCES.put("NONE", "None");
+        CLEARANCES.put("CONFIDENTIAL", "Confidential");
+        CLEARANCES.put("SECRET", "Secret");
+        CLEARANCES.put("TOP_SECRET", "Top Secret");
+        CLEARANCES.put("TOP_SECRET_SCI", "Top Secret with access to SCI");
+    }
+
+    private final Attachments attachments;
+
+    AssignmentFields(Attachments attachments) {
+        this.attachments = attachments;
+    }
 
     /**
      * Reads a request with the first version of its activities.
      *
      * @throws RefusedInput if the input has a mistake; it names each one
      */
-    static AssignmentRequest read(FormInput input) {
+    AssignmentRequest read(FormInput input) {
         var component = input.oneOf(COMPONENT, Components.ALL);
         var name = RequestInput.officialName(input, PERSONNEL_NAME);
         var nativeName = RequestInput.nativeName(input, NATIVE_NAME);
@@ -81,6 +120,11 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         var named = input.optional(NAME_IN_NOTICE).isEmpty()
                 ? Optional.<String>empty()
                 : input.oneOf(NAME_IN_NOTICE, List.of("YES", "NO"));
+        var mission = readMission(input, country);
+        var employment = optionalOneOf(input, EMPLOYMENT_TYPE, EMPLOYMENT_TYPES);
+        var clearance = optionalOneOf(input, CLEARANCE, CLEARANCES);
+        var costs = FiscalYearCost.read(input, COST, start, end);
+        var attached = attachments.read(input);
         input.check();
         return new AssignmentRequest(
                 component.orElseThrow(),
@@ -96,7 +140,29 @@ class AssignmentFields implements CaseDisplay.RequestFields {
                 approval.orElse(null),
                 nativeName.orElse(null),
                 named.orElse(null),
+                mission.orElse(null),
+                employment.orElse(null),
+                clearance.orElse(null),
+                costs.isEmpty() ? null : costs,
+                attached.isEmpty() ? null : attachments.store(attached),
                 1);
+    }
+
+    private static Optional<String> optionalOneOf(FormInput input, Field field, Map<String, String> allowed) {
+        return input.optional(field).isEmpty() ? Optional.empty() : input.oneOf(field, allowed.keySet());
+    }
+
+    /** Reads the code of a mission of the country. The bilateral mission is the default, so it is not stored. */
+    private static Optional<String> readMission(FormInput input, String country) {
+        var given = input.optional(MISSION_CODE).map(code -> code.toLowerCase(Locale.ROOT));
+        if (given.isEmpty() || !Countries.isAbroad(country)) {
+            return Optional.empty();
+        }
+        var code = given.get();
+        if (!Missions.exists(code) || !Missions.country(code).equals(country)) {
+            input.refuse(MISSION_CODE, Missions.unknown(PlainText.shown(code), country));
+        }
+        return given.filter(one -> !one.equals(Missions.bilateral(country)));
     }
 
     private static String readCountry(FormInput input) {
@@ -108,6 +174,21 @@ class AssignmentFields implements CaseDisplay.RequestFields {
                 .map(why -> Countries.isUnitedStates(code) ? why + "; give a duty station outside it" : why)
                 .ifPresent(why -> input.refuse(DUTY_COUNTRY, why));
         return code;
+    }
+
+    /** The costs as lines, with their total. */
+    private static String shown(List<FiscalYearCost> costs) {
+        return "%s\nTotal: %s"
+                .formatted(lines(costs), FiscalYearCost.total(costs).shown());
+    }
+
+    /** The costs as the form asks for them. */
+    static String lines(List<FiscalYearCost> costs) {
+        return costs.stream().map(FiscalYearCost::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<Map<?, ?>> entries(Object list) {
+        return ((List<?>) list).stream().map(one -> (Map<?, ?>) one);
     }
 
     @Override
@@ -138,14 +219,20 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         all.put("Mission need", request.missionNeed());
         all.put("Duties and activities", request.activities());
         all.put("Funding account", request.fundingAccount());
+        if (request.missionCode() != null) {
+            all.put("Mission", Missions.chief(request.missionCode()));
+        }
+        if (request.costByFiscalYear() != null) {
+            all.put("Cost by fiscal year", shown(request.costByFiscalYear()));
+        }
         var facts = new LinkedHashMap<String, String>();
-        decidedOn(step).forEach(label -> facts.put(label, all.get(label)));
+        decidedOn(step).stream().filter(all::containsKey).forEach(label -> facts.put(label, all.get(label)));
         return facts;
     }
 
     private static List<String> decidedOn(String step) {
         return switch (step) {
-            case "certify-funding" -> List.of("Funding account", "Component", "Tour");
+            case "certify-funding" -> List.of("Funding account", "Cost by fiscal year", "Component", "Tour");
             case "determine-domestic-impact", "concur-on-assignment", "issue-assignment", "accept-conditions" ->
                 List.of("Person", "Post", "Tour");
             case "determine-necessity" -> List.of("Post", "Mission need", "Duties and activities");
@@ -154,7 +241,8 @@ class AssignmentFields implements CaseDisplay.RequestFields {
                     "assign-changed-activities",
                     "review-changed-activities",
                     "concur-on-changed-activities",
-                    "withdraw-concurrence" -> List.of("Post", "Duties and activities");
+                    "accept-changed-conditions",
+                    "withdraw-concurrence" -> List.of("Post", "Mission", "Duties and activities");
             default -> List.of();
         };
     }
@@ -164,6 +252,21 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         var text = String.valueOf(value);
         if (field.equals(DUTY_COUNTRY.name())) {
             return Countries.name(text);
+        }
+        if (field.equals(MISSION_CODE.name())) {
+            return Missions.find(text).map(Missions.Mission::name).orElse(text);
+        }
+        if (field.equals(EMPLOYMENT_TYPE.name())) {
+            return EMPLOYMENT_TYPES.getOrDefault(text, text);
+        }
+        if (field.equals(CLEARANCE.name())) {
+            return CLEARANCES.getOrDefault(text, text);
+        }
+        if (field.equals(COST.name())) {
+            return shown(entries(value).map(FiscalYearCost::stored).toList());
+        }
+        if (field.equals(ATTACHMENTS.name())) {
+            return entries(value).map(one -> Attachment.stored(one).toString()).collect(Collectors.joining("\n"));
         }
         if (field.equals(NAME_IN_NOTICE.name())) {
             return text.equals("NO") ? "No, only the position" : "Yes";

@@ -100,18 +100,26 @@ class AssignmentNotice implements NoticeSubject {
                                 UsDates.longDate(assignment.assignedOn()),
                                 UsDates.inLetters(assignment.assignedCapacity()))));
         facts.add(new Letter.Fact("Mission need", unnamed(request, request.missionNeed())));
+        var inForce = activities.inForce(assignment.caseNumber());
+        facts.add(new Letter.Fact("Duties and activities", unnamed(request, inForce.activities())));
         facts.add(new Letter.Fact(
-                "Duties and activities",
-                unnamed(request, activities.inForce(assignment.caseNumber()).activities())));
-        var standing = decisions.standing(assignment.caseNumber());
-        facts.add(new Letter.Fact(
-                "Concurrences",
+                "Concurrences", concurrences(assignment.caseNumber(), inForce).collect(Collectors.joining("\n"))));
+        return facts;
+    }
+
+    /** The concurrences in the assignment and, after a change, the one in the activities that are in force. */
+    private Stream<String> concurrences(String caseNumber, ActivitiesVersion inForce) {
+        var made = decisions.ofCase(caseNumber);
+        var standing = decisions.standing(caseNumber);
+        return Stream.concat(
                 Stream.of(DecisionKind.STATE_CONCURRENCE, DecisionKind.MISSION_CONCURRENCE)
                         .map(standing::get)
                         .filter(Objects::nonNull)
-                        .map(AssignmentNotice::concurrence)
-                        .collect(Collectors.joining("\n"))));
-        return facts;
+                        .map(decision -> concurrence(decision, "")),
+                made.stream()
+                        .filter(decision -> decision.kind() == DecisionKind.CHANGE_CONCURRENCE)
+                        .filter(decision -> Integer.valueOf(inForce.version()).equals(decision.activitiesVersion()))
+                        .map(decision -> concurrence(decision, ", in the changed activities")));
     }
 
     /** Replaces the person's name in a text of the request, if the notice is to name only the position. */
@@ -123,10 +131,11 @@ class AssignmentNotice implements NoticeSubject {
                         .replaceAll("the person assigned");
     }
 
-    private static String concurrence(@Nullable Decision decision) {
-        var given = "%s: %s"
+    private static String concurrence(@Nullable Decision decision, String in) {
+        var given = "%s%s: %s"
                 .formatted(
                         UsDates.inLetters(Objects.requireNonNull(decision).capacity()),
+                        in,
                         decision.outcome().label().toLowerCase(Locale.ROOT));
         return decision.conditions() == null ? given : given + "\nConditions: " + decision.conditions();
     }

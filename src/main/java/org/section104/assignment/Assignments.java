@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
 import org.section104.casefile.Packet;
+import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.mail.OfficeMail;
@@ -90,7 +91,11 @@ class Assignments {
                         capacity,
                         "clause",
                         "104(a)(1)"));
-        activities.enterIntoForce(caseNumber, request.activitiesVersion(), assignedBy);
+        var conditions = decisions
+                .standing(caseNumber, DecisionKind.MISSION_CONCURRENCE)
+                .map(Decision::conditions)
+                .orElse(null);
+        activities.enterIntoForce(caseNumber, request.activitiesVersion(), conditions, assignedBy);
         var subject = "Assignment to %s, %s".formatted(request.dutyPost(), Countries.name(request.dutyCountry()));
         var duty = duties.open(DutyKind.ASSIGNMENT_NOTICE, caseNumber, subject, assignedOn);
         tellIssued(duty, assignedOn, capacity);

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestAssignmentForm implements StartForm {
 
+    private final AssignmentFields fields;
     private final CaseFiles cases;
     private final ActivitiesVersions activities;
 
-    RequestAssignmentForm(CaseFiles cases, ActivitiesVersions activities) {
+    RequestAssignmentForm(AssignmentFields fields, CaseFiles cases, ActivitiesVersions activities) {
+        this.fields = fields;
         this.cases = cases;
         this.activities = activities;
     }
@@ -27,7 +29,7 @@ class RequestAssignmentForm implements StartForm {
 
     @Override
     public Started submit(FormInput input, Caller caller) {
-        var request = AssignmentFields.read(input);
+        var request = fields.read(input);
         var packet = cases.open(request, caller.user());
         activities.propose(packet.caseNumber(), request.activitiesVersion(), request.activities(), caller.user());
         return new Started(packet.caseNumber(), EngineView.of(packet));

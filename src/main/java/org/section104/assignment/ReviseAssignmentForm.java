@@ -8,8 +8,10 @@ import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
 import org.section104.decision.Revisions;
 import org.section104.form.FormInput;
+import org.section104.form.RefusedInput;
 import org.section104.form.TaskContext;
 import org.section104.form.TaskForm;
+import org.section104.officer.OfficeTask;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,11 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviseAssignmentForm implements TaskForm {
 
+    /** A step that only diagrams with tasks for such missions have. */
+    private static final String ASKED_BY_MISSION = OfficeTask.ACCEPT_CHANGED_CONDITIONS.id();
+
+    private final AssignmentFields fields;
     private final CaseFiles cases;
     private final Revisions revisions;
     private final ActivitiesVersions activities;
 
-    ReviseAssignmentForm(CaseFiles cases, Revisions revisions, ActivitiesVersions activities) {
+    ReviseAssignmentForm(AssignmentFields fields, CaseFiles cases, Revisions revisions, ActivitiesVersions activities) {
+        this.fields = fields;
         this.cases = cases;
         this.revisions = revisions;
         this.activities = activities;
@@ -36,14 +43,24 @@ class ReviseAssignmentForm implements TaskForm {
 
     @Override
     public Map<String, Object> submit(Submission submission) {
-        var variables = new HashMap<>(revisions.submit(submission, Voiding.RULES, "104(a)", this::revise));
+        var variables = new HashMap<>(revisions.submit(
+                submission,
+                Voiding.RULES,
+                "104(a)",
+                (before, input, user) -> revise(submission.task(), before, input, user)));
         variables.putAll(EngineView.of(cases.packet(submission.task().caseNumber())));
         return variables;
     }
 
-    private Packet revise(Packet before, FormInput input, String user) {
+    private Packet revise(TaskContext task, Packet before, FormInput input, String user) {
         var earlier = before.assignment();
-        var read = keepingTheChoice(AssignmentFields.read(input), earlier);
+        var read = kept(fields.read(input), earlier);
+        if (read.missionCode() != null && !task.hasStep(ASKED_BY_MISSION)) {
+            throw RefusedInput.of(
+                    AssignmentFields.MISSION_CODE,
+                    "cannot be given: this case began before the service knew missions beside the one to the country;"
+                            + " withdraw the request, and request the assignment again");
+        }
         var activitiesChanged = !earlier.activities().equals(read.activities());
         var version = earlier.activitiesVersion() + (activitiesChanged ? 1 : 0);
         var now = cases.revise(before.caseNumber(), read.withActivities(read.activities(), version), user);
@@ -54,13 +71,19 @@ class ReviseAssignmentForm implements TaskForm {
         return now;
     }
 
-    /** A revision that does not say whether the notice states the name keeps the earlier choice. */
-    private static AssignmentRequest keepingTheChoice(AssignmentRequest read, AssignmentRequest earlier) {
-        return read.nameInNotice() == null ? read.withNameInNotice(earlier.nameInNotice()) : read;
+    /** A revision keeps the earlier choice whether the notice states the name, and the attachments, unless it gives new ones. */
+    private static AssignmentRequest kept(AssignmentRequest read, AssignmentRequest earlier) {
+        var named = read.nameInNotice() == null ? read.withNameInNotice(earlier.nameInNotice()) : read;
+        return named.attachments() == null ? named.withAttachments(earlier.attachments()) : named;
     }
 
     @Override
     public Map<String, Object> view(TaskContext task) {
-        return revisions.view(task, Voiding.RULES);
+        var view = new HashMap<>(revisions.view(task, Voiding.RULES));
+        var costs = cases.packet(task.caseNumber()).assignment().costByFiscalYear();
+        view.put(AssignmentFields.COST.name(), costs == null ? "" : AssignmentFields.lines(costs));
+        // a browser cannot choose files by itself; without new ones the earlier ones stay
+        view.put(AssignmentFields.ATTACHMENTS.name(), "");
+        return view;
     }
 }

@@ -3,6 +3,7 @@ package org.section104.casefile;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param positionApproval the NSDD-38 reference
  * @param personnelNativeName the person's name in the person's own script
  * @param nameInNotice {@code NO} to name only the position in the notice to the committees; otherwise the name is stated
+ * @param missionCode the code of the mission whose chief concurs ({@code be-nato}); absent for the bilateral mission
+ * @param employmentType the code of the person's type of employment
+ * @param clearance the code of the person's security clearance
+ * @param costByFiscalYear what the assignment costs in each fiscal year, in ascending order
+ * @param attachments the documents that accompany the request
  * @param activitiesVersion the version of the activities, from 1
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,6 +44,11 @@ public record AssignmentRequest(
         @Nullable String positionApproval,
         @Nullable String personnelNativeName,
         @Nullable String nameInNotice,
+        @Nullable String missionCode,
+        @Nullable String employmentType,
+        @Nullable String clearance,
+        @Nullable List<FiscalYearCost> costByFiscalYear,
+        @Nullable List<Attachment> attachments,
         @JsonFormat(shape = JsonFormat.Shape.STRING) int activitiesVersion)
         implements Request {
 
@@ -74,6 +85,35 @@ public record AssignmentRequest(
                 positionApproval,
                 personnelNativeName,
                 choice,
+                missionCode,
+                employmentType,
+                clearance,
+                costByFiscalYear,
+                attachments,
+                activitiesVersion);
+    }
+
+    /** Replaces the attachments. */
+    public AssignmentRequest withAttachments(@Nullable List<Attachment> others) {
+        return new AssignmentRequest(
+                component,
+                personnelName,
+                positionTitle,
+                dutyCountry,
+                dutyPost,
+                missionNeed,
+                activities,
+                tourStart,
+                tourEnd,
+                fundingAccount,
+                positionApproval,
+                personnelNativeName,
+                nameInNotice,
+                missionCode,
+                employmentType,
+                clearance,
+                costByFiscalYear,
+                others,
                 activitiesVersion);
     }
 
@@ -93,6 +133,11 @@ public record AssignmentRequest(
                 positionApproval,
                 personnelNativeName,
                 nameInNotice,
+                missionCode,
+                employmentType,
+                clearance,
+                costByFiscalYear,
+                attachments,
                 version);
     }
 }

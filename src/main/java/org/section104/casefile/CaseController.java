@@ -99,7 +99,7 @@ class CaseController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no case " + number);
         }
         var packet = cases.packet(number);
-        readers.requireCase(who, resource, number, packet.countries());
+        readers.requireCase(who, resource, number, packet.missions());
         return packet;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.section104.record.CanonicalJson;
+import org.section104.wording.Missions;
 
 /**
  * One revision of a request, on which the offices decide.
@@ -63,5 +64,25 @@ public record Packet(String caseNumber, int revision, Map<String, Object> fields
     public String country() {
         var post = text("dutyCountry");
         return post.isEmpty() ? text("recipientCountry") : post;
+    }
+
+    /**
+     * The code of the United States mission that the case belongs to: the one that the request names, or the bilateral
+     * mission to the country. Empty if the case has no country.
+     */
+    public String mission() {
+        var named = text("missionCode");
+        return named.isEmpty() ? Missions.bilateral(country()) : named;
+    }
+
+    /**
+     * The codes of the missions whose chiefs the case concerns: the mission that the request names, or the bilateral
+     * missions to its countries.
+     */
+    public Set<String> missions() {
+        var named = text("missionCode");
+        return named.isEmpty()
+                ? countries().stream().map(Missions::bilateral).collect(Collectors.toUnmodifiableSet())
+                : Set.of(named);
     }
 }

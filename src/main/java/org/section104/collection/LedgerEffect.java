@@ -7,7 +7,7 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionEffect;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Outcome;
-import org.section104.form.FormInput;
+import org.section104.form.TaskForm.Submission;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +26,7 @@ class LedgerEffect implements DecisionEffect {
     }
 
     @Override
-    public Map<String, Object> of(Decision decision, FormInput input) {
+    public Map<String, Object> of(Decision decision, Submission submission) {
         if (CaseKind.of(decision.caseNumber()) == CaseKind.ASSISTANCE && isLastGrant(decision)) {
             collections.open(cases.packet(decision.caseNumber()));
         }

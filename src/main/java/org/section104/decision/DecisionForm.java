@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.section104.access.CaseReader;
 import org.section104.access.Office;
 import org.section104.casefile.CaseDisplay;
@@ -23,7 +24,8 @@ import org.section104.form.TaskForm;
 import org.section104.obligation.StatutoryClock;
 import org.section104.officer.Instruments;
 import org.section104.officer.OfficeTask;
-import org.section104.wording.Countries;
+import org.section104.wording.Missions;
+import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -81,7 +83,7 @@ class DecisionForm implements TaskForm {
             var decision = decision(answer, packet, submission);
             decisions.make(decision);
             variables.put(decision.kind().variable(), decision.outcome().name());
-            effects.forEach(effect -> variables.putAll(effect.of(decision, submission.input())));
+            effects.forEach(effect -> variables.putAll(effect.of(decision, submission)));
         });
         return variables;
     }
@@ -194,7 +196,7 @@ class DecisionForm implements TaskForm {
         if (kind.office() != Office.CHIEF_OF_MISSION) {
             return kind.office().title();
         }
-        var mission = kind.office().title() + " to " + Countries.name(packet.country());
+        var mission = Missions.chief(packet.mission());
         return stated.map(as -> mission + ", " + as).orElse(mission);
     }
 
@@ -206,7 +208,39 @@ class DecisionForm implements TaskForm {
         var view = new LinkedHashMap<String, Object>(display.of(packet, task.key()));
         view.put("decisionRows", decisions.rows(task.caseNumber(), CaseReader.ofOffices(task.offices())));
         view.put("changeRows", changesSince(kind, packet, made));
+        var facts = facts(kind, task, packet, made, view.get("factRows"));
+        if (!facts.isEmpty()) {
+            view.put("factRows", facts);
+        }
         return view;
+    }
+
+    /**
+     * Adds facts that are not in the request: the capacity that the record will state for a chief of mission, who need not
+     * enter it (22 U.S.C. 3927), and the conditions that the program office is asked about.
+     */
+    private List<Object> facts(
+            DecisionKind kind, TaskContext task, Packet packet, List<Decision> made, @Nullable Object ofTheRequest) {
+        var rows = ofTheRequest instanceof List<?> given ? new ArrayList<Object>(given) : new ArrayList<>();
+        if (kind.office() == Office.CHIEF_OF_MISSION) {
+            var mission = packet.mission();
+            task.caller()
+                    .flatMap(person -> instruments.capacityOf(
+                            person, Office.missionGroup(mission), task.key(), Missions.chief(mission)))
+                    .ifPresent(capacity -> rows.add(fact("You act as", UsDates.onScreens(capacity))));
+        }
+        if (kind == DecisionKind.CHANGE_CONDITIONS) {
+            made.stream()
+                    .filter(decision -> decision.kind() == DecisionKind.CHANGE_CONCURRENCE)
+                    .reduce((earlier, later) -> later)
+                    .map(Decision::conditions)
+                    .ifPresent(conditions -> rows.add(fact("Conditions", conditions)));
+        }
+        return rows;
+    }
+
+    private static Map<String, String> fact(String label, String value) {
+        return Map.of("field", label, "value", value);
     }
 
     /** The changes since this office last decided. An office that decides again sees them as a redline. */

@@ -134,6 +134,12 @@ public enum DecisionKind {
             CONCURRED_WITH_CONDITIONS,
             DENIED,
             RETURNED),
+    CHANGE_CONDITIONS(
+            "conditionsAccepted",
+            "Acceptance of the conditions of changed activities",
+            ofAssignments(OfficeTask.ACCEPT_CHANGED_CONDITIONS, "104(a)(2)(A)"),
+            ACCEPTED,
+            REFUSED),
     CONCURRENCE_WITHDRAWAL(
             "concurrenceWithdrawn",
             "Withdrawal of the concurrence",
@@ -265,6 +271,7 @@ public enum DecisionKind {
                     CHANGE_ASSIGNMENT,
                     CHANGE_CONSISTENCY,
                     CHANGE_CONCURRENCE,
+                    CHANGE_CONDITIONS,
                     CONCURRENCE_WITHDRAWAL,
                     REPORT_REVIEW,
                     REPORT_SIGNATURE -> false;

@@ -111,12 +111,17 @@ public class Decisions {
                 .reduce((earlier, later) -> later);
     }
 
-    /** The standing decisions as process variables: outcome by variable name. */
+    /**
+     * The standing decisions as process variables: outcome by variable name. A variable of two kinds has the outcome of
+     * the later kind.
+     */
     @Transactional(readOnly = true)
     public Map<String, String> variables(String caseNumber) {
         return standing(caseNumber).values().stream()
-                .collect(Collectors.toMap(decision -> decision.kind().variable(), decision -> decision.outcome()
-                        .name()));
+                .collect(Collectors.toMap(
+                        decision -> decision.kind().variable(),
+                        decision -> decision.outcome().name(),
+                        (earlier, later) -> later));
     }
 
     /**

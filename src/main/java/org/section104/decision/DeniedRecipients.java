@@ -9,6 +9,7 @@ import org.section104.casefile.Packet;
 import org.section104.casefile.Recipient;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
+import org.section104.form.TaskForm.Submission;
 import org.section104.form.PlainText;
 import org.section104.record.CaseRecord;
 import org.springframework.core.Ordered;
@@ -80,11 +81,11 @@ public class DeniedRecipients implements DecisionRule, DecisionEffect {
     }
 
     @Override
-    public Map<String, Object> of(Decision decision, FormInput input) {
+    public Map<String, Object> of(Decision decision, Submission submission) {
         if (!isAsked(decision.kind(), CaseKind.of(decision.caseNumber()))) {
             return Map.of();
         }
-        var names = input.lines(DENIED);
+        var names = submission.input().lines(DENIED);
         if (!names.isEmpty()) {
             deny(
                     decision,

@@ -14,6 +14,8 @@ public record Field(String name, String label, String clause, int maxLength, boo
     private static final int LINE = 200;
     private static final int PROSE = 10_000;
     private static final int LIST = 200_000;
+    /** The most characters of files in base64; a request is not larger. */
+    static final int FILES = 36 * 1024 * 1024;
 
     /** Creates a field for a single line of at most 200 characters. */
     public static Field line(String name, String label, String clause) {
@@ -28,6 +30,11 @@ public record Field(String name, String label, String clause, int maxLength, boo
     /** Creates a field for a list, as a JSON array of at most 200,000 characters. */
     public static Field list(String name, String label, String clause) {
         return new Field(name, label, clause, LIST, true);
+    }
+
+    /** Creates a field for files in base64, as a JSON array, whose size the feature checks. A request limits it. */
+    public static Field files(String name, String label, String clause) {
+        return new Field(name, label, clause, FILES, false);
     }
 
     /** Creates a field for a file, whose size the feature checks. */

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * Reads the input of a form field by field. Collects the mistakes and continues, so that {@link #check()} reports all
  * of them at once. An empty or blank string counts as absent. Text is normalized by {@link PlainText}.
  *
- * <p>The limits are {@value #MOST_FIELDS} fields, {@value #MOST_TEXT} characters of text in total, and
+ * <p>The limits are {@value #MOST_FIELDS} fields, {@value #MOST_TEXT} characters of text in total without files, and
  * {@value #MOST_PROBLEMS} reported mistakes.
  */
 public final class FormInput {
@@ -38,6 +39,10 @@ public final class FormInput {
     static final int MOST_TEXT = 1_000_000;
     static final int MOST_PROBLEMS = 20;
     private static final int MOST_NAMED = 5;
+
+    /** The names of fields that hold files in base64. Only the size of the request limits them. */
+    private static final Set<String> OF_FILES = Set.of("attachments", "content");
+
     private static final int MOST_ENTRIES = 200;
     private static final int MOST_NESTED = 20;
 
@@ -56,6 +61,7 @@ public final class FormInput {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MOST_NESTED)
+                            .maxStringLength(Field.FILES)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -76,7 +82,9 @@ public final class FormInput {
      */
     public FormInput(Map<String, Object> raw) {
         this.raw = raw == null ? Map.of() : new LinkedHashMap<>(raw);
-        var characters = this.raw.values().stream()
+        var characters = this.raw.entrySet().stream()
+                .filter(entry -> !OF_FILES.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
                 .mapToLong(value -> value instanceof CharSequence text
                         ? text.length()
                         : value instanceof JsonText json ? json.text().length() : 0)
@@ -219,8 +227,17 @@ public final class FormInput {
         if (!isTyped(field)) {
             return texts(field);
         }
-        var typed = optional(field).map(text -> text.split("\n")).orElse(new String[0]);
-        var lines = Stream.of(typed)
+        var single = Field.line(field.name(), field.label(), field.clause());
+        return typed(field).stream()
+                .flatMap(line -> clean(single, line).stream())
+                .toList();
+    }
+
+    /** The lines of a typed list, without blank ones. */
+    private List<String> typed(Field field) {
+        var lines = optional(field)
+                .orElse("")
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -228,8 +245,26 @@ public final class FormInput {
             refuse(field, "has %,d lines; at most %,d fit".formatted(lines.size(), MOST_ENTRIES));
             return List.of();
         }
-        var single = Field.line(field.name(), field.label(), field.clause());
-        return lines.stream().flatMap(line -> clean(single, line).stream()).toList();
+        return lines;
+    }
+
+    /**
+     * Reads objects like {@link #objects}, from a JSON array or from lines of text, which a form's text area gives.
+     *
+     * @param line makes the fields of an object from a line
+     */
+    public <T> List<T> objectsOrLines(
+            Field field, String wanted, Function<String, Map<String, Object>> line, Function<FormInput, T> reading) {
+        if (!isTyped(field)) {
+            return objects(field, wanted, reading);
+        }
+        var lines = typed(field);
+        var objects = new ArrayList<T>();
+        for (int at = 0; at < lines.size(); at++) {
+            objects.add(
+                    within(field, "line " + (at + 1), line.apply(lines.get(at)), reading));
+        }
+        return objects;
     }
 
     private void entries(Field field, BiConsumer<String, Object> reading) {
@@ -297,6 +332,21 @@ public final class FormInput {
                             "%s: %s (%s) %s".formatted(place, problem.label(), problem.field(), problem.message())));
         }
         return result;
+    }
+
+    /** Returns the bytes of a required field in base64; empty when it is missing or wrong. */
+    public Optional<byte[]> base64(Field field) {
+        var value = raw(field.name());
+        if (value.isEmpty()) {
+            refuse(field, A_BLANK);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getDecoder().decode(String.valueOf(value.get())));
+        } catch (IllegalArgumentException noBase64) {
+            refuse(field, "is not base64");
+            return Optional.empty();
+        }
     }
 
     /** Accepts a field without reading it, because the other choices in the form make it irrelevant. */

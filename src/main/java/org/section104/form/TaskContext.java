@@ -2,6 +2,7 @@ package org.section104.form;
 
 import java.util.Optional;
 import java.util.Set;
+import org.section104.actor.Caller;
 
 /** The user task of a form. */
 public interface TaskContext {
@@ -14,6 +15,9 @@ public interface TaskContext {
 
     /** Returns the id of the task's process instance. */
     String processInstance();
+
+    /** Returns who reads or submits the form; empty if nobody is signed in. */
+    Optional<Caller> caller();
 
     /** Returns the groups to which the task is offered. */
     Set<String> offices();

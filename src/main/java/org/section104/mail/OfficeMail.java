@@ -3,7 +3,6 @@ package org.section104.mail;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,7 +31,6 @@ import org.section104.obligation.DutyServedAgain;
 import org.section104.obligation.InstanceRestarted;
 import org.section104.obligation.ReminderDue;
 import org.section104.officer.Instruments;
-import org.section104.wording.Countries;
 import org.section104.wording.UsDates;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -227,7 +225,9 @@ public class OfficeMail {
                                 "This task of your office " + late(task.due(), daysLate),
                                 "Open the task: " + settings.taskLink(task.id())))));
         if (task.lastRung() == null) {
-            var offices = task.offices().stream().map(OfficeMail::title).collect(Collectors.joining(" or "));
+            var offices = task.offices().stream()
+                    .map(group -> Office.title(group).orElse(group))
+                    .collect(Collectors.joining(" or "));
             requester(task.caseNumber()).stream()
                     .filter(told::add)
                     .forEach(address -> queue(
@@ -246,17 +246,6 @@ public class OfficeMail {
     private static String late(Instant due, long daysLate) {
         return "was due on %s (Washington) and is %s late."
                 .formatted(UsDates.date(due), daysLate == 1 ? "1 day" : daysLate + " days");
-    }
-
-    /** The title of a group's office: {@code Chief of mission to Estonia}. */
-    private static String title(String group) {
-        return Office.of(group)
-                .map(office -> office != Office.CHIEF_OF_MISSION
-                        ? office.title()
-                        : office.title() + " to "
-                                + Countries.name(
-                                        group.substring(group.length() - 2).toUpperCase(Locale.ROOT)))
-                .orElse(group);
     }
 
     /**

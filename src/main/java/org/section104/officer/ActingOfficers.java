@@ -151,7 +151,7 @@ class ActingOfficers implements Officers {
             return Set.of(office.get().group());
         }
         if (office.isPresent()) {
-            return Set.of(Office.missionGroup(task.variable("dutyCountry").orElseThrow()));
+            return Set.of(Office.missionGroup(cases.packet(task.caseNumber()).mission()));
         }
         return task.offices().stream()
                 .filter(group -> Office.of(group).isPresent())

@@ -21,6 +21,7 @@ import org.section104.form.UploadedFile;
 import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfDocument;
 import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 import org.section104.wording.UsDates;
 import org.springframework.stereotype.Component;
 
@@ -143,15 +144,24 @@ class DelegateAuthorityForm implements StartForm {
                                     Arrays.stream(Office.values())
                                             .filter(one -> one != Office.PROGRAM_OFFICE)
                                             .map(one -> one == Office.CHIEF_OF_MISSION
-                                                    ? one.group() + "-<country, ISO 3166-1 alpha-2>"
+                                                    ? one.group() + "-<mission, such as ee or be-nato>"
                                                     : one.group())
                                             .collect(Collectors.joining(", "))));
         } else if (known.get() == Office.CHIEF_OF_MISSION) {
-            var country = office.substring(office.length() - 2).toUpperCase(Locale.ROOT);
-            if (!Countries.isAbroad(country)) {
-                var why = Countries.find(country).map(one -> ". " + one.note()).orElse("");
-                input.refuse(OFFICER, "%s is no country with a United States mission%s".formatted(country, why));
-            }
+            checkMission(input, Office.missionOf(office).orElseThrow());
+        }
+    }
+
+    private static void checkMission(FormInput input, String mission) {
+        if (Missions.exists(mission)) {
+            return;
+        }
+        var country = Missions.country(mission);
+        if (!Countries.isAbroad(country)) {
+            var why = Countries.find(country).map(one -> ". " + one.note()).orElse("");
+            input.refuse(OFFICER, "%s is no country with a United States mission%s".formatted(country, why));
+        } else {
+            input.refuse(OFFICER, Missions.unknown(mission, country));
         }
     }
 

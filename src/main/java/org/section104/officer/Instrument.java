@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.section104.access.Office;
 import org.section104.access.Organization;
 import org.section104.actor.Mandate;
 import org.section104.obligation.StatutoryClock;
-import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 
 /**
  * An instrument that lets a person stand in for an office.
@@ -141,14 +140,10 @@ public record Instrument(
     static String titleOf(String group) {
         var office = Office.of(group).orElseThrow();
         return switch (office) {
-            case CHIEF_OF_MISSION -> office.title() + " to " + country(group);
+            case CHIEF_OF_MISSION -> Office.title(group).orElseThrow();
             case LEGISLATIVE_AFFAIRS -> "Head of legislative affairs";
             default -> office.title();
         };
-    }
-
-    private static String country(String office) {
-        return Countries.name(office.substring(office.length() - 2).toUpperCase(Locale.ROOT));
     }
 
     /** The scope in words. */
@@ -163,9 +158,7 @@ public record Instrument(
         if (kind == Kind.DELEGATION) {
             return "Delegate of the " + officeTitle();
         }
-        return Office.of(office).orElseThrow() == Office.CHIEF_OF_MISSION
-                ? "Chargé d'affaires ad interim to " + country(office)
-                : "Acting " + officeTitle();
+        return Office.missionOf(office).map(Missions::chargeAdInterim).orElseGet(() -> "Acting " + officeTitle());
     }
 
     /** The delegate's capacity and instrument, as decisions, letters and the record state them. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.Organization;
 import org.section104.access.RoleSetup;
+import org.section104.actor.Caller;
 import org.section104.actor.Mandate;
 import org.section104.casefile.CaseNumbers;
 import org.section104.engine.Accounts;
@@ -247,6 +248,24 @@ public class Instruments implements SweepStep {
      */
     public String capacity(@Nullable String instrument, String own) {
         return instrument == null ? own : get(instrument).capacity();
+    }
+
+    /**
+     * The capacity in which a person would complete a task: the holder's, or that of an instrument in force. Empty for a
+     * person who only reads the task.
+     *
+     * @param own the holder's capacity
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> capacityOf(Caller person, String office, String task, String own) {
+        if (person.in(office)) {
+            return Optional.of(own);
+        }
+        return mandates(person.user()).stream()
+                .filter(mandate ->
+                        mandate.office().equals(office) && mandate.tasks().contains(task))
+                .findFirst()
+                .map(mandate -> get(mandate.instrument()).capacity());
     }
 
     /** Returns an instrument that must exist. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.section104.decision.Decision;
 import org.section104.decision.DecisionEffect;
 import org.section104.decision.Outcome;
-import org.section104.form.FormInput;
+import org.section104.form.TaskForm.Submission;
 import org.springframework.stereotype.Component;
 
 /** Sets the status of a report when counsel releases it or the Secretary signs it. */
@@ -18,7 +18,7 @@ class ReportEffect implements DecisionEffect {
     }
 
     @Override
-    public Map<String, Object> of(Decision decision, FormInput input) {
+    public Map<String, Object> of(Decision decision, Submission submission) {
         if (decision.outcome() == Outcome.RELEASED) {
             reports.stands(decision.caseNumber(), AnnualReport.Status.RELEASED);
         } else if (decision.outcome() == Outcome.SIGNED) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.actor.CallerRefused;
 import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 
 class ClaimsTest {
 
@@ -34,6 +35,20 @@ class ClaimsTest {
                 .containsExactlyInAnyOrderElementsOf(groups);
     }
 
+    @Test
+    void a_mission_beside_the_one_to_its_country_has_a_chief_of_its_own() {
+        var groups = Missions.all().stream()
+                .map(mission -> "chief-of-mission-" + mission.code())
+                .toList();
+        assertThat(groups).contains("chief-of-mission-be-nato");
+        assertThat(reading("groups", Map.of()).identity(said("groups", groups)).roles())
+                .containsExactlyInAnyOrderElementsOf(groups);
+        assertThat(reading("groups", Map.of("EMB-<cc>-COM", "chief-of-mission-<cc>"))
+                        .identity(said("groups", List.of("EMB-BE-NATO-COM", "EMB-BE-COM", "EMB-BE-OSCE-COM")))
+                        .roles())
+                .containsExactlyInAnyOrder("chief-of-mission-be-nato", "chief-of-mission-be");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,6 +59,8 @@ class ClaimsTest {
                 "chief-of-mission-bv",
                 "chief-of-mission-EE",
                 "chief-of-mission-eee",
+                "chief-of-mission-be-osce",
+                "chief-of-mission-be-NATO",
                 "Secretary",
                 "ROLE_camunda-admin",
                 ""

@@ -51,6 +51,11 @@ class StoredRequestsTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         1));
     }
 

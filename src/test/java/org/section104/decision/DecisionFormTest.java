@@ -329,7 +329,7 @@ class DecisionFormTest {
 
     @Test
     void rules_may_refuse_and_effects_add_variables() {
-        effects.add((decision, input) -> Map.of("effectOf", decision.kind().name()));
+        effects.add((decision, submission) -> Map.of("effectOf", decision.kind().name()));
         assertThat(certify(Map.of("fundingCertification", "CERTIFIED"))).containsEntry("effectOf", "FUNDING");
     }
 

@@ -87,6 +87,7 @@ class DecisionKindTest {
                         DecisionKind.CHANGE_ASSIGNMENT,
                         DecisionKind.CHANGE_CONSISTENCY,
                         DecisionKind.CHANGE_CONCURRENCE,
+                        DecisionKind.CHANGE_CONDITIONS,
                         DecisionKind.CONCURRENCE_WITHDRAWAL,
                         DecisionKind.REPORT_REVIEW,
                         DecisionKind.REPORT_SIGNATURE);

@@ -554,7 +554,7 @@ class DiagramLayoutTest {
     @Nested
     class Offices {
 
-        private static final String MISSION = "chief-of-mission-${dutyCountry.toLowerCase()}";
+        private static final String MISSION = "chief-of-mission-${dutyMission.of(caseNumber)}";
 
         @Test
         void at_the_end_of_a_label_or_in_a_lane_are_fine() {

@@ -54,7 +54,7 @@ public final class DiagramMeasures {
             Map.entry("Program office", "program-office"),
             Map.entry("Secretary", "secretary"),
             Map.entry("State", "secretary-of-state"),
-            Map.entry("Chief of mission", "chief-of-mission-${dutyCountry.toLowerCase()}"));
+            Map.entry("Chief of mission", "chief-of-mission-${dutyMission.of(caseNumber)}"));
 
     private DiagramMeasures() {}
 

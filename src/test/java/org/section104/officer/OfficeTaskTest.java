@@ -29,7 +29,7 @@ class OfficeTaskTest {
                             Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream())
                     .forEach(task -> offered.add(Map.entry(
                             task.getId(),
-                            task.getCamundaCandidateGroups().replace("-${dutyCountry.toLowerCase()}", ""))));
+                            task.getCamundaCandidateGroups().replace("-${dutyMission.of(caseNumber)}", ""))));
         }
         var expected = Arrays.stream(OfficeTask.values())
                 .filter(OfficeTaskTest::isOfToday)

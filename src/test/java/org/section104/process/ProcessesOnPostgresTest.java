@@ -41,6 +41,9 @@ class ProcessesOnPostgresTest {
     class Tour extends TourTest {}
 
     @Nested
+    class Mission extends MissionTest {}
+
+    @Nested
     class Assistance extends AssistanceTest {}
 
     @Nested

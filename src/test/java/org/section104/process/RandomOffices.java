@@ -55,6 +55,7 @@ final class RandomOffices {
             Map.entry("assign-changed-activities", List.of("REFUSED")),
             Map.entry("review-changed-activities", List.of("INCONSISTENT")),
             Map.entry("concur-on-changed-activities", List.of("DENIED", "RETURNED", "CONCURRED_WITH_CONDITIONS")),
+            Map.entry("accept-changed-conditions", List.of("REFUSED")),
             Map.entry("withdraw-concurrence", List.of("WITHDRAWN")),
             Map.entry("review-report", List.of("RETURNED")),
             Map.entry("sign-report", List.of("RETURNED")));

@@ -91,6 +91,7 @@ final class StatuteMonitor {
             Map.entry(DecisionKind.CHANGE_ASSIGNMENT, "secretary"),
             Map.entry(DecisionKind.CHANGE_CONSISTENCY, "counsel"),
             Map.entry(DecisionKind.CHANGE_CONCURRENCE, "mission-"),
+            Map.entry(DecisionKind.CHANGE_CONDITIONS, "program"),
             Map.entry(DecisionKind.CONCURRENCE_WITHDRAWAL, "mission-"),
             Map.entry(DecisionKind.REPORT_REVIEW, "counsel"),
             Map.entry(DecisionKind.REPORT_SIGNATURE, "secretary"));
@@ -247,6 +248,12 @@ final class StatuteMonitor {
                 case "review-changed-activities" -> changeIsDecided("104(a)(1)", DecisionKind.CHANGE_ASSIGNMENT);
                 case "concur-on-changed-activities" ->
                     changeIsDecided("104(a)(2)(B)", DecisionKind.CHANGE_ASSIGNMENT, DecisionKind.CHANGE_CONSISTENCY);
+                case "accept-changed-conditions" ->
+                    changeIsDecided(
+                            "104(a)(2)(A)",
+                            DecisionKind.CHANGE_ASSIGNMENT,
+                            DecisionKind.CHANGE_CONSISTENCY,
+                            DecisionKind.CHANGE_CONCURRENCE);
                 case "cease-activities" -> requires(isWithdrawn(), "104(a)(2)(A)", "cease activities, not withdrawn");
                 case "manage-tour", "withdraw-concurrence" ->
                     requires(

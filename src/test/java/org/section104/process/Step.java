@@ -23,6 +23,7 @@ enum Step {
     CHANGE_ASSIGNMENT("assign-changed-activities", "secretary", "changeAssignment", "ASSIGNED"),
     CHANGE_CONSISTENCY("review-changed-activities", "counsel", "changeConsistency", "CONSISTENT"),
     CHANGE_CONCURRENCE("concur-on-changed-activities", "mission", "changeConcurrence", "CONCURRED"),
+    CHANGE_CONDITIONS("accept-changed-conditions", "program", "conditionsAccepted", "ACCEPTED"),
     WITHDRAWAL("withdraw-concurrence", "mission", "concurrenceWithdrawn", "WITHDRAWN"),
     REPORT_REVIEW("review-report", "counsel", "reportReview", "RELEASED"),
     REPORT_SIGNATURE("sign-report", "secretary", "reportSignature", "SIGNED");

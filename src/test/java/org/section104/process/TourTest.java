@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,7 @@ abstract class TourTest extends ProcessTest {
         "review-changed-activities,    INCONSISTENT",
         "concur-on-changed-activities, DENIED",
         "concur-on-changed-activities, RETURNED",
-        "concur-on-changed-activities, CONCURRED_WITH_CONDITIONS"
+        "accept-changed-conditions,    REFUSED"
     })
     void without_agreement_the_earlier_activities_stay_in_force(String task, String outcome) {
         anIssuedAssignment();
@@ -54,6 +56,84 @@ abstract class TourTest extends ProcessTest {
         grants("concur-on-changed-activities");
         assertThat(inForce()).isEqualTo(CHANGED);
         assertThat(versions()).containsExactly("SUPERSEDED", "REFUSED", "IN_FORCE");
+    }
+
+    @Test
+    void conditions_of_changed_activities_count_once_the_program_office_accepts_them() {
+        lettersToApprove();
+        proposesAChange();
+        var before = inForce();
+        everybodyGrantsUntilTheChangeIsAt("accept-changed-conditions");
+        assertThat(inForce()).isEqualTo(before);
+        assertThat(versions()).containsExactly("IN_FORCE", "PROPOSED");
+        assertThat(letterTo("SSGA")).doesNotContain("academy");
+        assertThat(forms.getTaskFormVariables(open("accept-changed-conditions").getId())
+                        .get("factRows")
+                        .toString())
+                .contains("Conditions", "The embassy is told a day ahead.");
+
+        grants("accept-changed-conditions");
+        assertThat(inForce()).isEqualTo(CHANGED);
+        assertThat(versions()).containsExactly("SUPERSEDED", "IN_FORCE");
+        assertThat(column(
+                        "select conditions from activities_version where case_number = ? and version = 2", caseNumber))
+                .containsExactly("The embassy is told a day ahead.");
+        assertThat(openTasks()).containsExactlyInAnyOrder("approve-notice", "manage-tour", "withdraw-concurrence");
+        assertThat(record.of(caseNumber))
+                .filteredOn(entry -> entry.type().equals("activities-in-force"))
+                .last()
+                .satisfies(
+                        entry -> assertThat(entry.payload().toString()).contains("The embassy is told a day ahead."));
+        refusalOf(() -> as("legislative").completes("approve-notice", "noticeApproval", "APPROVED"))
+                .hasMessageContaining("the letters are no longer current");
+        assertThat(letterTo("SSGA"))
+                .contains("academy")
+                .contains("Chief of mission to Estonia, in the changed activities: concurred with conditions")
+                .contains("Conditions: The embassy is told a day ahead.");
+    }
+
+    @Test
+    void an_acceptance_of_earlier_conditions_does_not_count_for_a_change() {
+        theProgramOffice().requests(AssignmentRequest.anAssignment());
+        everybodyGrantsUntil("concur-on-activities");
+        decides("concur-on-activities", "CONCURRED_WITH_CONDITIONS");
+        everybodyGrantsUntil("accept-conditions");
+        grants("accept-conditions");
+        assertThat(accepted()).isEqualTo("ACCEPTED");
+        everybodyGrantsUntil("issue-assignment");
+        as("secretary").completes("issue-assignment", "assignedOn", today().toString());
+        proposesAChange();
+        grants("assign-changed-activities");
+        assertThat(accepted()).isNull();
+        grants("review-changed-activities");
+        decides("concur-on-changed-activities", "CONCURRED_WITH_CONDITIONS");
+        assertThat(openTasks()).contains("accept-changed-conditions");
+        assertThat(versions()).containsExactly("IN_FORCE", "PROPOSED");
+    }
+
+    @Test
+    void conditions_are_refused_with_a_reason() {
+        anIssuedAssignment();
+        proposesAChange();
+        everybodyGrantsUntilTheChangeIsAt("accept-changed-conditions");
+        refusalOf(() -> theProgramOffice().completes("accept-changed-conditions", "conditionsAccepted", "REFUSED"))
+                .hasMessageContaining("Reason (conditionsAcceptedReason)")
+                .hasMessageContaining("104(a)(2)(A)");
+        refusalOf(() -> theProgramOffice().completes("accept-changed-conditions", "conditionsAccepted", "PERHAPS"))
+                .hasMessageContaining("conditionsAccepted")
+                .hasMessageContaining("ACCEPTED, REFUSED");
+    }
+
+    @Test
+    void conditions_that_wait_when_the_tour_ends_never_count() {
+        anIssuedAssignment();
+        proposesAChange();
+        everybodyGrantsUntilTheChangeIsAt("accept-changed-conditions");
+        itIs(LocalDate.of(2026, 9, 1));
+        endsTheTour();
+        assertThat(openTasks()).containsExactly("close-assignment");
+        theProgramOffice().completes("close-assignment", "closedOn", "2026-09-01");
+        assertThat(versions()).containsExactly("IN_FORCE", "REFUSED");
     }
 
     @Test
@@ -190,6 +270,25 @@ abstract class TourTest extends ProcessTest {
                 grants(step.task);
             }
         }
+        if (task.equals("accept-changed-conditions")) {
+            decides("concur-on-changed-activities", "CONCURRED_WITH_CONDITIONS");
+        }
+    }
+
+    private Object accepted() {
+        return runtime
+                .createVariableInstanceQuery()
+                .variableName("conditionsAccepted")
+                .processInstanceIdIn(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(caseNumber, "assign-personnel")
+                        .singleResult()
+                        .getId())
+                .list()
+                .stream()
+                .map(VariableInstance::getValue)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private String inForce() {

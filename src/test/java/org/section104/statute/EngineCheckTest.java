@@ -606,7 +606,15 @@ class EngineCheckTest {
     private static Class<?> type(String bean) throws ClassNotFoundException {
         String name = Character.toUpperCase(bean.charAt(0)) + bean.substring(1);
         for (String of : List.of(
-                "notice", "report", "assistance", "agreement", "assignment", "equipment", "engine", "obligation")) {
+                "notice",
+                "report",
+                "assistance",
+                "agreement",
+                "assignment",
+                "casefile",
+                "equipment",
+                "engine",
+                "obligation")) {
             if (ClassUtils.isPresent("org.section104." + of + "." + name, null)) {
                 return Class.forName("org.section104." + of + "." + name);
             }

@@ -80,6 +80,7 @@ class ReachTest {
                 "${officeCalendar.decisionDue()}",
                 "${tourOfDuty.endsAt(caseNumber)}",
                 "${committees.owed(dutyId)}",
+                "chief-of-mission-${dutyMission.of(caseNumber)}",
                 "chief-of-mission-${dutyCountry.toLowerCase()}",
                 "#{execution.processBusinessKey}",
                 "${stateConcurrence != 'CONCURRED' && stateConcurrence != \"it's\"}",
@@ -195,7 +196,12 @@ class ReachTest {
     void beans_are_those_that_act_and_those_that_are_read() {
         assertThat(Reach.beans(Gate.ofTheStatute().statute()))
                 .contains(
-                        "officeCalendar", "tourOfDuty", "committees", "transmitNoticeDelegate", "noticeServedListener")
+                        "officeCalendar",
+                        "tourOfDuty",
+                        "dutyMission",
+                        "committees",
+                        "transmitNoticeDelegate",
+                        "noticeServedListener")
                 .doesNotContain("dataSource", "runtimeService");
     }
 

@@ -142,7 +142,8 @@ final class Replay implements AutoCloseable {
         var beans = new HashMap<String, Object>();
         Reach.beans(Gate.ofTheStatute().statute())
                 .forEach(name -> beans.put(name, name.endsWith("Listener") ? listener() : delegate()));
-        List.of("officeCalendar", "tourOfDuty", "committees").forEach(name -> beans.put(name, new Stubs()));
+        List.of("officeCalendar", "tourOfDuty", "dutyMission", "committees")
+                .forEach(name -> beans.put(name, new Stubs()));
         return beans;
     }
 
@@ -178,6 +179,10 @@ final class Replay implements AutoCloseable {
 
         public Date endsAt(Object caseNumber) {
             return decisionDue();
+        }
+
+        public String of(Object caseNumber) {
+            return "ee";
         }
 
         public List<String> owed(Object dutyId) {

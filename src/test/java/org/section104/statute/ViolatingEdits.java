@@ -254,6 +254,27 @@ public final class ViolatingEdits {
                 "changed activities take effect without the chief of mission",
                 "104(a)(2)(A)",
                 d -> d.bypass("concur-on-changed-activities"));
+        edit(ASSIGN, "the program office is not asked about conditions of a change", "104(a)(2)(A)", d -> d.target(
+                        "change-conditions-set", "change-in-force-with-conditions")
+                .remove("accept-changed-conditions")
+                .remove("are-changed-conditions-accepted")
+                .remove("change-conditions-refused"));
+        edit(
+                ASSIGN,
+                "the program office accepts conditions that the chief of mission did not set",
+                "104(a)(2)(A)",
+                d -> d.target("change-declined", "accept-changed-conditions").remove("change-not-concurred"));
+        edit(ASSIGN, "refused conditions are asked again and again", "104(a)(2)(A)", d -> d.target(
+                        "change-conditions-declined", "accept-changed-conditions")
+                .remove("change-conditions-refused"));
+        edit(
+                ASSIGN,
+                "the chief of another mission than the case's concurs",
+                "104(a)(2)(A)",
+                d -> d.attribute(
+                        "concur-on-changed-activities",
+                        "camunda:candidateGroups",
+                        "chief-of-mission-${dutyCountry.toLowerCase()}"));
         edit(ASSIGN, "counsel sees changes that the Secretary refused", "104(a)(1)", d -> d.target(
                         "change-refused", "review-changed-activities")
                 .remove("change-not-assigned"));

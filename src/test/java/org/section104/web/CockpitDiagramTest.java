@@ -42,8 +42,9 @@ class CockpitDiagramTest extends InBrowser {
             }
             """;
 
+    /** The planes of each process; a plane within another one follows its name. */
     private static final Map<String, List<String>> PLANES = Map.of(
-            "assign-personnel", List.of("clearance", "conditions", "revision", "tour"),
+            "assign-personnel", List.of("clearance", "conditions", "revision", "tour", "tour/change-of-activities"),
             "provide-assistance", List.of("clearance", "conditions", "revision", "agreements", "collection"),
             "notify-committees", List.of(),
             "annual-report", List.of());
@@ -67,12 +68,15 @@ class CockpitDiagramTest extends InBrowser {
                 page.navigate(
                         "/camunda/app/cockpit/default/#/process-definition/%s/runtime".formatted(definition.getId()));
                 isLegible(page, process);
-                planes.forEach(plane -> {
-                    page.locator(DIAGRAM + " [data-container-id='" + plane + "'] .bjs-drilldown")
-                            .click();
-                    isLegible(page, process + "-" + plane);
+                planes.forEach(path -> {
+                    var way = path.split("/");
+                    for (var plane : way) {
+                        page.locator(DIAGRAM + " [data-container-id='" + plane + "'] .bjs-drilldown")
+                                .click();
+                        isLegible(page, process + "-" + plane);
+                    }
                     page.locator(DIAGRAM + " .bjs-crumb").first().click();
-                    page.locator(DIAGRAM + " .viewport [data-element-id='" + plane + "']")
+                    page.locator(DIAGRAM + " .viewport [data-element-id='" + way[0] + "']")
                             .waitFor();
                 });
             });

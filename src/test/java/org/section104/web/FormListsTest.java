@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.section104.engine.DecisionTables;
 import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests the lists from which people choose capabilities, accounts and countries. */
@@ -61,6 +62,22 @@ class FormListsTest extends RestTest {
                     .contains("data-countries", "offerCountries()")
                     .doesNotContain("value=\"EE\"");
         }
+    }
+
+    @Test
+    void the_delegation_page_offers_the_missions_beside_those_to_a_country() throws IOException {
+        var offered = StreamSupport.stream(
+                        get(null, "/forms/missions.json").body().spliterator(), false)
+                .map(choice ->
+                        choice.get("code").asText() + " " + choice.get("name").asText())
+                .toList();
+        assertThat(offered)
+                .hasSameSizeAs(Missions.all())
+                .contains(
+                        "be-nato U.S. Mission to NATO (Belgium)",
+                        "ch-un U.S. Mission to International Organizations in Geneva (Switzerland)");
+        assertThat(Files.readString(Path.of("src/main/resources/static/forms/delegation.html")))
+                .contains("data-missions");
     }
 
     private List<String> accounts(String user) {

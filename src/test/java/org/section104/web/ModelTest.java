@@ -28,6 +28,7 @@ import org.section104.access.Office;
 import org.section104.casefile.Components;
 import org.section104.form.TaskForm;
 import org.section104.wording.Countries;
+import org.section104.wording.Missions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -43,7 +44,7 @@ class ModelTest extends RestTest {
     private static final List<String> COMPONENTS = List.of(
             "default", "text", "table", "textfield", "textarea", "radio", "select", "datetime", "group", "separator");
 
-    private static final List<String> VARIABLES = List.of("execution", "dutyCountry");
+    private static final List<String> VARIABLES = List.of("execution");
 
     @Autowired
     private ApplicationContext context;
@@ -106,7 +107,7 @@ class ModelTest extends RestTest {
                     .as("form of " + task.getId())
                     .isTrue();
             var group = task.getCamundaCandidateGroups()
-                    .replace("${dutyCountry.toLowerCase()}", "ee")
+                    .replace("${dutyMission.of(caseNumber)}", "ee")
                     .replace("${confirmingOffices}", "general-counsel");
             assertThat(Office.of(group)).as("office of " + task.getId()).isPresent();
             assertThat(handled).contains(task.getId());
@@ -192,11 +193,15 @@ class ModelTest extends RestTest {
     }
 
     @Test
-    void the_request_offers_every_country_abroad_and_every_component_by_name() {
+    void the_request_offers_every_country_abroad_every_mission_and_every_component_by_name() {
         var request = json(FORMS.resolve("assign-personnel.form"));
         assertThat(options(request, "dutyCountry"))
                 .containsExactlyElementsOf(Countries.abroad().stream()
                         .map(country -> Map.entry(country.name(), country.code()))
+                        .toList());
+        assertThat(options(request, "missionCode"))
+                .containsExactlyElementsOf(Missions.all().stream()
+                        .map(mission -> Map.entry(Missions.choice(mission), mission.code()))
                         .toList());
         assertThat(options(request, "component"))
                 .containsExactlyElementsOf(Components.ALL.stream()

@@ -24,9 +24,12 @@ public final class Callers {
      * @throws CallerRefused when no account is signed in
      */
     public static Caller current() {
-        return authentication()
-                .map(who -> new Caller(who.getUserId(), Set.copyOf(groups(who))))
-                .orElseThrow(() -> new CallerRefused("Sign in first: only a person can submit a form."));
+        return signedIn().orElseThrow(() -> new CallerRefused("Sign in first: only a person can submit a form."));
+    }
+
+    /** Returns the account of the caller; empty when no account is signed in. */
+    public static Optional<Caller> signedIn() {
+        return authentication().map(who -> new Caller(who.getUserId(), Set.copyOf(groups(who))));
     }
 
     private static List<String> groups(Authentication who) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.section104.actor.Caller;
 import org.section104.form.TaskContext;
 
 /** Adapts a task of the engine to the domain's {@link TaskContext}. */
@@ -25,6 +26,11 @@ public record EngineTask(DelegateTask task) implements TaskContext {
     @Override
     public String processInstance() {
         return task.getProcessInstanceId();
+    }
+
+    @Override
+    public Optional<Caller> caller() {
+        return Callers.signedIn();
     }
 
     @Override

@@ -132,13 +132,21 @@ function formPage(form, variables) {
     );
   }
 
-  /** Offers the countries outside the United States in the lists marked `data-countries`, before choices of their own. */
+  /**
+   * Offers the countries outside the United States in the lists marked `data-countries`, before choices of their own, and
+   * the missions to international organizations in those marked `data-missions`, after the countries.
+   */
   async function offerCountries(within = form) {
     const countries = await read('/forms/countries.json');
     all('select[data-countries]', within).forEach(list => {
       const own = all('option', list).find(option => option.value) ?? null;
       countries.forEach(({code, name}) => list.add(new Option(name, code), own));
     });
+    const others = all('select[data-missions]', within);
+    if (others.length > 0) {
+      const missions = await read('/forms/missions.json');
+      others.forEach(list => missions.forEach(({code, name}) => list.add(new Option(name, code))));
+    }
   }
 
   const keepDraft = (restored, lists) => keepEmbedded(form, restored, lists);
