@@ -256,7 +256,14 @@ class AssistanceFields implements CaseDisplay.RequestFields {
 
     @Override
     public Map<String, Object> tables(Packet packet) {
-        return Map.of("equipmentRows", packet.list(EQUIPMENT.name()), "screeningRows", screenings.rows(packet));
+        var rows = packet.assistance().equipment().stream()
+                .map(line -> Map.of(
+                        "item", line.itemWithExport(),
+                        "quantity", line.quantity(),
+                        "capability", line.capability(),
+                        "defensiveUse", line.defensiveUse()))
+                .toList();
+        return Map.of("equipmentRows", rows, "screeningRows", screenings.rows(packet));
     }
 
     /** Says whether the request includes category E, which the Secretary must prescribe: 104(b)(1)(E). */

@@ -128,7 +128,8 @@ class Assistances implements Deliveries {
         return request.equipment().isEmpty()
                 ? null
                 : request.equipment().stream()
-                        .map(line -> "%,d × %s (%s)".formatted(line.quantity(), line.item(), line.capability()))
+                        .map(line ->
+                                "%,d × %s (%s)".formatted(line.quantity(), line.itemWithExport(), line.capability()))
                         .collect(Collectors.joining("\n"));
     }
 
