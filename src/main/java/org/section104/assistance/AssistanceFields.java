@@ -365,9 +365,16 @@ class AssistanceFields implements CaseDisplay.RequestFields {
 
     @Override
     public Map<String, Object> tables(Packet packet) {
+        var rows = packet.assistance().equipment().stream()
+                .map(line -> Map.of(
+                        "item", line.itemWithExport(),
+                        "quantity", line.quantity(),
+                        "capability", line.capability(),
+                        "defensiveUse", line.defensiveUse()))
+                .toList();
         return Map.of(
                 "equipmentRows",
-                packet.list(EQUIPMENT.name()),
+                rows,
                 "screeningRows",
                 screenings.rows(packet),
                 "recipientRows",

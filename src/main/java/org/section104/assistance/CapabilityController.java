@@ -23,7 +23,7 @@ class CapabilityController {
 
     @GetMapping("/forms/capabilities.json")
     List<String> capabilities() {
-        return tables.words(EquipmentScreening.TABLE, Screening.Verdict.CLEAR.name()).stream()
+        return tables.words(LineScreening.CAPABILITIES, Screening.Verdict.CLEAR.name()).stream()
                 .map(StringUtils::capitalize)
                 .sorted()
                 .toList();

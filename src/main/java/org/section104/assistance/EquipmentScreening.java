@@ -2,14 +2,10 @@ package org.section104.assistance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
-import org.section104.casefile.EquipmentLine;
 import org.section104.casefile.Packet;
 import org.section104.engine.DecisionTables;
 import org.section104.mail.OfficeMail;
@@ -19,13 +15,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Screens equipment line by line with the decision table that counsel maintains, 104(b)(3). The worst line decides. A
- * line is sent to review if the table has no answer or an unknown answer.
+ * Screens equipment line by line with the decision tables that counsel maintains, 104(b)(3). The worst line decides.
  */
 @Service
 class EquipmentScreening {
-
-    static final String TABLE = "screen-equipment";
 
     private final CaseFiles cases;
     private final DecisionTables tables;
@@ -48,7 +41,8 @@ class EquipmentScreening {
         var packet = cases.packet(caseNumber);
         var lines = packet.assistance().equipment();
         var screened = new ArrayList<Screening>();
-        lines.forEach(line -> screened.add(screen(screened.size() + 1, line)));
+        var screening = new LineScreening(tables.find(LineScreening.CAPABILITIES), tables.find(LineScreening.WORDS));
+        lines.forEach(line -> screened.add(screening.screen(screened.size() + 1, line)));
         screenings.store(packet, screened);
         var worst = worst(screened);
         record.append(
@@ -75,24 +69,13 @@ class EquipmentScreening {
         return screened.stream().map(Screening::verdict).max(Enum::compareTo).orElse(Screening.Verdict.CLEAR);
     }
 
-    private Screening screen(int number, EquipmentLine line) {
-        var capability = line.capability().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-        var answer = tables.evaluate(TABLE, Map.of("capability", capability)).orElse(Map.of());
-        var verdict = Stream.of(Screening.Verdict.values())
-                .filter(one -> one.name().equals(answer.get("equipmentScreening")))
-                .findFirst()
-                .orElse(Screening.Verdict.REVIEW);
-        var why = Optional.ofNullable(answer.get("why")).map(Object::toString).orElse("The table gives no reason");
-        return new Screening(number, line.item(), line.capability(), verdict, why);
-    }
-
     private void tellWhy(Packet packet, List<Screening> screened) {
         mail.tellOutcome(
                 packet.caseNumber(),
                 "Request refused: prohibited equipment",
                 """
                 Equipment provided to a partner may not include offensive security capabilities [104(b)(3)]. The decision
-                table that counsel keeps prohibits:
+                tables that counsel keeps prohibit:
 
                 %s
 

@@ -1,30 +1,54 @@
 package org.section104.engine;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.camunda.bpm.engine.DecisionService;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.model.dmn.instance.DmnElement;
-import org.camunda.bpm.model.dmn.instance.Rule;
-import org.camunda.bpm.model.dmn.instance.Text;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
-/** Evaluates and reads deployed decision tables. */
+/** Reads and evaluates the latest versions of the deployed decision tables, in plain words ({@link PlainTable}). */
 @Component
 public class DecisionTables {
 
-    private static final Pattern WORDS = Pattern.compile("\\s*\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*\\s*");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"");
+    /** The most tables that are kept; all versions of the shipped tables fit many times. */
+    private static final int KEPT = 100;
 
-    private final DecisionService decisions;
     private final RepositoryService repository;
+    private final DmnEngine engine;
+    private final Map<String, PlainTable> read = new ConcurrentHashMap<>();
 
-    DecisionTables(DecisionService decisions, RepositoryService repository) {
-        this.decisions = decisions;
+    DecisionTables(ProcessEngine engine, RepositoryService repository) {
         this.repository = repository;
+        var own = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        var configuration = new DefaultDmnEngineConfiguration();
+        configuration.setFeelEngineFactory(own.getDmnEngineConfiguration().getFeelEngineFactory());
+        this.engine = configuration.buildEngine();
+    }
+
+    /**
+     * Finds the latest version of a table. Empty if none is deployed.
+     *
+     * @param table the id of the table
+     */
+    public Optional<PlainTable> find(String table) {
+        var definition = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(table)
+                .latestVersion()
+                .singleResult();
+        if (definition == null) {
+            return Optional.empty();
+        }
+        if (read.size() >= KEPT) {
+            read.clear();
+        }
+        return Optional.of(read.computeIfAbsent(
+                definition.getId(), id -> PlainTable.of(table, repository.getDecisionModel(id), engine)));
     }
 
     /**
@@ -34,27 +58,7 @@ public class DecisionTables {
      * @param outcome the value of the first output of the rules
      */
     public List<String> words(String table, String outcome) {
-        var definition = repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(table)
-                .latestVersion()
-                .singleResult();
-        return repository.getDmnModelInstance(definition.getId()).getModelElementsByType(Rule.class).stream()
-                .filter(rule -> text(rule.getOutputEntries()).equals('"' + outcome + '"'))
-                .map(rule -> text(rule.getInputEntries()))
-                .filter(words -> WORDS.matcher(words).matches())
-                .flatMap(words -> WORD.matcher(words).results())
-                .map(word -> word.group(1))
-                .distinct()
-                .toList();
-    }
-
-    private static String text(Collection<? extends DmnElement> entries) {
-        return entries.stream()
-                .findFirst()
-                .map(entry -> entry.getUniqueChildElementByType(Text.class))
-                .map(text -> text.getTextContent().strip())
-                .orElse("");
+        return find(table).map(found -> found.words(outcome)).orElse(List.of());
     }
 
     /**
@@ -62,10 +66,9 @@ public class DecisionTables {
      *
      * @param table the id of the table
      * @param inputs the values of its inputs
-     * @return the outputs of the matching rule; empty when no rule matches
+     * @return the outputs of the matching rule; empty when no rule matches, or no such table is deployed
      */
-    public Optional<Map<String, Object>> evaluate(String table, Map<String, Object> inputs) {
-        var result = decisions.evaluateDecisionTableByKey(table, inputs);
-        return Optional.ofNullable(result.getSingleResult()).map(rule -> Map.copyOf(rule.getEntryMap()));
+    public Optional<Map<String, Object>> evaluate(String table, Map<String, ?> inputs) {
+        return find(table).flatMap(found -> found.evaluate(inputs));
     }
 }

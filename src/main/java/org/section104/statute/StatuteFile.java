@@ -106,7 +106,8 @@ final class StatuteFile {
                 id,
                 map.text("clause"),
                 map.text("text"),
-                map.text("input"),
+                map.texts("input"),
+                map.has("cells") && isWords(map.value("cells")),
                 map.text("output"),
                 map.text("reason"),
                 number(map.value("longestReason")),
@@ -115,6 +116,13 @@ final class StatuteFile {
                 map.text("otherwise"));
         map.done();
         return law;
+    }
+
+    private static boolean isWords(Value cells) {
+        if (!cells.isText("words")) {
+            throw cells.mistake("'cells' is words, or is left out");
+        }
+        return true;
     }
 
     private static ProcessLaw process(String id, YamlMap map) {

@@ -43,14 +43,14 @@ class EarlierDiagramsTest {
     @Test
     void a_concurrence_with_conditions_keeps_the_earlier_version() {
         when(activities.keepInForce(CASE, "mission-ee")).thenReturn(packet());
-        var variables = effect.of(concurrenceWithConditions(), task(false));
+        var variables = effect.of(concurrenceWithConditions(), submission(task(false)));
         assertThat(variables).containsEntry("changePending", false);
         verify(activities).keepInForce(CASE, "mission-ee");
     }
 
     @Test
     void with_the_step_the_conditions_wait_for_the_program_office() {
-        assertThat(effect.of(concurrenceWithConditions(), task(true))).isEmpty();
+        assertThat(effect.of(concurrenceWithConditions(), submission(task(true)))).isEmpty();
         verifyNoInteractions(activities);
     }
 
@@ -77,7 +77,15 @@ class EarlierDiagramsTest {
         var fields = new HashMap<>(packet().fields());
         fields.remove("activitiesVersion");
         fields.put("missionCode", "be-nato");
-        form.submit(new Submission(task, new FormInput(fields), new Caller("program", Set.of()), null));
+        form.submit(submission(task, fields));
+    }
+
+    private static Submission submission(TaskContext task) {
+        return submission(task, Map.of());
+    }
+
+    private static Submission submission(TaskContext task, Map<String, Object> fields) {
+        return new Submission(task, new FormInput(fields), new Caller("program", Set.of()), null);
     }
 
     private static TaskContext task(boolean hasStep) {
@@ -117,6 +125,7 @@ class EarlierDiagramsTest {
                 2,
                 "",
                 2,
+                null,
                 null,
                 null);
     }

@@ -26,7 +26,7 @@ class ScreeningTableTest {
 
     private static final String RULES =
             """
-            cybersecurity tools,                     CLEAR,      law-names-cybersecurity-tools
+            cybersecurity tools,                     REVIEW,     general-words
             Explosive Detection,                     CLEAR,      law-names-explosive-detection
             explosive detection and mitigation,      CLEAR,      law-names-explosive-detection
             Intrusion Detection,                     CLEAR,      watches-networks

@@ -71,7 +71,8 @@ class StoredRequestsTest {
                         null,
                         "Sensors; Zuleika Throckmorton brings them.",
                         "The grids are connected, says Zuleika Throckmorton.",
-                        List.of(new EquipmentLine("Sensor", 2, "quantum widget", "Zuleika Throckmorton watches.")),
+                        List.of(new EquipmentLine(
+                                "Sensor", 2, "quantum widget", "Zuleika Throckmorton watches.", null, null)),
                         Money.of("1000.00").orElseThrow(),
                         Money.of("50.00").orElseThrow(),
                         "070-X-0566",

@@ -317,4 +317,42 @@ abstract class AssistanceTest extends ProcessTest {
                         "actualShippingCost",
                         shipping);
     }
+
+    @Test
+    void the_examples_of_the_law_are_no_safe_harbor() {
+        theProgramOffice().requests(anAssistance().withEquipment("cybersecurity tool"));
+        assertThat(openTasks()).contains("review-equipment");
+    }
+
+    @Test
+    void an_item_known_for_attacks_is_reviewed_whatever_capability_is_claimed() {
+        theProgramOffice()
+                .requests(
+                        anAssistance()
+                                .with(
+                                        "equipment",
+                                        "[{\"item\":\"METASPLOIT Pro\",\"quantity\":\"1\",\"capability\":\"firewall\",\"defensiveUse\":\"Watches the grid.\"}]"));
+        assertThat(openTasks()).contains("review-equipment");
+    }
+
+    @Test
+    void state_and_the_report_see_what_a_line_says_about_its_export() {
+        theProgramOffice()
+                .requests(
+                        anAssistance()
+                                .with(
+                                        "equipment",
+                                        "[{\"item\":\"Sensor\",\"quantity\":\"1\",\"capability\":\"intrusion detection\",\"defensiveUse\":\"Watches the grid.\","
+                                                + "\"exportClassification\":\"ECCN 5A002\",\"exportAuthorization\":\"License exception ENC\"}]"));
+        var line = cases.packet(caseNumber).assistance().equipment().get(0);
+        assertThat(line.exportClassification()).isEqualTo("ECCN 5A002");
+        assertThat(line.itemWithExport()).isEqualTo("Sensor (export: ECCN 5A002, License exception ENC)");
+        everybodyGrantsUntil("concur-on-assistance");
+        var task = open("concur-on-assistance").getId();
+        as("state").signedIn(() -> tasks.claim(task, "state"));
+        assertThat(forms.getTaskFormVariables(task)
+                        .getValue("equipmentRows", Object.class)
+                        .toString())
+                .contains("Sensor (export: ECCN 5A002, License exception ENC)");
+    }
 }

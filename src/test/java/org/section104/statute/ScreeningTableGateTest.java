@@ -21,6 +21,7 @@ import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.section104.engine.PlainTable;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Source;
 import org.section104.statute.verdict.Verdict;
@@ -59,10 +60,10 @@ class ScreeningTableGateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"cybersecurity tool\", \"cybersecurity tools\" | - | law-names-cybersecurity-tools",
-                "\"cybersecurity tool\", \"cybersecurity tools\" | contains(?, \"\") | law-names-cybersecurity-tools",
-                "\"cybersecurity tool\", \"cybersecurity tools\" | not(\"offensive\") | law-names-cybersecurity-tools",
-                "lower case(capability) | \"firewall\" | law-names-cybersecurity-tools",
+                "\"encryption\", \"multi-factor authentication\", \"access control\", \"data loss prevention\", \"key management\" | - | protects-access-and-data",
+                "\"encryption\", \"multi-factor authentication\", \"access control\", \"data loss prevention\", \"key management\" | contains(?, \"\") | protects-access-and-data",
+                "\"encryption\", \"multi-factor authentication\", \"access control\", \"data loss prevention\", \"key management\" | not(\"offensive\") | protects-access-and-data",
+                "lower case(capability) | \"firewall\" | protects-access-and-data",
                 "hitPolicy=\"FIRST\" | hitPolicy=\"COLLECT\" | screen-equipment",
                 "hitPolicy=\"FIRST\" | hitPolicy=\"UNIQUE\" | screen-equipment",
                 "<text>\"PROHIBITED\"</text> | <text>\"ALLOWED\"</text> | offensive-exploitation",
@@ -274,14 +275,94 @@ class ScreeningTableGateTest {
         assertThat(verdict.findings()).extracting(Finding::severity).containsExactly(Finding.Severity.WARNING);
     }
 
+    /** The service compares in plain words, so an entry in capitals fits, and nothing is to be warned of. */
     @Test
-    void a_name_in_capitals_fits_nothing_and_is_a_warning() throws IOException {
-        String table = table().replace("\"firewall\",", "\"Firewall\",");
+    void a_name_in_capitals_fits() throws IOException {
+        String table = table().replace("\"firewall\",", "\"VPN\", \"Multi-Layer FIREWALLS\",");
 
-        assertThat(screened(table, "Firewall")).isEqualTo("REVIEW");
-        assertThat(verdict(table).obeys()).isTrue();
-        assertThat(verdict(table).findings()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("'Firewall', which never matches"));
+        assertThat(verdict(table).findings()).isEmpty();
+        var plain = PlainTable.of("screen-equipment", new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)));
+        for (String capability : List.of("VPN", "vpn", "Vpns", "multi layer firewall", "MULTI-LAYER FIREWALL")) {
+            assertThat(plain.evaluate(Map.of("capability", capability)).orElseThrow())
+                    .as(capability)
+                    .containsEntry("equipmentScreening", "CLEAR");
+        }
+    }
+
+    @Test
+    void an_entry_in_capitals_that_another_rule_prohibits_is_a_mistake() throws IOException {
+        assertThat(verdict(table().replace("\"firewall\",", "\"Exploit-KITS\","))
+                        .obeys())
+                .isFalse();
+    }
+
+    // ---- the table of words
+
+    private static String words() throws IOException {
+        return Files.readString(Path.of("bpmn/screen-words.dmn"));
+    }
+
+    private static Verdict verdictOnWords(String table) {
+        var source = new Source("screen-words.dmn", table.getBytes(StandardCharsets.UTF_8));
+        return Gate.ofTheStatute().check(List.of(source), Library.empty()).get(0);
+    }
+
+    @Test
+    void our_table_of_words_obeys_and_counsel_may_add_words() throws IOException {
+        assertThat(verdictOnWords(words()).findings()).isEmpty();
+        assertThat(verdictOnWords(words().replace("\"Metasploit\",", "\"Metasploit\", \"NEW Attack-Kit\","))
+                        .findings())
+                .isEmpty();
+        assertThat(verdictOnWords(words().replace("\"sensor\",", "\"sensor\", \"Network TAPs\","))
+                        .findings())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"Metasploit\", | contains(?, \"Metasploit\"), | known-exploit-frameworks | something else than list words",
+                "\"Metasploit\", | \"Metasploit\", \"?!\", | known-exploit-frameworks | something else than list words",
+                "\"sensor\", | not(\"bomb\"), | defensive-items-in-defensive-use | without listing names",
+                "<text>item</text> | <text>defensiveUse</text> | screen-words | must read 'item'",
+                "<text>item</text> | <text>\"sensor\"</text> | screen-words | must read 'item'",
+                "hitPolicy=\"FIRST\" | hitPolicy=\"COLLECT\" | screen-words | it must be FIRST",
+                "<text>\"CLEAR\"</text> | <text>\"FINE\"</text> | defensive-items-in-defensive-use | none of",
+            })
+    void a_table_of_words_that_could_clear_anything_is_refused(
+            String right, String wrong, String element, String message) throws IOException {
+        assertThat(words()).contains(right);
+
+        var verdict = verdictOnWords(words().replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
+
+        assertThat(verdict.obeys()).isFalse();
+        assertThat(verdict.findings()).anySatisfy(finding -> {
+            assertThat(finding.element()).isEqualTo(element);
+            assertThat(finding.message()).contains(message);
+            assertThat(finding.clause()).isEqualTo("104(b)(3)");
+        });
+    }
+
+    @Test
+    void what_reviews_stays_above_what_clears_and_the_last_rule_stays() throws IOException {
+        String clears = words().substring(
+                        words().indexOf("<rule id=\"defensive-items"), words().indexOf("<rule id=\"unknown\""));
+        String first = words().replace(clears, "").replaceFirst("<rule ", Matcher.quoteReplacement(clears + "<rule "));
+        assertThat(verdictOnWords(first).findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("is below a rule that gives CLEAR"));
+
+        int last = words().indexOf("<rule id=\"unknown\">");
+        assertThat(verdictOnWords(words().substring(0, last) + words().substring(words().indexOf("</rule>", last) + 7))
+                        .obeys())
+                .isFalse();
+    }
+
+    @Test
+    void a_rule_that_clears_names_both_the_item_and_the_use() throws IOException {
+        int cell = words().indexOf("<text>", words().indexOf("defensive-items-in-defensive-use-use")) + 6;
+        String anyUse = words().substring(0, cell) + words().substring(words().indexOf("</text>", cell));
+        assertThat(verdictOnWords(anyUse).obeys()).isFalse();
     }
 
     @Test

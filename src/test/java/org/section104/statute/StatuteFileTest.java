@@ -28,7 +28,7 @@ class StatuteFileTest {
                         "correct-effective-date",
                         "notify-committees",
                         "annual-report");
-        assertThat(statute.tables()).containsOnlyKeys("screen-equipment");
+        assertThat(statute.tables()).containsOnlyKeys("screen-equipment", "screen-words");
     }
 
     @Test

@@ -558,8 +558,8 @@ public final class ViolatingEdits {
                 "a rule without a name clears everything that contains a letter",
                 "104(b)(3)",
                 d -> d.replace("watches-networks-capability", "\"intrusion detection\"", "contains(?, \"a\")"));
-        edit(SCREEN, "the first rule is a catch-all", "104(b)(3)", d -> {
-            var text = d.el("law-names-cybersecurity-tools-capability")
+        edit(SCREEN, "a rule that clears is a catch-all", "104(b)(3)", d -> {
+            var text = d.el("law-names-explosive-detection-capability")
                     .getElementsByTagNameNS("*", "text")
                     .item(0);
             text.setTextContent("");

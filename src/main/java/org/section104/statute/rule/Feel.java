@@ -195,20 +195,6 @@ public final class Feel {
         return cell.peek().kind() == Kind.END ? Optional.of(strings) : Optional.empty();
     }
 
-    /** Returns the texts in quotation marks in an expression; none if the expression cannot be read. */
-    static List<String> literals(String text) {
-        var cell = new Feel(text);
-        try {
-            cell.tokenize();
-        } catch (Refused refused) {
-            return List.of();
-        }
-        return cell.tokens.stream()
-                .filter(token -> token.kind() == Kind.STRING)
-                .map(Token::text)
-                .toList();
-    }
-
     /**
      * Returns whether the cell of an input matches a value.
      *

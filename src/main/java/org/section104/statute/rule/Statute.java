@@ -181,11 +181,18 @@ public record Statute(
             String id,
             String clause,
             String text,
-            String input,
+            List<String> inputs,
+            boolean ofWords,
             String output,
             String reason,
             int longestReason,
             List<String> values,
             String guarded,
-            String otherwise) {}
+            String otherwise) {
+
+        /** Returns the name of the first input, which is the only one of a table that is not of words. */
+        public String input() {
+            return inputs.get(0);
+        }
+    }
 }

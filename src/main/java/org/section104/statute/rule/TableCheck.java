@@ -1,10 +1,8 @@
 package org.section104.statute.rule;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +20,7 @@ import org.section104.statute.rule.Statute.TableLaw;
 import org.section104.statute.verdict.Finding;
 import org.section104.statute.verdict.Finding.Severity;
 import org.section104.statute.verdict.Source;
+import org.section104.wording.PlainWords;
 
 /**
  * Checks a decision table of the statute. It decides only by its own rules. It returns the guarded result only for
@@ -153,7 +152,7 @@ public final class TableCheck {
                     "Here the decision is not made by one decision table; use a table, and no literal expression.");
             return findings;
         }
-        checkInput();
+        checkInputs();
         checkOutputs();
         if (!table.hitPolicy().equals("FIRST") || !details.aggregation.isEmpty()) {
             add(
@@ -174,30 +173,41 @@ public final class TableCheck {
                 Severity.VIOLATION,
                 table.id(),
                 "Here the decision requires something else (%s). It decides by '%s' only, which the service gives it; remove the requirement."
-                        .formatted(Excerpt.of(requirement), law.input())));
+                        .formatted(Excerpt.of(requirement), String.join("' and '", law.inputs()))));
     }
 
     // ---- columns
 
-    private void checkInput() {
-        if (details.inputVariables.size() != 1 || table.inputs().size() != 1) {
+    private void checkInputs() {
+        int wanted = law.inputs().size();
+        if (details.inputVariables.size() != wanted || table.inputs().size() != wanted) {
             add(
                     Severity.VIOLATION,
                     table.id(),
-                    "Here the table has %d inputs; it has one, which reads '%s'."
-                            .formatted(details.inputVariables.size(), law.input()));
+                    wanted == 1
+                            ? "Here the table has %d inputs; it has one, which reads '%s'."
+                                    .formatted(details.inputVariables.size(), law.input())
+                            : "Here the table has %d inputs; it has %d, which read %s, in this order."
+                                    .formatted(details.inputVariables.size(), wanted, law.inputs()));
             return;
         }
-        Text expression = table.inputs().get(0);
-        isRead = expression.isFeel() && expression.text().matches(reading());
-        if (!isRead) {
+        isRead = true;
+        for (int at = 0; at < wanted; at++) {
+            checkInput(at, law.inputs().get(at));
+        }
+    }
+
+    private void checkInput(int at, String name) {
+        Text expression = table.inputs().get(at);
+        if (!expression.isFeel() || !expression.text().matches(reading(name))) {
+            isRead = false;
             add(
                     Severity.VIOLATION,
                     table.id(),
                     "Here the input reads '%s'; it must read '%s' or 'lower case(%s)'."
-                            .formatted(Excerpt.of(expression.text()), law.input(), law.input()));
+                            .formatted(Excerpt.of(expression.text()), name, name));
         }
-        String variable = details.inputVariables.get(0);
+        String variable = details.inputVariables.get(at);
         if (!variable.isEmpty()) {
             add(
                     Severity.VIOLATION,
@@ -205,13 +215,12 @@ public final class TableCheck {
                     "Here the input is renamed to '%s' (camunda:inputVariable); remove the name."
                             .formatted(Excerpt.of(variable)));
         }
-        checkType("input", law.input(), details.inputTypes.get(0));
+        checkType("input", name, details.inputTypes.get(at));
     }
 
-    /** Returns the pattern of expressions that read the input as it is or in lower case. */
-    private String reading() {
-        String name = Pattern.quote(law.input());
-        return "%1$s|lower case\\(\\s*%1$s\\s*\\)".formatted(name);
+    /** Returns the pattern of expressions that read an input as it is or in lower case. */
+    private static String reading(String input) {
+        return "%1$s|lower case\\(\\s*%1$s\\s*\\)".formatted(Pattern.quote(input));
     }
 
     private void checkOutputs() {
@@ -255,7 +264,8 @@ public final class TableCheck {
         int output = table.outputs().indexOf(law.output());
         int reason = table.outputs().indexOf(law.reason());
         for (Row row : table.rows()) {
-            if (row.when().size() != 1 || row.then().size() != table.outputs().size()) {
+            if (row.when().size() != law.inputs().size()
+                    || row.then().size() != table.outputs().size()) {
                 add(
                         Severity.VIOLATION,
                         row.id(),
@@ -268,10 +278,44 @@ public final class TableCheck {
             table.rows().forEach(row -> checkReason(row, row.then().get(reason)));
         }
         checkLast(output);
-        table.rows().stream()
-                .filter(row -> law.guarded().equals(given(row, output)))
-                .forEach(row -> checkOverlaps(row, output));
-        table.rows().forEach(this::checkSpelling);
+        if (law.ofWords()) {
+            checkWords(output);
+        } else {
+            table.rows().stream()
+                    .filter(row -> law.guarded().equals(given(row, output)))
+                    .forEach(row -> checkOverlaps(row, output));
+        }
+    }
+
+    /**
+     * Checks a table of words, which the service searches for in longer texts: each cell lists words or is empty, and
+     * every rule that does not give the guarded result is above every rule that does, so that it cannot be missed.
+     */
+    private void checkWords(int output) {
+        boolean isGuarded = false;
+        for (Row row : table.rows().subList(0, Math.max(0, table.rows().size() - 1))) {
+            if (row.when().stream()
+                    .anyMatch(cell -> !isEmpty(cell) && words(cell).isEmpty())) {
+                add(
+                        Severity.VIOLATION,
+                        row.id(),
+                        "Here a cell does something else than list words in quotation marks, each with a letter or a digit.");
+            } else if (row.when().stream().allMatch(TableCheck::isEmpty)) {
+                add(Severity.VIOLATION, row.id(), "Here the rule lists no words, so that no rule below it is read.");
+            }
+            if (law.guarded().equals(given(row, output))) {
+                isGuarded = true;
+            } else if (isGuarded) {
+                add(
+                        Severity.VIOLATION,
+                        row.id(),
+                        "Here the rule is below a rule that gives %s; move it above.".formatted(law.guarded()));
+            }
+        }
+    }
+
+    private static boolean isEmpty(Text cell) {
+        return cell.text().isEmpty() || cell.text().equals("-");
     }
 
     /** Returns the result of a rule; empty if it is not a text in quotation marks. */
@@ -322,26 +366,21 @@ public final class TableCheck {
         }
     }
 
-    /** Returns the names that a rule lists; none if its cell does anything else. */
+    /** Returns the names that a rule lists in every cell; none if one of its cells does anything else. */
     private List<String> names(Row row) {
-        return isRead && row.when().get(0).isFeel()
-                ? Feel.strings(row.when().get(0).text())
-                        .filter(names ->
-                                names.stream().noneMatch(name -> plain(name).isEmpty()))
-                        .orElse(List.of())
+        return isRead && row.when().stream().noneMatch(cell -> words(cell).isEmpty())
+                ? row.when().stream().flatMap(cell -> words(cell).stream()).toList()
                 : List.of();
     }
 
-    /**
-     * Normalizes a name. The service passes capabilities in lower case with single blanks. Names that look the same to
-     * a person count as equal.
-     */
-    private static String plain(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .replaceAll("\\p{Cf}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
-                .strip();
+    /** Returns the names that a cell lists; none if it does anything else, or if a name has no letter and no digit. */
+    private static List<String> words(Text cell) {
+        return cell.isFeel()
+                ? Feel.strings(cell.text())
+                        .filter(names -> names.stream()
+                                .noneMatch(name -> PlainWords.of(name).isEmpty()))
+                        .orElse(List.of())
+                : List.of();
     }
 
     /**
@@ -361,8 +400,8 @@ public final class TableCheck {
         List<String> both = new ArrayList<>();
         boolean isKnown = true;
         for (String name : names(guarded)) {
-            var fits = Stream.of(UnaryOperator.<String>identity(), (UnaryOperator<String>) TableCheck::plain)
-                    .map(literals -> Feel.fits(other.when().get(0).text(), law.input(), plain(name), literals))
+            var fits = Stream.of(UnaryOperator.<String>identity(), (UnaryOperator<String>) PlainWords::of)
+                    .map(literals -> Feel.fits(other.when().get(0).text(), law.input(), PlainWords.of(name), literals))
                     .toList();
             if (fits.contains(Optional.of(true))) {
                 both.add(name);
@@ -385,29 +424,10 @@ public final class TableCheck {
         }
     }
 
-    /**
-     * Warns about a name in capitals, which never matches. The service passes capabilities in lower case with single
-     * blanks.
-     */
-    private void checkSpelling(Row row) {
-        String cell = row.when().get(0).text();
-        Feel.literals(cell).stream()
-                .filter(literal -> !cell.contains("upper case"))
-                .filter(literal ->
-                        !literal.equals(literal.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")))
-                .forEach(literal -> add(
-                        Severity.WARNING,
-                        row.id(),
-                        "Here the rule names '%s', which never matches: '%s' is read in lower case, with single blanks."
-                                .formatted(Excerpt.of(literal), law.input())));
-    }
-
     private void checkLast(int output) {
         Row last = table.rows().isEmpty() ? null : table.rows().get(table.rows().size() - 1);
         boolean takesAll = last != null
-                && last.when().stream()
-                        .allMatch(
-                                entry -> entry.text().isEmpty() || entry.text().equals("-"))
+                && last.when().stream().allMatch(TableCheck::isEmpty)
                 && output < last.then().size()
                 && last.then().get(output).text().equals("\"" + law.otherwise() + "\"");
         if (!takesAll) {
