@@ -214,7 +214,8 @@ class Assistances implements Deliveries {
         return request.equipment().isEmpty() || !delivery.equipment().isEmpty() || !delivery.last()
                 ? delivery.equipmentText()
                 : request.equipment().stream()
-                        .map(line -> new DeliveredLine(line.itemWithExport(), line.quantity(), line.capability()).toString())
+                        .map(line ->
+                                new DeliveredLine(line.itemWithExport(), line.quantity(), line.capability()).toString())
                         .collect(Collectors.joining("\n"));
     }
 

@@ -24,7 +24,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads the input of a form field by field. Collects the mistakes and continues, so that {@link #check()} reports all
@@ -261,8 +260,7 @@ public final class FormInput {
         var lines = typed(field);
         var objects = new ArrayList<T>();
         for (int at = 0; at < lines.size(); at++) {
-            objects.add(
-                    within(field, "line " + (at + 1), line.apply(lines.get(at)), reading));
+            objects.add(within(field, "line " + (at + 1), line.apply(lines.get(at)), reading));
         }
         return objects;
     }

@@ -50,7 +50,8 @@ class EarlierDiagramsTest {
 
     @Test
     void with_the_step_the_conditions_wait_for_the_program_office() {
-        assertThat(effect.of(concurrenceWithConditions(), submission(task(true)))).isEmpty();
+        assertThat(effect.of(concurrenceWithConditions(), submission(task(true))))
+                .isEmpty();
         verifyNoInteractions(activities);
     }
 
