@@ -13,6 +13,7 @@ import org.section104.decision.DecisionKind;
 import org.section104.form.RefusedInput;
 import org.section104.wording.Missions;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Checks that the record holds every decision that an assignment abroad requires: 104(a). */
 @Component
@@ -56,8 +57,7 @@ class AssignmentAuthority {
 
     private Optional<String> problem(Decision decision, Packet packet) {
         if (decision.kind() == DecisionKind.MISSION_CONCURRENCE && !madeForMission(decision, packet)) {
-            return Optional.of("is that of another chief of mission; this case needs the %s"
-                    .formatted(Missions.chief(packet.mission())));
+            return Optional.of("is not that of the " + StringUtils.uncapitalize(Missions.chief(packet.mission())));
         }
         var version = packet.assignment().activitiesVersion();
         if (ON_THE_ACTIVITIES.contains(decision.kind())
