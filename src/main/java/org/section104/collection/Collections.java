@@ -40,7 +40,6 @@ public class Collections implements Adjustments {
     private static final String AUTHORITY = "authority";
     private static final String AMOUNT = "amount";
     private static final String REASON = "reason";
-    private static final String CLAUSE = "clause";
 
     private final JdbcClient jdbc;
     private final CaseRecord record;
@@ -141,7 +140,7 @@ public class Collections implements Adjustments {
                 .params(cost.amount(), shipping.amount(), on, caseNumber)
                 .update();
         var entry = new LinkedHashMap<String, Object>();
-        entry.put(CLAUSE, "104(b)(4)");
+        entry.put("clause", "104(b)(4)");
         entry.put("cost", cost);
         entry.put("shippingCost", shipping);
         if (ledger.decided() != null) {
@@ -204,7 +203,7 @@ public class Collections implements Adjustments {
         var ledger = ledger(caseNumber).orElseThrow().with(receipt);
         insert(caseNumber, ledger, receipt.on(), by);
         var entry = new LinkedHashMap<String, Object>();
-        entry.put(CLAUSE, "104(b)(5)");
+        entry.put("clause", "104(b)(5)");
         entry.put(AMOUNT, receipt.amount());
         entry.put("receivedOn", receipt.on());
         entry.put("creditedAccount", receipt.creditedTo().symbol());
@@ -224,7 +223,7 @@ public class Collections implements Adjustments {
         var ledger = ledger(caseNumber).orElseThrow().with(refund);
         insert(caseNumber, ledger, refund.on(), by);
         var entry = new LinkedHashMap<String, Object>();
-        entry.put(CLAUSE, "104(b)(4)");
+        entry.put("clause", "104(b)(4)");
         entry.put(AMOUNT, refund.amount());
         entry.put("refundedOn", refund.on());
         entry.put("refundDue", ledger.refundDue());
@@ -246,7 +245,7 @@ public class Collections implements Adjustments {
         var ledger = before.writtenOff(reason, authority);
         insert(caseNumber, ledger, clock.today(), by);
         var entry = new LinkedHashMap<String, Object>();
-        entry.put(CLAUSE, "104(b)(4)");
+        entry.put("clause", "104(b)(4)");
         entry.put(AMOUNT, before.outstanding());
         entry.put(REASON, reason);
         if (authority == null) {
