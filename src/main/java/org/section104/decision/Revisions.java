@@ -105,7 +105,8 @@ public class Revisions {
         rules.all()
                 .forEach(field -> view.put(
                         field.name(),
-                        Optional.ofNullable(packet.fields().get(field.name())).orElse("")));
+                        Optional.<Object>ofNullable(packet.fields().get(field.name()))
+                                .orElse(field.isList() ? List.of() : "")));
         view.put("decisionRows", decisions.rows(task.caseNumber(), CaseReader.ofOffices(task.offices())));
         return view;
     }

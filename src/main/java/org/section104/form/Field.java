@@ -37,6 +37,11 @@ public record Field(String name, String label, String clause, int maxLength, boo
         return new Field(name, label, clause, FILES, false);
     }
 
+    /** Returns whether the field is for a list. */
+    public boolean isList() {
+        return maxLength == LIST;
+    }
+
     /** Creates a field for a file, whose size the feature checks. */
     public static Field file(String name, String label, String clause) {
         return new Field(name, label, clause, LINE, false);
