@@ -54,6 +54,10 @@ class AgreementNotice implements NoticeSubject {
             paragraphs.add("The Department recorded the document on %s, after its effective date."
                     .formatted(UsDates.longDate(recordedOn)));
         }
+        if (isOnItsOwn(packet)) {
+            paragraphs.add("The agreement was not concluded for a single case of assistance. Later cases of assistance"
+                    + " under it cite the reference above.");
+        }
         Optional.ofNullable(duty.remarks()).ifPresent(paragraphs::add);
         return new Content(
                 "Copy of an agreement: " + agreement.title(),

@@ -20,10 +20,11 @@ class StatutoryProcessesTest {
     }
 
     @Test
-    void the_statute_file_has_rules_for_all_but_the_instruments() {
+    void the_statute_file_has_rules_for_all_but_the_instruments_and_the_internal_reminders() {
         assertThat(Gate.ofTheStatute().statutoryProcesses())
                 .isEqualTo(StatutoryProcesses.ALL.stream()
                         .filter(process -> !StatutoryProcesses.OF_INSTRUMENTS.contains(process))
+                        .filter(process -> !process.equals("follow-up-agreement"))
                         .collect(Collectors.toSet()));
     }
 

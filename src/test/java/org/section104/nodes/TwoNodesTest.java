@@ -30,7 +30,7 @@ class TwoNodesTest {
 
     private static final int NOTICES = 20;
     private static final Pattern REMINDER = Pattern.compile("(?m)^Subject: \\[(ASG-\\d{4}-\\d{4})] Due ");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Cluster cluster;
     private Offices offices;

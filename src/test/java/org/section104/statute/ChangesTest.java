@@ -61,7 +61,7 @@ class ChangesTest {
     void only_what_lies_on_the_way_is_named() {
         assertThat(findings(ASSIST, d -> d.target("denied", "concurrence-given")
                         .before("close-assistance", "a", "<bpmn:task id=\"a\" />")
-                        .before("record-collection", "b", "<bpmn:task id=\"b\" />")))
+                        .before("start-record-agreement", "b", "<bpmn:task id=\"b\" />")))
                 .first()
                 .satisfies(finding -> assertThat(finding.message()).doesNotContain("'a'", "'b'"));
     }

@@ -331,19 +331,14 @@ public final class ViolatingEdits {
         edit(ASSIST, "nothing is collected", "104(b)(5)", d -> d.target("reimbursable", "nothing-to-collect"));
         edit(
                 ASSIST,
-                "a bill that is settled is collected again",
-                "104(b)(5)",
-                d -> d.target("collection-done", "before-collection"));
-        edit(
-                ASSIST,
                 "nonreimbursable assistance is collected",
                 "104(b)(4)",
                 d -> d.target("not-reimbursable", "before-collection"));
         edit(
                 ASSIST,
-                "an open bill ends the collection at the delivery",
+                "a bill that is settled is collected again",
                 "104(b)(5)",
-                d -> d.replace("paid-in-advance-condition", "${paidInAdvance == true}", "${collectionOpen == true}"));
+                d -> d.target("collection-done", "before-collection"));
         edit(
                 ASSIST,
                 "an announced delivery is not made",

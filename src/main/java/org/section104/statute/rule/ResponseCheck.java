@@ -31,7 +31,7 @@ final class ResponseCheck {
     private static Optional<Finding> check(Response rule, List<Happening> owed, Course course) {
         BitSet done = course.edges(owed);
         BitSet possible = course.canStillTake(done);
-        var pending = pending(rule, owed, done, course);
+        var pending = pending(rule.after(), owed, done, course);
         // where the engine fails, it rolls back; another finding reports that
         List<Integer> lost = new ArrayList<>();
         for (int state : pending.states()) {
@@ -62,11 +62,10 @@ final class ResponseCheck {
      * Returns the states in which the step is owed. A step that owes itself is owed again by each completion; a different
      * step that happens in the same transition is done.
      */
-    private static Course.Reach pending(Response rule, List<Happening> owed, BitSet done, Course course) {
-        BitSet after = course.edges(rule.after());
-        boolean again = owed.stream()
-                .anyMatch(happening -> happening.step().equals(rule.after().step()));
-        return again ? course.after(after, done) : course.afterAllBut(after, done);
+    static Course.Reach pending(Happening after, List<Happening> owed, BitSet done, Course course) {
+        BitSet edges = course.edges(after);
+        boolean again = owed.stream().anyMatch(happening -> happening.step().equals(after.step()));
+        return again ? course.after(edges, done) : course.afterAllBut(edges, done);
     }
 
     /** Finds a state from which the owed step can be reached, but not by a reliable way. */

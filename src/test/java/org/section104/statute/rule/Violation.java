@@ -128,7 +128,7 @@ public final class Violation {
 
     /** The runs that are not sound: where the case gets stuck, where the explorer stops, or else those that it takes further. */
     private Stream<List<Integer>> unsound() {
-        if (isStuck()) {
+        if (isStuck() || finding.message().startsWith("From here the end can no longer be reached")) {
             // along one path, every state that it leaves out seems to be stuck: the engine tells whether the end is
             return to(this::isEnd).filter(run -> graph.path(run).equals(finding.path()));
         }
@@ -167,7 +167,7 @@ public final class Violation {
 
     /** The runs to the end of the path on which something is owed and has not come. */
     private Stream<List<Integer>> pending(Happening after, List<Happening> owed) {
-        var pending = course.afterAllBut(course.edges(after), course.edges(owed));
+        var pending = ResponseCheck.pending(after, owed, course.edges(owed), course);
         return Arrays.stream(pending.states()).boxed().filter(this::isEnd).map(pending::runTo);
     }
 }
