@@ -28,12 +28,14 @@ import org.section104.process.Pdf;
 import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Types every date of every form in browsers west and east of Greenwich. Tests that the displayed date does not change
  * and that the form submits the typed day. In all time zones except the last, the test refuses the submission, so the
  * task stays open. In the last one, the service accepts the form, and the record has the day.
  */
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:dates;DB_CLOSE_DELAY=-1")
 class DatesInBrowserTest extends InBrowser {
 
     private static final List<String> ZONES = List.of("Asia/Tokyo", "UTC", "America/Los_Angeles", "America/New_York");

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** Tests how the forms read: the question first, mistakes at their fields, nothing typed is lost, names for all controls. */
-@TestPropertySource(properties = "section104.screens.legal-hold=Keep all records about Estonia.")
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:forms;DB_CLOSE_DELAY=-1",
+            "section104.screens.legal-hold=Keep all records about Estonia."
+        })
 class FormsInBrowserTest extends InBrowser {
 
     private static final LocatorAssertions.IsInViewportOptions WHOLE =
