@@ -3,6 +3,7 @@ package org.section104.collection;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -309,11 +310,11 @@ public class Collections implements Adjustments {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Adjustment> adjustments() {
+    public List<Adjustment> adjustments(Instant from) {
         return jdbc.sql("select e.*, b.recipient_name from collection_entry e"
                         + " join collection_bill b on b.case_number = e.case_number"
-                        + " where e.kind <> ? order by e.case_number, e.seq")
-                .param(RECEIVED)
+                        + " where e.kind <> ? and e.recorded_at >= ? order by e.case_number, e.seq")
+                .params(RECEIVED, from.atOffset(ZoneOffset.UTC))
                 .query((row, index) -> new Adjustment(
                         Kind.valueOf(row.getString("kind")),
                         row.getString("case_number"),

@@ -12,8 +12,12 @@ import org.section104.casefile.Money;
  */
 public interface Adjustments {
 
-    /** Lists every write-off and every refund, in the order of the case numbers. */
-    List<Adjustment> adjustments();
+    /**
+     * Lists the write-offs and refunds that were recorded from a time on, in the order of the case numbers.
+     *
+     * @param from the time, UTC
+     */
+    List<Adjustment> adjustments(Instant from);
 
     /** The kind of an adjustment. The names are the values in the API. */
     enum Kind {

@@ -3,13 +3,17 @@ package org.section104.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.Money;
 import org.section104.report.Adjustments.Kind;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,10 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Supplements {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Adjustments adjustments;
 
-    Supplements(JdbcClient jdbc, Adjustments adjustments) {
+    Supplements(JdbcClient jdbc, JdbcTemplate batches, Adjustments adjustments) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.adjustments = adjustments;
     }
 
@@ -66,29 +72,44 @@ class Supplements {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(String report) {
-        adjustments.adjustments().forEach(one -> jdbc.sql(
-                        "insert into report_supplement (case_number, recipient_name, reported_in, kind,"
-                                + " amount, written_off_on, reason, authority, report)"
-                                + " select i.case_number, ?, i.report, ?, ?, ?, ?, ?, ? from report_instance i"
-                                + " join annual_report a on a.number = i.report"
-                                + " where i.case_number = ? and i.seq = 1 and i.report <> ? and a.compiled_at < ? and not exists"
-                                + " (select 1 from report_supplement s where s.case_number = i.case_number"
-                                + " and s.kind = ? and s.written_off_on = ? and s.amount = ?)")
-                .params(
-                        one.recipientName(),
-                        one.kind().name(),
-                        one.amount().amount(),
-                        one.on(),
-                        one.reason(),
-                        one.authority(),
-                        report,
-                        one.caseNumber(),
-                        report,
-                        one.recordedAt().atOffset(ZoneOffset.UTC),
-                        one.kind().name(),
-                        one.on(),
-                        one.amount().amount())
-                .update());
+        batches.batchUpdate(
+                "insert into report_supplement (case_number, recipient_name, reported_in, kind,"
+                        + " amount, written_off_on, reason, authority, report)"
+                        + " select i.case_number, ?, i.report, ?, ?, ?, ?, ?, ? from report_instance i"
+                        + " join annual_report a on a.number = i.report"
+                        + " where i.case_number = ? and i.seq = 1 and i.report <> ? and a.compiled_at < ? and not exists"
+                        + " (select 1 from report_supplement s where s.case_number = i.case_number"
+                        + " and s.kind = ? and s.written_off_on = ? and s.amount = ?)",
+                adjustments.adjustments(from(report)).stream()
+                        .map(one -> new Object[] {
+                            one.recipientName(),
+                            one.kind().name(),
+                            one.amount().amount(),
+                            one.on(),
+                            one.reason(),
+                            one.authority(),
+                            report,
+                            one.caseNumber(),
+                            report,
+                            one.recordedAt().atOffset(ZoneOffset.UTC),
+                            one.kind().name(),
+                            one.on(),
+                            one.amount().amount()
+                        })
+                        .toList());
+    }
+
+    /**
+     * Returns the time from which adjustments may be in no report: when another report was compiled last, it took the
+     * earlier ones. A day more covers those whose transactions were open then.
+     */
+    private Instant from(String report) {
+        return jdbc.sql("select max(compiled_at) from annual_report where number <> ?")
+                .param(report)
+                .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(compiled -> compiled.minusDays(1).toInstant())
+                .orElse(Instant.EPOCH);
     }
 
     /** Lists the supplements that a report states, in the order of the case numbers. */
