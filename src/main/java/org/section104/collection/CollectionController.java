@@ -17,6 +17,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Collections", description = "Bills to partners, and receipts, refunds, and write-offs, 104(b)(4) and (5)")
 class CollectionController {
 
+    private static final String[] COLUMNS = {
+        "caseNumber",
+        "recipientName",
+        "account",
+        "billedOn",
+        "cost",
+        "shippingCost",
+        "billed",
+        "received",
+        "writtenOff",
+        "outstanding",
+        "status",
+        "reimbursableAmount",
+        "refunded",
+        "refundDue",
+        "openedOn"
+    };
+
     private final Collections collections;
     private final MarkingSettings marking;
 
@@ -39,24 +57,7 @@ class CollectionController {
     @Operation(summary = "All ledgers as CSV, one line per ledger")
     ResponseEntity<String> csv() {
         var text = new StringBuilder();
-        var table = new Csv(
-                text,
-                marking,
-                "caseNumber",
-                "recipientName",
-                "account",
-                "billedOn",
-                "cost",
-                "shippingCost",
-                "billed",
-                "received",
-                "writtenOff",
-                "outstanding",
-                "status",
-                "reimbursableAmount",
-                "refunded",
-                "refundDue",
-                "openedOn");
+        var table = new Csv(text, marking, COLUMNS);
         collections
                 .all()
                 .forEach(row -> table.row(

@@ -34,6 +34,28 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Reports", description = "The annual report of all assistance, 104(d)(1)")
 class ReportController {
 
+    private static final String[] COLUMNS = {
+        "caseNumber",
+        "recipientName",
+        "recipientType",
+        "recipientCountry",
+        "reason",
+        "description",
+        "categories",
+        "reimbursement",
+        "reimbursementReason",
+        "deliveredOn",
+        "actualCost",
+        "actualShippingCost",
+        "equipment",
+        "reimbursableAmount",
+        "delivery",
+        "costStatedWith",
+        "laterDeliveries",
+        "kind",
+        "reportedIn"
+    };
+
     private static final String CSV = "text/csv;charset=UTF-8";
 
     private final AnnualReports reports;
@@ -126,75 +148,61 @@ class ReportController {
         response.setContentType(CSV);
         named(response, ContentDisposition.attachment(), report, "csv");
         try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            var table = new Csv(
-                    out,
-                    marking,
-                    "caseNumber",
-                    "recipientName",
-                    "recipientType",
-                    "recipientCountry",
-                    "reason",
-                    "description",
-                    "categories",
-                    "reimbursement",
-                    "reimbursementReason",
-                    "deliveredOn",
-                    "actualCost",
-                    "actualShippingCost",
-                    "equipment",
-                    "reimbursableAmount",
-                    "delivery",
-                    "costStatedWith",
-                    "laterDeliveries",
-                    "kind",
-                    "reportedIn");
-            instances.forEach(
-                    report.number(),
-                    instance -> table.row(
-                            instance.caseNumber(),
-                            instance.recipientName(),
-                            instance.recipientType(),
-                            instance.recipientCountry(),
-                            instance.reason(),
-                            instance.description(),
-                            String.join(" ", instance.categories()),
-                            instance.reimbursement(),
-                            instance.reimbursementReason(),
-                            instance.deliveredOn(),
-                            instance.actualCost(),
-                            instance.actualShippingCost(),
-                            instance.equipment(),
-                            instance.reimbursableAmount(),
-                            instance.delivery(),
-                            instance.costStatedWith(),
-                            instance.laterDeliveries().stream()
-                                    .map(later -> later.deliveredOn().toString())
-                                    .collect(Collectors.joining(" ")),
-                            "INSTANCE",
-                            null));
-            continuations.forEach(
-                    report.number(),
-                    later -> table.row(
-                            later.caseNumber(),
-                            later.recipients(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            later.deliveredOn(),
-                            later.actualCost(),
-                            later.actualShippingCost(),
-                            later.equipment(),
-                            null,
-                            later.description(),
-                            null,
-                            null,
-                            "CONTINUATION",
-                            later.reportedIn()));
+            var table = new Csv(out, marking, COLUMNS);
+            instances.forEach(report.number(), instance -> table.row(cells(instance)));
+            continuations.forEach(report.number(), later -> table.row(cells(later)));
         }
+    }
+
+    private static Object[] cells(Instance instance) {
+        return new Object[] {
+            instance.caseNumber(),
+            instance.recipientName(),
+            instance.recipientType(),
+            instance.recipientCountry(),
+            instance.reason(),
+            instance.description(),
+            String.join(" ", instance.categories()),
+            instance.reimbursement(),
+            instance.reimbursementReason(),
+            instance.deliveredOn(),
+            instance.actualCost(),
+            instance.actualShippingCost(),
+            instance.equipment(),
+            instance.reimbursableAmount(),
+            instance.delivery(),
+            instance.costStatedWith(),
+            instance.laterDeliveries().stream()
+                    .map(later -> later.deliveredOn().toString())
+                    .collect(Collectors.joining(" ")),
+            "INSTANCE",
+            null
+        };
+    }
+
+    /** A continuation has the cells that the instance, in the earlier report, does not state. */
+    private static Object[] cells(Continuations.Continuation later) {
+        return new Object[] {
+            later.caseNumber(),
+            later.recipients(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            later.deliveredOn(),
+            later.actualCost(),
+            later.actualShippingCost(),
+            later.equipment(),
+            null,
+            later.description(),
+            null,
+            null,
+            "CONTINUATION",
+            later.reportedIn()
+        };
     }
 
     @GetMapping(path = "/api/reports/{year}", produces = MediaType.APPLICATION_PDF_VALUE)
