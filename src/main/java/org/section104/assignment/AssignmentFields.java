@@ -1,6 +1,7 @@
 package org.section104.assignment;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,19 +111,13 @@ class AssignmentFields implements CaseDisplay.RequestFields {
         var country = readCountry(input);
         var start = input.requiredDate(TOUR_START);
         var end = input.requiredDate(TOUR_END);
-        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
-            input.refuse(
-                    TOUR_END,
-                    "%s is before the tour starts (%s)".formatted(UsDates.date(end.get()), UsDates.date(start.get())));
-        }
+        checkTour(input, start, end);
         var account = RequestInput.account(input, FUNDING_ACCOUNT);
         var approval = input.optional(POSITION_APPROVAL);
-        var named = input.optional(NAME_IN_NOTICE).isEmpty()
-                ? Optional.<String>empty()
-                : input.oneOf(NAME_IN_NOTICE, List.of("YES", "NO"));
+        var named = optionalOneOf(input, NAME_IN_NOTICE, List.of("YES", "NO"));
         var mission = readMission(input, country);
-        var employment = optionalOneOf(input, EMPLOYMENT_TYPE, EMPLOYMENT_TYPES);
-        var clearance = optionalOneOf(input, CLEARANCE, CLEARANCES);
+        var employment = optionalOneOf(input, EMPLOYMENT_TYPE, EMPLOYMENT_TYPES.keySet());
+        var clearance = optionalOneOf(input, CLEARANCE, CLEARANCES.keySet());
         var costs = FiscalYearCost.read(input, COST, start, end);
         var attached = attachments.read(input);
         input.check();
@@ -148,8 +143,16 @@ class AssignmentFields implements CaseDisplay.RequestFields {
                 1);
     }
 
-    private static Optional<String> optionalOneOf(FormInput input, Field field, Map<String, String> allowed) {
-        return input.optional(field).isEmpty() ? Optional.empty() : input.oneOf(field, allowed.keySet());
+    private static void checkTour(FormInput input, Optional<LocalDate> start, Optional<LocalDate> end) {
+        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+            input.refuse(
+                    TOUR_END,
+                    "%s is before the tour starts (%s)".formatted(UsDates.date(end.get()), UsDates.date(start.get())));
+        }
+    }
+
+    private static Optional<String> optionalOneOf(FormInput input, Field field, Collection<String> allowed) {
+        return input.optional(field).isEmpty() ? Optional.empty() : input.oneOf(field, allowed);
     }
 
     /** Reads the code of a mission of the country. The bilateral mission is the default, so it is not stored. */

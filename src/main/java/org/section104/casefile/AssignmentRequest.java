@@ -71,54 +71,21 @@ public record AssignmentRequest(
 
     /** Replaces the choice whether the notice states the name. */
     public AssignmentRequest withNameInNotice(@Nullable String choice) {
-        return new AssignmentRequest(
-                component,
-                personnelName,
-                positionTitle,
-                dutyCountry,
-                dutyPost,
-                missionNeed,
-                activities,
-                tourStart,
-                tourEnd,
-                fundingAccount,
-                positionApproval,
-                personnelNativeName,
-                choice,
-                missionCode,
-                employmentType,
-                clearance,
-                costByFiscalYear,
-                attachments,
-                activitiesVersion);
+        return with(activities, activitiesVersion, choice, attachments);
     }
 
     /** Replaces the attachments. */
     public AssignmentRequest withAttachments(@Nullable List<Attachment> others) {
-        return new AssignmentRequest(
-                component,
-                personnelName,
-                positionTitle,
-                dutyCountry,
-                dutyPost,
-                missionNeed,
-                activities,
-                tourStart,
-                tourEnd,
-                fundingAccount,
-                positionApproval,
-                personnelNativeName,
-                nameInNotice,
-                missionCode,
-                employmentType,
-                clearance,
-                costByFiscalYear,
-                others,
-                activitiesVersion);
+        return with(activities, activitiesVersion, nameInNotice, others);
     }
 
     /** Replaces the activities by a version of them. */
     public AssignmentRequest withActivities(String text, int version) {
+        return with(text, version, nameInNotice, attachments);
+    }
+
+    private AssignmentRequest with(
+            String text, int version, @Nullable String choice, @Nullable List<Attachment> attached) {
         return new AssignmentRequest(
                 component,
                 personnelName,
@@ -132,12 +99,12 @@ public record AssignmentRequest(
                 fundingAccount,
                 positionApproval,
                 personnelNativeName,
-                nameInNotice,
+                choice,
                 missionCode,
                 employmentType,
                 clearance,
                 costByFiscalYear,
-                attachments,
+                attached,
                 version);
     }
 }
