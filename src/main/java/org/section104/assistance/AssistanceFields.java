@@ -322,10 +322,10 @@ class AssistanceFields implements CaseDisplay.RequestFields {
             case "determine-interests" -> List.of("Recipient", "Description", "Reason", "Prescription", "Cost");
             case "decide-reimbursement" -> List.of("Recipient", "Description", "Cost");
             case "deliver-assistance" ->
-                List.of("Recipient", "State concurred for", "State denied", "Description", "Cost", "Reimbursement");
+                List.of("Recipient", "State concurred for", "State denied", "Cost", "Reimbursement", "Description");
             case "review-equipment" -> List.of("Recipient", "Description");
             case "concur-on-assistance" ->
-                List.of("Recipient", "Description", "Reason", "Cost", "Reimbursement", "Under agreement");
+                List.of("Recipient", "Under agreement", "Description", "Reason", "Cost", "Reimbursement");
             case "accept-conditions" ->
                 List.of("Recipient", "State denied", "Description", "Reason", "Under agreement");
             default -> List.of();

@@ -188,8 +188,7 @@ class RecordCollectionForm implements TaskForm {
     private static String stage(CollectionRow row) {
         if (row.billedOn() == null) {
             return row.outstanding().isZero()
-                    ? "The estimate is paid in advance. Nothing more can be received before the last delivery, which bills"
-                            + " the actual cost."
+                    ? "Everything that can be paid in advance is paid. The last delivery bills the actual cost."
                     : "The partner may pay in advance. The last delivery bills the actual cost.";
         }
         return row.refundDue().isZero()

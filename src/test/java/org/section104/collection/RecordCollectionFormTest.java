@@ -342,8 +342,7 @@ class RecordCollectionFormTest {
     void the_office_reads_that_the_estimate_is_paid() {
         estimated(null, paid("100"));
         assertThat(form.view(task).get("ledgerStage"))
-                .isEqualTo(
-                        "The estimate is paid in advance. Nothing more can be received before the last delivery, which"
-                                + " bills the actual cost. The full cost of $100.00 (estimated) is collected.");
+                .isEqualTo("Everything that can be paid in advance is paid. The last delivery bills the actual cost."
+                        + " The full cost of $100.00 (estimated) is collected.");
     }
 }
