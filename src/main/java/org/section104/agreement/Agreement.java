@@ -24,7 +24,7 @@ import org.springframework.data.annotation.Id;
  * @param recordedAt when the agreement was recorded, UTC
  * @param dutyId the duty to send both committees a copy; null while the effective date is unknown
  * @param chasedOn the day, in Washington, of the last reminder to state the effective date; null before the first
- * @param instrumentType the kind of instrument under 1 U.S.C. 112b; null if nobody stated it
+ * @param instrumentType the kind of instrument under 1 U.S.C. 112b; null if it was not stated
  * @param circular175Authority the reference of State's Circular 175 authority; null if there is none
  */
 record Agreement(

@@ -60,15 +60,4 @@ public class DecisionTables {
     public List<String> words(String table, String outcome) {
         return find(table).map(found -> found.words(outcome)).orElse(List.of());
     }
-
-    /**
-     * Evaluates the latest version of a table of which at most one rule matches.
-     *
-     * @param table the id of the table
-     * @param inputs the values of its inputs
-     * @return the outputs of the matching rule; empty when no rule matches, or no such table is deployed
-     */
-    public Optional<Map<String, Object>> evaluate(String table, Map<String, ?> inputs) {
-        return find(table).flatMap(found -> found.evaluate(inputs));
-    }
 }

@@ -16,7 +16,7 @@ public interface TaskContext {
     /** Returns the id of the task's process instance. */
     String processInstance();
 
-    /** Returns who reads or submits the form; empty if nobody is signed in. */
+    /** Returns who reads or submits the form; empty without a sign-in. */
     Optional<Caller> caller();
 
     /** Returns the groups to which the task is offered. */

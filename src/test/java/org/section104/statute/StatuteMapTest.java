@@ -27,7 +27,7 @@ import org.section104.statute.rule.Step;
  * The map from the clauses of the bill to the steps of the diagrams, the forms, the entries of the record and the tests. It
  * is read from the statute's rules, the contracts of the forms and the sources.
  *
- * <p>{@code mvn test -Dtest=StatuteMapTest -Dguide.refresh=true} writes it anew.
+ * <p>{@code mvn test -Dtest=StatuteMapTest -Dguide.refresh=true} writes it again.
  */
 class StatuteMapTest {
 
@@ -103,7 +103,7 @@ class StatuteMapTest {
             Files.writeString(MAP, fresh);
         } else {
             assertThat(Files.readString(MAP))
-                    .as("write it anew with `mvn test -Dtest=StatuteMapTest -Dguide.refresh=true`")
+                    .as("write it again with `mvn test -Dtest=StatuteMapTest -Dguide.refresh=true`")
                     .isEqualTo(fresh);
         }
     }
@@ -275,7 +275,7 @@ class StatuteMapTest {
 
                 Which step, form, entry of the record and test serves which clause of the bill. `StatuteMapTest` writes this
                 page from the statute's rules (`section-104.yaml`), the contracts of the forms (`section-104-forms.yaml`) and
-                the sources, and fails if a clause has none of one and no reason is given. Write it anew with
+                the sources, and fails if a clause has none of one and no reason is given. Write it again with
                 `mvn test -Dtest=StatuteMapTest -Dguide.refresh=true`. What serves a clause that has parts, such as 104(d),
                 serves each part.
 

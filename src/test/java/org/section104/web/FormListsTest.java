@@ -28,7 +28,8 @@ class FormListsTest extends RestTest {
                 .contains("Intrusion detection", "Firewall", "Explosive detection and mitigation")
                 .isSorted()
                 .doesNotHaveDuplicates();
-        assertThat(words).allSatisfy(word -> assertThat(tables.evaluate("screen-equipment", Map.of("capability", word)))
+        assertThat(words).allSatisfy(word -> assertThat(
+                        tables.find("screen-equipment").flatMap(table -> table.evaluate(Map.of("capability", word))))
                 .hasValueSatisfying(answer -> assertThat(answer).containsEntry("equipmentScreening", "CLEAR")));
     }
 
