@@ -1,17 +1,10 @@
 package org.section104.wording;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The countries of this service, by their two-letter codes and the names that the Department of State uses. The file
@@ -22,9 +15,8 @@ public final class Countries {
 
     private static final String FILE = "/countries.csv";
     private static final String HEADER = "code;name;kind;note";
-    private static final int COLUMNS = 4;
 
-    private static final Map<String, Country> BY_CODE = read();
+    private static final Map<String, Country> BY_CODE = DataFile.read(FILE, HEADER, Countries::country, Country::code);
 
     private Countries() {}
 
@@ -100,38 +92,12 @@ public final class Countries {
         return List.copyOf(BY_CODE.values());
     }
 
-    private static Map<String, Country> read() {
-        try (var file = new BufferedReader(
-                new InputStreamReader(Countries.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-            var lines = file.lines().filter(line -> !line.startsWith("#")).toList();
-            if (!lines.get(0).equals(HEADER)) {
-                throw new IllegalStateException("%s: the header must be %s".formatted(FILE, HEADER));
-            }
-            return lines.stream()
-                    .skip(1)
-                    .map(Countries::country)
-                    .collect(Collectors.toMap(
-                            Country::code,
-                            country -> country,
-                            (one, other) -> {
-                                throw new IllegalStateException("%s: %s occurs twice".formatted(FILE, one.code()));
-                            },
-                            LinkedHashMap::new));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static Country country(String line) {
-        var cells = line.split(";", COLUMNS);
-        if (cells.length != COLUMNS) {
-            throw new IllegalStateException("%s: '%s' has no %d columns".formatted(FILE, line, COLUMNS));
-        }
+    private static Country country(List<String> cells) {
         var kind = Arrays.stream(Kind.values())
                 .filter(one ->
-                        cells[2].equals(one.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                        cells.get(2).equals(one.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s: '%s' is no kind".formatted(FILE, cells[2])));
-        return new Country(cells[0], cells[1], kind, cells[3]);
+                .orElseThrow(() -> new IllegalStateException("%s: '%s' is no kind".formatted(FILE, cells.get(2))));
+        return new Country(cells.get(0), cells.get(1), kind, cells.get(3));
     }
 }

@@ -1,11 +1,5 @@
 package org.section104.wording;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +16,10 @@ public final class Missions {
 
     private static final String FILE = "/missions.csv";
     private static final String HEADER = "code;country;name";
-    private static final int COLUMNS = 3;
     private static final String BILATERAL = "[a-z]{2}";
     private static final String OTHER = BILATERAL + "-[a-z]{2,12}";
 
-    private static final Map<String, Mission> BY_CODE = read();
+    private static final Map<String, Mission> BY_CODE = DataFile.read(FILE, HEADER, Missions::mission, Mission::code);
 
     private Missions() {}
 
@@ -109,37 +102,12 @@ public final class Missions {
                 .orElseGet(() -> "Chargé d'affaires ad interim to " + Countries.name(country(code)));
     }
 
-    private static Map<String, Mission> read() {
-        try (var file = new BufferedReader(
-                new InputStreamReader(Missions.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-            var lines = file.lines().filter(line -> !line.startsWith("#")).toList();
-            if (!lines.get(0).equals(HEADER)) {
-                throw new IllegalStateException("%s: the header must be %s".formatted(FILE, HEADER));
-            }
-            return lines.stream()
-                    .skip(1)
-                    .map(Missions::mission)
-                    .collect(Collectors.toMap(
-                            Mission::code,
-                            mission -> mission,
-                            (one, other) -> {
-                                throw new IllegalStateException("%s: %s occurs twice".formatted(FILE, one.code()));
-                            },
-                            LinkedHashMap::new));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    private static Mission mission(List<String> cells) {
+        var mission = new Mission(cells.get(0), cells.get(1), cells.get(2));
+        if (!mission.code().matches(OTHER) || !mission.code().startsWith(bilateral(mission.country()) + "-")) {
+            throw new IllegalStateException("%s: the code '%s' must be '%s-' and the organization"
+                    .formatted(FILE, mission.code(), mission.country()));
         }
-    }
-
-    private static Mission mission(String line) {
-        var cells = line.split(";");
-        if (cells.length != COLUMNS) {
-            throw new IllegalStateException("%s: '%s' has no %d columns".formatted(FILE, line, COLUMNS));
-        }
-        if (!cells[0].matches(OTHER) || !cells[0].startsWith(bilateral(cells[1]) + "-")) {
-            throw new IllegalStateException(
-                    "%s: the code '%s' must be '%s-' and the organization".formatted(FILE, cells[0], cells[1]));
-        }
-        return new Mission(cells[0], cells[1], cells[2]);
+        return mission;
     }
 }
