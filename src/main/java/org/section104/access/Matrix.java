@@ -50,6 +50,7 @@ public final class Matrix {
             ACCOUNT     -        -          -         -         -         -         -         -            reads    -        changes  -
             CASE        reads    reads      asked     asked     country   reads     reads     reads        reads    -        reads    office
             RECORD      reads    reads      asked     asked     country   reads     reads     reads        reads    -        reads    office
+            BUNDLE      reads    reads      -         -         -         reads     -         reads        reads    -        -        office
             DOCUMENT    reads    reads      asked     asked     country   reads     reads     reads        reads    -        -        office
             LETTER      reads    reads      -         -         -         reads     -         reads        reads    -        -        office
             OBLIGATION  reads    reads      -         -         -         reads     reads     reads        reads    -        reads    -
@@ -121,6 +122,7 @@ public final class Matrix {
         ACCOUNT("Account, group, grant"),
         CASE("Case", "/api/cases/{number}"),
         RECORD("Record of a case", "/api/cases/{number}/record"),
+        BUNDLE("Evidence bundle of a case", "/api/cases/{number}/bundle"),
         DOCUMENT(
                 "Document of an agreement, attachment of a request",
                 "/api/agreements/{id}/document",

@@ -11,26 +11,22 @@ import org.section104.access.Organization;
 import org.section104.access.Readers;
 import org.section104.record.CaseRecord;
 import org.section104.record.RecordEntry;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Serves a whole case: {@code GET /api/cases/{number}}. */
 @RestController
 @Tag(name = "Cases", description = "Requests, the decisions on them, and their record")
 class CaseController {
 
-    private final CaseFiles cases;
-    private final List<CaseSection> sections;
+    private final WholeCase whole;
     private final CaseRecord record;
     private final Readers readers;
 
-    CaseController(CaseFiles cases, List<CaseSection> sections, CaseRecord record, Readers readers) {
-        this.cases = cases;
-        this.sections = sections;
+    CaseController(WholeCase whole, CaseRecord record, Readers readers) {
+        this.whole = whole;
         this.record = record;
         this.readers = readers;
     }
@@ -38,26 +34,10 @@ class CaseController {
     @GetMapping("/api/cases/{number}")
     @Operation(
             summary = "A case",
-            description = "The request, its status, its decisions, and the duties to the committees.")
+            description = "The request, its status, its decisions, and the duties to the committees. A section that the reader"
+                    + " may not read is absent.")
     Map<String, Object> get(@PathVariable String number, Authentication who) {
-        var packet = readable(Resource.CASE, number, who);
-        var file = cases.get(number);
-        var body = new LinkedHashMap<String, Object>();
-        body.put("caseNumber", number);
-        body.put("kind", file.kind());
-        body.put("status", file.status());
-        body.put("requestedBy", file.requestedBy());
-        body.put("requestedAt", file.requestedAt());
-        body.put("revision", packet.revision());
-        body.put("packetSha256", packet.sha256());
-        body.put("request", packet.fields());
-        sections.forEach(section -> {
-            var content = section.of(number, readers.reader(who));
-            if (content != null) {
-                body.put(section.name(), content);
-            }
-        });
-        return body;
+        return whole.of(whole.readable(Resource.CASE, number, who), who);
     }
 
     @GetMapping("/api/cases/{number}/record")
@@ -66,7 +46,7 @@ class CaseController {
             description = "Every entry, each with the SHA-256 of its predecessor over canonical JSON (RFC 8785). The"
                     + " Department's reasons are withheld from State; such an entry does not match its hash.")
     List<RecordEntry> record(@PathVariable String number, Authentication who) {
-        readable(Resource.RECORD, number, who);
+        whole.readable(Resource.RECORD, number, who);
         var reader = readers.reader(who);
         return record.of(number).stream().map(entry -> shown(entry, reader)).toList();
     }
@@ -92,14 +72,5 @@ class CaseController {
                 payload,
                 entry.previousHash(),
                 entry.hash());
-    }
-
-    private Packet readable(Resource resource, String number, Authentication who) {
-        if (cases.find(number).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no case " + number);
-        }
-        var packet = cases.packet(number);
-        readers.requireCase(who, resource, number, packet.missions());
-        return packet;
     }
 }

@@ -2,6 +2,7 @@ package org.section104.collection;
 
 import org.jspecify.annotations.Nullable;
 import org.section104.access.CaseReader;
+import org.section104.access.Matrix.Resource;
 import org.section104.access.Organization;
 import org.section104.casefile.CaseSection;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,11 @@ class CollectionSection implements CaseSection {
     @Override
     public String name() {
         return "collection";
+    }
+
+    @Override
+    public Resource resource() {
+        return Resource.LEDGER;
     }
 
     @Nullable

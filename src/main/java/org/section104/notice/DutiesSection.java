@@ -3,6 +3,7 @@ package org.section104.notice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.section104.access.CaseReader;
+import org.section104.access.Matrix.Resource;
 import org.section104.casefile.CaseSection;
 import org.section104.obligation.Duties;
 import org.section104.obligation.Duty;
@@ -23,6 +24,11 @@ class DutiesSection implements CaseSection {
     @Override
     public String name() {
         return "duties";
+    }
+
+    @Override
+    public Resource resource() {
+        return Resource.OBLIGATION;
     }
 
     @Override

@@ -110,8 +110,9 @@ class MatrixTest extends AccessTest {
                 .as("an empty object is no diagram to those who may ask")
                 .isEqualTo(granted == Access.YES ? 400 : 403));
         all.put(Resource.ACCOUNT, this::account);
-        all.put(Resource.CASE, cases(number -> "/api/cases/" + number));
-        all.put(Resource.RECORD, cases(number -> "/api/cases/" + number + "/record"));
+        all.put(Resource.CASE, cases(Resource.CASE, number -> "/api/cases/" + number));
+        all.put(Resource.RECORD, cases(Resource.RECORD, number -> "/api/cases/" + number + "/record"));
+        all.put(Resource.BUNDLE, cases(Resource.BUNDLE, number -> "/api/cases/" + number + "/bundle"));
         all.put(Resource.DOCUMENT, this::document);
         all.put(Resource.LETTER, all(Resource.LETTER, () -> "/api/notices/" + letter + "/letter"));
         all.put(Resource.OBLIGATION, all(Resource.OBLIGATION, () -> "/api/obligations"));
@@ -321,27 +322,27 @@ class MatrixTest extends AccessTest {
         }
     }
 
-    private Probe cases(UnaryOperator<String> path) {
+    private Probe cases(Resource resource, UnaryOperator<String> path) {
         return (user, granted) -> {
             var every = List.of(requested, asked, issued, inJapan, assistance);
             var readable = every.stream()
                     .filter(number -> status(user, path.apply(number)) == 200)
                     .collect(toCollection(TreeSet::new));
-            assertThat(readable).isEqualTo(readable(user, granted, every));
+            assertThat(readable).isEqualTo(readable(resource, user, granted, every));
             every.forEach(number -> assertThat(sessions.get(user).status(path.apply(number)))
                     .as("from a form")
                     .isEqualTo(readable.contains(number) ? 200 : 403));
         };
     }
 
-    private Set<String> readable(String user, Access granted, List<String> every) {
+    private Set<String> readable(Resource resource, String user, Access granted, List<String> every) {
         return every.stream()
                 .filter(number -> switch (granted) {
                     case READS -> true;
                     case ASKED -> askedAbout(number).contains(user);
                     case COUNTRY -> number.equals(inJapan) == user.equals("mission-jp");
                     case OFFICE ->
-                        !readable(officer(user), ofTheOffice(user, Resource.CASE), List.of(number))
+                        !readable(resource, officer(user), ofTheOffice(user, resource), List.of(number))
                                 .isEmpty();
                     default -> false;
                 })
@@ -358,7 +359,7 @@ class MatrixTest extends AccessTest {
     }
 
     private void document(String user, Access granted) {
-        var may = !readable(user, granted, List.of(assistance)).isEmpty();
+        var may = !readable(Resource.DOCUMENT, user, granted, List.of(assistance)).isEmpty();
         assertThat(status(user, agreement)).isEqualTo(may ? 200 : 403);
         assertThat(sessions.get(user).status(agreement)).isEqualTo(may ? 200 : 403);
     }
