@@ -34,8 +34,9 @@ class CaseController {
     @GetMapping("/api/cases/{number}")
     @Operation(
             summary = "A case",
-            description = "The request, its status, its decisions, and the duties to the committees. A section that the reader"
-                    + " may not read is absent.")
+            description =
+                    "The request, its status, its decisions, and the duties to the committees. A section that the reader"
+                            + " may not read is absent.")
     Map<String, Object> get(@PathVariable String number, Authentication who) {
         return whole.of(whole.readable(Resource.CASE, number, who), who);
     }

@@ -3,6 +3,7 @@ package org.section104.casefile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,6 +169,26 @@ public class CaseFiles {
      */
     public String cited(String agreement) {
         return "%s: %s".formatted(agreement, packet(agreement).text("agreementTitle"));
+    }
+
+    /**
+     * A revision of a case's packet.
+     *
+     * @param packet the packet
+     * @param madeBy the account that submitted it
+     * @param madeAt when it was submitted, UTC
+     */
+    public record Revision(Packet packet, String madeBy, Instant madeAt) {}
+
+    /** All revisions of a case's packet, the first one first; none for an unknown case. */
+    public List<Revision> revisions(String number) {
+        return jdbc.sql("select * from case_packet where case_number = ? order by revision")
+                .param(number)
+                .query((row, index) -> new Revision(
+                        packet(row, index),
+                        row.getString("made_by"),
+                        row.getObject("made_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     /** One revision of a case's packet. */

@@ -1,5 +1,7 @@
 package org.section104.casefile;
 
+import java.util.Locale;
+
 /** The status of a case. */
 public enum CaseStatus {
     /** Offices are deciding. */
@@ -11,5 +13,10 @@ public enum CaseStatus {
     /** The program office withdrew the request. */
     WITHDRAWN,
     /** Everything is done. */
-    CLOSED
+    CLOSED;
+
+    /** The status in words, such as {@code Requested}. */
+    public String label() {
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    }
 }

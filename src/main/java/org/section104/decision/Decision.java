@@ -71,7 +71,7 @@ public record Decision(
     }
 
     /** Returns the decision as a reader may see it: with its reason, or with a note in its place. */
-    Decision shownTo(CaseReader reader) {
+    public Decision shownTo(CaseReader reader) {
         if (reason == null || reasonFor(reader).isPresent()) {
             return this;
         }

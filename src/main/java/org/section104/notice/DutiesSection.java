@@ -1,12 +1,12 @@
 package org.section104.notice;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.section104.access.CaseReader;
 import org.section104.access.Matrix.Resource;
 import org.section104.casefile.CaseSection;
 import org.section104.obligation.Duties;
-import org.section104.obligation.Duty;
 import org.springframework.stereotype.Component;
 
 /** Lists a case's duties to the committees and every transmission, for {@code GET /api/cases/{number}}. */
@@ -33,14 +33,16 @@ class DutiesSection implements CaseSection {
 
     @Override
     public Object of(String caseNumber, CaseReader reader) {
-        return duties.ofCase(caseNumber).stream().map(this::section).toList();
-    }
-
-    private Map<String, Object> section(Duty duty) {
-        var section = new LinkedHashMap<String, Object>();
-        section.put("duty", duty);
-        section.put("obligations", duties.obligations(duty.id()));
-        section.put("transmissions", transmissions.findByDutyIdOrderByStartedAt(duty.id()));
-        return section;
+        var obligations = duties.obligationsOfCase(caseNumber);
+        var attempts = transmissions.ofCase(caseNumber).stream().collect(Collectors.groupingBy(Transmission::dutyId));
+        return duties.ofCase(caseNumber).stream()
+                .map(duty -> {
+                    var section = new LinkedHashMap<String, Object>();
+                    section.put("duty", duty);
+                    section.put("obligations", obligations.getOrDefault(duty.id(), List.of()));
+                    section.put("transmissions", attempts.getOrDefault(duty.id(), List.of()));
+                    return section;
+                })
+                .toList();
     }
 }

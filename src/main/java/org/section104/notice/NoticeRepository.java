@@ -12,6 +12,11 @@ interface NoticeRepository extends Repository<Notice, String>, Inserts<Notice> {
 
     Optional<Notice> findById(String id);
 
+    /** Returns all letters of a case with their drafts, in the order of their drafting. */
+    @Query("select n.* from notice n join duty d on d.id = n.duty_id where d.case_number = :caseNumber"
+            + " order by n.drafted_at, n.committee desc, n.id")
+    List<Notice> ofCase(String caseNumber);
+
     /** Locks the row of a letter until the end of the current transaction. */
     @Query("select id from notice where id = :id for update")
     String lock(String id);
@@ -45,4 +50,10 @@ interface NoticeRepository extends Repository<Notice, String>, Inserts<Notice> {
     @Query("select title, file_name, document_sha256 as sha256, size from notice_enclosure"
             + " where notice_id = :noticeId order by position")
     List<NoticeSubject.EnclosedDocument> enclosures(String noticeId);
+
+    /** Returns the documents that were enclosed with any letter of a case, each once. */
+    @Query(
+            "select distinct e.title, e.file_name, e.document_sha256 as sha256, e.size from notice_enclosure e"
+                    + " join notice n on n.id = e.notice_id join duty d on d.id = n.duty_id where d.case_number = :caseNumber order by e.file_name, e.title")
+    List<NoticeSubject.EnclosedDocument> enclosuresOf(String caseNumber);
 }

@@ -16,7 +16,11 @@ interface TransmissionRepository extends Repository<Transmission, String>, Inser
             "select * from transmission where duty_id = :dutyId and committee = :committee order by attempt desc limit 1")
     Optional<Transmission> last(String dutyId, String committee);
 
-    List<Transmission> findByDutyIdOrderByStartedAt(String dutyId);
+    /** Returns every attempt to deliver a letter of a case, in order. */
+    @Query("select t.* from transmission t join notice n on n.id = t.notice_id"
+            + " join duty d on d.id = n.duty_id where d.case_number = :caseNumber"
+            + " order by t.started_at, t.id")
+    List<Transmission> ofCase(String caseNumber);
 
     @Modifying
     @Query("update transmission set accepted_at = :at, server_reply = :reply where id = :id")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.section104.record.CaseRecord;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -102,6 +103,12 @@ public class Duties {
     @Transactional(readOnly = true)
     public List<Obligation> obligations(String dutyId) {
         return obligations.findByDutyIdOrderByCommitteeDesc(dutyId);
+    }
+
+    /** The obligations of all duties of a case by the id of the duty, the Senate's first. */
+    @Transactional(readOnly = true)
+    public Map<String, List<Obligation>> obligationsOfCase(String caseNumber) {
+        return obligations.ofCase(caseNumber).stream().collect(Collectors.groupingBy(Obligation::dutyId));
     }
 
     /** Links the drafted letter to the obligation to a committee. */

@@ -13,6 +13,10 @@ interface ObligationRepository extends Repository<Obligation, String>, Inserts<O
 
     List<Obligation> findByDutyIdOrderByCommitteeDesc(String dutyId);
 
+    @Query("select o.* from obligation o join duty d on d.id = o.duty_id where d.case_number = :caseNumber"
+            + " order by o.due_at, o.committee desc")
+    List<Obligation> ofCase(String caseNumber);
+
     @Modifying
     @Query("update obligation set notice_id = :noticeId where duty_id = :dutyId and committee = :committee")
     void drafted(String dutyId, String committee, String noticeId);

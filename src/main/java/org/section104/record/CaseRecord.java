@@ -86,6 +86,15 @@ public class CaseRecord {
                 .list();
     }
 
+    /** The entries of one type in a case, in order. */
+    @Transactional(readOnly = true)
+    public List<RecordEntry> of(String caseNumber, String type) {
+        return jdbc.sql("select * from record_entry where case_number = ? and entry_type = ? order by seq")
+                .params(caseNumber, type)
+                .query(CaseRecord::entry)
+                .list();
+    }
+
     /** Computes the hash of an entry. */
     static String hash(RecordEntry entry) {
         return hash(

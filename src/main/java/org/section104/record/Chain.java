@@ -19,7 +19,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * @param lastHash the hash of the last intact entry, which covers all entries before it
  * @param broken the first entry that breaks the chain, and why; empty if the chain is intact
  */
-record Chain(int entries, String caseNumber, String lastHash, Optional<String> broken) {
+public record Chain(int entries, String caseNumber, String lastHash, Optional<String> broken) {
 
     private static final String HASH = "hash";
     private static final String PREVIOUS = "previousHash";
@@ -27,7 +27,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
     private static final String CASE = "caseNumber";
 
     /** Thrown if a file does not contain a record. */
-    static final class NoRecord extends RuntimeException {
+    public static final class NoRecord extends RuntimeException {
 
         NoRecord(String message) {
             super(message);
@@ -39,7 +39,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
      *
      * @throws NoRecord if the file is not an export of a record
      */
-    static Chain verify(byte[] export) {
+    public static Chain verify(byte[] export) {
         var entries = entries(export);
         var caseNumber = entries.get(0).path(CASE).asText();
         var previous = CaseRecord.BEFORE_THE_FIRST;
@@ -55,7 +55,7 @@ record Chain(int entries, String caseNumber, String lastHash, Optional<String> b
     }
 
     /** Summarizes the result in one sentence. */
-    String summary() {
+    public String summary() {
         return broken.map(entry -> "broken. " + entry)
                 .orElseGet(() -> "unbroken. %d entries of %s; the hash of the last is %s"
                         .formatted(entries, caseNumber, lastHash));

@@ -359,7 +359,8 @@ class MatrixTest extends AccessTest {
     }
 
     private void document(String user, Access granted) {
-        var may = !readable(Resource.DOCUMENT, user, granted, List.of(assistance)).isEmpty();
+        var may =
+                !readable(Resource.DOCUMENT, user, granted, List.of(assistance)).isEmpty();
         assertThat(status(user, agreement)).isEqualTo(may ? 200 : 403);
         assertThat(sessions.get(user).status(agreement)).isEqualTo(may ? 200 : 403);
     }

@@ -1,0 +1,186 @@
+package org.section104.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.access.Readers;
+import org.section104.casefile.CaseDisplay;
+import org.section104.casefile.CaseEvidence.Table;
+import org.section104.casefile.CaseFiles;
+import org.section104.casefile.Packet;
+import org.section104.decision.Decision;
+import org.section104.decision.Decisions;
+import org.section104.obligation.Committees;
+import org.section104.obligation.Duties;
+import org.section104.obligation.Duty;
+import org.section104.obligation.Obligation;
+import org.section104.obligation.StatutoryClock;
+import org.section104.print.PdfPrinter;
+import org.section104.record.RecordEntry;
+import org.section104.wording.MarkingSettings;
+import org.section104.wording.UsDates;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** Prints the summary of a case as PDF/UA: the request and its changes, the decisions, the duties, and the events. */
+@Component
+class CaseSummary {
+
+    private final CaseFiles cases;
+    private final CaseDisplay display;
+    private final Decisions decisions;
+    private final Duties duties;
+    private final Committees committees;
+    private final Readers readers;
+    private final PdfPrinter printer;
+    private final MarkingSettings marking;
+
+    CaseSummary(
+            CaseFiles cases,
+            CaseDisplay display,
+            Decisions decisions,
+            Duties duties,
+            Committees committees,
+            Readers readers,
+            PdfPrinter printer,
+            MarkingSettings marking) {
+        this.cases = cases;
+        this.display = display;
+        this.decisions = decisions;
+        this.duties = duties;
+        this.committees = committees;
+        this.readers = readers;
+        this.printer = printer;
+        this.marking = marking;
+    }
+
+    /**
+     * Prints a summary for a reader. A reason that the reader may not read is withheld.
+     *
+     * @param entries the record of the case
+     * @param chain the result of the verification of the record, in one sentence
+     * @param documents the documents of the bundle: file, title, digest
+     * @param now the current time, UTC
+     */
+    byte[] print(
+            Packet packet, Authentication who, List<RecordEntry> entries, String chain, Table documents, Instant now) {
+        var number = packet.caseNumber();
+        var file = cases.get(number);
+        var shown = display.of(packet);
+        var values = new LinkedHashMap<String, Object>();
+        values.put("marking", marking);
+        values.put("number", number);
+        values.put("subject", shown.get("about"));
+        values.put("status", file.status().label());
+        values.put("filed", "%s by %s".formatted(UsDates.dateTime(file.requestedAt()), file.requestedBy()));
+        values.put("made", UsDates.dateTime(now));
+        values.put("facts", shown.get("caseRows"));
+        values.put("revisions", revisions(number));
+        values.put("decisions", decisions(number, who));
+        values.put("duties", duties(number, StatutoryClock.dateOf(now)));
+        values.put("documents", documents.rows());
+        values.put("chain", chain);
+        values.put(
+                "events",
+                entries.stream()
+                        .map(entry -> Map.of(
+                                "seq",
+                                entry.seq(),
+                                "at",
+                                UsDates.dateTime(entry.at()),
+                                "what",
+                                entry.type(),
+                                "by",
+                                entry.actor()))
+                        .toList());
+        return printer.print(
+                "case-summary", marking.styled("annual-report", "case-summary"), values, StatutoryClock.dateOf(now), 1);
+    }
+
+    /** What each revision changed, the second one first. */
+    private List<Map<String, Object>> revisions(String number) {
+        var revisions = cases.revisions(number);
+        var rows = new ArrayList<Map<String, Object>>();
+        for (int at = 1; at < revisions.size(); at++) {
+            var now = revisions.get(at);
+            rows.add(Map.of(
+                    "title",
+                    "Revision %d, %s by %s"
+                            .formatted(now.packet().revision(), UsDates.date(now.madeAt()), now.madeBy()),
+                    "changes",
+                    display.changes(revisions.get(at - 1).packet(), now.packet())));
+        }
+        return rows;
+    }
+
+    private List<Map<String, String>> decisions(String number, Authentication who) {
+        var reader = readers.reader(who);
+        return decisions.ofCase(number).stream()
+                .map(decision -> decision.shownTo(reader))
+                .map(CaseSummary::decision)
+                .toList();
+    }
+
+    private static Map<String, String> decision(Decision decision) {
+        return Map.of(
+                "kind", decision.kind().label(),
+                "clause", decision.clause(),
+                "outcome", decision.outcome().label(),
+                "reason", Optional.ofNullable(decision.reason()).orElse(""),
+                "conditions",
+                        Optional.ofNullable(decision.conditions())
+                                .map(text -> "Conditions: " + text)
+                                .orElse(""),
+                "by", "%s (%s)".formatted(decision.capacity(), decision.decidedBy()),
+                "at", UsDates.dateTime(decision.decidedAt()),
+                "voided",
+                        Optional.ofNullable(decision.voidedAt())
+                                .map(at -> "Voided on %s: %s"
+                                        .formatted(
+                                                UsDates.date(at),
+                                                Optional.ofNullable(decision.voidedBecause())
+                                                        .orElse("")))
+                                .orElse(""));
+    }
+
+    private List<Map<String, Object>> duties(String number, LocalDate today) {
+        var obligations = duties.obligationsOfCase(number);
+        return duties.ofCase(number).stream()
+                .map(duty -> Map.<String, Object>of(
+                        "subject", duty.subject(),
+                        "kind",
+                                "%s, %s"
+                                        .formatted(
+                                                duty.kind().label(), duty.kind().clause()),
+                        "due", UsDates.date(duty.dueAt()),
+                        "late", Optional.ofNullable(duty.missedDeadlineReason()).orElse(""),
+                        "committees",
+                                obligations.getOrDefault(duty.id(), List.of()).stream()
+                                        .map(one -> state(duty, one, today))
+                                        .toList()))
+                .toList();
+    }
+
+    private String state(Duty duty, Obligation one, LocalDate today) {
+        var committee = committees.label(one.committee());
+        var late = ChronoUnit.DAYS.between(
+                StatutoryClock.dateOf(duty.dueAt()),
+                Optional.ofNullable(one.fulfilledOn()).orElse(today));
+        var lateness = late > 0 ? ", %,d %s late".formatted(late, late == 1 ? "day" : "days") : "";
+        if (one.fulfilledOn() != null) {
+            return "%s: received on %s%s".formatted(committee, UsDates.date(one.fulfilledOn()), lateness);
+        }
+        return "%s: %s%s"
+                .formatted(
+                        committee,
+                        one.sentAt() == null
+                                ? "not sent"
+                                : "sent on %s, receipt not confirmed".formatted(UsDates.date(one.sentAt())),
+                        lateness);
+    }
+}
