@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.section104.access.Matrix.Access;
 import org.section104.access.Matrix.Resource;
 import org.section104.actor.Caller;
@@ -77,6 +78,22 @@ public class Readers {
             throw new AccessDeniedException(
                     "%s of %s is not for %s to read".formatted(resource.title(), caseNumber, who.getName()));
         }
+    }
+
+    /** Which cases a person may read: exactly those that {@link #requireCase} lets pass. */
+    public ReadableCases readableCases(Authentication who, Resource resource) {
+        var own = ReadableCases.of(resource, groups(who));
+        return own.all() ? own : own.and(ReadableCases.of(resource, standingIn(who, resource)));
+    }
+
+    /** The groups of the offices that a person holds, or stands in for now. */
+    public Set<String> offices(Authentication who) {
+        var groups = groups(who);
+        return Stream.concat(
+                        groups.stream().filter(group -> Office.of(group).isPresent()),
+                        officers.getObject().mandates(new Caller(who.getName(), groups)).stream()
+                                .map(Mandate::office))
+                .collect(toSet());
     }
 
     private boolean mayRead(Resource resource, Set<String> offices, String caseNumber, Collection<String> missions) {

@@ -73,10 +73,29 @@ public class CaseDisplay {
             }
         });
         var shown = new LinkedHashMap<String, Object>(request.tables(packet));
-        shown.put("about", request.about(packet));
+        shown.put("about", about(packet));
         shown.put("caseFile", fields);
         shown.put("caseRows", rows);
         return shown;
+    }
+
+    /** Says in one line what a case is about, such as a person and a country. */
+    public String about(Packet packet) {
+        return request(packet).about(packet);
+    }
+
+    /** The texts of a packet by field: as the request displays them, and as the packet has them. Empty ones are left out. */
+    Map<String, List<String>> texts(Packet packet) {
+        var request = request(packet);
+        var texts = new LinkedHashMap<String, List<String>>();
+        request.labels().keySet().forEach(field -> {
+            var value = packet.fields().get(field);
+            if (!packet.text(field).isEmpty()) {
+                var displayed = display(request, field, packet);
+                texts.put(field, value instanceof String stored ? List.of(stored, displayed) : List.of(displayed));
+            }
+        });
+        return texts;
     }
 
     /** The fields that differ between two packets, with their old and new values. */

@@ -26,12 +26,14 @@ public class CaseFiles {
     private final JdbcClient jdbc;
     private final CaseNumbers numbers;
     private final CaseRecord record;
+    private final CaseIndex index;
     private final StatutoryClock clock;
 
-    CaseFiles(JdbcClient jdbc, CaseNumbers numbers, CaseRecord record, StatutoryClock clock) {
+    CaseFiles(JdbcClient jdbc, CaseNumbers numbers, CaseRecord record, CaseIndex index, StatutoryClock clock) {
         this.jdbc = jdbc;
         this.numbers = numbers;
         this.record = record;
+        this.index = index;
         this.clock = clock;
     }
 
@@ -69,6 +71,7 @@ public class CaseFiles {
                 .update();
         record.open(number);
         var packet = store(number, 1, fields, requestedBy, now);
+        index.add(packet);
         record.append(number, "case-opened", requestedBy, entry(packet));
         return packet;
     }
@@ -87,6 +90,7 @@ public class CaseFiles {
         jdbc.sql("update case_file set revision = ?, component = ? where number = ?")
                 .params(next, packet.component(), number)
                 .update();
+        index.replace(packet);
         record.append(number, "case-revised", revisedBy, entry(packet));
         return packet;
     }

@@ -68,6 +68,17 @@ public class Decisions {
         }
     }
 
+    /** Selects the numbers of the cases with a decision of the account of a parameter, in SQL. */
+    public static String casesDecidedBy(String account) {
+        return "select case_number from decision where decided_by = " + account;
+    }
+
+    /** Tests in SQL whether a case has a decision of the account of a parameter. */
+    public static String isDecidedBy(String account, String number) {
+        return "exists (select 1 from decision d where d.case_number = %s and d.decided_by = %s)"
+                .formatted(number, account);
+    }
+
     /** All decisions of a case, earliest first. */
     @Transactional(readOnly = true)
     public List<Decision> ofCase(String caseNumber) {

@@ -30,7 +30,8 @@ public final class PlainWords {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String asWritten(String text) {
+    /** Returns the words of a text as {@link #of} does, but leaves plurals as they are. */
+    public static String asWritten(String text) {
         return compatible(text)
                 .replaceAll("[\\p{M}\\p{Cf}]", "")
                 .toLowerCase(Locale.ROOT)

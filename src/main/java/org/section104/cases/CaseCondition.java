@@ -1,0 +1,32 @@
+package org.section104.cases;
+
+import java.util.Optional;
+
+/**
+ * A condition on the cases of a list, in SQL.
+ *
+ * @param test tests one case, {@code c}
+ * @param selection how the condition finds its cases; empty if it can only test them
+ */
+record CaseCondition(String test, Optional<Selection> selection) {
+
+    /**
+     * How a condition finds its cases.
+     *
+     * @param numbers selects the column {@code case_number}, of some cases several times
+     * @param size selects at least as many rows, from an index
+     */
+    record Selection(String numbers, String size) {}
+
+    static CaseCondition testing(String test) {
+        return new CaseCondition(test, Optional.empty());
+    }
+
+    static CaseCondition selecting(String numbers, String test) {
+        return selecting(numbers, numbers, test);
+    }
+
+    static CaseCondition selecting(String numbers, String size, String test) {
+        return new CaseCondition(test, Optional.of(new Selection(numbers, size)));
+    }
+}

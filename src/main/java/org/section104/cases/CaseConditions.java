@@ -1,0 +1,138 @@
+package org.section104.cases;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.section104.access.ReadableCases;
+import org.section104.casefile.SearchWords;
+import org.section104.decision.Decisions;
+import org.section104.engine.CaseTasks;
+
+/** The conditions of a list of cases: that the reader may read a case, and those of the query. */
+final class CaseConditions {
+
+    private static final String LATE_DUTY =
+            "from duty d join obligation o on o.duty_id = d.id where o.fulfilled_on is null and o.due_at < :now";
+
+    private final List<CaseCondition> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+    private final boolean readsDuties;
+
+    /**
+     * Begins with the conditions on what the reader may read.
+     *
+     * @param readsDuties whether the reader may read what is owed to the committees
+     */
+    CaseConditions(ReadableCases readable, boolean readsDuties, Instant now) {
+        this.readsDuties = readsDuties;
+        parameters.put("time", CaseTasks.time(now));
+        parameters.put("now", now.atOffset(ZoneOffset.UTC));
+        if (!readable.all()) {
+            parameters.put("missions", some(readable.missions()));
+            parameters.put("offices", some(readable.offices()));
+            conditions.add(CaseCondition.selecting(
+                    "select case_number from case_mission where mission in (:missions)"
+                            + " union all select case_number from asked_office where office in (:offices)",
+                    "(exists (select 1 from case_mission m where m.case_number = c.number and m.mission in (:missions))"
+                            + " or exists (select 1 from asked_office a where a.case_number = c.number"
+                            + " and a.office in (:offices)))"));
+        }
+    }
+
+    /**
+     * Adds the conditions of a query.
+     *
+     * @param account the account of the reader
+     * @param offices the groups of the offices of the reader
+     */
+    void add(CaseQuery query, String account, Set<String> offices) {
+        query.words().forEach(this::addWord);
+        if (!query.statuses().isEmpty()) {
+            parameters.put("statuses", query.statuses().stream().map(Enum::name).toList());
+            conditions.add(CaseCondition.selecting(
+                    "select number as case_number from case_file where status in (:statuses)",
+                    "c.status in (:statuses)"));
+        }
+        query.waitingOn().ifPresent(office -> {
+            parameters.put("groups", office.equals(CaseQuery.MY_OFFICE) ? some(offices) : List.of(office));
+            conditions.add(CaseCondition.selecting(
+                    CaseTasks.offeredTo(":groups"),
+                    CaseTasks.rowsOfferedTo(":groups"),
+                    CaseTasks.isOfferedTo(":groups", "c.number")));
+        });
+        query.kind().ifPresent(kind -> {
+            parameters.put("kind", kind.name());
+            conditions.add(CaseCondition.testing("c.kind = :kind"));
+        });
+        query.component().ifPresent(component -> {
+            parameters.put("component", component);
+            conditions.add(CaseCondition.testing("c.component = :component"));
+        });
+        query.country().ifPresent(country -> {
+            parameters.put("country", country);
+            conditions.add(CaseCondition.selecting(
+                    "select case_number from case_mission where country = :country",
+                    "exists (select 1 from case_mission m where m.case_number = c.number and m.country = :country)"));
+        });
+        parameters.put("account", account);
+        if (query.mine()) {
+            conditions.add(CaseCondition.selecting(
+                    "select number as case_number from case_file where requested_by = :account",
+                    "c.requested_by = :account"));
+        }
+        if (query.decidedByMe()) {
+            conditions.add(CaseCondition.selecting(
+                    Decisions.casesDecidedBy(":account"), Decisions.isDecidedBy(":account", "c.number")));
+        }
+        if (query.late()) {
+            addLate();
+        }
+    }
+
+    private void addWord(String word) {
+        var from = "word" + parameters.size();
+        var to = from + "end";
+        parameters.put(from, word);
+        parameters.put(to, SearchWords.end(word));
+        var range = "word >= :%s and word < :%s".formatted(from, to);
+        conditions.add(CaseCondition.selecting(
+                "select case_number from case_word where " + range,
+                "exists (select 1 from case_word w where w.case_number = c.number and " + range + ")"));
+    }
+
+    private void addLate() {
+        var tasks = CaseTasks.dueBefore(":time");
+        var rows = CaseTasks.rowsDueBefore(":time");
+        conditions.add(
+                readsDuties
+                        ? CaseCondition.selecting(
+                                tasks + " union all select d.case_number " + LATE_DUTY,
+                                rows + " union all select 1 " + LATE_DUTY,
+                                "(%s or %s)".formatted(CaseTasks.isDueBefore(":time", "c.number"), lateDuty()))
+                        : CaseCondition.selecting(tasks, rows, CaseTasks.isDueBefore(":time", "c.number")));
+    }
+
+    /** Says in SQL whether a duty of the case is late; false for a reader who may not read duties. */
+    String lateDuty() {
+        return readsDuties ? "exists (select 1 " + LATE_DUTY + " and d.case_number = c.number)" : "false";
+    }
+
+    List<CaseCondition> all() {
+        return List.copyOf(conditions);
+    }
+
+    /** The parameters of the conditions. */
+    Map<String, Object> parameters() {
+        return Map.copyOf(parameters);
+    }
+
+    /** SQL has no empty list. The empty text is no mission and no group. */
+    private static Collection<String> some(Set<String> values) {
+        return values.isEmpty() ? List.of("") : values;
+    }
+}
