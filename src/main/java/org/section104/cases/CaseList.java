@@ -79,7 +79,7 @@ class CaseList {
                 .toList();
         var cases = first.flatMap(CaseCondition::selection)
                         .map(selection ->
-                                "(select distinct case_number from (%s) s) f join case_file c on c.number = f.case_number"
+                                "(select distinct case_number from (%s) n) few join case_file c on c.number = few.case_number"
                                         .formatted(selection.numbers()))
                         .orElse("case_file c")
                 + (rest.isEmpty() ? "" : " where " + String.join(" and ", rest));
@@ -114,14 +114,14 @@ class CaseList {
 
     private Page page(CaseQuery query, String cases, CaseConditions conditions, Instant now) {
         var due = query.order() == CaseQuery.Order.DUE ? CaseTasks.nextDue("c.number") : "null";
-        var sql = "select t.total, p.*, " + CaseTasks.COLUMNS
-                + " from (select count(*) as total from (select 1 as one from " + cases + " limit :most) n) t"
+        var sql = "select counted.total, page.*, " + CaseTasks.COLUMNS
+                + " from (select count(*) as total from (select 1 as one from " + cases + " limit :most) n) counted"
                 + " left join (select c.number, c.kind, c.subject, c.status, c.requested_by, c.requested_at, "
                 + conditions.lateDuty() + " as late_duty, " + due + " as next_due from " + cases
                 + " order by " + order(query.order(), "c.", due)
-                + " limit :size offset :skipped) p on 1 = 1 "
-                + CaseTasks.joined("p.number")
-                + " order by " + order(query.order(), "p.", "p.next_due") + ", " + CaseTasks.ORDER;
+                + " limit :size offset :skipped) page on 1 = 1 "
+                + CaseTasks.joined("page.number")
+                + " order by " + order(query.order(), "page.", "page.next_due") + ", " + CaseTasks.ORDER;
         var found = new Found(now);
         jdbc.sql(sql)
                 .params(conditions.parameters())
