@@ -18,6 +18,16 @@ record CaseCondition(String test, Optional<Selection> selection) {
      */
     record Selection(String numbers, String size) {}
 
+    /**
+     * Tests whether there are rows. Counts them, because PostgreSQL may answer {@code exists} by reading the rows of all
+     * cases, although a page tests a few hundred.
+     *
+     * @param rows the few rows of one case, from {@code from} on
+     */
+    static String some(String rows) {
+        return "(select count(*) " + rows + ") > 0";
+    }
+
     static CaseCondition testing(String test) {
         return new CaseCondition(test, Optional.empty());
     }

@@ -16,8 +16,11 @@ import org.section104.engine.CaseTasks;
 /** The conditions of a list of cases: that the reader may read a case, and those of the query. */
 final class CaseConditions {
 
-    private static final String LATE_DUTY =
+    private static final String LATE_DUTIES =
             "from duty d join obligation o on o.duty_id = d.id where o.fulfilled_on is null and o.due_at < :now";
+
+    /** The number of the case that a condition tests. */
+    private static final String NUMBER = "c.number";
 
     private final List<CaseCondition> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
@@ -33,15 +36,23 @@ final class CaseConditions {
         parameters.put("time", CaseTasks.time(now));
         parameters.put("now", now.atOffset(ZoneOffset.UTC));
         if (!readable.all()) {
-            parameters.put("missions", some(readable.missions()));
-            parameters.put("offices", some(readable.offices()));
-            conditions.add(CaseCondition.selecting(
-                    "select case_number from case_mission where mission in (:missions)"
-                            + " union all select case_number from asked_office where office in (:offices)",
-                    "(exists (select 1 from case_mission m where m.case_number = c.number and m.mission in (:missions))"
-                            + " or exists (select 1 from asked_office a where a.case_number = c.number"
-                            + " and a.office in (:offices)))"));
+            addReadable(readable);
         }
+    }
+
+    private void addReadable(ReadableCases readable) {
+        parameters.put("missions", some(readable.missions()));
+        parameters.put("offices", some(readable.offices()));
+        conditions.add(
+                CaseCondition.selecting(
+                        "select case_number from case_mission where mission in (:missions)"
+                                + " union all select case_number from asked_office where office in (:offices)",
+                        "(%s or %s)"
+                                .formatted(
+                                        CaseCondition.some(
+                                                "from case_mission m where m.case_number = c.number and m.mission in (:missions)"),
+                                        CaseCondition.some(
+                                                "from asked_office a where a.case_number = c.number and a.office in (:offices)"))));
     }
 
     /**
@@ -63,7 +74,7 @@ final class CaseConditions {
             conditions.add(CaseCondition.selecting(
                     CaseTasks.offeredTo(":groups"),
                     CaseTasks.rowsOfferedTo(":groups"),
-                    CaseTasks.isOfferedTo(":groups", "c.number")));
+                    CaseCondition.some(CaseTasks.offeredIn(NUMBER, ":groups"))));
         });
         query.kind().ifPresent(kind -> {
             parameters.put("kind", kind.name());
@@ -77,7 +88,7 @@ final class CaseConditions {
             parameters.put("country", country);
             conditions.add(CaseCondition.selecting(
                     "select case_number from case_mission where country = :country",
-                    "exists (select 1 from case_mission m where m.case_number = c.number and m.country = :country)"));
+                    CaseCondition.some("from case_mission m where m.case_number = c.number and m.country = :country")));
         });
         parameters.put("account", account);
         if (query.mine()) {
@@ -87,7 +98,7 @@ final class CaseConditions {
         }
         if (query.decidedByMe()) {
             conditions.add(CaseCondition.selecting(
-                    Decisions.casesDecidedBy(":account"), Decisions.isDecidedBy(":account", "c.number")));
+                    Decisions.casesDecidedBy(":account"), CaseCondition.some(Decisions.decidedIn(NUMBER, ":account"))));
         }
         if (query.late()) {
             addLate();
@@ -102,24 +113,25 @@ final class CaseConditions {
         var range = "word >= :%s and word < :%s".formatted(from, to);
         conditions.add(CaseCondition.selecting(
                 "select case_number from case_word where " + range,
-                "exists (select 1 from case_word w where w.case_number = c.number and " + range + ")"));
+                CaseCondition.some("from case_word w where w.case_number = c.number and " + range)));
     }
 
     private void addLate() {
         var tasks = CaseTasks.dueBefore(":time");
         var rows = CaseTasks.rowsDueBefore(":time");
+        var isLate = CaseCondition.some(CaseTasks.dueIn(NUMBER, ":time"));
         conditions.add(
                 readsDuties
                         ? CaseCondition.selecting(
-                                tasks + " union all select d.case_number " + LATE_DUTY,
-                                rows + " union all select 1 " + LATE_DUTY,
-                                "(%s or %s)".formatted(CaseTasks.isDueBefore(":time", "c.number"), lateDuty()))
-                        : CaseCondition.selecting(tasks, rows, CaseTasks.isDueBefore(":time", "c.number")));
+                                tasks + " union all select d.case_number " + LATE_DUTIES,
+                                rows + " union all select 1 " + LATE_DUTIES,
+                                "(%s or %s)".formatted(isLate, lateDuty()))
+                        : CaseCondition.selecting(tasks, rows, isLate));
     }
 
     /** Says in SQL whether a duty of the case is late; false for a reader who may not read duties. */
     String lateDuty() {
-        return readsDuties ? "exists (select 1 " + LATE_DUTY + " and d.case_number = c.number)" : "false";
+        return readsDuties ? CaseCondition.some(LATE_DUTIES + " and d.case_number = " + NUMBER) : "false";
     }
 
     List<CaseCondition> all() {

@@ -19,6 +19,7 @@ import org.section104.access.Readers;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.CaseStatus;
 import org.section104.engine.CaseTasks;
+import org.section104.form.Paging;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
  * <p>A list takes at most two statements. The second one reads a page with its open tasks. It begins with the condition that
  * selects the fewest cases, or, if each selects many, reads all cases in the order of the list until the page is full. The
  * first statement finds out which. The database cannot: it plans a prepared statement once for all values, and the plan that
- * is right for a rare word is wrong for a common one.
+ * is right for a rare word is wrong for a common one. Numbers of rows are no parameters for the same reason.
  */
 @Component
 class CaseList {
@@ -77,13 +78,14 @@ class CaseList {
                 .filter(condition -> first.filter(condition::equals).isEmpty())
                 .map(CaseCondition::test)
                 .toList();
-        var cases = first.flatMap(CaseCondition::selection)
-                        .map(selection ->
-                                "(select distinct case_number from (%s) n) few join case_file c on c.number = few.case_number"
-                                        .formatted(selection.numbers()))
-                        .orElse("case_file c")
-                + (rest.isEmpty() ? "" : " where " + String.join(" and ", rest));
-        return page(query, cases, conditions, now);
+        var where = rest.isEmpty() ? "" : " where " + String.join(" and ", rest);
+        var found = new Found(query.paging(), now);
+        jdbc.sql(first.flatMap(CaseCondition::selection)
+                        .map(few -> amongFew(query, few.numbers(), where, conditions.lateDuty()))
+                        .orElseGet(() -> amongAll(query, where, conditions.lateDuty())))
+                .params(conditions.parameters())
+                .query(found::add);
+        return found.page();
     }
 
     /** The condition that selects the fewest cases; empty if there is none or each selects many. */
@@ -95,15 +97,15 @@ class CaseList {
             return Optional.empty();
         }
         var counts = IntStream.range(0, selective.size())
-                .mapToObj(place -> "select %d as place, count(*) as selected from (%s limit :few) n"
+                .mapToObj(place -> "select %d as place, count(*) as selected from (%s limit %d) n"
                         .formatted(
                                 place,
-                                selective.get(place).selection().orElseThrow().size()))
+                                selective.get(place).selection().orElseThrow().size(),
+                                FEW + 1))
                 .collect(Collectors.joining(" union all "));
         return jdbc
                 .sql(counts)
                 .params(conditions.parameters())
-                .param("few", FEW + 1)
                 .query((row, index) -> Map.entry(row.getInt("place"), row.getInt("selected")))
                 .list()
                 .stream()
@@ -112,53 +114,65 @@ class CaseList {
                 .map(count -> selective.get(count.getKey()));
     }
 
-    private Page page(CaseQuery query, String cases, CaseConditions conditions, Instant now) {
-        var due = query.order() == CaseQuery.Order.DUE ? CaseTasks.nextDue("c.number") : "null";
-        var sql = "select counted.total, page.*, " + CaseTasks.COLUMNS
-                + " from (select count(*) as total from (select 1 as one from " + cases + " limit :most) n) counted"
-                + " left join (select c.number, c.kind, c.subject, c.status, c.requested_by, c.requested_at, "
-                + conditions.lateDuty() + " as late_duty, " + due + " as next_due from " + cases
-                + " order by " + order(query.order(), "c.", due)
-                + " limit :size offset :skipped) page on 1 = 1 "
-                + CaseTasks.joined("page.number")
-                + " order by " + order(query.order(), "page.", "page.next_due") + ", " + CaseTasks.ORDER;
-        var found = new Found(now);
-        jdbc.sql(sql)
-                .params(conditions.parameters())
-                .param("most", MOST_COUNTED + 1)
-                .param("size", query.paging().size())
-                .param("skipped", query.paging().skipped())
-                .query(found::add);
-        return found.page();
+    /** Reads a page among the cases that a condition selects. The first case of all is read, too, for its total. */
+    private static String amongFew(CaseQuery query, String numbers, String where, String lateDuty) {
+        var paging = query.paging();
+        return selected("c.total", "c.place", lateDuty)
+                + " from (select c.*, count(*) over () as total, row_number() over (order by " + order(query.order())
+                + ") as place from (select distinct case_number from (" + numbers
+                + ") n) few join case_file c on c.number = few.case_number" + where + ") c "
+                + CaseTasks.joined("c.number")
+                + " where c.place = 1 or c.place > " + paging.skipped() + " and c.place <= "
+                + ((long) paging.skipped() + paging.size())
+                + " order by c.place, " + CaseTasks.ORDER;
     }
 
-    private static String order(CaseQuery.Order order, String of, String due) {
-        var newest = of + "requested_at desc, " + of + "number desc";
+    /** Reads a page among all cases, in their order until it is full. */
+    private static String amongAll(CaseQuery query, String where, String lateDuty) {
+        var paging = query.paging();
+        return selected("counted.total", String.valueOf(paging.skipped() + 1L), lateDuty)
+                + " from (select count(*) as total from (select 1 as one from case_file c" + where + " limit "
+                + (MOST_COUNTED + 1) + ") n) counted left join (select c.* from case_file c" + where
+                + " order by " + order(query.order())
+                + " limit " + paging.size() + " offset " + paging.skipped() + ") c on 1 = 1 "
+                + CaseTasks.joined("c.number")
+                + " order by " + order(query.order()) + ", " + CaseTasks.ORDER;
+    }
+
+    private static String selected(String total, String place, String lateDuty) {
+        return "select " + total + " as total, " + place + " as place, c.number, c.kind, c.subject, c.status,"
+                + " c.requested_by, c.requested_at, " + lateDuty + " as late_duty, " + CaseTasks.COLUMNS;
+    }
+
+    private static String order(CaseQuery.Order order) {
+        var newest = "c.requested_at desc, c.number desc";
         return switch (order) {
-            case OPENED -> of + "requested_at, " + of + "number";
+            case OPENED -> "c.requested_at, c.number";
             case NEWEST -> newest;
-            case NUMBER -> of + "number";
-            case LAST_NUMBER -> of + "number desc";
-            case DUE -> due + " nulls last, " + newest;
-            case STATUS -> of + "status, " + newest;
+            case NUMBER -> "c.number";
+            case LAST_NUMBER -> "c.number desc";
+            case DUE -> CaseTasks.nextDue("c.number") + " nulls last, " + newest;
+            case STATUS -> "c.status, " + newest;
         };
     }
 
     /** Collects the rows of the statement: one for each task of a case, or one for a case without a task. */
     private static final class Found {
 
+        private final Paging paging;
         private final Instant now;
         private final Map<String, CaseRow> cases = new LinkedHashMap<>();
         private int total;
 
-        Found(Instant now) {
+        Found(Paging paging, Instant now) {
+            this.paging = paging;
             this.now = now;
         }
 
         void add(ResultSet row) throws SQLException {
             total = row.getInt("total");
             var number = row.getString("number");
-            if (number == null) {
+            if (number == null || row.getLong("place") <= paging.skipped()) {
                 return;
             }
             var task = CaseTasks.read(row).map(Waiting::of);

@@ -175,9 +175,10 @@ record CaseQuery(
 
     private static String country(String given) {
         var code = given.toUpperCase(Locale.ROOT);
-        Countries.wrong(code, PlainText.shown(given)).ifPresent(why -> {
-            throw RefusedInput.of(COUNTRY, why);
-        });
+        if (Countries.find(code).isEmpty()) {
+            throw RefusedInput.of(
+                    COUNTRY, Countries.wrong(code, PlainText.shown(given)).orElseThrow());
+        }
         return code;
     }
 

@@ -26,7 +26,6 @@ import org.section104.wording.MarkingSettings;
 import org.section104.wording.UsDates;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /** Prints the summary of a case as PDF/UA: the request and its changes, the decisions, the duties, and the events. */
 @Component

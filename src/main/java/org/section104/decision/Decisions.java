@@ -73,10 +73,9 @@ public class Decisions {
         return "select case_number from decision where decided_by = " + account;
     }
 
-    /** Tests in SQL whether a case has a decision of the account of a parameter. */
-    public static String isDecidedBy(String account, String number) {
-        return "exists (select 1 from decision d where d.case_number = %s and d.decided_by = %s)"
-                .formatted(number, account);
+    /** The decisions in one case of the account of a parameter, in SQL from {@code from} on. */
+    public static String decidedIn(String number, String account) {
+        return "from decision d where d.case_number = %s and d.decided_by = %s".formatted(number, account);
     }
 
     /** All decisions of a case, earliest first. */

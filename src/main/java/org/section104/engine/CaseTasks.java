@@ -112,10 +112,10 @@ public class CaseTasks {
                 + ")";
     }
 
-    /** Tests whether a case has a task that is offered to one of the groups of a parameter. */
-    public static String isOfferedTo(String groups, String number) {
-        return "exists (select 1 from " + TASKS + OFFERED + " where E.BUSINESS_KEY_ = " + number
-                + " and L.GROUP_ID_ in (" + groups + "))";
+    /** The tasks of one case that are offered to one of the groups of a parameter, from {@code from} on. */
+    public static String offeredIn(String number, String groups) {
+        return "from " + TASKS + OFFERED + " where E.BUSINESS_KEY_ = " + number + " and L.GROUP_ID_ in (" + groups
+                + ")";
     }
 
     /** Selects as many rows as there are tasks offered to one of the groups of a parameter, from an index. */
@@ -128,10 +128,9 @@ public class CaseTasks {
         return "select E.BUSINESS_KEY_ as case_number from " + TASKS + " where T.DUE_DATE_ < " + time;
     }
 
-    /** Tests whether a case has a task that was due before a parameter. */
-    public static String isDueBefore(String time, String number) {
-        return "exists (select 1 from " + TASKS + " where E.BUSINESS_KEY_ = " + number + " and T.DUE_DATE_ < " + time
-                + ")";
+    /** The tasks of one case that were due before a parameter, from {@code from} on. */
+    public static String dueIn(String number, String time) {
+        return "from " + TASKS + " where E.BUSINESS_KEY_ = " + number + " and T.DUE_DATE_ < " + time;
     }
 
     /** Selects as many rows as there are tasks that were due before a parameter, from an index. */

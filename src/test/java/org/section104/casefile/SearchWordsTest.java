@@ -31,7 +31,9 @@ class SearchWordsTest {
         assertThat(SearchWords.of("Continues AST-2026-0012."))
                 .containsExactlyInAnyOrder("continues", "ast-2026-0012", "ast", "2026", "0012", "12");
         assertThat(SearchWords.of("RPT-2026")).containsExactlyInAnyOrder("rpt-2026", "rpt", "2026");
-        assertThat(SearchWords.of("AST‑2026‑0012")).as("with the dashes of a text").contains("ast-2026-0012");
+        assertThat(SearchWords.of("AST‑2026‑0012"))
+                .as("with the dashes of a text")
+                .contains("ast-2026-0012");
         assertThat(SearchWords.of("XAST-2026-0012")).doesNotContain("ast-2026-0012");
     }
 
