@@ -81,7 +81,7 @@ class CaseIndex {
     private Set<String> words(Packet packet) {
         var shown = display.getObject();
         return Stream.of(
-                        Stream.of(packet.caseNumber(), shown.about(packet)),
+                        Stream.of(packet.caseNumber(), shown.about(packet), packet.component()),
                         packet.countries().stream(),
                         packet.missions().stream(),
                         shown.texts(packet).values().stream()
