@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import org.section104.casefile.CaseKind;
 import org.section104.casefile.Packet;
 import org.section104.engine.Officers;
 import org.section104.form.TaskContext;
+import org.section104.obligation.SweepStep;
 import org.section104.wording.Countries;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -102,6 +104,9 @@ abstract class CaseListAgreementTest {
 
     @Autowired
     private Mandates mandates;
+
+    @Autowired
+    private List<SweepStep> steps;
 
     private final Random random = new Random(104);
     private final Map<String, Packet> packets = new LinkedHashMap<>();
@@ -361,6 +366,38 @@ abstract class CaseListAgreementTest {
             found.add(expected.size());
         }
         assertThat(found).as("of different searches").contains(1).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void two_nodes_index_the_cases_of_an_earlier_release_as_new_ones() {
+        var before = index();
+        jdbc.sql("update case_file set subject = null, indexed_revision = null where number not like '%7'")
+                .update();
+        jdbc.sql("update case_file set indexed_revision = revision - 1 where number like '%7'")
+                .update();
+        jdbc.sql("delete from case_word where word < 'm'").update();
+        jdbc.sql("delete from case_mission where mission < 'f'").update();
+        assertThat(index()).isNotEqualTo(before);
+        var indexing = steps.stream()
+                .filter(step -> step.getClass().getSimpleName().equals("CaseIndexing"))
+                .findFirst()
+                .orElseThrow();
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(indexing::sweep), CompletableFuture.runAsync(indexing::sweep))
+                .join();
+        assertThat(index()).isEqualTo(before);
+    }
+
+    private List<List<String>> index() {
+        return Stream.of(
+                        "select number || ' ' || subject || ' ' || indexed_revision from case_file",
+                        "select case_number || ' ' || word from case_word",
+                        "select case_number || ' ' || mission || ' ' || country from case_mission")
+                .map(rows -> jdbc.sql(rows).query(String.class).list().stream()
+                        .map(String::valueOf)
+                        .sorted()
+                        .toList())
+                .toList();
     }
 
     private String beginning(String word) {

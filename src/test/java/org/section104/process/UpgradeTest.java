@@ -43,6 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.casefile.CaseDisplay;
 import org.section104.engine.DeployedDiagrams;
 import org.section104.engine.DeploymentGate;
 import org.section104.engine.DeploymentGate.File;
@@ -95,6 +96,9 @@ abstract class UpgradeTest extends OfficerTest {
     private Sweep sweep;
 
     @Autowired
+    private CaseDisplay display;
+
+    @Autowired
     private DeploymentGate gate;
 
     @Autowired
@@ -136,6 +140,26 @@ abstract class UpgradeTest extends OfficerTest {
                         "select entry_type from record_entry where entry_type in ('instance-restarted', 'instance-missing',"
                                 + " 'duty-served-again')"))
                 .isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void every_case_of_the_release_before_is_found_in_the_list_of_cases() {
+        var numbers = column("select number from case_file");
+        assertThat(numbers).hasSizeGreaterThan(30);
+        assertThat(column("select case_number from case_word where word = lower(case_number)"))
+                .containsExactlyInAnyOrderElementsOf(numbers);
+        var packets = numbers.stream().map(cases::packet).toList();
+        assertThat(column("select number || ' ' || subject from case_file"))
+                .containsExactlyInAnyOrderElementsOf(packets.stream()
+                        .map(packet -> packet.caseNumber() + " " + display.about(packet))
+                        .toList());
+        assertThat(column("select case_number || ' ' || mission from case_mission"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(packets.stream()
+                        .flatMap(packet ->
+                                packet.missions().stream().map(mission -> packet.caseNumber() + " " + mission))
+                        .toList());
     }
 
     static Stream<String> processes() {

@@ -110,7 +110,10 @@ class MatrixTest extends AccessTest {
                 .as("an empty object is no diagram to those who may ask")
                 .isEqualTo(granted == Access.YES ? 400 : 403));
         all.put(Resource.ACCOUNT, this::account);
-        all.put(Resource.CASE, cases(Resource.CASE, number -> "/api/cases/" + number));
+        all.put(Resource.CASE, (user, granted) -> {
+            cases(Resource.CASE, number -> "/api/cases/" + number).check(user, granted);
+            listOfCases(user, granted);
+        });
         all.put(Resource.RECORD, cases(Resource.RECORD, number -> "/api/cases/" + number + "/record"));
         all.put(Resource.BUNDLE, cases(Resource.BUNDLE, number -> "/api/cases/" + number + "/bundle"));
         all.put(Resource.DOCUMENT, this::document);
@@ -333,6 +336,23 @@ class MatrixTest extends AccessTest {
                     .as("from a form")
                     .isEqualTo(readable.contains(number) ? 200 : 403));
         };
+    }
+
+    private void listOfCases(String user, Access granted) {
+        var list = "/api/cases?size=500";
+        assertThat(sessions.get(user).status(list)).isEqualTo(granted == Access.NONE ? 403 : 200);
+        if (granted == Access.NONE) {
+            assertThat(status(user, list)).isEqualTo(403);
+            return;
+        }
+        var every = List.of(requested, asked, issued, inJapan, assistance);
+        var listed = column(rows(user, list), "caseNumber");
+        listed.retainAll(every);
+        var readable = readable(Resource.CASE, user, granted, every);
+        assertThat(listed).isEqualTo(readable);
+        every.forEach(number -> assertThat(column(rows(user, "/api/cases?q=" + number), "caseNumber"))
+                .as("search for %s", number)
+                .isEqualTo(readable.contains(number) ? Set.of(number) : Set.of()));
     }
 
     private Set<String> readable(Resource resource, String user, Access granted, List<String> every) {
