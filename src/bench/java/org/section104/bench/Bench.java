@@ -27,6 +27,7 @@ public final class Bench {
             measure(options, new StartUpMark(stage)::measure, "8");
             measure(options, new NodesMark(stage)::measure, "9");
             measure(options, new GrowthMark(stage)::measure, "10");
+            measure(options, new CaseListMark(stage)::measure, "11");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param clients client threads, {@code bench.clients}
  * @param warmUp cases before the first round, {@code bench.warmup}
  * @param cases cases per round, {@code bench.cases}
- * @param tasks open tasks among which an office finds its own, {@code bench.tasks}
+ * @param tasks open tasks among which an office finds its own, and cases of the list, {@code bench.tasks}
  * @param timers timers that wait, {@code bench.timers}
  * @param due timers of these that become due, {@code bench.due}
  * @param samples deadlines whose lateness is measured on each node, {@code bench.samples}
@@ -39,7 +39,7 @@ record Options(
         int mails,
         List<Integer> growth) {
 
-    private static final String ALL = "1a,1b,2,3,4,5,6,7,8,9,10";
+    private static final String ALL = "1a,1b,2,3,4,5,6,7,8,9,10,11";
 
     static Options fromSystemProperties() {
         return new Options(

@@ -17,10 +17,10 @@ final class TaskListMark {
     private static final String USER = "cfo";
     private static final int TIMES = 20;
     private static final String RUNTIME = "act_ru_.*|act_ge_bytearray|act_hi_procinst|act_hi_taskinst";
-    private static final String OFFICES = "update act_ru_identitylink set group_id_ = (array['chief-financial-officer',"
+    static final String OFFICES = "update act_ru_identitylink set group_id_ = (array['chief-financial-officer',"
             + " 'program-office', 'secretary', 'cisa-director', 'secretary-of-state', 'general-counsel',"
             + " 'legislative-affairs', 'chief-of-mission-ee'])[1 + abs(hashtext(id_)) % 8] where task_id_ is not null";
-    private static final String DUE =
+    static final String DUE =
             "update act_ru_task set due_date_ =" + " now() + (hashtext(id_) % 1000000) * interval '1 second'";
 
     private final Stage stage;
