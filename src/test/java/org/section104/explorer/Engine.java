@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.section104.explorer.terms.Trigger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** A flow that an instance of a process took. */
+    record Take(String instance, String flow) {}
+
     /** The engine goes round in circles within one transaction. */
     static final class Endless extends RuntimeException {}
 
@@ -52,6 +56,8 @@ public final class Engine implements AutoCloseable {
     private final ProcessEngine engine;
     private final Connection connection;
     private final List<String> entered = new ArrayList<>();
+    private final boolean keepsHistory;
+    private final List<Take> taken = new ArrayList<>();
 
     /** Multi-instance steps of which no run has begun yet. */
     private final Set<String> unbegun = new HashSet<>();
@@ -65,11 +71,21 @@ public final class Engine implements AutoCloseable {
 
     /** An engine whose diagrams find these beans. */
     public Engine(String name, Map<String, Object> beans) {
+        this(name, beans, false);
+    }
+
+    /** An engine that keeps its history, and records the flows that it takes. */
+    static Engine withHistory(String name) {
+        return new Engine(name, Map.of(), true);
+    }
+
+    private Engine(String name, Map<String, Object> beans, boolean keepsHistory) {
+        this.keepsHistory = keepsHistory;
         log(Level.OFF);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(name);
         configuration.setJdbcUrl("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
-        configuration.setHistory("none");
+        configuration.setHistory(keepsHistory ? "full" : "none");
         configuration.setJobExecutorActivate(false);
         configuration.setMetricsEnabled(false);
         configuration.setDbMetricsReporterActivate(false);
@@ -127,9 +143,47 @@ public final class Engine implements AutoCloseable {
         private void record(ScopeImpl scope) {
             for (ActivityImpl activity : scope.getActivities()) {
                 activity.addListener("start", (org.camunda.bpm.engine.delegate.ExecutionListener) this::enter);
+                if (keepsHistory) {
+                    activity.getOutgoingTransitions()
+                            .forEach(flow ->
+                                    ((TransitionImpl) flow).addListener("take", (org.camunda.bpm.engine.delegate.ExecutionListener) at ->
+                                            taken.add(new Take(at.getProcessInstanceId(), flow.getId()))));
+                }
                 record(activity);
             }
         }
+    }
+
+    /** The flows that were taken since the last question, in the order of the engine. */
+    List<Take> taken() {
+        List<Take> since = List.copyOf(taken);
+        taken.clear();
+        return since;
+    }
+
+    /** What the history says of each instance of the run: its process and its visits. */
+    Map<String, List<PathTaken.Visit>> visits() {
+        Map<String, List<PathTaken.Visit>> visits = new HashMap<>();
+        query(
+                "SELECT PROC_INST_ID_, ID_, PARENT_ACT_INST_ID_, ACT_ID_, SEQUENCE_COUNTER_, START_TIME_, END_TIME_, ACT_INST_STATE_"
+                        + " FROM ACT_HI_ACTINST",
+                row -> visits.computeIfAbsent(row.getString(1), instance -> new ArrayList<>())
+                        .add(new PathTaken.Visit(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getLong(5),
+                                row.getTimestamp(6).toInstant(),
+                                row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant(),
+                                row.getInt(8) == 2)));
+        return visits;
+    }
+
+    /** The process of each instance in the history. */
+    Map<String, String> processes() {
+        Map<String, String> processes = new HashMap<>();
+        query("SELECT ID_, PROC_DEF_KEY_ FROM ACT_HI_PROCINST", row -> processes.put(row.getString(1), row.getString(2)));
+        return processes;
     }
 
     private void enter(DelegateExecution execution) {
