@@ -210,7 +210,7 @@ public enum DecisionKind {
     }
 
     /** The kinds that a user task decides, in form order. Most tasks decide one. */
-    static List<DecisionKind> ofTask(String task) {
+    public static List<DecisionKind> ofTask(String task) {
         return Arrays.stream(values())
                 .filter(kind -> kind.asked.values().stream().anyMatch(asked -> asked.isBy(task)))
                 .toList();

@@ -19,4 +19,17 @@ public class DeployedDiagrams {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration.getCommandExecutorTxRequired().execute(command -> LatestVersions.read());
     }
+
+    /**
+     * Reads the diagram on which instances run, without an authorization check.
+     *
+     * @param definition the id of a version of a process
+     */
+    public DeploymentGate.File of(String definition) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(command -> command.runWithoutAuthorization(() -> LatestVersions.file(
+                        command.getProcessDefinitionManager().findLatestProcessDefinitionById(definition))));
+    }
 }

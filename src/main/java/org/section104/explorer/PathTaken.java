@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.section104.explorer.diagram.Condition;
 import org.section104.explorer.diagram.EventDefinition;
 import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Kind;
@@ -61,6 +60,15 @@ public final class PathTaken {
             Instant startedAt,
             @Nullable Instant endedAt,
             boolean canceled) {
+
+        /**
+         * Takes the activity from the id of its instance, if the id names it. When an error ends a scope, the engine writes
+         * the activity within the scope that threw it to the row of the scope.
+         */
+        public Visit {
+            var named = id.lastIndexOf(':');
+            node = named > 0 ? id.substring(0, named) : node;
+        }
 
         /** Returns the id of the activity in the diagram. */
         public String element() {
@@ -126,23 +134,27 @@ public final class PathTaken {
             return List.of();
         }
         return process.node(to.element()).map(process::incoming).orElse(List.of()).stream()
-                .flatMap(flow -> over(flow).flatMap(way -> ways(way, to)))
+                .flatMap(flow -> over(List.of(flow)).flatMap(way -> ways(way, to)))
                 .min(Comparator.<Way>comparingLong(way -> distance(way.from(), to))
                         .thenComparing(way -> Objects.requireNonNull(way.from().endedAt()), Comparator.reverseOrder()))
                 .map(way -> taken(way, to))
                 .orElse(List.of());
     }
 
-    /** The flows over which a token arrives on a flow: that flow, and the one before a link, of which no visit is kept. */
-    private Stream<List<Flow>> over(Flow flow) {
-        var link = process.node(flow.source()).flatMap(PathTaken::link);
+    /** The flows over which a token arrives: the last one, and those before links, of which the engine keeps no visits. */
+    private Stream<List<Flow>> over(List<Flow> flows) {
+        var link = process.node(flows.get(0).source())
+                .filter(node -> node.kind() == Kind.INTERMEDIATE_CATCH_EVENT)
+                .flatMap(PathTaken::link);
         if (link.isEmpty()) {
-            return Stream.of(List.of(flow));
+            return Stream.of(flows);
         }
         return process.nodes().stream()
                 .filter(node -> node.kind() == Kind.INTERMEDIATE_THROW_EVENT && link(node).equals(link))
                 .flatMap(node -> process.incoming(node).stream())
-                .map(before -> List.of(before, flow));
+                .filter(before -> !flows.contains(before))
+                .flatMap(before -> over(
+                        Stream.concat(Stream.of(before), flows.stream()).toList()));
     }
 
     private static Optional<String> link(Node node) {
@@ -158,7 +170,7 @@ public final class PathTaken {
                 .map(from -> new Way(flows, from));
     }
 
-    private List<Taken> taken(Way way, Visit to) {
+    private List<Taken> taken(Way way, @Nullable Visit to) {
         used.add(new Used(way.from().id(), usedWith(way.flows().get(0))));
         return way.flows().stream().map(flow -> new Taken(flow, way.from(), to)).toList();
     }
@@ -171,16 +183,30 @@ public final class PathTaken {
         }
         return process.outgoing(source.get()).stream()
                 .filter(flow -> process.node(flow.target()).filter(Node::asyncBefore).isPresent())
-                .filter(flow -> !used.contains(new Used(from.id(), flow.id())))
-                .map(flow -> new Taken(flow, from, null))
+                .filter(flow -> siblings(from).allMatch(one -> isUnused(one, flow)))
+                .flatMap(flow -> taken(new Way(List.of(flow), from), null).stream())
                 .toList();
+    }
+
+    /** The visits of a join in a scope, one for each token that arrives; one token goes on. A visit itself if no join. */
+    private Stream<Visit> siblings(Visit visit) {
+        var joins = process.node(visit.element())
+                .filter(node -> node.kind() == Kind.PARALLEL_GATEWAY || node.kind() == Kind.INCLUSIVE_GATEWAY)
+                .filter(node -> process.incoming(node).size() > 1)
+                .isPresent();
+        return joins
+                ? byNode.getOrDefault(visit.element(), List.of()).stream()
+                        .filter(one -> one.scope().equals(visit.scope()))
+                : Stream.of(visit);
     }
 
     /** Whether a completed visit may have taken fewer than all flows, or not yet. */
     private boolean chooses(Node node) {
-        return node.kind().gateway() && node.kind() != Kind.PARALLEL_GATEWAY
-                || node.asyncAfter()
-                || process.outgoing(node).stream().anyMatch(flow -> flow.condition() != Condition.NONE);
+        var flows = process.outgoing(node);
+        return node.asyncAfter()
+                || (node.kind().gateway()
+                        ? node.kind() != Kind.PARALLEL_GATEWAY && flows.size() > 1
+                        : flows.stream().anyMatch(flow -> flow.condition().present()));
     }
 
     private boolean leads(Visit from, Flow flow, Visit to) {
@@ -188,7 +214,18 @@ public final class PathTaken {
                 && from.scope().equals(to.scope())
                 && !isRepetition(from)
                 && !Objects.requireNonNull(from.endedAt()).isAfter(to.startedAt())
-                && !used.contains(new Used(from.id(), usedWith(flow)));
+                && isFree(from, flow);
+    }
+
+    /** Whether no token has gone over the flow from this visit, or from one that was joined with it. */
+    private boolean isFree(Visit from, Flow flow) {
+        return siblings(from)
+                .filter(one -> Objects.equals(one.endedAt(), from.endedAt()))
+                .allMatch(one -> isUnused(one, flow));
+    }
+
+    private boolean isUnused(Visit from, Flow flow) {
+        return !used.contains(new Used(from.id(), usedWith(flow)));
     }
 
     /** The engine cancels an event-based gateway as soon as one of its events happens. */

@@ -179,6 +179,16 @@ public final class Engine implements AutoCloseable {
         return visits;
     }
 
+    /** Deletes what {@link #visits()} and {@link #processes()} read. */
+    void forgetHistory() {
+        try (var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM ACT_HI_ACTINST");
+            statement.execute("DELETE FROM ACT_HI_PROCINST");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The process of each instance in the history. */
     Map<String, String> processes() {
         Map<String, String> processes = new HashMap<>();

@@ -63,11 +63,7 @@ class PathTakenTest {
             List<Engine.Take> taken = run(engine, random);
             compare(engine, processes, taken, "seed " + seed + " run " + i);
             engine.delete();
-            engine.engine()
-                    .getHistoryService()
-                    .createHistoricProcessInstanceQuery()
-                    .list()
-                    .forEach(over -> engine.engine().getHistoryService().deleteHistoricProcessInstance(over.getId()));
+            engine.forgetHistory();
             runs++;
         }
         engine.undeploy(deployment);

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.CaseStatus;
+import org.section104.cases.CaseReading;
 import org.section104.decision.Decisions;
 import org.section104.notice.LetterReader;
 import org.section104.obligation.Duties;
@@ -67,7 +68,7 @@ import org.springframework.test.context.ActiveProfiles;
             "logging.level.org.camunda.bpm.engine.context=OFF"
         })
 @ActiveProfiles("demo")
-@Import({ProcessCoverage.class, CommitteeMail.class, LetterReader.class})
+@Import({ProcessCoverage.class, CommitteeMail.class, LetterReader.class, CaseReading.class})
 abstract class ProcessTest {
 
     static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
@@ -111,6 +112,9 @@ abstract class ProcessTest {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    CaseReading steps;
 
     @Autowired
     JdbcClient jdbc;

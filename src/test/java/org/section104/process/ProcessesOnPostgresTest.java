@@ -98,6 +98,9 @@ class ProcessesOnPostgresTest {
     class Writers extends WritersTest {}
 
     @Nested
+    class CaseSteps extends CaseStepsTest {}
+
+    @Nested
     class Restart extends RestartTest {}
 
     @Nested

@@ -1,0 +1,42 @@
+package org.section104.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.section104.process.AssignmentRequest.anAssignment;
+
+import org.junit.jupiter.api.Test;
+
+/** Tests the steps of a case: done, waiting, and to come. */
+abstract class CaseStepsTest extends ProcessTest {
+
+    private void show(String what) {
+        System.out.println("=== " + what);
+        steps.steps(caseNumber).forEach(System.out::println);
+    }
+
+    @Test
+    void explore() {
+        theProgramOffice().requests(anAssignment());
+        show("requested");
+        grants("certify-funding");
+        decides("review-consistency", "RETURNED");
+        show("returned");
+        theProgramOffice().completes("revise-assignment", anAssignment().with("activities", "Other").fields());
+        show("revised");
+        everybodyGrantsUntil("concur-on-activities");
+        decides("concur-on-activities", "CONCURRED_WITH_CONDITIONS");
+        show("conditions");
+        everybodyGrantsUntil("issue-assignment");
+        show("to issue");
+        as("secretary").completes("issue-assignment", "assignedOn", today().toString());
+        jobsRun();
+        show("issued");
+        as("legislative").completes("approve-notice", "noticeApproval", "APPROVED");
+        jobsRun();
+        theProgramOffice().completes("manage-tour", "tourAction", "CHANGE_ACTIVITIES", "changedActivities", "Teach.");
+        grants("assign-changed-activities");
+        show("tour");
+        decides("withdraw-concurrence", "WITHDRAWN");
+        show("withdrawn");
+        steps.allOfSteps(caseNumber).forEach(System.out::println);
+    }
+}
