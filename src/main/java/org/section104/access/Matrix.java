@@ -120,7 +120,7 @@ public final class Matrix {
         DEPLOYMENT("Deployment"),
         CHECK("Check of a diagram against the statute", "/api/diagrams/check", "/api/diagrams/findings/{id}"),
         ACCOUNT("Account, group, grant"),
-        CASE("Case", "/api/cases", "/api/cases/{number}"),
+        CASE("Case", "/api/cases", "/api/cases/{number}", "/api/cases/{number}/timeline"),
         RECORD("Record of a case", "/api/cases/{number}/record"),
         BUNDLE("Evidence bundle of a case", "/api/cases/{number}/bundle"),
         DOCUMENT(

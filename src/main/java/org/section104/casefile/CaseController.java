@@ -2,12 +2,9 @@ package org.section104.casefile;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.section104.access.CaseReader;
 import org.section104.access.Matrix.Resource;
-import org.section104.access.Organization;
 import org.section104.access.Readers;
 import org.section104.record.CaseRecord;
 import org.section104.record.RecordEntry;
@@ -49,29 +46,8 @@ class CaseController {
     List<RecordEntry> record(@PathVariable String number, Authentication who) {
         whole.readable(Resource.RECORD, number, who);
         var reader = readers.reader(who);
-        return record.of(number).stream().map(entry -> shown(entry, reader)).toList();
-    }
-
-    /**
-     * Withholds the Department's reasons from readers of the Department of State. The entry then no longer has the content
-     * that its hash covers. The Department, which keeps the record, reads and verifies all of it.
-     */
-    private static RecordEntry shown(RecordEntry entry, CaseReader reader) {
-        if (!reader.isOf(Organization.STATE)
-                || entry.payload().get("reason") == null
-                || Organization.STATE.name().equals(entry.payload().get("organization"))) {
-            return entry;
-        }
-        var payload = new LinkedHashMap<>(entry.payload());
-        payload.put("reason", CaseReader.withheld(Organization.DHS));
-        return new RecordEntry(
-                entry.caseNumber(),
-                entry.seq(),
-                entry.at(),
-                entry.type(),
-                entry.actor(),
-                payload,
-                entry.previousHash(),
-                entry.hash());
+        return record.of(number).stream()
+                .map(entry -> RecordReasons.exported(entry, reader))
+                .toList();
     }
 }

@@ -106,7 +106,8 @@ class CaseSteps {
         return offered.stream()
                 .sorted(Comparator.comparing(Offered::since).thenComparing(Offered::place))
                 .map(one -> {
-                    var isAgain = !before.add(one.label()) && !kinds(one.label()).isEmpty();
+                    var isAgain =
+                            !before.add(one.label()) && !kinds(one.label()).isEmpty();
                     return isAgain && one.step().note().isEmpty() ? noted(one.step(), "Asked again") : one.step();
                 });
     }
@@ -230,14 +231,15 @@ class CaseSteps {
             if (made.isEmpty()) {
                 return step(task, State.DONE, task.endedAt(), answered(task), "");
             }
-            var voided = made.stream().filter(decision -> decision.voidedAt() != null).toList();
+            var voided = made.stream()
+                    .filter(decision -> decision.voidedAt() != null)
+                    .toList();
             return voided.isEmpty()
                     ? step(task, State.DONE, task.endedAt(), outcome(made), "")
                     : step(task, State.VOIDED, voided.get(0).voidedAt(), outcome(made), because(voided, made));
         }
 
-        private CaseStep step(
-                OfferedTask task, State state, @Nullable Instant endedAt, String outcome, String note) {
+        private CaseStep step(OfferedTask task, State state, @Nullable Instant endedAt, String outcome, String note) {
             return new CaseStep(
                     task.element(),
                     task.name(),
@@ -281,7 +283,9 @@ class CaseSteps {
 
         private static String shown(Decision decision) {
             var label = decision.outcome().label();
-            return decision.amount().map(amount -> "%s, %s".formatted(label, amount.shown())).orElse(label);
+            return decision.amount()
+                    .map(amount -> "%s, %s".formatted(label, amount.shown()))
+                    .orElse(label);
         }
 
         private static String because(List<Decision> voided, List<Decision> made) {
@@ -326,10 +330,7 @@ class CaseSteps {
             }
             return ender(task)
                     .map(node -> StepWords.endedBy(node.id(), node.title()))
-                    .orElse(
-                            instance.deleted()
-                                    ? "The process was deleted"
-                                    : "The process went on without it");
+                    .orElse(instance.deleted() ? "The process was deleted" : "The process went on without it");
         }
 
         /** The event that ended a task: on the task or a scope around it, or an end that terminates such a scope. */
@@ -353,8 +354,7 @@ class CaseSteps {
                 case BOUNDARY_EVENT -> node.interrupting() && around.contains(node.attachedTo());
                 case END_EVENT ->
                     around.contains(node.parent())
-                            && node.events().stream()
-                                    .anyMatch(EventDefinition.Terminate.class::isInstance);
+                            && node.events().stream().anyMatch(EventDefinition.Terminate.class::isInstance);
                 default -> false;
             };
         }
@@ -372,18 +372,15 @@ class CaseSteps {
 
         List<CaseStep> ahead(Facts facts) {
             var isRevised = instance.tasks().stream()
-                    .anyMatch(task ->
-                            task.open() && diagram.step(task.element()).startsWith("revise-"));
+                    .anyMatch(
+                            task -> task.open() && diagram.step(task.element()).startsWith("revise-"));
             return StepsAhead.of(
                             diagram.process(),
                             visits,
                             path,
                             node -> isRevised || !kinds(RunDiagram.step(node)).isEmpty())
                     .stream()
-                    .flatMap(node -> facts
-                            .note(RunDiagram.step(node))
-                            .map(note -> toCome(node, note))
-                            .stream())
+                    .flatMap(node -> facts.note(RunDiagram.step(node)).map(note -> toCome(node, note)).stream())
                     .toList();
         }
 
@@ -411,7 +408,8 @@ class CaseSteps {
             return Stream.of(node.candidateGroups().split(","))
                     .map(String::strip)
                     .filter(group -> !group.isEmpty())
-                    .map(group -> group.startsWith(Office.missionGroup("$")) ? Office.missionGroup(packet.mission()) : group)
+                    .map(group ->
+                            group.startsWith(Office.missionGroup("$")) ? Office.missionGroup(packet.mission()) : group)
                     .toList();
         }
 

@@ -52,12 +52,13 @@ class RunDiagrams {
             return new RunDiagram(
                     DiagramReader.read(file.name(), file.bytes())
                             .process(process)
-                            .orElseThrow(() -> new IllegalStateException(
-                                    "%s has no process %s".formatted(file.name(), process))),
+                            .orElseThrow(() ->
+                                    new IllegalStateException("%s has no process %s".formatted(file.name(), process))),
                     DiagramPicture.of(file.bytes()));
         } catch (DiagramUnreadable unreadable) {
             // the gate and the engine have read the file when it was deployed
-            throw new IllegalStateException("The deployed diagram %s is not readable".formatted(file.name()), unreadable);
+            throw new IllegalStateException(
+                    "The deployed diagram %s is not readable".formatted(file.name()), unreadable);
         }
     }
 }

@@ -45,8 +45,12 @@ final class StepsAhead {
         this.process = process;
         this.visits = visits;
         this.again = again;
-        visits.stream().filter(visit -> visit.endedAt() == null).map(Visit::element).forEach(active::add);
-        this.done = visits.stream().filter(Visit::isCompleted).map(Visit::element).collect(Collectors.toSet());
+        visits.stream()
+                .filter(visit -> visit.endedAt() == null)
+                .map(Visit::element)
+                .forEach(active::add);
+        this.done =
+                visits.stream().filter(Visit::isCompleted).map(Visit::element).collect(Collectors.toSet());
         path.stream()
                 .filter(taken -> taken.to() == null)
                 .flatMap(taken -> process.node(taken.flow().target()).stream())
@@ -76,7 +80,8 @@ final class StepsAhead {
         var here = process.children(scope).stream()
                 .filter(node -> active.contains(node.id()))
                 .toList();
-        var waiting = awaited.stream().filter(node -> node.parent().equals(scope)).toList();
+        var waiting =
+                awaited.stream().filter(node -> node.parent().equals(scope)).toList();
         for (var node : here) {
             if (node.kind().container()) {
                 inScope(node.id());

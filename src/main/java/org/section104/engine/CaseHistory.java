@@ -140,12 +140,10 @@ public class CaseHistory {
     /** Reads all instances of a case, earliest first; none for an unknown case. */
     public List<Instance> of(String caseNumber) {
         var visits = new LinkedHashMap<String, List<Visit>>();
-        jdbc.sql(VISITS)
-                .param(caseNumber)
-                .query(row -> {
-                    visits.computeIfAbsent(row.getString("PROC_INST_ID_"), instance -> new ArrayList<>())
-                            .add(visit(row));
-                });
+        jdbc.sql(VISITS).param(caseNumber).query(row -> {
+            visits.computeIfAbsent(row.getString("PROC_INST_ID_"), instance -> new ArrayList<>())
+                    .add(visit(row));
+        });
         var tasks = tasks(caseNumber);
         return jdbc.sql(INSTANCES)
                 .param(caseNumber)

@@ -150,17 +150,17 @@ public final class PathTaken {
             return Stream.of(flows);
         }
         return process.nodes().stream()
-                .filter(node -> node.kind() == Kind.INTERMEDIATE_THROW_EVENT && link(node).equals(link))
+                .filter(node -> node.kind() == Kind.INTERMEDIATE_THROW_EVENT
+                        && link(node).equals(link))
                 .flatMap(node -> process.incoming(node).stream())
                 .filter(before -> !flows.contains(before))
-                .flatMap(before -> over(
-                        Stream.concat(Stream.of(before), flows.stream()).toList()));
+                .flatMap(before ->
+                        over(Stream.concat(Stream.of(before), flows.stream()).toList()));
     }
 
     private static Optional<String> link(Node node) {
-        return node.event()
-                .filter(EventDefinition.Link.class::isInstance)
-                .map(event -> ((EventDefinition.Link) event).name());
+        return node.event().filter(EventDefinition.Link.class::isInstance).map(event -> ((EventDefinition.Link) event)
+                .name());
     }
 
     private Stream<Way> ways(List<Flow> flows, Visit to) {
@@ -182,7 +182,8 @@ public final class PathTaken {
             return List.of();
         }
         return process.outgoing(source.get()).stream()
-                .filter(flow -> process.node(flow.target()).filter(Node::asyncBefore).isPresent())
+                .filter(flow ->
+                        process.node(flow.target()).filter(Node::asyncBefore).isPresent())
                 .filter(flow -> siblings(from).allMatch(one -> isUnused(one, flow)))
                 .flatMap(flow -> taken(new Way(List.of(flow), from), null).stream())
                 .toList();

@@ -1,7 +1,9 @@
 package org.section104.cases;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.section104.access.CaseReader;
 import org.section104.cases.CaseStep.State;
 
 /** Reads what the pages show of a case, for tests of other packages. */
@@ -9,8 +11,23 @@ public class CaseReading {
 
     private final CaseSteps steps;
 
-    CaseReading(CaseSteps steps) {
+    private final CaseTimeline timeline;
+
+    CaseReading(CaseSteps steps, CaseTimeline timeline) {
         this.steps = steps;
+        this.timeline = timeline;
+    }
+
+    /** The timeline for a reader: the sentence and the details of each entry in one line. */
+    public List<String> timeline(String caseNumber, CaseReader reader) {
+        return timeline.of(caseNumber, reader).stream()
+                .map(event -> event.what() + (event.details().isEmpty() ? "" : " " + event.details()))
+                .toList();
+    }
+
+    /** The types of entries that the timeline has a sentence for. */
+    public static Set<String> types() {
+        return EventWords.types();
     }
 
     /** A step in one line: {@code DONE certify-funding Certified}, and its note in parentheses. */

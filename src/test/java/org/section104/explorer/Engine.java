@@ -144,10 +144,9 @@ public final class Engine implements AutoCloseable {
             for (ActivityImpl activity : scope.getActivities()) {
                 activity.addListener("start", (org.camunda.bpm.engine.delegate.ExecutionListener) this::enter);
                 if (keepsHistory) {
-                    activity.getOutgoingTransitions()
-                            .forEach(flow ->
-                                    ((TransitionImpl) flow).addListener("take", (org.camunda.bpm.engine.delegate.ExecutionListener) at ->
-                                            taken.add(new Take(at.getProcessInstanceId(), flow.getId()))));
+                    activity.getOutgoingTransitions().forEach(flow -> ((TransitionImpl) flow)
+                            .addListener("take", (org.camunda.bpm.engine.delegate.ExecutionListener)
+                                    at -> taken.add(new Take(at.getProcessInstanceId(), flow.getId()))));
                 }
                 record(activity);
             }
@@ -174,7 +173,9 @@ public final class Engine implements AutoCloseable {
                                 row.getString(4),
                                 row.getLong(5),
                                 row.getTimestamp(6).toInstant(),
-                                row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant(),
+                                row.getTimestamp(7) == null
+                                        ? null
+                                        : row.getTimestamp(7).toInstant(),
                                 row.getInt(8) == 2)));
         return visits;
     }
@@ -192,7 +193,9 @@ public final class Engine implements AutoCloseable {
     /** The process of each instance in the history. */
     Map<String, String> processes() {
         Map<String, String> processes = new HashMap<>();
-        query("SELECT ID_, PROC_DEF_KEY_ FROM ACT_HI_PROCINST", row -> processes.put(row.getString(1), row.getString(2)));
+        query(
+                "SELECT ID_, PROC_DEF_KEY_ FROM ACT_HI_PROCINST",
+                row -> processes.put(row.getString(1), row.getString(2)));
         return processes;
     }
 

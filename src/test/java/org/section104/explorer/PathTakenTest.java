@@ -89,7 +89,8 @@ class PathTakenTest {
         for (int step = 0; step < STEPS; step++) {
             List<Engine.Action> actions = engine.look(answers(random)).actions();
             if (actions.isEmpty()
-                    || !happens(engine, actions.get(random.nextInt(actions.size())).run(), taken)) {
+                    || !happens(
+                            engine, actions.get(random.nextInt(actions.size())).run(), taken)) {
                 return taken;
             }
         }
@@ -136,15 +137,17 @@ class PathTakenTest {
                             + differences(derived, real, diagram) + "\n" + described(visits))
                     .isEqualTo(real);
             flows += real.values().stream().mapToInt(Long::intValue).sum();
-            repeated += real.values().stream().mapToInt(times -> times.intValue() - 1).sum();
+            repeated += real.values().stream()
+                    .mapToInt(times -> times.intValue() - 1)
+                    .sum();
         });
     }
 
     private static String differences(Map<String, Long> derived, Map<String, Long> real, Process diagram) {
         return diagram.flows().stream()
                 .filter(flow -> !java.util.Objects.equals(derived.get(flow.id()), real.get(flow.id())))
-                .map(flow -> flow.id() + " " + flow.source() + "->" + flow.target() + ": " + derived.get(flow.id()) + " "
-                        + real.get(flow.id()))
+                .map(flow -> flow.id() + " " + flow.source() + "->" + flow.target() + ": " + derived.get(flow.id())
+                        + " " + real.get(flow.id()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,6 +1,5 @@
 package org.section104.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.section104.process.AssignmentRequest.anAssignment;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,10 @@ abstract class CaseStepsTest extends ProcessTest {
         grants("certify-funding");
         decides("review-consistency", "RETURNED");
         show("returned");
-        theProgramOffice().completes("revise-assignment", anAssignment().with("activities", "Other").fields());
+        theProgramOffice()
+                .completes(
+                        "revise-assignment",
+                        anAssignment().with("activities", "Other").fields());
         show("revised");
         everybodyGrantsUntil("concur-on-activities");
         decides("concur-on-activities", "CONCURRED_WITH_CONDITIONS");
@@ -37,6 +39,24 @@ abstract class CaseStepsTest extends ProcessTest {
         show("tour");
         decides("withdraw-concurrence", "WITHDRAWN");
         show("withdrawn");
-        steps.allOfSteps(caseNumber).forEach(System.out::println);
+        System.out.println("=== timeline");
+        steps.timeline(caseNumber, org.section104.access.CaseReader.ofOffices(java.util.List.of("general-counsel")))
+                .forEach(System.out::println);
+    }
+
+    @Test
+    void exploreAssistance() {
+        theProgramOffice().requests(AssistanceRequest.anAssistance().withEquipment("quantum widget"));
+        show("requested");
+        everybodyGrantsUntil("determine-interests");
+        signsTheMemo("REIMBURSABLE");
+        grants("concur-on-assistance");
+        show("concurred");
+        theProgramOffice().completes("conclude-agreement", fields("agreementKind", "NONE"));
+        delivers("100.00", "0.00");
+        show("delivered");
+        System.out.println("=== timeline");
+        steps.timeline(caseNumber, org.section104.access.CaseReader.ofOffices(java.util.List.of("general-counsel")))
+                .forEach(System.out::println);
     }
 }
