@@ -1,7 +1,10 @@
 package org.section104.picture;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Draws a BPMN diagram as SVG, one picture for each plane. The SVG is self-contained: it runs no script and loads no
@@ -57,8 +60,39 @@ public final class DiagramPicture {
         var marked = planes.stream().filter(plane -> isMarked(plane, marks)).toList();
         return (marked.isEmpty() ? planes : marked)
                 .stream()
-                        .map(plane -> new SvgWriter(plane, marks.along(plane)).write(title, description))
+                        .map(plane -> new SvgWriter(plane, new PathPen(marks, plane)).write(title, description))
                         .toList();
+    }
+
+    /**
+     * Draws the progress of a case: the first plane, and each other plane that has marks, in the order of the file.
+     *
+     * @param title the title of a plane for screen readers, by the id of the process, collaboration, or sub-process that
+     *     the plane shows
+     * @param description the progress in words, for screen readers
+     * @return the SVG document of each plane, by that id
+     */
+    public Map<String, String> svg(Progress progress, UnaryOperator<String> title, String description) {
+        var drawn = new LinkedHashMap<String, String>();
+        for (var plane : planes) {
+            if (drawn.isEmpty()
+                    || plane.shapes().stream()
+                            .anyMatch(shape -> progress.marks(shape.element().id()))) {
+                drawn.put(
+                        plane.of(),
+                        new SvgWriter(plane, new ProgressPen(progress)).write(title.apply(plane.of()), description));
+            }
+        }
+        return drawn;
+    }
+
+    /** Lists the ids of the elements on a plane. */
+    public List<String> elements(String plane) {
+        return planes.stream()
+                .filter(one -> one.of().equals(plane))
+                .flatMap(one -> one.shapes().stream())
+                .map(shape -> shape.element().id())
+                .toList();
     }
 
     private static boolean isMarked(Plane plane, Marks marks) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The marks on a picture: the elements of a path with their step numbers, the flows of the path, and one highlighted
@@ -35,21 +34,5 @@ public record Marks(Map<String, List<Integer>> steps, Set<String> flows, String 
             }
         }
         return new Marks(steps, Set.of(), element);
-    }
-
-    /** Adds the flows of a plane that lead from one step to the next. */
-    Marks along(Plane plane) {
-        var taken = plane.edges().stream()
-                .filter(edge -> follows(edge.element().source(), edge.element().target()))
-                .map(edge -> edge.element().id())
-                .collect(Collectors.toSet());
-        taken.addAll(flows);
-        return new Marks(steps, taken, element);
-    }
-
-    private boolean follows(String source, String target) {
-        var from = steps.getOrDefault(source, List.of());
-        var to = steps.getOrDefault(target, List.of());
-        return from.stream().anyMatch(step -> to.contains(step + 1));
     }
 }

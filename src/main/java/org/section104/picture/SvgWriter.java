@@ -37,26 +37,16 @@ final class SvgWriter {
             .tip{fill:#1b1b1b}
             text{font:12px "Liberation Sans",Arial,Helvetica,sans-serif;fill:#1b1b1b}
             .name{text-anchor:middle}
-            .on .box,.edge.on{stroke:#b50909;stroke-width:3}
-            .on .box{fill:#fdf0ee}
-            .on .frame{fill:none}
-            .on .glyph{stroke:#b50909}
-            .on .lane{stroke:#b50909;stroke-width:2.5}
-            .tip.on{fill:#b50909}
-            .look .box{stroke:#b50909;stroke-width:5;fill:#f8dfdb}
-            .look .frame{fill:none}
-            .badge{fill:#b50909;stroke:#fff;stroke-width:1}
-            .number{font-weight:bold;font-size:11px;fill:#fff;text-anchor:middle}
-            </style>
+            %s</style>
             """;
 
     private final Plane plane;
-    private final Marks marks;
+    private final Pen pen;
     private final StringBuilder svg = new StringBuilder();
 
-    SvgWriter(Plane plane, Marks marks) {
+    SvgWriter(Plane plane, Pen pen) {
         this.plane = plane;
-        this.marks = marks;
+        this.pen = pen;
     }
 
     String write(String title, String description) {
@@ -72,18 +62,25 @@ final class SvgWriter {
                                 n(view.height())));
         line("<title>" + escaped(title) + "</title>");
         line("<desc>" + escaped(description) + "</desc>");
-        svg.append(STYLE);
+        svg.append(STYLE.formatted(pen.style()));
         plane.shapes().stream().filter(SvgWriter::isContainer).forEach(this::shape);
         plane.edges().forEach(this::edge);
         plane.shapes().stream().filter(shape -> !isContainer(shape)).forEach(this::shape);
         plane.edges().forEach(this::edgeLabel);
-        plane.shapes().forEach(this::badge);
+        plane.shapes().forEach(shape -> svg.append(pen.badge(shape, isContainer(shape))));
+        svg.append(pen.legend(view.x() + MARGIN, view.bottom() - pen.legendHeight()));
         line("</svg>");
         return svg.toString();
     }
 
-    /** Returns the bounds of the whole drawing; for a wide drawing with marks, those of the area around the marks. */
+    /** Returns the visible area, with space for the legend below the drawing. */
     private Box view() {
+        var drawn = drawn();
+        return new Box(drawn.x(), drawn.y(), drawn.width(), drawn.height() + pen.legendHeight());
+    }
+
+    /** Returns the bounds of the whole drawing; for a wide drawing with marks, those of the area around the marks. */
+    private Box drawn() {
         var all = around(
                 Stream.concat(
                         plane.shapes().stream()
@@ -94,14 +91,10 @@ final class SvgWriter {
                                         edge.label().stream()))),
                 MARGIN);
         var marked = plane.shapes().stream()
-                .filter(shape -> !isContainer(shape) && isMarked(shape.element().id()))
+                .filter(shape -> !isContainer(shape) && pen.marks(shape.element().id()))
                 .map(Shape::box)
                 .toList();
-        return all.width() <= WIDE || marked.isEmpty() ? all : within(all, around(marked.stream(), CONTEXT));
-    }
-
-    private boolean isMarked(String element) {
-        return marks.steps().containsKey(element) || marks.element().equals(element);
+        return !pen.crops() || all.width() <= WIDE || marked.isEmpty() ? all : within(all, around(marked.stream(), CONTEXT));
     }
 
     private static Box around(Stream<Box> drawn, double margin) {
@@ -134,7 +127,7 @@ final class SvgWriter {
     // ---- shapes
 
     private void shape(Shape shape) {
-        svg.append("<g class=\"").append(classes(shape.element().id())).append("\">");
+        svg.append("<g class=\"").append(pen.classes(shape.element().id())).append("\">");
         switch (shape.element().kind()) {
             case "participant", "lane" -> lane(shape);
             case "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent" ->
@@ -145,11 +138,6 @@ final class SvgWriter {
             default -> activity(shape);
         }
         line("</g>");
-    }
-
-    private String classes(String element) {
-        var on = marks.steps().containsKey(element) ? "on" : "off";
-        return marks.element().equals(element) ? on + " look" : on;
     }
 
     private void lane(Shape shape) {
@@ -225,26 +213,11 @@ final class SvgWriter {
         }
     }
 
-    /** Draws the step numbers of a shape at its upper left corner. */
-    private void badge(Shape shape) {
-        var steps = marks.steps().get(shape.element().id());
-        if (steps == null) {
-            return;
-        }
-        var text = steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        var width = Math.max(18, 10 + Text.width(text));
-        var left = shape.box().x() - width / 2;
-        var top = shape.box().y() - 9;
-        line(
-                "<rect class=\"badge\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"18\" rx=\"9\"/><text class=\"number\" x=\"%s\" y=\"%s\">%s</text>"
-                        .formatted(n(left), n(top), n(width), n(left + width / 2), n(top + 13), text));
-    }
-
     // ---- edges
 
     private void edge(Edge edge) {
         var element = edge.element();
-        var on = marks.flows().contains(element.id()) ? " on" : "";
+        var on = pen.takes(element) ? " on" : "";
         var style =
                 switch (element.kind()) {
                     case "messageFlow" -> " dashed";

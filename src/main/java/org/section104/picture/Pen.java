@@ -1,0 +1,42 @@
+package org.section104.picture;
+
+/** Marks the shapes and edges of a plane while {@link SvgWriter} draws them. */
+interface Pen {
+
+    /** Whether an element has a mark. */
+    boolean marks(String element);
+
+    /** Whether a flow is part of the path. */
+    boolean takes(Plane.Element flow);
+
+    /** The style classes of an element's shape. */
+    String classes(String element);
+
+    /**
+     * The mark at the upper left corner of a shape, as SVG; empty for none.
+     *
+     * @param open whether the shape shows its content
+     */
+    String badge(Plane.Shape shape, boolean open);
+
+    /** The style rules of the marks. */
+    String style();
+
+    /** Whether a wide drawing is cropped to the area around the marks. */
+    boolean crops();
+
+    /** The height of the legend below the drawing; 0 for none. */
+    default double legendHeight() {
+        return 0;
+    }
+
+    /**
+     * The legend as SVG; empty for none.
+     *
+     * @param x its left edge
+     * @param y its upper edge
+     */
+    default String legend(double x, double y) {
+        return "";
+    }
+}
