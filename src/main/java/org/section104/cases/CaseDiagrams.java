@@ -131,7 +131,7 @@ class CaseDiagrams {
                 var isRun = Optional.ofNullable(ids.get(visit.scope()))
                         .filter(around -> around.element().equals(visit.element()))
                         .isPresent();
-                if (visit.isCompleted() && !isRun) {
+                if ((visit.isCompleted() || isEnd(visit)) && !isRun) {
                     done.merge(visit.element(), 1, Integer::sum);
                 }
                 if (visit.endedAt() == null && instance.running()) {
@@ -146,6 +146,15 @@ class CaseDiagrams {
                             .filter(node -> node.kind() == Kind.END_EVENT && node.parent().isEmpty())
                             .isPresent())
                     .forEach(ends::add);
+        }
+
+        /** An end that throws an error is canceled together with its scope. */
+        private boolean isEnd(Visit visit) {
+            return visit.endedAt() != null
+                    && diagram.process()
+                            .node(visit.element())
+                            .filter(node -> node.kind() == Kind.END_EVENT)
+                            .isPresent();
         }
 
         Progress progress() {

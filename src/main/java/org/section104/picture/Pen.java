@@ -25,6 +25,16 @@ interface Pen {
     /** Whether a wide drawing is cropped to the area around the marks. */
     boolean crops();
 
+    /** The size of the names in relation to the usual size, for a plane of a width. */
+    default double scale(double width) {
+        return 1;
+    }
+
+    /** The width of the legend. */
+    default double legendWidth() {
+        return 0;
+    }
+
     /** The height of the legend below the drawing; 0 for none. */
     default double legendHeight() {
         return 0;

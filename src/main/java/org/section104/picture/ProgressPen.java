@@ -33,6 +33,7 @@ final class ProgressPen implements Pen {
             .key{font-size:14px;text-anchor:start}
             """;
 
+    private static final double WIDE = 1_100;
     private static final double LEGEND = 44;
     private static final double HEIGHT = 20;
     private static final String CHECK = "M-5 0.5 L-1.5 4 L5 -4";
@@ -40,9 +41,11 @@ final class ProgressPen implements Pen {
     private static final String NOW = "NOW";
 
     private final Progress progress;
+    private final Plane plane;
 
-    ProgressPen(Progress progress) {
+    ProgressPen(Progress progress, Plane plane) {
         this.progress = progress;
+        this.plane = plane;
     }
 
     @Override
@@ -75,7 +78,7 @@ final class ProgressPen implements Pen {
             return "";
         }
         var x = shape.box().x() + (kind.equals("endEvent") ? 4 : 0);
-        var y = shape.box().y() + (kind.equals("endEvent") ? 2 : 0);
+        var y = shape.box().y() + (kind.equals("endEvent") ? 2 : -4);
         return switch (classes(element.id())) {
             case "now" -> pill("is", x, y, NOW);
             case "done" -> done(x, y, progress.done().getOrDefault(element.id(), 1));
@@ -121,6 +124,21 @@ final class ProgressPen implements Pen {
         return false;
     }
 
+    /** Larger names on a wide plane, which a page shows at about two thirds of its width. */
+    @Override
+    public double scale(double width) {
+        return width > WIDE ? 1.17 : 1;
+    }
+
+    @Override
+    public double legendWidth() {
+        return keys().stream().mapToDouble(key -> key.width() + space(key)).sum();
+    }
+
+    private static double space(Key key) {
+        return Text.width(key.text()) * 1.2 + 36;
+    }
+
     @Override
     public double legendHeight() {
         return LEGEND;
@@ -136,7 +154,7 @@ final class ProgressPen implements Pen {
             var left = at + key.width();
             legend.append("<text class=\"key\" x=\"%s\" y=\"%s\">%s</text>"
                     .formatted(n(left), n(middle + 5), key.text()));
-            at = left + Text.width(key.text()) * 1.2 + 36;
+            at = left + space(key);
         }
         return legend.append("</g>\n").toString();
     }
@@ -144,14 +162,19 @@ final class ProgressPen implements Pen {
     private List<Key> keys() {
         var keys = new ArrayList<Key>();
         keys.add(new Key("was", "Done, with the number of times"));
-        if (!progress.current().isEmpty()) {
+        if (has("now")) {
             keys.add(new Key("is", "Waiting now"));
         }
-        if (!progress.stopped().isEmpty()) {
+        if (has("stopped")) {
             keys.add(new Key("cut", "Begun, but ended by another step"));
         }
         keys.add(new Key("path", "Path taken"));
         return keys;
+    }
+
+    private boolean has(String style) {
+        return plane.shapes().stream()
+                .anyMatch(shape -> classes(shape.element().id()).equals(style));
     }
 
     /** An entry of the legend. */

@@ -42,11 +42,16 @@ final class SvgWriter {
 
     private final Plane plane;
     private final Pen pen;
+
+    /** The size of the names in relation to the usual size. */
+    private final double scale;
+
     private final StringBuilder svg = new StringBuilder();
 
     SvgWriter(Plane plane, Pen pen) {
         this.plane = plane;
         this.pen = pen;
+        this.scale = pen.scale(drawn().width());
     }
 
     String write(String title, String description) {
@@ -62,7 +67,7 @@ final class SvgWriter {
                                 n(view.height())));
         line("<title>" + escaped(title) + "</title>");
         line("<desc>" + escaped(description) + "</desc>");
-        svg.append(STYLE.formatted(pen.style()));
+        svg.append(STYLE.formatted(pen.style() + (scale == 1 ? "" : ".name{font-size:%spx}\n".formatted(n(Text.SIZE * scale)))));
         plane.shapes().stream().filter(SvgWriter::isContainer).forEach(this::shape);
         plane.edges().forEach(this::edge);
         plane.shapes().stream().filter(shape -> !isContainer(shape)).forEach(this::shape);
@@ -76,7 +81,11 @@ final class SvgWriter {
     /** Returns the visible area, with space for the legend below the drawing. */
     private Box view() {
         var drawn = drawn();
-        return new Box(drawn.x(), drawn.y(), drawn.width(), drawn.height() + pen.legendHeight());
+        return new Box(
+                drawn.x(),
+                drawn.y(),
+                Math.max(drawn.width(), pen.legendWidth() + MARGIN),
+                drawn.height() + pen.legendHeight());
     }
 
     /** Returns the bounds of the whole drawing; for a wide drawing with marks, those of the area around the marks. */
@@ -197,8 +206,7 @@ final class SvgWriter {
         if (isOpen) {
             centered(element.name(), box.centerX(), box.y() + 18, box.width() - 40, 1);
         } else {
-            var most = (int) Math.max(1, (box.height() - 20) / Text.LINE);
-            middle(element.name(), box, most);
+            middle(element.name(), box);
         }
         var collapsed = element.kind().endsWith("ubProcess") && !isOpen;
         svg.append(Glyphs.repetition(element, collapsed, box.centerX(), box.bottom() - 8));
@@ -209,8 +217,20 @@ final class SvgWriter {
         if (!name.isEmpty()) {
             var place = shape.label()
                     .orElse(new Box(shape.box().centerX() - 45, shape.box().bottom() + 4, 90, Text.LINE));
-            centered(name, place.centerX(), place.y() + 11, Math.max(place.width() + 8, 60), 5);
+            var lines = Text.lines(name, Math.max(place.width() + 8, 60), 5);
+            var isAbove = place.centerY() < shape.box().y();
+            var taller = lines.size() * Text.LINE * (scale - 1);
+            lines(lines, place.centerX() + aside(shape.box(), place, lines), place.y() + 11 - (isAbove ? taller : 0));
         }
+    }
+
+    /** Moves a larger name beside a shape away from it. */
+    private double aside(Box shape, Box place, List<String> lines) {
+        var wider = lines.stream().mapToDouble(Text::width).max().orElse(0) * (scale - 1) / 2;
+        if (place.x() >= shape.right()) {
+            return wider;
+        }
+        return place.right() <= shape.x() ? -wider : 0;
     }
 
     // ---- edges
@@ -263,9 +283,11 @@ final class SvgWriter {
 
     // ---- text and primitives
 
-    private void middle(String text, Box box, int most) {
-        var lines = Text.lines(text, box.width() - 12, most);
-        var top = box.centerY() - lines.size() * Text.LINE / 2 + 11;
+    private void middle(String text, Box box) {
+        var space = scale == 1 ? 20 : 8;
+        var most = (int) Math.max(1, (box.height() - space) / (Text.LINE * scale));
+        var lines = Text.lines(text, (box.width() - (scale == 1 ? 12 : 6)) / scale, most);
+        var top = box.centerY() - lines.size() * Text.LINE * scale / 2 + 11 * scale;
         lines(lines, box.centerX(), top);
     }
 
@@ -276,7 +298,7 @@ final class SvgWriter {
     private void lines(List<String> lines, double x, double y) {
         for (int at = 0; at < lines.size(); at++) {
             svg.append("<text class=\"name\" x=\"%s\" y=\"%s\">%s</text>"
-                    .formatted(n(x), n(y + at * Text.LINE), escaped(lines.get(at))));
+                    .formatted(n(x), n(y + at * Text.LINE * scale), escaped(lines.get(at))));
         }
     }
 

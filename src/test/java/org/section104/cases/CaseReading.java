@@ -1,6 +1,8 @@
 package org.section104.cases;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.section104.access.CaseReader;
@@ -12,10 +14,22 @@ public class CaseReading {
     private final CaseSteps steps;
 
     private final CaseTimeline timeline;
+    private final CaseDiagrams diagrams;
 
-    CaseReading(CaseSteps steps, CaseTimeline timeline) {
+    CaseReading(CaseSteps steps, CaseTimeline timeline, CaseDiagrams diagrams) {
         this.steps = steps;
         this.timeline = timeline;
+        this.diagrams = diagrams;
+    }
+
+    /** The pictures of the planes of a case, by process and title. */
+    public Map<String, String> pictures(String caseNumber) {
+        var pictures = new LinkedHashMap<String, String>();
+        diagrams.of(caseNumber)
+                .forEach(plane -> pictures.put(
+                        "%s: %s%s".formatted(plane.process(), plane.title(), plane.current() ? " (current)" : ""),
+                        plane.svg()));
+        return pictures;
     }
 
     /** The timeline for a reader: the sentence and the details of each entry in one line. */

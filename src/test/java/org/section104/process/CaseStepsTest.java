@@ -10,6 +10,34 @@ abstract class CaseStepsTest extends ProcessTest {
     private void show(String what) {
         System.out.println("=== " + what);
         steps.steps(caseNumber).forEach(System.out::println);
+        draw(what);
+    }
+
+    private void draw(String what) {
+        var at = new java.util.concurrent.atomic.AtomicInteger();
+        steps.pictures(caseNumber).forEach((title, svg) -> {
+            try {
+                System.out.println("PLANE " + what + " " + at.get() + " " + title + " " + svg.length());
+                java.nio.file.Files.createDirectories(java.nio.file.Path.of("/tmp/steps/svg"));
+                java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/steps/svg/" + caseNumber.substring(0, 3) + "-" + what.replace(' ', '-') + "-" + at.getAndIncrement() + ".svg"), svg);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    void exploreOthers() {
+        theProgramOffice().requests(anAssignment());
+        decides("review-consistency", "RETURNED");
+        theProgramOffice().completes("revise-assignment", anAssignment().with("activities", "Other").fields());
+        everybodyGrantsUntil("determine-necessity");
+        decides("determine-necessity", "RETURNED");
+        theProgramOffice().completes("revise-assignment", anAssignment().with("activities", "Third").fields());
+        show("twice");
+        everybodyGrantsUntil("concur-on-assignment");
+        decides("concur-on-assignment", "DENIED");
+        show("denied");
     }
 
     @Test
