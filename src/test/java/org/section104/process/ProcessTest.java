@@ -114,7 +114,7 @@ abstract class ProcessTest {
     Documents documents;
 
     @Autowired
-    CaseReading steps;
+    CaseReading shown;
 
     @Autowired
     JdbcClient jdbc;

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.access.CaseReader;
 import org.section104.casefile.CaseDisplay;
 import org.section104.engine.DeployedDiagrams;
 import org.section104.engine.DeploymentGate;
@@ -307,6 +308,25 @@ abstract class UpgradeTest extends OfficerTest {
                         .toList()));
         assertThat(waiting.get("concur-on-activities"))
                 .containsOnlyKeys(GRANTED, "DENIED", "RETURNED", "CONCURRED_WITH_CONDITIONS", LOST);
+    }
+
+    @Test
+    @Order(3)
+    void a_case_of_the_previous_diagrams_shows_its_steps_its_pictures_and_its_timeline() {
+        var auditor = CaseReader.ofOffices(List.of("records-auditor"));
+        for (var number : column("select number from case_file order by number")) {
+            caseNumber = number;
+            assertThat(shown.tasks(number, "CURRENT"))
+                    .as(number)
+                    .containsExactlyInAnyOrderElementsOf(openTasks());
+            assertThat(shown.pictures(number)).as(number).isNotEmpty();
+            assertThat(shown.timeline(number, auditor))
+                    .as(number)
+                    .hasSameSizeAs(record.of(number))
+                    .noneMatch(sentence -> sentence.contains("(not stated)"));
+        }
+        caseNumber = waiting.get("decide-reimbursement").get(GRANTED);
+        assertThat(shown.steps(caseNumber)).anyMatch(step -> step.startsWith("CURRENT decide-reimbursement"));
     }
 
     @Test

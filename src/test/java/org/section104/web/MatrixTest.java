@@ -113,6 +113,7 @@ class MatrixTest extends AccessTest {
         all.put(Resource.CASE, (user, granted) -> {
             cases(Resource.CASE, number -> "/api/cases/" + number).check(user, granted);
             listOfCases(user, granted);
+            cases(Resource.CASE, number -> "/api/cases/" + number + "/timeline").check(user, granted);
         });
         all.put(Resource.RECORD, cases(Resource.RECORD, number -> "/api/cases/" + number + "/record"));
         all.put(Resource.BUNDLE, cases(Resource.BUNDLE, number -> "/api/cases/" + number + "/bundle"));

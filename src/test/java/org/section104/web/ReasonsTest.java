@@ -44,6 +44,7 @@ class ReasonsTest extends RestTest {
             for (var path : List.of(
                     "/api/cases/" + number,
                     "/api/cases/" + number + "/record",
+                    "/api/cases/" + number + "/timeline",
                     "/engine-rest/history/variable-instance",
                     "/engine-rest/history/detail",
                     "/engine-rest/variable-instance")) {
@@ -54,6 +55,8 @@ class ReasonsTest extends RestTest {
         for (var user : List.of("program", "counsel", "auditor")) {
             assertThat(get(user, "/api/cases/" + number).body().toString()).contains(OF_THE_CFO);
             assertThat(get(user, "/api/cases/" + number + "/record").body().toString())
+                    .contains(OF_THE_CFO);
+            assertThat(get(user, "/api/cases/" + number + "/timeline").body().toString())
                     .contains(OF_THE_CFO);
         }
     }
@@ -89,7 +92,8 @@ class ReasonsTest extends RestTest {
                 "record-collection",
                 number,
                 Map.of("collectionAction", "WRITTEN_OFF", "collectionActionReason", OF_THE_CFO));
-        for (var path : List.of("/api/cases/" + number, "/api/cases/" + number + "/record")) {
+        for (var path : List.of(
+                "/api/cases/" + number, "/api/cases/" + number + "/record", "/api/cases/" + number + "/timeline")) {
             assertHidden("state", path, OF_THE_CFO);
             assertThat(get("cfo", path).body().toString()).contains(OF_THE_CFO);
         }
@@ -110,6 +114,11 @@ class ReasonsTest extends RestTest {
                 number,
                 Map.of("stateConcurrence", "RETURNED", "stateConcurrenceReason", OF_STATE));
         assertHidden("secretary", "/api/cases/" + number, OF_STATE);
+        assertHidden("secretary", "/api/cases/" + number + "/timeline", OF_STATE);
+        for (var user : List.of("state", "program", "auditor")) {
+            assertThat(get(user, "/api/cases/" + number + "/timeline").body().toString())
+                    .contains(OF_STATE);
+        }
         var revise = task("program", "revise-assignment", number);
         assertThat(get("program", "/engine-rest/task/" + revise.get("id").asText() + "/form-variables")
                         .body()
