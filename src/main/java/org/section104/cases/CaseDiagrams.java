@@ -66,9 +66,12 @@ class CaseDiagrams {
     private static List<Instance> latest(List<Instance> instances, String own) {
         var latest = new LinkedHashMap<String, Instance>();
         instances.forEach(instance -> latest.merge(
-                instance.process(), instance, (before, later) -> before.running() && !later.running() ? before : later));
+                instance.process(),
+                instance,
+                (before, later) -> before.running() && !later.running() ? before : later));
         return latest.values().stream()
-                .sorted(Comparator.comparing((Instance instance) -> !instance.process().equals(own))
+                .sorted(Comparator.comparing(
+                                (Instance instance) -> !instance.process().equals(own))
                         .thenComparing(Instance::startedAt))
                 .toList();
     }
@@ -143,7 +146,8 @@ class CaseDiagrams {
                     .map(Visit::element)
                     .filter(element -> diagram.process()
                             .node(element)
-                            .filter(node -> node.kind() == Kind.END_EVENT && node.parent().isEmpty())
+                            .filter(node -> node.kind() == Kind.END_EVENT
+                                    && node.parent().isEmpty())
                             .isPresent())
                     .forEach(ends::add);
         }
@@ -178,7 +182,10 @@ class CaseDiagrams {
 
         /** The done and the current tasks in words, and how an ended process ended. */
         String inWords() {
-            var words = new StringBuilder(latest.name()).append(", version ").append(latest.version()).append(". ");
+            var words = new StringBuilder(latest.name())
+                    .append(", version ")
+                    .append(latest.version())
+                    .append(". ");
             words.append("Done: ").append(tasks(done.keySet())).append(". ");
             if (!active.isEmpty()) {
                 words.append("Waiting now: ").append(tasks(active)).append(". ");

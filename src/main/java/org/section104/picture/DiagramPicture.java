@@ -80,7 +80,8 @@ public final class DiagramPicture {
                             .anyMatch(shape -> progress.marks(shape.element().id()))) {
                 drawn.put(
                         plane.of(),
-                        new SvgWriter(plane, new ProgressPen(progress, plane)).write(title.apply(plane.of()), description));
+                        new SvgWriter(plane, new ProgressPen(progress, plane))
+                                .write(title.apply(plane.of()), description));
             }
         }
         return drawn;

@@ -152,8 +152,8 @@ final class ProgressPen implements Pen {
         for (var key : keys()) {
             legend.append(key.sign(at, middle));
             var left = at + key.width();
-            legend.append("<text class=\"key\" x=\"%s\" y=\"%s\">%s</text>"
-                    .formatted(n(left), n(middle + 5), key.text()));
+            legend.append(
+                    "<text class=\"key\" x=\"%s\" y=\"%s\">%s</text>".formatted(n(left), n(middle + 5), key.text()));
             at = left + space(key);
         }
         return legend.append("</g>\n").toString();

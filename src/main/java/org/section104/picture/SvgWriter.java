@@ -67,7 +67,8 @@ final class SvgWriter {
                                 n(view.height())));
         line("<title>" + escaped(title) + "</title>");
         line("<desc>" + escaped(description) + "</desc>");
-        svg.append(STYLE.formatted(pen.style() + (scale == 1 ? "" : ".name{font-size:%spx}\n".formatted(n(Text.SIZE * scale)))));
+        svg.append(STYLE.formatted(
+                pen.style() + (scale == 1 ? "" : ".name{font-size:%spx}\n".formatted(n(Text.SIZE * scale)))));
         plane.shapes().stream().filter(SvgWriter::isContainer).forEach(this::shape);
         plane.edges().forEach(this::edge);
         plane.shapes().stream().filter(shape -> !isContainer(shape)).forEach(this::shape);
@@ -100,10 +101,13 @@ final class SvgWriter {
                                         edge.label().stream()))),
                 MARGIN);
         var marked = plane.shapes().stream()
-                .filter(shape -> !isContainer(shape) && pen.marks(shape.element().id()))
+                .filter(shape ->
+                        !isContainer(shape) && pen.marks(shape.element().id()))
                 .map(Shape::box)
                 .toList();
-        return !pen.crops() || all.width() <= WIDE || marked.isEmpty() ? all : within(all, around(marked.stream(), CONTEXT));
+        return !pen.crops() || all.width() <= WIDE || marked.isEmpty()
+                ? all
+                : within(all, around(marked.stream(), CONTEXT));
     }
 
     private static Box around(Stream<Box> drawn, double margin) {

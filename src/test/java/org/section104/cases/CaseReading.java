@@ -20,11 +20,7 @@ public class CaseReading {
     private final RunDiagrams deployed;
 
     CaseReading(
-            CaseSteps steps,
-            CaseTimeline timeline,
-            CaseDiagrams diagrams,
-            CaseHistory history,
-            RunDiagrams deployed) {
+            CaseSteps steps, CaseTimeline timeline, CaseDiagrams diagrams, CaseHistory history, RunDiagrams deployed) {
         this.steps = steps;
         this.timeline = timeline;
         this.diagrams = diagrams;
@@ -86,8 +82,8 @@ public class CaseReading {
                                                 taken.flow().source(),
                                                 taken.flow().target()))
                                 .collect(Collectors.toSet()),
-                        (one, other) -> Stream.concat(one.stream(), other.stream())
-                                .collect(Collectors.toSet())));
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
     }
 
     /** The timeline for a reader: the sentence and the details of each entry in one line. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -139,5 +141,44 @@ class DiagramPictureTest {
         } catch (Exception malformed) {
             throw new AssertionError(svg, malformed);
         }
+    }
+
+    @Test
+    void the_progress_of_a_case_is_drawn_with_signs_and_a_legend_on_the_planes_that_it_reached() throws Exception {
+        var bytes = Files.readAllBytes(Path.of("bpmn/assign-personnel.bpmn"));
+        var progress = new Progress(
+                Map.of("assignment-requested", 1, "clearance-begun", 1, "certify-funding", 2, "funding-cleared", 1),
+                Set.of("decide", "clearance", "review-consistency"),
+                Set.of("determine-domestic-impact"),
+                Set.of("requested", "clearance-started", "funding-asked"));
+        var planes = DiagramPicture.of(bytes).svg(progress, plane -> "plane " + plane, "Done: two tasks.");
+        assertThat(planes).containsOnlyKeys("assign-personnel", "clearance");
+
+        var main = parsed(planes.get("assign-personnel"));
+        assertThat(elements(main, "title").map(Element::getTextContent)).containsExactly("plane assign-personnel");
+        assertThat(elements(main, "desc").map(Element::getTextContent)).containsExactly("Done: two tasks.");
+        assertThat(elements(main, "g").filter(g -> g.getAttribute("class").equals("now")))
+                .hasSize(2);
+        assertThat(words(main)).contains("NOW", "Waiting now").doesNotContain("Begun, but ended by another step");
+
+        var clearance = parsed(planes.get("clearance"));
+        assertThat(words(clearance))
+                .contains("2×", "NOW", "Waiting now", "Begun, but ended by another step", "Path taken");
+        assertThat(elements(clearance, "path")
+                        .filter(edge -> edge.getAttribute("class").equals("edge on")))
+                .as("two flows, and the sample in the legend")
+                .hasSize(3);
+    }
+
+    @Test
+    void the_main_plane_is_drawn_although_nothing_on_it_is_marked() throws Exception {
+        var bytes = Files.readAllBytes(Path.of("bpmn/assign-personnel.bpmn"));
+        var nothing = new Progress(Map.of(), Set.of(), Set.of(), Set.of());
+        assertThat(DiagramPicture.of(bytes).svg(nothing, plane -> plane, "Nothing yet."))
+                .containsOnlyKeys("assign-personnel");
+    }
+
+    private static List<String> words(Document svg) {
+        return elements(svg, "text").map(Element::getTextContent).toList();
     }
 }

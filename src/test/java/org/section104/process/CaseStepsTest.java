@@ -137,13 +137,15 @@ abstract class CaseStepsTest extends ProcessTest {
     @Test
     void assistance_that_is_not_reimbursed_has_no_collection_to_come() {
         theProgramOffice().requests(anAssistance());
-        assertThat(shown.steps(caseNumber))
-                .contains("TO_COME record-collection (If the assistance is reimbursable)");
+        assertThat(shown.steps(caseNumber)).contains("TO_COME record-collection (If the assistance is reimbursable)");
         everybodyGrantsUntil("determine-interests");
         signsTheMemo("NONREIMBURSABLE");
         assertThat(shown.tasks(caseNumber, "TO_COME"))
                 .containsExactly(
-                        "accept-conditions", "conclude-agreement", "deliver-assistance", "close-assistance",
+                        "accept-conditions",
+                        "conclude-agreement",
+                        "deliver-assistance",
+                        "close-assistance",
                         "revise-assistance");
         grants("concur-on-assistance");
         theProgramOffice().completes("conclude-agreement", fields("agreementKind", "NONE"));

@@ -316,9 +316,7 @@ abstract class UpgradeTest extends OfficerTest {
         var auditor = CaseReader.ofOffices(List.of("records-auditor"));
         for (var number : column("select number from case_file order by number")) {
             caseNumber = number;
-            assertThat(shown.tasks(number, "CURRENT"))
-                    .as(number)
-                    .containsExactlyInAnyOrderElementsOf(openTasks());
+            assertThat(shown.tasks(number, "CURRENT")).as(number).containsExactlyInAnyOrderElementsOf(openTasks());
             assertThat(shown.pictures(number)).as(number).isNotEmpty();
             assertThat(shown.timeline(number, auditor))
                     .as(number)
