@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.section104.access.Office;
@@ -205,7 +206,7 @@ class EventWords {
         var what = PLACE.matcher(sentence).replaceAll(place -> {
             used.add(place.group(1));
             var value = values.get(place.group(1));
-            return java.util.regex.Matcher.quoteReplacement(
+            return Matcher.quoteReplacement(
                     value == null ? "(not stated)" : shown(place.group(1), value));
         });
         var details = new LinkedHashMap<String, String>();

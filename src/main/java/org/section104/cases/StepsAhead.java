@@ -1,5 +1,6 @@
 package org.section104.cases;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,7 +103,7 @@ final class StepsAhead {
                 .filter(visit -> process.node(visit.element())
                         .filter(node -> node.parent().equals(scope))
                         .isPresent())
-                .max(Comparator.<Visit, java.time.Instant>comparing(visit -> Objects.requireNonNull(visit.endedAt()))
+                .max(Comparator.<Visit, Instant>comparing(visit -> Objects.requireNonNull(visit.endedAt()))
                         .thenComparing(Visit::order))
                 .flatMap(visit -> process.node(visit.element()))
                 .stream()

@@ -22,6 +22,14 @@ interface Pen {
     /** The style rules of the marks. */
     String style();
 
+    /**
+     * The class of the picture that its style rules are limited to, so that several pictures can be parts of one page; empty
+     * if they are not limited.
+     */
+    default String scope() {
+        return "";
+    }
+
     /** Whether a wide drawing is cropped to the area around the marks. */
     boolean crops();
 

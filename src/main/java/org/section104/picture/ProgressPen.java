@@ -120,6 +120,11 @@ final class ProgressPen implements Pen {
     }
 
     @Override
+    public String scope() {
+        return "case-diagram";
+    }
+
+    @Override
     public boolean crops() {
         return false;
     }
@@ -127,7 +132,7 @@ final class ProgressPen implements Pen {
     /** Larger names on a wide plane, which a page shows at about two thirds of its width. */
     @Override
     public double scale(double width) {
-        return width > WIDE ? 1.17 : 1;
+        return width > WIDE ? SvgWriter.LARGE : 1;
     }
 
     @Override

@@ -20,6 +20,9 @@ final class SvgWriter {
     /** The width above which a drawing is cropped to the area around the marks. */
     private static final double WIDE = 1_600;
 
+    /** The size of larger names in relation to the usual size. */
+    static final double LARGE = 1.17;
+
     /** The space around the marks in a cropped drawing. */
     private static final double CONTEXT = 220;
 
@@ -57,8 +60,9 @@ final class SvgWriter {
     String write(String title, String description) {
         var view = view();
         line(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"%s %s %s %s\" width=\"%s\" height=\"%s\">"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"%s role=\"img\" viewBox=\"%s %s %s %s\" width=\"%s\" height=\"%s\">"
                         .formatted(
+                                pen.scope().isEmpty() ? "" : " class=\"%s\"".formatted(classes()),
                                 n(view.x()),
                                 n(view.y()),
                                 n(view.width()),
@@ -67,8 +71,7 @@ final class SvgWriter {
                                 n(view.height())));
         line("<title>" + escaped(title) + "</title>");
         line("<desc>" + escaped(description) + "</desc>");
-        svg.append(STYLE.formatted(
-                pen.style() + (scale == 1 ? "" : ".name{font-size:%spx}\n".formatted(n(Text.SIZE * scale)))));
+        svg.append(style());
         plane.shapes().stream().filter(SvgWriter::isContainer).forEach(this::shape);
         plane.edges().forEach(this::edge);
         plane.shapes().stream().filter(shape -> !isContainer(shape)).forEach(this::shape);
@@ -77,6 +80,32 @@ final class SvgWriter {
         svg.append(pen.legend(view.x() + MARGIN, view.bottom() - pen.legendHeight()));
         line("</svg>");
         return svg.toString();
+    }
+
+    /** The classes of the picture: those of pictures with larger names have rules of their own. */
+    private String classes() {
+        return scale == 1 ? pen.scope() : pen.scope() + " large";
+    }
+
+    /** The style rules, each limited to pictures of the same kind. */
+    private String style() {
+        var rules = STYLE.formatted(pen.style());
+        if (pen.scope().isEmpty()) {
+            return rules;
+        }
+        var within = "." + pen.scope();
+        return rules.lines()
+                        .map(rule -> rule.contains("{") ? limited(rule, within) : rule)
+                        .collect(Collectors.joining("\n"))
+                        .replace("</style>", "%s.large .name{font-size:%spx}\n</style>\n".formatted(within, n(Text.SIZE * LARGE)));
+    }
+
+    private static String limited(String rule, String within) {
+        var open = rule.indexOf('{');
+        return Stream.of(rule.substring(0, open).split(","))
+                        .map(selector -> within + " " + selector)
+                        .collect(Collectors.joining(","))
+                + rule.substring(open);
     }
 
     /** Returns the visible area, with space for the legend below the drawing. */

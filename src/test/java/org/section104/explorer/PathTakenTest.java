@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -145,7 +147,7 @@ class PathTakenTest {
 
     private static String differences(Map<String, Long> derived, Map<String, Long> real, Process diagram) {
         return diagram.flows().stream()
-                .filter(flow -> !java.util.Objects.equals(derived.get(flow.id()), real.get(flow.id())))
+                .filter(flow -> !Objects.equals(derived.get(flow.id()), real.get(flow.id())))
                 .map(flow -> flow.id() + " " + flow.source() + "->" + flow.target() + ": " + derived.get(flow.id())
                         + " " + real.get(flow.id()))
                 .collect(Collectors.joining(", "));
@@ -153,7 +155,7 @@ class PathTakenTest {
 
     private static String described(List<PathTaken.Visit> visits) {
         return visits.stream()
-                .sorted(java.util.Comparator.comparing(PathTaken.Visit::order))
+                .sorted(Comparator.comparing(PathTaken.Visit::order))
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));
     }

@@ -161,6 +161,12 @@ class DiagramPictureTest {
                 .hasSize(2);
         assertThat(words(main)).contains("NOW", "Waiting now").doesNotContain("Begun, but ended by another step");
 
+        assertThat(elements(main, "style").map(Element::getTextContent).toList().get(0).lines())
+                .as("rules that leave the rest of a page alone")
+                .filteredOn(rule -> rule.contains("{"))
+                .allMatch(rule -> Stream.of(rule.substring(0, rule.indexOf('{')).split(","))
+                        .allMatch(selector -> selector.strip().startsWith(".case-diagram")));
+
         var clearance = parsed(planes.get("clearance"));
         assertThat(words(clearance))
                 .contains("2×", "NOW", "Waiting now", "Begun, but ended by another step", "Path taken");
