@@ -20,8 +20,9 @@ class AccountController {
      * @param user the account id
      * @param readsObligations whether the account may read any obligations
      * @param readsLetters whether the account may read any letters
+     * @param readsCases whether the account may read any cases
      */
-    record Account(String user, boolean readsObligations, boolean readsLetters) {}
+    record Account(String user, boolean readsObligations, boolean readsLetters, boolean readsCases) {}
 
     private final Readers readers;
 
@@ -32,7 +33,11 @@ class AccountController {
     @GetMapping("/api/account")
     @Operation(summary = "The account that is signed in, and the resources that it may read")
     Account account(Authentication who) {
-        return new Account(who.getName(), mayRead(Resource.OBLIGATION, who), mayRead(Resource.LETTER, who));
+        return new Account(
+                who.getName(),
+                mayRead(Resource.OBLIGATION, who),
+                mayRead(Resource.LETTER, who),
+                mayRead(Resource.CASE, who));
     }
 
     private boolean mayRead(Resource resource, Authentication who) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Obligations", description = "Obligations to the two committees under section 104(d)")
 class ObligationController {
 
-    private static final Field STATUS = Field.line("status", "Status", "104(d)");
+    static final Field STATUS = Field.line("status", "Status", "104(d)");
     private static final Field CASE_NUMBER = Field.line("caseNumber", "Case", "104(d)");
     private static final Field DUTY = Field.line("duty", "Duty", "104(d)");
     private static final Field COMMITTEE = Field.line("committee", "Committee", "104(d)");
@@ -86,7 +86,8 @@ class ObligationController {
         parameters.add(value);
     }
 
-    private static String oneOf(Field field, String given, List<String> allowed) {
+    /** Returns a parameter if it is one of the allowed values. */
+    static String oneOf(Field field, String given, List<String> allowed) {
         if (!allowed.contains(given)) {
             throw RefusedInput.of(
                     field,

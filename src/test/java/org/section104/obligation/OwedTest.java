@@ -38,7 +38,12 @@ class OwedTest extends OnTables {
 
     private Board.Page board(String page, String size) {
         return new Board(jdbc, clock, committees, NO_INTERNAL_WORK)
-                .read(Paging.of(Optional.of(page), Optional.of(size), "104(d)"));
+                .open(Paging.of(Optional.of(page), Optional.of(size), "104(d)"));
+    }
+
+    private Board.Page done(String page, String size) {
+        return new Board(jdbc, clock, committees, NO_INTERNAL_WORK)
+                .fulfilled(Paging.of(Optional.of(page), Optional.of(size), "104(d)"));
     }
 
     private List<ObligationRow> list(String status, String caseNumber, String duty, String committee) {
@@ -87,17 +92,73 @@ class OwedTest extends OnTables {
         received(aDuty(), TRIGGER);
         time.at(later.dueAt());
         assertThat(board("0", "100").duties())
-                .extracting(OpenDuty::id, OpenDuty::status)
+                .extracting(BoardDuty::id, BoardDuty::status)
                 .containsExactly(tuple(late.id(), "overdue"), tuple(later.id(), "open"));
         assertThat(board("0", "100").overdue()).isOne();
-        assertThat(board("0", "1").duties()).extracting(OpenDuty::id).containsExactly(late.id());
-        assertThat(board("1", "1").duties()).extracting(OpenDuty::id).containsExactly(later.id());
+        assertThat(board("0", "1").duties()).extracting(BoardDuty::id).containsExactly(late.id());
+        assertThat(board("1", "1").duties()).extracting(BoardDuty::id).containsExactly(later.id());
         assertThat(board("1", "1").total()).isEqualTo(2);
         assertThat(new BoardController(new Board(jdbc, clock, committees, NO_INTERNAL_WORK))
-                        .board(Optional.of("1"), Optional.of("1"))
+                        .board(ANY, Optional.of("1"), Optional.of("1"))
                         .duties())
-                .extracting(OpenDuty::id)
+                .extracting(BoardDuty::id)
                 .containsExactly(later.id());
+    }
+
+    @Test
+    void the_board_shows_each_fulfilled_duty_once_newest_first_and_counts_those_that_were_late() {
+        var inTime = aDuty();
+        received(inTime, DUE);
+        var late = aDuty();
+        duties.fulfill(late.id(), "SSGA", DUE.plusDays(3), "legislative");
+        duties.fulfill(late.id(), "HSHM", DUE, "legislative");
+        var halfReceived = aDuty();
+        duties.fulfill(halfReceived.id(), "SSGA", DUE.plusDays(9), "legislative");
+        var sameDay = aDuty();
+        received(sameDay, DUE);
+        time.noonOn(DUE.plusDays(10));
+        var page = done("0", "100");
+        assertThat(page.total()).isEqualTo(3);
+        assertThat(page.overdue()).as("late at one committee is late").isOne();
+        assertThat(page.internalTotal()).isZero();
+        assertThat(page.duties())
+                .extracting(BoardDuty::id)
+                .startsWith(late.id())
+                .hasSize(3)
+                .doesNotContain(halfReceived.id());
+        assertThat(page.duties())
+                .extracting(BoardDuty::status, BoardDuty::daysLeft)
+                .containsExactly(tuple("fulfilled", -3L), tuple("fulfilled", 0L), tuple("fulfilled", 0L));
+        assertThat(page.duties().get(0).committees())
+                .extracting(ObligationRow::committee, ObligationRow::fulfilledAt, ObligationRow::daysLate)
+                .containsExactly(tuple("SSGA", DUE.plusDays(3), 3L), tuple("HSHM", DUE, 0L));
+        assertThat(List.of(done("0", "1"), done("1", "1"), done("2", "1")))
+                .flatExtracting(Board.Page::duties)
+                .as("the pages show each duty once")
+                .containsExactlyElementsOf(page.duties());
+    }
+
+    @Test
+    void a_receipt_on_the_last_day_is_not_late_on_either_side_of_daylight_saving_time() {
+        for (var trigger : List.of(TRIGGER, TRIGGER.minusMonths(2))) {
+            var duty = aDuty(DutyKind.ASSIGNMENT_NOTICE, trigger);
+            received(duty, StatutoryClock.dateOf(duty.dueAt()));
+        }
+        assertThat(done("0", "100").overdue()).isZero();
+        var late = aDuty(DutyKind.ASSIGNMENT_NOTICE, TRIGGER.minusMonths(2));
+        received(late, StatutoryClock.dateOf(late.dueAt()).plusDays(1));
+        assertThat(done("0", "100").overdue()).isOne();
+    }
+
+    @Test
+    void the_board_has_two_lists_and_no_other() {
+        var board = new BoardController(new Board(jdbc, clock, committees, NO_INTERNAL_WORK));
+        received(aDuty(), DUE);
+        assertThat(board.board(Optional.of("FULFILLED"), ANY, ANY).total()).isOne();
+        assertThat(board.board(Optional.of("open"), ANY, ANY).total()).isZero();
+        assertThatThrownBy(() -> board.board(Optional.of("done"), ANY, ANY))
+                .isInstanceOf(RefusedInput.class)
+                .hasMessageContaining("Status (status): 'done' is not allowed; allowed: open, fulfilled");
     }
 
     // ---- list

@@ -4,5 +4,5 @@ export default {
     name: 'Cockpit'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/owed-to-congress', 'scripts/notices', 'scripts/sign-in']
+  customScripts: ['scripts/cases', 'scripts/owed-to-congress', 'scripts/notices', 'scripts/sign-in']
 };

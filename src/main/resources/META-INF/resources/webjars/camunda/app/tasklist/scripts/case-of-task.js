@@ -1,29 +1,55 @@
-/**
- * Shows what each task in the list is about: its case, and the person, the recipient, or the notice and its committee. The
- * task list's own variables need read permission on process instances, which offices do not have. An office may read the
- * forms of its own tasks.
- */
-async function formOf(engineApi, taskId) {
-  const answer = await fetch(`${engineApi}/task/${taskId}/form-variables?variableNames=caseNumber,about&deserializeValues=false`, {
-    headers: {Accept: 'application/json'}
-  });
-  return answer.ok ? answer.json() : {};
+import {shown} from '../../../assets/cases.js';
+import {aboutTask} from './about-task.js';
+import {scopeValue} from './scope.js';
+
+/** Shows what each task in the list, and the open task, is about. The case number links to the case. */
+async function lineOf(taskId, engineApi) {
+  const {caseNumber, about} = await aboutTask(taskId, engineApi);
+  if (!caseNumber) {
+    return null;
+  }
+  const number = document.createElement('strong');
+  number.append(await shown(caseNumber));
+  const line = document.createElement('p');
+  line.className = 'case-of-task';
+  line.append(number, ...(about ? [` · ${about}`] : []));
+  return line;
 }
+
+/** Shows the case of the open task below its name. */
+async function onOpenTask() {
+  const name = document.querySelector('.task-card > header .names');
+  const task = name && scopeValue(name, 'task.id');
+  if (!task || name.dataset.caseOf === task) {
+    return;
+  }
+  name.dataset.caseOf = task;
+  name.querySelector('.case-of-task')?.remove();
+  const line = await lineOf(task);
+  if (line && name.dataset.caseOf === task) {
+    name.querySelector('h2').after(line);
+  }
+}
+
+let waiting = false;
+new MutationObserver(() => {
+  if (!waiting) {
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      onOpenTask();
+    });
+  }
+}).observe(document.body, {childList: true, subtree: true, characterData: true});
 
 export default {
   id: 'section104.case-of-task',
   pluginPoint: 'tasklist.card',
   priority: 100,
   async render(node, {api, taskId}) {
-    const {caseNumber, about} = await formOf(api.engineApi, taskId);
-    if (!caseNumber?.value) {
-      return;
+    const line = await lineOf(taskId, api.engineApi);
+    if (line) {
+      node.append(line);
     }
-    const number = document.createElement('strong');
-    number.textContent = caseNumber.value;
-    const line = document.createElement('p');
-    line.className = 'case-of-task';
-    line.append(number, ...(about?.value ? [` · ${about.value}`] : []));
-    node.append(line);
   }
 };

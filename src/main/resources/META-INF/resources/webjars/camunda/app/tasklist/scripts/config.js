@@ -5,7 +5,10 @@ export default {
   },
   disableWelcomeMessage: true,
   customScripts: [
+    'scripts/after-action',
     'scripts/case-of-task',
+    'scripts/cases',
+    'scripts/filter-tasks',
     'scripts/forms',
     'scripts/links-in-new-tabs',
     'scripts/notices',

@@ -1,4 +1,5 @@
 import {day, daysUntil, minute, weekday} from '../../../assets/wording.js';
+import {scopeValue} from './scope.js';
 
 /**
  * Tasklist's own page around the forms: dates in Washington time, a title that names the task, landmarks and names for
@@ -14,19 +15,6 @@ if (!location.hash.includes('sorting=')) {
 }
 
 // ---- dates
-
-/** Reads the value of an expression of Tasklist from the AngularJS scope of an element. */
-function scopeValue(element, expression) {
-  for (let node = element; node; node = node.parentElement) {
-    const data = Object.entries(node).find(([name]) => name.startsWith('jQuery'))?.[1];
-    const scope = data?.$scope ?? data?.$isolateScope;
-    const value = scope && expression.split('.').reduce((of, name) => of?.[name], scope);
-    if (value) {
-      return value;
-    }
-  }
-  return null;
-}
 
 function inWords(days) {
   if (days === 0) {
