@@ -28,6 +28,11 @@ public enum CaseKind {
         return (caseNumber.startsWith(AGREEMENT.prefix + "-") ? "agreement " : "case ") + caseNumber;
     }
 
+    /** Says whether a number is that of a case. Instruments of delegation have numbers, too. */
+    public static boolean isCase(String number) {
+        return Arrays.stream(values()).anyMatch(kind -> number.startsWith(kind.prefix + "-"));
+    }
+
     /**
      * Returns the kind of case that a number belongs to.
      *

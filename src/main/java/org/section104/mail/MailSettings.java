@@ -38,4 +38,9 @@ public record MailSettings(String baseUrl, OfficeToCall office, @DefaultValue To
     String tasklistLink() {
         return baseUrl + "/camunda/app/tasklist/default/";
     }
+
+    /** The link that opens the page of a case. */
+    String caseLink(String caseNumber) {
+        return baseUrl + "/cases/" + caseNumber;
+    }
 }

@@ -84,7 +84,7 @@ public class OfficeMail {
     }
 
     /**
-     * Queues mail to offices about a case. Appends a link to Tasklist.
+     * Queues mail to offices about a case. Appends links to Tasklist and to the case.
      *
      * @param caseNumber the case; its number begins the subject
      * @param offices the recipients
@@ -139,8 +139,10 @@ public class OfficeMail {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void queue(String caseNumber, String address, String subject, String text) {
-        outbox.queue(caseNumber, address, "[%s] %s".formatted(caseNumber, subject), text);
+    /** Queues mail. The body ends with a link to the case; an instrument of delegation has no page. */
+    private void queue(String number, String address, String subject, String text) {
+        var caseLink = CaseKind.isCase(number) ? "Open the case: " + settings.caseLink(number) + "\n" : "";
+        outbox.queue(number, address, "[%s] %s".formatted(number, subject), text + caseLink);
     }
 
     @EventListener

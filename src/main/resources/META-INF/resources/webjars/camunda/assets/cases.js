@@ -1,4 +1,4 @@
-import {account, element} from './obligations-board.js';
+import {account, element} from './service.js';
 
 /** Links to the pages of cases, which Tasklist and Cockpit share. The server's class CaseKind has the same prefixes. */
 const NUMBER = /^(ASG|AST|RPT|AGR)-\d/;

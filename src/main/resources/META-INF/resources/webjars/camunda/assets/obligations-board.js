@@ -1,72 +1,49 @@
+import {linkTo} from './cases.js';
+import {element, read, Unreadable} from './service.js';
 import {day, minute, writeDate} from './wording.js';
 
 /**
- * The obligations board: every open duty with the legs of both committees, late duties first. Tasklist and Cockpit
- * share the board; each passes the link that it shows for a duty.
+ * The obligations board with the legs of both committees: every open duty, late duties first, or every fulfilled one, newest
+ * first. Tasklist and Cockpit share the board; each passes the link that it shows for an open duty.
  */
 const PAGE = 100;
 
-class Unreadable extends Error {}
-
-/** Reads JSON, or throws an Unreadable with a message for the user. */
-export async function read(path) {
-  let answer;
-  try {
-    // X-Requested-With marks a script, so that the browser shows no password dialog after the session has ended
-    answer = await fetch(path, {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}});
-  } catch {
-    throw new Unreadable('The service does not answer.');
-  }
-  if (answer.status === 401) {
-    throw new Unreadable('You are signed out. Sign in again.');
-  }
-  if (!answer.ok) {
-    throw new Unreadable(`The service refused or failed (HTTP ${answer.status}).`);
-  }
-  return answer.json();
-}
-
-/** Reads the signed-in account and what it may read. */
-export const account = () => read('/api/account');
-
-export const duties = async (page = 0, size = PAGE) => ({
+export const duties = async (page = 0, size = PAGE, status = 'open') => ({
   internal: [],
   internalTotal: 0,
-  ...(await read(`/api/obligations/board?page=${page}&size=${size}`))
+  ...(await read(`/api/obligations/board?status=${status}&page=${page}&size=${size}`))
 });
 
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
-  }
-  made.append(...children.filter(child => child !== undefined));
-  return made;
-}
-
 const unseen = text => element('span', {class: 'sr-only'}, text);
-const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
+const count = (number, one, several = `${one}s`) => `${number.toLocaleString('en-US')} ${number === 1 ? one : several}`;
 
-function daysOf({daysLeft}) {
+function daysOf({daysLeft, status}) {
+  if (status === 'fulfilled' && daysLeft >= 0) {
+    return 'In time';
+  }
   if (daysLeft < 0) {
     return `${count(-daysLeft, 'day')} late`;
   }
   return daysLeft === 0 ? 'Due today' : `${count(daysLeft, 'day')} left`;
 }
 
+/** Says in lines where a letter stands. */
 function stateOf({fulfilledAt, daysLate, sentAt, noticeId}) {
   if (fulfilledAt) {
-    return `Received ${writeDate(fulfilledAt)}` + (daysLate > 0 ? `, ${count(daysLate, 'day')} late` : '');
+    return [
+      ...(sentAt ? [`Sent ${day(sentAt)}`] : []),
+      `Received ${writeDate(fulfilledAt)}` + (daysLate > 0 ? `, ${count(daysLate, 'day')} late` : '')
+    ];
   }
   if (sentAt) {
-    return `Sent ${day(sentAt)}, receipt not confirmed`;
+    return [`Sent ${day(sentAt)}, receipt not confirmed`];
   }
-  return noticeId ? 'Owed: drafted, not sent' : 'Owed: no letter yet';
+  return [noticeId ? 'Owed: drafted, not sent' : 'Owed: no letter yet'];
 }
 
 function legOf(duty, [committee, label], readsLetters) {
   const leg = duty.committees.find(one => one.committee === committee);
-  const cell = element('td', {}, element('div', {}, stateOf(leg)));
+  const cell = element('td', {}, ...stateOf(leg).map(line => element('div', {}, line)));
   if (leg.noticeId && readsLetters) {
     cell.append(
       element(
@@ -80,18 +57,20 @@ function legOf(duty, [committee, label], readsLetters) {
   return cell;
 }
 
+const caseOf = ({caseNumber}) => element('th', {scope: 'row'}, linkTo(caseNumber));
+
+/** A row of the board; a fulfilled duty has no place. */
 function rowOf(duty, committees, places, readsLetters) {
-  const isLate = duty.status === 'overdue';
-  const place = element('td', {class: 'owed-place'}, ...places(duty));
+  const isLate = duty.daysLeft < 0;
   return element(
     'tr',
     {class: isLate ? 'owed-late' : ''},
     element('td', {class: 'owed-days'}, daysOf(duty)),
     element('td', {class: 'owed-due'}, day(duty.dueAt)),
-    element('th', {scope: 'row'}, duty.caseNumber),
+    caseOf(duty),
     element('td', {}, element('div', {}, duty.subject), element('small', {}, `${duty.label}, ${duty.clause}`)),
     ...Object.entries(committees).map(committee => legOf(duty, committee, readsLetters)),
-    place
+    ...(places ? [element('td', {class: 'owed-place'}, ...places(duty))] : [])
   );
 }
 
@@ -102,7 +81,7 @@ function internalRowOf(reminder, places) {
     {class: reminder.status === 'overdue' ? 'owed-late' : ''},
     element('td', {class: 'owed-days'}, daysOf(reminder)),
     element('td', {class: 'owed-due'}, day(reminder.dueAt)),
-    element('th', {scope: 'row'}, reminder.caseNumber),
+    caseOf(reminder),
     element(
       'td',
       {},
@@ -119,13 +98,29 @@ function internalSummaryOf({internalTotal, internal}) {
   return `${count(internalTotal, 'reminder')} to counsel. Not owed to Congress, and in none of the figures above.${shown}`;
 }
 
-function summaryOf({total, overdue, asOf}) {
-  const owed =
+/** The two lists of the board: their words, and the columns that only one of them has. */
+const OWED = {
+  status: 'open',
+  what: 'What is owed',
+  caption: 'Every open duty, what is late first',
+  summary: ({total, overdue}) =>
     total === 0
       ? 'Nothing is owed: both committees have received everything.'
-      : `${total} ${total === 1 ? 'duty is' : 'duties are'} owed to the committees, ${overdue} late.`;
-  return `${owed} As of ${minute(asOf)}.`;
-}
+      : `${count(total, 'duty', 'duties')} ${total === 1 ? 'is' : 'are'} owed to the committees, ${overdue} late.`,
+  pages: ['Earlier deadlines', 'Later deadlines']
+};
+const DONE = {
+  status: 'fulfilled',
+  what: 'What is done',
+  caption: 'Every fulfilled duty, the newest first',
+  summary: ({total, overdue}) =>
+    total === 0
+      ? 'No duty has been fulfilled yet.'
+      : total === 1
+        ? `1 duty was fulfilled, ${overdue === 1 ? 'late' : 'in time'}.`
+        : `${count(total, 'duty', 'duties')} were fulfilled, ${overdue || 'none'} of them late.`,
+  pages: ['Later receipts', 'Earlier receipts']
+};
 
 /**
  * Draws the board and reads its first page.
@@ -140,7 +135,7 @@ export function board(container, leads, readsLetters) {
   const status = element('p', {role: 'status', class: 'owed-status'});
   const error = element('div', {role: 'alert', class: 'owed-error'});
   const table = element('table');
-  const region = element('div', {class: 'owed-table', role: 'region', tabindex: '0', 'aria-label': 'What is owed'}, table);
+  const region = element('div', {class: 'owed-table', role: 'region', tabindex: '0'}, table);
   const internalStatus = element('p', {class: 'owed-status'});
   const internalTable = element('table');
   const internal = element(
@@ -154,11 +149,15 @@ export function board(container, leads, readsLetters) {
       internalTable
     )
   );
-  const earlier = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Earlier deadlines');
-  const later = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Later deadlines');
+  const earlier = element('button', {type: 'button', class: 'btn btn-default btn-sm'});
+  const later = element('button', {type: 'button', class: 'btn btn-default btn-sm'});
   const place = element('span');
-  const pages = element('nav', {class: 'owed-pages', 'aria-label': 'Pages of what is owed'}, earlier, place, later);
+  const pages = element('nav', {class: 'owed-pages', 'aria-label': 'Pages of the board'}, earlier, place, later);
+  const owedList = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Owed');
+  const doneList = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Done');
+  const lists = element('div', {class: 'owed-lists', role: 'group', 'aria-label': 'List'}, owedList, doneList);
   const again = element('button', {type: 'button', class: 'btn btn-default btn-sm'}, 'Read again');
+  let list = OWED;
   let page = 0;
   let newest = 0;
 
@@ -185,37 +184,41 @@ export function board(container, leads, readsLetters) {
   function draw(owed, places) {
     const last = Math.max(0, Math.ceil(owed.total / PAGE) - 1);
     table.replaceChildren(
-      element('caption', {class: 'sr-only'}, 'Every open duty, what is late first'),
+      element('caption', {class: 'sr-only'}, list.caption),
       element(
         'thead',
         {},
         element(
           'tr',
           {},
-          ...['Days', 'Last day', 'Case', 'What is owed']
+          ...['Days', 'Last day', 'Case', list.what]
             .concat(Object.values(owed.committees))
-            .concat(leads.heading)
+            .concat(places ? leads.heading : [])
             .map(heading => element('th', {scope: 'col'}, heading))
         )
       ),
       element('tbody', {}, ...owed.duties.map(duty => rowOf(duty, owed.committees, places, readsLetters)))
     );
-    drawInternal(owed, places);
+    if (places) {
+      drawInternal(owed, places);
+    }
+    region.setAttribute('aria-label', list.what);
     region.hidden = owed.total === 0;
     pages.hidden = last === 0;
     earlier.disabled = page === 0;
     later.disabled = page >= last;
     place.textContent = `Page ${page + 1} of ${last + 1}`;
-    status.textContent = summaryOf(owed);
+    [earlier.textContent, later.textContent] = list.pages;
+    status.textContent = `${list.summary(owed)} As of ${minute(owed.asOf)}.`;
   }
 
   async function load() {
     const asked = ++newest;
     error.replaceChildren();
-    status.textContent = 'Reading what is owed …';
+    status.textContent = `Reading ${list.what.toLowerCase()} …`;
     try {
-      const owed = await duties(page);
-      const places = await leads.find([...owed.duties, ...owed.internal]);
+      const owed = await duties(page, PAGE, list.status);
+      const places = list === OWED ? await leads.find([...owed.duties, ...owed.internal]) : null;
       if (asked === newest) {
         draw(owed, places);
       }
@@ -224,7 +227,7 @@ export function board(container, leads, readsLetters) {
         status.textContent = '';
         region.hidden = pages.hidden = internal.hidden = true;
         error.replaceChildren(
-          element('strong', {}, 'What is owed could not be read. '),
+          element('strong', {}, `${list.what} could not be read. `),
           unreadable instanceof Unreadable ? unreadable.message : String(unreadable)
         );
       }
@@ -237,14 +240,24 @@ export function board(container, leads, readsLetters) {
     region.focus();
   }
 
+  async function choose(chosen) {
+    list = chosen;
+    page = 0;
+    owedList.setAttribute('aria-pressed', String(list === OWED));
+    doneList.setAttribute('aria-pressed', String(list === DONE));
+    region.hidden = pages.hidden = internal.hidden = true;
+    await load();
+  }
+
+  owedList.addEventListener('click', () => choose(OWED));
+  doneList.addEventListener('click', () => choose(DONE));
   earlier.addEventListener('click', () => turn(-1));
   later.addEventListener('click', () => turn(1));
   again.addEventListener('click', load);
-  region.hidden = pages.hidden = internal.hidden = true;
   container.append(
-    element('div', {class: 'owed-board'}, element('div', {class: 'owed-bar'}, status, error, again), region, pages),
+    element('div', {class: 'owed-board'}, element('div', {class: 'owed-bar'}, lists, status, error, again), region, pages),
     internal
   );
-  load();
+  choose(OWED);
   return load;
 }

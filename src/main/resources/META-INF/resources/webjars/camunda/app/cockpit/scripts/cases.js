@@ -1,4 +1,4 @@
-import {element} from '../../../assets/obligations-board.js';
+import {element} from '../../../assets/service.js';
 import {entry, isCase, linkTo, readsCases} from '../../../assets/cases.js';
 
 const KEYS = 'td.business-key, .process-information dd.business-key';

@@ -1,4 +1,5 @@
-import {account, board, element} from '../../../assets/obligations-board.js';
+import {board} from '../../../assets/obligations-board.js';
+import {account, element} from '../../../assets/service.js';
 
 /**
  * Links a duty to its instance. A duty without one links to the instance of its case, such as that of the annual

@@ -1,4 +1,4 @@
-import {element} from '../../../assets/obligations-board.js';
+import {element} from '../../../assets/service.js';
 import {isCase, linkTo, readsCases} from '../../../assets/cases.js';
 import {numberOf} from './about-task.js';
 

@@ -1,4 +1,4 @@
-import {account} from '../../../assets/obligations-board.js';
+import {account} from '../../../assets/service.js';
 import {onForm, fieldsOf} from './form-js.js';
 
 /**

@@ -1,4 +1,5 @@
-import {account, board, duties, element} from '../../../assets/obligations-board.js';
+import {board, duties} from '../../../assets/obligations-board.js';
+import {account, element} from '../../../assets/service.js';
 
 /** Finds this user's tasks for a page of duties in one request. */
 const yourTasks = engineApi => ({
