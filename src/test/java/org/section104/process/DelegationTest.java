@@ -62,7 +62,9 @@ abstract class DelegationTest extends OfficerTest {
                 .containsOnly("[" + instrument + "] Confirm delegation: Secretary of Homeland Security, by Mar 24");
         assertThat(column("select body from outgoing_mail where case_number = ?", instrument))
                 .allMatch(body -> body.contains("Stands in as: Acting Secretary of Homeland Security\n")
-                        && body.contains("In force: Mar 10, 2026 to Apr 9, 2026\n"));
+                        && body.contains("In force: Mar 10, 2026 to Apr 9, 2026\n"))
+                .as("an instrument has no page of a case")
+                .noneMatch(body -> body.contains("/cases/"));
     }
 
     // ---- period and scope

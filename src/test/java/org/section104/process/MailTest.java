@@ -54,11 +54,13 @@ abstract class MailTest extends ProcessTest {
                 Due: Mar 24, 2026 (Washington)
 
                 Open the task: %s#/?task=%s
+                Open the case: %s
                 """
                                 .formatted(
                                         caseNumber,
                                         TASKLIST,
-                                        open("certify-funding").getId()));
+                                        open("certify-funding").getId(),
+                                        caseLink()));
     }
 
     @Test
@@ -374,12 +376,17 @@ abstract class MailTest extends ProcessTest {
     }
 
     @Test
-    void every_mail_begins_its_subject_with_the_case_number_and_has_a_link() {
+    void every_mail_begins_its_subject_with_the_case_number_and_links_to_tasklist_and_to_the_case() {
         lettersOnTheirWay();
         sweptOn(TODAY.plusDays(31));
         assertThat(subjects()).hasSizeGreaterThan(10).allMatch(subject -> subject.startsWith("[" + caseNumber + "] "));
         assertThat(column("select body from outgoing_mail where case_number = ?", caseNumber))
-                .allMatch(body -> body.contains(TASKLIST));
+                .allMatch(body -> body.contains(TASKLIST))
+                .allMatch(body -> body.endsWith("\nOpen the case: " + caseLink() + "\n"));
+    }
+
+    private String caseLink() {
+        return "http://localhost:8080/cases/" + caseNumber;
     }
 
     private static String words(String committee) {
@@ -436,6 +443,7 @@ abstract class MailTest extends ProcessTest {
         assertThat(found)
                 .as("mail to %s about '%s'; there is %s", address, phrase, subjects(address))
                 .isNotEmpty();
+        assertThat(found.get(0)).endsWith("\nOpen the case: " + caseLink() + "\n");
         return found.get(0);
     }
 }

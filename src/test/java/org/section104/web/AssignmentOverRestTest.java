@@ -74,6 +74,7 @@ class AssignmentOverRestTest extends RestTest {
         assertThat(mail.subject()).startsWith("[" + number + "] Certify funding: CISA, Estonia, by ");
         assertThat(mail.headers()).contains("From: Section 104 workflow <legislative-affairs@dhs.example>");
         assertThat(mail.text()).contains("/camunda/app/tasklist/default/#/?task=" + task);
+        assertThat(mail.text().strip()).endsWith("/cases/" + number);
     }
 
     @Test

@@ -110,12 +110,12 @@ class BoardTest extends InBrowser {
         var page = legislative.page();
         var entry = page.locator(".owed-entry");
         assertThat(entry).isVisible();
-        tabTo(page, entry);
+        Tasklist.tabTo(page, entry);
         page.keyboard().press("Enter");
         assertThat(row(page, number)).isVisible();
         assertThat(page.locator(".owed-dialog").getByText("Close")).isFocused();
         var task = row(page, number).getByText("Approve notice");
-        tabTo(page, task);
+        Tasklist.tabTo(page, task);
         for (int more = 0; more < 200; more++) {
             page.keyboard().press("Tab");
             assertThat(page.evaluate("() => document.activeElement === document.body"
@@ -126,16 +126,6 @@ class BoardTest extends InBrowser {
         page.keyboard().press("Escape");
         assertThat(page.locator(".owed-dialog")).isHidden();
         assertThat(entry).isFocused();
-    }
-
-    private static void tabTo(Page page, Locator target) {
-        for (int pressed = 0; pressed < 400; pressed++) {
-            if ((boolean) target.evaluate("element => element === document.activeElement")) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        assertThat(target).isFocused();
     }
 
     @Test
@@ -155,6 +145,8 @@ class BoardTest extends InBrowser {
         assertThat(days.get(0)).contains("late");
         assertThat(days.lastIndexOf("1 day late")).isLessThan(days.indexOf("30 days left"));
         assertThat(row(legislative.page(), other)).not().containsText("late");
+        assertThat(row(legislative.page(), other).getByText(other, new Locator.GetByTextOptions().setExact(true)))
+                .hasAttribute("href", "/cases/" + other);
         assertThat(row(legislative.page(), number).getByText("Explain missed deadline"))
                 .isVisible();
         assertThat(Axe.violations(legislative.page(), ".owed-dialog")).isEmpty();
@@ -289,6 +281,67 @@ class BoardTest extends InBrowser {
         jdbc.sql("insert into obligation (id, duty_id, committee, due_at) select d.id || c.id, d.id, c.id, d.due_at"
                         + " from duty d, (values ('SSGA'), ('HSHM')) as c (id) where d.id like 'many-%'")
                 .update();
+    }
+
+    @Test
+    void what_is_done_is_shown_with_both_letters_and_their_dates_and_no_task() {
+        var number = owed();
+        send(number);
+        receive(number, "SSGA");
+        receive(number, "HSHM");
+        var legislative = tasklist("legislative");
+        open(legislative);
+        var page = legislative.page();
+        assertThat(row(page, number)).hasCount(0);
+        var done = page.locator(".owed-lists").getByText("Done");
+        Tasklist.tabTo(page, done);
+        page.keyboard().press("Enter");
+        var row = row(page, number);
+        assertThat(row).containsText("In time");
+        assertThat(row.getByText("Sent " + UsDates.date(LocalDate.parse(today()))))
+                .hasCount(2);
+        assertThat(row.getByText("Received " + UsDates.date(LocalDate.parse(today()))))
+                .hasCount(2);
+        assertThat(row.getByText("Letter (PDF)")).hasCount(2);
+        assertThat(row.getByText(number, new Locator.GetByTextOptions().setExact(true)))
+                .hasAttribute("href", "/cases/" + number);
+        assertThat(page.locator(BOARD)).containsText(Pattern.compile("\\d+ dut(y was|ies were) fulfilled"));
+        assertThat(page.locator(BOARD)).not().containsText("Your tasks");
+        assertThat(done).hasAttribute("aria-pressed", "true");
+        assertThat(done).isFocused();
+        assertThat(Axe.violations(page, ".owed-dialog")).isEmpty();
+        legislative.show("board-done");
+        page.locator(".owed-lists").getByText("Owed").press("Enter");
+        assertThat(page.locator(BOARD)).containsText("Your tasks");
+        assertThat(row(page, number)).hasCount(0);
+    }
+
+    @Test
+    void an_administrator_sees_what_was_late_without_the_letters() {
+        var number = owed();
+        send(number);
+        assertThat(post("admin", "/demo/clock", Map.of("advance", "P33D"))
+                        .status()
+                        .value())
+                .isEqualTo(200);
+        receive(number, "SSGA");
+        receive(number, "HSHM");
+        inCockpit("admin", page -> {
+            page.locator(".owed-lists").getByText("Done").click();
+            assertThat(row(page, number)).containsText("3 days late");
+            assertThat(row(page, number).getByText("3 days late")).hasCount(3);
+            assertThat(row(page, number).getByText("Letter (PDF)")).hasCount(0);
+            assertThat(page.locator(BOARD)).containsText(Pattern.compile("[1-9]\\d* of them late|fulfilled, late"));
+            assertThat(page.locator(BOARD)).not().containsText("Process instance");
+            assertThat(Axe.violations(page, BOARD)).isEmpty();
+            show(page, "admin-board-done");
+        });
+        assertThat(get("admin", "/api/obligations/board?status=done").message())
+                .contains("Status (status): 'done' is not allowed; allowed: open, fulfilled");
+        assertThat(get("state", "/api/obligations/board?status=fulfilled")
+                        .status()
+                        .value())
+                .isEqualTo(403);
     }
 
     @Test

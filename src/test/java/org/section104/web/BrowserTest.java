@@ -165,7 +165,7 @@ class BrowserTest extends InBrowser {
     void a_request_that_cannot_be_taken_is_refused_in_a_sentence_and_nothing_is_stored() {
         var before = cases();
         var program = tasklist("program");
-        fill(program);
+        program.fillInAnAssignment();
         program.date("Tour ends", "1/31/2026");
         var refusal = program.refused(program::start);
         assertThat(refusal).containsText("Tour ends: Jan 31, 2026 is before the tour starts (Feb 1, 2027)");
@@ -456,27 +456,13 @@ class BrowserTest extends InBrowser {
 
     private String requestedInTasklist() {
         var program = tasklist("program");
-        fill(program);
+        program.fillInAnAssignment();
         program.show("request");
         program.start();
         program.started();
         return jdbc.sql("select number from case_file order by requested_at desc limit 1")
                 .query(String.class)
                 .single();
-    }
-
-    private static void fill(Tasklist program) {
-        program.startProcess("Assign personnel abroad");
-        program.pick("Component", "Cybersecurity and Infrastructure Security Agency");
-        program.type("Person to be assigned", "Jane Q. Analyst");
-        program.type("Position", "Cyber attaché");
-        program.pick("Duty country", "Estonia");
-        program.type("Duty post", "Tallinn, Embassy");
-        program.type("Mission need", "Liaison on threats to the grid.");
-        program.type("Duties and activities", "Share indicators. Hunt together.");
-        program.date("Tour starts", "2/1/2027");
-        program.date("Tour ends", "1/31/2028");
-        program.type("Funding account", "070-X-0566");
     }
 
     private int cases() {

@@ -68,6 +68,21 @@ final class Tasklist implements AutoCloseable {
         assertThat(page.locator(".modal-dialog").locator(FORM)).isVisible();
     }
 
+    /** Opens the form that requests an assignment to Tallinn, and fills it in. */
+    void fillInAnAssignment() {
+        startProcess("Assign personnel abroad");
+        pick("Component", "Cybersecurity and Infrastructure Security Agency");
+        type("Person to be assigned", "Jane Q. Analyst");
+        type("Position", "Cyber attaché");
+        pick("Duty country", "Estonia");
+        type("Duty post", "Tallinn, Embassy");
+        type("Mission need", "Liaison on threats to the grid.");
+        type("Duties and activities", "Share indicators. Hunt together.");
+        date("Tour starts", "2/1/2027");
+        date("Tour ends", "1/31/2028");
+        type("Funding account", "070-X-0566");
+    }
+
     /** Moves the browser to another time zone. */
     void moveTo(String zone) {
         if (clock == null) {
@@ -208,6 +223,17 @@ final class Tasklist implements AutoCloseable {
     private Locator completeButton() {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete").setExact(true));
+    }
+
+    /** Presses Tab until an element has the focus. */
+    static void tabTo(Page page, Locator target) {
+        for (int pressed = 0; pressed < 400; pressed++) {
+            if ((boolean) target.evaluate("element => element === document.activeElement")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        assertThat(target).isFocused();
     }
 
     Page page() {
