@@ -228,14 +228,15 @@ class CaseLinksTest extends InBrowser {
         var cfo = tasklist("cfo");
         var page = cfo.page();
         var answers = new int[1];
-        Consumer<Route> route = asked -> asked.fulfill(
-                new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(
-                                answers[0]++ < 2
-                                        ? "{\"status\":\"REQUESTED\",\"waitingOn\":[]}"
-                                        : "{\"status\":\"REQUESTED\",\"waitingOn\":[{\"officeTitle\":\"Legislative affairs\"},"
-                                                + "{\"officeTitle\":\"Program office\"},{\"officeTitle\":\"Program office\"}]}"));
+        Consumer<Route> route = asked -> asked.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody(
+                        answers[0]++ < 2
+                                ? "{\"status\":\"REQUESTED\",\"waitingOn\":[]}"
+                                : "{\"status\":\"REQUESTED\",\"waitingOn\":[{\"officeTitle\":\"Legislative affairs\",\"due\":\"2026-12-01T00:00:00Z\"},"
+                                        + "{\"officeTitle\":\"Program office\",\"due\":\"2026-12-01T00:00:00Z\"},"
+                                        + "{\"officeTitle\":\"Program office\",\"due\":\"2026-12-02T00:00:00Z\"},"
+                                        + "{\"officeTitle\":\"Chief of mission to Estonia\"}]}"));
         page.route("**/api/cases/*", route);
         certify(cfo, number, "Certified");
         assertThat(page.locator(NOTICE)).containsText("Certify funding was completed.");

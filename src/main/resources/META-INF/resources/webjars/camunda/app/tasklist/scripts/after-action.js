@@ -82,10 +82,12 @@ function named(titles) {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
 }
 
-/** Says in words where a case stands. */
-function standing({status, waitingOn}) {
-  if (waitingOn?.length > 0) {
-    return `is now with ${named(waitingOn.map(({officeTitle}) => officeTitle))}.`;
+/** Says in words where a case stands. Standing tasks, which have no due date, count only if there are no others. */
+function standing({status, waitingOn = []}) {
+  const offered = waitingOn.filter(({officeTitle}) => officeTitle);
+  const due = offered.filter(task => task.due);
+  if (offered.length > 0) {
+    return `is now with ${named((due.length > 0 ? due : offered).map(({officeTitle}) => officeTitle))}.`;
   }
   return ENDED[status] ? `has ended: ${ENDED[status]}.` : null;
 }
