@@ -144,7 +144,10 @@ class CaseLinksTest extends InBrowser {
         assertThat(page.locator(NOTICE + " [role=status]")).containsText("was filed.");
         var number = newest();
         var link = page.locator(NOTICE + " a");
-        assertThat(page.locator(NOTICE)).containsText(number + " was filed.");
+        assertThat(page.locator(NOTICE)).containsText(number + " was filed. It is now with ");
+        for (var office : List.of("the Chief financial officer", "the Director of CISA", "the General counsel")) {
+            assertThat(page.locator(NOTICE)).containsText(office);
+        }
         assertThat(link).hasAttribute("href", "/cases/" + number);
         assertThat(Axe.violations(page, NOTICE)).isEmpty();
         program.show("after-start");
