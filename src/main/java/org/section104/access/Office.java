@@ -6,23 +6,25 @@ import org.section104.wording.Missions;
 
 /** The offices that act on a case. Each office's role is an engine group with the same id. */
 public enum Office {
-    PROGRAM_OFFICE("program-office", "Program office"),
-    SECRETARY("secretary", "Secretary of Homeland Security"),
-    CISA_DIRECTOR("cisa-director", "Director of CISA"),
-    SECRETARY_OF_STATE("secretary-of-state", "Secretary of State"),
-    CHIEF_OF_MISSION("chief-of-mission", "Chief of mission"),
-    GENERAL_COUNSEL("general-counsel", "General counsel"),
-    CHIEF_FINANCIAL_OFFICER("chief-financial-officer", "Chief financial officer"),
-    LEGISLATIVE_AFFAIRS("legislative-affairs", "Legislative affairs");
+    PROGRAM_OFFICE("program-office", "Program office", "the program office"),
+    SECRETARY("secretary", "Secretary of Homeland Security", "the Secretary"),
+    CISA_DIRECTOR("cisa-director", "Director of CISA", "the Director of CISA"),
+    SECRETARY_OF_STATE("secretary-of-state", "Secretary of State", "State"),
+    CHIEF_OF_MISSION("chief-of-mission", "Chief of mission", "the chief of mission"),
+    GENERAL_COUNSEL("general-counsel", "General counsel", "counsel"),
+    CHIEF_FINANCIAL_OFFICER("chief-financial-officer", "Chief financial officer", "the CFO"),
+    LEGISLATIVE_AFFAIRS("legislative-affairs", "Legislative affairs", "legislative affairs");
 
     private static final String MISSION_PREFIX = "chief-of-mission-";
 
     private final String group;
     private final String title;
+    private final String shortName;
 
-    Office(String group, String title) {
+    Office(String group, String title, String shortName) {
         this.group = group;
         this.title = title;
+        this.shortName = shortName;
     }
 
     public String group() {
@@ -57,6 +59,18 @@ public enum Office {
     /** The title of a group's office, such as {@code Chief of mission to Estonia}. Empty if the group is no office. */
     public static Optional<String> title(String group) {
         return missionOf(group).map(Missions::chief).or(() -> of(group).map(Office::title));
+    }
+
+    /**
+     * The short name of a group's office for a sentence, such as {@code the CFO} or {@code the chief of mission to
+     * Estonia}; the name of the group if it is no office.
+     */
+    public static String shortName(String group) {
+        return missionOf(group)
+                .map(Missions::chief)
+                .map(chief -> "the c" + chief.substring(1))
+                .or(() -> of(group).map(office -> office.shortName))
+                .orElse(group);
     }
 
     /** Finds the office of a group. Empty if the group is not an office. */

@@ -15,11 +15,17 @@ final class PagePath {
 
     static final String SIGNED_OUT = "/signed-out.html";
 
+    /** The root of the pages of cases. */
+    static final String CASES = "/cases";
+
     static final String TASKLIST = "/camunda/app/tasklist/default/";
 
     private static final Pattern APPLICATION =
             Pattern.compile("/camunda/app/?|/camunda/app/(welcome|tasklist|cockpit|admin)(/[^/.]*/?)?");
     private static final Pattern WITHIN_AN_APPLICATION = Pattern.compile("/camunda/app/[\\x21-\\x7e&&[^\\\\]]{0,2000}");
+    /** A page of cases with its query and fragment. {@code sign-in/form.js} has the same pattern. */
+    private static final Pattern OF_CASES =
+            Pattern.compile("/cases(/[A-Za-z0-9-]{1,40}(/[a-z]{1,40})?)?([?#][\\x21-\\x7e&&[^\\\\]]{0,2000})?");
 
     private PagePath() {}
 
@@ -27,9 +33,10 @@ final class PagePath {
         return APPLICATION.matcher(path).matches();
     }
 
-    /** Returns the requested address if it lies within this service's web applications. */
+    /** Returns the requested address if it lies within this service's web applications or its pages of cases. */
     static Optional<String> within(@Nullable String asked) {
         return Optional.ofNullable(asked)
-                .filter(address -> WITHIN_AN_APPLICATION.matcher(address).matches());
+                .filter(address -> WITHIN_AN_APPLICATION.matcher(address).matches()
+                        || OF_CASES.matcher(address).matches());
     }
 }

@@ -9,7 +9,6 @@ import org.section104.access.Matrix.Resource;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.Accounts;
-import org.section104.engine.WebappSession;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,20 +66,41 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain interfaces(
-            HttpSecurity http, WebappSession webapps, InterfaceSignIn signIn, RefusedRequests refused, Readers readers)
+            HttpSecurity http, BrowserSession browser, InterfaceSignIn signIn, RefusedRequests refused, Readers readers)
             throws Exception {
-        http.securityMatcher(interfacePaths())
-                .csrf(csrf -> csrf.disable())
-                .headers(headers -> narrow(headers)
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(INTERFACES_SHOW_NOTHING)))
-                // keeps the session id of a web application that reads here: it has other requests in flight
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
-                        .sessionFixation(fixation -> fixation.none()))
-                .addFilterBefore(new WebappSessionFilter(webapps), BasicAuthenticationFilter.class)
+        stateless(http.securityMatcher(interfacePaths()), browser, INTERFACES_SHOW_NOTHING)
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refused))
                 .authorizeHttpRequests(requests -> byTheMatrix(requests, readers));
         signIn.configure(http);
         return http.build();
+    }
+
+    /** The pages of cases are only read. Their controller checks who may read which case. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain pagesOfCases(
+            HttpSecurity http, BrowserSession browser, InterfaceSignIn signIn, CasePageRefusals refusals)
+            throws Exception {
+        stateless(http.securityMatcher(path(PagePath.CASES)), browser, PAGES)
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(SecurityConfiguration::isRead)
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll());
+        signIn.configure(http);
+        return http.build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, BrowserSession browser, String policy) throws Exception {
+        return http.csrf(csrf -> csrf.disable())
+                .headers(headers -> narrow(headers).contentSecurityPolicy(csp -> csp.policyDirectives(policy)))
+                // keeps the session id of a web application that reads here: it has other requests in flight
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
+                .addFilterBefore(new WebappSessionFilter(browser), BasicAuthenticationFilter.class);
     }
 
     /** Denies all paths under {@code /api} and {@code /demo} that have no line in the matrix. */
@@ -185,8 +205,10 @@ class SecurityConfiguration {
                 caller.user(), null, AuthorityUtils.createAuthorityList(caller.groups()));
     }
 
-    static boolean isApiRead(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod()) && path("/api").matches(request);
+    /** Returns whether a request reads the API or a page of cases. */
+    static boolean isRead(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod())
+                && (path("/api").matches(request) || path(PagePath.CASES).matches(request));
     }
 
     /**

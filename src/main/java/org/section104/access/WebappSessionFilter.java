@@ -5,25 +5,26 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.section104.engine.WebappSession;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Accepts the session of a web application for reading {@code /api}, so that a form can link to a letter. */
+/**
+ * Accepts the session of a browser for reading {@code /api} and the pages of cases, so that a form can link to a letter.
+ */
 class WebappSessionFilter extends OncePerRequestFilter {
 
-    private final WebappSession webapps;
+    private final BrowserSession browser;
 
-    WebappSessionFilter(WebappSession webapps) {
-        this.webapps = webapps;
+    WebappSessionFilter(BrowserSession browser) {
+        this.browser = browser;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (SecurityConfiguration.isApiRead(request)
+        if (SecurityConfiguration.isRead(request)
                 && SecurityContextHolder.getContext().getAuthentication() == null) {
-            webapps.caller(request)
+            browser.caller(request)
                     .map(SecurityConfiguration::authenticated)
                     .ifPresent(SecurityContextHolder.getContext()::setAuthentication);
         }

@@ -1,0 +1,69 @@
+package org.section104.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leads a browser that is not signed in to the sign-in, which returns to the requested page of cases. Refuses every
+ * method except GET with 405.
+ */
+@Component
+class CasePageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final String BY_SCRIPT = "HX-Request";
+    private static final String LOAD_AGAIN = "HX-Refresh";
+
+    private final boolean isDemo;
+
+    CasePageRefusals(Environment environment) {
+        isDemo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException anonymous)
+            throws IOException {
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            onlyGet(response);
+        } else if (request.getHeader(BY_SCRIPT) != null) {
+            // the session ended while the page was open: htmx loads the whole page, which leads to the sign-in
+            response.setHeader(LOAD_AGAIN, "true");
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            response.sendRedirect(signIn(asked(request)));
+        }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        onlyGet(response);
+    }
+
+    private static void onlyGet(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.ALLOW, HttpMethod.GET.name());
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
+    private static String asked(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return PagePath.within(request.getRequestURI() + (query == null ? "" : "?" + query))
+                .orElse(PagePath.CASES);
+    }
+
+    private String signIn(String asked) {
+        var to = "?to=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
+        return isDemo ? PagePath.TASKLIST + to + "#/login" : PagePath.SIGN_IN + to;
+    }
+}
