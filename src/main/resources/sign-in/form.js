@@ -4,17 +4,18 @@
  */
 const OF_CASES = /^\/cases(\/[A-Za-z0-9-]{1,40}(\/[a-z]{1,40})?)?([?#][!-[\]-~]{0,2000})?$/;
 
+const isSignIn = hash => /^#!?\/login\b/.test(hash);
+
 const wanted = new URLSearchParams(location.search).get('to');
 
 if (wanted && OF_CASES.test(wanted)) {
   let last = location.hash;
-  const goOn = () => {
-    if (/^#\/login\b/.test(last) && !/^#\/login\b/.test(location.hash)) {
+  addEventListener('hashchange', () => {
+    if (isSignIn(last) && !isSignIn(location.hash)) {
       location.replace(wanted);
     }
     last = location.hash;
-  };
-  addEventListener('hashchange', goOn);
+  });
 }
 
 export default [];

@@ -31,8 +31,7 @@ class BrowserSession {
 
     private static Optional<String> signedInAtTheProvider(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false))
-                .map(session ->
-                        session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY))
+                .map(session -> session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY))
                 .filter(SecurityContext.class::isInstance)
                 .map(context -> ((SecurityContext) context).getAuthentication())
                 .filter(who -> who.getPrincipal() instanceof SignedInUser)

@@ -64,6 +64,6 @@ class CasePageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
 
     private String signIn(String asked) {
         var to = "?to=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
-        return isDemo ? PagePath.TASKLIST + to + "#/login" : PagePath.SIGN_IN + to;
+        return (isDemo ? PagePath.WELCOME : PagePath.SIGN_IN) + to;
     }
 }

@@ -20,6 +20,9 @@ final class PagePath {
 
     static final String TASKLIST = "/camunda/app/tasklist/default/";
 
+    /** The application that every account may sign in to. */
+    static final String WELCOME = "/camunda/app/welcome/default/";
+
     private static final Pattern APPLICATION =
             Pattern.compile("/camunda/app/?|/camunda/app/(welcome|tasklist|cockpit|admin)(/[^/.]*/?)?");
     private static final Pattern WITHIN_AN_APPLICATION = Pattern.compile("/camunda/app/[\\x21-\\x7e&&[^\\\\]]{0,2000}");

@@ -61,6 +61,9 @@ class SecurityConfiguration {
     /** No {@code default-src}: the browser's viewer for a letter has its own page, scripts and styles. */
     private static final String INTERFACES_SHOW_NOTHING = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** Not {@code /cases.css}, which every page may load. */
+    private static final RequestMatcher PAGES_OF_CASES = at(PagePath.CASES + "/**");
+
     private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()";
 
     @Bean
@@ -81,7 +84,7 @@ class SecurityConfiguration {
     SecurityFilterChain pagesOfCases(
             HttpSecurity http, BrowserSession browser, InterfaceSignIn signIn, CasePageRefusals refusals)
             throws Exception {
-        stateless(http.securityMatcher(path(PagePath.CASES)), browser, PAGES)
+        stateless(http.securityMatcher(PAGES_OF_CASES), browser, PAGES)
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -208,7 +211,7 @@ class SecurityConfiguration {
     /** Returns whether a request reads the API or a page of cases. */
     static boolean isRead(HttpServletRequest request) {
         return HttpMethod.GET.matches(request.getMethod())
-                && (path("/api").matches(request) || path(PagePath.CASES).matches(request));
+                && (path("/api").matches(request) || PAGES_OF_CASES.matches(request));
     }
 
     /**

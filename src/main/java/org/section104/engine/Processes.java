@@ -1,14 +1,17 @@
 package org.section104.engine;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.ServiceImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.section104.engine.runtime.EngineJson;
 import org.section104.engine.runtime.LiveInstances;
@@ -20,13 +23,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Processes {
 
+    private static final int MOST_LISTED = 100;
+
     private final RuntimeService runtime;
+    private final RepositoryService repository;
     private final IdentityService identity;
     private final CommandExecutor commands;
     private final LiveInstances live;
 
-    Processes(RuntimeService runtime, IdentityService identity, LiveInstances live) {
+    Processes(RuntimeService runtime, RepositoryService repository, IdentityService identity, LiveInstances live) {
         this.runtime = runtime;
+        this.repository = repository;
         this.identity = identity;
         this.live = live;
         this.commands = ((ServiceImpl) runtime).getCommandExecutor();
@@ -74,6 +81,45 @@ public class Processes {
                         .processInstanceBusinessKey(caseNumber)
                         .count()
                 > 0;
+    }
+
+    /**
+     * A running process instance.
+     *
+     * @param id the id of the instance
+     * @param process the name of its process
+     */
+    public record Running(String id, String process) {}
+
+    /**
+     * Lists the running instances of a case by the name of their process, 100 at most. Leaves out those that another
+     * instance called.
+     */
+    public List<Running> ofCase(String caseNumber) {
+        return OnServiceBehalf.call(identity, () -> {
+            var instances = runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(caseNumber)
+                    .rootProcessInstances()
+                    .orderByProcessInstanceId()
+                    .asc()
+                    .listPage(0, MOST_LISTED);
+            var names = names(instances);
+            return instances.stream()
+                    .map(one -> new Running(one.getId(), names.getOrDefault(one.getProcessDefinitionId(), "")))
+                    .sorted(Comparator.comparing(Running::process).thenComparing(Running::id))
+                    .toList();
+        });
+    }
+
+    private Map<String, String> names(List<ProcessInstance> instances) {
+        var definitions = instances.stream()
+                .map(ProcessInstance::getProcessDefinitionId)
+                .distinct()
+                .toArray(String[]::new);
+        return definitions.length == 0
+                ? Map.of()
+                : repository.createProcessDefinitionQuery().processDefinitionIdIn(definitions).list().stream()
+                        .collect(Collectors.toMap(ProcessDefinition::getId, ProcessDefinition::getName));
     }
 
     /** Returns those process instances that are running. */

@@ -1,0 +1,175 @@
+package org.section104.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.section104.access.Matrix.Resource;
+import org.section104.access.Readers;
+import org.section104.actor.RefusalLog;
+import org.section104.casefile.WholeCase;
+import org.section104.engine.FailureMeaning;
+import org.section104.form.RefusedInput;
+import org.section104.record.CanonicalJson;
+import org.section104.record.CaseRecord;
+import org.section104.record.Chain;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Serves the pages of cases. They work without script; with it, htmx asks for a part of a page and puts it in place.
+ */
+@Controller
+class CasePages {
+
+    private static final String BY_SCRIPT = "HX-Request";
+    private static final String SCREEN = "screen";
+
+    private final CaseList list;
+    private final CasePage page;
+    private final WholeCase whole;
+    private final CaseRecord record;
+    private final Readers readers;
+    private final Screen screen;
+    private final CaseSearch search;
+    private final RefusalLog refusals;
+
+    CasePages(
+            CaseList list,
+            CasePage page,
+            WholeCase whole,
+            CaseRecord record,
+            Readers readers,
+            Screen screen,
+            CaseSearch search,
+            RefusalLog refusals) {
+        this.list = list;
+        this.page = page;
+        this.whole = whole;
+        this.record = record;
+        this.readers = readers;
+        this.screen = screen;
+        this.search = search;
+        this.refusals = refusals;
+    }
+
+    @GetMapping("/cases")
+    String list(
+            @RequestParam Map<String, String> parameters,
+            @RequestHeader(BY_SCRIPT) Optional<String> byScript,
+            Authentication who,
+            Model model,
+            HttpServletResponse response) {
+        requireReader(who);
+        var asked = search.asked(parameters);
+        model.addAttribute("search", search.form(asked));
+        model.addAttribute("result", search.result(asked, list.find(search.query(asked), who), who));
+        if (byScript.isPresent()) {
+            response.setHeader("HX-Replace-Url", search.address(asked));
+            return "cases/found";
+        }
+        model.addAttribute(SCREEN, screen.of(who));
+        return "cases/list";
+    }
+
+    @GetMapping("/cases/{number}")
+    String one(@PathVariable String number, Authentication who, Model model) {
+        model.addAttribute("view", page.of(whole.readable(Resource.CASE, number, who), who));
+        model.addAttribute(SCREEN, screen.of(who));
+        return "cases/case";
+    }
+
+    @GetMapping("/cases/{number}/verification")
+    String verification(
+            @PathVariable String number,
+            @RequestHeader(BY_SCRIPT) Optional<String> byScript,
+            Authentication who,
+            Model model) {
+        whole.readable(Resource.RECORD, number, who);
+        var chain = Chain.verify(CanonicalJson.of(record.of(number)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        model.addAttribute("number", number);
+        model.addAttribute("unbroken", chain.broken().isEmpty());
+        model.addAttribute(
+                "finding",
+                chain.broken()
+                        .map(broken -> "The chain is broken. " + broken)
+                        .orElseGet(() -> "The chain of %,d %s is unbroken."
+                                .formatted(chain.entries(), chain.entries() == 1 ? "entry" : "entries")));
+        model.addAttribute("lastHash", chain.lastHash());
+        if (byScript.isPresent()) {
+            return "cases/verification :: finding";
+        }
+        model.addAttribute(SCREEN, screen.of(who));
+        return "cases/verification";
+    }
+
+    @GetMapping("/cases/**")
+    String nothing() {
+        throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such page");
+    }
+
+    private void requireReader(Authentication who) {
+        if (readers.of(who, Resource.CASE).isEmpty()) {
+            throw new AccessDeniedException(
+                    "%s may not read cases. The security guide lists what each role may do.".formatted(who.getName()));
+        }
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(ResponseStatusException refused, Authentication who) {
+        return answer(
+                HttpStatus.valueOf(refused.getStatusCode().value()),
+                Optional.ofNullable(refused.getReason()).orElse("There is nothing here"),
+                who);
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(RefusedInput refused, Authentication who) {
+        return answer(HttpStatus.BAD_REQUEST, refused.getMessage(), who);
+    }
+
+    @ExceptionHandler
+    ModelAndView denied(AccessDeniedException denied, HttpServletRequest request, Authentication who) {
+        refusals.refused(who.getName(), "GET " + request.getRequestURI(), denied.getMessage());
+        return answer(
+                HttpStatus.FORBIDDEN,
+                Optional.ofNullable(denied.getMessage()).orElse("Your role may not read this"),
+                who);
+    }
+
+    @ExceptionHandler
+    ModelAndView failed(RuntimeException failure, HttpServletRequest request, Authentication who) {
+        var meaning = FailureMeaning.ofTheService(failure);
+        return answer(
+                meaning.status(),
+                meaning.status().is5xxServerError()
+                        ? FailureMeaning.incident(request, failure)
+                        : meaning.sentence().orElseThrow(),
+                who);
+    }
+
+    private ModelAndView answer(HttpStatus status, String why, Authentication who) {
+        var answer = new ModelAndView("cases/refused", status);
+        answer.addObject(
+                "title",
+                switch (status) {
+                    case NOT_FOUND -> "Not found";
+                    case FORBIDDEN -> "Not yours to read";
+                    case BAD_REQUEST -> "The search is not possible";
+                    default -> "The page cannot be shown";
+                });
+        answer.addObject("why", why);
+        answer.addObject(SCREEN, screen.of(who));
+        return answer;
+    }
+}

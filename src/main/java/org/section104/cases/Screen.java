@@ -1,0 +1,60 @@
+package org.section104.cases;
+
+import java.util.List;
+import org.section104.access.Matrix.Resource;
+import org.section104.access.Readers;
+import org.section104.wording.MarkingSettings;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** What surrounds every page of cases: the marking, the legal hold, the navigation, and who is signed in. */
+@Component
+class Screen {
+
+    private final Readers readers;
+    private final MarkingSettings marking;
+    private final String legalHold;
+    private final String afterSignOut;
+
+    Screen(
+            Readers readers,
+            MarkingSettings marking,
+            @Value("${section104.screens.legal-hold}") String legalHold,
+            Environment environment) {
+        this.readers = readers;
+        this.marking = marking;
+        this.legalHold = legalHold.strip();
+        this.afterSignOut = environment.acceptsProfiles(Profiles.of("demo")) ? "/cases" : "/sign-out";
+    }
+
+    /**
+     * The surroundings of a page.
+     *
+     * @param user the account that is signed in
+     * @param links the other applications that the account may use
+     * @param marking the banner of controlled unclassified information; empty for none
+     * @param legalHold the notice of a legal hold; empty for none
+     * @param afterSignOut the page that follows the sign-out
+     */
+    record Surroundings(String user, List<Link> links, String marking, String legalHold, String afterSignOut) {}
+
+    /** A link to another page of the service. */
+    record Link(String title, String address) {}
+
+    Surroundings of(Authentication who) {
+        return new Surroundings(who.getName(), links(who), marking.banner(), legalHold, afterSignOut);
+    }
+
+    private List<Link> links(Authentication who) {
+        return List.of(Resource.TASKLIST, Resource.COCKPIT).stream()
+                .filter(application -> !readers.of(who, application).isEmpty())
+                .map(application -> new Link(
+                        application.title(),
+                        "/camunda/app/%s/default/"
+                                .formatted(application == Resource.TASKLIST ? "tasklist" : "cockpit")))
+                .toList();
+    }
+}
