@@ -55,14 +55,14 @@ class CaseSearch {
             Map<String, List<Option>> lists,
             Map<String, Option> boxes) {}
 
-    /** A row of the list. */
+    /** A row of the list. {@code dutyLate} says that a duty is late, which no line of {@code where} says. */
     record Row(
             String number,
             String kind,
             String subject,
             CasePage.Tag status,
             List<Whereabouts.Line> where,
-            boolean late,
+            boolean dutyLate,
             String opened,
             String openedBy) {}
 
@@ -110,7 +110,7 @@ class CaseSearch {
         var boxes = new LinkedHashMap<String, Option>();
         boxes.put("mine", box(asked, "mine", "I submitted"));
         boxes.put("decidedByMe", box(asked, "decidedByMe", "I decided on"));
-        boxes.put("late", box(asked, "late", "Late"));
+        boxes.put("late", box(asked, "late", "are late"));
         return new Form(
                 asked.getOrDefault("q", ""),
                 asked.getOrDefault(SORT, ""),
@@ -147,7 +147,7 @@ class CaseSearch {
         statuses.put("open", "Open");
         statuses.put("closed", "Ended");
         Arrays.stream(CaseStatus.values())
-                .forEach(status -> statuses.put(status.name().toLowerCase(java.util.Locale.ROOT), status.label()));
+                .forEach(status -> statuses.put(status.name(), status.label()));
         return statuses;
     }
 
@@ -237,13 +237,14 @@ class CaseSearch {
     }
 
     private static Row row(CaseRow row, Instant now) {
+        var where = Whereabouts.of(row.status(), row.waitingOn(), now);
         return new Row(
                 row.caseNumber(),
                 CasePage.kind(row.kind()),
                 row.subject(),
                 CasePage.status(row.status()),
-                Whereabouts.of(row.status(), row.waitingOn(), now),
-                row.late(),
+                where,
+                row.late() && where.stream().noneMatch(Whereabouts.Line::late),
                 UsDates.date(row.openedAt()),
                 row.requestedBy());
     }
