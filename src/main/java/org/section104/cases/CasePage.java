@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.Matrix.Resource;
@@ -135,6 +137,16 @@ class CasePage {
             List<Entry> record,
             List<DrawnPlane> planes) {
 
+        /** The steps that were reached, or will be. */
+        public List<Step> path() {
+            return steps.stream().filter(step -> !step.mayCome()).toList();
+        }
+
+        /** The steps that come only in some cases. */
+        public List<Step> possible() {
+            return steps.stream().filter(Step::mayCome).toList();
+        }
+
         public List<Decided> standing() {
             return decisions.stream().filter(one -> one.voided().isEmpty()).toList();
         }
@@ -169,7 +181,12 @@ class CasePage {
     }
 
     /** A step: what it is, who does or did it and when, and its note. */
-    record Step(Tag state, String name, String process, String who, boolean late, String outcome, String note) {}
+    record Step(Tag state, String name, String who, String outcome, String note) {
+
+        private boolean mayCome() {
+            return state.style().equals(TO_COME) && note.startsWith("If ");
+        }
+    }
 
     /** A decision. {@code voided} says when and why a revision voided it. */
     record Decided(
@@ -211,6 +228,7 @@ class CasePage {
         }
     }
 
+    private static final String TO_COME = "none";
     private static final int LONG_VALUE = 8;
     private static final int SHORT_HASH = 12;
     private static final int RECENT = 10;
@@ -308,12 +326,10 @@ class CasePage {
                     case VOIDED -> new Tag("Voided", "quiet");
                     case DROPPED -> new Tag("Dropped", "quiet");
                     case CURRENT -> late ? new Tag("Late", "bad") : new Tag("Now", "current");
-                    case TO_COME -> new Tag("To come", "none");
+                    case TO_COME -> new Tag("To come", TO_COME);
                 },
                 step.name(),
-                step.process(),
                 who(step),
-                late,
                 step.outcome(),
                 step.note());
     }
@@ -389,9 +405,13 @@ class CasePage {
                     "",
                     display.changes(revisions.get(at - 1).packet(), now.packet())));
         }
+        var requested = revisions.stream()
+                .map(revision -> revision.packet().text("activities"))
+                .collect(Collectors.toSet());
         JsonNode before = null;
         for (var activities : sections.path("assignment").path("activities")) {
-            if (before != null) {
+            // the changes of a revision are shown already
+            if (before != null && !requested.contains(text(activities, "activities"))) {
                 versions.add(new Version(
                         "Version %d of the activities, %s by %s"
                                 .formatted(
@@ -605,7 +625,7 @@ class CasePage {
         return new Entry(entry.seq(), UsDates.dateTime(entry.at()), entry.type(), entry.actor(), entry.hash());
     }
 
-    private static java.util.stream.Stream<JsonNode> each(JsonNode array) {
+    private static Stream<JsonNode> each(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 

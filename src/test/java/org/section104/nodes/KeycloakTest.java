@@ -173,6 +173,39 @@ class KeycloakTest {
     }
 
     @Test
+    @Order(3)
+    void the_address_of_a_case_leads_through_the_provider_to_that_case_and_its_files() {
+        try (var context = browser.newContext()) {
+            var page = page(context);
+            page.navigate(url + "/cases/" + caseNumber + "?from=mail#record");
+            enter(page, "cfo");
+            page.waitForURL(url + "/cases/" + caseNumber + "?from=mail#record");
+            assertThat(page.locator("h1")).containsText(caseNumber);
+            assertThat(InSession.get(context, url + "/api/cases/" + caseNumber).status())
+                    .as("before any web application was opened")
+                    .isEqualTo(200);
+            assertThat(context.request()
+                            .post(url + "/cases/" + caseNumber)
+                            .status())
+                    .isEqualTo(405);
+            page.navigate(url + "/cases?q=" + caseNumber);
+            assertThat(page.locator("#found tbody tr")).hasCount(1);
+            show(page, "cases");
+
+            page.getByText("Sign out").click();
+            page.waitForURL(Pattern.compile(".*/signed-out.html"));
+            page.navigate(url + "/cases");
+            assertThat(page.locator("#password")).isVisible();
+        }
+        try (var context = browser.newContext()) {
+            var page = page(context);
+            page.navigate(url + "/sign-in.html?to=" + "//evil.example/cases");
+            enter(page, "cfo");
+            page.waitForURL(Pattern.compile(Pattern.quote(url + TASKLIST) + ".*"));
+        }
+    }
+
+    @Test
     @Order(4)
     void the_session_of_before_the_sign_in_is_nobodys_afterwards_and_cookies_stay_with_this_site() {
         try (var context = browser.newContext()) {
