@@ -28,6 +28,7 @@ import org.section104.casefile.Packet;
 import org.section104.casefile.WholeCase;
 import org.section104.decision.Decision;
 import org.section104.decision.Decisions;
+import org.section104.engine.CaseTasks;
 import org.section104.engine.Processes;
 import org.section104.obligation.Committees;
 import org.section104.obligation.DutyKind;
@@ -36,9 +37,7 @@ import org.section104.record.RecordEntry;
 import org.section104.wording.UsDates;
 import org.section104.wording.UsMoney;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Composes what a page shows of one case, in words. What {@code GET /api/cases/{number}} withholds from a reader, the
@@ -51,7 +50,7 @@ class CasePage {
     private final CaseFiles cases;
     private final CaseDisplay display;
     private final Decisions decisions;
-    private final WaitingOn waitingOn;
+    private final CaseTasks tasks;
     private final CaseSteps steps;
     private final CaseTimeline timeline;
     private final CaseDiagrams diagrams;
@@ -67,7 +66,7 @@ class CasePage {
             CaseFiles cases,
             CaseDisplay display,
             Decisions decisions,
-            WaitingOn waitingOn,
+            CaseTasks tasks,
             CaseSteps steps,
             CaseTimeline timeline,
             CaseDiagrams diagrams,
@@ -81,7 +80,7 @@ class CasePage {
         this.cases = cases;
         this.display = display;
         this.decisions = decisions;
-        this.waitingOn = waitingOn;
+        this.tasks = tasks;
         this.steps = steps;
         this.timeline = timeline;
         this.diagrams = diagrams;
@@ -238,7 +237,7 @@ class CasePage {
         var now = clock.instant();
         var file = cases.get(number);
         var sections = json.<JsonNode>valueToTree(whole.of(packet, who));
-        var waiting = waitingOn.of(number);
+        var open = tasks.of(number);
         var shown = display.of(packet);
         var mayReadRecord = may(Resource.RECORD, who);
         return new View(
@@ -246,9 +245,9 @@ class CasePage {
                 kind(file.kind()),
                 String.valueOf(shown.get("about")),
                 status(file.status()),
-                Whereabouts.of(file.status(), waiting, now),
+                Whereabouts.of(file.status(), open.stream().map(Waiting::of).toList(), now),
                 "Submitted on %s by %s".formatted(UsDates.date(file.requestedAt()), file.requestedBy()),
-                links(number, waiting, who),
+                links(number, open, who),
                 steps.of(number).stream().map(step -> step(step, now)).toList(),
                 facts(shown),
                 decided(number, who),
@@ -287,14 +286,16 @@ class CasePage {
                 });
     }
 
-    private List<Screen.Link> links(String number, List<Waiting> waiting, Authentication who) {
+    private List<Screen.Link> links(String number, List<CaseTasks.Open> open, Authentication who) {
         var links = new ArrayList<Screen.Link>();
-        var groups = who.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .toList();
-        if (waiting.stream().anyMatch(task -> groups.contains(task.office()))) {
-            links.add(new Screen.Link("Open your task in Tasklist", tasklist(number)));
-        }
+        var offices = readers.offices(who);
+        open.stream()
+                .filter(task -> offices.contains(task.office()))
+                .map(task -> new Screen.Link(
+                        "%s in Tasklist".formatted(task.name()),
+                        "/camunda/app/tasklist/default/#/?task=%s".formatted(task.id())))
+                .distinct()
+                .forEach(links::add);
         if (may(Resource.COCKPIT, who) && may(Resource.INSTANCE, who)) {
             processes
                     .ofCase(number)
@@ -309,13 +310,6 @@ class CasePage {
             links.add(new Screen.Link("Evidence bundle (ZIP)", "/api/cases/%s/bundle".formatted(number)));
         }
         return links;
-    }
-
-    /** The address of Tasklist that lists the open tasks of a case. */
-    private static String tasklist(String number) {
-        var query = "[{\"type\":\"processInstanceBusinessKey\",\"operator\":\"eq\",\"value\":\"%s\",\"name\":\"\"}]";
-        return "/camunda/app/tasklist/default/#/?searchQuery="
-                + UriUtils.encode(query.formatted(number), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static Step step(CaseStep step, Instant now) {

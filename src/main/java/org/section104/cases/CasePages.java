@@ -2,6 +2,7 @@ package org.section104.cases;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.section104.access.Matrix.Resource;
@@ -73,7 +74,7 @@ class CasePages {
         requireReader(who);
         var asked = search.asked(parameters);
         model.addAttribute("search", search.form(asked));
-        model.addAttribute("result", search.result(asked, list.find(search.query(asked), who), who));
+        model.addAttribute("result", search.result(asked, list.find(search.query(asked), who)));
         if (byScript.isPresent()) {
             response.setHeader("HX-Replace-Url", search.address(asked));
             return "cases/found";
@@ -96,7 +97,7 @@ class CasePages {
             Authentication who,
             Model model) {
         whole.readable(Resource.RECORD, number, who);
-        var chain = Chain.verify(CanonicalJson.of(record.of(number)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var chain = Chain.verify(CanonicalJson.of(record.of(number)).getBytes(StandardCharsets.UTF_8));
         model.addAttribute("number", number);
         model.addAttribute("unbroken", chain.broken().isEmpty());
         model.addAttribute(

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.CaseStatus;
 import org.section104.wording.Countries;
 import org.section104.wording.Missions;
 import org.section104.wording.UsDates;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /** The search form of the list of cases, and its results in words. */
@@ -158,7 +158,7 @@ class CaseSearch {
     }
 
     /** The offices, and the mission that the address names. */
-    private static Map<String, String> offices(@org.jspecify.annotations.Nullable String chosen) {
+    private static Map<String, String> offices(@Nullable String chosen) {
         var offices = new LinkedHashMap<String, String>();
         offices.put(CaseQuery.MY_OFFICE, "My office");
         Arrays.stream(Office.values())
@@ -174,7 +174,7 @@ class CaseSearch {
         return offices;
     }
 
-    Result result(Map<String, String> asked, CaseList.Page found, Authentication who) {
+    Result result(Map<String, String> asked, CaseList.Page found) {
         var now = clock.instant();
         var page = query(asked).paging().page();
         var rows = found.rows().stream().map(row -> row(row, now)).toList();

@@ -42,7 +42,7 @@ final class Whereabouts {
         }
         var offices = new LinkedHashMap<Dates, Set<String>>();
         waitingOn.forEach(task -> offices.computeIfAbsent(dates(task, now), dates -> new LinkedHashSet<>())
-                .add(Office.shortName(task.office())));
+                .add(task.office().isEmpty() ? "no office" : Office.shortName(task.office())));
         offices.forEach((dates, names) -> lines.add(new Line(
                 "With %s since %s%s"
                         .formatted(

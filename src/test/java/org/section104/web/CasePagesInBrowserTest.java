@@ -215,9 +215,9 @@ class CasePagesInBrowserTest extends InBrowser {
     void the_links_lead_to_the_task_and_to_the_instance() {
         var number = requested();
         var page = open("cfo", "/cases/" + number);
-        page.getByText("Open your task in Tasklist").click();
-        assertThat(page.locator("ol.tasks-list > li.task")).hasCount(1);
-        assertThat(page.locator("ol.tasks-list > li.task")).containsText("Certify funding");
+        page.getByText("Certify funding (CFO) in Tasklist").click();
+        assertThat(page.locator("h2.task")).containsText("Certify funding");
+        assertThat(page.getByText(number).first()).isVisible();
 
         var admin = open("admin", "/cases/" + number);
         admin.getByText("Assign personnel abroad in Cockpit").click();

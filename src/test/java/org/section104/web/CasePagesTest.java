@@ -86,7 +86,7 @@ class CasePagesTest extends RestTest {
             assertThat(policy).contains("default-src 'self'", "object-src 'none'", "base-uri 'none'");
             assertThat(policy.replaceAll("style-src[^;]*;", "")).doesNotContain("unsafe", "http");
             var html = page("program", path, -1);
-            assertThat(html).doesNotContainPattern("<script(?![^>]* src=\"/)|<[a-z]+ [^>]*on[a-z]+=|<[a-z]+ [^>]*javascript:");
+            assertThat(html).doesNotContainPattern("<script(?![^>]* src=\"/)|<[a-z]+ ([^>\"]*\"[^\"]*\")*[^>\"]* on[a-z]+=|=\"javascript:");
         }
     }
 
@@ -173,7 +173,7 @@ class CasePagesTest extends RestTest {
             assertThat(html.contains("/process-instance/"))
                     .as(one.getKey())
                     .isEqualTo(reads(one.getValue(), Resource.COCKPIT));
-            assertThat(html.contains("Open your task in Tasklist"))
+            assertThat(html.contains(" in Tasklist<"))
                     .as(one.getKey())
                     .isEqualTo(List.of("program", "mission-ee", "legislative").contains(one.getKey()));
         }
