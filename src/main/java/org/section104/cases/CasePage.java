@@ -333,8 +333,9 @@ class CasePage {
         var by = step.by();
         var ended = step.endedAt();
         if (by != null) {
-            words.append(step.state() == CaseStep.State.CURRENT ? ", claimed by " : ", ")
-                    .append(by);
+            words.append(step.state() == CaseStep.State.CURRENT ? " (claimed by " : " (")
+                    .append(by)
+                    .append(')');
         }
         if (ended != null) {
             words.append(", ").append(UsDates.date(ended));

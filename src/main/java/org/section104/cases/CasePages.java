@@ -135,8 +135,12 @@ class CasePages {
     }
 
     @ExceptionHandler
-    ModelAndView refused(RefusedInput refused, Authentication who) {
-        return answer(HttpStatus.BAD_REQUEST, refused.getMessage(), who);
+    ModelAndView refused(RefusedInput refused, HttpServletRequest request, Authentication who) {
+        var page = answer(HttpStatus.BAD_REQUEST, refused.getMessage(), who);
+        if (request.getHeader(BY_SCRIPT) != null) {
+            page.setViewName("cases/mistake");
+        }
+        return page;
     }
 
     @ExceptionHandler

@@ -146,8 +146,7 @@ class CaseSearch {
         var statuses = new LinkedHashMap<String, String>();
         statuses.put("open", "Open");
         statuses.put("closed", "Ended");
-        Arrays.stream(CaseStatus.values())
-                .forEach(status -> statuses.put(status.name(), status.label()));
+        Arrays.stream(CaseStatus.values()).forEach(status -> statuses.put(status.name(), status.label()));
         return statuses;
     }
 

@@ -184,9 +184,7 @@ class KeycloakTest {
             assertThat(InSession.get(context, url + "/api/cases/" + caseNumber).status())
                     .as("before any web application was opened")
                     .isEqualTo(200);
-            assertThat(context.request()
-                            .post(url + "/cases/" + caseNumber)
-                            .status())
+            assertThat(context.request().post(url + "/cases/" + caseNumber).status())
                     .isEqualTo(405);
             page.navigate(url + "/cases?q=" + caseNumber);
             assertThat(page.locator("#found tbody tr")).hasCount(1);

@@ -25,8 +25,9 @@ class CasePagesInBrowserTest extends InBrowser {
 
     private static final int DESK = 1024;
     private static final int PHONE = 375;
-    private static final String HOSTILE = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
-            + " {{7*7}} ${7*7} [[${7*7}]] th:text=\"x\" &lt;b&gt;";
+    private static final String HOSTILE =
+            "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
+                    + " {{7*7}} ${7*7} [[${7*7}]] th:text=\"x\" &lt;b&gt;";
 
     private final List<BrowserContext> contexts = new ArrayList<>();
 
@@ -46,7 +47,9 @@ class CasePagesInBrowserTest extends InBrowser {
                 .containsText("Jane Q. Analyst");
         assertThat(page.getByText("With the CFO, the Director of CISA and counsel since"))
                 .isVisible();
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cockpit").setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Cockpit").setExact(true)))
                 .hasCount(user.equals("auditor") || user.equals("admin") ? 1 : 0);
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
@@ -112,11 +115,24 @@ class CasePagesInBrowserTest extends InBrowser {
         page.locator("input[name=mine]").check();
         assertThat(page).hasURL(Pattern.compile("/cases\\?kind=ASSIGNMENT&mine=true$"));
         assertThat(page.locator("#found tbody tr").first()).containsText("by program");
-        page.locator("thead a").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Case"))
+        page.locator("thead a")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Case"))
                 .click();
         assertThat(page.locator("th[aria-sort=ascending]")).containsText("Case");
         assertThat(page).hasURL(Pattern.compile("kind=ASSIGNMENT&mine=true&sort=number$"));
         assertThat(page.locator("input[name=mine]")).isChecked();
+    }
+
+    @Test
+    void a_search_that_is_not_possible_says_why_in_place() {
+        var number = requested();
+        var page = open("program", "/cases");
+        page.locator("#q").pressSequentially("%%%");
+        assertThat(page.locator("#found")).containsText("Search (q): '%%%' has no letter and no digit");
+        assertThat(page.locator("#count")).hasText("The search is not possible.");
+        page.fill("#q", number);
+        assertThat(page.locator("#count")).hasText("1–1 of 1 case");
+        assertThat(page.locator("#found .alert")).hasCount(0);
     }
 
     @ParameterizedTest
@@ -145,8 +161,8 @@ class CasePagesInBrowserTest extends InBrowser {
                     .isLessThanOrEqualTo(0);
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
-                    .setPath(Path.of("target/screenshots/cases%s-%d.png"
-                            .formatted(path.replaceAll("[^a-zA-Z]+", "-"), width))));
+                    .setPath(Path.of(
+                            "target/screenshots/cases%s-%d.png".formatted(path.replaceAll("[^a-zA-Z]+", "-"), width))));
         }
     }
 
@@ -193,9 +209,11 @@ class CasePagesInBrowserTest extends InBrowser {
         var page = context.newPage();
         page.navigate("/cases");
         page.fill("#q", number);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                .click();
         assertThat(page.locator("#count")).hasText("1–1 of 1 case");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(number)).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(number))
+                .click();
         page.getByText("Verify record").click();
         assertThat(page.getByText("is unbroken.")).isVisible();
         page.getByText("Back to " + number).click();
@@ -205,7 +223,8 @@ class CasePagesInBrowserTest extends InBrowser {
     @Test
     void signing_out_ends_the_session_and_asks_for_the_sign_in() {
         var page = open("program", "/cases");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
         assertThat(page.locator("input[type=password]").first()).isVisible();
         page.navigate("/cases");
         assertThat(page).hasURL(Pattern.compile("/camunda/app/welcome/default/\\?to=%2Fcases.*"));
@@ -233,9 +252,8 @@ class CasePagesInBrowserTest extends InBrowser {
     }
 
     private Page page(int width) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(url())
-                .setViewportSize(width, width == PHONE ? 740 : 768));
+        var context = browser.newContext(
+                new Browser.NewContextOptions().setBaseURL(url()).setViewportSize(width, width == PHONE ? 740 : 768));
         contexts.add(context);
         var page = context.newPage();
         page.setDefaultTimeout(PATIENCE.toMillis());

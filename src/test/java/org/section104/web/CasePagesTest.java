@@ -86,7 +86,9 @@ class CasePagesTest extends RestTest {
             assertThat(policy).contains("default-src 'self'", "object-src 'none'", "base-uri 'none'");
             assertThat(policy.replaceAll("style-src[^;]*;", "")).doesNotContain("unsafe", "http");
             var html = page("program", path, -1);
-            assertThat(html).doesNotContainPattern("<script(?![^>]* src=\"/)|<[a-z]+ ([^>\"]*\"[^\"]*\")*[^>\"]* on[a-z]+=|=\"javascript:");
+            assertThat(html)
+                    .doesNotContainPattern(
+                            "<script(?![^>]* src=\"/)|<[a-z]+ ([^>\"]*\"[^\"]*\")*[^>\"]* on[a-z]+=|=\"javascript:");
         }
     }
 
@@ -111,7 +113,8 @@ class CasePagesTest extends RestTest {
         assertThat(refused).contains("owner may not read cases").doesNotContain(number);
         assertThat(page("owner", "/cases/" + number, 403)).doesNotContain("Analyst");
         assertThat(page("owner", "/cases/" + number + "/verification", 403)).doesNotContain("chain");
-        assertThat(jdbc.sql("select count(*) from access_refusal where account = 'owner' and attempt like 'GET /cases%'")
+        assertThat(jdbc.sql(
+                                "select count(*) from access_refusal where account = 'owner' and attempt like 'GET /cases%'")
                         .query(Integer.class)
                         .single())
                 .isGreaterThanOrEqualTo(3);
@@ -166,10 +169,14 @@ class CasePagesTest extends RestTest {
                 Map.entry("admin", "camunda-admin"));
         for (var one : groups.entrySet()) {
             var html = page(one.getKey(), "/cases/" + number, 200);
-            assertThat(html.contains("id=\"duties\"")).as(one.getKey()).isEqualTo(reads(one.getValue(), Resource.OBLIGATION));
+            assertThat(html.contains("id=\"duties\""))
+                    .as(one.getKey())
+                    .isEqualTo(reads(one.getValue(), Resource.OBLIGATION));
             assertThat(html.contains("/letter\"")).as(one.getKey()).isEqualTo(reads(one.getValue(), Resource.LETTER));
             assertThat(html.contains("/bundle\"")).as(one.getKey()).isEqualTo(reads(one.getValue(), Resource.BUNDLE));
-            assertThat(html.contains("id=\"record\"")).as(one.getKey()).isEqualTo(reads(one.getValue(), Resource.RECORD));
+            assertThat(html.contains("id=\"record\""))
+                    .as(one.getKey())
+                    .isEqualTo(reads(one.getValue(), Resource.RECORD));
             assertThat(html.contains("/process-instance/"))
                     .as(one.getKey())
                     .isEqualTo(reads(one.getValue(), Resource.COCKPIT));
@@ -282,7 +289,9 @@ class CasePagesTest extends RestTest {
         if (status >= 0) {
             assertThat(answer.statusCode()).as(path).isEqualTo(status);
         }
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).as(path).startsWith("text/html");
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .as(path)
+                .startsWith("text/html");
         assertThat(answer.body()).doesNotContainPattern("Exception|org\\.section104|java\\.|\\tat ");
         return answer.body();
     }
@@ -293,8 +302,7 @@ class CasePagesTest extends RestTest {
             request.header(
                     "Authorization",
                     "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
+                            + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
         }
         if (headers.length > 0) {
             request.headers(headers);

@@ -42,7 +42,11 @@ class HardeningTest extends RestTest {
                 "/camunda/api;x=y/engine/engine/default/user",
                 "/camunda//api/engine/engine/default/user",
                 "/api/%2e%2e/actuator/prometheus",
-                "/camunda/app/..;/api/engine/engine/default/user"
+                "/camunda/app/..;/api/engine/engine/default/user",
+                "/%63ases",
+                "/cases;x=y",
+                "//cases",
+                "/cases/..%2Fapi/obligations"
             })
     void a_path_in_another_spelling_reaches_nothing(String path) throws Exception {
         var answer = ask(null, "GET", path, null, null);
@@ -87,6 +91,8 @@ class HardeningTest extends RestTest {
     @ValueSource(
             strings = {
                 "/",
+                "/cases",
+                "/cases.css",
                 "/api/obligations",
                 "/engine-rest/task",
                 "/camunda/app/tasklist/default/",
@@ -106,11 +112,14 @@ class HardeningTest extends RestTest {
 
     @Test
     void what_the_interfaces_answer_is_kept_by_nobody() throws Exception {
-        assertThat(ask("program", "GET", "/api/obligations", null, null)
-                        .headers()
-                        .firstValue("Cache-Control")
-                        .orElse(""))
-                .contains("no-store");
+        for (var path : new String[] {"/api/obligations", "/cases"}) {
+            assertThat(ask("program", "GET", path, null, null)
+                            .headers()
+                            .firstValue("Cache-Control")
+                            .orElse(""))
+                    .as(path)
+                    .contains("no-store");
+        }
     }
 
     @Test
@@ -173,6 +182,7 @@ class HardeningTest extends RestTest {
         assertThat(send(browser, "GET", "/api/obligations")).isEqualTo(200);
         for (var method : new String[] {"POST", "PUT", "DELETE", "PATCH", "HEAD"}) {
             assertThat(send(browser, method, "/api/obligations")).as(method).isEqualTo(401);
+            assertThat(send(browser, method, "/cases")).as(method).isEqualTo(405);
         }
         assertThat(send(browser, "GET", "/engine-rest/task")).isEqualTo(401);
         assertThat(send(browser, "POST", "/camunda/api/engine/engine/default/task"))
