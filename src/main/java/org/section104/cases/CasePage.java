@@ -136,9 +136,33 @@ class CasePage {
             List<Entry> record,
             List<DrawnPlane> planes) {
 
-        /** The steps that were reached, or will be. */
+        /** The last steps that were reached, and those that will be. */
         public List<Step> path() {
+            return last(sure(), MOST_STEPS);
+        }
+
+        public List<Step> earlierSteps() {
+            return before(sure(), MOST_STEPS);
+        }
+
+        private List<Step> sure() {
             return steps.stream().filter(step -> !step.mayCome()).toList();
+        }
+
+        public List<Version> lastVersions() {
+            return last(versions, MOST_VERSIONS);
+        }
+
+        public List<Version> earlierVersions() {
+            return before(versions, MOST_VERSIONS);
+        }
+
+        private static <T> List<T> last(List<T> all, int most) {
+            return all.subList(Math.max(0, all.size() - most), all.size());
+        }
+
+        private static <T> List<T> before(List<T> all, int most) {
+            return all.subList(0, Math.max(0, all.size() - most));
         }
 
         /** The steps that come only in some cases. */
@@ -231,6 +255,8 @@ class CasePage {
     private static final int LONG_VALUE = 8;
     private static final int SHORT_HASH = 12;
     private static final int RECENT = 10;
+    private static final int MOST_STEPS = 20;
+    private static final int MOST_VERSIONS = 3;
 
     View of(Packet packet, Authentication who) {
         var number = packet.caseNumber();
