@@ -3,6 +3,7 @@ package org.section104.demo;
 import java.time.Duration;
 import java.util.Optional;
 import org.section104.engine.TimeTravel;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,14 +15,32 @@ import org.springframework.stereotype.Component;
 class DemoClock implements SmartLifecycle {
 
     private static final String SETTING = "clock-offset-millis";
+    private static final String STORY = "demo-cases";
 
     private final JdbcClient jdbc;
     private final TimeTravel time;
+    private final boolean withCases;
     private volatile boolean running;
+    private volatile boolean beforeTheStory;
 
-    DemoClock(JdbcClient jdbc, TimeTravel time) {
+    DemoClock(JdbcClient jdbc, TimeTravel time, @Value("${section104.demo.cases:true}") boolean withCases) {
         this.jdbc = jdbc;
         this.time = time;
+        this.withCases = withCases;
+    }
+
+    /** Says whether this is the first start, and the story of the demo is still to be played. */
+    boolean isBeforeTheStory() {
+        return beforeTheStory;
+    }
+
+    /** Returns to the present after the story. */
+    void endTheStory() {
+        beforeTheStory = false;
+        time.offset(Duration.ZERO);
+        jdbc.sql("update setting set setting_value = 'played' where name = ?")
+                .param(STORY)
+                .update();
     }
 
     /** Moves the clock forward by a duration, and stores the new offset. */
@@ -50,7 +69,15 @@ class DemoClock implements SmartLifecycle {
                     .param(SETTING)
                     .update();
         }
-        time.offset(ahead.orElse(Duration.ZERO));
+        if (ahead.isEmpty() && withCases) {
+            jdbc.sql("insert into setting (name, setting_value) values (?, 'begun')")
+                    .param(STORY)
+                    .update();
+            beforeTheStory = true;
+            time.offset(Duration.ofDays(-DemoStory.DAYS));
+        } else {
+            time.offset(ahead.orElse(Duration.ZERO));
+        }
         running = true;
     }
 

@@ -1,0 +1,157 @@
+package org.section104.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.section104.engine.PersonAtWork;
+import org.section104.engine.TimeTravel;
+import org.section104.obligation.StatutoryClock;
+import org.section104.obligation.Sweep;
+import org.section104.print.PdfPrinter;
+import org.section104.wording.MarkingSettings;
+import org.section104.wording.UsDates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plays the {@link DemoStory} after the first start, in the background, so that a newcomer finds cases in every office. It
+ * works as the accounts of the demo, with the service's clock in the past, and ends at the present.
+ */
+@Component
+@Profile("demo")
+class DemoCases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCases.class);
+    private static final LocalTime MORNING = LocalTime.of(9, 30);
+    private static final Duration BETWEEN_SCENES = Duration.ofMinutes(7);
+
+    private final DemoClock clock;
+    private final TimeTravel time;
+    private final StatutoryClock now;
+    private final Sweep sweep;
+    private final PersonAtWork person;
+    private final PdfPrinter printer;
+    private final Clock wall = Clock.systemUTC();
+
+    DemoCases(
+            DemoClock clock,
+            TimeTravel time,
+            StatutoryClock now,
+            Sweep sweep,
+            PersonAtWork person,
+            PdfPrinter printer) {
+        this.clock = clock;
+        this.time = time;
+        this.now = now;
+        this.sweep = sweep;
+        this.person = person;
+        this.printer = printer;
+    }
+
+    /** Starts the story in the background after the sweep at startup, if this is the first start and the demo has cases. */
+    @EventListener
+    void ready(AvailabilityChangeEvent<ReadinessState> event) {
+        if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && clock.isBeforeTheStory()) {
+            var player = new Thread(this::playToTheEnd, "demo-cases");
+            player.setDaemon(true);
+            player.start();
+        }
+    }
+
+    private void playToTheEnd() {
+        try {
+            play();
+        } catch (RuntimeException failed) {
+            LOG.error("The demo's cases are incomplete. To try again, stop the service and delete ./data", failed);
+        } finally {
+            clock.endTheStory();
+        }
+    }
+
+    private void play() {
+        var began = System.nanoTime();
+        var firstStart = LocalDate.ofInstant(wall.instant(), UsDates.WASHINGTON);
+        var scenes = DemoStory.scenes();
+        LOG.info("Playing {} days of cases; the service's clock is in the past until then", DemoStory.DAYS);
+        var day = LocalDate.MIN;
+        var at = Instant.MIN;
+        for (int index = 0; index < scenes.size(); index++) {
+            var scene = scenes.get(index);
+            var date = businessDay(firstStart.minusDays(scene.daysAgo()));
+            if (date.isAfter(day)) {
+                day = date;
+                at = date.atTime(MORNING).atZone(UsDates.WASHINGTON).toInstant();
+                moveTo(at);
+                sweep.run();
+                time.awaitDueJobs();
+            } else {
+                at = at.plus(BETWEEN_SCENES);
+                moveTo(at);
+            }
+            scene.play().accept(new OnStage());
+            time.awaitDueJobs();
+            if ((index + 1) % 25 == 0) {
+                LOG.info("Played {} of {} scenes", index + 1, scenes.size());
+            }
+        }
+        clock.endTheStory();
+        sweep.run();
+        time.awaitDueJobs();
+        LOG.info(
+                "The demo's cases are ready after {} seconds",
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+    }
+
+    /** Offices work on business days; a scene of a weekend or holiday moves to the next one. */
+    private static LocalDate businessDay(LocalDate date) {
+        var day = date;
+        while (!StatutoryClock.isBusinessDay(day)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private void moveTo(Instant at) {
+        time.offset(Duration.between(wall.instant(), at));
+    }
+
+    private final class OnStage implements DemoStory.Stage {
+
+        @Override
+        public LocalDate today() {
+            return now.today();
+        }
+
+        @Override
+        public String start(String user, String process, Map<String, Object> fields) {
+            return person.start(user, process, fields);
+        }
+
+        @Override
+        public void complete(String user, String task, String caseNumber, Map<String, Object> fields) {
+            person.complete(user, task, caseNumber, fields);
+        }
+
+        @Override
+        public Object agreement(String title, String partner, LocalDate signedOn) {
+            var values = new HashMap<String, Object>();
+            values.put("marking", MarkingSettings.NONE);
+            values.put("title", title);
+            values.put("partner", partner);
+            values.put("signedOn", UsDates.longDate(signedOn));
+            return new PersonAtWork.Pdf(
+                    title.replace(' ', '-') + ".pdf",
+                    printer.print("demo-agreement", List.of("annual-report", "case-summary"), values, signedOn, 1));
+        }
+    }
+}
