@@ -61,6 +61,7 @@ final class Stage implements AutoCloseable {
     List<String> serviceArguments(String database, int port) throws IOException {
         var arguments = common(database, port);
         arguments.add("--spring.profiles.active=demo");
+        arguments.add("--section104.demo.cases=false");
         arguments.add("--section104.demo.smtp-port=" + freePort());
         arguments.add("--section104.demo.imap-port=" + freePort());
         return arguments;

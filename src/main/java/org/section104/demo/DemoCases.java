@@ -121,8 +121,10 @@ class DemoCases {
         return day;
     }
 
+    /** Moves the clock to a time, but never beyond the present. */
     private void moveTo(Instant at) {
-        time.offset(Duration.between(wall.instant(), at));
+        var present = wall.instant();
+        time.offset(at.isBefore(present) ? Duration.between(present, at) : Duration.ZERO);
     }
 
     private final class OnStage implements DemoStory.Stage {

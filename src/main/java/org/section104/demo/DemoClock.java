@@ -23,7 +23,7 @@ class DemoClock implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean beforeTheStory;
 
-    DemoClock(JdbcClient jdbc, TimeTravel time, @Value("${section104.demo.cases:true}") boolean withCases) {
+    DemoClock(JdbcClient jdbc, TimeTravel time, @Value("${section104.demo.cases}") boolean withCases) {
         this.jdbc = jdbc;
         this.time = time;
         this.withCases = withCases;

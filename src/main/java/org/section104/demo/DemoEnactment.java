@@ -28,10 +28,7 @@ class DemoEnactment implements Enactment {
     private final String set;
 
     DemoEnactment(
-            JdbcClient jdbc,
-            StatutoryClock clock,
-            DemoClock demo,
-            @Value("${section104.enactment-date:}") String set) {
+            JdbcClient jdbc, StatutoryClock clock, DemoClock demo, @Value("${section104.enactment-date:}") String set) {
         this.demo = demo;
         this.set = set;
         this.jdbc = jdbc;

@@ -71,8 +71,10 @@ final class DemoStory {
 
     private void completeAssignment() {
         var request = assignment("CISA", "Morgan Lee", "Cybersecurity attaché", "EE", "Tallinn", -60, 670);
-        request.put("missionNeed", "Estonia hosts the cooperative cyber defense center; nobody at post speaks for CISA.");
-        request.put("activities", "Coordinate incident response with CERT-EE; exchange indicators; advise the embassy.");
+        request.put(
+                "missionNeed", "Estonia hosts the cooperative cyber defense center; nobody at post speaks for CISA.");
+        request.put(
+                "activities", "Coordinate incident response with CERT-EE; exchange indicators; advise the embassy.");
         var one = new Case("mission-ee").starts(91, "assign-personnel", request);
         one.clears(89, true).isNecessary(85).isConcurredIn(82).isIssued(80);
         one.isApproved(77).isReceived(75);
@@ -85,11 +87,19 @@ final class DemoStory {
         var one = new Case("mission-jp").starts(86, "assign-personnel", request);
         one.clears(84, false).isNecessary(80).isConcurredIn(76).isIssued(71);
         one.isApproved(69).isReceived(66);
-        one.then(31, "program", "manage-tour", today -> Map.of(
-                "tourAction", "CHANGE_ACTIVITIES",
-                "changedActivities", "Advise on protective security; support the yearly exercise; train port operators."));
-        one.then(28, "secretary", "assign-changed-activities", today -> decided(
-                "changeAssignment", "ASSIGNED", "Ports are part of the same sector plan."));
+        one.then(
+                31,
+                "program",
+                "manage-tour",
+                today -> Map.of(
+                        "tourAction", "CHANGE_ACTIVITIES",
+                        "changedActivities",
+                                "Advise on protective security; support the yearly exercise; train port operators."));
+        one.then(
+                28,
+                "secretary",
+                "assign-changed-activities",
+                today -> decided("changeAssignment", "ASSIGNED", "Ports are part of the same sector plan."));
         one.then(27, "counsel", "review-changed-activities", today -> Map.of("changeConsistency", "CONSISTENT"));
         one.then(24, "mission-jp", "concur-on-changed-activities", today -> Map.of("changeConcurrence", "CONCURRED"));
     }
@@ -100,8 +110,13 @@ final class DemoStory {
         request.put("activities", "Share leads with the Police and Border Guard Board; arrange joint training.");
         var one = new Case("mission-ee").starts(76, "assign-personnel", request);
         one.clears(74, false).isNecessary(70).isConcurredIn(67).isIssued(64);
-        one.then(29, "legislative", "explain-missed-deadline", today -> Map.of(
-                "missedDeadlineReason", "The letters waited for a corrected committee address over the recess."));
+        one.then(
+                29,
+                "legislative",
+                "explain-missed-deadline",
+                today -> Map.of(
+                        "missedDeadlineReason",
+                        "The letters waited for a corrected committee address over the recess."));
         one.isApproved(29).isReceived(26);
     }
 
@@ -112,8 +127,14 @@ final class DemoStory {
         var one = new Case("mission-jp").starts(72, "assign-personnel", request);
         one.clears(70, false).isNecessary(67);
         one.then(65, "state", "concur-on-assignment", today -> Map.of("stateConcurrence", "CONCURRED"));
-        one.then(63, "mission-jp", "concur-on-activities", today -> decided(
-                "missionConcurrence", "DENIED", "The position duplicates work that the attaché's office already does."));
+        one.then(
+                63,
+                "mission-jp",
+                "concur-on-activities",
+                today -> decided(
+                        "missionConcurrence",
+                        "DENIED",
+                        "The position duplicates work that the attaché's office already does."));
     }
 
     private void withdrawn() {
@@ -121,10 +142,20 @@ final class DemoStory {
         request.put("missionNeed", "Carriers asked for help with the security of their maintenance networks.");
         request.put("activities", "Advise carriers and the host's transport authority.");
         var one = new Case("mission-ee").starts(52, "assign-personnel", request);
-        one.then(50, "cfo", "certify-funding", today -> decided(
-                "fundingCertification", "RETURNED", "The account's period of availability ends before the tour."));
-        one.then(47, "program", "revise-assignment", today -> decided(
-                "withdrawn", "WITHDRAWN", "A new account is sought; the request comes back next year."));
+        one.then(
+                50,
+                "cfo",
+                "certify-funding",
+                today -> decided(
+                        "fundingCertification",
+                        "RETURNED",
+                        "The account's period of availability ends before the tour."));
+        one.then(
+                47,
+                "program",
+                "revise-assignment",
+                today -> decided(
+                        "withdrawn", "WITHDRAWN", "A new account is sought; the request comes back next year."));
     }
 
     private void waitingForTheNotice() {
@@ -136,15 +167,23 @@ final class DemoStory {
     }
 
     private void returnedAndRevised() {
-        var request = assignment("CISA", "Drew Halvorsen", "Industrial control systems adviser", "JP", "Osaka", 60, 420);
+        var request =
+                assignment("CISA", "Drew Halvorsen", "Industrial control systems adviser", "JP", "Osaka", 60, 420);
         request.put("missionNeed", "The partner asked for an expert on control systems before the exposition.");
         request.put("activities", "Assess control systems of the host.");
         var one = new Case("mission-jp").starts(19, "assign-personnel", request);
-        one.then(17, "counsel", "review-consistency", today -> decided(
-                "statutoryConsistency", "RETURNED", "State which systems are assessed, and that the host agrees."));
+        one.then(
+                17,
+                "counsel",
+                "review-consistency",
+                today -> decided(
+                        "statutoryConsistency",
+                        "RETURNED",
+                        "State which systems are assessed, and that the host agrees."));
         one.then(14, "program", "revise-assignment", today -> {
             var revised = new LinkedHashMap<>(request(request, one.startedOn));
-            revised.put("activities", "Assess control systems of the water utility of Osaka, at the host's invitation.");
+            revised.put(
+                    "activities", "Assess control systems of the water utility of Osaka, at the host's invitation.");
             revised.put("dutyPost", "Osaka, consulate general");
             return revised;
         });
@@ -155,7 +194,10 @@ final class DemoStory {
         var request = assignment("FEMA", "Quinn Abara", "Continuity planner", "JP", "Tokyo", 80, 440);
         request.put("missionNeed", "Both governments plan for attacks on emergency communications.");
         request.put("activities", "Draft joint continuity plans with the host's disaster agency.");
-        new Case("mission-jp").starts(15, "assign-personnel", request).clears(12, false).isNecessary(8);
+        new Case("mission-jp")
+                .starts(15, "assign-personnel", request)
+                .clears(12, false)
+                .isNecessary(8);
     }
 
     private void waitingForTheMission() {
@@ -193,24 +235,31 @@ final class DemoStory {
         request.put("categories", List.of("A", "C"));
         request.put("description", "Sensors for the networks of three ports, with training for their operators.");
         request.put("reason", "Cargo of the United States passes these ports every day.");
-        request.put("equipment", List.of(Map.of(
-                "item", "Network sensor",
-                "quantity", 6,
-                "capability", "Intrusion detection",
-                "defensiveUse", "Watches the traffic of the port's own networks.")));
+        request.put(
+                "equipment",
+                List.of(Map.of(
+                        "item", "Network sensor",
+                        "quantity", 6,
+                        "capability", "Intrusion detection",
+                        "defensiveUse", "Watches the traffic of the port's own networks.")));
         var one = new Case("").starts(83, "provide-assistance", request);
         one.clears(81, true).furthersInterests(77, "REIMBURSABLE", "The partner has a budget for the sensors.");
         one.isConcurredIn(73);
-        one.concludes(70, "MEMORANDUM", "Memorandum on port security", "National Cybersecurity Office of Japan", "YES", 0);
+        one.concludes(
+                70, "MEMORANDUM", "Memorandum on port security", "National Cybersecurity Office of Japan", "YES", 0);
         one.concludes(68, "CONTRACT", "Contract on six sensors", "National Cybersecurity Office of Japan", "YES", 0);
         one.concludes(67, "AGREEMENT", "Agreement on the training of operators", "Port Authority of Osaka", "NO", -1);
         one.isApproved(65).isApproved(65).isReceived(62).isReceived(61);
         one.isDelivered(42, "61800.00", "2380.00");
-        one.then(20, "cfo", "record-collection", today -> Map.of(
-                "collectionAction", "RECEIVED",
-                "receivedAmount", "30000.00",
-                "receivedOn", today.toString(),
-                "creditedAccount", "070-X-0566"));
+        one.then(
+                20,
+                "cfo",
+                "record-collection",
+                today -> Map.of(
+                        "collectionAction", "RECEIVED",
+                        "receivedAmount", "30000.00",
+                        "receivedOn", today.toString(),
+                        "creditedAccount", "070-X-0566"));
     }
 
     private void waitingForState() {
@@ -218,7 +267,8 @@ final class DemoStory {
         request.put("categories", List.of("B"));
         request.put("description", "Training of two watch teams in the detection of spoofed signals.");
         request.put("reason", "Spoofed signals endanger the shipping of both countries.");
-        new Case("").starts(18, "provide-assistance", request)
+        new Case("")
+                .starts(18, "provide-assistance", request)
                 .clears(15, false)
                 .furthersInterests(11, "NONREIMBURSABLE", "The training uses courses that are held anyway.");
     }
@@ -237,11 +287,13 @@ final class DemoStory {
         request.put("categories", List.of("C"));
         request.put("description", "Equipment for a laboratory that analyzes malware.");
         request.put("reason", "The same malware is used against operators in both countries.");
-        request.put("equipment", List.of(Map.of(
-                "item", "Analysis workstation",
-                "quantity", 2,
-                "capability", "Malware analysis",
-                "defensiveUse", "Takes samples apart to write detection rules.")));
+        request.put(
+                "equipment",
+                List.of(Map.of(
+                        "item", "Analysis workstation",
+                        "quantity", 2,
+                        "capability", "Malware analysis",
+                        "defensiveUse", "Takes samples apart to write detection rules.")));
         new Case("").starts(4, "provide-assistance", request);
     }
 
@@ -315,8 +367,7 @@ final class DemoStory {
         }
 
         private Case then(int daysAgo, String user, String task, Function<LocalDate, Map<String, Object>> fields) {
-            scenes.add(
-                    new Scene(daysAgo, stage -> stage.complete(user, task, number, fields.apply(stage.today()))));
+            scenes.add(new Scene(daysAgo, stage -> stage.complete(user, task, number, fields.apply(stage.today()))));
             return this;
         }
 
@@ -324,24 +375,40 @@ final class DemoStory {
         private Case clears(int daysAgo, boolean ofCisa) {
             then(daysAgo, "cfo", "certify-funding", today -> Map.of("fundingCertification", "CERTIFIED"));
             if (ofCisa) {
-                then(daysAgo - 1, "director", "determine-domestic-impact", today -> decided(
-                        "domesticImpact", "NONE", "The team at home keeps its strength; the work is shared out."));
+                then(
+                        daysAgo - 1,
+                        "director",
+                        "determine-domestic-impact",
+                        today -> decided(
+                                "domesticImpact",
+                                "NONE",
+                                "The team at home keeps its strength; the work is shared out."));
             }
             if (process.equals("assign-personnel")) {
-                then(daysAgo - 1, "counsel", "review-consistency", today -> Map.of("statutoryConsistency", "CONSISTENT"));
+                then(
+                        daysAgo - 1,
+                        "counsel",
+                        "review-consistency",
+                        today -> Map.of("statutoryConsistency", "CONSISTENT"));
             }
             return this;
         }
 
         private Case isNecessary(int daysAgo) {
-            return then(daysAgo, "secretary", "determine-necessity", today -> decided(
-                    "necessity", "NECESSARY", "The work depends on daily contact with the host's authorities."));
+            return then(
+                    daysAgo,
+                    "secretary",
+                    "determine-necessity",
+                    today -> decided(
+                            "necessity",
+                            "NECESSARY",
+                            "The work depends on daily contact with the host's authorities."));
         }
 
         private Case furthersInterests(int daysAgo, String reimbursement, String why) {
             return then(daysAgo, "secretary", "determine-interests", today -> {
-                var decided = new LinkedHashMap<>(decided(
-                        "furthersInterests", "YES", "Attacks on the partner are attacks that reach us next."));
+                var decided = new LinkedHashMap<>(
+                        decided("furthersInterests", "YES", "Attacks on the partner are attacks that reach us next."));
                 decided.putAll(decided("enhancesCooperation", "YES", "The partner shares what it learns."));
                 decided.putAll(decided("reimbursement", reimbursement, why));
                 return decided;
@@ -350,8 +417,7 @@ final class DemoStory {
 
         private Case isConcurredIn(int daysAgo) {
             if (process.equals("provide-assistance")) {
-                return then(
-                        daysAgo, "state", "concur-on-assistance", today -> Map.of("stateConcurrence", "CONCURRED"));
+                return then(daysAgo, "state", "concur-on-assistance", today -> Map.of("stateConcurrence", "CONCURRED"));
             }
             then(daysAgo, "state", "concur-on-assignment", today -> Map.of("stateConcurrence", "CONCURRED"));
             return then(
@@ -371,7 +437,8 @@ final class DemoStory {
                 fields.put("agreementTitle", title);
                 fields.put("signedOn", stage.today().toString());
                 if (effectiveIn >= 0) {
-                    fields.put("effectiveOn", stage.today().plusDays(effectiveIn).toString());
+                    fields.put(
+                            "effectiveOn", stage.today().plusDays(effectiveIn).toString());
                 }
                 fields.put("agreementDocument", stage.agreement(title, partner, stage.today()));
                 fields.put("anotherAgreement", another);
@@ -386,15 +453,22 @@ final class DemoStory {
         /** Both committees confirm that they received a letter. */
         private Case isReceived(int daysAgo) {
             for (int committee = 0; committee < 2; committee++) {
-                then(daysAgo, "legislative", "confirm-receipt", today -> Map.of(
-                        "receiptMethod", "ACKNOWLEDGED", "receivedOn", today.toString()));
+                then(
+                        daysAgo,
+                        "legislative",
+                        "confirm-receipt",
+                        today -> Map.of("receiptMethod", "ACKNOWLEDGED", "receivedOn", today.toString()));
             }
             return this;
         }
 
         private void isDelivered(int daysAgo, String cost, String shipping) {
-            then(daysAgo, "program", "deliver-assistance", today -> Map.of(
-                    "deliveredOn", today.toString(), "actualCost", cost, "actualShippingCost", shipping));
+            then(
+                    daysAgo,
+                    "program",
+                    "deliver-assistance",
+                    today -> Map.of(
+                            "deliveredOn", today.toString(), "actualCost", cost, "actualShippingCost", shipping));
         }
     }
 }
