@@ -42,6 +42,7 @@ class DemoCases {
     private final PersonAtWork person;
     private final PdfPrinter printer;
     private final Clock wall = Clock.systemUTC();
+    private volatile Progress progress = Progress.NONE;
 
     DemoCases(
             DemoClock clock,
@@ -58,10 +59,27 @@ class DemoCases {
         this.printer = printer;
     }
 
+    /**
+     * How far the story is played.
+     *
+     * @param played the number of scenes that are played
+     * @param all the number of all scenes; 0 if no story is played
+     * @param isPlaying whether the story is still being played
+     */
+    record Progress(int played, int all, boolean isPlaying) {
+
+        static final Progress NONE = new Progress(0, 0, false);
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
     /** Starts the story in the background after the sweep at startup, if this is the first start and the demo has cases. */
     @EventListener
     void ready(AvailabilityChangeEvent<ReadinessState> event) {
         if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && clock.isBeforeTheStory()) {
+            progress = new Progress(0, DemoStory.scenes().size(), true);
             var player = new Thread(this::playToTheEnd, "demo-cases");
             player.setDaemon(true);
             player.start();
@@ -75,6 +93,7 @@ class DemoCases {
             LOG.error("The demo's cases are incomplete. To try again, stop the service and delete ./data", failed);
         } finally {
             clock.endTheStory();
+            progress = new Progress(progress.played(), progress.all(), false);
         }
     }
 
@@ -100,6 +119,7 @@ class DemoCases {
             }
             scene.play().accept(new OnStage());
             time.awaitDueJobs();
+            progress = new Progress(index + 1, scenes.size(), true);
             if ((index + 1) % 25 == 0) {
                 LOG.info("Played {} of {} scenes", index + 1, scenes.size());
             }

@@ -1,8 +1,11 @@
 package org.section104.demo;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.section104.access.Office;
 import org.section104.access.OfficeAddresses;
@@ -49,16 +52,34 @@ class DemoMailServer implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         server.start();
-        Stream.concat(
-                        COMMITTEES.stream(),
-                        Stream.concat(
-                                        Stream.of(Office.values())
-                                                .filter(office -> office != Office.CHIEF_OF_MISSION)
-                                                .map(Office::group),
-                                        Stream.of("EE", "JP").map(Office::missionGroup))
-                                .flatMap(group -> addresses.of(group).stream()))
-                .forEach(address -> server.setUser(address, address, address));
+        addresses().forEach(address -> server.setUser(address, address, address));
         running = true;
+    }
+
+    /** The addresses that have a mailbox, the committees' first, then the offices'. */
+    List<String> addresses() {
+        return Stream.concat(COMMITTEES.stream(), officeAddresses()).toList();
+    }
+
+    /** The inbox of an address; empty if it has none. */
+    Optional<MailFolder> inbox(String address) {
+        try {
+            var user = server.getUserManager().getUser(address);
+            return user == null
+                    ? Optional.empty()
+                    : Optional.of(server.getManagers().getImapHostManager().getInbox(user));
+        } catch (FolderException unreadable) {
+            throw new IllegalStateException("The mailbox %s is not readable".formatted(address), unreadable);
+        }
+    }
+
+    private Stream<String> officeAddresses() {
+        return Stream.concat(
+                        Stream.of(Office.values())
+                                .filter(office -> office != Office.CHIEF_OF_MISSION)
+                                .map(Office::group),
+                        Stream.of("EE", "JP").map(Office::missionGroup))
+                .flatMap(group -> addresses.of(group).stream());
     }
 
     @Override

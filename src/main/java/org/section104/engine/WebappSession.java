@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class WebappSession {
 
-    private static final String ENGINE = "default";
+    static final String ENGINE = "default";
 
     private final Accounts accounts;
 
