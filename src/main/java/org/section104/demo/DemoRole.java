@@ -5,18 +5,18 @@ import java.util.Optional;
 
 /** The accounts that the start page of the demo offers, in display order. */
 enum DemoRole {
-    PROGRAM("program", "Program office", "program-office", "files requests, concludes agreements, manages tours"),
-    CFO("cfo", "Chief financial officer", "chief-financial-officer", "certifies funding, records payments"),
-    DIRECTOR("director", "Director of CISA", "cisa-director", "determines the impact on missions at home"),
-    COUNSEL("counsel", "General counsel", "general-counsel", "reviews requests, equipment and the annual report"),
-    SECRETARY("secretary", "Secretary of Homeland Security", "secretary", "determines, issues, signs"),
-    STATE("state", "Secretary of State", "secretary-of-state", "concurs in assignments and assistance"),
-    MISSION_EE("mission-ee", "Chief of mission to Estonia", "chief-of-mission-ee", "concurs in activities at the post"),
-    MISSION_JP("mission-jp", "Chief of mission to Japan", "chief-of-mission-jp", "concurs in activities at the post"),
-    LEGISLATIVE("legislative", "Legislative affairs", "legislative-affairs", "approves letters, confirms receipts"),
-    AUDITOR("auditor", "Records auditor", "records-auditor", "reads and verifies everything, changes nothing"),
-    OWNER("owner", "Process owner", "process-owner", "edits and deploys the diagrams"),
-    ADMIN("admin", "Administrator", "camunda-admin", "runs the platform, decides nothing");
+    PROGRAM("program", "the program office", "program-office", "files requests, concludes agreements, manages tours"),
+    CFO("cfo", "the chief financial officer", "chief-financial-officer", "certifies funding, records payments"),
+    DIRECTOR("director", "the Director of CISA", "cisa-director", "determines the impact on missions at home"),
+    COUNSEL("counsel", "the general counsel", "general-counsel", "reviews requests, equipment and the annual report"),
+    SECRETARY("secretary", "the Secretary of Homeland Security", "secretary", "determines, issues, signs"),
+    STATE("state", "the Secretary of State", "secretary-of-state", "concurs in assignments and assistance"),
+    MISSION_EE("mission-ee", "the chief of mission to Estonia", "chief-of-mission-ee", "concurs in activities at the post"),
+    MISSION_JP("mission-jp", "the chief of mission to Japan", "chief-of-mission-jp", "concurs in activities at the post"),
+    LEGISLATIVE("legislative", "legislative affairs", "legislative-affairs", "approves letters, confirms receipts"),
+    AUDITOR("auditor", "the records auditor", "records-auditor", "reads and verifies everything, changes nothing"),
+    OWNER("owner", "the process owner", "process-owner", "edits and deploys the diagrams"),
+    ADMIN("admin", "the administrator", "camunda-admin", "runs the platform, decides nothing");
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String COCKPIT = "/camunda/app/cockpit/default/";
@@ -37,6 +37,7 @@ enum DemoRole {
         return account;
     }
 
+    /** Who the role is, within a sentence: {@code the program office}. */
     String title() {
         return title;
     }

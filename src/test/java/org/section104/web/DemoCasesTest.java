@@ -1,9 +1,12 @@
 package org.section104.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,12 +26,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The cases that the demo plays at its first start. */
+/** The cases that the demo plays at its first start, and the walk of a newcomer through them. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"spring.datasource.url=jdbc:h2:mem:played;DB_CLOSE_DELAY=-1", "section104.demo.cases=true"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DemoCasesTest extends RestTest {
+class DemoCasesTest extends InBrowser {
 
     /** The subject and the status of every case, by kind, in the order in which they were filed. */
     private static final Map<String, List<String>> CASES = Map.of(
@@ -160,5 +163,72 @@ class DemoCasesTest extends RestTest {
         var ledger = get("cfo", "/api/collections").body().get(0);
         assertThat(ledger.get("received").asText()).isEqualTo("30000.00");
         assertThat(ledger.get("outstanding").asText()).isEqualTo("34180.00");
+    }
+
+    @Test
+    void a_newcomer_comes_from_the_start_page_to_a_letter_in_the_inbox_of_a_committee_without_a_password() {
+        try (var context = browser.newContext(
+                new Browser.NewContextOptions().setBaseURL(url()).setTimezoneId("America/Los_Angeles"))) {
+            var legislative = Tasklist.fromTheStartPage(context, "legislative");
+            var number = awaitingANotice();
+            legislative.claim("Approve notice", number);
+            legislative.choose("Approved");
+            legislative.complete();
+            awaitMail(number);
+
+            var page = legislative.page();
+            page.navigate("/start");
+            page.getByText("ssga@senate.example").click();
+            page.getByText("[" + number + "]").first().click();
+            assertThat(page.locator("pre.mail")).containsText("Reference: " + number);
+            var letter = page.locator("main a[href$='/0']");
+            var pdf = InSession.get(context, url() + letter.getAttribute("href"));
+            assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
+            assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(Axe.violations(page, "html")).isEmpty();
+        }
+    }
+
+    private String awaitingANotice() {
+        return jdbc.sql("select d.case_number from duty d join obligation o on o.duty_id = d.id where o.sent_at is null"
+                        + " and d.kind = 'ASSIGNMENT_NOTICE' fetch first 1 rows only")
+                .query(String.class)
+                .single();
+    }
+
+    private void awaitMail(String number) {
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from obligation o join duty d on d.id = o.duty_id"
+                                        + " where d.case_number = ? and o.sent_at is null")
+                                .param(number)
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auditor", "owner", "admin"})
+    void a_role_without_tasks_starts_where_it_works(String account) {
+        try (var context = browser.newContext(new Browser.NewContextOptions().setBaseURL(url()))) {
+            var page = context.newPage();
+            page.navigate("/");
+            page.locator("button[value=%s]".formatted(account)).click();
+            var shown = account.equals("auditor") ? "1–16 of 16 cases" : "Process Definitions";
+            assertThat(page.getByText(shown).first()).isVisible();
+        }
+    }
+
+    @Test
+    void the_start_page_is_for_everybody_and_every_screen() {
+        try (var context = browser.newContext(
+                new Browser.NewContextOptions().setBaseURL(url()).setViewportSize(375, 800))) {
+            var page = context.newPage();
+            page.navigate("/start");
+            assertThat(Axe.violations(page, "html")).isEmpty();
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
+            page.locator("button[value=cfo]").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("My office's tasks")).isVisible();
+        }
     }
 }

@@ -59,6 +59,16 @@ final class Tasklist implements AutoCloseable {
         return tasklist;
     }
 
+    /** Signs in with a click on the start page of the demo. */
+    static Tasklist fromTheStartPage(BrowserContext context, String account) {
+        var tasklist = new Tasklist(account, context);
+        tasklist.page.navigate("/");
+        tasklist.page.locator("button[value=%s]".formatted(account)).click();
+        assertThat(tasklist.page.getByText("My office's tasks"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOWEST_SIGN_IN));
+        return tasklist;
+    }
+
     /** Opens the form that starts a process. */
     void startProcess(String name) {
         page.getByText("Start process", new Page.GetByTextOptions().setExact(true))
