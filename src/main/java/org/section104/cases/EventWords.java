@@ -206,8 +206,7 @@ class EventWords {
         var what = PLACE.matcher(sentence).replaceAll(place -> {
             used.add(place.group(1));
             var value = values.get(place.group(1));
-            return Matcher.quoteReplacement(
-                    value == null ? "(not stated)" : shown(place.group(1), value));
+            return Matcher.quoteReplacement(value == null ? "(not stated)" : shown(place.group(1), value));
         });
         var details = new LinkedHashMap<String, String>();
         LABELS.forEach((key, label) -> {

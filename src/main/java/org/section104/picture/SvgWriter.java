@@ -95,9 +95,11 @@ final class SvgWriter {
         }
         var within = "." + pen.scope();
         return rules.lines()
-                        .map(rule -> rule.contains("{") ? limited(rule, within) : rule)
-                        .collect(Collectors.joining("\n"))
-                        .replace("</style>", "%s.large .name{font-size:%spx}\n</style>\n".formatted(within, n(Text.SIZE * LARGE)));
+                .map(rule -> rule.contains("{") ? limited(rule, within) : rule)
+                .collect(Collectors.joining("\n"))
+                .replace(
+                        "</style>",
+                        "%s.large .name{font-size:%spx}\n</style>\n".formatted(within, n(Text.SIZE * LARGE)));
     }
 
     private static String limited(String rule, String within) {

@@ -161,7 +161,11 @@ class DiagramPictureTest {
                 .hasSize(2);
         assertThat(words(main)).contains("NOW", "Waiting now").doesNotContain("Begun, but ended by another step");
 
-        assertThat(elements(main, "style").map(Element::getTextContent).toList().get(0).lines())
+        assertThat(elements(main, "style")
+                        .map(Element::getTextContent)
+                        .toList()
+                        .get(0)
+                        .lines())
                 .as("rules that leave the rest of a page alone")
                 .filteredOn(rule -> rule.contains("{"))
                 .allMatch(rule -> Stream.of(rule.substring(0, rule.indexOf('{')).split(","))
