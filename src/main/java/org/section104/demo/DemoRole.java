@@ -11,8 +11,13 @@ enum DemoRole {
     COUNSEL("counsel", "the general counsel", "general-counsel", "reviews requests, equipment and the annual report"),
     SECRETARY("secretary", "the Secretary of Homeland Security", "secretary", "determines, issues, signs"),
     STATE("state", "the Secretary of State", "secretary-of-state", "concurs in assignments and assistance"),
-    MISSION_EE("mission-ee", "the chief of mission to Estonia", "chief-of-mission-ee", "concurs in activities at the post"),
-    MISSION_JP("mission-jp", "the chief of mission to Japan", "chief-of-mission-jp", "concurs in activities at the post"),
+    MISSION_EE(
+            "mission-ee",
+            "the chief of mission to Estonia",
+            "chief-of-mission-ee",
+            "concurs in activities at the post"),
+    MISSION_JP(
+            "mission-jp", "the chief of mission to Japan", "chief-of-mission-jp", "concurs in activities at the post"),
     LEGISLATIVE("legislative", "legislative affairs", "legislative-affairs", "approves letters, confirms receipts"),
     AUDITOR("auditor", "the records auditor", "records-auditor", "reads and verifies everything, changes nothing"),
     OWNER("owner", "the process owner", "process-owner", "edits and deploys the diagrams"),

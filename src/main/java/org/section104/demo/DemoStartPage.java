@@ -129,8 +129,7 @@ class DemoStartPage {
     }
 
     @GetMapping(PATH + "/inbox/{box}/{id}/{part}")
-    ResponseEntity<byte[]> attachment(
-            @PathVariable String box, @PathVariable long id, @PathVariable int part) {
+    ResponseEntity<byte[]> attachment(@PathVariable String box, @PathVariable long id, @PathVariable int part) {
         var attachment = inbox.attachment(box, id, part).orElseThrow(() -> unknown("There is no such attachment"));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)

@@ -225,7 +225,8 @@ class DemoCasesTest extends InBrowser {
             var page = context.newPage();
             page.navigate("/start");
             assertThat(Axe.violations(page, "html")).isEmpty();
-            assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(375);
             page.locator("button[value=cfo]").focus();
             page.keyboard().press("Enter");
             assertThat(page.getByText("My office's tasks")).isVisible();

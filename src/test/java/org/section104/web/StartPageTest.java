@@ -29,8 +29,8 @@ class StartPageTest extends RestTest {
 
     @Test
     void a_click_signs_in_and_the_next_click_changes_the_role() throws Exception {
-        assertThat(signIn("cfo").headers().firstValue("Location")).hasValueSatisfying(place -> assertThat(place)
-                .endsWith("/camunda/app/tasklist/default/"));
+        assertThat(signIn("cfo").headers().firstValue("Location"))
+                .hasValueSatisfying(place -> assertThat(place).endsWith("/camunda/app/tasklist/default/"));
         assertThat(account()).contains("\"user\":\"cfo\"");
         assertThat(signIn("state").statusCode()).isEqualTo(302);
         assertThat(account()).contains("\"user\":\"state\"");
@@ -45,7 +45,8 @@ class StartPageTest extends RestTest {
     @Test
     void another_site_cannot_click() throws Exception {
         token();
-        assertThat(post("/start/sign-in", "account=admin", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(post("/start/sign-in", "account=admin", Map.of()).statusCode())
+                .isEqualTo(403);
         assertThat(post("/start/clock", "days=31", Map.of()).statusCode()).isEqualTo(403);
     }
 
