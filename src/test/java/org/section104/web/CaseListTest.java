@@ -171,7 +171,7 @@ class CaseListTest extends RestTest {
         assertThat(values(get("auditor", "/api/cases?size=500").body(), "openedAt").stream()
                         .map(Instant::parse))
                 .isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(numbers("auditor", "page=4294966&size=500")).isEmpty();
+        assertThat(numbers("auditor", "page=4294967&size=500")).isEmpty();
     }
 
     @Test
@@ -180,7 +180,7 @@ class CaseListTest extends RestTest {
                 .isEqualTo("Status (status): 'done' is not allowed; allowed: open, closed, REQUESTED, AUTHORIZED,"
                         + " REFUSED, WITHDRAWN, CLOSED [104]");
         for (var wrong :
-                List.of("size=501", "page=-1", "page=4294967", "sort=name", "late=1", "q=%3F", "waitingOn=nobody")) {
+                List.of("size=501", "page=-1", "page=4294968", "sort=name", "late=1", "q=%3F", "waitingOn=nobody")) {
             assertThat(get("auditor", "/api/cases?" + wrong).status().value())
                     .as(wrong)
                     .isEqualTo(400);
