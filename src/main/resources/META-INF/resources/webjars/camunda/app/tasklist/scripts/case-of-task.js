@@ -3,7 +3,7 @@ import {aboutTask} from './about-task.js';
 import {scopeValue} from './scope.js';
 
 /** Shows what each task in the list, and the open task, is about. The case number links to the case. */
-async function lineOf(taskId, engineApi) {
+async function lineOf(taskId, engineApi, isWhole = true) {
   const {caseNumber, about} = await aboutTask(taskId, engineApi);
   if (!caseNumber) {
     return null;
@@ -12,11 +12,11 @@ async function lineOf(taskId, engineApi) {
   number.append(await shown(caseNumber));
   const line = document.createElement('p');
   line.className = 'case-of-task';
-  line.append(number, ...(about ? [` · ${about}`] : []));
+  line.append(number, ...(about && isWhole ? [` · ${about}`] : []));
   return line;
 }
 
-/** Shows the case of the open task below its name. */
+/** Shows the case of the open task below its name. The form shows the rest. */
 async function onOpenTask() {
   const name = document.querySelector('.task-card > header .names');
   const task = name && scopeValue(name, 'task.id');
@@ -25,7 +25,7 @@ async function onOpenTask() {
   }
   name.dataset.caseOf = task;
   name.querySelector('.case-of-task')?.remove();
-  const line = await lineOf(task);
+  const line = await lineOf(task, undefined, false);
   if (line && name.dataset.caseOf === task) {
     name.querySelector('h2').after(line);
   }
