@@ -2,6 +2,8 @@ package org.section104.access;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
 import org.section104.access.Matrix.Resource;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,23 +23,27 @@ class AccountController {
      * @param readsObligations whether the account may read any obligations
      * @param readsLetters whether the account may read any letters
      * @param readsCases whether the account may read any cases
+     * @param now the time of the service's clock, UTC
      */
-    record Account(String user, boolean readsObligations, boolean readsLetters, boolean readsCases) {}
+    record Account(String user, boolean readsObligations, boolean readsLetters, boolean readsCases, Instant now) {}
 
     private final Readers readers;
+    private final Clock clock;
 
-    AccountController(Readers readers) {
+    AccountController(Readers readers, Clock clock) {
         this.readers = readers;
+        this.clock = clock;
     }
 
     @GetMapping("/api/account")
-    @Operation(summary = "The account that is signed in, and the resources that it may read")
+    @Operation(summary = "The account that is signed in, the resources that it may read, and the time of the service")
     Account account(Authentication who) {
         return new Account(
                 who.getName(),
                 mayRead(Resource.OBLIGATION, who),
                 mayRead(Resource.LETTER, who),
-                mayRead(Resource.CASE, who));
+                mayRead(Resource.CASE, who),
+                clock.instant());
     }
 
     private boolean mayRead(Resource resource, Authentication who) {

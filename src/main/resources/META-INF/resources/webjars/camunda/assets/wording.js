@@ -29,8 +29,8 @@ export const weekday = instant => `${weekdayInWashington.format(new Date(instant
 export const minute = instant => `${minuteInWashington.format(new Date(instant)).replace(/\u202f/g, ' ')} Washington time`;
 
 /** Returns the number of days from today to the date of an instant, both in Washington. */
-export const daysUntil = instant =>
-  Math.round((Date.parse(isoInWashington.format(new Date(instant))) - Date.parse(isoInWashington.format(new Date()))) / 86_400_000);
+export const daysUntil = (instant, now = Date.now()) =>
+  Math.round((Date.parse(isoInWashington.format(new Date(instant))) - Date.parse(isoInWashington.format(new Date(now)))) / 86_400_000);
 
 /** Writes an ISO date, such as `2026-11-28`, as `Nov 28, 2026`. Returns any other text unchanged. */
 export function writeDate(iso) {

@@ -1,4 +1,5 @@
 import {day, daysUntil, minute, weekday} from '../../../assets/wording.js';
+import {account} from '../../../assets/service.js';
 import {scopeValue} from './scope.js';
 
 /**
@@ -54,6 +55,18 @@ document.addEventListener(
 
 // ---- the open task
 
+/** How far the clock of the service is ahead of the browser's, in milliseconds. The demo moves it. */
+let ahead = 0;
+let clock;
+
+/** Reads the clock once, when the first task is open, and writes the due days again. */
+function readClock() {
+  clock ??= account().then(({now}) => {
+    ahead = Date.parse(now) - Date.now();
+    tidy();
+  }, console.warn);
+}
+
 function due(header) {
   const value = scopeValue(header, 'task.due');
   const name = header.querySelector('.names');
@@ -67,7 +80,8 @@ function due(header) {
     line.className = 's104-due';
     name.append(line);
   }
-  const days = daysUntil(value);
+  readClock();
+  const days = daysUntil(value, Date.now() + ahead);
   const text = `Due ${weekday(value)}, ${inWords(days)}`;
   if (line.textContent !== text) {
     line.textContent = text;
