@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.section104.access.CaseReader;
 import org.section104.access.Readers;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseEvidence.Table;
@@ -36,6 +37,7 @@ class CaseSummary {
     private final Decisions decisions;
     private final Duties duties;
     private final Committees committees;
+    private final CaseTimeline timeline;
     private final Readers readers;
     private final PdfPrinter printer;
     private final MarkingSettings marking;
@@ -46,6 +48,7 @@ class CaseSummary {
             Decisions decisions,
             Duties duties,
             Committees committees,
+            CaseTimeline timeline,
             Readers readers,
             PdfPrinter printer,
             MarkingSettings marking) {
@@ -54,6 +57,7 @@ class CaseSummary {
         this.decisions = decisions;
         this.duties = duties;
         this.committees = committees;
+        this.timeline = timeline;
         this.readers = readers;
         this.printer = printer;
         this.marking = marking;
@@ -72,6 +76,7 @@ class CaseSummary {
         var number = packet.caseNumber();
         var file = cases.get(number);
         var shown = display.of(packet);
+        var reader = readers.reader(who);
         var values = new LinkedHashMap<String, Object>();
         values.put("marking", marking);
         values.put("number", number);
@@ -81,25 +86,28 @@ class CaseSummary {
         values.put("made", UsDates.dateTime(now));
         values.put("facts", shown.get("caseRows"));
         values.put("revisions", revisions(number));
-        values.put("decisions", decisions(number, who));
+        values.put("decisions", decisions(number, reader));
         values.put("duties", duties(number, StatutoryClock.dateOf(now)));
         values.put("documents", documents.rows());
         values.put("chain", chain);
-        values.put(
-                "events",
-                entries.stream()
-                        .map(entry -> Map.of(
-                                "seq",
-                                entry.seq(),
-                                "at",
-                                UsDates.dateTime(entry.at()),
-                                "what",
-                                entry.type(),
-                                "by",
-                                entry.actor()))
-                        .toList());
+        values.put("events", events(entries, reader));
         return printer.print(
                 "case-summary", marking.styled("annual-report", "case-summary"), values, StatutoryClock.dateOf(now), 1);
+    }
+
+    /** The timeline, the first event first: when, what with its details, and who. */
+    private List<Map<String, Object>> events(List<RecordEntry> entries, CaseReader reader) {
+        return timeline.tell(entries, reader).stream()
+                .map(event -> Map.<String, Object>of(
+                        "seq", event.seq(),
+                        "at", UsDates.dateTime(event.at()),
+                        "what", event.what(),
+                        "details",
+                                event.details().entrySet().stream()
+                                        .map(detail -> "%s: %s".formatted(detail.getKey(), detail.getValue()))
+                                        .toList(),
+                        "by", event.capacity().isEmpty() ? event.by() : "%s (%s)".formatted(event.capacity(), event.by())))
+                .toList();
     }
 
     /** What each revision changed, the second one first. */
@@ -118,8 +126,7 @@ class CaseSummary {
         return rows;
     }
 
-    private List<Map<String, String>> decisions(String number, Authentication who) {
-        var reader = readers.reader(who);
+    private List<Map<String, String>> decisions(String number, CaseReader reader) {
         return decisions.ofCase(number).stream()
                 .map(decision -> decision.shownTo(reader))
                 .map(CaseSummary::decision)
