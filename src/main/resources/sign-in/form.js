@@ -18,4 +18,20 @@ if (wanted && OF_CASES.test(wanted)) {
   });
 }
 
-export default [];
+/** Leads back to the start page of the demo, where one click changes the role. */
+const changeRole = plugin => ({
+  id: 'section104.change-role',
+  ...plugin,
+  render(node) {
+    const link = document.createElement('a');
+    link.href = '/start';
+    link.className = 's104-cases-entry';
+    link.textContent = 'Change role';
+    node.append(link);
+  }
+});
+
+export default [
+  changeRole({pluginPoint: 'tasklist.navbar.action', priority: 230}),
+  changeRole({pluginPoint: 'cockpit.navigation', priority: -1, checkActive: () => false})
+];
