@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The accounts that the start page of the demo offers, in display order. */
 enum DemoRole {
-    PROGRAM("program", "the program office", "program-office", "files requests, concludes agreements, manages tours"),
+    PROGRAM("program", "the program office", "program-office", "submits requests, concludes agreements, manages tours"),
     CFO("cfo", "the chief financial officer", "chief-financial-officer", "certifies funding, records payments"),
     DIRECTOR("director", "the Director of CISA", "cisa-director", "determines the impact on missions at home"),
     COUNSEL("counsel", "the general counsel", "general-counsel", "reviews requests, equipment and the annual report"),

@@ -106,7 +106,7 @@ class DemoStartPage {
         }
         if (cases.progress().isPlaying()) {
             throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "The demo's cases are still being played; try again in some seconds");
+                    HttpStatus.CONFLICT, "The demo's cases are still being played; try again in a few seconds");
         }
         clock.advance(Duration.ofDays(days));
         time.awaitDueJobs();

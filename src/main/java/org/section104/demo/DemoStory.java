@@ -72,7 +72,7 @@ final class DemoStory {
     private void completeAssignment() {
         var request = assignment("CISA", "Morgan Lee", "Cybersecurity attaché", "EE", "Tallinn", -60, 670);
         request.put(
-                "missionNeed", "Estonia hosts the cooperative cyber defense center; nobody at post speaks for CISA.");
+                "missionNeed", "Estonia hosts the cooperative cyber defense center; no officer at post represents CISA.");
         request.put(
                 "activities", "Coordinate incident response with CERT-EE; exchange indicators; advise the embassy.");
         var one = new Case("mission-ee").starts(91, "assign-personnel", request);
@@ -382,7 +382,7 @@ final class DemoStory {
                         today -> decided(
                                 "domesticImpact",
                                 "NONE",
-                                "The team at home keeps its strength; the work is shared out."));
+                                "Colleagues at home take over the work."));
             }
             if (process.equals("assign-personnel")) {
                 then(
