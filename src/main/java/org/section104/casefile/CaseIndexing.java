@@ -1,22 +1,24 @@
 package org.section104.casefile;
 
 import java.util.List;
-import org.section104.obligation.SweepStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Indexes the cases whose current revision is not indexed: those of an earlier release, at the first start after the
- * upgrade. Each page is a transaction of its own, so that a restart continues. Skips the cases that another node indexes or
- * revises at the same time.
+ * Indexes the cases whose current revision is not indexed, in the background: those of an earlier release after an upgrade,
+ * and those that a node of an earlier release still files or revises beside this one. Each case is a transaction of its own,
+ * so that a restart continues, and a case that fails holds up no other. Skips the cases that another node indexes or revises
+ * at the same time.
  */
 @Component
-class CaseIndexing implements SweepStep {
+public class CaseIndexing {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseIndexing.class);
+    private static final String UNINDEXED = " (indexed_revision is null or indexed_revision <> revision)";
     private static final int PAGE = 100;
 
     private final JdbcClient jdbc;
@@ -31,27 +33,42 @@ class CaseIndexing implements SweepStep {
         this.transaction = transaction;
     }
 
-    @Override
-    public void sweep() {
+    /** Indexes every case that is not indexed. Logs a case that cannot be indexed, and goes on. */
+    @Scheduled(fixedDelayString = "PT5M")
+    public void index() {
         var indexed = 0;
+        var last = "";
         List<String> page;
         do {
-            page = transaction.execute(status -> next());
-            indexed += page.size();
-        } while (!page.isEmpty());
+            page = jdbc.sql("select number from case_file where number > ? and" + UNINDEXED
+                            + " order by number limit ?")
+                    .params(last, PAGE)
+                    .query(String.class)
+                    .list();
+            indexed += (int) page.stream().filter(this::isIndexed).count();
+            last = page.isEmpty() ? last : page.get(page.size() - 1);
+        } while (page.size() == PAGE);
         if (indexed > 0) {
             LOG.info("Indexed {} cases of an earlier release for the list of cases", indexed);
         }
     }
 
-    private List<String> next() {
-        var page = jdbc.sql(
-                        "select number from case_file where indexed_revision is null or indexed_revision <> revision"
-                                + " order by number limit ? for update skip locked")
-                .param(PAGE)
+    private boolean isIndexed(String number) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> indexed(number)));
+        } catch (RuntimeException failed) {
+            LOG.error("Case {} is not in the list of cases, because it could not be indexed", number, failed);
+            return false;
+        }
+    }
+
+    private boolean indexed(String number) {
+        var locked = jdbc.sql(
+                        "select number from case_file where number = ? and" + UNINDEXED + " for update skip locked")
+                .param(number)
                 .query(String.class)
-                .list();
-        page.forEach(number -> index.replace(cases.packet(number)));
-        return page;
+                .optional();
+        locked.ifPresent(open -> index.replace(cases.packet(open)));
+        return locked.isPresent();
     }
 }

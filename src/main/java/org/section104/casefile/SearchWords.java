@@ -48,9 +48,9 @@ public final class SearchWords {
     static Set<String> of(String text) {
         var words = new TreeSet<>(split(text));
         NUMBER.matcher(lower(text)).results().forEach(number -> {
-            words.add(number.group());
+            words.add(cut(number.group()));
             if (number.group(1) != null) {
-                words.add(number.group(1).replaceFirst("^0+(?=\\d)", ""));
+                words.add(cut(number.group(1).replaceFirst("^0+(?=\\d)", "")));
             }
         });
         return words;

@@ -30,11 +30,11 @@ import org.section104.actor.Caller;
 import org.section104.actor.Mandate;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseFiles;
+import org.section104.casefile.CaseIndexing;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.Packet;
 import org.section104.engine.Officers;
 import org.section104.form.TaskContext;
-import org.section104.obligation.SweepStep;
 import org.section104.wording.Countries;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -106,7 +106,7 @@ abstract class CaseListAgreementTest {
     private Mandates mandates;
 
     @Autowired
-    private List<SweepStep> steps;
+    private CaseIndexing indexing;
 
     private final Random random = new Random(104);
     private final Map<String, Packet> packets = new LinkedHashMap<>();
@@ -369,7 +369,7 @@ abstract class CaseListAgreementTest {
     }
 
     @Test
-    void two_nodes_index_the_cases_of_an_earlier_release_as_new_ones() {
+    void two_nodes_index_the_cases_of_an_earlier_release_as_new_ones_and_a_broken_case_holds_up_none() {
         var before = index();
         jdbc.sql("update case_file set subject = null, indexed_revision = null where number not like '%7'")
                 .update();
@@ -378,13 +378,14 @@ abstract class CaseListAgreementTest {
         jdbc.sql("delete from case_word where word < 'm'").update();
         jdbc.sql("delete from case_mission where mission < 'f'").update();
         assertThat(index()).isNotEqualTo(before);
-        var indexing = steps.stream()
-                .filter(step -> step.getClass().getSimpleName().equals("CaseIndexing"))
-                .findFirst()
-                .orElseThrow();
+        jdbc.sql("insert into case_file (number, kind, component, status, revision, requested_by, requested_at)"
+                        + " values ('AAA-2026-0001', 'ASSIGNMENT', 'CISA', 'REQUESTED', 1, 'program', ?)")
+                .param(OffsetDateTime.now())
+                .update();
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(indexing::sweep), CompletableFuture.runAsync(indexing::sweep))
+                        CompletableFuture.runAsync(indexing::index), CompletableFuture.runAsync(indexing::index))
                 .join();
+        jdbc.sql("delete from case_file where number = 'AAA-2026-0001'").update();
         assertThat(index()).isEqualTo(before);
     }
 
