@@ -1,6 +1,7 @@
 package org.section104.casefile;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.section104.access.CaseReader;
 import org.section104.access.Organization;
@@ -9,7 +10,8 @@ import org.section104.record.RecordEntry;
 /** Decides which reasons in the entries of a record a reader may read, for the export of the record and its timeline. */
 public final class RecordReasons {
 
-    private static final String REASON = "reason";
+    /** The keys of a payload whose values are free text of an office, which explains what it did. */
+    private static final List<String> REASONS = List.of("reason", "remarks");
 
     private RecordReasons() {}
 
@@ -19,13 +21,13 @@ public final class RecordReasons {
      * verifies all of it.
      */
     static RecordEntry exported(RecordEntry entry, CaseReader reader) {
-        if (entry.payload().get(REASON) == null
+        if (REASONS.stream().allMatch(key -> entry.payload().get(key) == null)
                 || !reader.isOf(Organization.STATE)
                 || giver(entry.payload()) == Organization.STATE) {
             return entry;
         }
         var payload = new LinkedHashMap<>(entry.payload());
-        payload.put(REASON, CaseReader.withheld(Organization.DHS));
+        REASONS.forEach(key -> payload.replace(key, CaseReader.withheld(Organization.DHS)));
         return new RecordEntry(
                 entry.caseNumber(),
                 entry.seq(),

@@ -105,6 +105,26 @@ class ReasonsTest extends RestTest {
     }
 
     @Test
+    void state_reads_no_remarks_of_the_department_on_a_notice() {
+        var number = requested();
+        decideEverything(number);
+        complete("secretary", "issue-assignment", number, Map.of("assignedOn", today()));
+        complete(
+                "legislative",
+                "approve-notice",
+                number,
+                Map.of("noticeApproval", "RETURNED", "noticeApprovalReason", OF_THE_CFO));
+        complete("program", "revise-notice", number, Map.of("noticeRemarks", OF_THE_CFO));
+        for (var user : List.of("state", "mission-ee")) {
+            assertHidden(user, "/api/cases/" + number + "/record", OF_THE_CFO);
+            assertHidden(user, "/api/cases/" + number + "/timeline", OF_THE_CFO);
+            assertHidden(user, "/cases/" + number, OF_THE_CFO);
+        }
+        assertThat(get("auditor", "/api/cases/" + number + "/record").body().toString())
+                .contains("\"remarks\":\"" + OF_THE_CFO);
+    }
+
+    @Test
     void the_department_reads_a_reason_of_state_only_to_answer_it() {
         var number = requested();
         decideUpToTheConcurrences(number);
