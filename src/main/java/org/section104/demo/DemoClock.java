@@ -6,8 +6,10 @@ import org.section104.engine.TimeTravel;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Keeps the offset of the demo's clock across restarts. Restores it before the job executor reads the first timer. */
 @Component
@@ -34,17 +36,28 @@ class DemoClock implements SmartLifecycle {
         return beforeTheStory;
     }
 
-    /** Returns to the present after the story. */
+    /** Returns to the present after the story, once. */
     void endTheStory() {
-        beforeTheStory = false;
+        if (!beforeTheStory) {
+            return;
+        }
         time.offset(Duration.ZERO);
+        beforeTheStory = false;
         jdbc.sql("update setting set setting_value = 'played' where name = ?")
                 .param(STORY)
                 .update();
     }
 
-    /** Moves the clock forward by a duration, and stores the new offset. */
+    /**
+     * Moves the clock forward by a duration, and stores the new offset.
+     *
+     * @throws ResponseStatusException with status 409 while the story still moves the clock
+     */
     void advance(Duration by) {
+        if (beforeTheStory) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "The demo's cases are still being played; try again in a few seconds");
+        }
         var ahead = stored().orElse(Duration.ZERO).plus(by);
         jdbc.sql("update setting set setting_value = ? where name = ?")
                 .params(String.valueOf(ahead.toMillis()), SETTING)

@@ -13,21 +13,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 import java.util.Optional;
-import org.section104.engine.TimeTravel;
 import org.section104.form.Field;
 import org.section104.form.FormInput;
 import org.section104.form.PlainText;
 import org.section104.form.RefusedInput;
 import org.section104.obligation.StatutoryClock;
-import org.section104.obligation.Sweep;
 import org.springframework.context.annotation.Profile;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Reads and moves the demo's clock: {@code GET|POST /demo/clock}. */
 @RestController
@@ -43,16 +39,12 @@ class DemoClockController {
 
     private static final Field ADVANCE = Field.line("advance", "Advance", "104(d)");
 
-    private final DemoClock clock;
-    private final TimeTravel time;
+    private final ClockMoves moves;
     private final StatutoryClock now;
-    private final Sweep sweep;
 
-    DemoClockController(DemoClock clock, TimeTravel time, StatutoryClock now, Sweep sweep) {
-        this.clock = clock;
-        this.time = time;
+    DemoClockController(ClockMoves moves, StatutoryClock now) {
+        this.moves = moves;
         this.now = now;
-        this.sweep = sweep;
     }
 
     /**
@@ -84,23 +76,13 @@ class DemoClockController {
     @ApiResponse(responseCode = "200", description = "The new time")
     @ApiResponse(
             responseCode = "409",
-            description = "The clock has moved, but jobs were still running after two minutes",
+            description =
+                    "The demo's cases are still being played; or the clock has moved, but jobs were still running after two"
+                            + " minutes",
             content = @Content)
     Now advance(@RequestBody Advance advance) {
-        clock.advance(duration(advance.advance()));
-        awaitDueJobs();
-        sweep.run();
-        awaitDueJobs();
+        moves.forward(duration(advance.advance()));
         return new Now(now.now());
-    }
-
-    private void awaitDueJobs() {
-        if (!time.awaitDueJobs()) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT,
-                    "The clock has moved, but jobs that are due then were still at work after two minutes. They go on; ask for"
-                            + " the time again later, and look for incidents in Cockpit.");
-        }
     }
 
     private Duration duration(String given) {

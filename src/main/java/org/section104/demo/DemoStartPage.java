@@ -7,9 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.section104.engine.OfferedTasks;
 import org.section104.engine.PasswordlessSignIn;
-import org.section104.engine.TimeTravel;
 import org.section104.obligation.StatutoryClock;
-import org.section104.obligation.Sweep;
 import org.section104.wording.UsDates;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.ContentDisposition;
@@ -43,28 +41,22 @@ class DemoStartPage {
     private final PasswordlessSignIn session;
     private final DemoInbox inbox;
     private final DemoCases cases;
-    private final DemoClock clock;
-    private final TimeTravel time;
+    private final ClockMoves moves;
     private final StatutoryClock now;
-    private final Sweep sweep;
 
     DemoStartPage(
             OfferedTasks tasks,
             PasswordlessSignIn session,
             DemoInbox inbox,
             DemoCases cases,
-            DemoClock clock,
-            TimeTravel time,
-            StatutoryClock now,
-            Sweep sweep) {
+            ClockMoves moves,
+            StatutoryClock now) {
         this.tasks = tasks;
         this.session = session;
         this.inbox = inbox;
         this.cases = cases;
-        this.clock = clock;
-        this.time = time;
+        this.moves = moves;
         this.now = now;
-        this.sweep = sweep;
     }
 
     /** A role on the page. */
@@ -104,14 +96,7 @@ class DemoStartPage {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST, "Days (days): %d is not allowed; allowed: 1, 7, 31".formatted(days));
         }
-        if (cases.progress().isPlaying()) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "The demo's cases are still being played; try again in a few seconds");
-        }
-        clock.advance(Duration.ofDays(days));
-        time.awaitDueJobs();
-        sweep.run();
-        time.awaitDueJobs();
+        moves.forward(Duration.ofDays(days));
         return "redirect:" + PATH;
     }
 

@@ -72,7 +72,8 @@ final class DemoStory {
     private void completeAssignment() {
         var request = assignment("CISA", "Morgan Lee", "Cybersecurity attaché", "EE", "Tallinn", -60, 670);
         request.put(
-                "missionNeed", "Estonia hosts the cooperative cyber defense center; no officer at post represents CISA.");
+                "missionNeed",
+                "Estonia hosts the cooperative cyber defense center; no officer at post represents CISA.");
         request.put(
                 "activities", "Coordinate incident response with CERT-EE; exchange indicators; advise the embassy.");
         var one = new Case("mission-ee").starts(91, "assign-personnel", request);
@@ -379,10 +380,7 @@ final class DemoStory {
                         daysAgo - 1,
                         "director",
                         "determine-domestic-impact",
-                        today -> decided(
-                                "domesticImpact",
-                                "NONE",
-                                "Colleagues at home take over the work."));
+                        today -> decided("domesticImpact", "NONE", "Colleagues at home take over the work."));
             }
             if (process.equals("assign-personnel")) {
                 then(
