@@ -7,8 +7,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.section104.access.Matrix.Resource;
-import org.section104.casefile.WholeCase;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -23,11 +21,9 @@ class BundleController {
 
     private static final String ZIP = "application/zip";
 
-    private final WholeCase whole;
     private final CaseBundle bundle;
 
-    BundleController(WholeCase whole, CaseBundle bundle) {
-        this.whole = whole;
+    BundleController(CaseBundle bundle) {
         this.bundle = bundle;
     }
 
@@ -41,7 +37,7 @@ class BundleController {
             responseCode = "200",
             content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
     void bundle(@PathVariable String number, Authentication who, HttpServletResponse response) throws IOException {
-        var contents = bundle.read(whole.readable(Resource.BUNDLE, number, who), who);
+        var contents = bundle.read(number, who);
         response.setContentType(ZIP);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.section104.access.Matrix.Resource;
 import org.section104.casefile.CaseEvidence;
 import org.section104.casefile.CaseEvidence.StoredDocument;
 import org.section104.casefile.CaseEvidence.Table;
-import org.section104.casefile.Packet;
 import org.section104.casefile.WholeCase;
 import org.section104.obligation.StatutoryClock;
 import org.section104.print.Csv;
@@ -73,19 +74,27 @@ class CaseBundle {
      *
      * @param caseNumber the case
      * @param madeAt the moment, in Washington
-     * @param texts the content of the generated files, by path
+     * @param summary the content of the summary
+     * @param texts the content of the other generated files, by path
      * @param documents the stored documents, by path
      */
     record Contents(
             String caseNumber,
             LocalDateTime madeAt,
+            CaseSummary.Facts summary,
             Map<String, byte[]> texts,
             Map<String, StoredDocument> documents) {}
 
-    /** Reads what a bundle holds. All of it is of one moment. */
+    /**
+     * Reads what a bundle holds for a person who may read it. All of it is of one moment.
+     *
+     * @throws org.springframework.web.server.ResponseStatusException with status 404 if there is no such case
+     * @throws org.springframework.security.access.AccessDeniedException if the person may not read it
+     * @throws IllegalStateException if the case names a document that is not stored
+     */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Contents read(Packet packet, Authentication who) {
-        var number = packet.caseNumber();
+    public Contents read(String number, Authentication who) {
+        var packet = whole.readable(Resource.BUNDLE, number, who);
         var now = clock.now();
         var entries = record.of(number);
         var stored = evidence.stream()
@@ -98,7 +107,6 @@ class CaseBundle {
         texts.put(
                 "README.txt",
                 instructions(number, now.atZone(UsDates.WASHINGTON).toLocalDateTime()));
-        texts.put("summary.pdf", summary.print(packet, who, entries, chain, index(stored, paths), now));
         texts.put("record.json", exported);
         texts.put("case.json", bytes(whole.of(packet, who)));
         evidence.stream()
@@ -107,37 +115,39 @@ class CaseBundle {
         texts.put("index.csv", csv(index(stored, paths)));
         var byPath = new LinkedHashMap<String, StoredDocument>();
         stored.forEach(one -> byPath.putIfAbsent(paths.get(one.sha256()), one));
-        return new Contents(number, now.atZone(UsDates.WASHINGTON).toLocalDateTime(), texts, byPath);
+        requireStored(number, paths.keySet());
+        var facts = summary.of(packet, who, entries, chain, index(stored, paths), now);
+        return new Contents(number, now.atZone(UsDates.WASHINGTON).toLocalDateTime(), facts, texts, byPath);
+    }
+
+    private void requireStored(String number, Set<String> digests) {
+        var missing = documents.missing(digests);
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "Case %s names documents that are not stored: %s".formatted(number, missing));
+        }
     }
 
     /**
      * Writes a bundle. Reads one document at a time.
      *
      * @param out the stream; this method does not close it
-     * @throws UncheckedIOException if the stream cannot be written
+     * @throws IOException if the stream cannot be written
      */
-    void write(Contents contents, OutputStream out) {
+    void write(Contents contents, OutputStream out) throws IOException {
         var sums = new StringBuilder();
-        try {
-            var zip = new ZipOutputStream(out);
-            for (var text : contents.texts().entrySet()) {
-                put(zip, contents, text.getKey(), text.getValue(), sums);
-            }
-            for (var document : contents.documents().entrySet()) {
-                var content = documents
-                        .content(document.getValue().sha256())
-                        .orElseThrow(
-                                () -> new IllegalStateException("Case %s names the document %s, which is not stored"
-                                        .formatted(
-                                                contents.caseNumber(),
-                                                document.getValue().sha256())));
-                put(zip, contents, document.getKey(), content, sums);
-            }
-            put(zip, contents, "SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8), new StringBuilder());
-            zip.finish();
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("The bundle of " + contents.caseNumber() + " was not written", unwritable);
+        var printed = summary.print(contents.summary());
+        var zip = new ZipOutputStream(out);
+        put(zip, contents, "summary.pdf", printed, sums);
+        for (var text : contents.texts().entrySet()) {
+            put(zip, contents, text.getKey(), text.getValue(), sums);
         }
+        for (var document : contents.documents().entrySet()) {
+            var content = documents.content(document.getValue().sha256()).orElseThrow();
+            put(zip, contents, document.getKey(), content, sums);
+        }
+        put(zip, contents, "SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8), new StringBuilder());
+        zip.finish();
     }
 
     private static void put(ZipOutputStream zip, Contents contents, String path, byte[] content, StringBuilder sums)

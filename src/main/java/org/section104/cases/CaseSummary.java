@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.section104.access.CaseReader;
+import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
 import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseEvidence.Table;
@@ -63,16 +64,19 @@ class CaseSummary {
         this.marking = marking;
     }
 
+    /** What a summary states, on the day of the summary. */
+    record Facts(Map<String, Object> values, LocalDate dated) {}
+
     /**
-     * Prints a summary for a reader. A reason that the reader may not read is withheld.
+     * Reads what a summary states to a reader. A reason that the reader may not read is withheld, and the duties are left
+     * out for a reader who may not read what is owed.
      *
      * @param entries the record of the case
      * @param chain the result of the verification of the record, in one sentence
      * @param documents the documents of the bundle: file, title, digest
      * @param now the current time, UTC
      */
-    byte[] print(
-            Packet packet, Authentication who, List<RecordEntry> entries, String chain, Table documents, Instant now) {
+    Facts of(Packet packet, Authentication who, List<RecordEntry> entries, String chain, Table documents, Instant now) {
         var number = packet.caseNumber();
         var file = cases.get(number);
         var shown = display.of(packet);
@@ -87,12 +91,19 @@ class CaseSummary {
         values.put("facts", shown.get("caseRows"));
         values.put("revisions", revisions(number));
         values.put("decisions", decisions(number, reader));
-        values.put("duties", duties(number, StatutoryClock.dateOf(now)));
+        var readsDuties = !readers.of(who, Resource.OBLIGATION).isEmpty();
+        values.put("readsDuties", readsDuties);
+        values.put("duties", readsDuties ? duties(number, StatutoryClock.dateOf(now)) : List.of());
         values.put("documents", documents.rows());
         values.put("chain", chain);
         values.put("events", events(entries, reader));
+        return new Facts(values, StatutoryClock.dateOf(now));
+    }
+
+    /** Prints a summary. */
+    byte[] print(Facts facts) {
         return printer.print(
-                "case-summary", marking.styled("annual-report", "case-summary"), values, StatutoryClock.dateOf(now), 1);
+                "case-summary", marking.styled("annual-report", "case-summary"), facts.values(), facts.dated(), 1);
     }
 
     /** The timeline, the first event first: when, what with its details, and who. */
@@ -106,7 +117,10 @@ class CaseSummary {
                                 event.details().entrySet().stream()
                                         .map(detail -> "%s: %s".formatted(detail.getKey(), detail.getValue()))
                                         .toList(),
-                        "by", event.capacity().isEmpty() ? event.by() : "%s (%s)".formatted(event.capacity(), event.by())))
+                        "by",
+                                event.capacity().isEmpty()
+                                        ? event.by()
+                                        : "%s (%s)".formatted(event.capacity(), event.by())))
                 .toList();
     }
 
@@ -143,7 +157,7 @@ class CaseSummary {
                         Optional.ofNullable(decision.conditions())
                                 .map(text -> "Conditions: " + text)
                                 .orElse(""),
-                "by", "%s (%s)".formatted(decision.capacity(), decision.decidedBy()),
+                "by", "%s (%s)".formatted(UsDates.onScreens(decision.capacity()), decision.decidedBy()),
                 "at", UsDates.dateTime(decision.decidedAt()),
                 "voided",
                         Optional.ofNullable(decision.voidedAt())

@@ -1,6 +1,8 @@
 package org.section104.record;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,5 +35,20 @@ public class Documents {
                 .param(sha256)
                 .query((row, index) -> row.getBytes(1))
                 .optional();
+    }
+
+    /** Returns those hashes that no document has. */
+    @Transactional(readOnly = true)
+    public Set<String> missing(Set<String> hashes) {
+        if (hashes.isEmpty()) {
+            return Set.of();
+        }
+        var missing = new TreeSet<>(hashes);
+        jdbc.sql("select sha256 from document where sha256 in (:hashes)")
+                .param("hashes", hashes)
+                .query(String.class)
+                .list()
+                .forEach(missing::remove);
+        return missing;
     }
 }

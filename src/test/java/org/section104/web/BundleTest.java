@@ -83,7 +83,18 @@ class BundleTest extends AccessTest {
         assertThat(files.keySet().stream().filter(name -> name.startsWith("letters/")))
                 .hasSize(2)
                 .allMatch(name -> name.startsWith("letters/drafts/"));
-        assertThat(text(files.get("summary.pdf"))).contains("not sent");
+        assertThat(text(files.get("summary.pdf")))
+                .contains("not sent", "Both committees are owed the notice of an assignment");
+    }
+
+    @Test
+    void the_bundle_of_a_person_who_stands_in_states_no_duties() throws IOException {
+        var files = bundle("deputy-secretary", issued);
+
+        assertThat(text(files.get("summary.pdf")))
+                .contains("The Secretary issued the assignment")
+                .doesNotContain("Duties to the committees");
+        assertThat(text(files, "case.json")).doesNotContain("\"duties\"");
     }
 
     @Test
