@@ -1,19 +1,24 @@
 /** Signs out with a background request, as the web applications do. Without script, users sign out in Tasklist. */
-const APPLICATION = '/camunda/app/tasklist/default/';
+/** Every account may open this application. */
+const APPLICATION = '/camunda/app/welcome/default/';
 
-async function signOut(next) {
+async function signOut(button) {
   // the page carries the token that proves the request is not forged
   const page = await fetch(APPLICATION);
-  await fetch('/camunda/api/admin/auth/user/default/logout', {
+  const answer = await fetch('/camunda/api/admin/auth/user/default/logout', {
     method: 'POST',
     headers: {'X-XSRF-TOKEN': page.headers.get('X-XSRF-TOKEN') ?? ''}
   });
-  location.assign(next);
+  if (answer.ok) {
+    location.assign(button.dataset.next);
+  } else {
+    button.textContent = 'Not signed out. Try again';
+  }
 }
 
 document.querySelectorAll('[data-sign-out]').forEach(button => {
   button.hidden = false;
-  button.addEventListener('click', () => signOut(button.dataset.next));
+  button.addEventListener('click', () => signOut(button));
 });
 
 /** Paper shows everything. */

@@ -21,17 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseHistory {
 
-    private static final String INSTANCES =
-            "select P.ID_, P.PROC_DEF_ID_, P.START_TIME_, P.END_TIME_, P.STATE_, P.SUPER_PROCESS_INSTANCE_ID_,"
-                    + " D.KEY_, D.NAME_, D.VERSION_, R.ID_ as RUNNING_"
-                    + " from ACT_HI_PROCINST P"
-                    + " join ACT_RE_PROCDEF D on D.ID_ = P.PROC_DEF_ID_"
-                    + " left join ACT_RU_EXECUTION R on R.ID_ = P.ID_"
-                    + " where P.BUSINESS_KEY_ = ?"
-                    + " order by P.START_TIME_, P.ID_";
+    private static final String INSTANCES = "select P.ID_, P.PROC_DEF_ID_, P.START_TIME_, P.END_TIME_, P.STATE_,"
+            + " D.KEY_, D.NAME_, D.VERSION_, R.ID_ as RUNNING_"
+            + " from ACT_HI_PROCINST P"
+            + " join ACT_RE_PROCDEF D on D.ID_ = P.PROC_DEF_ID_"
+            + " left join ACT_RU_EXECUTION R on R.ID_ = P.ID_"
+            + " where P.BUSINESS_KEY_ = ?"
+            + " order by P.START_TIME_, P.ID_";
 
     private static final String VISITS =
-            "select A.ID_, A.PROC_INST_ID_, A.PARENT_ACT_INST_ID_, A.ACT_ID_, A.ACT_TYPE_, A.START_TIME_, A.END_TIME_,"
+            "select A.ID_, A.PROC_INST_ID_, A.PARENT_ACT_INST_ID_, A.ACT_ID_, A.START_TIME_, A.END_TIME_,"
                     + " A.ACT_INST_STATE_, A.SEQUENCE_COUNTER_"
                     + " from ACT_HI_PROCINST P"
                     + " join ACT_HI_ACTINST A on A.PROC_INST_ID_ = P.ID_"
@@ -69,7 +68,6 @@ public class CaseHistory {
      * @param endedAt when it ended, UTC; absent until then, and if the instance was lost
      * @param running whether it runs; an instance that was lost neither runs nor has ended
      * @param deleted whether it was deleted before its end
-     * @param calledBy the id of the instance that called it; absent if none did
      * @param visits the visits of its activities, by their start
      * @param tasks the tasks that it offered, by their start
      */
@@ -83,7 +81,6 @@ public class CaseHistory {
             @Nullable Instant endedAt,
             boolean running,
             boolean deleted,
-            @Nullable String calledBy,
             List<Visit> visits,
             List<OfferedTask> tasks) {}
 
@@ -93,7 +90,6 @@ public class CaseHistory {
      * @param id the id of the activity instance
      * @param scope the id of the activity instance around it; that of the process instance at the top level
      * @param activity the id of the activity; a multi-instance activity has a suffix
-     * @param type the type of the activity, such as {@code userTask}
      * @param order the sequence counter at its start
      * @param startedAt when it began, UTC
      * @param endedAt when it ended, UTC; absent until then
@@ -103,7 +99,6 @@ public class CaseHistory {
             String id,
             String scope,
             String activity,
-            String type,
             long order,
             Instant startedAt,
             @Nullable Instant endedAt,
@@ -189,7 +184,6 @@ public class CaseHistory {
                 row.getString("RUNNING_") != null,
                 HistoricProcessInstance.STATE_EXTERNALLY_TERMINATED.equals(state)
                         || HistoricProcessInstance.STATE_INTERNALLY_TERMINATED.equals(state),
-                row.getString("SUPER_PROCESS_INSTANCE_ID_"),
                 List.copyOf(visits),
                 List.copyOf(tasks));
     }
@@ -199,7 +193,6 @@ public class CaseHistory {
                 row.getString("ID_"),
                 row.getString("PARENT_ACT_INST_ID_"),
                 row.getString("ACT_ID_"),
-                row.getString("ACT_TYPE_"),
                 row.getLong("SEQUENCE_COUNTER_"),
                 row.getTimestamp("START_TIME_").toInstant(),
                 instant(row, "END_TIME_"),

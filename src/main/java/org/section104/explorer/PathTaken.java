@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.section104.explorer.diagram.EventDefinition;
@@ -257,10 +256,5 @@ public final class PathTaken {
         return Optional.ofNullable(visits.get(visit.scope()))
                 .filter(around -> around.node().equals(visit.node() + BODY))
                 .isPresent();
-    }
-
-    /** Returns the ids of the flows, each once. */
-    public static Set<String> flows(List<Taken> taken) {
-        return taken.stream().map(one -> one.flow().id()).collect(Collectors.toUnmodifiableSet());
     }
 }
