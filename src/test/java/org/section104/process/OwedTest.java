@@ -7,10 +7,13 @@ import static org.springframework.test.web.servlet.setup.MockMvcBuilders.webAppC
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.section104.obligation.DutyKind;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -47,6 +50,15 @@ abstract class OwedTest extends ProcessTest {
         assertThat(duty.get("status").asText()).isEqualTo("overdue");
         as("legislative").confirmsThat("HSHM", "ACKNOWLEDGED", TODAY.plusDays(33));
         assertThat(onTheBoard()).isEmpty();
+
+        var done = duties("status=fulfilled").get(0);
+        assertThat(done.get("caseNumber").asText()).isEqualTo(caseNumber);
+        assertThat(done.at("/committees/0/daysLate").asInt()).isZero();
+        assertThat(done.at("/committees/1/daysLate").asInt()).isEqualTo(3);
+        try (var bundle = new ZipInputStream(new ByteArrayInputStream(
+                answer("/api/cases/" + caseNumber + "/bundle").getContentAsByteArray()))) {
+            assertThat(bundle.getNextEntry().getName()).isEqualTo(caseNumber + "/summary.pdf");
+        }
     }
 
     @Test
@@ -82,13 +94,21 @@ abstract class OwedTest extends ProcessTest {
     }
 
     private JsonNode page(int number) throws Exception {
+        return duties("page=" + number);
+    }
+
+    private JsonNode duties(String parameters) throws Exception {
+        return json.readTree(answer("/api/obligations/board?" + parameters).getContentAsByteArray())
+                .get("duties");
+    }
+
+    private MockHttpServletResponse answer(String path) throws Exception {
         var answer = webAppContextSetup(web)
                 .build()
-                .perform(get("/api/obligations/board?page=" + number)
-                        .principal(new TestingAuthenticationToken("legislative", null, "legislative-affairs")))
+                .perform(get(path).principal(new TestingAuthenticationToken("legislative", null, "legislative-affairs")))
                 .andReturn()
                 .getResponse();
         assertThat(answer.getStatus()).isEqualTo(200);
-        return json.readTree(answer.getContentAsByteArray()).get("duties");
+        return answer;
     }
 }
