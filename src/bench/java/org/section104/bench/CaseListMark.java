@@ -67,7 +67,7 @@ final class CaseListMark {
         }
     }
 
-    /** Fills the database, and answers a word that every case has. */
+    /** Fills the database. Returns a word that every case has. */
     private String fill(Variant service) throws Exception {
         var instance = service.ask("begin");
         var number = stage.postgres.text(

@@ -10,8 +10,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the account that is signed in in a browser: in the web applications or, before the browser has opened one of
- * them, at the provider. Reads the groups of the account anew for every request.
+ * Finds the account of a browser's session: in the web applications or, before the browser has opened one of them, at the
+ * provider. Reads the groups of the account anew for every request.
  */
 @Component
 class BrowserSession {
@@ -24,7 +24,7 @@ class BrowserSession {
         this.accounts = accounts;
     }
 
-    /** Returns the account of a request's session; empty if nobody is signed in. */
+    /** Returns the account of a request's session; empty if the session has no account. */
     Optional<Caller> caller(HttpServletRequest request) {
         return webapps.caller(request).or(() -> signedInAtTheProvider(request).map(accounts::caller));
     }

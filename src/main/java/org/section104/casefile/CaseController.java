@@ -32,7 +32,8 @@ class CaseController {
     @Operation(
             summary = "A case",
             description =
-                    "The request, its status, its decisions, and the duties to the committees. A section that the reader"
+                    "The request, its status, its decisions, the duties to the committees, and `waitingOn`: each open task"
+                            + " with its office, since when it is offered, and its due date. A section that the reader"
                             + " may not read is absent.")
     Map<String, Object> get(@PathVariable String number, Authentication who) {
         return whole.of(whole.readable(Resource.CASE, number, who), who);

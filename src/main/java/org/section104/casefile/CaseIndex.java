@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Keeps what lists need of a case without its packet: its subject in one line, the missions that it concerns, and its
  * words. The words are those of the case number, of the subject, and of every field of the request as it is displayed and
- * as it is stored, but for dates and amounts. Reasons of decisions are no part of a request, so they are not indexed.
+ * as it is stored, except dates and amounts. Reasons of decisions are no part of a request, so they are not indexed.
  * Everything is of the current revision.
  */
 @Component

@@ -208,7 +208,8 @@ class CaseBundle {
                 summary.pdf            what happened in the case, to read and print
                 record.json            the record: every entry, each with the SHA-256 of the entry before it
                 case.json              the case as the service states it
-                documents/             attachments, agreements, enclosures, instruments of delegation
+                documents/             attachments, agreements, enclosures, instruments of delegation, the signed annual
+                                       report
                 letters/               the signed letters to the committees; their drafts are in letters/drafts
                 mail/letters-sent.csv  every attempt to deliver a letter, with the mail server's reply and the receipt
                 mail/office-mail.csv   mail to the offices
@@ -223,10 +224,14 @@ class CaseBundle {
 
                     java -jar section104.jar verify-record record.json
 
-                The command says "unbroken" with the number of entries, or names the first entry that was changed,
-                removed, or added. Without the service's file: the hash of an entry is the SHA-256 of the canonical JSON
-                (RFC 8785) of the entry without its field "hash". Its field "previousHash" is the hash of the entry
-                before; that of the first entry is 64 zeros.
+                The command says "unbroken" with the number of entries and the hash of the last one, or names the
+                first entry that breaks the chain. It cannot detect that entries are missing at the end. To detect
+                that, compare the number of entries and the last hash with those that the service shows (Verify record
+                on the page of the case).
+
+                Without the service's file: the hash of an entry is the SHA-256 of the canonical JSON (RFC 8785) of the
+                entry without its field "hash". Its field "previousHash" is the hash of the entry before; that of the
+                first entry is 64 zeros.
 
                 To verify a document: the record names documents by the SHA-256 of their content, the same as in
                 index.csv.

@@ -42,7 +42,7 @@ class CaseListController {
     @Parameter(name = "kind", description = "`ASSIGNMENT`, `ASSISTANCE`, `REPORT`, or `AGREEMENT`")
     @Parameter(name = "country", description = "A country of the post or the partners, ISO 3166-1 alpha-2")
     @Parameter(name = "component", description = "The code of the requesting component")
-    @Parameter(name = "mine", description = "`true`: requested by the reader")
+    @Parameter(name = "mine", description = "`true`: submitted by the reader")
     @Parameter(name = "decidedByMe", description = "`true`: with a decision of the reader")
     @Parameter(
             name = "late",

@@ -100,7 +100,7 @@ class CasePage {
      * @param about what the case is about in one line
      * @param status the status in words
      * @param where who holds the case
-     * @param opened who submitted the request, and when
+     * @param opened who submitted the request or opened the report, and when
      * @param links the links to other applications and to the files of the case
      * @param steps the steps
      * @param facts the fields of the request
@@ -165,7 +165,7 @@ class CasePage {
             return all.subList(0, Math.max(0, all.size() - most));
         }
 
-        /** The steps that come only in some cases. */
+        /** The steps that may follow. */
         public List<Step> possible() {
             return steps.stream().filter(Step::mayCome).toList();
         }
@@ -272,7 +272,11 @@ class CasePage {
                 String.valueOf(shown.get("about")),
                 status(file.status()),
                 Whereabouts.of(file.status(), open.stream().map(Waiting::of).toList(), now),
-                "Submitted on %s by %s".formatted(UsDates.date(file.requestedAt()), file.requestedBy()),
+                "%s on %s by %s"
+                        .formatted(
+                                file.kind() == CaseKind.REPORT ? "Opened" : "Submitted",
+                                UsDates.date(file.requestedAt()),
+                                account(file.requestedBy())),
                 links(number, open, who),
                 steps.of(number).stream().map(step -> step(step, now)).toList(),
                 facts(shown),
@@ -338,13 +342,18 @@ class CasePage {
         return links;
     }
 
+    /** The name of an account within a sentence: {@code the service} for the service itself. */
+    static String account(String name) {
+        return name.equals(CaseRecord.SERVICE) ? "the service" : name;
+    }
+
     private static Step step(CaseStep step, Instant now) {
         var late = step.state() == CaseStep.State.CURRENT && Whereabouts.isLate(step.due(), now);
         return new Step(
                 switch (step.state()) {
                     case DONE -> new Tag("Done", "good");
                     case VOIDED -> new Tag("Voided", "quiet");
-                    case DROPPED -> new Tag("Dropped", "quiet");
+                    case DROPPED -> new Tag("Canceled", "quiet");
                     case CURRENT -> late ? new Tag("Late", "bad") : new Tag("Now", "current");
                     case TO_COME -> new Tag("To come", TO_COME);
                 },
@@ -406,13 +415,19 @@ class CasePage {
                 "On revision %d of the request".formatted(decision.packetRevision()),
                 Optional.ofNullable(decision.reason()).orElse(""),
                 Optional.ofNullable(decision.conditions()).orElse(""),
-                voidedAt == null
-                        ? ""
-                        : "Voided on %s: %s"
-                                .formatted(
-                                        UsDates.date(voidedAt),
-                                        Optional.ofNullable(decision.voidedBecause())
-                                                .orElse("")));
+                voided(decision));
+    }
+
+    /** Says when and why a revision voided a decision; empty for a decision that stands. */
+    static String voided(Decision decision) {
+        var at = decision.voidedAt();
+        if (at == null) {
+            return "";
+        }
+        var cause = Optional.ofNullable(decision.voidedBecause()).orElse("");
+        return cause.isBlank()
+                ? "Voided on %s.".formatted(UsDates.date(at))
+                : "Voided on %s. %s.".formatted(UsDates.date(at), capitalized(cause));
     }
 
     private List<Version> versions(String number, JsonNode sections) {
@@ -422,7 +437,7 @@ class CasePage {
             var now = revisions.get(at);
             versions.add(new Version(
                     "Revision %d of the request, %s by %s"
-                            .formatted(now.packet().revision(), UsDates.date(now.madeAt()), now.madeBy()),
+                            .formatted(now.packet().revision(), UsDates.date(now.madeAt()), account(now.madeBy())),
                     "",
                     display.changes(revisions.get(at - 1).packet(), now.packet())));
         }
@@ -511,7 +526,7 @@ class CasePage {
         var left = ChronoUnit.DAYS.between(until, due);
         if (!isOpen) {
             return left >= 0
-                    ? new Tag("Fulfilled in time", "good")
+                    ? new Tag("Fulfilled on time", "good")
                     : new Tag("Fulfilled %s late".formatted(days(-left)), "bad");
         }
         return left >= 0

@@ -3,8 +3,10 @@ package org.section104.cases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
 import org.section104.actor.RefusalLog;
@@ -103,9 +105,11 @@ class CasePages {
         model.addAttribute(
                 "finding",
                 chain.broken()
-                        .map(broken -> "The chain is broken. " + broken)
-                        .orElseGet(() -> "The chain of %,d %s is unbroken."
-                                .formatted(chain.entries(), chain.entries() == 1 ? "entry" : "entries")));
+                        .map(broken -> "The record does not match its hashes. " + broken)
+                        .orElseGet(() -> chain.entries() == 1
+                                ? "The record is intact: the hash of its one entry matches."
+                                : "The record is intact: the hashes of all %,d entries match."
+                                        .formatted(chain.entries())));
         model.addAttribute("lastHash", chain.lastHash());
         if (byScript.isPresent()) {
             return "cases/verification :: finding";
@@ -116,7 +120,7 @@ class CasePages {
 
     @GetMapping("/cases/**")
     String nothing() {
-        throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such page");
+        throw new ResponseStatusException(HttpStatus.NOT_FOUND, "This page does not exist. All cases are at /cases.");
     }
 
     private void requireReader(Authentication who) {
@@ -130,17 +134,26 @@ class CasePages {
     ModelAndView refused(ResponseStatusException refused, Authentication who) {
         return answer(
                 HttpStatus.valueOf(refused.getStatusCode().value()),
-                Optional.ofNullable(refused.getReason()).orElse("There is nothing here"),
+                Optional.ofNullable(refused.getReason()).orElse("This page does not exist"),
                 who);
     }
 
     @ExceptionHandler
     ModelAndView refused(RefusedInput refused, HttpServletRequest request, Authentication who) {
-        var page = answer(HttpStatus.BAD_REQUEST, refused.getMessage(), who);
-        if (request.getHeader(BY_SCRIPT) != null) {
-            page.setViewName("cases/mistake");
-        }
+        var byScript = request.getHeader(BY_SCRIPT) != null;
+        var page = new ModelAndView(byScript ? "cases/found" : "cases/list", HttpStatus.BAD_REQUEST);
+        var asked = search.asked(parameters(request));
+        // a hidden field would repeat an order that is not allowed
+        asked.remove("sort");
+        page.addObject("search", search.form(asked));
+        page.addObject("result", search.refused(refused));
+        page.addObject(SCREEN, screen.of(who));
         return page;
+    }
+
+    private static Map<String, String> parameters(HttpServletRequest request) {
+        return Collections.list(request.getParameterNames()).stream()
+                .collect(Collectors.toMap(name -> name, request::getParameter));
     }
 
     @ExceptionHandler
@@ -169,8 +182,7 @@ class CasePages {
                 "title",
                 switch (status) {
                     case NOT_FOUND -> "Not found";
-                    case FORBIDDEN -> "Not yours to read";
-                    case BAD_REQUEST -> "The search is not possible";
+                    case FORBIDDEN -> "You may not read this page";
                     default -> "The page cannot be shown";
                 });
         answer.addObject("why", why);

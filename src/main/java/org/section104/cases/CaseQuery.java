@@ -56,13 +56,13 @@ record CaseQuery(
     private static final String CLAUSE = "104";
     private static final Field SEARCH = Field.line("q", "Search", CLAUSE);
     private static final Field STATUS = Field.line("status", "Status", CLAUSE);
-    private static final Field WAITING_ON = Field.line("waitingOn", "Waiting on", CLAUSE);
+    private static final Field WAITING_ON = Field.line("waitingOn", "Waits for", CLAUSE);
     private static final Field KIND = Field.line("kind", "Kind", CLAUSE);
     private static final Field COUNTRY = Field.line("country", "Country", CLAUSE);
     private static final Field COMPONENT = Field.line("component", "Component", CLAUSE);
-    private static final Field MINE = Field.line("mine", "Mine", CLAUSE);
-    private static final Field DECIDED_BY_ME = Field.line("decidedByMe", "Decided by me", CLAUSE);
-    private static final Field LATE = Field.line("late", "Late", CLAUSE);
+    private static final Field MINE = Field.line("mine", "I submitted", CLAUSE);
+    private static final Field DECIDED_BY_ME = Field.line("decidedByMe", "I decided on", CLAUSE);
+    private static final Field LATE = Field.line("late", "Are late", CLAUSE);
     private static final Field SORT = Field.line("sort", "Sort", CLAUSE);
 
     private static final String ME = "me";
@@ -130,11 +130,10 @@ record CaseQuery(
     private static Set<String> words(String text) {
         var words = SearchWords.searched(text);
         if (words.isEmpty()) {
-            throw RefusedInput.of(SEARCH, "'%s' has no letter and no digit".formatted(PlainText.shown(text)));
+            throw RefusedInput.of(SEARCH, "'%s' is not allowed; type at least one letter or digit".formatted(PlainText.shown(text)));
         }
         if (words.size() > MOST_WORDS) {
-            throw RefusedInput.of(
-                    SEARCH, "has %d words; at most %d are searched for".formatted(words.size(), MOST_WORDS));
+            throw RefusedInput.of(SEARCH, "%d words are not allowed; at most %d are".formatted(words.size(), MOST_WORDS));
         }
         return words;
     }
@@ -169,7 +168,7 @@ record CaseQuery(
                 Stream.of(MY_OFFICE),
                 Arrays.stream(Office.values())
                         .map(office -> office == Office.CHIEF_OF_MISSION
-                                ? "chief-of-mission- and the code of the mission"
+                                ? "chief-of-mission-<code of the mission>, such as chief-of-mission-ee"
                                 : office.group()));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
 import org.section104.casefile.CaseKind;
 import org.section104.casefile.CaseStatus;
+import org.section104.form.RefusedInput;
 import org.section104.wording.Countries;
 import org.section104.wording.Missions;
 import org.section104.wording.UsDates;
@@ -68,12 +69,32 @@ class CaseSearch {
 
     /**
      * A heading of the table. {@code order} is that of {@code aria-sort}, empty for a column that the list is not ordered
-     * by; without an address, the list cannot be ordered by the column.
+     * by; without an address, the list cannot be ordered by the column. {@code unseen} is what a screen reader says after
+     * the title; {@code arrow} shows the order, or the orders to choose from.
      */
-    record Heading(String title, String order, String address) {}
+    record Heading(String title, String unseen, String order, String arrow, String address) {}
 
-    /** The results: how many in words, the rows, and the addresses of the neighboring pages, empty for none. */
-    record Result(String count, List<Heading> headings, List<Row> rows, String previous, String next) {}
+    /**
+     * The results. A part that they do not have is empty.
+     *
+     * @param mistake what is wrong with the search
+     * @param count how many there are, in words
+     * @param hint what to do if the page has none
+     * @param first the address of the first page, if this page does not exist
+     * @param headings the headings of the table
+     * @param rows the cases
+     * @param previous the address of the page before
+     * @param next the address of the page after
+     */
+    record Result(
+            String mistake,
+            String count,
+            String hint,
+            String first,
+            List<Heading> headings,
+            List<Row> rows,
+            String previous,
+            String next) {}
 
     /** The parameters of a request that the search knows and that are filled. */
     Map<String, String> asked(Map<String, String> parameters) {
@@ -144,8 +165,8 @@ class CaseSearch {
 
     private static Map<String, String> statuses() {
         var statuses = new LinkedHashMap<String, String>();
-        statuses.put("open", "Open");
-        statuses.put("closed", "Ended");
+        statuses.put("open", "Open (requested or authorized)");
+        statuses.put("closed", "Ended (refused, withdrawn, or closed)");
         Arrays.stream(CaseStatus.values()).forEach(status -> statuses.put(status.name(), status.label()));
         return statuses;
     }
@@ -177,12 +198,27 @@ class CaseSearch {
         var now = clock.instant();
         var page = query(asked).paging().page();
         var rows = found.rows().stream().map(row -> row(row, now)).toList();
+        var isPastTheEnd = rows.isEmpty() && found.total() > 0;
         return new Result(
+                "",
                 count(found, page, isNarrowed(asked)),
+                found.total() == 0 ? hint(isNarrowed(asked)) : "",
+                isPastTheEnd ? at(asked, 0) : "",
                 headings(asked),
                 rows,
-                page == 0 ? "" : at(asked, page - 1),
+                page == 0 || isPastTheEnd ? "" : at(asked, page - 1),
                 found.more() || found.total() > (page + 1) * ROWS ? at(asked, page + 1) : "");
+    }
+
+    /** The results of a search that was refused. One alert says all, so that a screen reader says it once. */
+    Result refused(RefusedInput mistake) {
+        return new Result(mistake.getMessage(), "", "", "", List.of(), List.of(), "", "");
+    }
+
+    private static String hint(boolean narrowed) {
+        return narrowed
+                ? "Use fewer words or filters, or select Clear."
+                : "A case appears here when your office may read it.";
     }
 
     private static boolean isNarrowed(Map<String, String> asked) {
@@ -191,10 +227,10 @@ class CaseSearch {
 
     private static String count(CaseList.Page found, int page, boolean narrowed) {
         if (found.total() == 0) {
-            return narrowed ? "No case matches." : "There is no case that you may read.";
+            return narrowed ? "No cases match your search." : "There are no cases that you may read yet.";
         }
         if (found.rows().isEmpty()) {
-            return "There is no such page of the list.";
+            return "This page of the list does not exist.";
         }
         var first = page * ROWS + 1;
         return "%,d–%,d of %s%,d %s"
@@ -217,14 +253,15 @@ class CaseSearch {
 
     private List<Heading> headings(Map<String, String> asked) {
         return List.of(
-                heading(asked, "Case", CaseQuery.Order.NUMBER, CaseQuery.Order.LAST_NUMBER),
-                new Heading("Subject", "", ""),
-                heading(asked, "Status", CaseQuery.Order.STATUS, CaseQuery.Order.STATUS),
-                heading(asked, "Where it stands", CaseQuery.Order.DUE, CaseQuery.Order.DUE),
-                heading(asked, "Submitted", CaseQuery.Order.NEWEST, CaseQuery.Order.OPENED));
+                heading(asked, "Case", "", CaseQuery.Order.NUMBER, CaseQuery.Order.LAST_NUMBER),
+                new Heading("Subject", "", "", "", ""),
+                heading(asked, "Status", "", CaseQuery.Order.STATUS, CaseQuery.Order.STATUS),
+                heading(asked, "Where it stands", ", sort by due date", CaseQuery.Order.DUE, CaseQuery.Order.DUE),
+                heading(asked, "Submitted", "", CaseQuery.Order.NEWEST, CaseQuery.Order.OPENED));
     }
 
-    private Heading heading(Map<String, String> asked, String title, CaseQuery.Order first, CaseQuery.Order second) {
+    private Heading heading(
+            Map<String, String> asked, String title, String unseen, CaseQuery.Order first, CaseQuery.Order second) {
         var order = query(asked).order();
         var there = new LinkedHashMap<>(asked);
         there.remove(PAGE);
@@ -232,7 +269,15 @@ class CaseSearch {
         var sorted = order == first || order == second
                 ? order == CaseQuery.Order.NEWEST || order == CaseQuery.Order.LAST_NUMBER ? "descending" : "ascending"
                 : "";
-        return new Heading(title, sorted, address(there));
+        return new Heading(title, unseen, sorted, arrow(sorted, first == second), address(there));
+    }
+
+    private static String arrow(String sorted, boolean isOneWay) {
+        return switch (sorted) {
+            case "ascending" -> "▲";
+            case "descending" -> "▼";
+            default -> isOneWay ? "↑" : "↕";
+        };
     }
 
     private static Row row(CaseRow row, Instant now) {
@@ -245,6 +290,6 @@ class CaseSearch {
                 where,
                 row.late() && where.stream().noneMatch(Whereabouts.Line::late),
                 UsDates.date(row.openedAt()),
-                row.requestedBy());
+                CasePage.account(row.requestedBy()));
     }
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was offered, UTC; absent for a step to come
  * @param due when it is due, with Washington's offset; absent if it has no due date
  * @param by the account that did it or has claimed it; absent if none
- * @param endedAt when it was done, voided or dropped, UTC; absent until then
+ * @param endedAt when it was done, voided, or canceled, UTC; absent until then
  * @param outcome the outcome in words; empty if the step has none
- * @param note why it was voided or dropped, or when it is needed; empty for none
+ * @param note why it was voided or canceled, or when it is needed; empty for none
  */
 record CaseStep(
         String task,
@@ -38,7 +38,7 @@ record CaseStep(
         DONE,
         /** An office did it, but a revision of the case voided the outcome. */
         VOIDED,
-        /** The process ended it before an office did it. */
+        /** Canceled: another step ended it before an office did it. */
         DROPPED,
         /** It waits for an office. */
         CURRENT,

@@ -86,7 +86,9 @@ class CaseSummary {
         values.put("number", number);
         values.put("subject", shown.get("about"));
         values.put("status", file.status().label());
-        values.put("filed", "%s by %s".formatted(UsDates.dateTime(file.requestedAt()), file.requestedBy()));
+        values.put(
+                "submitted",
+                "%s by %s".formatted(UsDates.dateTime(file.requestedAt()), CasePage.account(file.requestedBy())));
         values.put("made", UsDates.dateTime(now));
         values.put("facts", shown.get("caseRows"));
         values.put("revisions", revisions(number));
@@ -133,7 +135,7 @@ class CaseSummary {
             rows.add(Map.of(
                     "title",
                     "Revision %d, %s by %s"
-                            .formatted(now.packet().revision(), UsDates.date(now.madeAt()), now.madeBy()),
+                            .formatted(now.packet().revision(), UsDates.date(now.madeAt()), CasePage.account(now.madeBy())),
                     "changes",
                     display.changes(revisions.get(at - 1).packet(), now.packet())));
         }
@@ -159,14 +161,7 @@ class CaseSummary {
                                 .orElse(""),
                 "by", "%s (%s)".formatted(UsDates.onScreens(decision.capacity()), decision.decidedBy()),
                 "at", UsDates.dateTime(decision.decidedAt()),
-                "voided",
-                        Optional.ofNullable(decision.voidedAt())
-                                .map(at -> "Voided on %s: %s"
-                                        .formatted(
-                                                UsDates.date(at),
-                                                Optional.ofNullable(decision.voidedBecause())
-                                                        .orElse("")))
-                                .orElse(""));
+                "voided", CasePage.voided(decision));
     }
 
     private List<Map<String, Object>> duties(String number, LocalDate today) {

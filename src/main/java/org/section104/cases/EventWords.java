@@ -45,7 +45,7 @@ class EventWords {
             entry("decision-made", EventWords::decided),
             entry("decision-voided", EventWords::voided),
             entry("recipients-denied", says("The Secretary of State denied the assistance to {recipients}.")),
-            entry("acted-on-instrument", says("The account acted for the office {office} under {instrumentNumber}.")),
+            entry("acted-on-instrument", says("The account acted for {office} under instrument {instrumentNumber}.")),
             // assignments
             entry("activities-proposed", EventWords::proposed),
             entry("activities-in-force", says("Version {version} of the activities took effect.")),
@@ -77,9 +77,9 @@ class EventWords {
             entry("agreement-reviewed", says("Counsel reviewed an agreement whose case had ended.")),
             // duties and letters
             entry("duty-opened", EventWords::owed),
-            entry("duty-clock-corrected", says("A duty is now due on {dueAt}.")),
+            entry("duty-clock-corrected", says("The due date of a duty was corrected to {dueAt}.")),
             entry("duty-fulfilled", EventWords::received),
-            entry("duty-served-again", says("Work on a duty was started again, because its process was lost.")),
+            entry("duty-served-again", says("The service restarted the lost process of a duty.")),
             entry("missed-deadline-explained", says("The missed deadline was explained.")),
             entry("reminder-sent", EventWords::reminded),
             entry("letter-drafted", says("The letter to {committee} was drafted.")),
@@ -91,10 +91,10 @@ class EventWords {
             // the annual report
             entry("report-started", says("Work on the annual report began; it is due on {dueOn}.")),
             entry("report-started-again", says("Work on the annual report was started again.")),
-            entry("report-sealed", says("The signed report was printed.")),
+            entry("report-sealed", says("The service stored the signed report as PDF.")),
             // repairs
-            entry("instance-restarted", says("The process was lost, and was started again.")),
-            entry("instance-missing", says("The process was lost, and could not be started again.")),
+            entry("instance-restarted", says("The service restarted a lost process.")),
+            entry("instance-missing", says("The service could not restart a lost process.")),
             // instruments of delegation
             entry("instrument-entered", says("The instrument {instrumentNumber} was entered.")),
             entry("instrument-confirmed", says("A second person confirmed the instrument.")),
@@ -108,7 +108,7 @@ class EventWords {
             "kind", "Kind",
             "revision", "Revision",
             "changed", "Changed",
-            "because", "Because",
+            "because", "Cause",
             "conditions", "Conditions",
             "reimbursableAmount", "Amount to collect",
             "packetRevision", "Decided on revision",
@@ -137,12 +137,12 @@ class EventWords {
             "signedOn", "Signed",
             "effectiveBefore", "Effective date before",
             "effectiveOn", "Effective date",
-            "clock", "The time to send the copy",
+            "clock", "Period to send the copy",
             "amends", "Amends",
             "instrumentType", "Type",
             "circular175Authority", "Circular 175 authority",
-            "triggerBefore", "Counted before from",
-            "triggerOn", "Counted from",
+            "triggerBefore", "Earlier start of the period",
+            "triggerOn", "Start of the period",
             "dueBefore", "Due before",
             "dueAt", "Due",
             "dueOn", "Due",
@@ -206,7 +206,7 @@ class EventWords {
         var what = PLACE.matcher(sentence).replaceAll(place -> {
             used.add(place.group(1));
             var value = values.get(place.group(1));
-            return Matcher.quoteReplacement(value == null ? "(not stated)" : shown(place.group(1), value));
+            return Matcher.quoteReplacement(value == null ? "(not stated)" : told(place.group(1), value));
         });
         var details = new LinkedHashMap<String, String>();
         LABELS.forEach((key, label) -> {
@@ -305,13 +305,13 @@ class EventWords {
     private static String received(Map<String, Object> values) {
         var late = String.valueOf(values.getOrDefault("daysLate", "0"));
         return "{committee} received the letter on {receivedOn}"
-                + (late.equals("0") ? ", in time." : ", %s late.".formatted(days(late)));
+                + (late.equals("0") ? ", on time." : ", %s late.".formatted(days(late)));
     }
 
     private static String reminded(Map<String, Object> values) {
         var rung = String.valueOf(values.get("rung"));
         if (rung.equals("target")) {
-            return "A reminder was sent: the date to send the letters by has passed.";
+            return "A reminder was sent: the target date for sending the letters has passed.";
         }
         return rung.startsWith(LATE)
                 ? "A reminder was sent: the deadline passed %s ago.".formatted(days(rung.substring(LATE.length())))
@@ -324,6 +324,11 @@ class EventWords {
     }
 
     // ---- values
+
+    /** A value within a sentence. */
+    private String told(String key, Object value) {
+        return key.equals("office") ? Office.shortName(value.toString()) : shown(key, value);
+    }
 
     private String shown(String key, Object value) {
         return switch (key) {

@@ -22,7 +22,7 @@ final class StepWords {
             Map.entry("manage-tour", "During the tour"),
             Map.entry("withdraw-concurrence", "If the chief of mission withdraws the concurrence"),
             Map.entry("cease-activities", "If the chief of mission withdraws the concurrence"),
-            Map.entry("explain-missed-deadline", "If a committee receives its letter late"),
+            Map.entry("explain-missed-deadline", "If the deadline passes before both committees confirm receipt"),
             Map.entry("state-effective-date", "If the effective date is not known yet"));
 
     /** The events that end a task of the own diagrams before an office did it. */
@@ -33,7 +33,7 @@ final class StepWords {
             "tour-ended-early", "The program office ended the tour",
             "concurrence-withdrawn-boundary", "The chief of mission withdrew the concurrence",
             "paid-in-advance", "The payments in advance covered the bill",
-            "received-in-time", "The committees received the letters in time");
+            "received-in-time", "The committees received the letters on time");
 
     /** The answers to questions of the own diagrams, by question and answer. */
     private static final Map<String, String> ANSWERS = Map.ofEntries(

@@ -14,6 +14,7 @@ import org.section104.obligation.StatutoryClock;
  * @param name the name of the task
  * @param office the group to which the task is offered; empty if it is offered to none
  * @param officeTitle the title of the office, such as {@code Chief of mission to Estonia}
+ * @param officeName the office within a sentence, such as {@code the CFO}
  * @param since when the task was offered, UTC
  * @param due when it is due, with Washington's offset on that day; absent if it has no due date
  * @param claimedBy the account that claimed it; absent if none did
@@ -23,6 +24,7 @@ record Waiting(
         String name,
         String office,
         String officeTitle,
+        String officeName,
         Instant since,
         @Nullable OffsetDateTime due,
         @Nullable String claimedBy) {
@@ -34,6 +36,7 @@ record Waiting(
                 task.name(),
                 task.office(),
                 Office.title(task.office()).orElse(task.office()),
+                Office.shortName(task.office()),
                 task.since(),
                 due == null ? null : due.atZone(StatutoryClock.ZONE).toOffsetDateTime(),
                 task.claimedBy());

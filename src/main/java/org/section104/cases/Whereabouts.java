@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.section104.access.Office;
 import org.section104.casefile.CaseStatus;
 import org.section104.wording.UsDates;
 
@@ -42,7 +41,7 @@ final class Whereabouts {
         }
         var offices = new LinkedHashMap<Dates, Set<String>>();
         waitingOn.forEach(task -> offices.computeIfAbsent(dates(task, now), dates -> new LinkedHashSet<>())
-                .add(task.office().isEmpty() ? "no office" : Office.shortName(task.office())));
+                .add(task.officeName().isEmpty() ? "no office" : task.officeName()));
         offices.forEach((dates, names) -> lines.add(new Line(
                 "With %s since %s%s"
                         .formatted(
@@ -51,7 +50,7 @@ final class Whereabouts {
                                 dates.due.isEmpty() ? "" : ", due " + dates.due),
                 dates.late)));
         if (lines.isEmpty()) {
-            lines.add(new Line("With no office", false));
+            lines.add(new Line("No open task", false));
         }
         return lines;
     }
@@ -74,11 +73,11 @@ final class Whereabouts {
                 : UsDates.date(instant);
     }
 
-    /** Joins names: {@code the CFO, the Director of CISA and counsel}. */
+    /** Joins names: {@code the CFO, the Director of CISA, and counsel}. */
     static String joined(List<String> names) {
         var last = names.size() - 1;
-        return last < 1
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        return last < 2
+                ? String.join(" and ", names)
+                : String.join(", ", names.subList(0, last)) + ", and " + names.get(last);
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Works as an account of the demo: submits forms with the commands that the web applications use, so that every check
- * applies. It signs in nobody, and exists only in the profile {@code demo}.
+ * applies. It creates no session, and exists only in the profile {@code demo}.
  */
 @Component
 @Profile("demo")

@@ -166,12 +166,12 @@ final class ProgressPen implements Pen {
 
     private List<Key> keys() {
         var keys = new ArrayList<Key>();
-        keys.add(new Key("was", "Done, with the number of times"));
+        keys.add(new Key("was", "Done (2× = twice)"));
         if (has("now")) {
             keys.add(new Key("is", "Waiting now"));
         }
         if (has("stopped")) {
-            keys.add(new Key("cut", "Begun, but ended by another step"));
+            keys.add(new Key("cut", "Canceled by another step"));
         }
         keys.add(new Key("path", "Path taken"));
         return keys;

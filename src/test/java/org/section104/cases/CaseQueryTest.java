@@ -87,8 +87,8 @@ class CaseQueryTest {
                 "page | first | 'first' is not a number",
                 "size | 501 | 501 is not allowed; it must be from 1 to 500",
                 "size | 0 | 0 is not allowed",
-                "q | ?! | '?!' has no letter and no digit",
-                "q | a b c d e f g h i j k | has 11 words; at most 10 are searched for"
+                "q | ?! | '?!' is not allowed; type at least one letter or digit",
+                "q | a b c d e f g h i j k | 11 words are not allowed; at most 10 are"
             })
     void another_value_is_refused_with_what_is_allowed(String parameter, String value, String sentence) {
         assertThatThrownBy(() -> CaseQuery.of(Map.of(parameter, value)))

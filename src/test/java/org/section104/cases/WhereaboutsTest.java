@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.section104.access.Office;
 import org.section104.casefile.CaseStatus;
 
 class WhereaboutsTest {
@@ -30,7 +31,7 @@ class WhereaboutsTest {
                         open("general-counsel", SINCE, DUE),
                         open("program-office", SINCE, null)))
                 .containsExactly(
-                        "With State, the chief of mission to Estonia and counsel since Nov 29, due Dec 11",
+                        "With State, the chief of mission to Estonia, and counsel since Nov 29, due Dec 11",
                         "With the program office since Nov 29");
     }
 
@@ -61,7 +62,7 @@ class WhereaboutsTest {
         assertThat(words(CaseStatus.REFUSED)).containsExactly("Refused");
         assertThat(words(CaseStatus.WITHDRAWN, open("legislative-affairs", SINCE, DUE)))
                 .containsExactly("Withdrawn", "With legislative affairs since Nov 29, due Dec 11");
-        assertThat(words(CaseStatus.AUTHORIZED)).containsExactly("With no office");
+        assertThat(words(CaseStatus.AUTHORIZED)).containsExactly("No open task");
         assertThat(words(CaseStatus.AUTHORIZED, open("", SINCE, null))).containsExactly("With no office since Nov 29");
     }
 
@@ -72,6 +73,6 @@ class WhereaboutsTest {
     }
 
     private static Waiting open(String office, Instant since, OffsetDateTime due) {
-        return new Waiting("task", "Task", office, office, since, due, null);
+        return new Waiting("task", "Task", office, office, Office.shortName(office), since, due, null);
     }
 }

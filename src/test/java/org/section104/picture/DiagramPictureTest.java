@@ -159,7 +159,7 @@ class DiagramPictureTest {
         assertThat(elements(main, "desc").map(Element::getTextContent)).containsExactly("Done: two tasks.");
         assertThat(elements(main, "g").filter(g -> g.getAttribute("class").equals("now")))
                 .hasSize(2);
-        assertThat(words(main)).contains("NOW", "Waiting now").doesNotContain("Begun, but ended by another step");
+        assertThat(words(main)).contains("NOW", "Waiting now").doesNotContain("Canceled by another step");
 
         assertThat(elements(main, "style")
                         .map(Element::getTextContent)
@@ -173,7 +173,7 @@ class DiagramPictureTest {
 
         var clearance = parsed(planes.get("clearance"));
         assertThat(words(clearance))
-                .contains("2×", "NOW", "Waiting now", "Begun, but ended by another step", "Path taken");
+                .contains("2×", "NOW", "Waiting now", "Canceled by another step", "Path taken");
         assertThat(elements(clearance, "path")
                         .filter(edge -> edge.getAttribute("class").equals("edge on")))
                 .as("two flows, and the sample in the legend")

@@ -93,7 +93,7 @@ abstract class CaseStepsTest extends ProcessTest {
                         "The program office submitted the request for an assignment.",
                         "Funding certification: Certified. {Decided on revision=1, Version of the activities=1}",
                         "The request was revised, as revision 2. {Changed=Duties and activities}",
-                        "A revision voided the decision: Statutory consistency. {Because=changed: Duties and activities}");
+                        "A revision voided the decision: Statutory consistency. {Cause=changed: Duties and activities}");
     }
 
     @Test

@@ -297,7 +297,7 @@ class BoardTest extends InBrowser {
         Tasklist.tabTo(page, done);
         page.keyboard().press("Enter");
         var row = row(page, number);
-        assertThat(row).containsText("In time");
+        assertThat(row).containsText("On time");
         assertThat(row.getByText("Sent " + UsDates.date(LocalDate.parse(today()))))
                 .hasCount(2);
         assertThat(row.getByText("Received " + UsDates.date(LocalDate.parse(today()))))

@@ -144,8 +144,8 @@ class CaseLinksTest extends InBrowser {
         assertThat(page.locator(NOTICE + " [role=status]")).containsText("was filed.");
         var number = newest();
         var link = page.locator(NOTICE + " a");
-        assertThat(page.locator(NOTICE)).containsText(number + " was filed. It is now with ");
-        for (var office : List.of("the Chief financial officer", "the Director of CISA", "the General counsel")) {
+        assertThat(page.locator(NOTICE)).containsText(number + " was filed; it is now with ");
+        for (var office : List.of("the CFO", "the Director of CISA", "counsel")) {
             assertThat(page.locator(NOTICE)).containsText(office);
         }
         assertThat(link).hasAttribute("href", "/cases/" + number);
@@ -195,7 +195,7 @@ class CaseLinksTest extends InBrowser {
         var notice = cfo.page().locator(NOTICE);
         assertThat(notice)
                 .hasText(Pattern.compile("Certify funding was completed\\. " + number
-                        + " is now with the (Director of CISA and the General counsel|General counsel and the"
+                        + " is now with (the Director of CISA and counsel|counsel and the"
                         + " Director of CISA)\\.\\s*Dismiss"));
         assertThat(notice.locator("a")).hasAttribute("href", "/cases/" + number);
         assertThat(Axe.violations(cfo.page(), NOTICE)).isEmpty();
@@ -205,7 +205,7 @@ class CaseLinksTest extends InBrowser {
         cfo.choose("Not certified: the case ends");
         cfo.type("Reason", "No money.");
         cfo.complete();
-        assertThat(notice).containsText("Certify funding was completed. " + other + " has ended: refused.");
+        assertThat(notice).containsText("Certify funding was completed. " + other + " was refused.");
         assertThat(notice).not().containsText(number);
         cfo.show("after-refusal");
     }
@@ -236,15 +236,15 @@ class CaseLinksTest extends InBrowser {
                 .setBody(
                         answers[0]++ < 2
                                 ? "{\"status\":\"REQUESTED\",\"waitingOn\":[]}"
-                                : "{\"status\":\"REQUESTED\",\"waitingOn\":[{\"officeTitle\":\"Legislative affairs\",\"due\":\"2026-12-01T00:00:00Z\"},"
-                                        + "{\"officeTitle\":\"Program office\",\"due\":\"2026-12-01T00:00:00Z\"},"
-                                        + "{\"officeTitle\":\"Program office\",\"due\":\"2026-12-02T00:00:00Z\"},"
-                                        + "{\"officeTitle\":\"Chief of mission to Estonia\"}]}"));
+                                : "{\"status\":\"REQUESTED\",\"waitingOn\":[{\"officeName\":\"legislative affairs\",\"due\":\"2026-12-01T00:00:00Z\"},"
+                                        + "{\"officeName\":\"the program office\",\"due\":\"2026-12-01T00:00:00Z\"},"
+                                        + "{\"officeName\":\"the program office\",\"due\":\"2026-12-02T00:00:00Z\"},"
+                                        + "{\"officeName\":\"the chief of mission to Estonia\"}]}"));
         page.route("**/api/cases/*", route);
         certify(cfo, number, "Certified");
         assertThat(page.locator(NOTICE)).containsText("Certify funding was completed.");
         assertThat(page.locator(NOTICE))
-                .containsText(number + " is now with Legislative affairs and the Program office.");
+                .containsText(number + " is now with legislative affairs and the program office.");
         page.unroute("**/api/cases/*");
     }
 

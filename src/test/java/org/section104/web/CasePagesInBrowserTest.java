@@ -19,8 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Tests the pages of cases in a browser: sign-in and return, keyboard, narrow screens, hostile text, and no script. */
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:casepages;DB_CLOSE_DELAY=-1",
+            "section104.marking.banner=CUI//SP-PRVCY",
+            "section104.screens.legal-hold=Keep all records about <Estonia>."
+        })
 class CasePagesInBrowserTest extends InBrowser {
 
     private static final int DESK = 1024;
@@ -45,7 +52,7 @@ class CasePagesInBrowserTest extends InBrowser {
         assertThat(page).hasURL(Pattern.compile("/cases/" + number + "\\?from=mail$"));
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .containsText("Jane Q. Analyst");
-        assertThat(page.getByText("With the CFO, the Director of CISA and counsel since"))
+        assertThat(page.getByText("With the CFO, the Director of CISA, and counsel since"))
                 .isVisible();
         assertThat(page.getByRole(
                         AriaRole.LINK,
@@ -90,7 +97,7 @@ class CasePagesInBrowserTest extends InBrowser {
         assertThat(page).hasURL(Pattern.compile("/cases/" + number + "$"));
         tabTo(page, "Verify record");
         page.keyboard().press("Enter");
-        assertThat(page.locator("#verification")).containsText("is unbroken.");
+        assertThat(page.locator("#verification")).containsText("The record is intact");
         assertThat(page).hasURL(Pattern.compile("/cases/" + number + "$"));
     }
 
@@ -109,7 +116,7 @@ class CasePagesInBrowserTest extends InBrowser {
         requested();
         var page = open("program", "/cases");
         page.selectOption("#kind", "AGREEMENT");
-        assertThat(page.locator("#count")).hasText("No case matches.");
+        assertThat(page.locator("#count")).hasText("No cases match your search.");
         assertThat(page).hasURL(Pattern.compile("/cases\\?kind=AGREEMENT$"));
         page.selectOption("#kind", "ASSIGNMENT");
         page.locator("input[name=mine]").check();
@@ -128,8 +135,9 @@ class CasePagesInBrowserTest extends InBrowser {
         var number = requested();
         var page = open("program", "/cases");
         page.locator("#q").pressSequentially("%%%");
-        assertThat(page.locator("#found")).containsText("Search (q): '%%%' has no letter and no digit");
-        assertThat(page.locator("#count")).hasText("The search is not possible.");
+        assertThat(page.locator("#found [role=alert]"))
+                .containsText("Search (q): '%%%' is not allowed; type at least one letter or digit");
+        assertThat(page.locator("#count")).isEmpty();
         page.fill("#q", number);
         assertThat(page.locator("#count")).hasText("1–1 of 1 case");
         assertThat(page.locator("#found .alert")).hasCount(0);
@@ -215,9 +223,32 @@ class CasePagesInBrowserTest extends InBrowser {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(number))
                 .click();
         page.getByText("Verify record").click();
-        assertThat(page.getByText("is unbroken.")).isVisible();
+        assertThat(page.getByText("The record is intact")).isVisible();
         page.getByText("Back to " + number).click();
         assertThat(page.locator("h1")).containsText("Jane Q. Analyst");
+    }
+
+    @Test
+    void every_page_has_the_marking_and_the_legal_hold() {
+        var number = requested();
+        var page = open("program", "/cases");
+        for (var path : List.of(
+                "/cases", "/cases?status=x", "/cases/" + number, "/cases/" + number + "/verification", "/cases/NOPE")) {
+            page.navigate(path);
+            assertThat(page.locator("[aria-label=Marking]")).hasText("CUI//SP-PRVCY");
+            assertThat(page.locator("[aria-label='Legal hold']"))
+                    .hasText("Legal hold: Keep all records about <Estonia>.");
+        }
+    }
+
+    @Test
+    void a_page_past_the_end_leads_to_the_first_one() {
+        requested();
+        var page = open("program", "/cases?kind=ASSIGNMENT&page=99");
+        assertThat(page.locator("#count")).hasText("This page of the list does not exist.");
+        page.getByText("Go to the first page.").click();
+        assertThat(page).hasURL(Pattern.compile("/cases\\?kind=ASSIGNMENT$"));
+        assertThat(page.locator("#found tbody tr").first()).isVisible();
     }
 
     @Test
@@ -240,7 +271,7 @@ class CasePagesInBrowserTest extends InBrowser {
 
         var admin = open("admin", "/cases/" + number);
         admin.getByText("Assign personnel abroad in Cockpit").click();
-        assertThat(admin.getByText(number).first()).isVisible();
+        assertThat(admin.locator("text=" + number + " >> visible=true").first()).isVisible();
     }
 
     private Page open(String user, String path) {

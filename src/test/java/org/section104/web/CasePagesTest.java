@@ -112,7 +112,7 @@ class CasePagesTest extends RestTest {
         var refused = page("owner", "/cases", 403);
         assertThat(refused).contains("owner may not read cases").doesNotContain(number);
         assertThat(page("owner", "/cases/" + number, 403)).doesNotContain("Analyst");
-        assertThat(page("owner", "/cases/" + number + "/verification", 403)).doesNotContain("chain");
+        assertThat(page("owner", "/cases/" + number + "/verification", 403)).doesNotContain("hashes");
         assertThat(jdbc.sql(
                                 "select count(*) from access_refusal where account = 'owner' and attempt like 'GET /cases%'")
                         .query(Integer.class)
@@ -125,12 +125,12 @@ class CasePagesTest extends RestTest {
         assertThat(page("program", "/cases/ASG-1999-0001", 404)).contains("There is no case ASG-1999-0001");
         assertThat(page("program", "/cases/%3Cb%3E", 404)).contains("&lt;b&gt;").doesNotContain("<b>");
         assertThat(page("program", "/cases/ASG-1999-0001/verification", 404)).contains("There is no case");
-        assertThat(page("program", "/cases/" + requested() + "/nothing", 404)).contains("no such page");
-        assertThat(page("program", "/cases/", 404)).contains("no such page");
+        assertThat(page("program", "/cases/" + requested() + "/nothing", 404)).contains("This page does not exist.");
+        assertThat(page("program", "/cases/", 404)).contains("This page does not exist.");
         assertThat(page("program", "/cases?status=x%3Cb%3E", 400))
-                .contains("Status (status):", "allowed: open, closed")
+                .contains("Status (status):", "allowed: open, closed", "role=\"alert\"", "<form", "id=\"q\"")
                 .doesNotContain("<b>");
-        assertThat(page("program", "/cases?page=99", 200)).contains("There is no such page of the list");
+        assertThat(page("program", "/cases?page=99", 200)).contains("This page of the list does not exist.", "href=\"/cases\">Go to the first page.");
     }
 
     @Test
@@ -148,7 +148,7 @@ class CasePagesTest extends RestTest {
             assertThat(html)
                     .contains("Not shared outside the Department of Homeland Security", "id=\"record\"")
                     .doesNotContain(REASON, "id=\"duties\"", "id=\"money\"", "/letter", "/bundle", "Cockpit");
-            assertThat(page(reader, "/cases/" + number + "/verification", 200)).contains("is unbroken");
+            assertThat(page(reader, "/cases/" + number + "/verification", 200)).contains("The record is intact");
         }
         assertThat(page("secretary", "/cases/" + number, 200)).contains(REASON);
     }
@@ -216,24 +216,39 @@ class CasePagesTest extends RestTest {
     void the_list_says_where_each_case_stands() throws Exception {
         var number = requested();
         assertThat(page("program", "/cases?q=" + number, 200))
-                .contains("1–1 of 1 case", "With the CFO, the Director of CISA and counsel since ", ", due ");
-        assertThat(page("program", "/cases?q=zzzz", 200)).contains("No case matches.");
+                .contains("1–1 of 1 case", "With the CFO, the Director of CISA, and counsel since ", ", due ");
+        assertThat(page("program", "/cases?q=zzzz", 200)).contains("No cases match your search.", "or select Clear.");
         var part = ask("program", "GET", "/cases?q=" + number + "&status=", "HX-Request", "true");
         assertThat(part.body()).contains("id=\"found\"", "hx-swap-oob").doesNotContain("<html", "<form");
         assertThat(part.headers().firstValue("HX-Replace-Url")).contains("/cases?q=" + number);
     }
 
     @Test
+    void a_case_without_a_decision_says_so_and_a_refused_search_gives_the_form_again() throws Exception {
+        var number = requested();
+        assertThat(page("program", "/cases/" + number, 200)).contains("No office has decided yet.");
+        complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+        assertThat(page("program", "/cases/" + number, 200)).doesNotContain("No office has decided yet.");
+
+        assertThat(page("program", "/cases?q=Tallinn&sort=title", 400))
+                .contains("Sort (sort): &#39;title&#39; is not allowed", "value=\"Tallinn\"", "No results: correct the search.")
+                .doesNotContain("name=\"sort\"", "<table");
+        var part = ask("program", "GET", "/cases?sort=title", "HX-Request", "true");
+        assertThat(part.statusCode()).isEqualTo(400);
+        assertThat(part.body()).contains("id=\"found\"", "role=\"alert\"").doesNotContain("<html", "<form");
+    }
+
+    @Test
     void a_record_that_was_changed_is_found_broken() throws Exception {
         var number = requested();
-        assertThat(page("auditor", "/cases/" + number + "/verification", 200)).contains("entries is unbroken");
+        assertThat(page("auditor", "/cases/" + number + "/verification", 200)).containsPattern("The record is intact: the hashes of all \\d+ entries match\\.");
         jdbc.sql("update record_entry set actor = 'somebody' where case_number = ? and seq = 1")
                 .param(number)
                 .update();
         assertThat(page("auditor", "/cases/" + number + "/verification", 200))
-                .contains("The chain is broken. Entry 1 (case-opened,", "it was changed after it was written");
+                .contains("The record does not match its hashes. Entry 1 (case-opened,", "it was changed after it was written");
         var part = ask("auditor", "GET", "/cases/" + number + "/verification", "HX-Request", "true");
-        assertThat(part.body()).contains("broken").doesNotContain("<html");
+        assertThat(part.body()).contains("does not match its hashes").doesNotContain("<html");
     }
 
     @Test

@@ -19,7 +19,7 @@ const count = (number, one, several = `${one}s`) => `${number.toLocaleString('en
 
 function daysOf({daysLeft, status}) {
   if (status === 'fulfilled' && daysLeft >= 0) {
-    return 'In time';
+    return 'On time';
   }
   if (daysLeft < 0) {
     return `${count(-daysLeft, 'day')} late`;
@@ -117,7 +117,7 @@ const DONE = {
     total === 0
       ? 'No duty has been fulfilled yet.'
       : total === 1
-        ? `1 duty was fulfilled, ${overdue === 1 ? 'late' : 'in time'}.`
+        ? `1 duty was fulfilled, ${overdue === 1 ? 'late' : 'on time'}.`
         : `${count(total, 'duty', 'duties')} were fulfilled, ${overdue || 'none'} of them late.`,
   pages: ['Later receipts', 'Earlier receipts']
 };

@@ -74,22 +74,20 @@ async function settled(number, meanwhile) {
   return found;
 }
 
-const withArticle = title => (title.startsWith('Legislative') ? title : `the ${title}`);
-
-/** Names offices: `the Chief financial officer, the Director of CISA and the General counsel`. */
-function named(titles) {
-  const names = [...new Set(titles)].map(withArticle);
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
+/** Names offices: `the CFO, the Director of CISA, and counsel`. */
+function named(offices) {
+  const names = [...new Set(offices)];
+  return names.length > 2 ? `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}` : names.join(' and ');
 }
 
 /** Says in words where a case stands. Standing tasks, which have no due date, count only if there are no others. */
 function standing({status, waitingOn = []}) {
-  const offered = waitingOn.filter(({officeTitle}) => officeTitle);
+  const offered = waitingOn.filter(({officeName}) => officeName);
   const due = offered.filter(task => task.due);
   if (offered.length > 0) {
-    return `is now with ${named((due.length > 0 ? due : offered).map(({officeTitle}) => officeTitle))}.`;
+    return `is now with ${named((due.length > 0 ? due : offered).map(({officeName}) => officeName))}.`;
   }
-  return ENDED[status] ? `has ended: ${ENDED[status]}.` : null;
+  return ENDED[status] ? `was ${ENDED[status]}.` : null;
 }
 
 /** Says what became of a case; `done` says what was done. */
@@ -110,7 +108,7 @@ async function report(mine, number, isFiled, done) {
   if (!found) {
     say(done);
   } else if (isFiled) {
-    say(linkTo(number), ` was filed.${stands ? ` It ${stands}` : ''}`);
+    say(linkTo(number), ` was filed${stands ? `; it ${stands}` : '.'}`);
   } else if (stands) {
     say(`${done} `, linkTo(number), ` ${stands}`);
   } else {
