@@ -130,10 +130,12 @@ record CaseQuery(
     private static Set<String> words(String text) {
         var words = SearchWords.searched(text);
         if (words.isEmpty()) {
-            throw RefusedInput.of(SEARCH, "'%s' is not allowed; type at least one letter or digit".formatted(PlainText.shown(text)));
+            throw RefusedInput.of(
+                    SEARCH, "'%s' is not allowed; type at least one letter or digit".formatted(PlainText.shown(text)));
         }
         if (words.size() > MOST_WORDS) {
-            throw RefusedInput.of(SEARCH, "%d words are not allowed; at most %d are".formatted(words.size(), MOST_WORDS));
+            throw RefusedInput.of(
+                    SEARCH, "%d words are not allowed; at most %d are".formatted(words.size(), MOST_WORDS));
         }
         return words;
     }

@@ -135,7 +135,10 @@ class CaseSummary {
             rows.add(Map.of(
                     "title",
                     "Revision %d, %s by %s"
-                            .formatted(now.packet().revision(), UsDates.date(now.madeAt()), CasePage.account(now.madeBy())),
+                            .formatted(
+                                    now.packet().revision(),
+                                    UsDates.date(now.madeAt()),
+                                    CasePage.account(now.madeBy())),
                     "changes",
                     display.changes(revisions.get(at - 1).packet(), now.packet())));
         }

@@ -172,8 +172,7 @@ class DiagramPictureTest {
                         .allMatch(selector -> selector.strip().startsWith(".case-diagram")));
 
         var clearance = parsed(planes.get("clearance"));
-        assertThat(words(clearance))
-                .contains("2×", "NOW", "Waiting now", "Canceled by another step", "Path taken");
+        assertThat(words(clearance)).contains("2×", "NOW", "Waiting now", "Canceled by another step", "Path taken");
         assertThat(elements(clearance, "path")
                         .filter(edge -> edge.getAttribute("class").equals("edge on")))
                 .as("two flows, and the sample in the legend")

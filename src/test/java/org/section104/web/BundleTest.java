@@ -72,7 +72,8 @@ class BundleTest extends AccessTest {
         assertThat(PdfUa.violations(files.get("summary.pdf"))).isEmpty();
         assertThat(text(files, "mail/office-mail.csv")).contains("chief-financial-officer@dhs.example", assistance);
         assertThat(text(files, "index.csv")).contains("Memorandum: The memorandum");
-        assertThat(text(files, "README.txt")).contains(assistance, "verify-record record.json", "cannot detect that entries are missing at the end");
+        assertThat(text(files, "README.txt"))
+                .contains(assistance, "verify-record record.json", "cannot detect that entries are missing at the end");
         assertThat(text(files, "case.json")).contains("\"agreements\"", "\"decisions\"");
     }
 

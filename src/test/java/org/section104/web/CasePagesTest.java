@@ -130,7 +130,8 @@ class CasePagesTest extends RestTest {
         assertThat(page("program", "/cases?status=x%3Cb%3E", 400))
                 .contains("Status (status):", "allowed: open, closed", "role=\"alert\"", "<form", "id=\"q\"")
                 .doesNotContain("<b>");
-        assertThat(page("program", "/cases?page=99", 200)).contains("This page of the list does not exist.", "href=\"/cases\">Go to the first page.");
+        assertThat(page("program", "/cases?page=99", 200))
+                .contains("This page of the list does not exist.", "href=\"/cases\">Go to the first page.");
     }
 
     @Test
@@ -231,7 +232,10 @@ class CasePagesTest extends RestTest {
         assertThat(page("program", "/cases/" + number, 200)).doesNotContain("No office has decided yet.");
 
         assertThat(page("program", "/cases?q=Tallinn&sort=title", 400))
-                .contains("Sort (sort): &#39;title&#39; is not allowed", "value=\"Tallinn\"", "No results: correct the search.")
+                .contains(
+                        "Sort (sort): &#39;title&#39; is not allowed",
+                        "value=\"Tallinn\"",
+                        "No results: correct the search.")
                 .doesNotContain("name=\"sort\"", "<table");
         var part = ask("program", "GET", "/cases?sort=title", "HX-Request", "true");
         assertThat(part.statusCode()).isEqualTo(400);
@@ -241,12 +245,15 @@ class CasePagesTest extends RestTest {
     @Test
     void a_record_that_was_changed_is_found_broken() throws Exception {
         var number = requested();
-        assertThat(page("auditor", "/cases/" + number + "/verification", 200)).containsPattern("The record is intact: the hashes of all \\d+ entries match\\.");
+        assertThat(page("auditor", "/cases/" + number + "/verification", 200))
+                .containsPattern("The record is intact: the hashes of all \\d+ entries match\\.");
         jdbc.sql("update record_entry set actor = 'somebody' where case_number = ? and seq = 1")
                 .param(number)
                 .update();
         assertThat(page("auditor", "/cases/" + number + "/verification", 200))
-                .contains("The record does not match its hashes. Entry 1 (case-opened,", "it was changed after it was written");
+                .contains(
+                        "The record does not match its hashes. Entry 1 (case-opened,",
+                        "it was changed after it was written");
         var part = ask("auditor", "GET", "/cases/" + number + "/verification", "HX-Request", "true");
         assertThat(part.body()).contains("does not match its hashes").doesNotContain("<html");
     }
