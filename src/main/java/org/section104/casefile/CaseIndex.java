@@ -1,6 +1,5 @@
 package org.section104.casefile;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,11 +43,16 @@ class CaseIndex {
         jdbc.sql("update case_file set subject = ?, indexed_revision = ? where number = ?")
                 .params(shown.about(packet), packet.revision(), packet.caseNumber())
                 .update();
-        packet.missions().forEach(mission -> jdbc.sql(
-                        "insert into case_mission (case_number, mission, country) values (?, ?, ?)")
-                .params(packet.caseNumber(), mission, Missions.country(mission))
-                .update());
-        insert(packet.caseNumber(), List.copyOf(words(packet)));
+        insert(
+                "case_mission (case_number, mission, country)",
+                packet.missions().stream()
+                        .map(mission -> List.of(packet.caseNumber(), mission, Missions.country(mission)))
+                        .toList());
+        insert(
+                "case_word (case_number, word)",
+                words(packet).stream()
+                        .map(word -> List.of(packet.caseNumber(), word))
+                        .toList());
     }
 
     /** Indexes a case again. The caller holds the lock on the row of the case. */
@@ -63,17 +67,14 @@ class CaseIndex {
     }
 
     /** Inserts a few hundred rows by each statement: a case has about a hundred words, and may have thousands. */
-    private void insert(String caseNumber, List<String> words) {
-        for (var from = 0; from < words.size(); from += ROWS) {
-            var part = words.subList(from, Math.min(from + ROWS, words.size()));
-            var values = new ArrayList<Object>();
-            part.forEach(word -> {
-                values.add(caseNumber);
-                values.add(word);
-            });
-            jdbc.sql("insert into case_word (case_number, word) values "
-                            + part.stream().map(word -> "(?, ?)").collect(Collectors.joining(", ")))
-                    .params(values)
+    private void insert(String table, List<List<String>> rows) {
+        for (var from = 0; from < rows.size(); from += ROWS) {
+            var part = rows.subList(from, Math.min(from + ROWS, rows.size()));
+            jdbc.sql("insert into " + table + " values "
+                            + part.stream()
+                                    .map(row -> "(" + "?, ".repeat(row.size() - 1) + "?)")
+                                    .collect(Collectors.joining(", ")))
+                    .params(part.stream().flatMap(List::stream).toList())
                     .update();
         }
     }
