@@ -1,6 +1,8 @@
 package org.section104.cases;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A condition on the cases of a list, in SQL.
@@ -13,10 +15,24 @@ record CaseCondition(String test, Optional<Selection> selection) {
     /**
      * How a condition finds its cases.
      *
-     * @param numbers selects the column {@code case_number}, of some cases several times
+     * @param parts each selects the column {@code case_number}, of some cases several times
      * @param size selects at least as many rows, from an index
      */
-    record Selection(String numbers, String size) {}
+    record Selection(List<String> parts, String size) {
+
+        /** Selects the numbers of all cases. */
+        String numbers() {
+            return String.join(" union all ", parts);
+        }
+
+        /** Selects the first numbers that are found. Each part has a limit, so that the database does not sort it. */
+        String first(int most) {
+            return parts.stream()
+                            .map(part -> "select case_number from (%s limit %d) part".formatted(part, most))
+                            .collect(Collectors.joining(" union all "))
+                    + " limit " + most;
+        }
+    }
 
     /**
      * Tests whether there are rows. Counts them, because PostgreSQL may answer {@code exists} by reading the rows of all
@@ -37,6 +53,10 @@ record CaseCondition(String test, Optional<Selection> selection) {
     }
 
     static CaseCondition selecting(String numbers, String size, String test) {
-        return new CaseCondition(test, Optional.of(new Selection(numbers, size)));
+        return selecting(List.of(numbers), size, test);
+    }
+
+    static CaseCondition selecting(List<String> parts, String size, String test) {
+        return new CaseCondition(test, Optional.of(new Selection(List.copyOf(parts), size)));
     }
 }

@@ -40,19 +40,24 @@ final class CaseConditions {
         }
     }
 
+    /** What a reader has none of is left out: it would be tested for each case. */
     private void addReadable(ReadableCases readable) {
-        parameters.put("missions", some(readable.missions()));
-        parameters.put("offices", some(readable.offices()));
-        conditions.add(
-                CaseCondition.selecting(
-                        "select case_number from case_mission where mission in (:missions)"
-                                + " union all select case_number from asked_office where office in (:offices)",
-                        "(%s or %s)"
-                                .formatted(
-                                        CaseCondition.some(
-                                                "from case_mission m where m.case_number = c.number and m.mission in (:missions)"),
-                                        CaseCondition.some(
-                                                "from asked_office a where a.case_number = c.number and a.office in (:offices)"))));
+        var numbers = new ArrayList<String>();
+        var tests = new ArrayList<String>();
+        if (!readable.missions().isEmpty()) {
+            parameters.put("missions", readable.missions());
+            numbers.add("select case_number from case_mission where mission in (:missions)");
+            tests.add(CaseCondition.some(
+                    "from case_mission m where m.case_number = c.number and m.mission in (:missions)"));
+        }
+        if (!readable.offices().isEmpty()) {
+            parameters.put("offices", readable.offices());
+            numbers.add("select case_number from asked_office where office in (:offices)");
+            tests.add(CaseCondition.some(
+                    "from asked_office a where a.case_number = c.number and a.office in (:offices)"));
+        }
+        conditions.add(CaseCondition.selecting(
+                numbers, String.join(" union all ", numbers), "(%s)".formatted(String.join(" or ", tests))));
     }
 
     /**
@@ -123,7 +128,7 @@ final class CaseConditions {
         conditions.add(
                 readsDuties
                         ? CaseCondition.selecting(
-                                tasks + " union all select d.case_number " + LATE_DUTIES,
+                                List.of(tasks, "select d.case_number " + LATE_DUTIES),
                                 rows + " union all select 1 " + LATE_DUTIES,
                                 "(%s or %s)".formatted(isLate, lateDuty()))
                         : CaseCondition.selecting(tasks, rows, isLate));

@@ -106,6 +106,32 @@ public class CaseTasks {
         return "(select min(T.DUE_DATE_) from " + TASKS + " where E.BUSINESS_KEY_ = " + number + ")";
     }
 
+    /**
+     * Selects the cases that have a due date, with the column {@code next_due}, in its order.
+     *
+     * <p>PostgreSQL reads them one by one from the index on due dates, and stops when the statement has enough. It would sort
+     * all tasks if it could join the number by equality or test the other conditions of the list first. Therefore the number
+     * is compared as a range, and the offset keeps other conditions out.
+     *
+     * @param cases the table of cases as {@code c}
+     * @param number the column of it with the case number
+     * @param order the order of cases that are due at the same time
+     */
+    public static String inDueOrder(String cases, String number, String order) {
+        return "select c.*, T.DUE_DATE_ as next_due from " + TASKS + " join " + cases + " on " + number
+                + " between E.BUSINESS_KEY_ and E.BUSINESS_KEY_ where T.DUE_DATE_ is not null"
+                + " and (select count(*) from ACT_RU_EXECUTION E2 join ACT_RU_TASK T2 on T2.PROC_INST_ID_ = E2.ID_"
+                + " where E2.BUSINESS_KEY_ = " + number
+                + " and (T2.DUE_DATE_ < T.DUE_DATE_ or T2.DUE_DATE_ = T.DUE_DATE_ and T2.ID_ < T.ID_)) < 1"
+                + " order by T.DUE_DATE_, " + order + " offset 0 rows";
+    }
+
+    /** Whether no task of a case has a due date. */
+    public static String isWithoutDueDate(String number) {
+        return "(select count(*) from " + TASKS + " where E.BUSINESS_KEY_ = " + number
+                + " and T.DUE_DATE_ is not null) < 1";
+    }
+
     /** Selects the numbers of the cases with a task that is offered to one of the groups of a parameter. */
     public static String offeredTo(String groups) {
         return "select E.BUSINESS_KEY_ as case_number from " + TASKS + OFFERED + " where L.GROUP_ID_ in (" + groups
@@ -118,9 +144,9 @@ public class CaseTasks {
                 + ")";
     }
 
-    /** Selects as many rows as there are tasks offered to one of the groups of a parameter, from an index. */
+    /** Selects at least as many rows as there are tasks offered to one of the groups of a parameter, from an index. */
     public static String rowsOfferedTo(String groups) {
-        return "select 1 from ACT_RU_IDENTITYLINK L where L.GROUP_ID_ in (" + groups + ") and L.TASK_ID_ is not null";
+        return "select 1 from ACT_RU_IDENTITYLINK L where L.GROUP_ID_ in (" + groups + ")";
     }
 
     /** Selects the numbers of the cases with a task that was due before a parameter. */

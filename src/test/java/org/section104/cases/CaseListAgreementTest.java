@@ -2,8 +2,11 @@ package org.section104.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +38,7 @@ import org.section104.casefile.CaseKind;
 import org.section104.casefile.Packet;
 import org.section104.engine.Officers;
 import org.section104.form.TaskContext;
+import org.section104.obligation.StatutoryClock;
 import org.section104.wording.Countries;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -95,6 +99,9 @@ abstract class CaseListAgreementTest {
 
     @Autowired
     private Readers readers;
+
+    @Autowired
+    private StatutoryClock clock;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -366,6 +373,78 @@ abstract class CaseListAgreementTest {
             found.add(expected.size());
         }
         assertThat(found).as("of different searches").contains(1).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void a_list_of_many_cases_has_the_rows_of_a_list_of_few() {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        packets.keySet().forEach(number -> {
+            for (var instances = random.nextInt(3); instances > 0; instances--) {
+                offer(number, now);
+            }
+        });
+        var auditor = reader("auditor", List.of("records-auditor"), List.of());
+        var state = reader("state", List.of("secretary-of-state"), List.of());
+        var most = 25;
+        var lists = List.of(
+                new CaseList(jdbc, readers, clock, most, 0),
+                new CaseList(jdbc, readers, clock, most, 40),
+                new CaseList(jdbc, readers, clock, most, packets.size()));
+        var totals = new TreeSet<Integer>();
+        for (var filter : List.of(
+                "",
+                "&late=true",
+                "&waitingOn=general-counsel",
+                "&q=grid",
+                "&country=be",
+                "&kind=assistance",
+                "&kind=report",
+                "&status=open&q=grid&late=true")) {
+            for (var order : Arrays.stream(CaseQuery.Order.values())
+                    .map(CaseQuery.Order::parameter)
+                    .toList()) {
+                for (var who : List.of(auditor, state)) {
+                    var all = list.find(query("sort=" + order + filter, 0, 500), who);
+                    totals.add(all.total());
+                    for (var page = 0; page * 4 <= all.total(); page++) {
+                        for (var other : lists) {
+                            var found = other.find(query("sort=" + order + filter, page, 4), who);
+                            assertThat(found.rows())
+                                    .as("%s, page %d of %s%s", who.getName(), page, order, filter)
+                                    .isEqualTo(all.rows().subList(page * 4, Math.min(page * 4 + 4, all.total())));
+                            assertThat(found.total()).isEqualTo(Math.min(all.total(), most));
+                            assertThat(found.more()).isEqualTo(all.total() > most);
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(totals).hasSizeGreaterThan(5).contains(packets.size()).anyMatch(total -> total < most);
+    }
+
+    /** Offers up to two tasks of an instance. Some are due at the same time, some never. */
+    private void offer(String number, Instant now) {
+        var instance = UUID.randomUUID().toString();
+        jdbc.sql("insert into ACT_RU_EXECUTION (ID_, REV_, PROC_INST_ID_, BUSINESS_KEY_) values (?, 1, ?, ?)")
+                .params(instance, instance, number)
+                .update();
+        for (var tasks = random.nextInt(3); tasks > 0; tasks--) {
+            var task = UUID.randomUUID().toString();
+            var due =
+                    random.nextInt(4) == 0 ? null : Timestamp.from(now.plusSeconds(random.nextInt(9) * 9000L - 36000));
+            jdbc.sql(
+                            "insert into ACT_RU_TASK (ID_, REV_, NAME_, TASK_DEF_KEY_, PROC_INST_ID_, EXECUTION_ID_,"
+                                    + " CREATE_TIME_, DUE_DATE_, SUSPENSION_STATE_) values (?, 1, 'Review', 'review', ?, ?, ?, ?, 1)")
+                    .params(task, instance, instance, Timestamp.from(now), due)
+                    .update();
+            jdbc.sql(
+                            "insert into ACT_RU_IDENTITYLINK (ID_, REV_, GROUP_ID_, TYPE_, TASK_ID_) values (?, 1, ?, 'candidate', ?)")
+                    .params(
+                            UUID.randomUUID().toString(),
+                            one(List.of("general-counsel", "chief-financial-officer")),
+                            task)
+                    .update();
+        }
     }
 
     @Test
