@@ -42,6 +42,9 @@ final class CaseListMark {
             lists.put("list of cases, ms", Map.entry("auditor", ""));
             lists.put("list of State's cases, ms", Map.entry("state", ""));
             lists.put("cases that wait for an office, ms", Map.entry("cfo", "?waitingOn=my-office"));
+            lists.put("late cases, ms", Map.entry("auditor", "?late=true"));
+            lists.put("list of cases by due date, ms", Map.entry("auditor", "?sort=due"));
+            lists.put("State's cases by due date, ms", Map.entry("state", "?sort=due"));
             lists.put("search for a word of every case, ms", Map.entry("auditor", "?q=" + common));
             lists.put("search for a word of a few cases, ms", Map.entry("auditor", "?q=" + RARE));
             for (int warm = 0; warm < 2; warm++) {
