@@ -105,7 +105,8 @@ abstract class OwedTest extends ProcessTest {
     private MockHttpServletResponse answer(String path) throws Exception {
         var answer = webAppContextSetup(web)
                 .build()
-                .perform(get(path).principal(new TestingAuthenticationToken("legislative", null, "legislative-affairs")))
+                .perform(
+                        get(path).principal(new TestingAuthenticationToken("legislative", null, "legislative-affairs")))
                 .andReturn()
                 .getResponse();
         assertThat(answer.getStatus()).isEqualTo(200);
