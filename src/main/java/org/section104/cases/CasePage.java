@@ -38,6 +38,8 @@ import org.section104.wording.UsDates;
 import org.section104.wording.UsMoney;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Composes what a page shows of one case, in words. What {@code GET /api/cases/{number}} withholds from a reader, the
@@ -258,7 +260,9 @@ class CasePage {
     private static final int MOST_STEPS = 20;
     private static final int MOST_VERSIONS = 3;
 
-    View of(Packet packet, Authentication who) {
+    /** Reads the page of a case for a person who may read the case. All of it is of one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public View of(Packet packet, Authentication who) {
         var number = packet.caseNumber();
         var now = clock.instant();
         var file = cases.get(number);
@@ -410,7 +414,7 @@ class CasePage {
                 decision.amount()
                         .map(amount -> "Amount to collect: " + UsMoney.of(amount.amount()))
                         .orElse(""),
-                "%s (%s)".formatted(decision.capacity(), decision.decidedBy()),
+                "%s (%s)".formatted(UsDates.onScreens(decision.capacity()), decision.decidedBy()),
                 UsDates.dateTime(decision.decidedAt()),
                 "On revision %d of the request".formatted(decision.packetRevision()),
                 Optional.ofNullable(decision.reason()).orElse(""),

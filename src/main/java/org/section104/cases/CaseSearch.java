@@ -207,7 +207,7 @@ class CaseSearch {
                 headings(asked),
                 rows,
                 page == 0 || isPastTheEnd ? "" : at(asked, page - 1),
-                found.more() || found.total() > (page + 1) * ROWS ? at(asked, page + 1) : "");
+                found.more() && rows.size() == ROWS || found.total() > (page + 1) * ROWS ? at(asked, page + 1) : "");
     }
 
     /** The results of a search that was refused. One alert says all, so that a screen reader says it once. */
