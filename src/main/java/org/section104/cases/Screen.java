@@ -1,8 +1,10 @@
 package org.section104.cases;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
+import org.section104.engine.WebappSession;
 import org.section104.wording.MarkingSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
@@ -18,14 +20,21 @@ class Screen {
     private final MarkingSettings marking;
     private final String legalHold;
     private final String afterSignOut;
+    private final WebappSession session;
+    /** The current request. */
+    private final HttpServletRequest request;
 
     Screen(
             Readers readers,
             MarkingSettings marking,
             @Value("${section104.screens.legal-hold}") String legalHold,
-            Environment environment) {
+            Environment environment,
+            WebappSession session,
+            HttpServletRequest request) {
         this.readers = readers;
         this.marking = marking;
+        this.session = session;
+        this.request = request;
         this.legalHold = legalHold.strip();
         this.afterSignOut = environment.acceptsProfiles(Profiles.of("demo")) ? "/cases" : "/sign-out";
     }
@@ -38,14 +47,22 @@ class Screen {
      * @param marking the banner of controlled unclassified information; empty for none
      * @param legalHold the notice of a legal hold; empty for none
      * @param afterSignOut the page that follows the sign-out
+     * @param token the token for the sign-out; empty if the session has opened no application yet
      */
-    record Surroundings(String user, List<Link> links, String marking, String legalHold, String afterSignOut) {}
+    record Surroundings(
+            String user, List<Link> links, String marking, String legalHold, String afterSignOut, String token) {}
 
     /** A link to another page of the service. */
     record Link(String title, String address) {}
 
     Surroundings of(Authentication who) {
-        return new Surroundings(who.getName(), links(who), marking.banner(), legalHold, afterSignOut);
+        return new Surroundings(
+                who.getName(),
+                links(who),
+                marking.banner(),
+                legalHold,
+                afterSignOut,
+                session.token(request).orElse(""));
     }
 
     private List<Link> links(Authentication who) {
