@@ -36,7 +36,9 @@ public final class Cases {
             "withdrawn",
             "agreementKind",
             "agreementId",
-            "anotherAgreement");
+            "anotherAgreement",
+            "anotherDelivery",
+            "paidInAdvance");
 
     private static final long PATIENCE = Duration.ofMinutes(2).toNanos();
     private static final long POLL = Duration.ofMillis(5).toNanos();
