@@ -32,3 +32,17 @@ export function element(tag, attributes = {}, ...children) {
   made.append(...children.filter(child => child !== undefined));
   return made;
 }
+
+/** Calls a function after the page has changed, at most once for each frame. */
+export function afterChanges(work) {
+  let waiting = false;
+  new MutationObserver(() => {
+    if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        work();
+      });
+    }
+  }).observe(document.body, {childList: true, subtree: true, characterData: true});
+}

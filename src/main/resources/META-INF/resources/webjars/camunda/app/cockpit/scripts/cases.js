@@ -1,4 +1,4 @@
-import {element} from '../../../assets/service.js';
+import {afterChanges, element} from '../../../assets/service.js';
 import {entry, isCase, linkTo, readsCases} from '../../../assets/cases.js';
 
 const KEYS = 'td.business-key, .process-information dd.business-key';
@@ -46,15 +46,6 @@ async function linkKeys() {
   }
 }
 
-let waiting = false;
-new MutationObserver(() => {
-  if (!waiting) {
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      linkKeys();
-    });
-  }
-}).observe(document.body, {childList: true, subtree: true, characterData: true});
+afterChanges(linkKeys);
 
 export default entry({pluginPoint: 'cockpit.navigation', priority: 0, checkActive: () => false});

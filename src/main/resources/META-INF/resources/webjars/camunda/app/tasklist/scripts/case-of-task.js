@@ -1,3 +1,4 @@
+import {afterChanges} from '../../../assets/service.js';
 import {shown} from '../../../assets/cases.js';
 import {aboutTask} from './about-task.js';
 import {scopeValue} from './scope.js';
@@ -31,16 +32,7 @@ async function onOpenTask() {
   }
 }
 
-let waiting = false;
-new MutationObserver(() => {
-  if (!waiting) {
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      onOpenTask();
-    });
-  }
-}).observe(document.body, {childList: true, subtree: true, characterData: true});
+afterChanges(onOpenTask);
 
 export default {
   id: 'section104.case-of-task',

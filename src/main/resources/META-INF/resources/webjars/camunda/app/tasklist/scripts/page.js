@@ -1,5 +1,5 @@
 import {day, daysUntil, minute, weekday} from '../../../assets/wording.js';
-import {account} from '../../../assets/service.js';
+import {account, afterChanges} from '../../../assets/service.js';
 import {scopeValue} from './scope.js';
 
 /**
@@ -172,15 +172,6 @@ function tidy() {
   skipLink();
 }
 
-let waiting = false;
-new MutationObserver(() => {
-  if (!waiting) {
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      tidy();
-    });
-  }
-}).observe(document.body, {childList: true, subtree: true, characterData: true});
+afterChanges(tidy);
 
 export default [];
