@@ -270,6 +270,7 @@ class CasePage {
         var open = tasks.of(number);
         var shown = display.of(packet);
         var mayReadRecord = may(Resource.RECORD, who);
+        var entries = record.of(number);
         return new View(
                 number,
                 kind(file.kind()),
@@ -291,8 +292,8 @@ class CasePage {
                 deliveries(sections.path("assistance")),
                 money(sections.path("collection")),
                 may(Resource.DOCUMENT, who) ? attachments(packet) : List.of(),
-                events(timeline.of(number, readers.reader(who))),
-                mayReadRecord ? record.of(number).stream().map(CasePage::entry).toList() : List.of(),
+                events(timeline.tell(entries, readers.reader(who))),
+                mayReadRecord ? entries.stream().map(CasePage::entry).toList() : List.of(),
                 diagrams.of(number));
     }
 
@@ -403,7 +404,8 @@ class CasePage {
                 .toList();
     }
 
-    private static Decided decided(Decision decision) {
+    /** A decision in words, as it is shown to its reader. */
+    static Decided decided(Decision decision) {
         var voidedAt = decision.voidedAt();
         return new Decided(
                 decision.kind().label(),
@@ -434,9 +436,9 @@ class CasePage {
                 : "Voided on %s. %s.".formatted(UsDates.date(at), capitalized(cause));
     }
 
-    private List<Version> versions(String number, JsonNode sections) {
+    /** What each revision of a request changed, the second one first. */
+    static List<Version> versions(List<CaseFiles.Revision> revisions, CaseDisplay display) {
         var versions = new ArrayList<Version>();
-        var revisions = cases.revisions(number);
         for (int at = 1; at < revisions.size(); at++) {
             var now = revisions.get(at);
             versions.add(new Version(
@@ -445,6 +447,12 @@ class CasePage {
                     "",
                     display.changes(revisions.get(at - 1).packet(), now.packet())));
         }
+        return versions;
+    }
+
+    private List<Version> versions(String number, JsonNode sections) {
+        var revisions = cases.revisions(number);
+        var versions = new ArrayList<>(versions(revisions, display));
         var requested = revisions.stream()
                 .map(revision -> revision.packet().text("activities"))
                 .collect(Collectors.toSet());
@@ -695,7 +703,7 @@ class CasePage {
         return constant.isEmpty() ? "" : capitalized(constant.replace('_', ' ').toLowerCase(Locale.ROOT));
     }
 
-    private static String capitalized(String text) {
+    static String capitalized(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -3,7 +3,6 @@ package org.section104.cases;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.section104.casefile.CaseDisplay;
 import org.section104.casefile.CaseEvidence.Table;
 import org.section104.casefile.CaseFiles;
 import org.section104.casefile.Packet;
-import org.section104.decision.Decision;
 import org.section104.decision.Decisions;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
@@ -91,7 +89,7 @@ class CaseSummary {
                 "%s by %s".formatted(UsDates.dateTime(file.requestedAt()), CasePage.account(file.requestedBy())));
         values.put("made", UsDates.dateTime(now));
         values.put("facts", shown.get("caseRows"));
-        values.put("revisions", revisions(number));
+        values.put("revisions", CasePage.versions(cases.revisions(number), display));
         values.put("decisions", decisions(number, reader));
         var readsDuties = !readers.of(who, Resource.OBLIGATION).isEmpty();
         values.put("readsDuties", readsDuties);
@@ -126,45 +124,10 @@ class CaseSummary {
                 .toList();
     }
 
-    /** What each revision changed, the second one first. */
-    private List<Map<String, Object>> revisions(String number) {
-        var revisions = cases.revisions(number);
-        var rows = new ArrayList<Map<String, Object>>();
-        for (int at = 1; at < revisions.size(); at++) {
-            var now = revisions.get(at);
-            rows.add(Map.of(
-                    "title",
-                    "Revision %d, %s by %s"
-                            .formatted(
-                                    now.packet().revision(),
-                                    UsDates.date(now.madeAt()),
-                                    CasePage.account(now.madeBy())),
-                    "changes",
-                    display.changes(revisions.get(at - 1).packet(), now.packet())));
-        }
-        return rows;
-    }
-
-    private List<Map<String, String>> decisions(String number, CaseReader reader) {
+    private List<CasePage.Decided> decisions(String number, CaseReader reader) {
         return decisions.ofCase(number).stream()
-                .map(decision -> decision.shownTo(reader))
-                .map(CaseSummary::decision)
+                .map(decision -> CasePage.decided(decision.shownTo(reader)))
                 .toList();
-    }
-
-    private static Map<String, String> decision(Decision decision) {
-        return Map.of(
-                "kind", decision.kind().label(),
-                "clause", decision.clause(),
-                "outcome", decision.outcome().label(),
-                "reason", Optional.ofNullable(decision.reason()).orElse(""),
-                "conditions",
-                        Optional.ofNullable(decision.conditions())
-                                .map(text -> "Conditions: " + text)
-                                .orElse(""),
-                "by", "%s (%s)".formatted(UsDates.onScreens(decision.capacity()), decision.decidedBy()),
-                "at", UsDates.dateTime(decision.decidedAt()),
-                "voided", CasePage.voided(decision));
     }
 
     private List<Map<String, Object>> duties(String number, LocalDate today) {
@@ -175,7 +138,8 @@ class CaseSummary {
                         "kind",
                                 "%s, %s"
                                         .formatted(
-                                                duty.kind().label(), duty.kind().clause()),
+                                                CasePage.capitalized(duty.kind().label()),
+                                                duty.kind().clause()),
                         "due", UsDates.date(duty.dueAt()),
                         "late", Optional.ofNullable(duty.missedDeadlineReason()).orElse(""),
                         "committees",

@@ -44,6 +44,6 @@ record Waiting(
 
     /** Returns whether the task was due before an instant. */
     boolean isLate(Instant now) {
-        return due != null && due.toInstant().isBefore(now);
+        return Whereabouts.isLate(due, now);
     }
 }
