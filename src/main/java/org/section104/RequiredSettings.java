@@ -18,7 +18,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** In production the service does not start on guesses: every setting that is missing or unsafe is named, all at once. */
+/**
+ * In production the service does not start on guesses: every setting that is missing or unsafe is named, all at once. The
+ * demo starts only where it serves this machine alone.
+ */
 class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
@@ -46,6 +49,9 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
     /** Hosts that never leave this machine, so that no third party listens on the way. */
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d+){3}|\\[::1]");
 
+    /** Addresses on which other machines do not reach a server. */
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1]?");
+
     /** What others would try first. */
     private static final Set<String> GUESSED = Set.of(
             "password", "secret", "changeme", "change-me", "admin", "root", "postgres", "section104", "demo", "test");
@@ -59,7 +65,29 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
             if (!missing.isEmpty() || !unsafe.isEmpty()) {
                 throw new Missing(missing, unsafe);
             }
+        } else if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            var published = published(environment);
+            if (!published.isEmpty()) {
+                throw new Missing(List.of(), published);
+            }
         }
+    }
+
+    /** The addresses at which other machines would reach the demo. Without an address, a server listens on all of them. */
+    private static List<String> published(Environment environment) {
+        var published = new ArrayList<String>();
+        var address = environment.getProperty("server.address", "").strip();
+        if (!LOOPBACK.matcher(address).matches()) {
+            published.add("server.address: the demo serves this machine only, 127.0.0.1; its users have their names as"
+                    + " passwords");
+        }
+        var management =
+                environment.getProperty("management.server.address", address).strip();
+        if (environment.containsProperty("management.server.port")
+                && !LOOPBACK.matcher(management).matches()) {
+            published.add("management.server.address: the demo serves this machine only, 127.0.0.1");
+        }
+        return published;
     }
 
     private static List<String> missing(Environment environment) {
@@ -93,7 +121,7 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
             var user = environment.getProperty(secret.replaceFirst("[^.]+$", "username"), "");
             var value = environment.getProperty(secret, "");
             if (GUESSED.contains(value.toLowerCase(Locale.ROOT)) || !value.isBlank() && value.equals(user)) {
-                unsafe.add(secret + ": a default that anybody guesses; choose one of its own");
+                unsafe.add(secret + ": a default that is easy to guess; choose a secret of its own");
             }
         }
         for (var address : List.of(

@@ -75,6 +75,26 @@ class RequiredSettingsTest {
         assertThat(refusal(issuer)).contains("issuer-uri: must begin with https://");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "", "192.0.2.7", "localhost.example", "127.0.0.1.example"})
+    void the_demo_does_not_start_at_an_address_that_other_machines_reach(String address) {
+        assertThatThrownBy(() -> SpringApplication.run(
+                        Section104.class, "--spring.profiles.active=demo", "--server.address=" + address))
+                .isInstanceOf(RequiredSettings.Missing.class)
+                .hasMessageContaining("server.address: the demo serves this machine only");
+    }
+
+    @Test
+    void the_demo_does_not_publish_its_management_port() {
+        assertThatThrownBy(() -> SpringApplication.run(
+                        Section104.class,
+                        "--spring.profiles.active=demo",
+                        "--management.server.port=0",
+                        "--management.server.address=0.0.0.0"))
+                .isInstanceOf(RequiredSettings.Missing.class)
+                .hasMessageContaining("management.server.address: the demo serves this machine only");
+    }
+
     private static String refusal(String issuer) {
         try {
             SpringApplication.run(

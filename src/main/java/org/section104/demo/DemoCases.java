@@ -35,6 +35,11 @@ class DemoCases {
     private static final LocalTime MORNING = LocalTime.of(9, 30);
     private static final Duration BETWEEN_SCENES = Duration.ofMinutes(7);
 
+    /** What to do when the story ended early. A story is not resumed: its timers ran at the wrong time meanwhile. */
+    private static final String START_OVER =
+            "The demo's cases are incomplete. To get all of them, stop the service, delete"
+                    + " its database (./data unless spring.datasource.url names another), and start it again";
+
     private final DemoClock clock;
     private final TimeTravel time;
     private final StatutoryClock now;
@@ -75,10 +80,23 @@ class DemoCases {
         return progress;
     }
 
-    /** Starts the story in the background after the sweep at startup, if this is the first start and the demo has cases. */
+    /** Says whether the story failed or was interrupted, so that cases are missing. */
+    boolean areIncomplete() {
+        return clock.isStoryBrokenOff();
+    }
+
+    /**
+     * Starts the story in the background after the sweep at startup, if this is the first start and the demo has cases.
+     * After a stop in the midst of the story, each start says what to do.
+     */
     @EventListener
     void ready(AvailabilityChangeEvent<ReadinessState> event) {
-        if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && clock.isBeforeTheStory()) {
+        if (event.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            return;
+        }
+        if (clock.isStoryBrokenOff()) {
+            LOG.warn("The service stopped while it played the demo's cases. {}", START_OVER);
+        } else if (clock.isBeforeTheStory()) {
             progress = new Progress(0, DemoStory.scenes().size(), true);
             var player = new Thread(this::playToTheEnd, "demo-cases");
             player.setDaemon(true);
@@ -90,9 +108,9 @@ class DemoCases {
         try {
             play();
         } catch (RuntimeException failed) {
-            LOG.error("The demo's cases are incomplete. To try again, stop the service and delete ./data", failed);
+            clock.breakOffTheStory();
+            LOG.error(START_OVER, failed);
         } finally {
-            clock.endTheStory();
             progress = new Progress(progress.played(), progress.all(), false);
         }
     }

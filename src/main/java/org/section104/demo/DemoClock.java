@@ -18,12 +18,14 @@ class DemoClock implements SmartLifecycle {
 
     private static final String SETTING = "clock-offset-millis";
     private static final String STORY = "demo-cases";
+    private static final String PLAYED = "played";
 
     private final JdbcClient jdbc;
     private final TimeTravel time;
     private final boolean withCases;
     private volatile boolean running;
     private volatile boolean beforeTheStory;
+    private volatile boolean brokenOff;
 
     DemoClock(JdbcClient jdbc, TimeTravel time, @Value("${section104.demo.cases}") boolean withCases) {
         this.jdbc = jdbc;
@@ -36,16 +38,28 @@ class DemoClock implements SmartLifecycle {
         return beforeTheStory;
     }
 
-    /** Returns to the present after the story, once. */
+    /** Says whether the story failed, now or before an earlier stop of the service, so that cases are missing. */
+    boolean isStoryBrokenOff() {
+        return brokenOff;
+    }
+
+    /** Returns to the present after the story. */
     void endTheStory() {
-        if (!beforeTheStory) {
-            return;
-        }
+        toThePresent();
+        jdbc.sql("update setting set setting_value = ? where name = ?")
+                .params(PLAYED, STORY)
+                .update();
+    }
+
+    /** Returns to the present in the midst of the story. The database keeps that the story did not end. */
+    void breakOffTheStory() {
+        brokenOff = true;
+        toThePresent();
+    }
+
+    private void toThePresent() {
         time.offset(Duration.ZERO);
         beforeTheStory = false;
-        jdbc.sql("update setting set setting_value = 'played' where name = ?")
-                .param(STORY)
-                .update();
     }
 
     /**
@@ -66,12 +80,14 @@ class DemoClock implements SmartLifecycle {
     }
 
     private Optional<Duration> stored() {
+        return setting(SETTING).map(Long::parseLong).map(Duration::ofMillis);
+    }
+
+    private Optional<String> setting(String name) {
         return jdbc.sql("select setting_value from setting where name = ?")
-                .param(SETTING)
+                .param(name)
                 .query(String.class)
-                .optional()
-                .map(Long::parseLong)
-                .map(Duration::ofMillis);
+                .optional();
     }
 
     @Override
@@ -89,6 +105,7 @@ class DemoClock implements SmartLifecycle {
             beforeTheStory = true;
             time.offset(Duration.ofDays(-DemoStory.DAYS));
         } else {
+            brokenOff = setting(STORY).filter(state -> !state.equals(PLAYED)).isPresent();
             time.offset(ahead.orElse(Duration.ZERO));
         }
         running = true;

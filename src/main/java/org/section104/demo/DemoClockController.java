@@ -28,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** Reads and moves the demo's clock: {@code GET|POST /demo/clock}. */
 @RestController
 @Profile("demo")
-@RequestMapping("/demo/clock")
+@RequestMapping(DemoClockController.PATH)
 @Tag(name = "Demo clock", description = "Only in the profile `demo`")
 class DemoClockController {
+
+    static final String PATH = "/demo/clock";
 
     private static final int MOST_YEARS = 10;
 

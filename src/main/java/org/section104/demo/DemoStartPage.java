@@ -77,6 +77,7 @@ class DemoStartPage {
                                 role.account(), role.title(), role.work(), waiting.getOrDefault(role.group(), 0)))
                         .toList());
         model.addAttribute("progress", cases.progress());
+        model.addAttribute("incomplete", cases.areIncomplete());
         model.addAttribute("now", UsDates.dateTime(now.now()));
         model.addAttribute("steps", STEPS);
         model.addAttribute("boxes", inbox.boxes());

@@ -28,10 +28,11 @@ class DemoWelcome {
         // one entry per line, because the log pattern replaces a line break within a message
         """
 
-        Section 104 workflow, demo: %s/camunda/
+        Section 104 workflow, demo: %s/
+          The start page signs you in as any office or role with one click.
           Tasklist as  program, cfo, director, counsel, secretary, state, mission-ee, mission-jp, legislative
           Cockpit as   admin, auditor, owner
-          Each password is the user's name. Start with `program`: Start process > Assign personnel abroad.
+          On the sign-in form and over REST, each password is the user's name.
           Mail: SMTP 127.0.0.1:3025, IMAP 127.0.0.1:3143; login and password are the address,
                 such as ssga@senate.example or legislative-affairs@dhs.example
         """

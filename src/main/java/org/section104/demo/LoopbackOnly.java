@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses the start page's requests from other machines. The name of the host is checked as well, so that a foreign page
+ * Refuses requests from other machines to the start page and to the clock. The name of the host is checked as well, so that a foreign page
  * cannot reach them by a name that resolves to this machine (DNS rebinding), and a proxy cannot publish them.
  */
 @Component
@@ -26,7 +26,8 @@ class LoopbackOnly extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getServletPath().startsWith(DemoStartPage.PATH);
+        var path = request.getServletPath();
+        return !path.startsWith(DemoStartPage.PATH) && !path.startsWith(DemoClockController.PATH);
     }
 
     @Override
@@ -35,7 +36,8 @@ class LoopbackOnly extends OncePerRequestFilter {
         if (isLocal(request)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN, "The demo's start page serves this machine only.");
+            response.sendError(
+                    HttpServletResponse.SC_FORBIDDEN, "The demo's start page and its clock serve this machine only.");
         }
     }
 

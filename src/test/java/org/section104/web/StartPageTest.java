@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start page of the demo signs in without a password, and only for this machine. */
@@ -51,11 +52,14 @@ class StartPageTest extends RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9"})
-    void a_proxy_does_not_publish_it(String header) throws Exception {
-        var parts = header.split(": ");
-        assertThat(send(HttpRequest.newBuilder(URI.create(url() + "/start"))
-                                .header(parts[0], parts[1])
+    @CsvSource({
+        "/start, X-Forwarded-For, 203.0.113.9",
+        "/start, Forwarded, for=203.0.113.9",
+        "/demo/clock, X-Forwarded-For, 203.0.113.9"
+    })
+    void a_proxy_does_not_publish_it(String path, String header, String value) throws Exception {
+        assertThat(send(HttpRequest.newBuilder(URI.create(url() + path))
+                                .header(header, value)
                                 .build())
                         .statusCode())
                 .isEqualTo(403);
@@ -66,6 +70,7 @@ class StartPageTest extends RestTest {
     void a_foreign_name_of_this_machine_does_not_open_it(String path) throws IOException {
         assertThat(statusFor("evil.example", path)).contains(" 403 ");
         assertThat(statusFor("localhost", path)).contains(" 200 ");
+        assertThat(statusFor("evil.example", "/demo/clock")).contains(" 403 ");
     }
 
     @Test
