@@ -1,7 +1,9 @@
 package org.section104.engine;
 
+import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +17,16 @@ public class OfferedTasks {
         this.jdbc = jdbc;
     }
 
-    /** The number of open tasks by the group to which they are offered. A group without tasks is absent. */
+    /**
+     * The number of open tasks by the group to which they are offered, as Tasklist counts <em>My office's tasks</em>:
+     * without those that are set aside until a later time. A group without tasks is absent.
+     */
     public Map<String, Integer> byGroup() {
         var counts = new HashMap<String, Integer>();
-        jdbc.sql("select GROUP_ID_, count(*) from ACT_RU_IDENTITYLINK"
-                        + " where TASK_ID_ is not null and GROUP_ID_ is not null group by GROUP_ID_")
+        jdbc.sql("select L.GROUP_ID_, count(*) from ACT_RU_IDENTITYLINK L join ACT_RU_TASK T on T.ID_ = L.TASK_ID_"
+                        + " where L.GROUP_ID_ is not null"
+                        + " and (T.FOLLOW_UP_DATE_ is null or T.FOLLOW_UP_DATE_ < ?) group by L.GROUP_ID_")
+                .param(new Timestamp(ClockUtil.getCurrentTime().getTime()))
                 .query(row -> {
                     counts.put(row.getString(1), row.getInt(2));
                 });

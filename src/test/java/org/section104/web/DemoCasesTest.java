@@ -69,6 +69,9 @@ class DemoCasesTest extends InBrowser {
                     "NATO Cooperative Cyber Defence Centre of Excellence REQUESTED",
                     "Ministry of Digital Affairs of Poland REQUESTED"));
 
+    private static final List<String> OFFICES = List.of(
+            "program", "cfo", "director", "counsel", "secretary", "state", "mission-ee", "mission-jp", "legislative");
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -235,6 +238,26 @@ class DemoCasesTest extends InBrowser {
                         .list());
         assertThat(new String(get(null, "/start").bytes(), StandardCharsets.UTF_8))
                 .contains("<code>deputy-secretary</code>", "<code>deputy-ee</code>", "has delegated authority");
+    }
+
+    @Test
+    void the_start_page_counts_the_tasks_that_the_first_screen_of_an_office_lists() {
+        var page = new String(get(null, "/start").bytes(), StandardCharsets.UTF_8);
+        for (var account : OFFICES) {
+            var filter = StreamSupport.stream(
+                            get(account, "/engine-rest/filter").body().spliterator(), false)
+                    .filter(one -> one.get("name").asText().equals("My office's tasks"))
+                    .findFirst()
+                    .orElseThrow();
+            var listed = get(account, "/engine-rest/filter/" + filter.get("id").asText() + "/count")
+                    .body()
+                    .get("count")
+                    .asInt();
+            assertThat(listed).as(account).isPositive();
+            assertThat(page)
+                    .containsPattern("value=\"%s\">\\s*<strong>[^<]*</strong>\\s*<span class=\"tag\">%d tasks?</span>"
+                            .formatted(account, listed));
+        }
     }
 
     @ParameterizedTest
