@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.section104.casefile.CaseKind;
-import org.section104.engine.CaseHistory;
 import org.section104.engine.CaseHistory.Instance;
 import org.section104.explorer.PathTaken.Visit;
 import org.section104.explorer.diagram.Kind;
@@ -28,21 +27,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CaseDiagrams {
 
-    private final CaseHistory history;
     private final RunDiagrams diagrams;
 
-    CaseDiagrams(CaseHistory history, RunDiagrams diagrams) {
-        this.history = history;
+    CaseDiagrams(RunDiagrams diagrams) {
         this.diagrams = diagrams;
     }
 
     /**
      * Draws the planes of a case: first those of its own process, then those of the latest instance of each other process.
      * A diagram without a layout is left out. The caller checks first that the reader may read the case.
+     *
+     * @param instances the history of the case
      */
     @Transactional(readOnly = true)
-    List<DrawnPlane> of(String caseNumber) {
-        var instances = history.of(caseNumber);
+    List<DrawnPlane> of(String caseNumber, List<Instance> instances) {
         var own = process(CaseKind.of(caseNumber));
         return latest(instances, own).stream()
                 .flatMap(instance -> planes(

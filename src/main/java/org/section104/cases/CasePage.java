@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,10 +27,13 @@ import org.section104.casefile.Packet;
 import org.section104.casefile.WholeCase;
 import org.section104.decision.Decision;
 import org.section104.decision.Decisions;
+import org.section104.engine.CaseHistory;
 import org.section104.engine.CaseTasks;
 import org.section104.engine.Processes;
 import org.section104.obligation.Committees;
-import org.section104.obligation.DutyKind;
+import org.section104.obligation.Duty;
+import org.section104.obligation.Obligation;
+import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.record.RecordEntry;
 import org.section104.wording.UsDates;
@@ -53,6 +55,7 @@ class CasePage {
     private final CaseDisplay display;
     private final Decisions decisions;
     private final CaseTasks tasks;
+    private final CaseHistory history;
     private final CaseSteps steps;
     private final CaseTimeline timeline;
     private final CaseDiagrams diagrams;
@@ -69,6 +72,7 @@ class CasePage {
             CaseDisplay display,
             Decisions decisions,
             CaseTasks tasks,
+            CaseHistory history,
             CaseSteps steps,
             CaseTimeline timeline,
             CaseDiagrams diagrams,
@@ -83,6 +87,7 @@ class CasePage {
         this.display = display;
         this.decisions = decisions;
         this.tasks = tasks;
+        this.history = history;
         this.steps = steps;
         this.timeline = timeline;
         this.diagrams = diagrams;
@@ -172,7 +177,16 @@ class CasePage {
             return steps.stream().filter(Step::mayCome).toList();
         }
 
-        public List<Decided> standing() {
+        /** The last decisions that stand, in the order in which they were made. */
+        public List<Decided> lastStanding() {
+            return last(standing(), MOST_DECISIONS);
+        }
+
+        public List<Decided> earlierStanding() {
+            return before(standing(), MOST_DECISIONS);
+        }
+
+        private List<Decided> standing() {
             return decisions.stream().filter(one -> one.voided().isEmpty()).toList();
         }
 
@@ -259,6 +273,7 @@ class CasePage {
     private static final int RECENT = 10;
     private static final int MOST_STEPS = 20;
     private static final int MOST_VERSIONS = 3;
+    private static final int MOST_DECISIONS = 12;
 
     /** Reads the page of a case for a person who may read the case. All of it is of one moment. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -266,8 +281,10 @@ class CasePage {
         var number = packet.caseNumber();
         var now = clock.instant();
         var file = cases.get(number);
-        var sections = json.<JsonNode>valueToTree(whole.of(packet, who));
+        var values = whole.of(packet, who);
+        var sections = json.<JsonNode>valueToTree(values);
         var open = tasks.of(number);
+        var instances = history.of(number);
         var shown = display.of(packet);
         var mayReadRecord = may(Resource.RECORD, who);
         var entries = record.of(number);
@@ -283,18 +300,24 @@ class CasePage {
                                 UsDates.date(file.requestedAt()),
                                 account(file.requestedBy())),
                 links(number, open, who),
-                steps.of(number).stream().map(step -> step(step, now)).toList(),
+                steps.of(number, instances).stream()
+                        .map(step -> step(step, now))
+                        .toList(),
                 facts(shown),
                 decided(number, who),
                 versions(number, sections),
                 agreements(sections.path("agreements"), may(Resource.DOCUMENT, who)),
-                duties(sections.path("duties"), may(Resource.LETTER, who), now),
+                duties(
+                        values.getOrDefault("duties", List.of()),
+                        sections.path("duties"),
+                        may(Resource.LETTER, who),
+                        StatutoryClock.dateOf(now)),
                 deliveries(sections.path("assistance")),
                 money(sections.path("collection")),
                 may(Resource.DOCUMENT, who) ? attachments(packet) : List.of(),
                 events(timeline.tell(entries, readers.reader(who))),
                 mayReadRecord ? entries.stream().map(CasePage::entry).toList() : List.of(),
-                diagrams.of(number));
+                diagrams.of(number, instances));
     }
 
     private boolean may(Resource resource, Authentication who) {
@@ -506,61 +529,43 @@ class CasePage {
         return notes;
     }
 
-    private List<Owed> duties(JsonNode duties, boolean withLetters, Instant now) {
-        return each(duties).map(one -> owed(one, withLetters, now)).toList();
-    }
-
-    private Owed owed(JsonNode section, boolean withLetters, Instant now) {
-        var duty = section.path("duty");
-        var kind = DutyKind.valueOf(text(duty, "kind"));
-        var due = LocalDate.ofInstant(Instant.parse(text(duty, "dueAt")), UsDates.WASHINGTON);
-        return new Owed(
-                capitalized(kind.label()),
-                kind.clause(),
-                text(duty, "subject"),
-                UsDates.date(due),
-                state(section.path("obligations"), due, LocalDate.ofInstant(now, UsDates.WASHINGTON)),
-                each(section.path("obligations"))
-                        .map(one -> owedTo(one, section.path("transmissions"), withLetters))
-                        .toList(),
-                text(duty, "missedDeadlineReason"));
-    }
-
-    /** Says how many days are left or late, counted to the receipt of the last committee or to today. */
-    private static Tag state(JsonNode obligations, LocalDate due, LocalDate today) {
-        var received = each(obligations)
-                .filter(one -> one.path("fulfilledOn").isTextual())
-                .map(one -> LocalDate.parse(text(one, "fulfilledOn")))
-                .sorted()
-                .toList();
-        var isOpen = received.size() < obligations.size();
-        var until = isOpen ? today : received.get(received.size() - 1);
-        var left = ChronoUnit.DAYS.between(until, due);
-        if (!isOpen) {
-            return left >= 0
-                    ? new Tag("Fulfilled on time", "good")
-                    : new Tag("Fulfilled %s late".formatted(days(-left)), "bad");
+    /** The duties with their letters: the section {@code duties} has the values, and each attempt as JSON. */
+    @SuppressWarnings("unchecked")
+    private List<Owed> duties(Object section, JsonNode written, boolean withLetters, LocalDate today) {
+        var owed = new ArrayList<Owed>();
+        for (var one : (List<Map<String, Object>>) section) {
+            owed.add(owed(
+                    (Duty) one.get("duty"),
+                    (List<Obligation>) one.get("obligations"),
+                    written.path(owed.size()).path("transmissions"),
+                    withLetters,
+                    today));
         }
-        return left >= 0
-                ? new Tag("%s left".formatted(days(left)), "current")
-                : new Tag("%s late".formatted(days(-left)), "bad");
+        return owed;
     }
 
-    private static String days(long days) {
-        return "%,d %s".formatted(days, days == 1 ? "day" : "days");
+    private Owed owed(
+            Duty duty, List<Obligation> obligations, JsonNode transmissions, boolean withLetters, LocalDate today) {
+        return new Owed(
+                DutyWords.kind(duty),
+                duty.kind().clause(),
+                duty.subject(),
+                DutyWords.due(duty),
+                DutyWords.state(duty, obligations, today),
+                obligations.stream()
+                        .map(one -> owedTo(one, transmissions, withLetters))
+                        .toList(),
+                DutyWords.whyLate(duty));
     }
 
-    private OwedTo owedTo(JsonNode obligation, JsonNode transmissions, boolean withLetters) {
-        var committee = text(obligation, "committee");
+    private OwedTo owedTo(Obligation one, JsonNode transmissions, boolean withLetters) {
         return new OwedTo(
-                committees.label(committee),
-                withLetters && obligation.path("noticeId").isTextual()
-                        ? "/api/notices/%s/letter".formatted(text(obligation, "noticeId"))
-                        : "",
-                moment(obligation, "sentAt"),
-                date(obligation, "fulfilledOn"),
+                committees.label(one.committee()),
+                withLetters && one.noticeId() != null ? "/api/notices/%s/letter".formatted(one.noticeId()) : "",
+                Optional.ofNullable(one.sentAt()).map(UsDates::date).orElse(""),
+                Optional.ofNullable(one.fulfilledOn()).map(UsDates::date).orElse(""),
                 each(transmissions)
-                        .filter(one -> text(one, "committee").equals(committee))
+                        .filter(attempt -> text(attempt, "committee").equals(one.committee()))
                         .map(CasePage::attempt)
                         .toList());
     }

@@ -27,7 +27,6 @@ import org.section104.decision.Decision;
 import org.section104.decision.DecisionKind;
 import org.section104.decision.Decisions;
 import org.section104.decision.Outcome;
-import org.section104.engine.CaseHistory;
 import org.section104.engine.CaseHistory.Instance;
 import org.section104.engine.CaseHistory.OfferedTask;
 import org.section104.explorer.PathTaken;
@@ -51,13 +50,11 @@ class CaseSteps {
 
     private static final Duration WITHOUT_END = Duration.ofDays(365_000);
 
-    private final CaseHistory history;
     private final RunDiagrams diagrams;
     private final CaseFiles cases;
     private final Decisions decisions;
 
-    CaseSteps(CaseHistory history, RunDiagrams diagrams, CaseFiles cases, Decisions decisions) {
-        this.history = history;
+    CaseSteps(RunDiagrams diagrams, CaseFiles cases, Decisions decisions) {
         this.diagrams = diagrams;
         this.cases = cases;
         this.decisions = decisions;
@@ -66,12 +63,13 @@ class CaseSteps {
     /**
      * Lists the steps of a case: those that were offered, by the time when they were offered, then those to come. Reads
      * the whole case, so the caller checks first that the reader may read it.
+     *
+     * @param instances the history of the case
      */
     @Transactional(readOnly = true)
-    List<CaseStep> of(String caseNumber) {
+    List<CaseStep> of(String caseNumber, List<Instance> instances) {
         var packet = cases.packet(caseNumber);
         var made = decisions.ofCase(caseNumber);
-        var instances = history.of(caseNumber);
         var unmatched = new ArrayList<>(made);
         var offered = new ArrayList<Offered>();
         var ahead = new ArrayList<CaseStep>();

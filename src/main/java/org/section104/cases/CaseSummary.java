@@ -2,11 +2,9 @@ package org.section104.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.section104.access.CaseReader;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
@@ -17,8 +15,6 @@ import org.section104.casefile.Packet;
 import org.section104.decision.Decisions;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
-import org.section104.obligation.Duty;
-import org.section104.obligation.Obligation;
 import org.section104.obligation.StatutoryClock;
 import org.section104.print.PdfPrinter;
 import org.section104.record.RecordEntry;
@@ -138,32 +134,15 @@ class CaseSummary {
                         "kind",
                                 "%s, %s"
                                         .formatted(
-                                                CasePage.capitalized(duty.kind().label()),
+                                                DutyWords.kind(duty),
                                                 duty.kind().clause()),
-                        "due", UsDates.date(duty.dueAt()),
-                        "late", Optional.ofNullable(duty.missedDeadlineReason()).orElse(""),
+                        "due", DutyWords.due(duty),
+                        "late", DutyWords.whyLate(duty),
                         "committees",
                                 obligations.getOrDefault(duty.id(), List.of()).stream()
-                                        .map(one -> state(duty, one, today))
+                                        .map(one ->
+                                                DutyWords.state(committees.label(one.committee()), duty, one, today))
                                         .toList()))
                 .toList();
-    }
-
-    private String state(Duty duty, Obligation one, LocalDate today) {
-        var committee = committees.label(one.committee());
-        var late = ChronoUnit.DAYS.between(
-                StatutoryClock.dateOf(duty.dueAt()),
-                Optional.ofNullable(one.fulfilledOn()).orElse(today));
-        var lateness = late > 0 ? ", %,d %s late".formatted(late, late == 1 ? "day" : "days") : "";
-        if (one.fulfilledOn() != null) {
-            return "%s: received on %s%s".formatted(committee, UsDates.date(one.fulfilledOn()), lateness);
-        }
-        return "%s: %s%s"
-                .formatted(
-                        committee,
-                        one.sentAt() == null
-                                ? "not sent"
-                                : "sent on %s, receipt not confirmed".formatted(UsDates.date(one.sentAt())),
-                        lateness);
     }
 }

@@ -30,7 +30,7 @@ public class CaseReading {
 
     /** A step in one line: {@code DONE certify-funding Certified}, and its note in parentheses. */
     public List<String> steps(String caseNumber) {
-        return steps.of(caseNumber).stream()
+        return steps.of(caseNumber, history.of(caseNumber)).stream()
                 .map(step -> Stream.of(
                                 step.state().name(),
                                 step.task(),
@@ -43,14 +43,14 @@ public class CaseReading {
 
     /** The office of each step. */
     public List<String> offices(String caseNumber) {
-        return steps.of(caseNumber).stream()
+        return steps.of(caseNumber, history.of(caseNumber)).stream()
                 .map(step -> step.task() + ": " + step.office())
                 .toList();
     }
 
     /** The tasks in a state. */
     public List<String> tasks(String caseNumber, String state) {
-        return steps.of(caseNumber).stream()
+        return steps.of(caseNumber, history.of(caseNumber)).stream()
                 .filter(step -> step.state() == State.valueOf(state))
                 .map(CaseStep::task)
                 .toList();
@@ -59,7 +59,7 @@ public class CaseReading {
     /** The pictures of the planes of a case, by process and title, in display order. */
     public Map<String, String> pictures(String caseNumber) {
         var pictures = new LinkedHashMap<String, String>();
-        diagrams.of(caseNumber)
+        diagrams.of(caseNumber, history.of(caseNumber))
                 .forEach(plane -> pictures.put(
                         "%s: %s%s".formatted(plane.process(), plane.title(), plane.current() ? " (current)" : ""),
                         plane.svg()));

@@ -9,17 +9,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.section104.record.CaseRecord;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tests the pages of cases in a browser: sign-in and return, keyboard, narrow screens, hostile text, and no script. */
 @TestPropertySource(
@@ -35,6 +40,15 @@ class CasePagesInBrowserTest extends InBrowser {
     private static final String HOSTILE =
             "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
                     + " {{7*7}} ${7*7} [[${7*7}]] th:text=\"x\" &lt;b&gt;";
+
+    /** In pixels, at the width of {@link #DESK}: about ten screens. */
+    private static final int LONGEST_PAGE = 8000;
+
+    @Autowired
+    private CaseRecord record;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
 
@@ -275,6 +289,50 @@ class CasePagesInBrowserTest extends InBrowser {
         var admin = open("admin", "/cases/" + number);
         admin.getByText("Assign personnel abroad in Cockpit").click();
         assertThat(admin.locator("text=" + number + " >> visible=true").first()).isVisible();
+    }
+
+    @Test
+    void a_case_of_three_hundred_entries_is_short_until_its_parts_are_opened() {
+        var number = requested();
+        for (int year = 1; year <= 13; year++) {
+            complete(
+                    "cfo",
+                    "certify-funding",
+                    number,
+                    Map.of(
+                            "fundingCertification",
+                            "RETURNED",
+                            "fundingCertificationReason",
+                            "Name the account of year %d.".formatted(year)));
+            var fields = assignmentToTallinn();
+            fields.put("activities", "Share indicators with team %d.".formatted(year));
+            complete("program", "revise-assignment", number, fields);
+        }
+        transactions.executeWithoutResult(
+                open -> IntStream.rangeClosed(1, 300 - record.of(number).size())
+                        .forEach(day -> record.append(
+                                number,
+                                "activities-ceased",
+                                "program",
+                                Map.of("ceasedOn", LocalDate.of(2026, 1, 1).plusDays(day)))));
+        var page = open("auditor", "/cases/" + number);
+        assertThat(page.locator("#timeline > ol > li")).hasCount(10);
+        var earlier = page.getByText("Earlier events (290)");
+        assertThat(page.locator("#timeline details li").first()).isHidden();
+        assertThat(page.locator("#record td").first()).isHidden();
+        assertThat(page.locator("#decisions > ul > li")).hasCount(12);
+        assertThat(page.getByText("Earlier decisions (1)")).isVisible();
+        assertThat(page.getByText("Earlier changes (10)")).isVisible();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollHeight"))
+                .isLessThan(LONGEST_PAGE);
+        earlier.click();
+        assertThat(page.locator("#timeline details li").last()).isVisible();
+        assertThat(page.locator("#timeline details li")).hasCount(290);
+        page.getByText("Verify record").click();
+        assertThat(page.locator("#verification")).containsText("the hashes of all 300 entries match");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots/case-300-entries.png")));
     }
 
     private Page open(String user, String path) {
