@@ -54,6 +54,7 @@ public final class Matrix {
             DOCUMENT    reads    reads      asked     asked     country   reads     reads     reads        reads    -        -        office
             LETTER      reads    reads      -         -         -         reads     -         reads        reads    -        -        office
             OBLIGATION  reads    reads      -         -         -         reads     reads     reads        reads    -        reads    -
+            FLOW        reads    reads      -         -         -         -         -         -            reads    -        reads    -
             LEDGER      reads    reads      -         -         -         reads     reads     -            reads    -        -        -
             REPORT      reads    reads      -         -         -         reads     reads     reads        reads    -        -        office
             DELEGATION  ours     ours       ours      ours      ours      ours      ours      ours         reads    -        -        own
@@ -129,6 +130,7 @@ public final class Matrix {
                 "/api/cases/{number}/attachments/{sha256}"),
         LETTER("Letter to a committee", "/api/notices/{id}/letter"),
         OBLIGATION("What is owed", "/api/obligations", "/api/obligations/board"),
+        FLOW("Waiting on", "/api/flow/offices", "/api/flow/steps", "/api/flow/cases"),
         LEDGER("Ledger of reimbursement", "/api/collections"),
         REPORT("Annual report", "/api/reports/{year}"),
         DELEGATION(

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
-import org.section104.actor.RefusalLog;
 import org.section104.casefile.WholeCase;
-import org.section104.engine.FailureMeaning;
 import org.section104.form.RefusedInput;
 import org.section104.record.CanonicalJson;
 import org.section104.record.CaseRecord;
@@ -45,7 +43,6 @@ class CasePages {
     private final Readers readers;
     private final Screen screen;
     private final CaseSearch search;
-    private final RefusalLog refusals;
 
     CasePages(
             CaseList list,
@@ -54,8 +51,7 @@ class CasePages {
             CaseRecord record,
             Readers readers,
             Screen screen,
-            CaseSearch search,
-            RefusalLog refusals) {
+            CaseSearch search) {
         this.list = list;
         this.page = page;
         this.whole = whole;
@@ -63,7 +59,6 @@ class CasePages {
         this.readers = readers;
         this.screen = screen;
         this.search = search;
-        this.refusals = refusals;
     }
 
     @GetMapping("/cases")
@@ -131,14 +126,6 @@ class CasePages {
     }
 
     @ExceptionHandler
-    ModelAndView refused(ResponseStatusException refused, Authentication who) {
-        return answer(
-                HttpStatus.valueOf(refused.getStatusCode().value()),
-                Optional.ofNullable(refused.getReason()).orElse("This page does not exist"),
-                who);
-    }
-
-    @ExceptionHandler
     ModelAndView refused(RefusedInput refused, HttpServletRequest request, Authentication who) {
         var byScript = request.getHeader(BY_SCRIPT) != null;
         var page = new ModelAndView(byScript ? "cases/found" : "cases/list", HttpStatus.BAD_REQUEST);
@@ -154,39 +141,5 @@ class CasePages {
     private static Map<String, String> parameters(HttpServletRequest request) {
         return Collections.list(request.getParameterNames()).stream()
                 .collect(Collectors.toMap(name -> name, request::getParameter));
-    }
-
-    @ExceptionHandler
-    ModelAndView denied(AccessDeniedException denied, HttpServletRequest request, Authentication who) {
-        refusals.refused(who.getName(), "GET " + request.getRequestURI(), denied.getMessage());
-        return answer(
-                HttpStatus.FORBIDDEN,
-                Optional.ofNullable(denied.getMessage()).orElse("Your role may not read this"),
-                who);
-    }
-
-    @ExceptionHandler
-    ModelAndView failed(RuntimeException failure, HttpServletRequest request, Authentication who) {
-        var meaning = FailureMeaning.ofTheService(failure);
-        return answer(
-                meaning.status(),
-                meaning.status().is5xxServerError()
-                        ? FailureMeaning.incident(request, failure)
-                        : meaning.sentence().orElseThrow(),
-                who);
-    }
-
-    private ModelAndView answer(HttpStatus status, String why, Authentication who) {
-        var answer = new ModelAndView("cases/refused", status);
-        answer.addObject(
-                "title",
-                switch (status) {
-                    case NOT_FOUND -> "Not found";
-                    case FORBIDDEN -> "You may not read this page";
-                    default -> "The page cannot be shown";
-                });
-        answer.addObject("why", why);
-        answer.addObject(SCREEN, screen.of(who));
-        return answer;
     }
 }

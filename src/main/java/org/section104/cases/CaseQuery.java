@@ -158,20 +158,31 @@ record CaseQuery(
         if (office.equals(ME) || office.equals(MY_OFFICE)) {
             return MY_OFFICE;
         }
-        // the group without a mission has no members
-        return Office.of(office)
-                .filter(found -> !office.equals(Office.CHIEF_OF_MISSION.group()))
-                .map(found -> office)
-                .orElseThrow(() -> refusal(WAITING_ON, given, offices()));
+        return group(office)
+                .orElseThrow(() -> refusal(WAITING_ON, given, Stream.concat(Stream.of(MY_OFFICE), offices())));
+    }
+
+    /**
+     * Reads the group of an office from a parameter.
+     *
+     * @throws RefusedInput when it is no office
+     */
+    static String group(Field field, String given) {
+        return group(given.toLowerCase(Locale.ROOT)).orElseThrow(() -> refusal(field, given, offices()));
+    }
+
+    /** The group without a mission has no members. */
+    private static Optional<String> group(String name) {
+        return Office.of(name)
+                .filter(office -> !name.equals(Office.CHIEF_OF_MISSION.group()))
+                .map(office -> name);
     }
 
     private static Stream<String> offices() {
-        return Stream.concat(
-                Stream.of(MY_OFFICE),
-                Arrays.stream(Office.values())
-                        .map(office -> office == Office.CHIEF_OF_MISSION
-                                ? "chief-of-mission-<code of the mission>, such as chief-of-mission-ee"
-                                : office.group()));
+        return Arrays.stream(Office.values())
+                .map(office -> office == Office.CHIEF_OF_MISSION
+                        ? "chief-of-mission-<code of the mission>, such as chief-of-mission-ee"
+                        : office.group());
     }
 
     private static String country(String given) {

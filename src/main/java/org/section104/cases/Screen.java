@@ -43,6 +43,7 @@ class Screen {
      * The surroundings of a page.
      *
      * @param user the account that is signed in
+     * @param pages the lists that the account may read
      * @param links the other applications that the account may use
      * @param marking the banner of controlled unclassified information; empty for none
      * @param legalHold the notice of a legal hold; empty for none
@@ -50,19 +51,37 @@ class Screen {
      * @param token the token for the sign-out; empty if the session has opened no application yet
      */
     record Surroundings(
-            String user, List<Link> links, String marking, String legalHold, String afterSignOut, String token) {}
+            String user,
+            List<Entry> pages,
+            List<Link> links,
+            String marking,
+            String legalHold,
+            String afterSignOut,
+            String token) {}
 
     /** A link to another page of the service. */
     record Link(String title, String address) {}
 
+    /** A list in the navigation. {@code current} says that this page belongs to it. */
+    record Entry(String title, String address, boolean current) {}
+
     Surroundings of(Authentication who) {
         return new Surroundings(
                 who.getName(),
+                pages(who),
                 links(who),
                 marking.banner(),
                 legalHold,
                 afterSignOut,
                 session.token(request).orElse(""));
+    }
+
+    private List<Entry> pages(Authentication who) {
+        var isWaiting = FlowView.ADDRESS.equals(request.getRequestURI());
+        var cases = new Entry("Cases", "/cases", !isWaiting);
+        return readers.of(who, Resource.FLOW).isEmpty()
+                ? List.of(cases)
+                : List.of(cases, new Entry(Resource.FLOW.title(), FlowView.ADDRESS, isWaiting));
     }
 
     private List<Link> links(Authentication who) {

@@ -1,9 +1,12 @@
 package org.section104.officer;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.section104.access.Office;
 
 /**
@@ -50,6 +53,9 @@ public enum OfficeTask {
     CLOSE_ASSIGNMENT(Office.PROGRAM_OFFICE),
     REVISE_NOTICE(Office.PROGRAM_OFFICE);
 
+    /** Offered until there is something to do: a change or the end of a tour, a withdrawal, a payment. */
+    private static final Set<OfficeTask> STANDING = EnumSet.of(MANAGE_TOUR, WITHDRAW_CONCURRENCE, RECORD_COLLECTION);
+
     private final Office office;
 
     OfficeTask(Office office) {
@@ -64,6 +70,14 @@ public enum OfficeTask {
     /** The task's id in the diagrams. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The ids of the standing tasks. They are offered until there is something to do, such as a payment to record, and no
+     * case waits for them.
+     */
+    public static Set<String> standing() {
+        return STANDING.stream().map(OfficeTask::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The task's name in messages: {@code determine necessity}. */

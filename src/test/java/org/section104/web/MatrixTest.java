@@ -120,6 +120,11 @@ class MatrixTest extends AccessTest {
         all.put(Resource.DOCUMENT, this::document);
         all.put(Resource.LETTER, all(Resource.LETTER, () -> "/api/notices/" + letter + "/letter"));
         all.put(Resource.OBLIGATION, all(Resource.OBLIGATION, () -> "/api/obligations"));
+        all.put(Resource.FLOW, (user, granted) -> {
+            for (var path : List.of("/api/flow/offices", "/api/flow/steps", "/api/flow/cases", "/cases/waiting")) {
+                all(Resource.FLOW, () -> path).check(user, granted);
+            }
+        });
         all.put(Resource.LEDGER, all(Resource.LEDGER, () -> "/api/collections"));
         all.put(Resource.REPORT, all(Resource.REPORT, () -> "/api/reports/" + report.substring("RPT-".length())));
         all.put(Resource.DELEGATION, this::delegation);

@@ -1,0 +1,17 @@
+package org.section104.cases;
+
+import org.junit.jupiter.api.Tag;
+import org.section104.mail.DemoMail;
+import org.section104.process.Databases;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@Tag("integration")
+class FlowOnPostgresTest extends FlowAgreementTest {
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Databases.postgres(registry, "flow");
+        DemoMail.onFreePorts(registry);
+    }
+}
