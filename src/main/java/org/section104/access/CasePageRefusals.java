@@ -13,11 +13,12 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
  * Leads a browser that is not signed in to the sign-in, which returns to the requested page of cases. Refuses every
- * method except GET with 405.
+ * method except GET with 405, and a change without the token of its page with 403.
  */
 @Component
 class CasePageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -48,7 +49,11 @@ class CasePageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        onlyGet(response);
+        if (denied instanceof CsrfException) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else {
+            onlyGet(response);
+        }
     }
 
     private static void onlyGet(HttpServletResponse response) throws IOException {

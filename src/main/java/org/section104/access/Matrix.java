@@ -58,6 +58,7 @@ public final class Matrix {
             LEDGER      reads    reads      -         -         -         reads     reads     -            reads    -        -        -
             REPORT      reads    reads      -         -         -         reads     reads     reads        reads    -        -        office
             DELEGATION  ours     ours       ours      ours      ours      ours      ours      ours         reads    -        -        own
+            CALENDAR    holds    holds      holds     holds     holds     holds     holds     holds        reads    -        changes  -
             METRICS     -        -          -         -         -         -         -         -            reads    -        reads    -
             CLOCK       -        -          -         -         -         -         -         -            -        -        changes  -
             """;
@@ -78,6 +79,7 @@ public final class Matrix {
         CASES("cases", "starts the processes of cases"),
         DEPUTIES("deputies", "starts the entry of an instrument of delegation, and its revocation"),
         OURS("ours", "reads only those of the account's own organization"),
+        HOLDS("holds", "makes, renews and revokes the account's own addresses, for offices that the account holds"),
         OFFICE("office", "reads what the office that the account stands in for may read"),
         READS("reads", "reads all of it, and changes nothing"),
         CHANGES("changes", "reads all of it, and makes every change that no guard refuses");
@@ -138,6 +140,7 @@ public final class Matrix {
                 "/api/delegations",
                 "/api/delegations/accounts",
                 "/api/delegations/{number}/document"),
+        CALENDAR("Calendar address of an office", "/api/calendar/tokens", "/api/calendar/tokens/{id}"),
         METRICS("Metrics of the platform"),
         CLOCK("Clock of the demo", "/demo/clock");
 

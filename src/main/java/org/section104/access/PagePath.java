@@ -18,6 +18,12 @@ final class PagePath {
     /** The root of the pages of cases. */
     static final String CASES = "/cases";
 
+    /** The page of calendar addresses, the only one of the pages of cases that also changes something. */
+    static final String CALENDAR_PAGE = CASES + "/calendar";
+
+    /** The calendars, which are read without signing in. */
+    static final String CALENDARS = "/calendar";
+
     static final String TASKLIST = "/camunda/app/tasklist/default/";
 
     /** The application that every account may sign in to. */

@@ -3,6 +3,7 @@ package org.section104.access;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.section104.access.Matrix.Access;
@@ -84,6 +85,19 @@ public class Readers {
     public ReadableCases readableCases(Authentication who, Resource resource) {
         var own = ReadableCases.of(resource, groups(who));
         return own.all() ? own : own.and(ReadableCases.of(resource, standingIn(who, resource)));
+    }
+
+    /** Which cases an office may read by itself, whoever holds it. */
+    public ReadableCases readableCases(String office) {
+        return ReadableCases.of(Resource.CASE, Set.of(office));
+    }
+
+    /** The groups of the offices that a person holds, in alphabetical order. */
+    public List<String> heldOffices(Authentication who) {
+        return groups(who).stream()
+                .filter(group -> Office.of(group).isPresent())
+                .sorted()
+                .toList();
     }
 
     /** The groups of the offices that a person holds, or stands in for now. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.section104.access.Matrix.Resource;
 import org.section104.actor.Caller;
 import org.section104.actor.CallerRefused;
@@ -34,6 +35,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -64,6 +66,11 @@ class SecurityConfiguration {
     /** Not {@code /cases.css}, which every page may load. */
     private static final RequestMatcher PAGES_OF_CASES = at(PagePath.CASES + "/**");
 
+    private static final RequestMatcher CALENDAR_PAGE = at(PagePath.CALENDAR_PAGE + "/**");
+
+    /** The address of a calendar with a token of 256 bits, which takes the place of a sign-in. */
+    private static final Pattern CALENDAR = Pattern.compile(PagePath.CALENDARS + "/[A-Za-z0-9_-]{43}\\.ics");
+
     private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()";
 
     @Bean
@@ -78,7 +85,7 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** The pages of cases are only read. Their controller checks who may read which case. */
+    /** These pages of cases are only read. Their controllers check who may read which case. */
     @Bean
     @Order(1)
     SecurityFilterChain pagesOfCases(
@@ -97,13 +104,66 @@ class SecurityConfiguration {
         return http.build();
     }
 
+    /**
+     * The page of calendar addresses. A change must carry the token against forged requests that the page keeps in the
+     * session.
+     */
+    @Bean
+    @Order(0)
+    SecurityFilterChain pageOfCalendars(
+            HttpSecurity http, BrowserSession browser, InterfaceSignIn signIn, CasePageRefusals refusals)
+            throws Exception {
+        // a session is accepted with each request, which is no new sign-in and no reason for a new token
+        http.csrf(csrf -> csrf.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
+        stateless(http.securityMatcher(CALENDAR_PAGE), browser, PAGES, SecurityConfiguration::isReadOrPosted)
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(SecurityConfiguration::isReadOrPosted)
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll());
+        signIn.configure(http);
+        return http.build();
+    }
+
+    /**
+     * The calendars. Nothing but the token in the path counts: no session, password, or bearer token is read here, and a
+     * token of a calendar is read nowhere else. Everything that is not the address of a calendar is unknown.
+     */
+    @Bean
+    @Order(0)
+    SecurityFilterChain calendars(HttpSecurity http) throws Exception {
+        return http.securityMatcher(path(PagePath.CALENDARS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .headers(headers ->
+                        narrow(headers).contentSecurityPolicy(csp -> csp.policyDirectives(INTERFACES_SHOW_NOTHING)))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(SecurityConfiguration::isCalendar)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
     private static HttpSecurity stateless(HttpSecurity http, BrowserSession browser, String policy) throws Exception {
-        return http.csrf(csrf -> csrf.disable())
-                .headers(headers -> narrow(headers).contentSecurityPolicy(csp -> csp.policyDirectives(policy)))
+        return stateless(http.csrf(csrf -> csrf.disable()), browser, policy, SecurityConfiguration::isRead);
+    }
+
+    /** Accepts the session of a browser for some requests, and changes no session. */
+    private static HttpSecurity stateless(
+            HttpSecurity http, BrowserSession browser, String policy, RequestMatcher inSession) throws Exception {
+        return http.headers(headers -> narrow(headers).contentSecurityPolicy(csp -> csp.policyDirectives(policy)))
                 // keeps the session id of a web application that reads here: it has other requests in flight
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(fixation -> fixation.none()))
-                .addFilterBefore(new WebappSessionFilter(browser), BasicAuthenticationFilter.class);
+                .addFilterBefore(new WebappSessionFilter(browser, inSession), BasicAuthenticationFilter.class);
     }
 
     /** Denies all paths under {@code /api} and {@code /demo} that have no line in the matrix. */
@@ -212,6 +272,16 @@ class SecurityConfiguration {
     static boolean isRead(HttpServletRequest request) {
         return HttpMethod.GET.matches(request.getMethod())
                 && (path("/api").matches(request) || PAGES_OF_CASES.matches(request));
+    }
+
+    private static boolean isReadOrPosted(HttpServletRequest request) {
+        return CALENDAR_PAGE.matches(request)
+                && (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.POST.matches(request.getMethod()));
+    }
+
+    private static boolean isCalendar(HttpServletRequest request) {
+        return (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod()))
+                && CALENDAR.matcher(pathOf(request)).matches();
     }
 
     /**

@@ -12,9 +12,9 @@ import org.springframework.core.env.Profiles;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/** What surrounds every page of cases: the marking, the legal hold, the navigation, and who is signed in. */
+/** What surrounds every page of Cases: the marking, the legal hold, the navigation, and who is signed in. */
 @Component
-class Screen {
+public class Screen {
 
     private final Readers readers;
     private final MarkingSettings marking;
@@ -48,24 +48,27 @@ class Screen {
      * @param marking the banner of controlled unclassified information; empty for none
      * @param legalHold the notice of a legal hold; empty for none
      * @param afterSignOut the page that follows the sign-out
+     * @param calendar whether the account may use the page of calendar addresses
      * @param token the token for the sign-out; empty if the session has opened no application yet
      */
-    record Surroundings(
+    public record Surroundings(
             String user,
             List<Entry> pages,
             List<Link> links,
             String marking,
             String legalHold,
             String afterSignOut,
+            boolean calendar,
             String token) {}
 
     /** A link to another page of the service. */
-    record Link(String title, String address) {}
+    public record Link(String title, String address) {}
 
     /** A list in the navigation. {@code current} says that this page belongs to it. */
-    record Entry(String title, String address, boolean current) {}
+    public record Entry(String title, String address, boolean current) {}
 
-    Surroundings of(Authentication who) {
+    /** Returns what surrounds a page that an account reads. */
+    public Surroundings of(Authentication who) {
         return new Surroundings(
                 who.getName(),
                 pages(who),
@@ -73,6 +76,7 @@ class Screen {
                 marking.banner(),
                 legalHold,
                 afterSignOut,
+                !readers.of(who, Resource.CALENDAR).isEmpty(),
                 session.token(request).orElse(""));
     }
 

@@ -22,6 +22,9 @@ public class CaseTasks {
             + " coalesce(T.NAME_, T.TASK_DEF_KEY_) as task_name, T.CREATE_TIME_ as task_since, T.DUE_DATE_ as task_due,"
             + " T.ASSIGNEE_ as task_assignee, L.GROUP_ID_ as task_office";
 
+    /** When a task was last changed, as the column {@code task_changed}. */
+    public static final String CHANGED = "coalesce(T.LAST_UPDATED_, T.CREATE_TIME_) as task_changed";
+
     /** The order of the tasks of one case. */
     public static final String ORDER = "T.DUE_DATE_ nulls last, T.CREATE_TIME_, T.ID_, L.GROUP_ID_";
 
@@ -142,6 +145,22 @@ public class CaseTasks {
     public static String offeredIn(String number, String groups) {
         return "from " + TASKS + OFFERED + " where E.BUSINESS_KEY_ = " + number + " and L.GROUP_ID_ in (" + groups
                 + ")";
+    }
+
+    /**
+     * The open tasks that are offered to the group of a parameter and due in a period, each with its case, from
+     * {@code from} on.
+     *
+     * @param cases the table of cases as {@code c}
+     * @param number the column of it with the case number
+     * @param group the parameter with the group
+     * @param from the parameter with the first moment, from {@link #time}
+     * @param until the parameter with the moment after the last one, from {@link #time}
+     */
+    public static String dueFor(String cases, String number, String group, String from, String until) {
+        return "from " + TASKS + OFFERED + " join " + cases + " on " + number
+                + " = E.BUSINESS_KEY_ where L.GROUP_ID_ = " + group + " and T.DUE_DATE_ >= " + from
+                + " and T.DUE_DATE_ < " + until;
     }
 
     /** Selects at least as many rows as there are tasks offered to one of the groups of a parameter, from an index. */

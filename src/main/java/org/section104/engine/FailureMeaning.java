@@ -67,8 +67,18 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
      * @return the message for the sender, with the incident id by which an administrator finds the cause
      */
     public static String incident(HttpServletRequest request, @Nullable Throwable failure) {
+        return incident(request.getMethod() + " " + request.getRequestURI(), failure);
+    }
+
+    /**
+     * Logs a fault of the service as an incident.
+     *
+     * @param request what failed, for the log
+     * @return the message for the sender, with the incident id by which an administrator finds the cause
+     */
+    public static String incident(String request, @Nullable Throwable failure) {
         var incident = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("Incident {}: {} {} failed", incident, request.getMethod(), request.getRequestURI(), failure);
+        LOG.error("Incident {}: {} failed", incident, request, failure);
         return "The request failed inside the service; the administrator finds the cause in its log as incident %s."
                 .formatted(incident);
     }

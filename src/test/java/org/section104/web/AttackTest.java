@@ -87,6 +87,18 @@ class AttackTest extends AccessTest {
         names.put("filter", first("/engine-rest/filter?name=Overdue"));
         names.put("grant", first("/engine-rest/authorization?groupIdIn=secretary-of-state&resourceType=6"));
         delegation();
+        names.put(
+                "calendar",
+                post("cfo", "/api/calendar/tokens", Map.of("office", "chief-financial-officer"))
+                        .body()
+                        .get("id")
+                        .asText());
+        names.put(
+                "calendarDigest",
+                jdbc.sql("select digest from calendar_token where id = ?")
+                        .param(names.get("calendar"))
+                        .query(String.class)
+                        .single());
         names.put("letter", letter);
         names.put("agreement", agreement);
         names.put("caseAsked", asked);

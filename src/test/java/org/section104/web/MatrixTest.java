@@ -128,6 +128,7 @@ class MatrixTest extends AccessTest {
         all.put(Resource.LEDGER, all(Resource.LEDGER, () -> "/api/collections"));
         all.put(Resource.REPORT, all(Resource.REPORT, () -> "/api/reports/" + report.substring("RPT-".length())));
         all.put(Resource.DELEGATION, this::delegation);
+        all.put(Resource.CALENDAR, this::calendar);
         all.put(Resource.METRICS, this::metrics);
         all.put(Resource.CLOCK, (user, granted) -> assertThat(status(user, "/demo/clock"))
                 .isEqualTo(granted == Access.CHANGES ? 200 : 403));
@@ -427,6 +428,30 @@ class MatrixTest extends AccessTest {
             assertThat(status(user, document)).isIn(may ? List.of(200) : List.of(403, 404));
             assertThat(sessions.get(user).status(document)).isIn(may ? List.of(200) : List.of(403, 404));
         });
+    }
+
+    /** Only who holds an office gets as far as the unknown name of an office. */
+    private void calendar(String user, Access granted) {
+        var expected = granted == Access.NONE ? 403 : 200;
+        assertThat(status(user, "/api/calendar/tokens")).isEqualTo(expected);
+        assertThat(sessions.get(user).status("/api/calendar/tokens"))
+                .as("from a page")
+                .isEqualTo(expected);
+        assertThat(sessions.get(user).status("/cases/calendar")).isEqualTo(expected);
+        assertThat(post(user, "/api/calendar/tokens", Map.of("office", "general-counsel"))
+                        .status()
+                        .value())
+                .isEqualTo(user.equals("counsel") ? 201 : 403);
+        var made = get("counsel", "/api/calendar/tokens").body();
+        if (!made.isEmpty() && !user.equals("counsel")) {
+            var seen = get(user, "/api/calendar/tokens").body().toString();
+            var id = made.get(0).get("id").asText();
+            assertThat(seen.contains(id)).isEqualTo(granted == Access.READS || granted == Access.CHANGES);
+            assertThat(call(user, HttpMethod.DELETE, "/api/calendar/tokens/" + id, null)
+                            .status()
+                            .value())
+                    .isEqualTo(granted == Access.NONE ? 403 : granted == Access.CHANGES ? 204 : 404);
+        }
     }
 
     private void metrics(String user, Access granted) {

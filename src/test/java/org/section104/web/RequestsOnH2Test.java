@@ -20,6 +20,9 @@ class RequestsOnH2Test {
     }
 
     @Nested
+    class Calendars extends CalendarTest {}
+
+    @Nested
     class LostRaces extends LostRacesTest {}
 
     @Nested

@@ -20,6 +20,9 @@ class RequestsOnPostgresTest {
     }
 
     @Nested
+    class Calendars extends CalendarTest {}
+
+    @Nested
     class LostRaces extends LostRacesTest {}
 
     @Nested

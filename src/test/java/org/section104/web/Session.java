@@ -75,6 +75,15 @@ final class Session {
                 .build());
     }
 
+    /** Sends the form of a page. */
+    HttpResponse<String> post(String path, String fields) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields))
+                .build());
+    }
+
     HttpResponse<String> send(String method, String path, String json, String accept) {
         return send(HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept", accept)
