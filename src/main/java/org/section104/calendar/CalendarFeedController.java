@@ -34,14 +34,14 @@ class CalendarFeedController {
     private static final CacheControl CACHE = CacheControl.noCache().cachePrivate();
 
     private final CalendarTokens tokens;
-    private final OfficeCalendarFeed feeds;
+    private final OfficeFeed feeds;
     private final StatutoryClock clock;
     private final String host;
     private final String organizer;
 
     CalendarFeedController(
             CalendarTokens tokens,
-            OfficeCalendarFeed feeds,
+            OfficeFeed feeds,
             StatutoryClock clock,
             @Value("${section104.base-url}") String baseUrl,
             @Value("${section104.office.email}") String organizer) {

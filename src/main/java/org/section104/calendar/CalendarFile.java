@@ -31,8 +31,8 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
-import org.section104.calendar.OfficeCalendarFeed.Event;
-import org.section104.calendar.OfficeCalendarFeed.Feed;
+import org.section104.calendar.OfficeFeed.Event;
+import org.section104.calendar.OfficeFeed.Feed;
 import org.springframework.web.util.UriUtils;
 
 /**

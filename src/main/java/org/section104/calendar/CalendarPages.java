@@ -128,7 +128,7 @@ class CalendarPages {
     }
 
     private Map<String, Object> shown(Authentication who, Paging paging) {
-        var current = tokens.current(who, new Paging(paging.page(), paging.size()));
+        var current = tokens.current(who, paging);
         return Map.of(
                 "screen", screen.of(who),
                 "offices",

@@ -14,7 +14,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
-import org.section104.calendar.OfficeCalendarFeed.Event;
+import org.section104.calendar.OfficeFeed.Event;
 
 /** Whatever a subject says, a calendar program reads it back as one text of one event. */
 class CalendarFileProperties {

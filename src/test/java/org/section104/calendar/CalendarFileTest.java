@@ -17,8 +17,8 @@ import net.fortuna.ical4j.model.Calendar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.section104.calendar.OfficeCalendarFeed.Event;
-import org.section104.calendar.OfficeCalendarFeed.Feed;
+import org.section104.calendar.OfficeFeed.Event;
+import org.section104.calendar.OfficeFeed.Feed;
 import org.section104.obligation.StatutoryClock;
 import org.section104.wording.WrongSetting;
 

@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * next, then what has been overdue for the shortest time. It takes two queries, regardless of its size.
  */
 @Component
-class OfficeCalendarFeed {
+class OfficeFeed {
 
     static final int MOST = 500;
     static final int DAYS = 180;
@@ -42,7 +42,7 @@ class OfficeCalendarFeed {
     private final int most;
 
     @Autowired
-    OfficeCalendarFeed(
+    OfficeFeed(
             OpenDuties duties,
             DueTasks tasks,
             StatutoryClock clock,
@@ -52,7 +52,7 @@ class OfficeCalendarFeed {
     }
 
     /** Creates a feed with another limit. */
-    OfficeCalendarFeed(
+    OfficeFeed(
             OpenDuties duties,
             DueTasks tasks,
             StatutoryClock clock,
@@ -106,9 +106,8 @@ class OfficeCalendarFeed {
         var now = clock.now();
         var last = clock.today().plusDays(DAYS);
         var until = last.plusDays(1).atStartOfDay(StatutoryClock.ZONE).toInstant();
-        var owed = Resource.OBLIGATION.of(office) == Access.READS
-                ? duties.around(now, until, most + 1)
-                : List.<OpenDuty>of();
+        var readsDuties = Resource.OBLIGATION.of(office) == Access.READS;
+        var owed = readsDuties ? duties.around(now, until, most + 1) : List.<OpenDuty>of();
         var all = Stream.concat(
                         owed.stream().map(this::event),
                         tasks.around(office, now, until, most + 1).stream().map(task -> event(task, office)))
@@ -116,7 +115,7 @@ class OfficeCalendarFeed {
                 .toList();
         return new Feed(
                 "Section 104: " + CalendarToken.title(office),
-                described(office, !owed.isEmpty() || Resource.OBLIGATION.of(office) == Access.READS, last, all.size()),
+                described(office, readsDuties, last, all.size()),
                 bounded(all));
     }
 
@@ -129,12 +128,12 @@ class OfficeCalendarFeed {
                 .toList();
     }
 
-    private String described(String office, boolean hasDuties, LocalDate last, int found) {
+    private String described(String office, boolean readsDuties, LocalDate last, int found) {
         return Stream.of(
                         marking.banner(),
                         "%s that wait for %s, overdue or due by %s."
                                 .formatted(
-                                        hasDuties ? "Duties to Congress, and tasks" : "Tasks",
+                                        readsDuties ? "Duties to Congress, and tasks" : "Tasks",
                                         Office.shortName(office),
                                         UsDates.longDate(last)),
                         found > most
