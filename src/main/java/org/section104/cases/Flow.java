@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.Office;
@@ -34,6 +35,9 @@ class Flow {
 
     private static final BigDecimal MILLISECONDS =
             BigDecimal.valueOf(Duration.ofDays(1).toMillis());
+
+    /** What the name of a task says after a colon differs between the tasks of a step, such as the committee. */
+    private static final Pattern DETAIL = Pattern.compile(": .*");
 
     private final FlowNow now;
     private final TaskFlow tasks;
@@ -71,7 +75,7 @@ class Flow {
      * How long a step takes.
      *
      * @param step the id of the task in the diagram
-     * @param name the name of the task
+     * @param name the name of the task, without what follows a colon
      * @param office the group of the office; {@code chief-of-mission} for all missions, empty if there is none
      * @param officeTitle the title of the office
      * @param standing whether it is a standing task
@@ -180,7 +184,7 @@ class Flow {
         var office = Office.of(step.group());
         return new StepRow(
                 step.element(),
-                step.name(),
+                DETAIL.matcher(step.name()).replaceFirst(""),
                 office.map(Office::group).orElse(step.group()),
                 office.map(Office::title).orElse(step.group()),
                 OfficeTask.standing().contains(step.element()),

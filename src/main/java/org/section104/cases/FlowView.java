@@ -126,7 +126,13 @@ class FlowView {
                     tables(asked, period.get(), office.get(), paging.get().page()));
         } else {
             page.setStatus(HttpStatus.BAD_REQUEST);
-            page.addObject("form", form(asked, office.orElse(Optional.empty()), period.orElse(null), problems));
+            page.addObject(
+                    "form",
+                    form(
+                            asked,
+                            office.orElse(Optional.empty()),
+                            period.orElseGet(() -> FlowPeriod.until(flow.today())),
+                            problems));
             page.addObject(
                     "others",
                     problems.stream()
@@ -155,8 +161,7 @@ class FlowView {
         }
     }
 
-    private Form form(
-            Map<String, String> asked, Optional<String> office, @Nullable FlowPeriod period, List<Problem> problems) {
+    private Form form(Map<String, String> asked, Optional<String> office, FlowPeriod period, List<Problem> problems) {
         var titles = flow.waitedFor();
         office.ifPresent(group -> titles.putIfAbsent(group, Office.title(group).orElse(group)));
         var options = Stream.concat(
@@ -169,8 +174,8 @@ class FlowView {
                 .toList();
         return new Form(
                 options,
-                asked.getOrDefault(FROM, period == null ? "" : period.from().toString()),
-                asked.getOrDefault(TO, period == null ? "" : period.to().toString()),
+                asked.getOrDefault(FROM, period.from().toString()),
+                asked.getOrDefault(TO, period.to().toString()),
                 problems.stream()
                         .collect(Collectors.toMap(
                                 Problem::field,

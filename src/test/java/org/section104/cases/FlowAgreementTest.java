@@ -463,6 +463,8 @@ abstract class FlowAgreementTest {
         jdbc.sql("update ACT_HI_TASKINST set NAME_ = 'An older name'").update();
         end("determine-necessity", "assign-personnel", NOW.minusSeconds(100), NOW.minusSeconds(40), true);
         end("determine-necessity", "assign-personnel", NOW.minusSeconds(100), NOW.minusSeconds(30), false);
+        jdbc.sql("update ACT_HI_TASKINST set NAME_ = NAME_ || ': Senate (HSGAC)' where NAME_ like 'Name of%'")
+                .update();
         jdbc.sql("update ACT_HI_TASKINST set NAME_ = 'A canceled one' where DELETE_REASON_ = 'deleted'")
                 .update();
         assertThat(flow.steps(FlowPeriod.until(TODAY))).singleElement().satisfies(step -> {
