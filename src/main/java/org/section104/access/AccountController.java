@@ -23,9 +23,18 @@ class AccountController {
      * @param readsObligations whether the account may read any obligations
      * @param readsLetters whether the account may read any letters
      * @param readsCases whether the account may read any cases
+     * @param readsInstances whether the account may read any process instances
+     * @param readsHeatMap whether the account may read the figures of diagrams
      * @param now the time of the service's clock, UTC
      */
-    record Account(String user, boolean readsObligations, boolean readsLetters, boolean readsCases, Instant now) {}
+    record Account(
+            String user,
+            boolean readsObligations,
+            boolean readsLetters,
+            boolean readsCases,
+            boolean readsInstances,
+            boolean readsHeatMap,
+            Instant now) {}
 
     private final Readers readers;
     private final Clock clock;
@@ -43,6 +52,8 @@ class AccountController {
                 mayRead(Resource.OBLIGATION, who),
                 mayRead(Resource.LETTER, who),
                 mayRead(Resource.CASE, who),
+                mayRead(Resource.INSTANCE, who),
+                mayRead(Resource.HEAT_MAP, who),
                 clock.instant());
     }
 

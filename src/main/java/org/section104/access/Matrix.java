@@ -44,6 +44,7 @@ public final class Matrix {
             JOB         started  -          -         -         -         -         -         -            reads    -        changes  -
             HISTORY     -        -          -         -         -         -         -         -            reads    -        reads    -
             DEFINITION  reads    reads      reads     reads     reads     reads     reads     reads        reads    reads    reads    reads
+            HEAT_MAP    -        -          -         -         -         -         -         -            reads    reads    reads    -
             TABLE       -        -          -         -         -         -         -         -            reads    reads    reads    -
             DEPLOYMENT  -        -          -         -         -         -         -         -            reads    changes  reads    -
             CHECK       -        -          -         -         -         yes       -         -            yes      yes      yes      -
@@ -115,10 +116,11 @@ public final class Matrix {
         ADMIN("Admin, the application"),
         START("Process start"),
         TASK("Task"),
-        INSTANCE("Process instance"),
+        INSTANCE("Process instance", "/api/instances/{id}/path"),
         JOB("Job, incident, batch"),
         HISTORY("History, operation log"),
         DEFINITION("Process diagram"),
+        HEAT_MAP("Figures of a diagram, without cases", "/api/diagrams/{definition}/heat-map"),
         TABLE("Decision table"),
         DEPLOYMENT("Deployment"),
         CHECK("Check of a diagram against the statute", "/api/diagrams/check", "/api/diagrams/findings/{id}"),

@@ -81,6 +81,21 @@ public class Readers {
         }
     }
 
+    /**
+     * Returns whether a person may read a process instance, as the engine decides it: all instances, or those that run of
+     * the processes that the person's office may start.
+     *
+     * @param process the process id
+     * @param running whether the instance runs; ended ones are history
+     */
+    public boolean readsInstance(Authentication who, String process, boolean running) {
+        var instances = of(who, Resource.INSTANCE);
+        var readsAll = instances.contains(Access.READS) || instances.contains(Access.CHANGES);
+        return running
+                ? readsAll || instances.contains(Access.STARTED) && RoleSetup.starts(groups(who), process)
+                : readsAll && of(who, Resource.HISTORY).contains(Access.READS);
+    }
+
     /** Which cases a person may read: exactly those that {@link #requireCase} lets pass. */
     public ReadableCases readableCases(Authentication who, Resource resource) {
         var own = ReadableCases.of(resource, groups(who));

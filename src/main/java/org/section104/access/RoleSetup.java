@@ -54,6 +54,12 @@ public class RoleSetup implements ApplicationRunner {
         this.lock = lock;
     }
 
+    /** Returns whether one of the groups may start a process. */
+    static boolean starts(Set<String> groups, String process) {
+        return Resource.START.of(groups).stream()
+                .anyMatch(access -> STARTED.getOrDefault(access, Set.of()).contains(process));
+    }
+
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {

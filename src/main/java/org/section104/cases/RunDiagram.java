@@ -40,7 +40,12 @@ record RunDiagram(Process process, DiagramPicture picture) {
 
     /** The visits of an instance, each with the id that its activity has in the diagram. */
     static List<PathTaken.Visit> visits(CaseHistory.Instance instance) {
-        return instance.visits().stream()
+        return visits(instance.visits());
+    }
+
+    /** The visits of one instance, each with the id that its activity has in the diagram. */
+    static List<PathTaken.Visit> visits(List<CaseHistory.Visit> visits) {
+        return visits.stream()
                 .map(visit -> new PathTaken.Visit(
                         visit.id(),
                         visit.scope(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public class CaseHistory {
             + " from ACT_HI_PROCINST P"
             + " join ACT_RE_PROCDEF D on D.ID_ = P.PROC_DEF_ID_"
             + " left join ACT_RU_EXECUTION R on R.ID_ = P.ID_"
-            + " where P.BUSINESS_KEY_ = ?"
+            + " where %s = ?"
             + " order by P.START_TIME_, P.ID_";
 
     private static final String VISITS =
@@ -34,7 +35,7 @@ public class CaseHistory {
                     + " A.ACT_INST_STATE_, A.SEQUENCE_COUNTER_"
                     + " from ACT_HI_PROCINST P"
                     + " join ACT_HI_ACTINST A on A.PROC_INST_ID_ = P.ID_"
-                    + " where P.BUSINESS_KEY_ = ?"
+                    + " where %s = ?"
                     + " order by A.START_TIME_, A.SEQUENCE_COUNTER_";
 
     private static final String TASKS =
@@ -45,8 +46,11 @@ public class CaseHistory {
                     + " left join ACT_RU_TASK R on R.ID_ = T.ID_"
                     + " left join ACT_HI_IDENTITYLINK L on L.TASK_ID_ = T.ID_ and L.GROUP_ID_ is not null"
                     + " and L.OPERATION_TYPE_ = 'add'"
-                    + " where P.BUSINESS_KEY_ = ?"
+                    + " where %s = ?"
                     + " order by T.START_TIME_, T.ID_, L.TIMESTAMP_, L.ID_";
+
+    private static final String OF_A_CASE = "P.BUSINESS_KEY_";
+    private static final String OF_AN_ID = "P.ID_";
 
     private static final int CANCELED = 2;
 
@@ -134,14 +138,23 @@ public class CaseHistory {
 
     /** Reads all instances of a case, earliest first; none for an unknown case. */
     public List<Instance> of(String caseNumber) {
+        return instances(OF_A_CASE, caseNumber);
+    }
+
+    /** Reads one instance; empty if the engine has no history of it. */
+    public Optional<Instance> instance(String id) {
+        return instances(OF_AN_ID, id).stream().findFirst();
+    }
+
+    private List<Instance> instances(String column, String value) {
         var visits = new LinkedHashMap<String, List<Visit>>();
-        jdbc.sql(VISITS).param(caseNumber).query(row -> {
+        jdbc.sql(VISITS.formatted(column)).param(value).query(row -> {
             visits.computeIfAbsent(row.getString("PROC_INST_ID_"), instance -> new ArrayList<>())
                     .add(visit(row));
         });
-        var tasks = tasks(caseNumber);
-        return jdbc.sql(INSTANCES)
-                .param(caseNumber)
+        var tasks = tasks(column, value);
+        return jdbc.sql(INSTANCES.formatted(column))
+                .param(value)
                 .query((row, index) -> instance(
                         row,
                         visits.getOrDefault(row.getString("ID_"), List.of()),
@@ -149,10 +162,10 @@ public class CaseHistory {
                 .list();
     }
 
-    private Map<String, List<OfferedTask>> tasks(String caseNumber) {
+    private Map<String, List<OfferedTask>> tasks(String column, String value) {
         var byId = new LinkedHashMap<String, OfferedTask>();
         var byInstance = new LinkedHashMap<String, List<OfferedTask>>();
-        jdbc.sql(TASKS).param(caseNumber).query(row -> {
+        jdbc.sql(TASKS.formatted(column)).param(value).query(row -> {
             var task = byId.get(row.getString("ID_"));
             if (task == null) {
                 task = task(row);
@@ -188,7 +201,7 @@ public class CaseHistory {
                 List.copyOf(tasks));
     }
 
-    private static Visit visit(ResultSet row) throws SQLException {
+    static Visit visit(ResultSet row) throws SQLException {
         return new Visit(
                 row.getString("ID_"),
                 row.getString("PARENT_ACT_INST_ID_"),

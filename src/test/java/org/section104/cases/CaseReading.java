@@ -3,6 +3,7 @@ package org.section104.cases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,14 +19,53 @@ public class CaseReading {
     private final CaseDiagrams diagrams;
     private final CaseHistory history;
     private final RunDiagrams deployed;
+    private final HeatMap flow;
 
     CaseReading(
-            CaseSteps steps, CaseTimeline timeline, CaseDiagrams diagrams, CaseHistory history, RunDiagrams deployed) {
+            CaseSteps steps,
+            CaseTimeline timeline,
+            CaseDiagrams diagrams,
+            CaseHistory history,
+            RunDiagrams deployed,
+            HeatMap flow) {
         this.steps = steps;
         this.timeline = timeline;
         this.diagrams = diagrams;
         this.history = history;
         this.deployed = deployed;
+        this.flow = flow;
+    }
+
+    /** The figures of a diagram: the number of instances, and each step and each flow with what was counted. */
+    public record Figures(
+            List<Integer> versions,
+            List<Integer> otherVersions,
+            long running,
+            long ended,
+            Map<String, Step> steps,
+            Map<String, Long> flows) {}
+
+    /** The figures of a step. */
+    public record Step(long completed, long canceled, double medianDays, double ninetiethDays, boolean standing) {}
+
+    /** The figures of a version of a process over some days, or over all time. */
+    public Figures figures(String definition, OptionalInt days) {
+        var figures = flow.of(definition, days).orElseThrow();
+        return new Figures(
+                figures.versions(),
+                figures.otherVersions(),
+                figures.running(),
+                figures.ended(),
+                figures.steps().stream()
+                        .collect(Collectors.toMap(
+                                HeatMapFigures.Step::element,
+                                step -> new Step(
+                                        step.completed(),
+                                        step.canceled(),
+                                        step.medianDays(),
+                                        step.ninetiethDays(),
+                                        step.standing()))),
+                figures.flows().stream().collect(Collectors.toMap(HeatMapFigures.Path::flow, HeatMapFigures.Path::times)));
     }
 
     /** A step in one line: {@code DONE certify-funding Certified}, and its note in parentheses. */

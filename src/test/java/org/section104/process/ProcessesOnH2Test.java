@@ -101,6 +101,9 @@ class ProcessesOnH2Test {
     class CaseSteps extends CaseStepsTest {}
 
     @Nested
+    class Flow extends HeatMapFiguresTest {}
+
+    @Nested
     class Restart extends RestartTest {}
 
     @Nested

@@ -101,6 +101,9 @@ class ProcessesOnPostgresTest {
     class CaseSteps extends CaseStepsTest {}
 
     @Nested
+    class Flow extends HeatMapFiguresTest {}
+
+    @Nested
     class Restart extends RestartTest {}
 
     @Nested

@@ -103,6 +103,7 @@ class MatrixTest extends AccessTest {
         all.put(Resource.JOB, this::job);
         all.put(Resource.HISTORY, this::history);
         all.put(Resource.DEFINITION, xml("/process-definition/key/assign-personnel/xml", "/process-definition"));
+        all.put(Resource.HEAT_MAP, all(Resource.HEAT_MAP, () -> "/api/diagrams/" + definition("assign-personnel") + "/heat-map"));
         all.put(Resource.TABLE, xml("/decision-definition/key/screen-equipment/xml", "/decision-definition"));
         all.put(Resource.DEPLOYMENT, this::deployment);
         all.put(Resource.CHECK, (user, granted) -> assertThat(
@@ -236,6 +237,11 @@ class MatrixTest extends AccessTest {
                             }
                         });
             }
+        }
+        for (var id : List.of(assignment, notice)) {
+            var path = "/api/instances/" + id + "/path";
+            assertThat(status(user, path)).as(path).isEqualTo(expected.contains(id) ? 200 : 403);
+            assertThat(sessions.get(user).status(path)).as(path).isEqualTo(expected.contains(id) ? 200 : 403);
         }
         assertThat(rows(user, ENGINE + "/variable-instance?processInstanceIdIn=" + notice)
                         .isEmpty())
@@ -472,6 +478,13 @@ class MatrixTest extends AccessTest {
 
     private int status(String user, String path) {
         return get(user, path).status().value();
+    }
+
+    private String definition(String process) {
+        return get("admin", ENGINE + "/process-definition/key/" + process)
+                .body()
+                .get("id")
+                .asText();
     }
 
     private Answer deploys(String user, String form) {

@@ -4,5 +4,13 @@ export default {
     name: 'Cockpit'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/cases', 'scripts/owed-to-congress', 'scripts/notices', 'scripts/sign-in']
+  customScripts: [
+    'scripts/cases',
+    'scripts/owed-to-congress',
+    'scripts/heat-map',
+    'scripts/path-taken',
+    'scripts/role-notes',
+    'scripts/notices',
+    'scripts/sign-in'
+  ]
 };
