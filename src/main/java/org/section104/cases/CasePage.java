@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -535,8 +536,8 @@ class CasePage {
         var owed = new ArrayList<Owed>();
         for (var one : (List<Map<String, Object>>) section) {
             owed.add(owed(
-                    (Duty) one.get("duty"),
-                    (List<Obligation>) one.get("obligations"),
+                    Objects.requireNonNull((Duty) one.get("duty")),
+                    Objects.requireNonNull((List<Obligation>) one.get("obligations")),
                     written.path(owed.size()).path("transmissions"),
                     withLetters,
                     today));

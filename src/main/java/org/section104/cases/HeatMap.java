@@ -130,7 +130,10 @@ class HeatMap {
         void add(String definition, List<Visit> visits) {
             instances++;
             PathTaken.of(
-                            diagrams.of(definition, versions.get(definition).process())
+                            diagrams.of(
+                                            definition,
+                                            Objects.requireNonNull(versions.get(definition))
+                                                    .process())
                                     .process(),
                             RunDiagram.visits(visits))
                     .stream()

@@ -53,8 +53,8 @@ class InstancePaths {
                 instance.endedAt(),
                 reached(diagram, instance),
                 diagram.process().flows().stream()
-                        .filter(flow -> times.containsKey(flow.id()))
-                        .map(flow -> new Crossed(flow.id(), times.get(flow.id())))
+                        .map(flow -> new Crossed(flow.id(), times.getOrDefault(flow.id(), 0L)))
+                        .filter(crossed -> crossed.times() > 0)
                         .toList());
     }
 

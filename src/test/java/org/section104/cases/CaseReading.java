@@ -65,7 +65,8 @@ public class CaseReading {
                                         step.medianDays(),
                                         step.ninetiethDays(),
                                         step.standing()))),
-                figures.flows().stream().collect(Collectors.toMap(HeatMapFigures.Path::flow, HeatMapFigures.Path::times)));
+                figures.flows().stream()
+                        .collect(Collectors.toMap(HeatMapFigures.Path::flow, HeatMapFigures.Path::times)));
     }
 
     /** A step in one line: {@code DONE certify-funding Certified}, and its note in parentheses. */

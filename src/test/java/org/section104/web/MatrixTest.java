@@ -103,7 +103,9 @@ class MatrixTest extends AccessTest {
         all.put(Resource.JOB, this::job);
         all.put(Resource.HISTORY, this::history);
         all.put(Resource.DEFINITION, xml("/process-definition/key/assign-personnel/xml", "/process-definition"));
-        all.put(Resource.HEAT_MAP, all(Resource.HEAT_MAP, () -> "/api/diagrams/" + definition("assign-personnel") + "/heat-map"));
+        all.put(
+                Resource.HEAT_MAP,
+                all(Resource.HEAT_MAP, () -> "/api/diagrams/" + definition("assign-personnel") + "/heat-map"));
         all.put(Resource.TABLE, xml("/decision-definition/key/screen-equipment/xml", "/decision-definition"));
         all.put(Resource.DEPLOYMENT, this::deployment);
         all.put(Resource.CHECK, (user, granted) -> assertThat(
