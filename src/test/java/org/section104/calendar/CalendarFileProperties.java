@@ -37,7 +37,7 @@ class CalendarFileProperties {
         var calendar = CalendarFileTest.parsed(file);
         assertThat(calendar.getPropertyList().getAll()).hasSize(10);
         assertThat(calendar.getComponents()).hasSize(1);
-        var event = (CalendarComponent) calendar.getComponents().get(0);
+        CalendarComponent event = calendar.<CalendarComponent>getComponents().get(0);
         assertThat(event.getName()).isEqualTo("VEVENT");
         assertThat(event.getPropertyList().getAll()).hasSize(11);
         assertThat(value(file, event, Property.SUMMARY)).isEqualTo(plain(summary));

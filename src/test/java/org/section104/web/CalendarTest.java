@@ -266,13 +266,31 @@ abstract class CalendarTest extends RestTest {
         assertThat(few).as("token, duties, tasks").isEqualTo(3);
     }
 
-    private long statements(Runnable reading) {
-        return logged(JdbcTemplate.class, Level.DEBUG, reading).stream()
-                .filter(line -> line.startsWith("Executing prepared SQL statement"))
+    /** Counts the statements of the thread that answers. Jobs of the service run at the same time. */
+    private static long statements(Runnable reading) {
+        var executed = events(JdbcTemplate.class, Level.DEBUG, reading).stream()
+                .filter(event -> event.getFormattedMessage().startsWith("Executing prepared SQL statement"))
+                .toList();
+        var answering = executed.stream()
+                .filter(event -> event.getFormattedMessage().contains("from calendar_token"))
+                .map(ILoggingEvent::getThreadName)
+                .findFirst()
+                .orElseThrow();
+        return executed.stream()
+                .filter(event -> event.getThreadName().equals(answering))
                 .count();
     }
 
     private static List<String> logged(Class<?> by, Level level, Runnable action) {
+        return events(by, level, action).stream()
+                .map(event -> event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null
+                                ? ""
+                                : event.getThrowableProxy().getMessage()))
+                .toList();
+    }
+
+    private static List<ILoggingEvent> events(Class<?> by, Level level, Runnable action) {
         var logger = (Logger) LoggerFactory.getLogger(by == Object.class ? "ROOT" : by.getName());
         var before = logger.getLevel();
         var seen = new ListAppender<ILoggingEvent>();
@@ -285,12 +303,7 @@ abstract class CalendarTest extends RestTest {
             logger.detachAppender(seen);
             logger.setLevel(before);
         }
-        return List.copyOf(seen.list).stream()
-                .map(event -> event.getFormattedMessage()
-                        + (event.getThrowableProxy() == null
-                                ? ""
-                                : event.getThrowableProxy().getMessage()))
-                .toList();
+        return List.copyOf(seen.list);
     }
 
     private void aDuty(String number, String id, String dueOn, String subject) {
