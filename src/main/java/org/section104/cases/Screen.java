@@ -1,6 +1,7 @@
 package org.section104.cases;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** What surrounds every page of Cases: the marking, the legal hold, the navigation, and who is signed in. */
 @Component
 public class Screen {
+
+    /** The page of calendar addresses. The package {@code calendar}, which serves it, depends on this one. */
+    private static final String CALENDAR = "/cases/calendar";
 
     private final Readers readers;
     private final MarkingSettings marking;
@@ -43,12 +47,11 @@ public class Screen {
      * The surroundings of a page.
      *
      * @param user the account that is signed in
-     * @param pages the lists that the account may read
+     * @param pages the pages of the service that the account may read
      * @param links the other applications that the account may use
      * @param marking the banner of controlled unclassified information; empty for none
      * @param legalHold the notice of a legal hold; empty for none
      * @param afterSignOut the page that follows the sign-out
-     * @param calendar whether the account may use the page of calendar addresses
      * @param token the token for the sign-out; empty if the session has opened no application yet
      */
     public record Surroundings(
@@ -58,13 +61,12 @@ public class Screen {
             String marking,
             String legalHold,
             String afterSignOut,
-            boolean calendar,
             String token) {}
 
     /** A link to another page of the service. */
     public record Link(String title, String address) {}
 
-    /** A list in the navigation. {@code current} says that this page belongs to it. */
+    /** A page in the navigation. {@code current} says that the page shown is it, or belongs to it. */
     public record Entry(String title, String address, boolean current) {}
 
     /** Returns what surrounds a page that an account reads. */
@@ -76,16 +78,23 @@ public class Screen {
                 marking.banner(),
                 legalHold,
                 afterSignOut,
-                !readers.of(who, Resource.CALENDAR).isEmpty(),
                 session.token(request).orElse(""));
     }
 
     private List<Entry> pages(Authentication who) {
-        var isWaiting = FlowView.ADDRESS.equals(request.getRequestURI());
-        var cases = new Entry("Cases", "/cases", !isWaiting);
-        return readers.of(who, Resource.FLOW).isEmpty()
-                ? List.of(cases)
-                : List.of(cases, new Entry(Resource.FLOW.title(), FlowView.ADDRESS, isWaiting));
+        var entries = new ArrayList<Entry>();
+        if (!readers.of(who, Resource.FLOW).isEmpty()) {
+            entries.add(entry("Waiting on", FlowView.ADDRESS));
+        }
+        if (!readers.of(who, Resource.CALENDAR).isEmpty()) {
+            entries.add(entry("Calendar", CALENDAR));
+        }
+        entries.add(0, new Entry("Cases", "/cases", entries.stream().noneMatch(Entry::current)));
+        return entries;
+    }
+
+    private Entry entry(String title, String address) {
+        return new Entry(title, address, request.getRequestURI().equals(address));
     }
 
     private List<Link> links(Authentication who) {

@@ -50,7 +50,7 @@ class CalendarInBrowserTest extends InBrowser {
             page = withoutScript(page);
         }
         page.navigate("/cases");
-        page.getByText("Due dates in your calendar").click();
+        page.locator("nav a[href='/cases/calendar']").click();
         assertThat(page.getByText("There are none.")).isVisible();
         page.getByText("Make an address").click();
         var address = page.getByLabel("Address", new Page.GetByLabelOptions().setExact(true))
