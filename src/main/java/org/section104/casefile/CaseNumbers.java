@@ -1,5 +1,7 @@
 package org.section104.casefile;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -7,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Assigns numbers without gaps. A number is reused if its transaction rolls back. */
@@ -46,6 +49,17 @@ public class CaseNumbers {
                 .query(Integer.class)
                 .single();
         return "%s-%d-%04d".formatted(prefix, year, last);
+    }
+
+    /** The last number given by register and year, such as {@code ASG-2026} to {@code 17}. */
+    @Transactional(readOnly = true)
+    public SortedMap<String, Integer> given() {
+        var given = new TreeMap<String, Integer>();
+        jdbc.sql("select prefix, case_year, last_number from case_number_counter")
+                .query(row -> {
+                    given.put("%s-%d".formatted(row.getString(1), row.getInt(2)), row.getInt(3));
+                });
+        return given;
     }
 
     private boolean increment(String prefix, int year) {

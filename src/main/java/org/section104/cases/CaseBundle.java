@@ -225,9 +225,13 @@ class CaseBundle {
                     java -jar section104.jar verify-record record.json
 
                 The command says "unbroken" with the number of entries and the hash of the last one, or names the
-                first entry that breaks the chain. It cannot detect that entries are missing at the end. To detect
-                that, compare the number of entries and the last hash with those that the service shows (Verify record
-                on the page of the case).
+                first entry that breaks the chain. It cannot detect that entries are missing at the end, or that the whole
+                chain was written anew. To detect that, compare the number of entries and the last hash with those that
+                the service shows (Verify record on the page of the case), or compare the record and the documents with
+                a signed checkpoint from before, which the operator of the service keeps:
+
+                    java -jar section104.jar verify-record record.json --documents . \\
+                      --checkpoint checkpoint-00000017.json --key checkpoint.pem
 
                 Without the service's file: the hash of an entry is the SHA-256 of the canonical JSON (RFC 8785) of the
                 entry without its field "hash". Its field "previousHash" is the hash of the entry before; that of the

@@ -19,7 +19,9 @@ public class NodeLock {
         /** Writing an account and its groups. */
         ACCOUNTS,
         /** Opening the annual reports that are due. */
-        REPORTS
+        REPORTS,
+        /** Writing a checkpoint of the record. */
+        CHECKPOINTS
     }
 
     private final JdbcClient jdbc;

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.section104.form.RequestText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ class Outbox {
 
     /** Queues a mail, which is sent only after the current transaction has committed. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queue(String caseNumber, String recipient, String subject, String body) {
+    public void queue(@Nullable String caseNumber, String recipient, String subject, String body) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql("insert into outgoing_mail"
                         + " (id, case_number, recipient, subject, body, created_at, not_before, attempts)"

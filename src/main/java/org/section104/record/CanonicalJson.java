@@ -28,9 +28,18 @@ public final class CanonicalJson {
     /** Returns the canonical JSON of a value. */
     public static String of(Object value) {
         try {
-            return new JsonCanonicalizer(JSON.writeValueAsString(value)).getEncodedString();
-        } catch (IOException unwritable) {
+            return canonical(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException("Not writable as JSON: " + value, unwritable);
+        }
+    }
+
+    /** Returns the canonical form of a JSON text. */
+    static String canonical(String json) {
+        try {
+            return new JsonCanonicalizer(json).getEncodedString();
+        } catch (IOException malformed) {
+            throw new IllegalArgumentException("Not JSON", malformed);
         }
     }
 

@@ -55,11 +55,11 @@ public class CaseRecord {
     public void append(String caseNumber, String type, String actor, Map<String, ?> payload) {
         var head = jdbc.sql("select last_seq, last_hash from record_head where case_number = ? for update")
                 .param(caseNumber)
-                .query((row, index) -> new Head(row.getInt(1), row.getString(2)))
+                .query((row, index) -> new Head(caseNumber, row.getInt(1), row.getString(2)))
                 .single();
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var seq = head.seq + 1;
-        var hash = hash(caseNumber, seq, at, type, actor, payload, head.hash);
+        var seq = head.length() + 1;
+        var hash = hash(caseNumber, seq, at, type, actor, payload, head.hash());
         jdbc.sql("insert into record_entry (case_number, seq, at, entry_type, actor, payload, previous_hash, hash)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -69,7 +69,7 @@ public class CaseRecord {
                         type,
                         actor,
                         CanonicalJson.of(payload),
-                        head.hash,
+                        head.hash(),
                         hash)
                 .update();
         jdbc.sql("update record_head set last_seq = ?, last_hash = ? where case_number = ?")
@@ -92,6 +92,34 @@ public class CaseRecord {
         return jdbc.sql("select * from record_entry where case_number = ? and entry_type = ? order by seq")
                 .params(caseNumber, type)
                 .query(CaseRecord::entry)
+                .list();
+    }
+
+    /** Where each chain ends, as of one moment, in no order. */
+    @Transactional(readOnly = true)
+    public List<Head> heads() {
+        return jdbc.sql("select case_number, last_seq, last_hash from record_head")
+                .query((row, index) -> new Head(row.getString(1), row.getInt(2), row.getString(3)))
+                .list();
+    }
+
+    /** Where the next chains end, in the order of the database. */
+    @Transactional(readOnly = true)
+    public List<Head> heads(String after, int most) {
+        return jdbc.sql("select case_number, last_seq, last_hash from record_head where case_number > ?"
+                        + " order by case_number limit ?")
+                .params(after, most)
+                .query((row, index) -> new Head(row.getString(1), row.getInt(2), row.getString(3)))
+                .list();
+    }
+
+    /** Cases that have entries and no head, at most a hundred. */
+    @Transactional(readOnly = true)
+    public List<String> withoutHead() {
+        return jdbc.sql("select case_number from record_entry e where seq = 1 and not exists"
+                        + " (select 1 from record_head h where h.case_number = e.case_number)"
+                        + " order by case_number limit 100")
+                .query(String.class)
                 .list();
     }
 
@@ -137,6 +165,4 @@ public class CaseRecord {
                 row.getString("previous_hash"),
                 row.getString("hash"));
     }
-
-    private record Head(int seq, String hash) {}
 }

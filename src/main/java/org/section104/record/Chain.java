@@ -26,21 +26,16 @@ public record Chain(int entries, String caseNumber, String lastHash, Optional<St
     private static final String SEQ = "seq";
     private static final String CASE = "caseNumber";
 
-    /** Thrown if a file does not contain a record. */
-    public static final class NoRecord extends RuntimeException {
-
-        NoRecord(String message) {
-            super(message);
-        }
-    }
-
     /**
      * Verifies an export.
      *
-     * @throws NoRecord if the file is not an export of a record
+     * @throws Unusable if the file is not an export of a record
      */
     public static Chain verify(byte[] export) {
-        var entries = entries(export);
+        return verify(entries(export));
+    }
+
+    static Chain verify(ArrayNode entries) {
         var caseNumber = entries.get(0).path(CASE).asText();
         var previous = CaseRecord.BEFORE_THE_FIRST;
         for (int at = 0; at < entries.size(); at++) {
@@ -61,23 +56,24 @@ public record Chain(int entries, String caseNumber, String lastHash, Optional<St
                         .formatted(entries, caseNumber, lastHash));
     }
 
-    private static ArrayNode entries(byte[] export) {
+    /** The entries of an export, which may be broken. */
+    static ArrayNode entries(byte[] export) {
         if (!(read(export) instanceof ArrayNode entries) || entries.isEmpty()) {
-            throw new NoRecord("not an export of a record, which is a JSON array of at least one entry");
+            throw new Unusable("not an export of a record, which is a JSON array of at least one entry");
         }
         for (var entry : entries) {
             if (!entry.isObject()) {
-                throw new NoRecord("not an export of a record, whose entries are JSON objects");
+                throw new Unusable("not an export of a record, whose entries are JSON objects");
             }
         }
         if (entries.findValue(HASH) == null) {
-            throw new NoRecord("not an export of a record: no entry has a hash");
+            throw new Unusable("not an export of a record: no entry has a hash");
         }
         return entries;
     }
 
     /** Rejects duplicate fields and trailing text, because two parsers could read such a file differently. */
-    private static JsonNode read(byte[] export) {
+    static JsonNode read(byte[] export) {
         try {
             return JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -85,9 +81,9 @@ public record Chain(int entries, String caseNumber, String lastHash, Optional<St
                     .build()
                     .readTree(export);
         } catch (JsonProcessingException malformed) {
-            throw new NoRecord("not JSON: " + malformed.getOriginalMessage());
+            throw new Unusable("not JSON: " + malformed.getOriginalMessage());
         } catch (IOException unreadable) {
-            throw new NoRecord("not JSON: " + unreadable.getMessage());
+            throw new Unusable("not JSON: " + unreadable.getMessage());
         }
     }
 

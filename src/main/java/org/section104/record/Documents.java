@@ -1,5 +1,6 @@
 package org.section104.record;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,15 @@ public class Documents {
                 .param(sha256)
                 .query((row, index) -> row.getBytes(1))
                 .optional();
+    }
+
+    /** The next digests that begin with a digit, in order. */
+    @Transactional(readOnly = true)
+    public List<String> digests(String digit, String after, int most) {
+        return jdbc.sql("select sha256 from document where sha256 > ? and sha256 like ? order by sha256 limit ?")
+                .params(after, digit + "%", most)
+                .query(String.class)
+                .list();
     }
 
     /** Returns those hashes that no document has. */

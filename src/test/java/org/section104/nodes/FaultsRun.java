@@ -33,6 +33,7 @@ class FaultsRun {
     private static final int NOTICES = Integer.getInteger("faults.notices", 200);
     private static final int KILLS = Integer.getInteger("faults.rounds", 10);
     private static final Path REPORT = Path.of("src", "docs", "reliability.md");
+    private static final String REST = "\n## A falsified record";
     private static final Path TEMPLATE = Path.of("src", "test", "resources", "nodes", "reliability.md");
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration OFTEN = Duration.ofMillis(20);
@@ -155,21 +156,25 @@ class FaultsRun {
         var settings = new ArrayList<>(
                 List.of("`camunda.bpm.job-execution.lock-time-in-millis` is %d".formatted(Cluster.LOCK.toMillis())));
         settings.add("`spring.mail.properties.mail.smtp.timeout` is 3000");
+        // the rest of the page is another test's
+        var page = Files.readString(REPORT);
+        var rest = page.substring(page.indexOf(REST));
         Files.writeString(
                 REPORT,
                 Files.readString(TEMPLATE)
-                        .formatted(
-                                version.split(" ")[0],
-                                String.join(", ", settings),
-                                LocalDate.now(ZoneOffset.UTC),
-                                NOTICES,
-                                Runtime.getRuntime().availableProcessors(),
-                                "%d minutes %d seconds".formatted(took.toMinutes(), took.toSecondsPart()),
-                                KILLS,
-                                rows(),
-                                mailQueued,
-                                mailQueued - mailWaiting,
-                                mailWaiting));
+                                .formatted(
+                                        version.split(" ")[0],
+                                        String.join(", ", settings),
+                                        LocalDate.now(ZoneOffset.UTC),
+                                        NOTICES,
+                                        Runtime.getRuntime().availableProcessors(),
+                                        "%d minutes %d seconds".formatted(took.toMinutes(), took.toSecondsPart()),
+                                        KILLS,
+                                        rows(),
+                                        mailQueued,
+                                        mailQueued - mailWaiting,
+                                        mailWaiting)
+                        + rest);
     }
 
     private String rows() {

@@ -59,6 +59,18 @@ class BundleTest extends AccessTest {
         assertThat(new CommandLine(new VerifyRecordCommand()).execute(record.toString()))
                 .isOne();
 
+        Files.write(record, files.get("record.json"));
+        for (var file : files.entrySet()) {
+            Files.createDirectories(folder.resolve(file.getKey()).getParent());
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        String[] withDocuments = {record.toString(), "--documents", folder.toString()};
+        assertThat(new CommandLine(new VerifyRecordCommand()).execute(withDocuments))
+                .isZero();
+        Files.writeString(folder.resolve("documents/01-memorandum.pdf"), "another memorandum");
+        assertThat(new CommandLine(new VerifyRecordCommand()).execute(withDocuments))
+                .isOne();
+
         var text = text(files.get("summary.pdf"));
         assertThat(text)
                 .contains(

@@ -1,0 +1,226 @@
+package org.section104.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.section104.casefile.CaseNumbers;
+import org.section104.record.CanonicalJson;
+import org.section104.record.CaseRecord;
+import org.section104.record.Checkpoint;
+import org.section104.record.Documents;
+import org.section104.record.Export;
+import org.section104.record.Head;
+import org.section104.record.Proof;
+import org.section104.record.Sha256;
+import org.section104.record.Unusable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares what the database has with the last checkpoint: every chain, every head, the numbers given, and a part of the
+ * documents. Reads a hundred cases at a time, and holds no transaction over them.
+ */
+@Component
+class RecordCheck {
+
+    private static final int PAGE = 100;
+    /** Each day the documents whose digest begins with another digit, so that sixteen days check all. */
+    private static final int PARTS = 16;
+
+    private final JdbcClient jdbc;
+    private final CaseRecord record;
+    private final Documents documents;
+    private final CaseNumbers numbers;
+    private final Checkpoints checkpoints;
+
+    RecordCheck(JdbcClient jdbc, CaseRecord record, Documents documents, CaseNumbers numbers, Checkpoints checkpoints) {
+        this.jdbc = jdbc;
+        this.record = record;
+        this.documents = documents;
+        this.numbers = numbers;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param checkpoint the number of the checkpoint; null if there is none
+     * @param records the number of records
+     * @param findings what is wrong, a sentence each; empty if the record is intact
+     */
+    record Result(@Nullable Long checkpoint, int records, List<String> findings) {}
+
+    /**
+     * Checks all records.
+     *
+     * @param day the day, which selects the documents
+     */
+    Result run(LocalDate day) {
+        var findings = new ArrayList<String>();
+        var last = lastCheckpoint(findings);
+        var heads = last.map(one -> heads(one, findings)).orElse(Map.of());
+        var missing = new HashSet<>(heads.keySet());
+        int records = 0;
+        var after = "";
+        List<Head> page;
+        do {
+            page = record.heads(after, PAGE);
+            for (var head : page) {
+                records++;
+                missing.remove(head.caseNumber());
+                checkChain(head, last, heads, findings);
+            }
+            after = page.isEmpty() ? after : page.get(page.size() - 1).caseNumber();
+        } while (page.size() == PAGE);
+        last.ifPresent(one -> missing.stream()
+                .sorted()
+                .forEach(number -> findings.add(
+                        "%s is in %s and has no head: the case was dropped".formatted(number, one.named()))));
+        record.withoutHead()
+                .forEach(number -> findings.add("%s has entries and no head: its head was deleted".formatted(number)));
+        last.ifPresent(one -> checkNumbers(one, findings));
+        checkDocuments(day, findings);
+        return new Result(last.map(Checkpoint::seq).orElse(null), records, List.copyOf(findings));
+    }
+
+    private Optional<Checkpoint> lastCheckpoint(List<String> findings) {
+        if (!checkpoints.isOn()) {
+            return Optional.empty();
+        }
+        try {
+            var last = checkpoints.folder().last();
+            var known = checkpoints.last();
+            if (known.isPresent()
+                    && last.filter(one -> one.seq() >= known.get().seq()).isEmpty()) {
+                findings.add("The folder has lost " + known.get().named());
+            }
+            last.filter(one -> !one.hasOwnSignature())
+                    .ifPresent(one -> findings.add(one.named() + " was changed after it was signed"));
+            return last;
+        } catch (IOException | Unusable unreadable) {
+            findings.add("The last checkpoint cannot be read: " + unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Head> heads(Checkpoint checkpoint, List<String> findings) {
+        try {
+            return checkpoints.folder().heads(checkpoint);
+        } catch (IOException | Unusable unreadable) {
+            findings.add("The list of heads of %s cannot be read: %s"
+                    .formatted(checkpoint.named(), unreadable.getMessage()));
+            return Map.of();
+        }
+    }
+
+    private void checkChain(Head head, Optional<Checkpoint> last, Map<String, Head> heads, List<String> findings) {
+        var number = head.caseNumber();
+        var entries = record.of(number);
+        if (entries.isEmpty()) {
+            findings.add("%s has a head and no entries: they were deleted".formatted(number));
+            return;
+        }
+        var export = Export.read(CanonicalJson.of(entries).getBytes(StandardCharsets.UTF_8));
+        if (export.chain().broken().isPresent()) {
+            findings.add(
+                    "The chain of %s is %s".formatted(number, export.chain().summary()));
+            return;
+        }
+        // entries that were written since the head was read follow it
+        if (entries.size() < head.length()
+                || !entries.get(head.length() - 1).hash().equals(head.hash())) {
+            findings.add("The head of %s says %d entries, and the chain has %d others"
+                    .formatted(number, head.length(), entries.size()));
+        }
+        if (!heads.isEmpty()) {
+            last.ifPresent(one -> findings.addAll(Proof.contradictions(export, one, heads)));
+        }
+    }
+
+    private void checkNumbers(Checkpoint last, List<String> findings) {
+        var given = numbers.given();
+        last.numbers().forEach((register, number) -> {
+            int now = given.getOrDefault(register, 0);
+            if (now < number) {
+                findings.add("The last number of %s is %d, and was %d in %s: numbers can be given twice"
+                        .formatted(register, now, number, last.named()));
+            }
+        });
+    }
+
+    private void checkDocuments(LocalDate day, List<String> findings) {
+        var part = Integer.toHexString((int) Math.floorMod(day.toEpochDay(), (long) PARTS));
+        var after = part;
+        List<String> page;
+        do {
+            page = documents.digests(part, after, PAGE);
+            for (var digest : page) {
+                if (documents
+                        .content(digest)
+                        .filter(content -> Sha256.of(content).equals(digest))
+                        .isEmpty()) {
+                    findings.add(
+                            "The content of the document %s is another one than its SHA-256 says".formatted(digest));
+                }
+            }
+            after = page.isEmpty() ? after : page.get(page.size() - 1);
+        } while (page.size() == PAGE);
+    }
+
+    // ---- the daily checks, of which one node does each
+
+    /** Claims the check of a day. Returns whether this node has it. */
+    boolean claim(LocalDate day) {
+        return jdbc.sql("insert into record_check (checked_on, started_at) select ?, ?"
+                                + " where not exists (select 1 from record_check where checked_on = ?)")
+                        .params(day, Instant.now().atOffset(ZoneOffset.UTC), day)
+                        .update()
+                == 1;
+    }
+
+    /** Stores what the check of a day found. */
+    void finish(LocalDate day, Result result) {
+        var first = result.findings().stream().findFirst().map(one -> one.substring(0, Math.min(1000, one.length())));
+        jdbc.sql("update record_check set finished_at = ?, checkpoint_seq = ?, records = ?, findings = ?,"
+                        + " first_finding = ? where checked_on = ?")
+                .params(
+                        Instant.now().atOffset(ZoneOffset.UTC),
+                        result.checkpoint(),
+                        result.records(),
+                        result.findings().size(),
+                        first.orElse(null),
+                        day)
+                .update();
+    }
+
+    /**
+     * A check that is done.
+     *
+     * @param at when it ended, UTC
+     * @param records the number of records
+     * @param findings how much is wrong
+     * @param firstFinding the first sentence; null if nothing is wrong
+     */
+    record Done(Instant at, int records, int findings, @Nullable String firstFinding) {}
+
+    /** The last check that is done, by any node. */
+    Optional<Done> lastDone() {
+        return jdbc.sql("select finished_at, records, findings, first_finding from record_check"
+                        + " where finished_at is not null order by checked_on desc limit 1")
+                .query((row, index) -> new Done(
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getString(4)))
+                .optional();
+    }
+}
