@@ -115,6 +115,7 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
         }
         for (var secret : List.of(
                 "spring.datasource.password",
+                "spring.liquibase.password",
                 "spring.mail.password",
                 "spring.security.oauth2.client.registration.section104.client-secret",
                 "spring.security.oauth2.resourceserver.opaquetoken.client-secret")) {

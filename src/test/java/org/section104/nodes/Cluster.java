@@ -56,7 +56,12 @@ final class Cluster implements AutoCloseable {
 
     private Map<String, String> environment(Compose service) {
         var environment = service.environment(Map.of(
-                "SECTION104_DATABASE_PASSWORD", Database.PASSWORD, "SECTION104_CLIENT_SECRET", "known to nobody else"));
+                "SECTION104_DATABASE_PASSWORD",
+                Database.PASSWORD,
+                "SECTION104_OWNER_PASSWORD",
+                Database.OWNER_PASSWORD,
+                "SECTION104_CLIENT_SECRET",
+                "known to nobody else"));
         replace(environment, ISSUER_SETTING, "http://keycloak.localhost:8180/realms/section104", people.issuer());
         replace(environment, "SPRING_DATASOURCE_URL", "database:5432", database.host());
         replace(environment, "SPRING_MAIL_HOST", "mail", "127.0.0.1");

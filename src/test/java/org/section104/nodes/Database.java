@@ -15,7 +15,12 @@ import org.springframework.util.FileSystemUtils;
 final class Database implements AutoCloseable {
 
     static final String PASSWORD = "of the test";
+    static final String OWNER_PASSWORD = "of the owner";
     private static final String NAME = "section104";
+    /** The role of the migrations and of the test; the nodes have the role of the service. */
+    private static final String OWNER = "section104_owner";
+
+    private static final Path ROLES = Path.of("src", "ops", "postgresql", "roles.sql");
     private static final String KEPT = "kept";
 
     private final Path data = Files.createTempDirectory("section104-postgres");
@@ -25,8 +30,11 @@ final class Database implements AutoCloseable {
     Database() throws IOException, SQLException {
         server = onThePort(0);
         port = server.getPort();
+        // as src/ops/postgresql/docker-init.sh does
+        administer("create role %s login password '%s'".formatted(OWNER, OWNER_PASSWORD));
         administer("create role %s login password '%s'".formatted(NAME, PASSWORD));
-        administer("create database %1$s owner %1$s".formatted(NAME));
+        administer("create database %s owner %s".formatted(NAME, OWNER));
+        jdbc().sql(Files.readString(ROLES)).update();
     }
 
     /** Saves the current state for {@link #restore()}. Requires that no client is connected. */
@@ -37,7 +45,7 @@ final class Database implements AutoCloseable {
     /** Restores the saved state. Requires that no client is connected. */
     void restore() throws SQLException {
         administer("drop database %s with (force)".formatted(NAME));
-        administer("create database %1$s template %2$s owner %1$s".formatted(NAME, KEPT));
+        administer("create database %s template %s owner %s".formatted(NAME, KEPT, OWNER));
     }
 
     private void administer(String sql) throws SQLException {
@@ -79,7 +87,7 @@ final class Database implements AutoCloseable {
     }
 
     private DataSource source() {
-        return new DriverManagerDataSource("jdbc:postgresql://%s/%s".formatted(host(), NAME), NAME, PASSWORD);
+        return new DriverManagerDataSource("jdbc:postgresql://%s/%s".formatted(host(), NAME), OWNER, OWNER_PASSWORD);
     }
 
     @Override

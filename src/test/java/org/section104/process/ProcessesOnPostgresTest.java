@@ -15,7 +15,8 @@ class ProcessesOnPostgresTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Databases.postgres(registry, "process");
+        // as the role of the service, which may not change the record
+        Databases.postgresWithRoles(registry, "process");
         DemoMail.onFreePorts(registry);
     }
 
