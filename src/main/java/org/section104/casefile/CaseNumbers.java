@@ -9,7 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Assigns numbers without gaps. A number is reused if its transaction rolls back. */
@@ -52,7 +51,6 @@ public class CaseNumbers {
     }
 
     /** The last number given by register and year, such as {@code ASG-2026} to {@code 17}. */
-    @Transactional(readOnly = true)
     public SortedMap<String, Integer> given() {
         var given = new TreeMap<String, Integer>();
         jdbc.sql("select prefix, case_year, last_number from case_number_counter")

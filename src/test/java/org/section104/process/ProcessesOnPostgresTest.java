@@ -15,8 +15,7 @@ class ProcessesOnPostgresTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        // as the role of the service, which may not change the record
-        Databases.postgresWithRoles(registry, "process");
+        Databases.postgres(registry, "process");
         DemoMail.onFreePorts(registry);
     }
 
