@@ -61,6 +61,7 @@ public final class Matrix {
             DELEGATION  ours     ours       ours      ours      ours      ours      ours      ours         reads    -        -        own
             CALENDAR    holds    holds      holds     holds     holds     holds     holds     holds        reads    -        changes  -
             METRICS     -        -          -         -         -         -         -         -            reads    -        reads    -
+            OPERATION   -        -          -         -         -         -         -         -            -        -        changes  -
             CLOCK       -        -          -         -         -         -         -         -            -        -        changes  -
             """;
 
@@ -144,6 +145,11 @@ public final class Matrix {
                 "/api/delegations/{number}/document"),
         CALENDAR("Calendar address of an office", "/api/calendar/tokens", "/api/calendar/tokens/{id}"),
         METRICS("Metrics of the platform"),
+        OPERATION(
+                "Release after a restore",
+                "/api/operations",
+                "/api/operations/reconciliation",
+                "/api/operations/release"),
         CLOCK("Clock of the demo", "/demo/clock");
 
         private final String title;

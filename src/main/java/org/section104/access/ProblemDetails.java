@@ -5,7 +5,9 @@ import java.util.Map;
 import org.section104.actor.CallerRefused;
 import org.section104.actor.RefusalLog;
 import org.section104.engine.FailureMeaning;
+import org.section104.form.Overtaken;
 import org.section104.form.RefusedInput;
+import org.section104.operation.Held;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
@@ -37,6 +39,11 @@ class ProblemDetails {
     ProblemDetail refused(CallerRefused refused, HttpServletRequest request) {
         writeDown(request, refused);
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refused.getMessage());
+    }
+
+    @ExceptionHandler({Held.class, Overtaken.class})
+    ProblemDetail conflict(RuntimeException conflict) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, conflict.getMessage());
     }
 
     @ExceptionHandler

@@ -95,6 +95,9 @@ class EventWords {
             // repairs
             entry("instance-restarted", says("The service restarted a lost process.")),
             entry("instance-missing", says("The service could not restart a lost process.")),
+            entry(
+                    "restored",
+                    says("The database had been restored; the record goes on after its state of {stateAt}.")),
             // instruments of delegation
             entry("instrument-entered", says("The instrument {instrumentNumber} was entered.")),
             entry("instrument-confirmed", says("A second person confirmed the instrument.")),
@@ -153,6 +156,9 @@ class EventWords {
             "method", "Sent by",
             "attempt", "Attempt",
             "messageId", "Message",
+            "sentAt", "Sent",
+            "evidence", "Known from",
+            "epoch", "Restore",
             "instances", "Instances of assistance",
             "process", "Process",
             "step", "Started at",

@@ -6,6 +6,7 @@ import java.util.List;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
 import org.section104.engine.WebappSession;
+import org.section104.operation.Hold;
 import org.section104.wording.MarkingSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
@@ -25,6 +26,7 @@ public class Screen {
     private final String legalHold;
     private final String afterSignOut;
     private final WebappSession session;
+    private final Hold hold;
     /** The current request. */
     private final HttpServletRequest request;
 
@@ -34,10 +36,12 @@ public class Screen {
             @Value("${section104.screens.legal-hold}") String legalHold,
             Environment environment,
             WebappSession session,
+            Hold hold,
             HttpServletRequest request) {
         this.readers = readers;
         this.marking = marking;
         this.session = session;
+        this.hold = hold;
         this.request = request;
         this.legalHold = legalHold.strip();
         this.afterSignOut = environment.acceptsProfiles(Profiles.of("demo")) ? "/cases" : "/sign-out";
@@ -51,6 +55,7 @@ public class Screen {
      * @param links the other applications that the account may use
      * @param marking the banner of controlled unclassified information; empty for none
      * @param legalHold the notice of a legal hold; empty for none
+     * @param held that the service is held; empty if it is not
      * @param afterSignOut the page that follows the sign-out
      * @param token the token for the sign-out; empty if the session has opened no application yet
      */
@@ -60,6 +65,7 @@ public class Screen {
             List<Link> links,
             String marking,
             String legalHold,
+            String held,
             String afterSignOut,
             String token) {}
 
@@ -77,6 +83,7 @@ public class Screen {
                 links(who),
                 marking.banner(),
                 legalHold,
+                hold.state().sentence().orElse(""),
                 afterSignOut,
                 session.token(request).orElse(""));
     }

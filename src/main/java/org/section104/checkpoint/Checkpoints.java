@@ -7,12 +7,14 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseNumbers;
 import org.section104.engine.NodeLock;
 import org.section104.engine.NodeLock.Work;
 import org.section104.mail.MailSettings;
 import org.section104.mail.ServiceMail;
+import org.section104.operation.Hold;
 import org.section104.record.CaseRecord;
 import org.section104.record.Checkpoint;
 import org.section104.record.CheckpointFolder;
@@ -49,6 +51,7 @@ class Checkpoints implements SmartLifecycle {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final CheckpointMetrics metrics;
+    private final Hold hold;
 
     private volatile boolean running;
     private volatile @Nullable Checkpoint last;
@@ -65,7 +68,8 @@ class Checkpoints implements SmartLifecycle {
             MailSettings service,
             Clock clock,
             TransactionTemplate transaction,
-            CheckpointMetrics metrics) {
+            CheckpointMetrics metrics,
+            Hold hold) {
         this.settings = settings;
         this.folder = new CheckpointFolder(Path.of(settings.folder()));
         this.keys = keys;
@@ -78,6 +82,7 @@ class Checkpoints implements SmartLifecycle {
         this.clock = clock;
         this.transaction = transaction;
         this.metrics = metrics;
+        this.hold = hold;
     }
 
     /** Returns whether the service writes checkpoints. */
@@ -117,11 +122,14 @@ class Checkpoints implements SmartLifecycle {
     }
 
     /**
-     * Writes a checkpoint if one is due. Does not throw.
+     * Writes a checkpoint if one is due and the service is not held. Does not throw.
      *
      * @param early whether one is due before its hour if a record changed since the last one
      */
     synchronized void write(boolean early) {
+        if (hold.isHeld()) {
+            return;
+        }
         try {
             var written = transaction.execute(status -> writeUnlessAnotherNodeDid(early));
             failure = null;
@@ -152,7 +160,8 @@ class Checkpoints implements SmartLifecycle {
                 return null;
             }
             // first the numbers: a case that is opened in between is among the heads and not yet among the numbers
-            var given = numbers.given();
+            var given = new TreeMap<String, Integer>();
+            numbers.last().forEach((register, number) -> given.put(register.name(), number));
             var state = new State(service.baseUrl(), clock.instant(), Instant.now(), record.heads(), given);
             if (isRecent && state.root().equals(before.get().root())) {
                 return null;

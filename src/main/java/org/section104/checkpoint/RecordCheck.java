@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseNumbers;
 import org.section104.record.CanonicalJson;
@@ -147,7 +148,8 @@ class RecordCheck {
     }
 
     private void checkNumbers(Checkpoint last, List<String> findings) {
-        var given = numbers.given();
+        var given = new TreeMap<String, Integer>();
+        numbers.last().forEach((register, number) -> given.put(register.name(), number));
         last.numbers().forEach((register, number) -> {
             int now = given.getOrDefault(register, 0);
             if (now < number) {

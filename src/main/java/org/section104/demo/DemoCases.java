@@ -12,6 +12,7 @@ import org.section104.engine.PersonAtWork;
 import org.section104.engine.TimeTravel;
 import org.section104.obligation.StatutoryClock;
 import org.section104.obligation.Sweep;
+import org.section104.operation.Hold;
 import org.section104.print.PdfPrinter;
 import org.section104.wording.MarkingSettings;
 import org.section104.wording.UsDates;
@@ -46,6 +47,7 @@ class DemoCases {
     private final Sweep sweep;
     private final PersonAtWork person;
     private final PdfPrinter printer;
+    private final Hold hold;
     private final Clock wall = Clock.systemUTC();
     private volatile Progress progress = Progress.NONE;
 
@@ -55,13 +57,15 @@ class DemoCases {
             StatutoryClock now,
             Sweep sweep,
             PersonAtWork person,
-            PdfPrinter printer) {
+            PdfPrinter printer,
+            Hold hold) {
         this.clock = clock;
         this.time = time;
         this.now = now;
         this.sweep = sweep;
         this.person = person;
         this.printer = printer;
+        this.hold = hold;
     }
 
     /**
@@ -96,7 +100,7 @@ class DemoCases {
         }
         if (clock.isStoryBrokenOff()) {
             LOG.warn("The service stopped while it played the demo's cases. {}", START_OVER);
-        } else if (clock.isBeforeTheStory()) {
+        } else if (clock.isBeforeTheStory() && !hold.isHeld()) {
             progress = new Progress(0, DemoStory.scenes().size(), true);
             var player = new Thread(this::playToTheEnd, "demo-cases");
             player.setDaemon(true);

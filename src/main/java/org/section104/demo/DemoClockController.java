@@ -18,6 +18,7 @@ import org.section104.form.FormInput;
 import org.section104.form.PlainText;
 import org.section104.form.RefusedInput;
 import org.section104.obligation.StatutoryClock;
+import org.section104.operation.Hold;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,8 +44,10 @@ class DemoClockController {
 
     private final ClockMoves moves;
     private final StatutoryClock now;
+    private final Hold hold;
 
-    DemoClockController(ClockMoves moves, StatutoryClock now) {
+    DemoClockController(ClockMoves moves, StatutoryClock now, Hold hold) {
+        this.hold = hold;
         this.moves = moves;
         this.now = now;
     }
@@ -83,6 +86,7 @@ class DemoClockController {
                             + " minutes",
             content = @Content)
     Now advance(@RequestBody Advance advance) {
+        hold.requireReleased();
         moves.forward(duration(advance.advance()));
         return new Now(now.now());
     }

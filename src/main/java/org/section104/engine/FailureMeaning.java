@@ -1,6 +1,7 @@
 package org.section104.engine;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ClientErrorException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,13 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
         var cause = failure.get();
         if (SameMoment.isConflict(cause)) {
             return new FailureMeaning(HttpStatus.CONFLICT, Optional.of(MEANWHILE));
+        }
+        var refusal = SameMoment.find(cause, ClientErrorException.class);
+        if (refusal.isPresent()) {
+            // the endpoint that executes a job reports every refusal as a fault
+            return new FailureMeaning(
+                    HttpStatus.valueOf(refusal.get().getResponse().getStatus()),
+                    Optional.ofNullable(refusal.get().getMessage()));
         }
         var state = SameMoment.sqlState(cause);
         if (state.isPresent()) {

@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.section104.operation.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -29,6 +30,7 @@ public class MailTransport implements DisposableBean {
     private static final Duration STALE = Duration.ofMinutes(1);
 
     private final JavaMailSenderImpl sender;
+    private final Hold hold;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
     /** An open connection, and the time of its last use. */
@@ -39,8 +41,9 @@ public class MailTransport implements DisposableBean {
         }
     }
 
-    MailTransport(JavaMailSenderImpl sender) {
+    MailTransport(JavaMailSenderImpl sender, Hold hold) {
         this.sender = sender;
+        this.hold = hold;
     }
 
     public Session session() {
@@ -52,8 +55,10 @@ public class MailTransport implements DisposableBean {
      *
      * @return the reply of the server
      * @throws MailNotAccepted when the server refuses, cannot be reached, or closes the connection before its reply
+     * @throws org.section104.operation.Held while the service is held
      */
     public String send(MimeMessage message) throws MailNotAccepted {
+        hold.requireReleased();
         try {
             message.saveChanges();
             return send(message, connected());

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.section104.form.RequestText;
+import org.section104.operation.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -61,6 +62,7 @@ class Outbox {
     private final MailTransport transport;
     private final MailSettings settings;
     private final MailFailures failures;
+    private final Hold hold;
     private final Executor executor;
     /** The wall clock, not the service's clock, because the back-off is independent of statutory deadlines. */
     private final Clock clock = Clock.systemUTC();
@@ -72,6 +74,7 @@ class Outbox {
             MailTransport transport,
             MailSettings settings,
             MailFailures failures,
+            Hold hold,
             @Qualifier("outboxExecutor") Executor executor) {
         this.jdbc = jdbc;
         this.batches = batches;
@@ -79,6 +82,7 @@ class Outbox {
         this.transport = transport;
         this.settings = settings;
         this.failures = failures;
+        this.hold = hold;
         this.executor = executor;
     }
 
@@ -115,9 +119,12 @@ class Outbox {
         send();
     }
 
-    /** Sends due mail, one batch at a time. */
+    /** Sends due mail, one batch at a time. Sends nothing while the service is held. */
     @Scheduled(fixedDelayString = "PT10S")
     void send() {
+        if (hold.isHeld()) {
+            return;
+        }
         List<Queued> due;
         do {
             due = due();

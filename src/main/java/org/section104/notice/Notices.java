@@ -20,6 +20,7 @@ import org.section104.obligation.DutyChanged;
 import org.section104.obligation.DutyKind;
 import org.section104.obligation.Obligation;
 import org.section104.obligation.StatutoryClock;
+import org.section104.operation.Hold;
 import org.section104.record.CanonicalJson;
 import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
@@ -62,6 +63,7 @@ class Notices {
     private final MailSettings mail;
     private final LawSettings law;
     private final MarkingSettings marking;
+    private final Hold hold;
     private final TransactionTemplate separately;
 
     Notices(
@@ -78,6 +80,7 @@ class Notices {
             MailSettings mail,
             LawSettings law,
             MarkingSettings marking,
+            Hold hold,
             PlatformTransactionManager transactions) {
         this.notices = notices;
         this.duties = duties;
@@ -93,6 +96,7 @@ class Notices {
         this.mail = mail;
         this.law = law;
         this.marking = marking;
+        this.hold = hold;
         this.separately = new TransactionTemplate(transactions);
         this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -292,7 +296,7 @@ class Notices {
     private record Shown(byte @Nullable [] stored, @Nullable Letter letter) {}
 
     private Shown shown(Notice notice, boolean approver) {
-        if (notice.approvedAt() != null || notice.supersededAt() != null) {
+        if (notice.approvedAt() != null || notice.supersededAt() != null || hold.isHeld()) {
             return new Shown(stored(notice), null);
         }
         var duty = duties.get(notice.dutyId());

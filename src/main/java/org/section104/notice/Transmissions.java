@@ -2,6 +2,7 @@ package org.section104.notice;
 
 import jakarta.mail.MessagingException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * before the mail is sent, and the acceptance right after it, each in a separate transaction. So a retry sends the same
  * message id, and sends nothing once the acceptance is stored.
  *
+ * <p>The journal outside the database has a line before each letter leaves, and another after its acceptance. A letter
+ * that the journal knows as accepted is not sent again.
+ *
  * <p>When a job's lock expires while it waits for a slow mail server, another thread or node acquires the job too.
  * Therefore the letter's row is locked during the transmission, and the second sender finds the acceptance.
  */
@@ -35,6 +39,7 @@ class Transmissions {
     private final TransmissionRepository transmissions;
     private final NoticeRepository notices;
     private final LetterMail letterMail;
+    private final LetterJournal journal;
     private final Duties duties;
     private final CaseRecord record;
     private final StatutoryClock clock;
@@ -46,6 +51,7 @@ class Transmissions {
             TransmissionRepository transmissions,
             NoticeRepository notices,
             LetterMail letterMail,
+            LetterJournal journal,
             Duties duties,
             CaseRecord record,
             StatutoryClock clock,
@@ -55,6 +61,7 @@ class Transmissions {
         this.transmissions = transmissions;
         this.notices = notices;
         this.letterMail = letterMail;
+        this.journal = journal;
         this.duties = duties;
         this.record = record;
         this.clock = clock;
@@ -78,12 +85,20 @@ class Transmissions {
         if (attempt.acceptedAt() != null) {
             return;
         }
+        var left = journal.left(attempt);
+        if (left.isPresent()) {
+            separately.executeWithoutResult(status -> leftBefore(notice, attempt, left.get()));
+            return;
+        }
+        journal.sending(notice, attempt);
         try {
             var reply = attempt.method() == Transmission.Method.HAND
                     ? "printed for delivery by hand"
                     : letterMail.send(notice, attempt.messageId());
+            journal.accepted(notice, attempt, reply);
             separately.executeWithoutResult(status -> accepted(notice, attempt, reply));
         } catch (MessagingException refused) {
+            journal.notAccepted(notice, attempt, refused);
             failures.ofLetter();
             separately.executeWithoutResult(status -> failed(notice, attempt, refused));
             throw refused;
@@ -138,6 +153,25 @@ class Transmissions {
                         "method", attempt.method().name(),
                         "messageId", attempt.messageId(),
                         "letterSha256", notice.letterSha256()));
+    }
+
+    /**
+     * Stores that a letter under this message id left before: before a restore, or before a node died that had no time to
+     * store it. It is not sent again.
+     */
+    private void leftBefore(Notice notice, Transmission attempt, LetterJournal.Left left) {
+        transmissions.accepted(attempt.id(), left.at(), shortened(left.evidence()));
+        duties.sent(notice.dutyId(), notice.committee(), left.at());
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("notice", notice.id());
+        entry.put("committee", notice.committee());
+        entry.put("attempt", attempt.attempt());
+        entry.put("method", attempt.method().name());
+        entry.put("messageId", attempt.messageId());
+        entry.put("sentAt", left.at());
+        entry.put("evidence", left.evidence());
+        left.letterSha256().ifPresent(sha256 -> entry.put("letterSha256", sha256));
+        record.append(notice.caseNumber(), "notice-transmitted", CaseRecord.SERVICE, entry);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.section104.record.CaseRecord;
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,9 +57,19 @@ public class Duties {
         var dueAt = endOf(dueOn);
         var targetAt = endOf(StatutoryClock.targetOn(dueOn));
         var duty = duties.insert(new Duty(
-                newId(), caseNumber, kind, subject, triggerOn, targetAt, dueAt, clock.now(), null, null, null));
-        Committees.IDS.forEach(committee ->
-                obligations.insert(new Obligation(newId(), duty.id(), committee, dueAt, null, null, null, null)));
+                newId(kind, caseNumber, subject, triggerOn),
+                caseNumber,
+                kind,
+                subject,
+                triggerOn,
+                targetAt,
+                dueAt,
+                clock.now(),
+                null,
+                null,
+                null));
+        Committees.IDS.forEach(committee -> obligations.insert(new Obligation(
+                DerivedIds.obligation(duty.id(), committee), duty.id(), committee, dueAt, null, null, null, null)));
         record.append(
                 caseNumber,
                 "duty-opened",
@@ -267,7 +276,13 @@ public class Duties {
         return Math.max(0, ChronoUnit.DAYS.between(StatutoryClock.dateOf(duty.dueAt()), on));
     }
 
-    private static String newId() {
-        return UUID.randomUUID().toString();
+    private String newId(DutyKind kind, String caseNumber, String subject, LocalDate triggerOn) {
+        var occurrence = 1;
+        var id = DerivedIds.duty(kind, caseNumber, subject, triggerOn, occurrence);
+        while (duties.findById(id).isPresent()) {
+            occurrence++;
+            id = DerivedIds.duty(kind, caseNumber, subject, triggerOn, occurrence);
+        }
+        return id;
     }
 }

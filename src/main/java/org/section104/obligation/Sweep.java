@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Processes;
+import org.section104.operation.Hold;
 import org.section104.record.CaseRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public class Sweep {
     private final ApplicationEventPublisher events;
     private final List<DutyPreparation> preparations;
     private final List<SweepStep> steps;
+    private final Hold hold;
 
     Sweep(
             JdbcClient jdbc,
@@ -61,7 +63,8 @@ public class Sweep {
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             List<DutyPreparation> preparations,
-            List<SweepStep> steps) {
+            List<SweepStep> steps,
+            Hold hold) {
         this.jdbc = jdbc;
         this.reminders = reminders;
         this.duties = duties;
@@ -73,12 +76,16 @@ public class Sweep {
         this.events = events;
         this.preparations = preparations;
         this.steps = steps;
+        this.hold = hold;
     }
 
-    /** Runs daily at 00:10, Washington time, and at startup. */
+    /** Runs daily at 00:10, Washington time, at startup, and after a release. Does nothing while the service is held. */
     @Scheduled(cron = "0 10 0 * * *", zone = "America/New_York")
     @EventListener(ApplicationReadyEvent.class)
     public void run() {
+        if (hold.isHeld()) {
+            return;
+        }
         remind();
         repair(OWED, served -> true);
         repair(MAY_BE_LATE, Served::receivedLate);

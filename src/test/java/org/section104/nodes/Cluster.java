@@ -3,12 +3,15 @@ package org.section104.nodes;
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.section104.mail.MoodySmtpServer;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Runs the cluster of docker-compose.yml without Docker: nodes on one PostgreSQL, a mail server, and an identity
@@ -26,6 +29,7 @@ final class Cluster implements AutoCloseable {
     private final Database database = new Database();
     private final MoodySmtpServer mail = new MoodySmtpServer();
     private final IdentityProvider people = new IdentityProvider();
+    private final Path journal = Files.createTempDirectory("section104-journal");
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, String> changed;
 
@@ -66,6 +70,7 @@ final class Cluster implements AutoCloseable {
         replace(environment, "SPRING_DATASOURCE_URL", "database:5432", database.host());
         replace(environment, "SPRING_MAIL_HOST", "mail", "127.0.0.1");
         replace(environment, "SPRING_MAIL_PORT", "1025", String.valueOf(mail.port()));
+        replace(environment, "SECTION104_JOURNAL_FOLDER", "/journal", journal.toString());
         environment.put(LOCK_SETTING, String.valueOf(LOCK.toMillis()));
         environment.putAll(changed);
         return environment;
@@ -77,6 +82,18 @@ final class Cluster implements AutoCloseable {
             throw new IllegalStateException("docker-compose.yml has %s=%s, without %s".formatted(name, value, there));
         }
         environment.put(name, value.replace(there, here));
+    }
+
+    /** Returns the folder of the journal, which all nodes share. */
+    Path journal() {
+        return journal;
+    }
+
+    /** Restores the saved state of the database, and forgets the journal, as if nothing had happened since. */
+    void startOver() throws IOException, SQLException {
+        database.restore();
+        FileSystemUtils.deleteRecursively(journal);
+        Files.createDirectories(journal);
     }
 
     Database database() {
@@ -120,5 +137,6 @@ final class Cluster implements AutoCloseable {
         people.close();
         mail.close();
         database.close();
+        FileSystemUtils.deleteRecursively(journal);
     }
 }

@@ -122,7 +122,7 @@ class FaultsRun {
     private void round(Cluster cluster, Offices offices, List<Offices.Drafted> notices, String what, Fault fault)
             throws Exception {
         cluster.kill();
-        cluster.database().restore();
+        cluster.startOver();
         cluster.mail().forget();
         cluster.start(NODES);
         var letters = Letters.about(cluster, notices);

@@ -86,12 +86,22 @@ final class Offices implements AutoCloseable {
 
     private Drafted draft() throws Exception {
         var number = request();
+        decide(number);
+        return issue(number);
+    }
+
+    /** Decides everything about a requested case, until the Secretary can issue the assignment. */
+    void decide(String number) throws Exception {
         complete("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
         complete("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
         complete(
                 "secretary", "determine-necessity", number, Map.of("necessity", "NECESSARY", "necessityReason", "So."));
         complete("state", "concur-on-assignment", number, Map.of("stateConcurrence", "CONCURRED"));
         complete("mission-ee", "concur-on-activities", number, Map.of("missionConcurrence", "CONCURRED"));
+    }
+
+    /** Issues an assignment today, which drafts its letters. */
+    Drafted issue(String number) throws Exception {
         var today = LocalDate.now(ZoneId.of("America/New_York"));
         complete("secretary", "issue-assignment", number, Map.of("assignedOn", today.toString()));
         return new Drafted(number, task("legislative", "approve-notice", number));
@@ -129,7 +139,27 @@ final class Offices implements AutoCloseable {
         }
     }
 
-    private String request() throws Exception {
+    /** Confirms the receipt of the letters of a case by both committees. */
+    void confirm(String number) throws Exception {
+        var today = LocalDate.now(ZoneId.of("America/New_York"));
+        for (int committee = 0; committee < 2; committee++) {
+            complete(
+                    "legislative",
+                    "confirm-receipt",
+                    number,
+                    Map.of("receivedOn", today.toString(), "receiptMethod", "ACKNOWLEDGED"));
+        }
+    }
+
+    /** Requests an assignment, and returns the number of the case. */
+    String request() throws Exception {
+        return good(call("program", "POST", "/engine-rest/process-definition/key/assign-personnel/submit-form", assignment()))
+                .get("businessKey")
+                .asText();
+    }
+
+    /** The body of a request for an assignment. */
+    static Map<String, Object> assignment() {
         var fields = new LinkedHashMap<String, String>();
         fields.put("component", "HQ");
         fields.put("personnelName", "Jane Q. Analyst");
@@ -142,13 +172,7 @@ final class Offices implements AutoCloseable {
         fields.put("tourStart", start.toString());
         fields.put("tourEnd", start.plusYears(1).toString());
         fields.put("fundingAccount", "070-X-0566");
-        return good(call(
-                        "program",
-                        "POST",
-                        "/engine-rest/process-definition/key/assign-personnel/submit-form",
-                        variables(fields)))
-                .get("businessKey")
-                .asText();
+        return variables(fields);
     }
 
     private void complete(String user, String key, String caseNumber, Map<String, String> values) throws Exception {

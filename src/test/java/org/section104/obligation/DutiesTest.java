@@ -54,6 +54,32 @@ class DutiesTest extends OnTables {
     }
 
     @Test
+    void a_duty_that_arises_again_has_the_same_id() {
+        var duty = duties.open(DutyKind.AGREEMENT_COPY, CASE, "Memorandum with Estonia", TRIGGER);
+        // a change of this id would give the letters of a restored database other message ids
+        assertThat(duty.id()).isEqualTo("d160a307-c4ba-5f78-a206-40acfec5d2d9");
+        assertThat(duties.open(DutyKind.AGREEMENT_COPY, CASE, "Memorandum with Latvia", TRIGGER)
+                        .id())
+                .isNotEqualTo(duty.id());
+        assertThat(duties.open(DutyKind.AGREEMENT_COPY, CASE, "Memorandum with Estonia", TRIGGER.plusDays(1))
+                        .id())
+                .isNotEqualTo(duty.id());
+        jdbc.sql("delete from obligation").update();
+        jdbc.sql("delete from duty").update();
+        assertThat(duties.open(DutyKind.AGREEMENT_COPY, CASE, "Memorandum with Estonia", TRIGGER)
+                        .id())
+                .isEqualTo(duty.id());
+    }
+
+    @Test
+    void the_same_event_twice_opens_two_duties() {
+        var first = duties.open(DutyKind.AGREEMENT_COPY, CASE, "Memorandum with Estonia", TRIGGER);
+        var second = duties.open(DutyKind.AGREEMENT_COPY, CASE, "Memorandum with Estonia", TRIGGER);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(legs(second)).hasSize(2);
+    }
+
+    @Test
     void a_duty_can_be_due_on_a_given_day() {
         var duty = duties.open(DutyKind.ANNUAL_REPORT, CASE, "The report", TRIGGER, LocalDate.of(2027, 3, 2));
         assertThat(duty.dueAt()).isEqualTo("2027-03-03T04:59:59Z");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
+import org.section104.operation.Hold;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +36,7 @@ class SweepTest extends OnTables {
 
     private final Reminders reminders = mock();
     private final SweepStep step = mock();
+    private final Hold hold = mock();
     private final DutyPreparation preparation = mock();
     private final List<Object> published = new ArrayList<>();
 
@@ -50,7 +52,8 @@ class SweepTest extends OnTables {
                         transaction,
                         published::add,
                         List.of(preparation),
-                        List.of(step))
+                        List.of(step),
+                        hold)
                 .run();
     }
 
@@ -79,6 +82,15 @@ class SweepTest extends OnTables {
         verify(reminders).climb(soon.id());
         verifyNoMoreInteractions(reminders);
         verify(step).sweep();
+    }
+
+    @Test
+    void a_held_service_does_not_sweep() {
+        aDuty(DutyKind.ASSIGNMENT_NOTICE, TRIGGER.minusDays(40));
+        when(hold.isHeld()).thenReturn(true);
+        sweep();
+        verifyNoMoreInteractions(reminders, step);
+        nothingIsStarted();
     }
 
     @Test

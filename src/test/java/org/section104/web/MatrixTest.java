@@ -133,6 +133,14 @@ class MatrixTest extends AccessTest {
         all.put(Resource.DELEGATION, this::delegation);
         all.put(Resource.CALENDAR, this::calendar);
         all.put(Resource.METRICS, this::metrics);
+        all.put(Resource.OPERATION, (user, granted) -> {
+            var expected = granted == Access.CHANGES;
+            assertThat(status(user, "/api/operations")).isEqualTo(expected ? 200 : 403);
+            assertThat(status(user, "/api/operations/reconciliation")).isEqualTo(expected ? 200 : 403);
+            assertThat(post(user, "/api/operations/release", Map.of()).status().value())
+                    .as("the service is not held")
+                    .isEqualTo(expected ? 409 : 403);
+        });
         all.put(Resource.CLOCK, (user, granted) -> assertThat(status(user, "/demo/clock"))
                 .isEqualTo(granted == Access.CHANGES ? 200 : 403));
         return all;

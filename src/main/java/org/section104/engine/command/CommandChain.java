@@ -17,6 +17,7 @@ import org.section104.engine.handover.FormCommandInterceptor;
 import org.section104.engine.runtime.LiveInstances;
 import org.section104.form.StartForm;
 import org.section104.form.TaskForm;
+import org.section104.operation.Hold;
 import org.springframework.context.ApplicationContext;
 
 /** Sets up the interceptors of every command of the engine, from the outermost one to the entity manager. */
@@ -47,6 +48,7 @@ public final class CommandChain {
         }
         configuration.setCustomPreCommandInterceptorsTxRequired(outermost);
         configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.<CommandInterceptor>of(
+                new HoldInterceptor(domain.getBeanProvider(Hold.class)),
                 new CommandGuard(List.of(
                         new PersonGuard(),
                         new OfficerGuard(officers),

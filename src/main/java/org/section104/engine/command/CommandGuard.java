@@ -16,6 +16,8 @@ import org.section104.actor.CallerRefused;
 import org.section104.engine.handover.FormCommandInterceptor;
 import org.section104.engine.runtime.Callers;
 import org.section104.engine.runtime.EngineFields;
+import org.section104.engine.runtime.SameMoment;
+import org.section104.operation.Held;
 
 /**
  * Applies the {@link CommandTable} to every command that a signed-in person calls, whatever their grants and whichever
@@ -68,6 +70,8 @@ class CommandGuard extends CommandInterceptor {
     /** Returns whether the caller was refused to run a job. The job has not failed then, and must not lose a retry. */
     private static boolean isRefusal(FailedJobListener listener) {
         var failure = EngineFields.JOB_FAILURE.read(listener).getFailure();
-        return failure instanceof CallerRefused || failure instanceof AuthorizationException;
+        return failure instanceof CallerRefused
+                || failure instanceof AuthorizationException
+                || SameMoment.find(failure, Held.class).isPresent();
     }
 }

@@ -38,9 +38,11 @@ final class CommandTable {
     }
 
     private final Map<String, Verdict> verdicts;
+    private final Set<String> reads;
 
-    private CommandTable(Map<String, Verdict> verdicts) {
+    private CommandTable(Map<String, Verdict> verdicts, Set<String> reads) {
         this.verdicts = Map.copyOf(verdicts);
+        this.reads = Set.copyOf(reads);
     }
 
     static CommandTable read() {
@@ -50,7 +52,13 @@ final class CommandTable {
             var verdicts = new HashMap<String, Verdict>();
             kinds.forEach((kind, sections) -> sections.forEach(
                     section -> commands(section).forEach(command -> put(verdicts, command, verdict(kind, section)))));
-            return new CommandTable(verdicts);
+            var reads = kinds.values().stream()
+                    .flatMap(List::stream)
+                    .filter(section -> Boolean.TRUE.equals(section.get("reads")))
+                    .flatMap(section -> commands(section).stream())
+                    .map(command -> PACKAGE + command)
+                    .collect(toUnmodifiableSet());
+            return new CommandTable(verdicts, reads);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -82,6 +90,11 @@ final class CommandTable {
     /** Returns the class names of all commands. */
     Set<String> commands() {
         return verdicts.keySet();
+    }
+
+    /** Returns whether a command stores nothing of a case, so that a held service executes it. */
+    boolean isRead(String commandClass) {
+        return reads.contains(commandClass);
     }
 
     /** Returns the verdict on a command; null for an unclassified one. */

@@ -15,6 +15,7 @@ import org.section104.engine.runtime.SameMoment;
 import org.section104.engine.web.RequestFailure;
 import org.section104.form.Overtaken;
 import org.section104.form.RefusedInput;
+import org.section104.operation.Held;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -79,6 +80,7 @@ class RefusalInterceptor extends CommandInterceptor {
                 .<RuntimeException>map(InvalidInput::new)
                 .or(() -> SameMoment.find(failure, CallerRefused.class)
                         .map(refused -> new AuthorizationException(refused.getMessage())))
+                .or(() -> SameMoment.find(failure, Held.class).map(held -> new LostRace(held.getMessage(), held)))
                 .or(() ->
                         SameMoment.find(failure, Overtaken.class).map(first -> new LostRace(first.getMessage(), first)))
                 .or(() -> SameMoment.find(failure, StatuteBroken.class)

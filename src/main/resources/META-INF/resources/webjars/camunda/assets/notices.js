@@ -69,9 +69,21 @@ function showOnForm(form, {handling, privacy, legalHold}) {
   }
 }
 
+/** Shows on every page that the service is held after a restore. */
+function showHeld(held) {
+  if (!document.querySelector('.s104-held')) {
+    const banner = make('section', 's104-held', make('p', '', make('strong', '', 'Held: '), held));
+    banner.setAttribute('aria-label', 'Held');
+    document.body.prepend(banner);
+  }
+}
+
 /** Shows the notices, now and whenever the page changes. An empty text is not shown. */
 export function show(texts) {
   const look = () => {
+    if (texts.held) {
+      showHeld(texts.held);
+    }
     if (texts.useBanner) {
       showUseBanner(texts);
     }
