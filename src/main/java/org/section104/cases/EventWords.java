@@ -95,9 +95,7 @@ class EventWords {
             // repairs
             entry("instance-restarted", says("The service restarted a lost process.")),
             entry("instance-missing", says("The service could not restart a lost process.")),
-            entry(
-                    "restored",
-                    says("The database had been restored; the record goes on after its state of {stateAt}.")),
+            entry("restored", says("The database had been restored; the record goes on after its state of {stateAt}.")),
             // instruments of delegation
             entry("instrument-entered", says("The instrument {instrumentNumber} was entered.")),
             entry("instrument-confirmed", says("A second person confirmed the instrument.")),

@@ -1,39 +1,16 @@
 package org.section104.operation;
 
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** Skips every run of scheduled work while the service is held, whichever feature schedules it. */
+/** Replaces Spring Boot's scheduler by one that rests while the service is held. It has the same settings. */
 @Configuration(proxyBeanMethods = false)
 class HoldConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HoldConfiguration.class);
-    private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(10);
-
-    private volatile long saidAt = System.nanoTime();
-
     @Bean
-    ThreadPoolTaskSchedulerCustomizer scheduledWorkRests(ObjectProvider<Hold> hold) {
-        return scheduler -> scheduler.setTaskDecorator(task -> () -> {
-            var state = hold.getObject().state();
-            if (state.held()) {
-                say(state);
-            } else {
-                task.run();
-            }
-        });
-    }
-
-    /** Repeats in the log that the service is held, so that a tired operator finds it at the end of the log. */
-    private void say(Hold.State state) {
-        if (System.nanoTime() - saidAt > OFTEN_ENOUGH.toNanos()) {
-            saidAt = System.nanoTime();
-            LOG.warn("{}", state.sentence().orElseThrow());
-        }
+    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder, Hold hold) {
+        return builder.configure(new HoldingScheduler(hold));
     }
 }

@@ -83,6 +83,10 @@ final class JournalIndex {
     private void take(Path file, String line) {
         try {
             var parsed = JSON.readValue(line, JournalLine.class);
+            if (!parsed.isWhole()) {
+                damaged(file, line);
+                return;
+            }
             if (!database.equals(parsed.database())) {
                 foreign++;
                 return;
@@ -92,9 +96,13 @@ final class JournalIndex {
                 case NUMBER_GIVEN -> raise(given, parsed);
                 default -> take(parsed.letter());
             }
-        } catch (JsonProcessingException | DateTimeException | NullPointerException damaged) {
-            LOG.warn("The journal {} has a line that cannot be read, which a crash may have left: {}", file, line);
+        } catch (JsonProcessingException | DateTimeException torn) {
+            damaged(file, line);
         }
+    }
+
+    private static void damaged(Path file, String line) {
+        LOG.warn("The journal {} has a line that cannot be read, which a crash may have left: {}", file, line);
     }
 
     /** An acceptance outweighs every other line: a letter that left cannot be taken back. */

@@ -1,7 +1,9 @@
 package org.section104.operation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,15 @@ record JournalLine(
 
     static JournalLine of(Event event, Instant at, String database, String number) {
         return new JournalLine(event, at.toString(), database, null, null, number, null, null, null, null, null);
+    }
+
+    /** Returns whether the line has what every line has. */
+    @JsonIgnore
+    boolean isWhole() {
+        return Objects.nonNull(event)
+                && Objects.nonNull(at)
+                && Objects.nonNull(database)
+                && (messageId != null || caseNumber != null);
     }
 
     /** Returns the letter of a line about a letter. */

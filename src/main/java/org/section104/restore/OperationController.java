@@ -202,7 +202,8 @@ class OperationController {
         if (!text.isEmpty() && id.isEmpty()) {
             input.refuse(
                     MESSAGE_ID,
-                    "'%s' is not the message id of a letter; it ends with @section104".formatted(PlainText.shown(text)));
+                    "'%s' is not the message id of a letter; it ends with @section104"
+                            .formatted(PlainText.shown(text)));
         }
         return id.orElse("");
     }

@@ -206,7 +206,9 @@ class Reconciliation {
             }
             var journaled = journal.letter(statement.messageId());
             if (!statement.sent()
-                    && journaled.filter(letter -> letter.outcome() == Outcome.ACCEPTED).isPresent()) {
+                    && journaled
+                            .filter(letter -> letter.outcome() == Outcome.ACCEPTED)
+                            .isPresent()) {
                 throw RefusedInput.of(
                         OUTCOME,
                         "NOT_SENT is not allowed for %s, because the journal has its acceptance; state SENT, and if it never arrived, record the receipt as failed"

@@ -1,6 +1,7 @@
 package org.section104.restore;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Restore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
+    private static final Duration UNTIL_EVERY_NODE_FOLLOWS = Duration.ofSeconds(2);
     private static final int PAGE = 100;
     private static final int ROUND = 100;
     private static final String OPEN_CHAINS =
@@ -136,9 +138,10 @@ class Restore {
         goOn();
     }
 
-    /** Starts the sweep at once. The other nodes follow within a second. */
+    /** Runs the sweep once every node follows the release. */
     private void goOn() {
-        scheduler.schedule(sweep::run, Instant.now());
+        hold.now();
+        scheduler.schedule(sweep::run, Instant.now().plus(UNTIL_EVERY_NODE_FOLLOWS));
     }
 
     private Hold.State locked() {
@@ -160,8 +163,10 @@ class Restore {
                     "%s in the journal and not known as sent in the database. Reconcile them first: GET and POST /api/operations/reconciliation."
                             .formatted(open.size() == 1 ? "1 letter is" : open.size() + " letters are"));
         }
-        skipNumbers();
-        return unfinished.orElseGet(() -> open(state, by));
+        return unfinished.orElseGet(() -> {
+            reconciliation.highest().forEach((register, last) -> numbers.skipTo(register, skipped(last, gap)));
+            return open(state, by);
+        });
     }
 
     private int open(Hold.State state, String by) {
@@ -174,18 +179,7 @@ class Restore {
         return epoch;
     }
 
-    /** Skips at least the gap above the highest number known, and then up to the next round hundred. */
-    private void skipNumbers() {
-        if (jdbc.sql("select count(*) from restore_epoch where finished_at is null")
-                        .query(Integer.class)
-                        .single()
-                > 0) {
-            return;
-        }
-        reconciliation.highest().forEach((register, last) -> numbers.skipTo(register, skipped(last, gap)));
-    }
-
-    /** Returns the number after which the numbers go on. */
+    /** Returns the number after which the numbers go on: at least the gap above the last one, up to a round hundred. */
     static int skipped(int last, int gap) {
         return (last + gap + ROUND - 1) / ROUND * ROUND;
     }

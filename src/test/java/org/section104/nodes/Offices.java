@@ -153,7 +153,11 @@ final class Offices implements AutoCloseable {
 
     /** Requests an assignment, and returns the number of the case. */
     String request() throws Exception {
-        return good(call("program", "POST", "/engine-rest/process-definition/key/assign-personnel/submit-form", assignment()))
+        return good(call(
+                        "program",
+                        "POST",
+                        "/engine-rest/process-definition/key/assign-personnel/submit-form",
+                        assignment()))
                 .get("businessKey")
                 .asText();
     }

@@ -29,7 +29,16 @@ class JournalTest {
     private static final Instant NOW = Instant.parse("2026-03-10T16:00:00Z");
     private static final NumberRegister ASSIGNMENTS = new NumberRegister("ASG", 2026);
     private static final JournaledLetter LETTER = new JournaledLetter(
-            "<d.ssga.1@section104>", "d", "ASG-2026-0001", "SSGA", 1, "MAIL", "0".repeat(64), NOW, Outcome.UNKNOWN, null);
+            "<d.ssga.1@section104>",
+            "d",
+            "ASG-2026-0001",
+            "SSGA",
+            1,
+            "MAIL",
+            "0".repeat(64),
+            NOW,
+            Outcome.UNKNOWN,
+            null);
 
     @TempDir
     private Path folder;
@@ -52,8 +61,7 @@ class JournalTest {
         var state = new Hold.State(database, false, null, null, 0);
         when(hold.state()).thenReturn(state);
         when(hold.now()).thenReturn(state);
-        var journal = new Journal(
-                new JournalSettings(folder.toString(), name), hold, Clock.fixed(NOW, ZoneOffset.UTC));
+        var journal = new Journal(new JournalSettings(folder.toString(), name), hold, Clock.fixed(NOW, ZoneOffset.UTC));
         open.add(journal);
         return journal;
     }
@@ -70,8 +78,7 @@ class JournalTest {
         first.sending(LETTER);
         assertThat(second.letter(LETTER.messageId()).orElseThrow().outcome()).isEqualTo(Outcome.UNKNOWN);
         first.accepted(LETTER, "250 Ok");
-        assertThat(second.letter(LETTER.messageId()))
-                .contains(LETTER.with(NOW, Outcome.ACCEPTED, "250 Ok"));
+        assertThat(second.letter(LETTER.messageId())).contains(LETTER.with(NOW, Outcome.ACCEPTED, "250 Ok"));
         assertThat(second.contents().letters()).hasSize(1);
     }
 
@@ -100,10 +107,11 @@ class JournalTest {
         assertThat(Files.readAllLines(file("a")))
                 .singleElement()
                 .asString()
-                .isEqualTo("{\"event\":\"LETTER_SENDING\",\"at\":\"2026-03-10T16:00:00Z\",\"database\":\"one database\","
-                        + "\"messageId\":\"<d.ssga.1@section104>\",\"dutyId\":\"d\",\"caseNumber\":\"ASG-2026-0001\","
-                        + "\"committee\":\"SSGA\",\"attempt\":1,\"method\":\"MAIL\",\"letterSha256\":\""
-                        + "0".repeat(64) + "\"}");
+                .isEqualTo(
+                        "{\"event\":\"LETTER_SENDING\",\"at\":\"2026-03-10T16:00:00Z\",\"database\":\"one database\","
+                                + "\"messageId\":\"<d.ssga.1@section104>\",\"dutyId\":\"d\",\"caseNumber\":\"ASG-2026-0001\","
+                                + "\"committee\":\"SSGA\",\"attempt\":1,\"method\":\"MAIL\",\"letterSha256\":\""
+                                + "0".repeat(64) + "\"}");
     }
 
     @Test
@@ -112,7 +120,7 @@ class JournalTest {
         journal.sending(LETTER);
         journal.destroy();
         open.clear();
-        Files.writeString(file("a"), "{\"event\":\"LETTER_ACC", StandardOpenOption.APPEND);
+        Files.writeString(file("a"), "{}\n{\"event\":\"LETTER_ACC", StandardOpenOption.APPEND);
         var again = node("a");
         again.given("ASG-2026-0003");
         assertThat(again.contents().letters()).hasSize(1);

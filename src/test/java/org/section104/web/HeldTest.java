@@ -99,10 +99,12 @@ class HeldTest extends RestTest {
         var details = get("admin", "/actuator/health").body().at("/components/hold");
         assertThat(details.at("/status").asText()).isEqualTo("UP");
         assertThat(details.at("/details/held").asBoolean()).isTrue();
-        assertThat(get("admin", "/actuator/info").body().at("/hold/message").asText()).contains(WHY);
+        assertThat(get("admin", "/actuator/info").body().at("/hold/message").asText())
+                .contains(WHY);
         assertThat(get("program", "/actuator/info").status().value()).isEqualTo(403);
         assertThat(text("admin", "/actuator/prometheus")).contains("section104_held 1.0");
-        assertThat(get("admin", "/api/operations").body().get("reason").asText()).isEqualTo(WHY);
+        assertThat(get("admin", "/api/operations").body().get("reason").asText())
+                .isEqualTo(WHY);
     }
 
     private String text(String user, String path) {
@@ -123,8 +125,9 @@ class HeldTest extends RestTest {
                 .orElseThrow();
         management.setJobDuedate(job.getId(), Date.from(Instant.now().minusSeconds(60)));
         isHeld(post("admin", "/engine-rest/job/" + job.getId() + "/execute", Map.of()));
-        jdbc.sql("insert into outgoing_mail (id, case_number, recipient, subject, body, created_at, not_before, attempts)"
-                        + " values ('held-' || ?, ?, 'program-office@dhs.example', 'Held', 'Held', now(), now(), 0)")
+        jdbc.sql(
+                        "insert into outgoing_mail (id, case_number, recipient, subject, body, created_at, not_before, attempts)"
+                                + " values ('held-' || ?, ?, 'program-office@dhs.example', 'Held', 'Held', now(), now(), 0)")
                 .params(number, number)
                 .update();
 
@@ -161,7 +164,7 @@ class HeldTest extends RestTest {
     @Test
     void a_release_skips_numbers_and_marks_every_open_chain() {
         var before = hold.now().epoch();
-        var last = Integer.parseInt(number.substring(9)) + 312;
+        var last = lastOf(number) + 312;
         journal.taken(numberOf(last));
         journal.given(numberOf(last));
         var numbers = get("admin", "/api/operations/reconciliation").body().get("numbers");
@@ -179,10 +182,34 @@ class HeldTest extends RestTest {
         var restored = entries.get(entries.size() - 1);
         assertThat(restored.type()).isEqualTo("restored");
         assertThat(restored.actor()).isEqualTo("admin");
-        assertThat(restored.payload()).containsEntry("epoch", before + 1).containsKeys("stateAt", "because", "heldSince");
+        assertThat(restored.payload())
+                .containsEntry("epoch", before + 1)
+                .containsKeys("stateAt", "because", "heldSince");
         assertThat(text("program", "/cases/" + number + "/verification")).contains("The record is intact");
         assertThat(post("admin", "/api/operations/release", Map.of()).message())
                 .isEqualTo("The service is not held; there is nothing to release.");
+    }
+
+    @Test
+    void an_interrupted_release_goes_on_where_it_stopped() {
+        var epoch = hold.now().epoch() + 1;
+        jdbc.sql("insert into restore_epoch (epoch, held_since, reason, released_by, released_at, last_chain, chains)"
+                        + " values (?, now(), 'A drill.', 'admin', now(), 'ZZZ', 3)")
+                .param(epoch)
+                .update();
+
+        var answer = post("admin", "/api/operations/release", Map.of());
+
+        assertThat(answer.body().at("/epoch/epoch").asInt()).isEqualTo(epoch);
+        assertThat(answer.body().at("/epoch/chains").asInt())
+                .as("three before, and none after the last case")
+                .isEqualTo(3);
+        assertThat(record.of(number, "restored")).isEmpty();
+        assertThat(requested()).as("the numbers were skipped before").isEqualTo(numberOf(lastOf(number) + 1));
+    }
+
+    private static int lastOf(String number) {
+        return Integer.parseInt(number.substring(9));
     }
 
     private String numberOf(int position) {
@@ -205,7 +232,9 @@ class HeldTest extends RestTest {
         var refused = post("admin", "/api/operations/release", Map.of());
         assertThat(refused.status().value()).isEqualTo(409);
         assertThat(refused.message()).startsWith("3 letters are in the journal");
-        assertThat(post("admin", "/api/operations/release", Map.of("restored", false)).status().value())
+        assertThat(post("admin", "/api/operations/release", Map.of("restored", false))
+                        .status()
+                        .value())
                 .isEqualTo(409);
 
         assertThat(state(accepted, "NOT_SENT").message()).contains("the journal has its acceptance");
@@ -221,7 +250,9 @@ class HeldTest extends RestTest {
                         .list())
                 .contains(accepted.messageId(), listed.messageId())
                 .doesNotContain(unknown.messageId());
-        assertThat(post("admin", "/api/operations/reconciliation", Map.of()).status().value())
+        assertThat(post("admin", "/api/operations/reconciliation", Map.of())
+                        .status()
+                        .value())
                 .as("only while it is held")
                 .isEqualTo(409);
     }
@@ -233,9 +264,12 @@ class HeldTest extends RestTest {
                 Map.of(
                         "letters",
                         List.of(Map.of(
-                                "messageId", letter.messageId(),
-                                "outcome", outcome,
-                                "evidence", "What the gateway says."))));
+                                "messageId",
+                                letter.messageId(),
+                                "outcome",
+                                outcome,
+                                "evidence",
+                                "What the gateway says."))));
     }
 
     private String csv(String text) {
@@ -278,9 +312,12 @@ class HeldTest extends RestTest {
         assertThat(post(
                                 "admin",
                                 "/api/operations/reconciliation",
-                                Map.of("letters", List.of(Map.of("messageId", "<x@y>", "outcome", "SENT", "evidence", "x"))))
+                                Map.of(
+                                        "letters",
+                                        List.of(Map.of("messageId", "<x@y>", "outcome", "SENT", "evidence", "x"))))
                         .message())
-                .isEqualTo("Message id (messageId): '<x@y>' is not the message id of a letter; it ends with @section104 [104(d)]");
+                .isEqualTo(
+                        "Message id (messageId): '<x@y>' is not the message id of a letter; it ends with @section104 [104(d)]");
         assertThat(csv("id\r\n<x>\r\n")).contains("a header with the column messageId");
         assertThat(csv("sentAt,messageId\r\nnever,<1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.ssga.1@section104>\r\n"))
                 .contains("line 2: 'never' is not a time");
