@@ -63,13 +63,21 @@ public class Hold {
      */
     public record State(String database, boolean held, @Nullable Instant since, @Nullable String reason, int epoch) {
 
-        /** Says to people that the service is held, and who releases it; empty if it is not held. */
+        /**
+         * Says to everyone, also before the sign-in, that the service is held and who releases it; empty if it is not
+         * held. Only administrators read the reason.
+         */
         public Optional<String> sentence() {
             return held
                     ? Optional.of(
-                            "The service is held since %s. It shows every case, and starts, completes and sends nothing until an administrator releases it. %s"
-                                    .formatted(since == null ? "its start" : UsDates.dateTime(since), reason))
+                            "The service is held since %s. It shows every case, and starts, completes and sends nothing until an administrator releases it."
+                                    .formatted(since == null ? "its start" : UsDates.dateTime(since)))
                     : Optional.empty();
+        }
+
+        /** Says the same with the reason, for administrators. */
+        Optional<String> withReason() {
+            return sentence().map(said -> said + " " + reason);
         }
     }
 
@@ -144,7 +152,7 @@ public class Hold {
                         clock.instant().atOffset(ZoneOffset.UTC),
                         reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON))
                 .update());
-        LOG.error("{}", now().sentence().orElseThrow());
+        LOG.error("{}", now().withReason().orElseThrow());
     }
 
     /** Locks the state until the end of the current transaction, and returns it. */

@@ -39,7 +39,7 @@ class HoldReport extends AbstractHealthIndicator implements InfoContributor {
         if (state.since() != null) {
             details.put("since", state.since().toString());
         }
-        state.sentence().ifPresent(sentence -> details.put("message", sentence));
+        state.withReason().ifPresent(sentence -> details.put("message", sentence));
         return details;
     }
 }

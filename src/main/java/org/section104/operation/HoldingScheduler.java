@@ -40,7 +40,7 @@ class HoldingScheduler extends ThreadPoolTaskScheduler {
     private void say(Hold.State state) {
         if (System.nanoTime() - saidAt > OFTEN_ENOUGH.toNanos()) {
             saidAt = System.nanoTime();
-            LOG.warn("{}", state.sentence().orElseThrow());
+            LOG.warn("{}", state.withReason().orElseThrow());
         }
     }
 

@@ -186,7 +186,8 @@ class Reconciliation {
     record Statement(String messageId, boolean sent, @Nullable Instant sentAt, String evidence) {}
 
     /**
-     * Stores statements about letters. A statement about a letter that the database knows as sent changes nothing.
+     * Stores statements about letters. A statement changes nothing if the database knows the letter as sent, or
+     * if the same was stated before: the first evidence stays.
      *
      * @return the number of letters that were stored
      * @throws Overtaken if the service is not held
@@ -199,9 +200,11 @@ class Reconciliation {
         }
         var ids = new TreeSet<>(statements.stream().map(Statement::messageId).toList());
         var inDatabase = letters.known(ids);
+        var reconciled = known.among(ids);
         var stored = 0;
         for (var statement : statements) {
-            if (inDatabase.getOrDefault(statement.messageId(), false)) {
+            if (inDatabase.getOrDefault(statement.messageId(), false)
+                    || (reconciled.contains(statement.messageId()) && isStated(statement))) {
                 continue;
             }
             var journaled = journal.letter(statement.messageId());
@@ -228,6 +231,12 @@ class Reconciliation {
             stored++;
         }
         return stored;
+    }
+
+    private boolean isStated(Statement statement) {
+        return known.find(statement.messageId())
+                .filter(before -> before.sent() == statement.sent())
+                .isPresent();
     }
 
     /** Stores as sent what the journal knows as accepted. Returns the number of letters. */

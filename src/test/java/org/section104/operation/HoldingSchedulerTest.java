@@ -21,13 +21,14 @@ class HoldingSchedulerTest {
 
     private static final Duration OFTEN = Duration.ofMillis(5);
 
-    static final List<BiFunction<HoldingScheduler, Runnable, Object>> WAYS = Stream.<BiFunction<HoldingScheduler, Runnable, Object>>of(
-                    (scheduler, task) -> scheduler.scheduleWithFixedDelay(task, OFTEN),
-                    (scheduler, task) -> scheduler.scheduleWithFixedDelay(task, Instant.now(), OFTEN),
-                    (scheduler, task) -> scheduler.scheduleAtFixedRate(task, OFTEN),
-                    (scheduler, task) -> scheduler.scheduleAtFixedRate(task, Instant.now(), OFTEN),
-                    (scheduler, task) -> scheduler.schedule(task, new PeriodicTrigger(OFTEN)))
-            .toList();
+    static final List<BiFunction<HoldingScheduler, Runnable, Object>> WAYS =
+            Stream.<BiFunction<HoldingScheduler, Runnable, Object>>of(
+                            (scheduler, task) -> scheduler.scheduleWithFixedDelay(task, OFTEN),
+                            (scheduler, task) -> scheduler.scheduleWithFixedDelay(task, Instant.now(), OFTEN),
+                            (scheduler, task) -> scheduler.scheduleAtFixedRate(task, OFTEN),
+                            (scheduler, task) -> scheduler.scheduleAtFixedRate(task, Instant.now(), OFTEN),
+                            (scheduler, task) -> scheduler.schedule(task, new PeriodicTrigger(OFTEN)))
+                    .toList();
 
     @ParameterizedTest
     @FieldSource("WAYS")
