@@ -120,6 +120,7 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
                 "spring.datasource.password",
                 "spring.liquibase.password",
                 "spring.mail.password",
+                "section104.mail.returns.password",
                 "spring.security.oauth2.client.registration.section104.client-secret",
                 "spring.security.oauth2.resourceserver.opaquetoken.client-secret")) {
             var user = environment.getProperty(secret.replaceFirst("[^.]+$", "username"), "");
@@ -136,6 +137,11 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
             if (!value.isBlank() && !isSafe(value)) {
                 unsafe.add(address + ": must begin with https://, or be on this machine");
             }
+        }
+        var mailbox = environment.getProperty("section104.mail.returns.host", "");
+        if ("imap".equals(environment.getProperty("section104.mail.returns.protocol"))
+                && !THIS_MACHINE.matcher(mailbox).matches()) {
+            unsafe.add("section104.mail.returns.protocol: must be imaps, or the mailbox on this machine");
         }
         return unsafe;
     }

@@ -88,6 +88,7 @@ class EventWords {
             entry("notice-revised", says("The program office answered legislative affairs about the letters.")),
             entry("notice-transmitted", says("The letter to {committee} was sent.")),
             entry("delivery-failed", says("The delivery to {committee} failed.")),
+            entry("delivery-reported", EventWords::reported),
             // the annual report
             entry("report-started", says("Work on the annual report began; it is due on {dueOn}.")),
             entry("report-started-again", says("Work on the annual report was started again.")),
@@ -157,6 +158,9 @@ class EventWords {
             "sentAt", "Sent",
             "evidence", "Known from",
             "epoch", "Restore",
+            "recipient", "Address",
+            "statusCode", "Status",
+            "diagnostic", "The mail server said",
             "instances", "Instances of assistance",
             "process", "Process",
             "step", "Started at",
@@ -310,6 +314,17 @@ class EventWords {
         var late = String.valueOf(values.getOrDefault("daysLate", "0"));
         return "{committee} received the letter on {receivedOn}"
                 + (late.equals("0") ? ", on time." : ", %s late.".formatted(days(late)));
+    }
+
+    private static String reported(Map<String, Object> values) {
+        return switch (String.valueOf(values.get("deliveryStatus"))) {
+            case "DELIVERED" -> "A mail server reported that the letter to {committee} was delivered.";
+            case "DELAYED" -> "A mail server reported that the letter to {committee} is delayed.";
+            case "RELAYED" -> "A mail server reported that the letter to {committee} was passed on.";
+            case "EXPANDED" ->
+                "A mail server reported that the letter to {committee} was passed on to several addresses.";
+            default -> "A mail server reported that the letter to {committee} was not delivered.";
+        };
     }
 
     private static String reminded(Map<String, Object> values) {

@@ -3,7 +3,6 @@ package org.section104.checkpoint;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
 import org.section104.mail.ServiceMail;
-import org.section104.operation.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,28 +22,18 @@ class DailyRecordCheck {
     private final CheckpointSettings settings;
     private final ServiceMail mail;
     private final TransactionTemplate transaction;
-    private final Hold hold;
 
     DailyRecordCheck(
-            RecordCheck check,
-            CheckpointSettings settings,
-            ServiceMail mail,
-            TransactionTemplate transaction,
-            Hold hold) {
+            RecordCheck check, CheckpointSettings settings, ServiceMail mail, TransactionTemplate transaction) {
         this.check = check;
         this.settings = settings;
         this.mail = mail;
         this.transaction = transaction;
-        this.hold = hold;
     }
 
     /** Begins daily at 02:30, Washington time. A thread of its own does the check, because it may take minutes. */
     @Scheduled(cron = "0 30 2 * * *", zone = "America/New_York")
     void begin() {
-        if (hold.isHeld()) {
-            LOG.info("The record is not checked while the service is held");
-            return;
-        }
         var thread = new Thread(() -> run(LocalDate.now()), "record-check");
         thread.setDaemon(true);
         thread.start();

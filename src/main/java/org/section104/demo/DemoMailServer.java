@@ -30,13 +30,16 @@ class DemoMailServer implements SmartLifecycle, HealthIndicator {
 
     private final GreenMail server;
     private final OfficeAddresses addresses;
+    private final String returns;
     private volatile boolean running;
 
     DemoMailServer(
             OfficeAddresses addresses,
             @Value("${section104.demo.smtp-port}") int smtpPort,
-            @Value("${section104.demo.imap-port}") int imapPort) {
+            @Value("${section104.demo.imap-port}") int imapPort,
+            @Value("${section104.mail.returns.address}") String returns) {
         this.addresses = addresses;
+        this.returns = returns;
         this.server = new GreenMail(new ServerSetup[] {
             patient(new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP)),
             patient(new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP))
@@ -56,9 +59,11 @@ class DemoMailServer implements SmartLifecycle, HealthIndicator {
         running = true;
     }
 
-    /** The addresses that have a mailbox, the committees' first, then the offices'. */
+    /** The addresses that have a mailbox: the committees', the offices', and the one for delivery status notifications. */
     List<String> addresses() {
-        return Stream.concat(COMMITTEES.stream(), officeAddresses()).toList();
+        return Stream.of(COMMITTEES.stream(), officeAddresses(), Stream.of(returns))
+                .flatMap(part -> part)
+                .toList();
     }
 
     /** The inbox of an address; empty if it has none. */

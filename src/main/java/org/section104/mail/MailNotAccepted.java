@@ -21,15 +21,26 @@ public final class MailNotAccepted extends MessagingException {
     private static final Pattern BREAKS = Pattern.compile("\\s*[\\r\\n]+\\s*");
     private static final int FIRST_PERMANENT = 500;
 
-    private final boolean permanent;
+    private final Refusal refusal;
+    private final boolean isReply;
 
-    private MailNotAccepted(String message, boolean permanent, MessagingException cause) {
+    private MailNotAccepted(String message, Refusal refusal, boolean isReply, MessagingException cause) {
         super(message, cause);
-        this.permanent = permanent;
+        this.refusal = refusal;
+        this.isReply = isReply;
+    }
+
+    /** Returns the failure to connect. The server was not given the mail. */
+    static MailNotAccepted unreached(MessagingException failure) {
+        return because(failure, Refusal.TEMPORARY);
     }
 
     /** Returns the failure with the words of the server instead of those of the mail library. */
     static MailNotAccepted because(MessagingException failure) {
+        return because(failure, Refusal.UNANSWERED);
+    }
+
+    private static MailNotAccepted because(MessagingException failure, Refusal withoutReply) {
         var replies = new LinkedHashSet<String>();
         var permanent = false;
         for (Throwable at = failure; at != null; at = next(at)) {
@@ -39,12 +50,21 @@ public final class MailNotAccepted extends MessagingException {
                 permanent |= code.getAsInt() >= FIRST_PERMANENT;
             }
         }
-        return new MailNotAccepted(replies.isEmpty() ? all(failure) : String.join("; ", replies), permanent, failure);
+        if (replies.isEmpty()) {
+            return new MailNotAccepted(all(failure), withoutReply, false, failure);
+        }
+        return new MailNotAccepted(
+                String.join("; ", replies), permanent ? Refusal.PERMANENT : Refusal.TEMPORARY, true, failure);
     }
 
-    /** Returns whether the server refused the mail for good (a reply of 500 or more) and did not only put it off. */
-    public boolean isPermanent() {
-        return permanent;
+    /** Returns how the server failed to accept the mail. */
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** Returns whether the server replied. Without a reply, the next mail would most likely fail in the same way. */
+    boolean isReply() {
+        return isReply;
     }
 
     /** The reply code of a failure; empty if the server did not reply, or if the reply was to an accepted recipient. */

@@ -41,13 +41,21 @@ public class MailTransport implements DisposableBean {
         }
     }
 
-    MailTransport(JavaMailSenderImpl sender, Hold hold) {
+    private final ReturnsSettings returns;
+
+    MailTransport(JavaMailSenderImpl sender, Hold hold, ReturnsSettings returns) {
         this.sender = sender;
         this.hold = hold;
+        this.returns = returns;
     }
 
     public Session session() {
         return sender.getSession();
+    }
+
+    /** Has mail servers report about a message to the mailbox for returns, if there is one. */
+    public void returnReports(MessageWithId message) {
+        returns.returnPath().ifPresent(message::setEnvelopeFrom);
     }
 
     /**
@@ -59,9 +67,15 @@ public class MailTransport implements DisposableBean {
      */
     public String send(MimeMessage message) throws MailNotAccepted {
         hold.requireReleased();
+        Transport transport;
         try {
             message.saveChanges();
-            return send(message, connected());
+            transport = connected();
+        } catch (MessagingException unreached) {
+            throw MailNotAccepted.unreached(unreached);
+        }
+        try {
+            return send(message, transport);
         } catch (MessagingException failed) {
             throw MailNotAccepted.because(failed);
         }
@@ -69,6 +83,11 @@ public class MailTransport implements DisposableBean {
 
     private String send(MimeMessage message, Transport transport) throws MessagingException {
         try {
+            if (message instanceof MessageWithId named
+                    && transport instanceof SMTPTransport smtp
+                    && smtp.supportsExtension("DSN")) {
+                named.nameInEnvelope();
+            }
             transport.sendMessage(message, message.getAllRecipients());
             var reply = transport instanceof SMTPTransport smtp
                     ? smtp.getLastServerResponse().strip()

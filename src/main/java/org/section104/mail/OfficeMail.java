@@ -267,10 +267,80 @@ public class OfficeMail {
 
                   %s
 
-                The committee does not have the letter, and the duty stays open. The service tries again for more than two
-                days. Ask an administrator to check the address of the committee.
+                The committee does not have the letter, and the duty stays open. The service keeps trying until the server
+                accepts the letter. Ask an administrator to check the address of the committee.
                 """
                         .formatted(committees.label(committee), reply));
+    }
+
+    /** What the service does about a letter that was not delivered. */
+    public enum Then {
+        /** The letter is sent again at once. */
+        SENT_AGAIN("The service sends the letter to all addresses of the committee again. If it fails again, the task"
+                + " waits for you."),
+        /** The same addresses failed before, so a person decides. */
+        WAITS("The delivery to this address had failed before, so the service does not send the letter again by itself."
+                + " Ask an administrator to correct the address. Then choose \"It did not arrive\" in the task Confirm"
+                + " receipt, which sends the letter again."),
+        /** The duty does not depend on it. */
+        NOTED("The service sends nothing again: the address only got a copy, or the receipt of the letter is confirmed"
+                + " already. If the committee does not have the letter, tell it in another way.");
+
+        private final String words;
+
+        Then(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * Queues mail to legislative affairs about a letter that a mail server accepted and could not deliver.
+     *
+     * @param caseNumber the case
+     * @param committee the id of the committee
+     * @param recipient the address
+     * @param reply what the mail server reported
+     * @param then what the service does
+     */
+    public void tellNotDelivered(String caseNumber, String committee, String recipient, String reply, Then then) {
+        tell(
+                caseNumber,
+                Set.of(Office.LEGISLATIVE_AFFAIRS),
+                "Letter not delivered: " + committees.label(committee),
+                """
+                A mail server could not deliver the letter to the committee: %s. It reported about %s:
+
+                  %s
+
+                %s
+                """
+                        .formatted(committees.label(committee), recipient, reply, then.words));
+    }
+
+    /**
+     * Queues mail to legislative affairs about a letter that could not be sent for an hour.
+     *
+     * @param caseNumber the case
+     * @param committee the id of the committee
+     * @param since when the service first tried to send the letter, UTC
+     * @param reply what the mail server said at the last attempt, or what failed
+     */
+    public void tellUnsent(String caseNumber, String committee, Instant since, String reply) {
+        tell(
+                caseNumber,
+                Set.of(Office.LEGISLATIVE_AFFAIRS),
+                "Letter not sent yet: " + committees.label(committee),
+                """
+                The service has tried to send the letter to the committee: %s. It tries since %s (Washington). The last
+                attempt failed:
+
+                  %s
+
+                The committee does not have the letter, and the duty stays open. The service keeps trying, and sends the
+                letter within minutes of the mail server's return. You get this mail once. An administrator must find out
+                what is wrong with the mail server.
+                """
+                        .formatted(committees.label(committee), UsDates.dateTime(since), reply));
     }
 
     @EventListener

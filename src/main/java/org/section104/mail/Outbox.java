@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ import org.section104.form.RequestText;
 import org.section104.operation.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,9 +41,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The outbox of mail to the offices. Mail is stored in the transaction of its cause and sent after the commit. A failed
- * mail is retried with an exponential back-off, at least every hour, until the server accepts it. So a server that first
- * puts off each unknown sender (greylisting) accepts it within its time window. A node claims a mail by moving its {@code not_before} to a later time,
- * so that no other node sends it meanwhile.
+ * mail is retried with an exponential back-off, at least after the pause of its {@link Refusal}, until the server accepts
+ * it. While the server does not reply at all, each run tries only one mail.
+ *
+ * <p>A node leases a mail by moving its {@code not_before} to a later time, so that no other node sends it meanwhile. It
+ * renews the lease while it sends. The lease of a stopped node ends within a minute, and another node sends the mail with
+ * the same message id.
  */
 @Component
 class Outbox {
@@ -53,8 +59,7 @@ class Outbox {
     private static final int BATCH = 20;
 
     private static final Duration GATHERED = Duration.ofMillis(100);
-    private static final Duration TAKEN = Duration.ofMinutes(5);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration LEASE = Duration.ofSeconds(40);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -64,9 +69,12 @@ class Outbox {
     private final MailFailures failures;
     private final Hold hold;
     private final Executor executor;
+    /** The mails that this node has leased. */
+    private final Set<String> leased = ConcurrentHashMap.newKeySet();
     /** The wall clock, not the service's clock, because the back-off is independent of statutory deadlines. */
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
+    @Autowired
     Outbox(
             JdbcClient jdbc,
             JdbcTemplate batches,
@@ -76,6 +84,20 @@ class Outbox {
             MailFailures failures,
             Hold hold,
             @Qualifier("outboxExecutor") Executor executor) {
+        this(jdbc, batches, transactions, transport, settings, failures, hold, executor, Clock.systemUTC());
+    }
+
+    Outbox(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            PlatformTransactionManager transactions,
+            MailTransport transport,
+            MailSettings settings,
+            MailFailures failures,
+            Hold hold,
+            Executor executor,
+            Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.batches = batches;
         this.together = new TransactionTemplate(transactions);
@@ -119,19 +141,32 @@ class Outbox {
         send();
     }
 
-    /** Sends due mail, one batch at a time. Sends nothing while the service is held. */
+    /**
+     * Sends due mail, one batch at a time, until no mail is due or the server does not reply. Sends nothing while the
+     * service is held.
+     */
     @Scheduled(fixedDelayString = "PT10S")
     void send() {
         if (hold.isHeld()) {
             return;
         }
         List<Queued> due;
+        var replies = true;
         do {
             due = due();
             if (!due.isEmpty()) {
-                send(take(due));
+                replies = send(take(due));
             }
-        } while (!due.isEmpty());
+        } while (replies && !due.isEmpty());
+    }
+
+    /** Extends the lease of the mails that this node sends at this moment. */
+    @Scheduled(fixedDelayString = "PT10S")
+    void renew() {
+        var until = later(LEASE);
+        together.executeWithoutResult(status -> batches.batchUpdate(
+                "update outgoing_mail set not_before = ? where id = ? and sent_at is null",
+                leased.stream().map(id -> new Object[] {until, id}).toList()));
     }
 
     private List<Queued> due() {
@@ -145,32 +180,49 @@ class Outbox {
 
     /** Claims due mails, and returns those that no other node has claimed first. */
     private List<Queued> take(List<Queued> due) {
-        var until = later(TAKEN);
+        var until = later(LEASE);
         var taken = updated(
                 "update outgoing_mail set attempts = attempts + 1, not_before = ?"
                         + " where id = ? and attempts = ? and sent_at is null",
                 due,
                 mail -> new Object[] {until, mail.id(), mail.attempts()});
-        return IntStream.range(0, due.size())
+        var mine = IntStream.range(0, due.size())
                 .filter(at -> taken[at] == 1)
                 .mapToObj(due::get)
                 .toList();
+        mine.forEach(mail -> leased.add(mail.id()));
+        return mine;
     }
 
-    /** Sends mails until one fails. The mails after it become due again at once. */
-    private void send(List<Queued> mails) {
+    /**
+     * Sends mails until one fails. The mails after it become due again at once.
+     *
+     * @return whether the server replied to the last mail
+     */
+    private boolean send(List<Queued> mails) {
+        try {
+            return sendLeased(mails);
+        } finally {
+            mails.forEach(mail -> leased.remove(mail.id()));
+        }
+    }
+
+    private boolean sendLeased(List<Queued> mails) {
         var sent = new ArrayList<Queued>();
+        var replies = true;
         for (var mail : mails) {
             try {
                 transport.send(message(transport.session(), settings, mail, clock.instant()));
                 sent.add(mail);
             } catch (MessagingException failed) {
-                putOff(mail, failed);
+                replies = putOff(mail, failed);
                 break;
             }
         }
+        // no renewal may follow the updates below
+        mails.forEach(mail -> leased.remove(mail.id()));
         var at = later(Duration.ZERO);
-        updated("update outgoing_mail set sent_at = ?, last_error = null where id = ?", sent, mail ->
+        updated("update outgoing_mail set sent_at = ?, last_error = null, refusal = null where id = ?", sent, mail ->
                 new Object[] {at, mail.id()});
         if (sent.size() < mails.size()) {
             updated(
@@ -178,6 +230,7 @@ class Outbox {
                     mails.subList(sent.size() + 1, mails.size()),
                     mail -> new Object[] {at, mail.id()});
         }
+        return replies;
     }
 
     /** Updates a row for each mail in one transaction, and returns the number of rows of each update. */
@@ -189,7 +242,7 @@ class Outbox {
     /** Writes a mail in UTF-8, whatever the default charset of the JVM. */
     static MimeMessage message(Session session, MailSettings settings, Queued mail, Instant sentAt)
             throws MessagingException {
-        var message = new MimeMessage(session);
+        var message = new MessageWithId(session, "<%s@mail.section104>".formatted(mail.id()));
         MailHeaders.sender(message, settings.office().email(), settings.mail().senderName());
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient()));
         MailHeaders.subject(message, mail.subject());
@@ -198,16 +251,21 @@ class Outbox {
         return message;
     }
 
-    private void putOff(Queued mail, MessagingException failed) {
+    /** Puts a mail off, and returns whether the server replied. */
+    private boolean putOff(Queued mail, MessagingException failed) {
         failures.toOffice();
-        LOG.warn("Mail to {} was not sent: {}", mail.recipient(), failed.getMessage());
+        leased.remove(mail.id());
+        var refusal = failed instanceof MailNotAccepted reply ? reply.refusal() : Refusal.PERMANENT;
+        LOG.warn("Mail to {} was not sent. {}: {}", mail.recipient(), refusal.label(), failed.getMessage());
         var wait = Duration.ofSeconds(10L << Math.min(mail.attempts(), 10));
-        jdbc.sql("update outgoing_mail set not_before = ?, last_error = ? where id = ?")
+        jdbc.sql("update outgoing_mail set not_before = ?, last_error = ?, refusal = ? where id = ?")
                 .params(
-                        later(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT),
+                        later(wait.compareTo(refusal.pause()) < 0 ? wait : refusal.pause()),
                         shortened(String.valueOf(failed.getMessage()), 1000),
+                        refusal.name(),
                         mail.id())
                 .update();
+        return !(failed instanceof MailNotAccepted reply) || reply.isReply();
     }
 
     private OffsetDateTime later(Duration wait) {

@@ -3,6 +3,7 @@ package org.section104.notice;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class ConfirmReceiptForm implements TaskForm {
 
     private final CaseFiles cases;
     private final Transmissions transmissions;
+    private final LetterReports reports;
     private final NoticeDisplay letters;
     private final Duties duties;
     private final Committees committees;
@@ -38,12 +40,14 @@ class ConfirmReceiptForm implements TaskForm {
     ConfirmReceiptForm(
             CaseFiles cases,
             Transmissions transmissions,
+            LetterReports reports,
             NoticeDisplay letters,
             Duties duties,
             Committees committees,
             StatutoryClock clock) {
         this.cases = cases;
         this.transmissions = transmissions;
+        this.reports = reports;
         this.letters = letters;
         this.duties = duties;
         this.committees = committees;
@@ -94,6 +98,28 @@ class ConfirmReceiptForm implements TaskForm {
         }
     }
 
+    /** What mail servers reported, one line for each report; empty without one. */
+    private static Optional<String> told(List<LetterReports.Stored> reported) {
+        return reported.stream()
+                .map(report -> "%s, %s: %s%s"
+                        .formatted(
+                                UsDates.date(report.at()),
+                                report.recipient(),
+                                words(report),
+                                report.isCopy() ? " (copy)" : ""))
+                .reduce((first, next) -> first + "\n" + next);
+    }
+
+    private static String words(LetterReports.Stored report) {
+        return switch (report.action()) {
+            case FAILED -> "not delivered, " + (report.status() + " " + report.diagnostic()).strip();
+            case DELAYED -> "delayed, " + (report.status() + " " + report.diagnostic()).strip();
+            case DELIVERED -> "delivered";
+            case RELAYED -> "passed on to a server that does not report deliveries";
+            case EXPANDED -> "delivered and passed on to several addresses";
+        };
+    }
+
     @Override
     public Optional<String> name(TaskContext task) {
         return task.variable("committee")
@@ -114,6 +140,11 @@ class ConfirmReceiptForm implements TaskForm {
             view.put(
                     "sentOn",
                     Optional.ofNullable(attempt.acceptedAt()).map(UsDates::date).orElse(""));
+            told(reports.about(attempt)).ifPresent(told -> view.put("deliveryReports", told));
+            reports.deliveredOn(attempt).ifPresent(date -> {
+                view.put("receiptMethod", Transmission.Receipt.DELIVERY_STATUS.name());
+                view.put("receivedOn", date.toString());
+            });
         });
         return view;
     }

@@ -3,11 +3,9 @@ package org.section104.notice;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +16,7 @@ import java.util.stream.Stream;
 import org.section104.mail.MailHeaders;
 import org.section104.mail.MailSettings;
 import org.section104.mail.MailTransport;
+import org.section104.mail.MessageWithId;
 import org.section104.obligation.Committee;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duties;
@@ -63,11 +62,16 @@ class LetterMail {
     }
 
     /**
-     * Sends the approved letter.
+     * What a mail server accepted.
      *
-     * @return the reply with which the server accepted the mail
+     * @param reply the reply of the server
+     * @param to the addresses to which the letter went
+     * @param cc the addresses that got a copy of the mail
      */
-    String send(Notice notice, String messageId) throws MessagingException {
+    record Accepted(String reply, List<String> to, List<String> cc) {}
+
+    /** Sends the approved letter, and returns what the server accepted. */
+    Accepted send(Notice notice, String messageId) throws MessagingException {
         var duty = duties.get(notice.dutyId());
         var committee = committees.on(notice.committee(), clock.today());
         var message = new MessageWithId(transport.session(), messageId);
@@ -89,7 +93,12 @@ class LetterMail {
             parts.addBodyPart(attachment(enclosed.fileName(), enclosed.sha256()));
         }
         message.setContent(parts);
-        return transport.send(message);
+        transport.returnReports(message);
+        return new Accepted(transport.send(message), plain(committee.to()), plain(committee.cc()));
+    }
+
+    private static List<String> plain(List<String> addresses) throws AddressException {
+        return Stream.of(addresses(addresses)).map(InternetAddress::getAddress).toList();
     }
 
     private static InternetAddress[] addresses(List<String> addresses) throws AddressException {
@@ -132,21 +141,5 @@ class LetterMail {
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "application/pdf")));
         MailHeaders.fileName(part, fileName);
         return part;
-    }
-
-    /** A message that keeps its given id when it is saved. */
-    private static final class MessageWithId extends MimeMessage {
-
-        private final String messageId;
-
-        private MessageWithId(Session session, String messageId) {
-            super(session);
-            this.messageId = messageId;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", messageId);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.section104.notice;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.section104.mail.Refusal;
 import org.springframework.data.annotation.Id;
 
 /**
@@ -22,6 +23,8 @@ import org.springframework.data.annotation.Id;
  * @param receivedOn the day of receipt, in {@code America/New_York}
  * @param confirmedBy the account that confirmed the receipt
  * @param confirmedAt when the receipt was confirmed, UTC
+ * @param triedAt when the last failed attempt to send it began, UTC
+ * @param refusal how the mail server failed to accept it at the last attempt
  */
 record Transmission(
         @Id String id,
@@ -37,7 +40,9 @@ record Transmission(
         @Nullable Receipt receiptMethod,
         @Nullable LocalDate receivedOn,
         @Nullable String confirmedBy,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable Instant triedAt,
+        @Nullable Refusal refusal) {
 
     /** The method of transmission. */
     enum Method {

@@ -2,7 +2,9 @@ package org.section104.notice;
 
 import jakarta.mail.MessagingException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.section104.form.RequestText;
 import org.section104.mail.MailFailures;
 import org.section104.mail.MailNotAccepted;
 import org.section104.mail.OfficeMail;
+import org.section104.mail.Refusal;
 import org.section104.obligation.Duties;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
@@ -92,16 +95,17 @@ class Transmissions {
         }
         journal.sending(notice, attempt);
         try {
-            var reply = attempt.method() == Transmission.Method.HAND
-                    ? "printed for delivery by hand"
+            var accepted = attempt.method() == Transmission.Method.HAND
+                    ? new LetterMail.Accepted("printed for delivery by hand", List.of(), List.of())
                     : letterMail.send(notice, attempt.messageId());
-            journal.accepted(notice, attempt, reply);
-            separately.executeWithoutResult(status -> accepted(notice, attempt, reply));
+            journal.accepted(notice, attempt, accepted.reply());
+            separately.executeWithoutResult(status -> accepted(notice, attempt, accepted));
         } catch (MessagingException refused) {
             journal.notAccepted(notice, attempt, refused);
             failures.ofLetter();
-            separately.executeWithoutResult(status -> failed(notice, attempt, refused));
-            throw refused;
+            var refusal = refused instanceof MailNotAccepted reply ? reply.refusal() : Refusal.PERMANENT;
+            separately.executeWithoutResult(status -> failed(notice, attempt, refused, refusal));
+            throw new MessagingException("%s: %s".formatted(refusal.label(), refused.getMessage()), refused);
         }
     }
 
@@ -135,12 +139,14 @@ class Transmissions {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
     }
 
-    private void accepted(Notice notice, Transmission attempt, String reply) {
+    private void accepted(Notice notice, Transmission attempt, LetterMail.Accepted by) {
         var now = clock.now();
-        transmissions.accepted(attempt.id(), now, shortened(reply));
+        transmissions.accepted(attempt.id(), now, shortened(by.reply()), listed(by.to()), listed(by.cc()));
         duties.sent(notice.dutyId(), notice.committee(), now);
         record.append(
                 notice.caseNumber(),
@@ -160,7 +166,7 @@ class Transmissions {
      * store it. It is not sent again.
      */
     private void leftBefore(Notice notice, Transmission attempt, LetterJournal.Left left) {
-        transmissions.accepted(attempt.id(), left.at(), shortened(left.evidence()));
+        transmissions.accepted(attempt.id(), left.at(), shortened(left.evidence()), "", "");
         duties.sent(notice.dutyId(), notice.committee(), left.at());
         var entry = new LinkedHashMap<String, Object>();
         entry.put("notice", notice.id());
@@ -178,10 +184,10 @@ class Transmissions {
      * Stores the reply of the mail server. If the server refuses the letter for good, legislative affairs gets mail once
      * per reply, because the incident appears only after the last retry.
      */
-    private void failed(Notice notice, Transmission attempt, MessagingException refused) {
+    private void failed(Notice notice, Transmission attempt, MessagingException refused, Refusal refusal) {
         var reply = shortened(String.valueOf(refused.getMessage()));
-        transmissions.failed(attempt.id(), reply);
-        if (refused instanceof MailNotAccepted last && last.isPermanent() && !reply.equals(attempt.serverReply())) {
+        transmissions.failed(attempt.id(), reply, refusal, clock.now());
+        if (refusal == Refusal.PERMANENT && !reply.equals(attempt.serverReply())) {
             mail.tellNotAccepted(notice.caseNumber(), notice.committee(), reply);
         }
     }
@@ -193,20 +199,46 @@ class Transmissions {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(Transmission attempt, Transmission.Receipt receipt, Optional<LocalDate> receivedOn, String by) {
-        transmissions.confirm(attempt.id(), receipt, receivedOn.orElse(null), by, clock.now());
-        if (receipt != Transmission.Receipt.FAILED) {
-            duties.fulfill(attempt.dutyId(), attempt.committee(), receivedOn.orElseThrow(), by);
+        if (receipt == Transmission.Receipt.FAILED) {
+            fail(attempt, by, Map.of());
             return;
         }
+        transmissions.confirm(attempt.id(), receipt, receivedOn.orElse(null), by, clock.now());
+        duties.fulfill(attempt.dutyId(), attempt.committee(), receivedOn.orElseThrow(), by);
+    }
+
+    /**
+     * Records that a mail server could not deliver a letter. The letter must be sent again.
+     *
+     * @param reported what the server reported, for the record
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void fail(Transmission attempt, Map<String, Object> reported) {
+        fail(attempt, CaseRecord.SERVICE, reported);
+    }
+
+    private void fail(Transmission attempt, String by, Map<String, Object> reported) {
+        transmissions.confirm(attempt.id(), Transmission.Receipt.FAILED, null, by, clock.now());
         duties.bounced(attempt.dutyId(), attempt.committee());
-        record.append(
-                duties.get(attempt.dutyId()).caseNumber(),
-                "delivery-failed",
-                by,
-                Map.of(
-                        "committee", attempt.committee(),
-                        "attempt", attempt.attempt(),
-                        "messageId", attempt.messageId()));
+        append("delivery-failed", attempt, by, reported);
+    }
+
+    /**
+     * Records what a mail server reported about a letter. The duty does not change.
+     *
+     * @param reported what the server reported, for the record
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void note(Transmission attempt, Map<String, Object> reported) {
+        append("delivery-reported", attempt, CaseRecord.SERVICE, reported);
+    }
+
+    private void append(String entry, Transmission attempt, String by, Map<String, Object> reported) {
+        var payload = new HashMap<String, Object>(reported);
+        payload.put("committee", attempt.committee());
+        payload.put("attempt", attempt.attempt());
+        payload.put("messageId", attempt.messageId());
+        record.append(duties.get(attempt.dutyId()).caseNumber(), entry, by, payload);
     }
 
     /** Returns the last attempt for a committee. */
@@ -217,5 +249,9 @@ class Transmissions {
 
     private static String shortened(String text) {
         return RequestText.storable(text, 1000);
+    }
+
+    private static String listed(List<String> addresses) {
+        return RequestText.storable(String.join("\n", addresses), 2000);
     }
 }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.section104.engine.Processes;
@@ -52,6 +53,9 @@ public class Sweep {
     private final List<SweepStep> steps;
     private final Hold hold;
 
+    @Nullable
+    private volatile Instant lastRun;
+
     Sweep(
             JdbcClient jdbc,
             Reminders reminders,
@@ -90,6 +94,12 @@ public class Sweep {
         repair(OWED, served -> true);
         repair(MAY_BE_LATE, Served::receivedLate);
         steps.forEach(SweepStep::sweep);
+        lastRun = clock.now();
+    }
+
+    /** Returns when this node last finished a sweep, UTC; empty if it has not finished one since its start. */
+    Optional<Instant> lastRun() {
+        return Optional.ofNullable(lastRun);
     }
 
     private void remind() {

@@ -5,38 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.h2.api.Trigger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.section104.engine.Accounts;
 import org.section104.mail.MoodySmtpServer.Mood;
-import org.section104.obligation.StatutoryClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -51,40 +37,13 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.mail.properties.mail.smtp.timeout=700"
         })
 @ActiveProfiles("demo")
-class MailFaultsTest {
+class MailFaultsTest extends NoticeCase {
 
     /** The attempts to send a letter before its incident. */
     private static final int TRIES = 13;
 
     private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: (<.+@section104>)$");
-    private static final MoodySmtpServer SERVER = server();
-
-    @Autowired
-    private IdentityService identity;
-
-    @Autowired
-    private FormService forms;
-
-    @Autowired
-    private TaskService tasks;
-
-    @Autowired
-    private RuntimeService runtime;
-
-    @Autowired
-    private ManagementService management;
-
-    @Autowired
-    private RepositoryService repository;
-
-    @Autowired
-    private Accounts accounts;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private StatutoryClock clock;
+    private static final MoodySmtpServer SERVER = MoodySmtpServer.started();
 
     @Autowired
     private MeterRegistry meters;
@@ -93,14 +52,6 @@ class MailFaultsTest {
     private Outbox outbox;
 
     private String number;
-
-    private static MoodySmtpServer server() {
-        try {
-            return new MoodySmtpServer();
-        } catch (IOException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
 
     @DynamicPropertySource
     static void ports(DynamicPropertyRegistry registry) {
@@ -111,25 +62,8 @@ class MailFaultsTest {
     @BeforeEach
     void an_approved_notice() {
         SERVER.is(Mood.TAKES);
-        identity.clearAuthentication();
-        number = requested();
-        complete("cfo", "certify-funding", Map.of("fundingCertification", "CERTIFIED"));
-        complete("counsel", "review-consistency", Map.of("statutoryConsistency", "CONSISTENT"));
-        complete("secretary", "determine-necessity", Map.of("necessity", "NECESSARY", "necessityReason", "So."));
-        complete("state", "concur-on-assignment", Map.of("stateConcurrence", "CONCURRED"));
-        complete("mission-ee", "concur-on-activities", Map.of("missionConcurrence", "CONCURRED"));
-        complete(
-                "secretary",
-                "issue-assignment",
-                Map.of("assignedOn", clock.today().toString()));
-        job("draft-letters").forEach(job -> management.executeJob(job.getId()));
-        complete("legislative", "approve-notice", Map.of("noticeApproval", "APPROVED"));
+        number = approved();
         SERVER.forget();
-    }
-
-    @AfterEach
-    void nobody_is_signed_in() {
-        identity.clearAuthentication();
     }
 
     private double failures() {
@@ -141,7 +75,7 @@ class MailFaultsTest {
 
     @Test
     void a_taken_letter_asks_for_a_delivery_status_and_is_written_down() {
-        job("transmit-notice").forEach(job -> management.executeJob(job.getId()));
+        jobs(number, "transmit-notice").forEach(job -> management.executeJob(job.getId()));
         assertThat(letters()).hasSize(2);
         assertThat(acceptedReplies()).hasSize(2).allMatch(reply -> reply.startsWith("250 2.0.0 Queued"));
         assertThat(tasks.createTaskQuery()
@@ -154,7 +88,7 @@ class MailFaultsTest {
     @Test
     void a_refusal_leaves_the_duty_open_and_ends_in_an_incident_with_the_servers_words_that_a_retry_resolves() {
         SERVER.is(Mood.REFUSES);
-        var leg = job("transmit-notice").get(0);
+        var leg = jobs(number, "transmit-notice").get(0);
         var failuresBefore = failures();
         exhaust(leg);
         assertThat(failures()).as("every try that failed counts").isEqualTo(failuresBefore + TRIES);
@@ -163,7 +97,7 @@ class MailFaultsTest {
                         .configuration(leg.getId())
                         .singleResult()
                         .getIncidentMessage())
-                .contains("550 5.1.1 No such mailbox");
+                .endsWith("Refused for good: 550 5.1.1 No such mailbox");
         assertThat(replies()).containsExactly("550 5.1.1 No such mailbox");
         assertThat(owed()).isEqualTo(2);
         assertThat(alarms())
@@ -183,9 +117,9 @@ class MailFaultsTest {
     @Test
     void a_letter_that_is_put_off_is_sent_by_the_retry_without_an_alarm() {
         SERVER.is(Mood.GREYLISTS);
-        var leg = job("transmit-notice").get(0);
+        var leg = jobs(number, "transmit-notice").get(0);
         assertThatThrownBy(() -> management.executeJob(leg.getId()))
-                .hasMessageContaining("451 4.7.1 Greylisted, try again later");
+                .hasMessageContaining("Not accepted for now: 451 4.7.1 Greylisted, try again later");
         assertThat(replies()).containsExactly("451 4.7.1 Greylisted, try again later");
         assertThat(letters()).isEmpty();
         management.executeJob(leg.getId());
@@ -196,7 +130,7 @@ class MailFaultsTest {
     @Test
     void the_retries_of_a_letter_outlast_every_greylisting() {
         SERVER.is(Mood.REFUSES);
-        var leg = job("transmit-notice").get(0);
+        var leg = jobs(number, "transmit-notice").get(0);
         var waits = new ArrayList<Duration>();
         while (retriesLeft(leg) != 1) {
             var now = ClockUtil.now().toInstant();
@@ -230,7 +164,7 @@ class MailFaultsTest {
     }
 
     @Test
-    void mail_that_no_server_accepts_is_retried_every_hour_at_least() {
+    void mail_that_the_server_refuses_for_good_is_retried_every_fifteen_minutes_at_least() {
         SERVER.is(Mood.REFUSES);
         number = requested();
         await().untilAsserted(() -> assertThat(toTheCfo("last_error")).containsExactly("550 5.1.1 No such mailbox"));
@@ -241,7 +175,9 @@ class MailFaultsTest {
         await().untilAsserted(
                         () -> assertThat(column("attempts")).allMatch(attempts -> Integer.parseInt(attempts) > 40));
         assertThat(jdbc.sql("select count(*) from outgoing_mail where case_number = ? and not_before > ?")
-                        .params(number, Instant.now().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
+                        .params(
+                                number,
+                                Instant.now().plus(Refusal.PERMANENT.pause()).atOffset(ZoneOffset.UTC))
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -260,7 +196,7 @@ class MailFaultsTest {
     }
 
     private void retriedUnderTheSameMessageId() {
-        var leg = job("transmit-notice").get(0);
+        var leg = jobs(number, "transmit-notice").get(0);
         assertThatThrownBy(() -> management.executeJob(leg.getId())).isNotNull();
         SERVER.is(Mood.TAKES);
         management.executeJob(leg.getId());
@@ -270,7 +206,7 @@ class MailFaultsTest {
 
     @Test
     void a_letter_that_was_taken_is_not_sent_again_when_the_job_runs_once_more() {
-        var leg = job("transmit-notice").get(0);
+        var leg = jobs(number, "transmit-notice").get(0);
         // the server takes the letter, and the job's own transaction is lost afterwards
         jdbc.sql("create trigger lost_after_sending after insert on act_ru_task for each row call '%s'"
                         .formatted(LosesTheTransaction.class.getName()))
@@ -292,7 +228,7 @@ class MailFaultsTest {
 
     @Test
     void one_connection_carries_several_letters() {
-        job("transmit-notice").forEach(job -> management.executeJob(job.getId()));
+        jobs(number, "transmit-notice").forEach(job -> management.executeJob(job.getId()));
         assertThat(letters()).hasSize(2);
         assertThat(SERVER.connections()).isLessThanOrEqualTo(1);
     }
@@ -346,18 +282,6 @@ class MailFaultsTest {
         assertThat(retriesLeft(job)).isZero();
     }
 
-    private List<Job> job(String activity) {
-        var instances = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number)
-                .processDefinitionKey("notify-committees")
-                .list();
-        return management
-                .createJobQuery()
-                .processInstanceId(instances.get(0).getId())
-                .activityId(activity)
-                .list();
-    }
-
     private List<String> letters() {
         return SERVER.messages().stream()
                 .filter(message -> MESSAGE_ID.matcher(message).find())
@@ -384,47 +308,5 @@ class MailFaultsTest {
                 .param(number)
                 .query(Integer.class)
                 .single();
-    }
-
-    private String requested() {
-        var request = new LinkedHashMap<String, Object>();
-        request.put("component", "HQ");
-        request.put("personnelName", "Jane Q. Analyst");
-        request.put("positionTitle", "Cyber attaché");
-        request.put("dutyCountry", "EE");
-        request.put("dutyPost", "Tallinn");
-        request.put("missionNeed", "Liaison.");
-        request.put("activities", "Share indicators.");
-        request.put("tourStart", "2027-02-01");
-        request.put("tourEnd", "2028-01-31");
-        request.put("fundingAccount", "070-X-0566");
-        var definition = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("assign-personnel")
-                .latestVersion()
-                .singleResult();
-        return as("program", () -> forms.submitStartForm(definition.getId(), request)
-                .getBusinessKey());
-    }
-
-    private void complete(String user, String key, Map<String, Object> values) {
-        as(user, () -> {
-            var task = tasks.createTaskQuery()
-                    .processInstanceBusinessKey(number)
-                    .taskDefinitionKey(key)
-                    .singleResult();
-            tasks.claim(task.getId(), user);
-            forms.submitTaskForm(task.getId(), values);
-            return null;
-        });
-    }
-
-    private <T> T as(String user, Supplier<T> work) {
-        identity.setAuthentication(user, List.copyOf(accounts.caller(user).groups()));
-        try {
-            return work.get();
-        } finally {
-            identity.clearAuthentication();
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,10 @@ public final class MoodySmtpServer implements AutoCloseable {
         TAKES,
         /** Refuses every recipient for good. */
         REFUSES,
+        /** Puts every recipient off. */
+        PUTS_OFF,
+        /** Drops every connection before it says anything. */
+        DOWN,
         /** Puts off each recipient once, as a server with greylisting does, and then takes everything. */
         GREYLISTS,
         /** Says nothing once the message is there. */
@@ -46,6 +51,7 @@ public final class MoodySmtpServer implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final Set<String> putOff = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connected = new AtomicInteger();
+    private final Map<String, Mood> domains = new ConcurrentHashMap<>();
     private volatile Mood mood = Mood.TAKES;
     private volatile boolean knowsDsn = true;
 
@@ -53,12 +59,27 @@ public final class MoodySmtpServer implements AutoCloseable {
         start(this::accept);
     }
 
+    /** Starts a server, for a static field. */
+    public static MoodySmtpServer started() {
+        try {
+            return new MoodySmtpServer();
+        } catch (IOException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     public int port() {
         return socket.getLocalPort();
     }
 
     public void is(Mood now) {
+        domains.clear();
         mood = now;
+    }
+
+    /** Refuses or puts off the recipients of one domain only. */
+    public void is(Mood now, String domain) {
+        domains.put(domain, now);
     }
 
     /** Every message that arrived in full, whether or not the server said so. */
@@ -95,8 +116,11 @@ public final class MoodySmtpServer implements AutoCloseable {
                 var in = new BufferedReader(
                         new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
             var out = connection.getOutputStream();
+            if (mood == Mood.DOWN) {
+                return;
+            }
             say(out, "220 moody.example ESMTP");
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
+            for (var line = in.readLine(); line != null && mood != Mood.DOWN; line = in.readLine()) {
                 if (!answer(line, in, out)) {
                     return;
                 }
@@ -124,10 +148,18 @@ public final class MoodySmtpServer implements AutoCloseable {
     }
 
     private String toRecipient(String line) {
-        if (mood == Mood.REFUSES) {
+        var toThem = domains.entrySet().stream()
+                .filter(domain -> line.contains("@" + domain.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(mood);
+        if (toThem == Mood.REFUSES) {
             return "550 5.1.1 No such mailbox";
         }
-        return mood == Mood.GREYLISTS && putOff.add(line) ? "451 4.7.1 Greylisted, try again later" : "250 OK";
+        if (toThem == Mood.PUTS_OFF) {
+            return "450 4.3.2 System is not accepting mail now";
+        }
+        return toThem == Mood.GREYLISTS && putOff.add(line) ? "451 4.7.1 Greylisted, try again later" : "250 OK";
     }
 
     private boolean takeMessage(BufferedReader in, OutputStream out) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ class TwoNodesTest {
 
     private static final int NOTICES = 20;
     private static final Pattern REMINDER = Pattern.compile("(?m)^Subject: \\[(ASG-\\d{4}-\\d{4})] Due ");
+    private static final Pattern OFFICE_MAIL = Pattern.compile("(?m)^Message-ID: <(.+)@mail\\.section104>$");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Cluster cluster;
@@ -117,6 +119,23 @@ class TwoNodesTest {
                 .isTrue();
         assertThat(letters.counts().secondIds()).isZero();
         assertThat(letters.counts().recorded()).isEqualTo(2 * NOTICES);
+        await("mail to offices that the killed node held leaves within a minute")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> count("select count(*) from outgoing_mail where sent_at is null") == 0);
+        assertThat(officeMail()).as("each mail has one id").hasSize(count("select count(*) from outgoing_mail where sent_at"
+                + " >= (select min(accepted_at) from transmission)"));
+    }
+
+    private Set<String> officeMail() {
+        var sent = Set.copyOf(cluster.database()
+                .jdbc()
+                .sql("select id from outgoing_mail where sent_at >= (select min(accepted_at) from transmission)")
+                .query(String.class)
+                .list());
+        return cluster.mail().messages().stream()
+                .flatMap(message -> OFFICE_MAIL.matcher(message).results().map(found -> found.group(1)))
+                .filter(sent::contains)
+                .collect(Collectors.toSet());
     }
 
     /** Locks a table against writes until the transaction is rolled back. */

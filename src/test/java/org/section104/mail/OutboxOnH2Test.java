@@ -1,0 +1,17 @@
+package org.section104.mail;
+
+import org.junit.jupiter.api.Tag;
+import org.section104.process.Databases;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@Tag("integration")
+class OutboxOnH2Test extends OutboxTest {
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Databases.h2(registry, "outbox");
+        DemoMail.onFreePorts(registry);
+        registry.add("spring.mail.port", SERVER::port);
+    }
+}
