@@ -258,7 +258,8 @@ class Outbox {
         var refusal = failed instanceof MailNotAccepted reply ? reply.refusal() : Refusal.PERMANENT;
         LOG.warn("Mail to {} was not sent. {}: {}", mail.recipient(), refusal.label(), failed.getMessage());
         var wait = Duration.ofSeconds(10L << Math.min(mail.attempts(), 10));
-        jdbc.sql("update outgoing_mail set not_before = ?, last_error = ?, refusal = ? where id = ?")
+        jdbc.sql("update outgoing_mail set not_before = ?, last_error = ?, refusal = ?"
+                        + " where id = ? and sent_at is null")
                 .params(
                         later(wait.compareTo(refusal.pause()) < 0 ? wait : refusal.pause()),
                         shortened(String.valueOf(failed.getMessage()), 1000),

@@ -54,18 +54,21 @@ class ReturnsMailbox {
         this.reports = reports;
         this.meters = meters;
         if (settings.isOn()) {
-            Gauge.builder(
-                            "section104.mail.returns.last",
-                            () -> lastRead == null ? Double.NaN : lastRead.getEpochSecond())
+            Gauge.builder("section104.mail.returns.last", this, ReturnsMailbox::lastReadSeconds)
                     .baseUnit("seconds")
                     .description("When this node last read the mailbox for returns, in seconds since 1970")
                     .register(meters);
         }
     }
 
+    private double lastReadSeconds() {
+        var last = lastRead;
+        return last == null ? Double.NaN : last.getEpochSecond();
+    }
+
     /** Reads the unseen messages, and acts on what was stored. A mailbox that is down is read at the next run. */
     @Scheduled(fixedDelayString = "PT1M")
-    void read() {
+    synchronized void read() {
         if (settings.isOn()) {
             try {
                 readUnseen();

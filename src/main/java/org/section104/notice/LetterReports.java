@@ -47,7 +47,6 @@ class LetterReports implements DeliveryReports {
     private static final int MOST = 100;
 
     private final JdbcClient jdbc;
-    private final TransmissionRepository transmissions;
     private final Transmissions letters;
     private final Duties duties;
     private final Committees committees;
@@ -59,7 +58,6 @@ class LetterReports implements DeliveryReports {
 
     LetterReports(
             JdbcClient jdbc,
-            TransmissionRepository transmissions,
             Transmissions letters,
             Duties duties,
             Committees committees,
@@ -69,7 +67,6 @@ class LetterReports implements DeliveryReports {
             StatutoryClock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.transmissions = transmissions;
         this.letters = letters;
         this.duties = duties;
         this.committees = committees;
@@ -237,12 +234,12 @@ class LetterReports implements DeliveryReports {
         if (!isFirst(report)) {
             return;
         }
-        var attempt = transmissions.findById(report.transmissionId()).orElseThrow();
+        var attempt = letters.get(report.transmissionId());
         if (report.action() != Action.FAILED) {
             letters.note(attempt, report.forTheRecord());
         } else if (!isOpen(attempt) || report.isCopy()) {
+            letters.note(attempt, report.forTheRecord());
             if (attempt.receiptMethod() != Transmission.Receipt.FAILED) {
-                letters.note(attempt, report.forTheRecord());
                 mail.tellNotDelivered(
                         caseNumber, attempt.committee(), report.recipient(), report.words(), OfficeMail.Then.NOTED);
             }
@@ -269,8 +266,7 @@ class LetterReports implements DeliveryReports {
     /** Returns whether the letter waits for its receipt. */
     private boolean isOpen(Transmission attempt) {
         return attempt.receiptMethod() == null
-                && transmissions
-                        .last(attempt.dutyId(), attempt.committee())
+                && letters.last(attempt.dutyId(), attempt.committee())
                         .filter(last -> last.id().equals(attempt.id()))
                         .isPresent();
     }

@@ -241,6 +241,12 @@ class Transmissions {
         record.append(duties.get(attempt.dutyId()).caseNumber(), entry, by, payload);
     }
 
+    /** Returns an attempt that must exist. */
+    @Transactional(readOnly = true)
+    public Transmission get(String id) {
+        return transmissions.findById(id).orElseThrow();
+    }
+
     /** Returns the last attempt for a committee. */
     @Transactional(readOnly = true)
     public Optional<Transmission> last(String dutyId, String committee) {

@@ -53,6 +53,12 @@ abstract class DeliveryReportsTest extends NoticeCase {
     private ReturnsMailbox mailbox;
 
     @Autowired
+    private ReturnsSettings settings;
+
+    @Autowired
+    private DeliveryReports reports;
+
+    @Autowired
     private JavaMailSenderImpl sender;
 
     @Autowired
@@ -105,7 +111,8 @@ abstract class DeliveryReportsTest extends NoticeCase {
         arrives("postfix-failed", id(1), SENATE);
         arrives("gmail-failed", id(1), SENATE);
         var nodes = IntStream.range(0, 2)
-                .mapToObj(node -> CompletableFuture.runAsync(mailbox::read))
+                .mapToObj(node -> new ReturnsMailbox(settings, reports, meters))
+                .map(node -> CompletableFuture.runAsync(node::read))
                 .toList();
         nodes.forEach(CompletableFuture::join);
         mailbox.read();
@@ -205,12 +212,14 @@ abstract class DeliveryReportsTest extends NoticeCase {
         arrives("gmail-failed", "<other@example.org>", SENATE);
         arrives("postfix-delivered", "<' or 1=1 --@section104>", SENATE);
         var unmatched = count("unmatched");
+        var unreadable = count("unreadable");
         mailbox.read();
         assertThat(transmissions()).isEqualTo(before);
         assertThat(jobs(number, "transmit-notice")).isEmpty();
         assertThat(entries("delivery-failed")).isEmpty();
         assertThat(entries("delivery-reported")).isEmpty();
-        assertThat(count("unmatched")).isEqualTo(unmatched + 5);
+        assertThat(count("unmatched")).isEqualTo(unmatched + 4);
+        assertThat(count("unreadable")).as("what is no message id").isEqualTo(unreadable + 1);
         assertThat(unseen()).isZero();
     }
 

@@ -122,8 +122,10 @@ class TwoNodesTest {
         await("mail to offices that the killed node held leaves within a minute")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> count("select count(*) from outgoing_mail where sent_at is null") == 0);
-        assertThat(officeMail()).as("each mail has one id").hasSize(count("select count(*) from outgoing_mail where sent_at"
-                + " >= (select min(accepted_at) from transmission)"));
+        assertThat(officeMail())
+                .as("each mail has one id")
+                .hasSize(count("select count(*) from outgoing_mail where sent_at"
+                        + " >= (select min(accepted_at) from transmission)"));
     }
 
     private Set<String> officeMail() {
