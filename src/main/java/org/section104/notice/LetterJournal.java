@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.section104.mail.MailNotAccepted;
+import org.section104.mail.Refusal;
 import org.section104.operation.Journal;
 import org.section104.operation.JournaledLetter;
 import org.section104.operation.JournaledLetter.Outcome;
@@ -60,9 +61,9 @@ class LetterJournal {
         journal.accepted(letter(notice, attempt), reply);
     }
 
-    /** Writes that the mail server refused a letter for good. After any other failure it may have accepted the letter. */
+    /** Writes that the mail server did not take a letter. A server that did not answer may have taken it. */
     void notAccepted(Notice notice, Transmission attempt, MessagingException failure) {
-        if (failure instanceof MailNotAccepted last && last.isPermanent()) {
+        if (failure instanceof MailNotAccepted last && last.refusal() != Refusal.UNANSWERED) {
             journal.refused(letter(notice, attempt), String.valueOf(last.getMessage()));
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.mail.MoodySmtpServer.Mood;
+import org.section104.operation.Hold;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -61,6 +62,9 @@ abstract class OutboxTest {
 
     @Autowired
     private MailFailures failures;
+
+    @Autowired
+    private Hold hold;
 
     private final Time time = new Time();
     private Outbox one;
