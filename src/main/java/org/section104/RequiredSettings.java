@@ -20,7 +20,7 @@ import org.springframework.core.env.Profiles;
 
 /**
  * In production the service does not start on guesses: every setting that is missing or unsafe is named, all at once. The
- * demo starts only where it serves this machine alone.
+ * demo starts only where it serves only this machine.
  */
 class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 

@@ -102,7 +102,7 @@ public class Readers {
         return own.all() ? own : own.and(ReadableCases.of(resource, standingIn(who, resource)));
     }
 
-    /** Which cases an office may read by itself, whoever holds it. */
+    /** Returns which cases an office may read, regardless of the account that holds it. */
     public ReadableCases readableCases(String office) {
         return ReadableCases.of(Resource.CASE, Set.of(office));
     }

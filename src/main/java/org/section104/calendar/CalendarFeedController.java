@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * Serves the calendar of an office to who has its address: {@code GET /calendar/{token}.ics}. Answers every other token with
- * 404 and without a word. A calendar that has not changed is not sent again (304).
+ * Serves the calendar of an office to any program that has its address: {@code GET /calendar/{token}.ics}. Answers
+ * every other token with 404 and no body. A calendar that has not changed is not sent again (304).
  */
 @RestController
 @Hidden

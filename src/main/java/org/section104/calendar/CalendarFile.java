@@ -37,7 +37,7 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Writes a calendar as iCalendar: RFC 5545, with the name and the refresh interval of RFC 7986 and their older names, which
- * Outlook and Apple read. An event of a day does not block the day in the reader's own calendar, and rings no alarm.
+ * Outlook and Apple read. An event of a day does not block the day in the reader's own calendar, and has no alarm.
  */
 final class CalendarFile {
 

@@ -78,7 +78,7 @@ class CalendarTokens {
      */
     record Made(CalendarToken token, String address) {}
 
-    /** The offices whose calendars an account may subscribe to: those that it holds. */
+    /** Returns the offices whose calendars an account may subscribe to: those that it holds. */
     List<String> offices(Authentication who) {
         return readers.of(who, Resource.CALENDAR).contains(Access.HOLDS) ? readers.heldOffices(who) : List.of();
     }
@@ -87,7 +87,8 @@ class CalendarTokens {
      * Makes an address of the calendar of an office.
      *
      * @throws CallerRefused if the account does not hold the office
-     * @throws ResponseStatusException with 409 if the account has {@value #MOST} addresses, or makes another one just now
+     * @throws ResponseStatusException with 409 if the account has {@value #MOST} addresses, or makes another one
+     *     at the same moment
      */
     Made make(Authentication who, String office) {
         if (!offices(who).contains(office)) {

@@ -119,7 +119,7 @@ class OfficeFeed {
                 bounded(all));
     }
 
-    /** Keeps what is due next; then, of what is overdue, the latest. */
+    /** Keeps what is due next; then, if there is room, what became overdue last. */
     private List<Event> bounded(List<Event> all) {
         var next = all.stream().filter(event -> !event.isOverdue()).limit(most).toList();
         var overdue = all.stream().filter(Event::isOverdue).toList();

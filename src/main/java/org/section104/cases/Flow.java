@@ -54,7 +54,8 @@ class Flow {
      *
      * @param office the group of the office; empty for tasks that are offered to none
      * @param officeTitle the title of the office, such as {@code Chief of mission to Estonia}
-     * @param cases the number of cases that wait for it, as {@code GET /api/cases?waitingOn=} lists them
+     * @param cases the number of cases with an open task of it, standing tasks included, as
+     *     {@code GET /api/cases?waitingOn=} lists them
      * @param tasks the number of its open tasks
      * @param standing how many of the tasks are standing tasks
      * @param late how many of the tasks are past their due date
@@ -121,17 +122,17 @@ class Flow {
             int days,
             boolean late) {}
 
-    /** When the figures of the offices were read, UTC. */
+    /** Returns when the figures of the offices were read, UTC. */
     Instant asOf() {
         return now.figures().at();
     }
 
-    /** The last day of the period unless another one is stated. */
+    /** Returns today in Washington: the last day of the period unless another one is stated. */
     LocalDate today() {
         return clock.today();
     }
 
-    /** What waits for each office, the office with the oldest task first. */
+    /** Returns what waits for each office, the office with the oldest task first. */
     List<OfficeRow> offices() {
         var figures = now.figures();
         return figures.loads().stream()
@@ -150,7 +151,7 @@ class Flow {
                 .toList();
     }
 
-    /** How long each step took that was completed in a period, and what is open of it; the slowest first. */
+    /** Returns how long the steps completed in a period took, and how many tasks of each are open, slowest first. */
     List<StepRow> steps(FlowPeriod period) {
         var figures = now.figures();
         return steps(
@@ -195,7 +196,7 @@ class Flow {
     }
 
     /**
-     * The tasks that wait, the longest first. A task that is offered to several offices is listed once for each.
+     * Returns the tasks that wait, the longest first. A task that is offered to several offices is listed for each.
      *
      * @param office the group of the office; empty for all
      */
@@ -203,7 +204,7 @@ class Flow {
         return stuck(office, paging.skipped(), paging.size());
     }
 
-    /** The tasks that wait, after the first ones. */
+    /** Returns the tasks that wait, without the first {@code skipped}. */
     List<StuckRow> stuck(Optional<String> office, int skipped, int most) {
         var time = clock.now();
         return tasks.stuck(FlowNow.CASES, OfficeTask.standing(), office, skipped, most).stream()
@@ -224,7 +225,7 @@ class Flow {
                 .toList();
     }
 
-    /** The offices that have an open task, by title. */
+    /** Returns the titles of the offices that have an open task, by group, in the order of the titles. */
     Map<String, String> waitedFor() {
         var titles = new LinkedHashMap<String, String>();
         offices().stream()
@@ -242,7 +243,7 @@ class Flow {
         return (int) ChronoUnit.DAYS.between(StatutoryClock.dateOf(since), StatutoryClock.dateOf(now));
     }
 
-    /** Milliseconds in days of 24 hours, to a tenth. */
+    /** Converts milliseconds to days of 24 hours, to a tenth. */
     static BigDecimal inDays(double milliseconds) {
         return BigDecimal.valueOf(Math.round(milliseconds)).divide(MILLISECONDS, 1, RoundingMode.HALF_UP);
     }

@@ -22,7 +22,7 @@ record FlowPeriod(LocalDate from, LocalDate to) {
     private static final int DAYS = 90;
     private static final int MOST_YEARS = 10;
 
-    /** The 90 days that end with a day. */
+    /** Returns the 90 days that end with a day. */
     static FlowPeriod until(LocalDate to) {
         return new FlowPeriod(to.minusDays(DAYS - 1L), to);
     }
@@ -54,12 +54,12 @@ record FlowPeriod(LocalDate from, LocalDate to) {
         return period;
     }
 
-    /** The first instant of the first day. */
+    /** Returns the first instant of the first day, UTC. */
     Instant begin() {
         return from.atStartOfDay(StatutoryClock.ZONE).toInstant();
     }
 
-    /** The first instant after the last day. */
+    /** Returns the first instant after the last day, UTC. */
     Instant end() {
         return to.plusDays(1).atStartOfDay(StatutoryClock.ZONE).toInstant();
     }

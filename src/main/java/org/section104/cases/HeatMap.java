@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Figures of a diagram for its heat map. The database adds up the days of all steps. The flows are derived from the visits
- * of each instance, as the engine keeps no flows; only the newest instances are read, so that the time is bounded. A
- * fixed number of queries.
+ * Computes the figures of a diagram for its heat map. The database aggregates the days of all steps. The flows are
+ * derived from the visits of each instance, because the engine keeps no flows. Only the newest
+ * {@value #MOST_INSTANCES} instances are read, so that the time is bounded. It takes a fixed number of queries.
  */
 @Component
 class HeatMap {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How cases went through a diagram in a period, without a word about a single case.
+ * How cases went through a diagram in a period, without data about a single case.
  *
  * @param definition the id of the version of the process in the engine
  * @param process the process id

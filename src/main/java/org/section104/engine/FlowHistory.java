@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reads how many instances went through the diagrams in a period, and how long their steps took. One query for each
- * figure, whatever the number of instances. Says nothing about a single case.
+ * figure, regardless of the number of instances. Returns no data about a single case.
  */
 @Component
 public class FlowHistory {

@@ -157,7 +157,7 @@ public class TaskFlow {
                 .list();
     }
 
-    /** Counts the open tasks of each step. A task counts once, whatever the number of its groups. */
+    /** Counts the open tasks of each step. A task counts once, regardless of the number of its groups. */
     public List<Open> open(String cases) {
         return jdbc.sql(OPEN.formatted(cases))
                 .query((row, index) -> new Open(step(row), row.getInt("open_tasks")))

@@ -145,7 +145,7 @@ class FlowOverRestTest extends RestTest {
             delimiter = '|',
             value = {
                 "from=2026-03-02&to=2026-03-01 | id=\"from-mistake\" role=\"alert\">From: Mar 2, 2026 is after the last day, Mar 1, 2026<",
-                "to=%3Cb%3E | id=\"to-mistake\" role=\"alert\">To: &#39;&lt;b&gt;&#39; is not a date",
+                "to=<b> | id=\"to-mistake\" role=\"alert\">To: &#39;&lt;b&gt;&#39; is not a date",
                 "office=x | id=\"office-mistake\" role=\"alert\">Office: &#39;x&#39; is not allowed",
                 "page=x | <p>Page (page): &#39;x&#39; is not a number"
             })
