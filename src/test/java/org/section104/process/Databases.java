@@ -65,7 +65,9 @@ public final class Databases {
         } catch (SQLException notCreated) {
             throw new IllegalStateException("No database " + name, notCreated);
         }
-        var owner = new DriverManagerDataSource(postgres.getJdbcUrl(OWNER, name), OWNER, "");
+        // without the user, which would count more than that of spring.liquibase.user
+        var url = "jdbc:postgresql://localhost:%d/%s".formatted(postgres.getPort(), name);
+        var owner = new DriverManagerDataSource(url, OWNER, "");
         try (var connection = owner.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(Files.readString(ROLES));
@@ -74,7 +76,7 @@ public final class Databases {
         }
         registry.add("spring.liquibase.user", () -> OWNER);
         registry.add("spring.liquibase.password", () -> "");
-        use(registry, postgres.getJdbcUrl(SERVICE, name), SERVICE);
+        use(registry, url, SERVICE);
         return owner;
     }
 
