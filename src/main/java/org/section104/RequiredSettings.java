@@ -39,9 +39,6 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
         REQUIRED.put("section104.committees.HSHM.email", "where the House committee takes mail");
         REQUIRED.put("section104.signatory.name", "the official who signs the letters");
         REQUIRED.put(
-                "section104.journal.folder",
-                "the folder of the journal of letters and numbers, on storage that is not restored with the database");
-        REQUIRED.put(
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri",
                 "the OpenID Connect provider that people sign in at");
         REQUIRED.put(

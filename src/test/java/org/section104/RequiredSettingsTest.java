@@ -18,7 +18,6 @@ class RequiredSettingsTest {
                         "section104.enactment-date",
                         "spring.datasource.url",
                         "spring.mail.host",
-                        "section104.journal.folder",
                         "section104.committees.SSGA.email",
                         "section104.committees.HSHM.email",
                         "spring.security.oauth2.resourceserver.jwt.issuer-uri",

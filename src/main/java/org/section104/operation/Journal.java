@@ -44,6 +44,7 @@ public class Journal implements DisposableBean {
     private final Hold hold;
     private final Clock clock;
     private final Path folder;
+    private final boolean named;
     private final FileChannel lockFile;
     private final FileLock lock;
     private final String node;
@@ -74,13 +75,17 @@ public class Journal implements DisposableBean {
     }
 
     Journal(JournalSettings settings, Hold hold, Clock clock) {
-        if (settings.folder() == null || settings.folder().isBlank()) {
-            throw new WrongSetting(
-                    List.of(SETTING + ": is missing; name a folder on storage that is not restored with the database"));
-        }
         this.hold = hold;
         this.clock = clock;
-        this.folder = Path.of(settings.folder()).toAbsolutePath();
+        this.folder = settings.path();
+        this.named = settings.namesFolder();
+        if (!named) {
+            LOG.warn(
+                    "{} is not set, so the journal is in {}. Name a folder on storage that is not restored with the"
+                            + " database",
+                    SETTING,
+                    folder);
+        }
         try {
             Files.createDirectories(folder);
             var locked = lockedName(settings.node() == null || settings.node().isBlank() ? host() : settings.node());
@@ -243,6 +248,11 @@ public class Journal implements DisposableBean {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The journal %s cannot be read".formatted(folder), unreadable);
         }
+    }
+
+    /** Returns whether the settings name the folder. */
+    public boolean isNamed() {
+        return named;
     }
 
     /** Returns the folder of the journal. */

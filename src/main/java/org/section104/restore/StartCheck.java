@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 /**
  * Decides at start, before any job, scheduled work or request, whether the service is held: because the setting
  * {@code section104.start} is {@code held}, or because the journal knows letters or numbers that the database does not,
- * which only happens if the database was restored. Refuses to start on the journal of another database, except in the
- * demo, whose database may be deleted.
+ * which only happens if the database was restored. Refuses to start on the journal of another database if the settings
+ * name the folder, except in the demo, whose database may be deleted.
  */
 @Component
 class StartCheck implements SmartInitializingSingleton {
@@ -53,7 +53,7 @@ class StartCheck implements SmartInitializingSingleton {
         if (held) {
             hold.hold("It was started with %s=held.".formatted(SETTING));
         }
-        if (!disposable && journal.contents().foreign() > 0) {
+        if (!disposable && journal.isNamed() && journal.contents().foreign() > 0) {
             throw new WrongSetting(
                     List.of(("section104.journal.folder: %s has the journal of another database. Restore the"
                                     + " database that belongs to it, or name an empty folder for a new database")
