@@ -86,7 +86,7 @@ class DemoCases {
 
     /** Says whether the story failed or was interrupted, so that cases are missing. */
     boolean areIncomplete() {
-        return clock.isStoryBrokenOff();
+        return clock.isPlaybackInterrupted();
     }
 
     /**
@@ -98,9 +98,9 @@ class DemoCases {
         if (event.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
             return;
         }
-        if (clock.isStoryBrokenOff()) {
+        if (clock.isPlaybackInterrupted()) {
             LOG.warn("The service stopped while it played the demo's cases. {}", START_OVER);
-        } else if (clock.isBeforeTheStory() && !hold.isHeld()) {
+        } else if (clock.isToBePlayed() && !hold.isHeld()) {
             progress = new Progress(0, DemoStory.scenes().size(), true);
             var player = new Thread(this::playToTheEnd, "demo-cases");
             player.setDaemon(true);
@@ -111,8 +111,9 @@ class DemoCases {
     private void playToTheEnd() {
         try {
             play();
-        } catch (RuntimeException failed) {
-            clock.breakOffTheStory();
+        } catch (RuntimeException | Error failed) {
+            // also after an error such as lack of memory, the clock must not stay in the past
+            clock.interruptPlayback();
             LOG.error(START_OVER, failed);
         } finally {
             progress = new Progress(progress.played(), progress.all(), false);
@@ -146,9 +147,11 @@ class DemoCases {
                 LOG.info("Played {} of {} scenes", index + 1, scenes.size());
             }
         }
-        clock.endTheStory();
+        clock.playAt(Duration.ZERO);
         sweep.run();
         time.awaitDueJobs();
+        // last, so that the page and the database agree whether cases are missing
+        clock.endPlayback();
         LOG.info(
                 "The demo's cases are ready after {} seconds",
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
@@ -166,7 +169,7 @@ class DemoCases {
     /** Moves the clock to a time, but never beyond the present. */
     private void moveTo(Instant at) {
         var present = wall.instant();
-        time.offset(at.isBefore(present) ? Duration.between(present, at) : Duration.ZERO);
+        clock.playAt(at.isBefore(present) ? Duration.between(present, at) : Duration.ZERO);
     }
 
     private final class OnStage implements DemoStory.Stage {

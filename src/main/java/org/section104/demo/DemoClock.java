@@ -24,8 +24,8 @@ class DemoClock implements SmartLifecycle {
     private final TimeTravel time;
     private final boolean withCases;
     private volatile boolean running;
-    private volatile boolean beforeTheStory;
-    private volatile boolean brokenOff;
+    private volatile boolean toBePlayed;
+    private volatile boolean interrupted;
 
     DemoClock(JdbcClient jdbc, TimeTravel time, @Value("${section104.demo.cases}") boolean withCases) {
         this.jdbc = jdbc;
@@ -34,32 +34,47 @@ class DemoClock implements SmartLifecycle {
     }
 
     /** Says whether this is the first start, and the story of the demo is still to be played. */
-    boolean isBeforeTheStory() {
-        return beforeTheStory;
+    boolean isToBePlayed() {
+        return toBePlayed;
     }
 
     /** Says whether the story failed, now or before an earlier stop of the service, so that cases are missing. */
-    boolean isStoryBrokenOff() {
-        return brokenOff;
+    boolean isPlaybackInterrupted() {
+        return interrupted;
     }
 
-    /** Returns to the present after the story. */
-    void endTheStory() {
-        toThePresent();
+    /**
+     * Moves the clock for the playback.
+     *
+     * @param ahead the offset from the present, not positive
+     * @throws IllegalStateException if the service stops or the playback has ended, so that only one of them moves the clock
+     */
+    synchronized void playAt(Duration ahead) {
+        if (!running || !toBePlayed) {
+            throw new IllegalStateException("The playback of the demo's cases has ended, or the service stops");
+        }
+        time.offset(ahead);
+    }
+
+    /** Returns to the present after the playback, and notes in the database that it is complete. */
+    synchronized void endPlayback() {
+        playAt(Duration.ZERO);
         jdbc.sql("update setting set setting_value = ? where name = ?")
                 .params(PLAYED, STORY)
                 .update();
+        toBePlayed = false;
     }
 
-    /** Returns to the present in the midst of the story. The database keeps that the story did not end. */
-    void breakOffTheStory() {
-        brokenOff = true;
-        toThePresent();
-    }
-
-    private void toThePresent() {
-        time.offset(Duration.ZERO);
-        beforeTheStory = false;
+    /**
+     * Returns to the present in the midst of the playback. The database keeps that it did not end. A service that stops leaves
+     * the clock to the one that starts next in the same process.
+     */
+    synchronized void interruptPlayback() {
+        interrupted = true;
+        toBePlayed = false;
+        if (running) {
+            time.offset(Duration.ZERO);
+        }
     }
 
     /**
@@ -67,8 +82,8 @@ class DemoClock implements SmartLifecycle {
      *
      * @throws ResponseStatusException with status 409 while the story still moves the clock
      */
-    void advance(Duration by) {
-        if (beforeTheStory) {
+    synchronized void advance(Duration by) {
+        if (toBePlayed) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "The demo's cases are still being played; try again in a few seconds");
         }
@@ -91,7 +106,7 @@ class DemoClock implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         var ahead = stored();
         if (ahead.isEmpty()) {
             jdbc.sql("insert into setting (name, setting_value) values (?, '0')")
@@ -102,17 +117,17 @@ class DemoClock implements SmartLifecycle {
             jdbc.sql("insert into setting (name, setting_value) values (?, 'begun')")
                     .param(STORY)
                     .update();
-            beforeTheStory = true;
+            toBePlayed = true;
             time.offset(Duration.ofDays(-DemoStory.DAYS));
         } else {
-            brokenOff = setting(STORY).filter(state -> !state.equals(PLAYED)).isPresent();
+            interrupted = setting(STORY).filter(state -> !state.equals(PLAYED)).isPresent();
             time.offset(ahead.orElse(Duration.ZERO));
         }
         running = true;
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
     }
 

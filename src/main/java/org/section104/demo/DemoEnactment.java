@@ -42,7 +42,7 @@ class DemoEnactment implements Enactment {
 
     /** The service's clock is in the past while the demo's cases are still to be played. */
     private int daysAgo() {
-        return demo.isBeforeTheStory() ? DAYS_AGO_WITH_CASES - DemoStory.DAYS : DAYS_AGO;
+        return demo.isToBePlayed() ? DAYS_AGO_WITH_CASES - DemoStory.DAYS : DAYS_AGO;
     }
 
     private LocalDate stored() {

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests from other machines to the start page and to the clock. The name of the host is checked as well, so that a foreign page
- * cannot reach them by a name that resolves to this machine (DNS rebinding), and a proxy cannot publish them.
+ * Refuses requests from other machines to the start page and to the clock. The name of the host is checked as well, so that
+ * a foreign page cannot reach them by a name that resolves to this machine (DNS rebinding), and a proxy cannot publish
+ * them.
  */
 @Component
 @Profile("demo")
