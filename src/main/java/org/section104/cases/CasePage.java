@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,10 +32,12 @@ import org.section104.engine.CaseTasks;
 import org.section104.engine.Processes;
 import org.section104.obligation.Committees;
 import org.section104.obligation.Duty;
+import org.section104.obligation.DutyOfCase;
 import org.section104.obligation.Obligation;
 import org.section104.obligation.StatutoryClock;
 import org.section104.record.CaseRecord;
 import org.section104.record.RecordEntry;
+import org.section104.wording.Sentence;
 import org.section104.wording.UsDates;
 import org.section104.wording.UsMoney;
 import org.springframework.security.core.Authentication;
@@ -309,7 +310,7 @@ class CasePage {
                 versions(number, sections),
                 agreements(sections.path("agreements"), may(Resource.DOCUMENT, who)),
                 duties(
-                        values.getOrDefault("duties", List.of()),
+                        (List<?>) values.getOrDefault("duties", List.of()),
                         sections.path("duties"),
                         may(Resource.LETTER, who),
                         StatutoryClock.dateOf(now)),
@@ -457,7 +458,7 @@ class CasePage {
         var cause = Optional.ofNullable(decision.voidedBecause()).orElse("");
         return cause.isBlank()
                 ? "Voided on %s.".formatted(UsDates.date(at))
-                : "Voided on %s. %s.".formatted(UsDates.date(at), capitalized(cause));
+                : "Voided on %s. %s.".formatted(UsDates.date(at), Sentence.capitalized(cause));
     }
 
     /** What each revision of a request changed, the second one first. */
@@ -531,13 +532,13 @@ class CasePage {
     }
 
     /** The duties with their letters: the section {@code duties} has the values, and each attempt as JSON. */
-    @SuppressWarnings("unchecked")
-    private List<Owed> duties(Object section, JsonNode written, boolean withLetters, LocalDate today) {
+    private List<Owed> duties(List<?> section, JsonNode written, boolean withLetters, LocalDate today) {
         var owed = new ArrayList<Owed>();
-        for (var one : (List<Map<String, Object>>) section) {
+        for (var each : section) {
+            var one = (DutyOfCase) each;
             owed.add(owed(
-                    Objects.requireNonNull((Duty) one.get("duty")),
-                    Objects.requireNonNull((List<Obligation>) one.get("obligations")),
+                    one.duty(),
+                    one.obligations(),
                     written.path(owed.size()).path("transmissions"),
                     withLetters,
                     today));
@@ -706,10 +707,8 @@ class CasePage {
 
     /** Writes the name of a constant in words: {@code In force} for {@code IN_FORCE}. */
     private static String words(String constant) {
-        return constant.isEmpty() ? "" : capitalized(constant.replace('_', ' ').toLowerCase(Locale.ROOT));
-    }
-
-    static String capitalized(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return constant.isEmpty()
+                ? ""
+                : Sentence.capitalized(constant.replace('_', ' ').toLowerCase(Locale.ROOT));
     }
 }

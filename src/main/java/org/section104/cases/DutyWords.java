@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.section104.obligation.Duty;
 import org.section104.obligation.Obligation;
 import org.section104.obligation.StatutoryClock;
+import org.section104.wording.Sentence;
 import org.section104.wording.UsDates;
 
 /** The words for a duty to the committees, on the page and in the summary of a case. Days are those of Washington. */
@@ -17,7 +18,7 @@ final class DutyWords {
     private DutyWords() {}
 
     static String kind(Duty duty) {
-        return CasePage.capitalized(duty.kind().label());
+        return Sentence.capitalized(duty.kind().label());
     }
 
     static String due(Duty duty) {

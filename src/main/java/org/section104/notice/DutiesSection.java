@@ -1,12 +1,12 @@
 package org.section104.notice;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.section104.access.CaseReader;
 import org.section104.access.Matrix.Resource;
 import org.section104.casefile.CaseSection;
 import org.section104.obligation.Duties;
+import org.section104.obligation.DutyOfCase;
 import org.springframework.stereotype.Component;
 
 /** Lists a case's duties to the committees and every transmission, for {@code GET /api/cases/{number}}. */
@@ -36,13 +36,10 @@ class DutiesSection implements CaseSection {
         var obligations = duties.obligationsOfCase(caseNumber);
         var attempts = transmissions.ofCase(caseNumber).stream().collect(Collectors.groupingBy(Transmission::dutyId));
         return duties.ofCase(caseNumber).stream()
-                .map(duty -> {
-                    var section = new LinkedHashMap<String, Object>();
-                    section.put("duty", duty);
-                    section.put("obligations", obligations.getOrDefault(duty.id(), List.of()));
-                    section.put("transmissions", attempts.getOrDefault(duty.id(), List.of()));
-                    return section;
-                })
+                .map(duty -> new DutyOfCase(
+                        duty,
+                        obligations.getOrDefault(duty.id(), List.of()),
+                        attempts.getOrDefault(duty.id(), List.of())))
                 .toList();
     }
 }
