@@ -15,6 +15,7 @@ import org.section104.obligation.OpenDuties;
 import org.section104.obligation.OpenDuties.OpenDuty;
 import org.section104.obligation.StatutoryClock;
 import org.section104.wording.MarkingSettings;
+import org.section104.wording.Sentence;
 import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -87,7 +88,7 @@ class OfficeFeed {
      * @param category {@code Duty to Congress} or {@code Task}
      * @param link the page of the case
      * @param createdAt when the duty was opened or the task was offered, UTC
-     * @param changedAt when it was last changed as far as known, UTC
+     * @param changedAt when it was last changed, or became overdue, UTC
      */
     record Event(
             String id,
@@ -103,14 +104,15 @@ class OfficeFeed {
     /** Reads the calendar of an office. */
     @Transactional(readOnly = true)
     public Feed of(String office) {
-        var now = clock.now();
-        var last = clock.today().plusDays(DAYS);
+        var day = clock.today();
+        var today = day.atStartOfDay(StatutoryClock.ZONE).toInstant();
+        var last = day.plusDays(DAYS);
         var until = last.plusDays(1).atStartOfDay(StatutoryClock.ZONE).toInstant();
         var readsDuties = Resource.OBLIGATION.of(office) == Access.READS;
-        var owed = readsDuties ? duties.around(now, until, most + 1) : List.<OpenDuty>of();
+        var owed = readsDuties ? duties.around(today, until, most + 1) : List.<OpenDuty>of();
         var all = Stream.concat(
                         owed.stream().map(this::event),
-                        tasks.around(office, now, until, most + 1).stream().map(task -> event(task, office)))
+                        tasks.around(office, today, until, most + 1).stream().map(task -> event(task, office)))
                 .sorted(Comparator.comparing(Event::on).thenComparing(Event::id))
                 .toList();
         return new Feed(
@@ -155,14 +157,14 @@ class OfficeFeed {
                         duty.subject(),
                         "%s [%s], owed to: %s."
                                 .formatted(
-                                        capitalized(duty.kind().label()),
+                                        Sentence.capitalized(duty.kind().label()),
                                         duty.kind().clause(),
                                         String.join(", ", duty.owedTo())),
                         link),
                 "Duty to Congress",
                 link,
                 duty.openedAt(),
-                duty.openedAt());
+                changed(duty.changedAt(), duty.isOverdue(), duty.dueOn()));
     }
 
     private Event event(DueTask task, String office) {
@@ -184,7 +186,13 @@ class OfficeFeed {
                 "Task",
                 link,
                 task.since(),
-                task.changedAt());
+                changed(task.changedAt(), task.isOverdue(), task.dueOn()));
+    }
+
+    /** The summary changes at the end of the day on which something is due. */
+    private static Instant changed(Instant changedAt, boolean isOverdue, LocalDate dueOn) {
+        var over = StatutoryClock.endOf(dueOn).toInstant();
+        return isOverdue && over.isAfter(changedAt) ? over : changedAt;
     }
 
     private static String summary(boolean isOverdue, String caseNumber, String what) {
@@ -193,10 +201,6 @@ class OfficeFeed {
 
     private static String lines(String... lines) {
         return Stream.of(lines).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
-    }
-
-    private static String capitalized(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private String link(String caseNumber) {

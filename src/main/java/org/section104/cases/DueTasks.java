@@ -37,7 +37,7 @@ public class DueTasks {
      * @param name the name of the task
      * @param clause the clause of the decision that the task makes; empty if it makes none
      * @param dueOn the day on which it is due, Washington time
-     * @param isOverdue whether it was due before now
+     * @param isOverdue whether that day is over
      * @param since when it was offered, UTC
      * @param changedAt when it was last changed, UTC
      */
@@ -57,17 +57,17 @@ public class DueTasks {
      * out the tasks of a case that the office may not read.
      *
      * @param office the group of the office
-     * @param now the current time, UTC
+     * @param today the start of the current day in Washington, UTC: what was due before it is overdue
      * @param until the moment after the last due time, UTC
      * @param most the number of tasks that are due, and of those that are overdue, at most
      * @return the tasks by due time
      */
-    public List<DueTask> around(String office, Instant now, Instant until, int most) {
+    public List<DueTask> around(String office, Instant today, Instant until, int most) {
         var readable = readers.readableCases(office);
         if (readable.none()) {
             return List.of();
         }
-        var conditions = new CaseConditions(readable, false, now);
+        var conditions = new CaseConditions(readable, false, today);
         var tests = conditions.all().stream()
                 .map(condition -> " and " + condition.test())
                 .collect(Collectors.joining());
@@ -79,7 +79,7 @@ public class DueTasks {
         var overdue = some(":start", ":time", tests, "task_due desc, task_id", most);
         return jdbc.sql("select * from (" + next + " union all " + overdue + ") p order by task_due, task_id")
                 .params(parameters)
-                .query((row, index) -> read(row, now))
+                .query((row, index) -> read(row, today))
                 .list();
     }
 
@@ -89,7 +89,7 @@ public class DueTasks {
                 + " limit " + most + ")";
     }
 
-    private static DueTask read(ResultSet row, Instant now) throws SQLException {
+    private static DueTask read(ResultSet row, Instant today) throws SQLException {
         var task = CaseTasks.read(row).orElseThrow();
         var due = Objects.requireNonNull(task.due());
         return new DueTask(
@@ -99,7 +99,7 @@ public class DueTasks {
                 task.name(),
                 clause(task.element(), CaseKind.valueOf(row.getString("kind"))),
                 StatutoryClock.dateOf(due),
-                due.isBefore(now),
+                due.isBefore(today),
                 task.since(),
                 row.getTimestamp("task_changed").toInstant());
     }

@@ -1,12 +1,16 @@
 package org.section104.obligation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +36,7 @@ public class OpenDuties {
      * @param dueOn the last day, Washington time
      * @param isOverdue whether that day is over
      * @param openedAt when the duty was opened, UTC
+     * @param changedAt when it was opened, sent, or fulfilled last, UTC
      * @param owedTo the short names of the committees that have not received it
      */
     public record OpenDuty(
@@ -42,36 +47,44 @@ public class OpenDuties {
             LocalDate dueOn,
             boolean isOverdue,
             Instant openedAt,
+            Instant changedAt,
             List<String> owedTo) {}
 
     /**
      * Lists the duties that are due next, and those that were due last and are overdue, with one query.
      *
-     * @param now the current time, UTC
+     * @param today the start of the current day in Washington, UTC: what was due before it is overdue
      * @param until the moment after the last due time, UTC
      * @param most the number of duties that are due, and of those that are overdue, at most
      * @return the duties by due time
      */
-    public List<OpenDuty> around(Instant now, Instant until, int most) {
-        var next = some("due_at >= :now and due_at < :until", "due_at, duty_id", most);
-        var overdue = some("due_at < :now", "due_at desc, duty_id", most);
+    public List<OpenDuty> around(Instant today, Instant until, int most) {
+        var next = some("due_at >= :today and due_at < :until", "due_at, duty_id", most);
+        var overdue = some("due_at < :today", "due_at desc, duty_id", most);
         return jdbc
-                .sql("select d.id, d.case_number, d.subject, d.kind, d.opened_at, o.due_at, o.committee from (" + next
+                .sql("select d.id, d.case_number, d.subject, d.kind, d.opened_at, o.due_at, o.committee,"
+                        + " (select max(x.sent_at) from obligation x where x.duty_id = d.id) as last_sent,"
+                        + " (select max(x.fulfilled_at) from obligation x where x.duty_id = d.id) as last_fulfilled"
+                        + " from (" + next
                         + " union all " + overdue + ") p join duty d on d.id = p.duty_id"
                         + " join obligation o on o.duty_id = p.duty_id and o.due_at = p.due_at"
                         + " where o.fulfilled_on is null order by o.due_at, d.id, o.committee desc")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("today", today.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .query((row, index) -> {
-                    var due = row.getObject("due_at", OffsetDateTime.class).toInstant();
+                    var due = instant(row, "due_at").orElseThrow();
+                    var opened = instant(row, "opened_at").orElseThrow();
                     return new OpenDuty(
                             row.getString("id"),
                             row.getString("case_number"),
                             row.getString("subject"),
                             DutyKind.valueOf(row.getString("kind")),
                             StatutoryClock.dateOf(due),
-                            due.isBefore(now),
-                            row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                            due.isBefore(today),
+                            opened,
+                            Stream.of(instant(row, "last_sent"), instant(row, "last_fulfilled"))
+                                    .flatMap(Optional::stream)
+                                    .reduce(opened, (one, other) -> one.isAfter(other) ? one : other),
                             List.of(committees.label(row.getString("committee"))));
                 })
                 .list()
@@ -80,6 +93,10 @@ public class OpenDuties {
                 .values()
                 .stream()
                 .toList();
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static String some(String condition, String order, int most) {
@@ -96,6 +113,7 @@ public class OpenDuties {
                 one.dueOn,
                 one.isOverdue,
                 one.openedAt,
+                one.changedAt,
                 List.of(one.owedTo.get(0), other.owedTo.get(0)));
     }
 }
