@@ -17,8 +17,9 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
- * Leads a browser that is not signed in to the sign-in, which returns to the requested page of cases. Refuses every
- * method except GET with 405, and a change without the token of its page with 403.
+ * Leads a browser that is not signed in to the sign-in, which returns to the requested page of cases, also if it sends a form
+ * after its session ended. Refuses every other method except GET with 405, and a change without the token of its page with
+ * 403.
  */
 @Component
 class CasePageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -27,15 +28,19 @@ class CasePageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
     private static final String LOAD_AGAIN = "HX-Refresh";
 
     private final boolean isDemo;
+    private final BrowserSession browser;
 
-    CasePageRefusals(Environment environment) {
+    CasePageRefusals(Environment environment, BrowserSession browser) {
+        this.browser = browser;
         isDemo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException anonymous)
             throws IOException {
-        if (!HttpMethod.GET.matches(request.getMethod())) {
+        if (isFormOfCalendars(request)) {
+            toSignInAgain(response);
+        } else if (!HttpMethod.GET.matches(request.getMethod())) {
             onlyGet(response);
         } else if (request.getHeader(BY_SCRIPT) != null) {
             // the session ended while the page was open: htmx loads the whole page, which leads to the sign-in
@@ -49,11 +54,29 @@ class CasePageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        if (denied instanceof CsrfException) {
+        if (denied instanceof CsrfException
+                && isFormOfCalendars(request)
+                && browser.caller(request).isEmpty()) {
+            // the token was in the session that ended
+            toSignInAgain(response);
+        } else if (denied instanceof CsrfException) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             onlyGet(response);
         }
+    }
+
+    /** A request with credentials of its own, as tools send it, has no session that could end. */
+    private static boolean isFormOfCalendars(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod())
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                && request.getRequestURI().startsWith(PagePath.CALENDAR_PAGE);
+    }
+
+    /** What the form asked for is not repeated: the page shows what is there, and the account decides again. */
+    private void toSignInAgain(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, signIn(PagePath.CALENDAR_PAGE));
     }
 
     private static void onlyGet(HttpServletResponse response) throws IOException {
