@@ -1,37 +1,28 @@
 package org.section104.calendar;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.section104.access.Matrix.Resource;
 import org.section104.access.Readers;
-import org.section104.actor.CallerRefused;
-import org.section104.actor.RefusalLog;
+import org.section104.cases.PageOfCases;
 import org.section104.cases.Screen;
-import org.section104.engine.FailureMeaning;
 import org.section104.form.Paging;
-import org.section104.form.RefusedInput;
 import org.section104.wording.UsDates;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.ModelAndView;
 
 /** Serves the page on which an account makes, renews and revokes its calendar addresses: {@code /cases/calendar}. */
-@Controller
+@PageOfCases
 @RequestMapping("/cases/calendar")
 class CalendarPages {
 
@@ -40,15 +31,12 @@ class CalendarPages {
     private final CalendarTokens tokens;
     private final Readers readers;
     private final Screen screen;
-    private final RefusalLog refusals;
     private final CalendarSettings settings;
 
-    CalendarPages(
-            CalendarTokens tokens, Readers readers, Screen screen, RefusalLog refusals, CalendarSettings settings) {
+    CalendarPages(CalendarTokens tokens, Readers readers, Screen screen, CalendarSettings settings) {
         this.tokens = tokens;
         this.readers = readers;
         this.screen = screen;
-        this.refusals = refusals;
         this.settings = settings;
     }
 
@@ -70,7 +58,7 @@ class CalendarPages {
      * @param used the day on which it was last read
      * @param until the day on which it ends
      * @param isExpired whether it has ended
-     * @param isMine whether the reader of the page made it, and may renew it
+     * @param renewable whether the reader of the page may renew it
      * @param revocable whether the reader of the page may revoke it
      */
     record Row(
@@ -81,7 +69,7 @@ class CalendarPages {
             String used,
             String until,
             boolean isExpired,
-            boolean isMine,
+            boolean renewable,
             boolean revocable) {}
 
     @GetMapping
@@ -128,7 +116,8 @@ class CalendarPages {
     }
 
     private Map<String, Object> shown(Authentication who, Paging paging) {
-        var current = tokens.current(who, paging);
+        var found = tokens.current(who, paging);
+        var current = found.subList(0, Math.min(paging.size(), found.size()));
         return Map.of(
                 "screen", screen.of(who),
                 "offices",
@@ -140,7 +129,7 @@ class CalendarPages {
                 "most", CalendarTokens.MOST,
                 "days", settings.lifetime().toDays(),
                 "previous", paging.page() > 0 ? address(paging.page() - 1, paging) : "",
-                "next", current.size() == paging.size() ? address(paging.page() + 1, paging) : "");
+                "next", found.size() > paging.size() ? address(paging.page() + 1, paging) : "");
     }
 
     private static String address(int page, Paging paging) {
@@ -156,7 +145,7 @@ class CalendarPages {
                 date(token.lastUsedAt()),
                 UsDates.date(token.expiresAt()),
                 token.status().equals("expired"),
-                token.account().equals(who.getName()),
+                token.account().equals(who.getName()) && !token.status().equals("expired"),
                 tokens.mayRevoke(who, token));
     }
 
@@ -170,58 +159,5 @@ class CalendarPages {
                     "%s may not use calendar addresses. The security guide lists what each role may do."
                             .formatted(who.getName()));
         }
-    }
-
-    @ExceptionHandler
-    ModelAndView refused(ResponseStatusException refused, Authentication who) {
-        return answer(
-                HttpStatus.valueOf(refused.getStatusCode().value()),
-                Optional.ofNullable(refused.getReason()).orElse("Nothing was changed."),
-                who);
-    }
-
-    @ExceptionHandler
-    ModelAndView refused(RefusedInput refused, Authentication who) {
-        return answer(
-                HttpStatus.BAD_REQUEST,
-                refused.problems().stream().map(RefusedInput.Problem::sentence).collect(Collectors.joining(" ")),
-                who);
-    }
-
-    @ExceptionHandler({CallerRefused.class, AccessDeniedException.class})
-    ModelAndView denied(RuntimeException denied, HttpServletRequest request, Authentication who) {
-        refusals.refused(who.getName(), request.getMethod() + " " + request.getRequestURI(), denied.getMessage());
-        return answer(
-                HttpStatus.FORBIDDEN,
-                Optional.ofNullable(denied.getMessage()).orElse("Your role may not do this"),
-                who);
-    }
-
-    @ExceptionHandler
-    ModelAndView failed(RuntimeException failure, HttpServletRequest request, Authentication who) {
-        var meaning = FailureMeaning.ofTheService(failure);
-        return answer(
-                meaning.status(),
-                meaning.status().is5xxServerError()
-                        ? FailureMeaning.incident(request, failure)
-                        : meaning.sentence().orElseThrow(),
-                who);
-    }
-
-    private ModelAndView answer(HttpStatus status, String why, Authentication who) {
-        return new ModelAndView(
-                "cases/refused",
-                Map.of(
-                        "title",
-                        switch (status) {
-                            case NOT_FOUND -> "Not found";
-                            case FORBIDDEN -> "You may not do this";
-                            default -> "Nothing was changed";
-                        },
-                        "why",
-                        why,
-                        "screen",
-                        screen.of(who)),
-                status);
     }
 }

@@ -14,6 +14,7 @@ import org.section104.access.Office;
  * @param status {@code valid}, {@code expired} or {@code revoked}
  * @param createdAt when it was made, UTC
  * @param expiresAt when it ends unless it is renewed, UTC
+ * @param renewedAt when it was last renewed, UTC; absent if never
  * @param lastUsedAt when the calendar was last read, to the hour, UTC; absent if never
  * @param revokedAt when it was revoked, UTC; absent if it was not
  * @param revokedBy the account that revoked it; absent if it was not revoked
@@ -26,6 +27,7 @@ record CalendarToken(
         String status,
         Instant createdAt,
         Instant expiresAt,
+        @Nullable Instant renewedAt,
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt,
         @Nullable String revokedBy) {

@@ -70,7 +70,8 @@ class CalendarTokenController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Makes an address of the calendar of an office that the account holds",
-            description = "The answer is the only one with the address. An account has at most 10 addresses.")
+            description = "The answer is the only one with the address. An account has at most 10 addresses,"
+                    + " and makes at most 50 on a day.")
     @ApiResponse(responseCode = "201", description = "The address")
     NewAddress make(@RequestBody Wanted wanted, Authentication who) {
         var made = tokens.make(who, office(Optional.ofNullable(wanted.office()), tokens.offices(who)));
@@ -80,7 +81,7 @@ class CalendarTokenController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Revokes an address of the account; an administrator revokes any")
-    @ApiResponse(responseCode = "204", description = "The address opens nothing any more")
+    @ApiResponse(responseCode = "204", description = "The address no longer opens the calendar")
     void revoke(@PathVariable String id, Authentication who) {
         tokens.revoke(who, id);
     }

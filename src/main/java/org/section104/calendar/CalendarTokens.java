@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashSet;
@@ -22,7 +23,12 @@ import org.section104.access.Readers;
 import org.section104.actor.CallerRefused;
 import org.section104.engine.Accounts;
 import org.section104.form.Paging;
+import org.section104.obligation.StatutoryClock;
+import org.section104.obligation.SweepStep;
 import org.section104.record.Sha256;
+import org.section104.wording.UsDates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -37,15 +43,23 @@ import org.springframework.web.server.ResponseStatusException;
  * left until the person tries to sign in.
  */
 @Service
-class CalendarTokens {
+class CalendarTokens implements SweepStep {
 
     /** The most tokens of an account. */
     static final int MOST = 10;
 
+    /** The most tokens that an account makes on a day in Washington, so that revoking does not make room without end. */
+    static final int MOST_A_DAY = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CalendarTokens.class);
     private static final int BYTES = 32;
+
+    /** How long a token is kept after it ended, so that it can be told who had one. */
+    private static final Period KEPT = Period.ofYears(1);
+
     private static final Duration NOTED = Duration.ofHours(1);
     private static final String COLUMNS =
-            "id, account, office, slot, created_at, expires_at, last_used_at, revoked_at, revoked_by";
+            "id, account, office, created_at, expires_at, renewed_at, last_used_at, revoked_at, revoked_by";
 
     private final JdbcClient jdbc;
     private final Readers readers;
@@ -87,16 +101,17 @@ class CalendarTokens {
      * Makes an address of the calendar of an office.
      *
      * @throws CallerRefused if the account does not hold the office
-     * @throws ResponseStatusException with 409 if the account has {@value #MOST} addresses, or makes another one
-     *     at the same moment
+     * @throws ResponseStatusException with 409 if the account has {@value #MOST} addresses, has made {@value #MOST_A_DAY} on
+     *     this day, or makes another one at the same moment
      */
     Made make(Authentication who, String office) {
         if (!offices(who).contains(office)) {
             throw new CallerRefused(
-                    "Only who holds an office subscribes to its calendar; %s does not hold this one. The security guide lists what each role may do."
+                    "Only an account that holds an office may subscribe to its calendar; %s does not hold this one. The security guide lists what each role may do."
                             .formatted(who.getName()));
         }
         var now = clock.instant();
+        requireFewToday(who.getName(), now);
         var secret = secret();
         var id = UUID.randomUUID().toString();
         try {
@@ -115,8 +130,26 @@ class CalendarTokens {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "Another address was made at the same moment. Try again.", another);
         }
+        LOG.info("{} made the calendar address {} of {}", who.getName(), id, office);
         var token = one(id, now).orElseThrow();
         return new Made(token, "%s/calendar/%s.ics".formatted(baseUrl, secret));
+    }
+
+    private void requireFewToday(String account, Instant now) {
+        var made = jdbc.sql("select count(*) from calendar_token where account = ? and created_at >= ?")
+                .params(
+                        account,
+                        StatutoryClock.dateOf(now)
+                                .atStartOfDay(StatutoryClock.ZONE)
+                                .toOffsetDateTime())
+                .query(Integer.class)
+                .single();
+        if (made >= MOST_A_DAY) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "%s has made %d calendar addresses today, the most that an account may make on a day. Make the next one tomorrow."
+                            .formatted(account, made));
+        }
     }
 
     /** Returns the first place that no token of the account holds. Expired tokens make room if all places are taken. */
@@ -168,21 +201,24 @@ class CalendarTokens {
 
     /** Lists the tokens that an account may see, newest first, also those that have ended. */
     List<CalendarToken> list(Authentication who, Paging paging) {
-        return listed(who, "", paging);
+        return listed(who, "", paging, paging.size());
     }
 
-    /** Lists the tokens that an account may see, newest first, without those that were revoked or cleared away. */
+    /**
+     * Lists the tokens that an account may see, newest first, without those that were revoked or cleared away. Has one more than
+     * the page holds if there is another page.
+     */
     List<CalendarToken> current(Authentication who, Paging paging) {
-        return listed(who, " and slot is not null", paging);
+        return listed(who, " and slot is not null", paging, paging.size() + 1);
     }
 
-    private List<CalendarToken> listed(Authentication who, String condition, Paging paging) {
+    private List<CalendarToken> listed(Authentication who, String condition, Paging paging, int most) {
         var now = clock.instant();
         return jdbc.sql("select " + COLUMNS + " from calendar_token where (account = :account or :all)" + condition
-                        + " order by created_at desc, id limit :size offset :skipped")
+                        + " order by created_at desc, id limit :most offset :skipped")
                 .param("account", who.getName())
                 .param("all", seesAll(who))
-                .param("size", paging.size())
+                .param("most", most)
                 .param("skipped", paging.skipped())
                 .query((row, index) -> read(row, now))
                 .list();
@@ -192,7 +228,8 @@ class CalendarTokens {
      * Renews a token of the account: its lifetime begins again.
      *
      * @throws CallerRefused if the account no longer holds the office
-     * @throws ResponseStatusException with 404 if the account has no such token, or it was revoked
+     * @throws ResponseStatusException with 404 if the account has no such token, or it was revoked; with 409 if it has
+     *     expired
      */
     void renew(Authentication who, String id) {
         var now = clock.instant();
@@ -200,15 +237,22 @@ class CalendarTokens {
                 .filter(one -> one.account().equals(who.getName()) && one.revokedAt() == null)
                 .orElseThrow(CalendarTokens::unknown);
         if (!offices(who).contains(token.office())) {
-            throw new CallerRefused("%s does not hold the office of this calendar any more; nothing was renewed."
-                    .formatted(who.getName()));
+            throw new CallerRefused(
+                    "%s no longer holds the office of this calendar. Nothing was renewed.".formatted(who.getName()));
         }
-        var renewed = jdbc.sql("update calendar_token set expires_at = ? where id = ? and slot is not null")
-                .params(utc(now.plus(lifetime)), id)
+        var renewed = jdbc.sql("update calendar_token set expires_at = ?, renewed_at = ?"
+                        + " where id = ? and slot is not null and expires_at > ?")
+                .params(utc(now.plus(lifetime)), utc(now), id, utc(now))
                 .update();
         if (renewed == 0) {
-            throw unknown();
+            throw token.expiresAt().isAfter(now)
+                    ? unknown()
+                    : new ResponseStatusException(
+                            HttpStatus.CONFLICT,
+                            "This calendar address expired on %s and cannot be renewed. Make a new one."
+                                    .formatted(UsDates.date(token.expiresAt())));
         }
+        LOG.info("{} renewed the calendar address {} of {}", who.getName(), id, token.office());
     }
 
     /**
@@ -227,11 +271,21 @@ class CalendarTokens {
         if (revoked == 0) {
             throw unknown();
         }
+        LOG.info("{} revoked the calendar address {}", who.getName(), id);
+    }
+
+    /** Deletes the tokens that expired or were revoked more than a year ago. */
+    @Override
+    public void sweep() {
+        var before = clock.instant().atZone(StatutoryClock.ZONE).minus(KEPT).toOffsetDateTime();
+        jdbc.sql("delete from calendar_token where coalesce(revoked_at, expires_at) < ?")
+                .param(before)
+                .update();
     }
 
     private static ResponseStatusException unknown() {
         return new ResponseStatusException(
-                HttpStatus.NOT_FOUND, "There is no such calendar address of yours, or it was revoked already.");
+                HttpStatus.NOT_FOUND, "You have no such calendar address, or it was already revoked.");
     }
 
     /**
@@ -279,6 +333,7 @@ class CalendarTokens {
                 status(revoked, expires, now),
                 instant(row, "created_at").orElseThrow(),
                 expires,
+                instant(row, "renewed_at").orElse(null),
                 instant(row, "last_used_at").orElse(null),
                 revoked,
                 row.getString("revoked_by"));

@@ -17,7 +17,6 @@ import org.section104.record.Chain;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * Serves the pages of cases. They work without script; with it, htmx asks for a part of a page and puts it in place.
  */
-@Controller
+@PageOfCases
 class CasePages {
 
     private static final String BY_SCRIPT = "HX-Request";

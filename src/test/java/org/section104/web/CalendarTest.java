@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.obligation.StatutoryClock;
+import org.section104.obligation.Sweep;
 import org.section104.record.Sha256;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +71,9 @@ abstract class CalendarTest extends RestTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Sweep sweep;
 
     @AfterEach
     void forget() {
@@ -364,10 +369,15 @@ abstract class CalendarTest extends RestTest {
     void the_secret_reaches_neither_the_log_nor_the_metrics() {
         var address = address("cfo");
         var secret = secret(address);
+        var id = get("cfo", TOKENS).body().get(0).get("id").asText();
         var logged = logged(Object.class, Level.INFO, () -> {
             ask("GET", address);
             ask("POST", address);
             ask("GET", address + "/x");
+            assertThat(call("cfo", HttpMethod.DELETE, TOKENS + "/" + id, null)
+                            .status()
+                            .value())
+                    .isEqualTo(204);
             jdbc.sql("alter table calendar_token rename to calendar_token_away").update();
             try {
                 var failed = ask("GET", address);
@@ -379,6 +389,7 @@ abstract class CalendarTest extends RestTest {
             }
         });
         assertThat(logged).anyMatch(line -> line.contains("GET /calendar/{token}.ics failed"));
+        assertThat(logged).contains("cfo revoked the calendar address " + id);
         assertThat(logged).noneMatch(line -> line.contains(secret) || line.contains(Sha256.of(secret)));
         var metrics = new String(get("admin", "/actuator/prometheus").bytes(), StandardCharsets.UTF_8);
         assertThat(metrics).contains("uri=\"/calendar/{token}.ics\"").doesNotContain(secret);
@@ -488,16 +499,135 @@ abstract class CalendarTest extends RestTest {
                 .isEqualTo("expired");
         var session = Session.of(url(), "calendar-reader");
         var id = get("calendar-reader", TOKENS).body().get(0).get("id").asText();
-        assertThat(session.post(PAGE + "/renewal", "id=" + id + "&_csrf=" + csrf(session))
-                        .statusCode())
-                .isEqualTo(303);
-        assertThat(ask("GET", address).statusCode()).isEqualTo(200);
-        assertThat(Instant.parse(get("calendar-reader", TOKENS)
-                        .body()
-                        .get(0)
-                        .get("expiresAt")
-                        .asText()))
+        var refused = session.post(PAGE + "/renewal", "id=" + id + "&_csrf=" + csrf(session));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("Nothing was changed")
+                .contains("This calendar address expired on ", " and cannot be renewed. Make a new one.");
+        assertThat(ask("GET", address).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_address_that_has_not_expired_is_renewed_and_keeps_when() {
+        var address = address("cfo");
+        var made = get("cfo", TOKENS).body().get(0);
+        assertThat(made.get("renewedAt").isNull()).isTrue();
+        var tomorrow = now().plus(1, ChronoUnit.DAYS);
+        jdbc.sql("update calendar_token set expires_at = ?")
+                .param(tomorrow.atOffset(ZoneOffset.UTC))
+                .update();
+        var session = Session.of(url(), "cfo");
+        var id = made.get("id").asText();
+        var logged = logged(Object.class, Level.INFO, () -> assertThat(
+                        session.post(PAGE + "/renewal", "id=" + id + "&_csrf=" + csrf(session))
+                                .statusCode())
+                .isEqualTo(303));
+        assertThat(logged).contains("cfo renewed the calendar address " + id + " of chief-financial-officer");
+        var renewed = get("cfo", TOKENS).body().get(0);
+        assertThat(Instant.parse(renewed.get("expiresAt").asText()))
                 .isCloseTo(now().plus(180, ChronoUnit.DAYS), within(1, ChronoUnit.MINUTES));
+        assertThat(Instant.parse(renewed.get("renewedAt").asText())).isCloseTo(now(), within(1, ChronoUnit.MINUTES));
+        assertThat(ask("GET", address).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_account_makes_at_most_50_addresses_on_a_day() {
+        var today = LocalDate.parse(today()).atStartOfDay(StatutoryClock.ZONE).toOffsetDateTime();
+        IntStream.range(0, 49).forEach(at -> aRevokedToken("calendar-" + at, today));
+        aRevokedToken("calendar-yesterday", today.minusSeconds(1));
+        assertThat(make("cfo", "chief-financial-officer").status().value()).isEqualTo(201);
+        var refused = make("cfo", "chief-financial-officer");
+        assertThat(refused.status().value()).isEqualTo(409);
+        assertThat(refused.message())
+                .isEqualTo(
+                        "cfo has made 50 calendar addresses today, the most that an account may make on a day. Make the next one tomorrow.");
+        assertThat(make("counsel", "general-counsel").status().value()).isEqualTo(201);
+    }
+
+    @Test
+    void the_daily_sweep_deletes_what_ended_more_than_a_year_ago() {
+        var yearAgo = now().atZone(StatutoryClock.ZONE).minusYears(1).toOffsetDateTime();
+        aRevokedToken("calendar-old", yearAgo.minusDays(1));
+        aRevokedToken("calendar-kept", yearAgo.plusDays(1));
+        aRevokedToken("calendar-expired", yearAgo);
+        jdbc.sql("update calendar_token set revoked_at = null, revoked_by = null, expires_at = ? where id = ?")
+                .params(yearAgo.minusDays(1), "calendar-expired")
+                .update();
+        var address = address("counsel");
+        sweep.run();
+        assertThat(jdbc.sql("select id from calendar_token where account = 'cfo'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("calendar-kept");
+        assertThat(ask("GET", address).statusCode()).isEqualTo(200);
+    }
+
+    private void aRevokedToken(String id, OffsetDateTime at) {
+        jdbc.sql(
+                        "insert into calendar_token (id, digest, account, office, created_at, expires_at, revoked_at, revoked_by)"
+                                + " values (?, ?, 'cfo', 'chief-financial-officer', ?, ?, ?, 'cfo')")
+                .params(id, Sha256.of(id), at, at.plusDays(180), at)
+                .update();
+    }
+
+    @Test
+    void the_page_leads_to_a_next_page_only_if_there_is_one() {
+        make("cfo", "chief-financial-officer");
+        make("cfo", "chief-financial-officer");
+        assertThat(page("cfo", "?size=2")).doesNotContain("rel=\"next\"");
+        assertThat(page("cfo", "?size=1")).contains("/cases/calendar?page=1&amp;size=1");
+        assertThat(page("cfo", "?size=1&page=1")).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
+    }
+
+    private String page(String user, String query) {
+        return new String(get(user, PAGE + query).bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void an_event_says_when_it_changed_last() {
+        var number = requested();
+        aDuty(number, "calendar-due", LocalDate.parse(today()).plusDays(20), "Due");
+        aDuty(number, "calendar-late", LocalDate.parse("2024-03-10"), "Late");
+        var address = address("legislative");
+        assertThat(value(event(calendar(address), "UID", "duty-calendar-late@"), "LAST-MODIFIED"))
+                .as("the end of the day in Washington on which it was due")
+                .isEqualTo("20240311T035959Z");
+        var before = event(calendar(address), "UID", "duty-calendar-due@");
+        assertThat(value(before, "LAST-MODIFIED")).isEqualTo(value(before, "CREATED"));
+        jdbc.sql(
+                        "update obligation set sent_at = ?, fulfilled_on = ?, fulfilled_at = ? where id = 'calendar-late-SSGA'")
+                .params(
+                        OffsetDateTime.parse("2024-03-12T10:00:00Z"),
+                        LocalDate.of(2024, 3, 13),
+                        OffsetDateTime.parse("2024-03-13T11:00:00Z"))
+                .update();
+        var calendar = calendar(address);
+        assertThat(value(event(calendar, "UID", "duty-calendar-late@"), "LAST-MODIFIED"))
+                .isEqualTo("20240313T110000Z");
+    }
+
+    @Test
+    void what_is_due_today_is_not_overdue() {
+        var number = requested();
+        var id = task("cfo", "certify-funding", number).get("id").asText();
+        var today = LocalDate.parse(today());
+        var day = today.atStartOfDay(StatutoryClock.ZONE).toInstant();
+        jdbc.sql("update ACT_RU_TASK set DUE_DATE_ = ? where ID_ = ?")
+                .params(Timestamp.from(day), id)
+                .update();
+        aDuty(number, "calendar-today", today, "Today");
+        var address = address("cfo");
+        assertThat(value(event(calendar(address), "UID", "task-" + id), "SUMMARY"))
+                .isEqualTo(number + ": Certify funding (CFO)");
+        assertThat(value(event(calendar(address("counsel")), "UID", "duty-calendar-today@"), "SUMMARY"))
+                .doesNotContain("Overdue");
+        jdbc.sql("update ACT_RU_TASK set DUE_DATE_ = ? where ID_ = ?")
+                .params(Timestamp.from(day.minusSeconds(1)), id)
+                .update();
+        var late = event(calendar(address), "UID", "task-" + id);
+        assertThat(value(late, "SUMMARY")).isEqualTo("Overdue: " + number + ": Certify funding (CFO)");
+        assertThat(value(late, "DTSTART"))
+                .isEqualTo(today.minusDays(1).toString().replace("-", ""));
     }
 
     private Instant now() {
@@ -634,7 +764,14 @@ abstract class CalendarTest extends RestTest {
                             .statusCode())
                     .as("with the token of another session")
                     .isEqualTo(403);
-            assertThat(ask("POST", path).statusCode()).as("without a session").isEqualTo(403);
+            var again = ask("POST", path);
+            assertThat(again.statusCode()).as("after the session ended").isEqualTo(303);
+            assertThat(again.headers().firstValue("Location").orElseThrow())
+                    .endsWith("/camunda/app/welcome/default/?to=%2Fcases%2Fcalendar");
+            assertThat(ask("POST", path, "Authorization", "Basic " + basic("cfo"))
+                            .statusCode())
+                    .as("a tool without the token of the page")
+                    .isEqualTo(403);
         }
         assertThat(jdbc.sql("select count(*) from calendar_token")
                         .query(Integer.class)
@@ -679,6 +816,10 @@ abstract class CalendarTest extends RestTest {
             assertThat(Session.of(url(), "cfo").status(method.name(), PAGE, null))
                     .isIn(403, 405);
         }
+    }
+
+    private static String basic(String user) {
+        return Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String csrf(Session session) {
