@@ -58,11 +58,8 @@ class ProblemDetails {
     @ExceptionHandler
     ProblemDetail failed(RuntimeException failure, HttpServletRequest request) {
         var meaning = FailureMeaning.ofTheService(failure);
-        if (!meaning.status().is5xxServerError()) {
-            return ProblemDetail.forStatusAndDetail(
-                    meaning.status(), meaning.sentence().orElseThrow());
-        }
-        return ProblemDetail.forStatusAndDetail(meaning.status(), FailureMeaning.incident(request, failure));
+        return ProblemDetail.forStatusAndDetail(
+                meaning.status(), meaning.sentence().orElseGet(() -> FailureMeaning.incident(request, failure)));
     }
 
     private void writeDown(HttpServletRequest request, RuntimeException refusal) {

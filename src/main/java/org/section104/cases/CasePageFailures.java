@@ -66,9 +66,7 @@ class CasePageFailures {
         var meaning = FailureMeaning.ofTheService(failure);
         return answer(
                 meaning.status(),
-                meaning.status().is5xxServerError()
-                        ? FailureMeaning.incident(request, failure)
-                        : meaning.sentence().orElseThrow(),
+                meaning.sentence().orElseGet(() -> FailureMeaning.incident(request, failure)),
                 request,
                 who);
     }

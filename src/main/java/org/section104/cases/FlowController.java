@@ -38,10 +38,10 @@ class FlowController {
         "caseNumber", "subject", "task", "name", "office", "officeTitle", "since", "due", "days", "late"
     };
 
-    private final Flow flow;
+    private final WaitingFlow flow;
     private final MarkingSettings marking;
 
-    FlowController(Flow flow, MarkingSettings marking) {
+    FlowController(WaitingFlow flow, MarkingSettings marking) {
         this.flow = flow;
         this.marking = marking;
     }
@@ -54,14 +54,14 @@ class FlowController {
                             + " is something to do, such as a payment to record; they have no age. `late` tasks are past their due"
                             + " date by the clock of the service. `oldestDays` counts days of the calendar in Washington. The"
                             + " figures may be a second old, or twenty times as old as reading them takes.")
-    List<Flow.OfficeRow> offices() {
-        return flow.offices();
+    List<WaitingFlow.OfficeRow> offices() {
+        return flow.offices(flow.now());
     }
 
     @GetMapping(path = "/api/flow/offices", produces = CSV)
     @Operation(summary = "What waits for each office, as CSV")
     ResponseEntity<String> officesAsCsv() {
-        return csv("waiting-offices.csv", OFFICES, table -> flow.offices()
+        return csv("waiting-offices.csv", OFFICES, table -> offices()
                 .forEach(row -> table.row(
                         row.office(),
                         row.officeTitle(),
@@ -78,15 +78,17 @@ class FlowController {
             summary = "How long each step takes, the slowest first",
             description =
                     "Counts the tasks of cases that were completed within the period, from the offer to the completion,"
-                            + " in days of 24 hours. Canceled tasks do not count. `open` tasks are open now.")
+                            + " in days of 24 hours. Canceled tasks do not count. `open` tasks are open now. The figures of"
+                            + " a period may be ten seconds old, or twenty times as old as reading them takes. A reading"
+                            + " that takes longer than 30 seconds is answered with 503.")
     @Parameter(
             name = "from",
             description = "The first day in Washington, `yyyy-MM-dd`; 90 days up to the last one by default")
     @Parameter(
             name = "to",
             description = "The last day in Washington, `yyyy-MM-dd`; today by default. At most ten years.")
-    List<Flow.StepRow> steps(@Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
-        return flow.steps(FlowPeriod.of(parameters, flow.today()));
+    List<WaitingFlow.StepRow> steps(@Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
+        return flow.steps(flow.now(), FlowPeriod.of(parameters, flow.today()));
     }
 
     @GetMapping(path = "/api/flow/steps", produces = CSV)
@@ -117,8 +119,8 @@ class FlowController {
     @Parameter(name = "office", description = "The group of an office; all by default")
     @Parameter(name = "page", description = "The number of the page, from 0")
     @Parameter(name = "size", description = "The tasks per page, from 1 to 500")
-    List<Flow.StuckRow> cases(@Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
-        return flow.stuck(office(parameters), paging(parameters));
+    List<WaitingFlow.StuckRow> cases(@Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
+        return flow.stuck(flow.now(), office(parameters), paging(parameters));
     }
 
     @GetMapping(path = "/api/flow/cases", produces = CSV)

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Metrics of what waits, by office: {@code section104.waiting.tasks}, {@code section104.waiting.late} and
  * {@code section104.waiting.oldest} (days; NaN if there is none). By step, over the last 90 days:
  * {@code section104.step.median} and {@code section104.step.p90} (days; NaN if no task of the step was completed). The chiefs
- * of all missions are one office. A scrape reads the database once.
+ * of all missions are one office. A scrape reads the database once. All are NaN for ten seconds after the database failed.
  */
 @Component
 class FlowMetrics {
@@ -72,9 +72,10 @@ class FlowMetrics {
     private void ofStep(
             String name, String description, OfficeTask step, ToDoubleFunction<TaskFlow.Pace> milliseconds) {
         gauge(name, "days", description, "step", step.id(), figures -> figures.paces().stream()
-                .filter(pace -> pace.step().element().equals(step.id()))
+                .filter(pace -> pace.step().id().equals(step.id()))
                 .findFirst()
-                .map(pace -> Flow.inDays(milliseconds.applyAsDouble(pace)).doubleValue())
+                .map(pace ->
+                        WaitingFlow.inDays(milliseconds.applyAsDouble(pace)).doubleValue())
                 .orElse(Double.NaN));
     }
 

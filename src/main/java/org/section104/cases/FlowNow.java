@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import org.section104.database.KeptReading;
 import org.section104.engine.TaskFlow;
 import org.section104.obligation.StatutoryClock;
 import org.section104.officer.OfficeTask;
@@ -21,15 +21,12 @@ class FlowNow {
     /** The table of cases. */
     static final String CASES = "case_file";
 
-    private static final long SHORTEST = Duration.ofSeconds(1).toNanos();
-    private static final int TIMES = 20;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final TaskFlow tasks;
     private final StatutoryClock clock;
-    private final LongSupplier nanoTime;
-
-    @Nullable
-    private Reading last;
+    private final KeptReading<Figures> kept;
+    private final LongReadings<FlowPeriod, List<TaskFlow.Pace>> others;
 
     @Autowired
     FlowNow(TaskFlow tasks, StatutoryClock clock) {
@@ -44,7 +41,8 @@ class FlowNow {
     FlowNow(TaskFlow tasks, StatutoryClock clock, LongSupplier nanoTime) {
         this.tasks = tasks;
         this.clock = clock;
-        this.nanoTime = nanoTime;
+        this.kept = new KeptReading<>(this::read, SHORTEST, clock::now, nanoTime);
+        this.others = new LongReadings<>(this::read, clock::now, nanoTime);
     }
 
     /**
@@ -53,6 +51,7 @@ class FlowNow {
      * @param at when they were read, by the clock of the service, UTC
      * @param loads what waits for each group
      * @param open the open tasks of each step
+     * @param standing the standing tasks of the diagrams
      * @param period the last 90 days
      * @param paces how long the steps completed in the period took
      */
@@ -60,32 +59,32 @@ class FlowNow {
             Instant at,
             List<TaskFlow.Load> loads,
             List<TaskFlow.Open> open,
+            List<TaskFlow.Element> standing,
             FlowPeriod period,
             List<TaskFlow.Pace> paces) {}
 
-    private record Reading(long usableUntil, Figures figures) {}
+    /**
+     * Returns the figures.
+     *
+     * @throws RuntimeException how the last reading failed
+     */
+    Figures figures() {
+        return kept.get();
+    }
 
-    /** Returns the figures. One caller reads them anew; the others wait for it. */
-    synchronized Figures figures() {
-        var begun = nanoTime.getAsLong();
-        var reading = last;
-        if (reading == null || begun - reading.usableUntil > 0) {
-            var figures = read();
-            var ended = nanoTime.getAsLong();
-            reading = new Reading(ended + Math.max(SHORTEST, TIMES * (ended - begun)), figures);
-            last = reading;
-        }
-        return reading.figures;
+    /** Returns how long the steps completed in a period took. The last periods are kept, for at least ten seconds. */
+    List<TaskFlow.Pace> paces(Figures figures, FlowPeriod period) {
+        return period.equals(figures.period()) ? figures.paces() : others.of(period);
     }
 
     private Figures read() {
         var now = clock.now();
         var period = FlowPeriod.until(StatutoryClock.dateOf(now));
-        return new Figures(
-                now,
-                tasks.loads(CASES, OfficeTask.standing(), now),
-                tasks.open(CASES),
-                period,
-                tasks.paces(period.begin(), period.end()));
+        var waiting = tasks.waiting(CASES, OfficeTask.standing(), now);
+        return new Figures(now, waiting.loads(), waiting.open(), waiting.standing(), period, read(period));
+    }
+
+    private List<TaskFlow.Pace> read(FlowPeriod period) {
+        return tasks.paces(period.begin(), period.end());
     }
 }

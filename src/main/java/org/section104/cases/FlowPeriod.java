@@ -24,7 +24,12 @@ record FlowPeriod(LocalDate from, LocalDate to) {
 
     /** Returns the 90 days that end with a day. */
     static FlowPeriod until(LocalDate to) {
-        return new FlowPeriod(to.minusDays(DAYS - 1L), to);
+        return until(to, DAYS);
+    }
+
+    /** Returns a number of days that end with a day. */
+    static FlowPeriod until(LocalDate to, int days) {
+        return new FlowPeriod(to.minusDays(days - 1L), to);
     }
 
     /**

@@ -40,11 +40,11 @@ class FlowView {
     private static final String PAGE = "page";
     private static final List<String> FIELDS = List.of(OFFICE, FROM, TO);
 
-    private final Flow flow;
+    private final WaitingFlow flow;
     private final Readers readers;
     private final Screen screen;
 
-    FlowView(Flow flow, Readers readers, Screen screen) {
+    FlowView(WaitingFlow flow, Readers readers, Screen screen) {
         this.flow = flow;
         this.readers = readers;
         this.screen = screen;
@@ -113,22 +113,29 @@ class FlowView {
         }
         var page = new ModelAndView("cases/waiting");
         page.addObject("screen", screen.of(who));
-        page.addObject("asOf", UsDates.dateTime(flow.asOf()));
+        var figures = flow.now();
+        page.addObject("asOf", UsDates.dateTime(figures.at()));
         var asked = asked(parameters);
         var problems = new ArrayList<Problem>();
         var period = read(asked, given -> FlowPeriod.of(given, flow.today()), problems);
         var office = read(asked, FlowController::office, problems);
         var paging = read(asked, FlowController::paging, problems);
         if (period.isPresent() && office.isPresent() && paging.isPresent()) {
-            page.addObject("form", form(asked, office.get(), period.get(), problems));
+            page.addObject("form", form(figures, asked, office.get(), period.get(), problems));
             page.addObject(
                     "tables",
-                    tables(asked, period.get(), office.get(), paging.get().page()));
+                    tables(
+                            figures,
+                            asked,
+                            period.get(),
+                            office.get(),
+                            paging.get().page()));
         } else {
             page.setStatus(HttpStatus.BAD_REQUEST);
             page.addObject(
                     "form",
                     form(
+                            figures,
                             asked,
                             office.orElse(Optional.empty()),
                             period.orElseGet(() -> FlowPeriod.until(flow.today())),
@@ -161,8 +168,13 @@ class FlowView {
         }
     }
 
-    private Form form(Map<String, String> asked, Optional<String> office, FlowPeriod period, List<Problem> problems) {
-        var titles = flow.waitedFor();
+    private Form form(
+            FlowNow.Figures figures,
+            Map<String, String> asked,
+            Optional<String> office,
+            FlowPeriod period,
+            List<Problem> problems) {
+        var titles = flow.waitedFor(figures);
         office.ifPresent(group -> titles.putIfAbsent(group, Office.title(group).orElse(group)));
         var options = Stream.concat(
                         Stream.of(new Option("", "Any office", office.isEmpty())),
@@ -183,8 +195,9 @@ class FlowView {
                                 (one, other) -> one)));
     }
 
-    private Tables tables(Map<String, String> asked, FlowPeriod period, Optional<String> office, int page) {
-        var found = flow.stuck(office, page * ROWS, ROWS + 1);
+    private Tables tables(
+            FlowNow.Figures figures, Map<String, String> asked, FlowPeriod period, Optional<String> office, int page) {
+        var found = flow.stuck(figures, office, page * ROWS, ROWS + 1);
         var shown = found.subList(0, Math.min(ROWS, found.size()));
         var files = new LinkedHashMap<String, String>();
         files.put("offices", "/api/flow/offices?format=csv");
@@ -195,12 +208,12 @@ class FlowView {
         files.put("steps", "/api/flow/steps?format=csv&from=%s&to=%s".formatted(period.from(), period.to()));
         return new Tables(
                 "%s to %s".formatted(UsDates.date(period.from()), UsDates.date(period.to())),
-                flow.offices().stream().map(FlowView::line).toList(),
+                flow.offices(figures).stream().map(FlowView::line).toList(),
                 shown.stream().map(FlowView::line).toList(),
                 count(page, shown.size(), found.size() > ROWS),
                 page == 0 ? "" : at(asked, page - 1),
                 found.size() > ROWS ? at(asked, page + 1) : "",
-                flow.steps(period).stream().map(FlowView::line).toList(),
+                flow.steps(figures, period).stream().map(FlowView::line).toList(),
                 files);
     }
 
@@ -209,10 +222,10 @@ class FlowView {
             return page == 0 ? "No task waits." : "This page of the list does not exist.";
         }
         var first = page * ROWS + 1;
-        return "%,d–%,d%s".formatted(first, first + shown - 1, more ? ", and there are more" : "");
+        return "Tasks %,d–%,d%s".formatted(first, first + shown - 1, more ? ", and there are more" : "");
     }
 
-    private static OfficeLine line(Flow.OfficeRow row) {
+    private static OfficeLine line(WaitingFlow.OfficeRow row) {
         return new OfficeLine(
                 row.officeTitle(),
                 Office.of(row.office()).isPresent() ? "/cases?waitingOn=" + row.office() : "",
@@ -224,7 +237,7 @@ class FlowView {
                 row.oldestDays() == null ? "" : days(row.oldestDays()));
     }
 
-    private static StuckLine line(Flow.StuckRow row) {
+    private static StuckLine line(WaitingFlow.StuckRow row) {
         return new StuckLine(
                 row.caseNumber(),
                 row.subject(),
@@ -236,7 +249,7 @@ class FlowView {
                 row.late());
     }
 
-    private static StepLine line(Flow.StepRow row) {
+    private static StepLine line(WaitingFlow.StepRow row) {
         return new StepLine(
                 row.name(),
                 row.officeTitle(),

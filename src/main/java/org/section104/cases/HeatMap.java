@@ -3,10 +3,6 @@ package org.section104.cases;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +23,8 @@ import org.section104.explorer.diagram.Flow;
 import org.section104.explorer.diagram.Kind;
 import org.section104.explorer.diagram.Node;
 import org.section104.explorer.diagram.Process;
+import org.section104.obligation.StatutoryClock;
+import org.section104.officer.OfficeTask;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,16 +39,11 @@ class HeatMap {
     /** The most instances whose paths are derived, which takes about a second. */
     private static final int MOST_INSTANCES = 2_000;
 
-    /** The attribute by which a task stays out of the list of its office until a date, such as the end of a tour. */
-    private static final String FOLLOW_UP = "followUpDate";
-
-    private static final int HUNDREDTHS = 2;
-
     private final FlowHistory history;
     private final RunDiagrams diagrams;
-    private final Clock clock;
+    private final StatutoryClock clock;
 
-    HeatMap(FlowHistory history, RunDiagrams diagrams, Clock clock) {
+    HeatMap(FlowHistory history, RunDiagrams diagrams, StatutoryClock clock) {
         this.history = history;
         this.diagrams = diagrams;
         this.clock = clock;
@@ -60,7 +53,7 @@ class HeatMap {
      * Returns the figures of a version of a process, with those of all versions that have the same elements and flows.
      *
      * @param definition the id of the version in the engine
-     * @param days the period in days until now; empty for all time
+     * @param days the period in days of the calendar in Washington, until today; empty for all time
      * @return empty if the engine does not know the version
      */
     @Transactional(readOnly = true)
@@ -69,12 +62,15 @@ class HeatMap {
     }
 
     private HeatMapFigures figures(Version version, OptionalInt days) {
-        var now = clock.instant();
-        var since = days.isPresent() ? now.minus(Duration.ofDays(days.getAsInt())) : Instant.EPOCH;
+        var now = clock.now();
+        var since = days.isPresent()
+                ? FlowPeriod.until(StatutoryClock.dateOf(now), days.getAsInt()).begin()
+                : Instant.EPOCH;
         var shown = diagrams.of(version.definition(), version.process()).process();
         var alike = new LinkedHashMap<String, Version>(Map.of(version.definition(), version));
         var others = new ArrayList<Integer>();
-        for (var one : history.versions(version.process(), since)) {
+        var versions = history.versions(version.process(), since);
+        for (var one : versions.newest()) {
             if (outline(diagrams.of(one.definition(), one.process()).process()).equals(outline(shown))) {
                 alike.put(one.definition(), one);
             } else {
@@ -91,6 +87,7 @@ class HeatMap {
                 version.number(),
                 alike.values().stream().map(Version::number).sorted().toList(),
                 others.stream().sorted().toList(),
+                versions.hasMore(),
                 days.isPresent() ? days.getAsInt() : null,
                 now,
                 counts.running(),
@@ -174,8 +171,8 @@ class HeatMap {
                                 standing.contains(node.id()),
                                 figures.completed(),
                                 figures.canceled(),
-                                hundredths(figures.medianDays()),
-                                hundredths(figures.ninetiethDays()))))
+                                WaitingFlow.inDays(figures.median()).doubleValue(),
+                                WaitingFlow.inDays(figures.ninetieth()).doubleValue())))
                 .toList();
     }
 
@@ -195,9 +192,10 @@ class HeatMap {
 
     /** The standing tasks, and the scopes around them. */
     private static Set<String> standing(Process process) {
+        var steps = OfficeTask.standing();
         var standing = new HashSet<String>();
         process.nodes().stream()
-                .filter(node -> !node.camunda(FOLLOW_UP).isEmpty())
+                .filter(node -> node.kind() == Kind.USER_TASK && steps.contains(RunDiagram.step(node)))
                 .forEach(node -> {
                     for (var at = Optional.of(node);
                             at.isPresent();
@@ -206,11 +204,5 @@ class HeatMap {
                     }
                 });
         return standing;
-    }
-
-    private static double hundredths(double days) {
-        return BigDecimal.valueOf(days)
-                .setScale(HUNDREDTHS, RoundingMode.HALF_UP)
-                .doubleValue();
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.section104.form.Field;
 import org.section104.form.PlainText;
 import org.section104.form.RefusedInput;
+import org.section104.obligation.StatutoryClock;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,11 +27,15 @@ class HeatMapController {
     private static final int DEFAULT = 90;
     private static final int MOST = 3_650;
 
-    private final HeatMap flow;
+    private final LongReadings<Asked, Optional<HeatMapFigures>> figures;
 
-    HeatMapController(HeatMap flow) {
-        this.flow = flow;
+    HeatMapController(HeatMap heatMap, StatutoryClock clock) {
+        this.figures =
+                new LongReadings<>(asked -> heatMap.of(asked.definition(), asked.days()), clock::now, System::nanoTime);
     }
+
+    /** A version of a process, and a period. */
+    private record Asked(String definition, OptionalInt days) {}
 
     @GetMapping("/api/diagrams/{definition}/heat-map")
     @Operation(
@@ -39,12 +44,16 @@ class HeatMapController {
                     "The days of each step and how often each sequence flow was taken, without case numbers. The figures"
                             + " are those of all versions with the same elements and flows. The flows are counted over the"
                             + " newest 2,000 instances of the period (`pathsOf` of `live`); the days over all of them."
-                            + " Canceled steps do not count.")
+                            + " Canceled steps do not count. The figures may be ten seconds old, or twenty times as old as"
+                            + " reading them takes. A reading that takes longer than 30 seconds is answered with 503.")
     @Parameter(name = "definition", description = "The id of a version of a process in the engine")
-    @Parameter(name = "days", description = "The period until now, from 1 to 3650 days (90 by default), or `all`")
+    @Parameter(
+            name = "days",
+            description = "The period in days in Washington up to today, from 1 to 3650 (90 by default), or `all`")
     @ApiResponse(responseCode = "200", description = "The figures")
-    HeatMapFigures flow(@PathVariable String definition, @RequestParam Optional<String> days) {
-        return flow.of(definition, days.map(HeatMapController::days).orElse(OptionalInt.of(DEFAULT)))
+    HeatMapFigures heatMap(@PathVariable String definition, @RequestParam Optional<String> days) {
+        return figures.of(
+                        new Asked(definition, days.map(HeatMapController::days).orElse(OptionalInt.of(DEFAULT))))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no process definition " + PlainText.shown(definition)));
     }

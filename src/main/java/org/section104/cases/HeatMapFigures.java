@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     and flows that had instances in the period
  * @param otherVersions the versions with other elements or flows that had instances in the period, whose figures are left
  *     out, ascending
- * @param days the period in days until now; absent for all time
+ * @param olderVersions whether more versions had instances in the period, which are too old to be compared
+ * @param days the period in days of the calendar in Washington, until today; absent for all time
  * @param until the time of the figures, UTC
  * @param running the instances of these versions that run now
  * @param ended the instances that ended in the period, in any way
@@ -31,6 +32,7 @@ record HeatMapFigures(
         int version,
         List<Integer> versions,
         List<Integer> otherVersions,
+        boolean olderVersions,
         @Nullable Integer days,
         Instant until,
         long running,
@@ -45,12 +47,12 @@ record HeatMapFigures(
      *
      * @param element the id of the element
      * @param name its name
-     * @param standing whether it is open while something else goes on, such as a tour of duty, so that its days say nothing
-     *     about the office
+     * @param standing whether it is a standing task, or a sub-process around one: it is offered until there is something to
+     *     do, such as a payment to record, so that its days are not a wait
      * @param completed how often it was completed in the period
      * @param canceled how often something else ended it in the period; that time does not count
-     * @param medianDays the median time of the completed ones, in days of 24 hours; 0 if there are none
-     * @param ninetiethDays the 90th percentile of their times, in days of 24 hours; 0 if there are none
+     * @param medianDays the median time of the completed ones, in days of 24 hours, to a tenth; 0 if there are none
+     * @param ninetiethDays the 90th percentile of their times, in days of 24 hours, to a tenth; 0 if there are none
      */
     record Step(
             String element,

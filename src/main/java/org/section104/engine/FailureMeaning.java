@@ -37,6 +37,8 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
     private static final String UNKNOWN =
             "The request names something that does not exist, or that is still in use; nothing was stored.";
     private static final String TOO_LONG = "A text of the request is longer than what can be stored.";
+    private static final String TOO_SLOW =
+            "The database did not answer in time. Choose a shorter period, or try again in a minute.";
     private static final String UNSTORABLE =
             "A value of the request cannot be stored or compared: it contains a character that"
                     + " cannot be stored, or is out of range.";
@@ -132,6 +134,8 @@ public record FailureMeaning(HttpStatus status, Optional<String> sentence) {
             case "23503", "23506" -> mistake(UNKNOWN);
             case "23502" -> mistake(INCOMPLETE);
             case "22001" -> mistake(TOO_LONG);
+            // the statement ran into its timeout
+            case "57014" -> new FailureMeaning(HttpStatus.SERVICE_UNAVAILABLE, Optional.of(TOO_SLOW));
             default ->
                 state.startsWith("22") ? mistake(UNSTORABLE) : state.startsWith("54") ? mistake(TOO_MUCH) : fault();
         };

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.section104.engine.CaseHistory.Visit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -32,6 +34,9 @@ public class FlowHistory {
 
     private static final int ROWS_AT_A_TIME = 1_000;
 
+    /** A reading that takes longer fails. */
+    private static final int SECONDS = 30;
+
     private static final String VERSION =
             "select D.ID_, D.KEY_, D.NAME_, D.VERSION_ from ACT_RE_PROCDEF D where D.ID_ = ?";
 
@@ -42,7 +47,7 @@ public class FlowHistory {
             + " where D.KEY_ = :process"
             + " and exists (select 1 from ACT_HI_PROCINST P where P.PROC_DEF_ID_ = D.ID_ and " + LIVE + ")"
             + " order by D.VERSION_ desc"
-            + " fetch first " + MOST_VERSIONS + " rows only";
+            + " fetch first " + (MOST_VERSIONS + 1) + " rows only";
 
     private static final String RUNNING = "select count(*) from ACT_RU_EXECUTION E"
             + " where E.PARENT_ID_ is null and E.PROC_DEF_ID_ in (:definitions)";
@@ -58,18 +63,36 @@ public class FlowHistory {
             "case when char_length(A.ID_) > 37 and substring(A.ID_ from char_length(A.ID_) - 36 for 1) = ':'"
                     + " then substring(A.ID_ from 1 for char_length(A.ID_) - 37) else A.ACT_ID_ end";
 
+    /**
+     * The types of activities at which no instance waits. The row of a scope that an error ended has the type of the event
+     * that caught the error.
+     */
+    private static final Set<String> PASSED = Set.of(
+            ActivityTypes.GATEWAY_EXCLUSIVE,
+            ActivityTypes.GATEWAY_INCLUSIVE,
+            ActivityTypes.GATEWAY_PARALLEL,
+            ActivityTypes.GATEWAY_COMPLEX,
+            ActivityTypes.TASK,
+            ActivityTypes.TASK_MANUAL_TASK,
+            ActivityTypes.TASK_SCRIPT,
+            ActivityTypes.TASK_SERVICE,
+            ActivityTypes.TASK_SEND_TASK,
+            ActivityTypes.TASK_BUSINESS_RULE,
+            ActivityTypes.START_EVENT,
+            ActivityTypes.END_EVENT_NONE);
+
     private static final String DAYS = "select ELEMENT_,"
             + " sum(case when ACT_INST_STATE_ = 2 then 0 else 1 end) as COMPLETED_,"
             + " sum(case when ACT_INST_STATE_ = 2 then 1 else 0 end) as CANCELED_,"
             + " percentile_cont(0.5) within group (order by TOOK_) as MEDIAN_,"
             + " percentile_cont(0.9) within group (order by TOOK_) as NINETIETH_"
             + " from (select " + ELEMENT + " as ELEMENT_, A.ACT_INST_STATE_,"
-            // percentiles leave nulls out, so the time of a canceled visit is not the time of a step; a clock that was
-            // set
-            // back in the meantime, as that of the demo, counts as no time
+            // percentiles leave out nulls: a canceled visit has no time. The clock of the demo may have been set back
+            // during a visit, which then took no time.
             + " case when A.ACT_INST_STATE_ = 2 then null else greatest(A.DURATION_, 0) end as TOOK_"
             + " from ACT_HI_ACTINST A"
-            + " where A.PROC_DEF_ID_ in (:definitions) and A.END_TIME_ >= :since) V"
+            + " where A.PROC_DEF_ID_ in (:definitions) and A.END_TIME_ >= :since"
+            + " and A.ACT_TYPE_ not in (:passed)) V"
             + " group by ELEMENT_"
             + " order by ELEMENT_";
 
@@ -83,15 +106,14 @@ public class FlowHistory {
                     + " join ACT_HI_ACTINST A on A.PROC_INST_ID_ = L.ID_"
                     + " order by A.PROC_INST_ID_";
 
-    private static final double MILLISECONDS_PER_DAY = 86_400_000;
-
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate cursor;
 
-    FlowHistory(JdbcClient jdbc, DataSource database) {
-        this.jdbc = jdbc;
+    FlowHistory(DataSource database) {
         var template = new JdbcTemplate(database);
         template.setFetchSize(ROWS_AT_A_TIME);
+        template.setQueryTimeout(SECONDS);
+        this.jdbc = JdbcClient.create(template);
         this.cursor = new NamedParameterJdbcTemplate(template);
     }
 
@@ -104,6 +126,14 @@ public class FlowHistory {
      * @param number the number of the version, from 1
      */
     public record Version(String definition, String process, String name, int number) {}
+
+    /**
+     * The versions of a process with instances that lived in a period.
+     *
+     * @param newest the newest {@value #MOST_VERSIONS}, newest first
+     * @param hasMore whether there are older ones
+     */
+    public record Versions(List<Version> newest, boolean hasMore) {}
 
     /**
      * The numbers of instances.
@@ -120,10 +150,10 @@ public class FlowHistory {
      * @param element the id of the element; that of a multi-instance body has a suffix
      * @param completed the visits that ended in the regular way
      * @param canceled the visits that something else ended, whose time is left out
-     * @param medianDays the median of the completed visits, in days of 24 hours; 0 if there are none
-     * @param ninetiethDays the 90th percentile of the completed visits, in days of 24 hours; 0 if there are none
+     * @param median the median of the completed visits, in milliseconds; 0 if there are none
+     * @param ninetieth the 90th percentile of the completed visits, in milliseconds; 0 if there are none
      */
-    public record Days(String element, long completed, long canceled, double medianDays, double ninetiethDays) {}
+    public record Days(String element, long completed, long canceled, double median, double ninetieth) {}
 
     /** Returns a version of a process; empty if the engine does not know its id. */
     public Optional<Version> version(String definition) {
@@ -131,17 +161,17 @@ public class FlowHistory {
     }
 
     /**
-     * Returns the versions of a process with instances that lived in a period, newest first, at most
-     * {@value #MOST_VERSIONS}.
+     * Returns the versions of a process with instances that lived in a period.
      *
      * @param since the start of the period, UTC
      */
-    public List<Version> versions(String process, Instant since) {
-        return jdbc.sql(VERSIONS)
+    public Versions versions(String process, Instant since) {
+        var found = jdbc.sql(VERSIONS)
                 .param("process", process)
                 .param("since", Timestamp.from(since))
                 .query(FlowHistory::version)
                 .list();
+        return new Versions(found.subList(0, Math.min(found.size(), MOST_VERSIONS)), found.size() > MOST_VERSIONS);
     }
 
     private static Version version(ResultSet row, int index) throws SQLException {
@@ -178,12 +208,13 @@ public class FlowHistory {
         return jdbc.sql(DAYS)
                 .param("definitions", definitions)
                 .param("since", Timestamp.from(since))
+                .param("passed", PASSED)
                 .query((row, index) -> new Days(
                         row.getString("ELEMENT_"),
                         row.getLong("COMPLETED_"),
                         row.getLong("CANCELED_"),
-                        row.getDouble("MEDIAN_") / MILLISECONDS_PER_DAY,
-                        row.getDouble("NINETIETH_") / MILLISECONDS_PER_DAY))
+                        row.getDouble("MEDIAN_"),
+                        row.getDouble("NINETIETH_")))
                 .list();
     }
 

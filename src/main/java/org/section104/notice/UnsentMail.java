@@ -1,5 +1,6 @@
 package org.section104.notice;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,30 +8,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.section104.database.KeptReading;
 import org.section104.engine.FailedJobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The current figures of mail that is not sent, for metrics and health: five queries, at most once a second, whatever the
- * number of letters.
+ * The current figures of mail that is not sent, for metrics and health: five queries, whatever the number of letters. They
+ * are kept for a second, or for twenty times as long as reading them took if that is longer.
  */
 @Component
 class UnsentMail {
 
-    private static final long FRESH = Duration.ofSeconds(1).toNanos();
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final String FAILING = "accepted_at is null and method = 'MAIL' and refusal is not null";
 
     private final JdbcClient jdbc;
     private final FailedJobs jobs;
+    private final KeptReading<Figures> kept;
 
-    @Nullable
-    private Reading last;
-
-    UnsentMail(JdbcClient jdbc, FailedJobs jobs) {
+    UnsentMail(JdbcClient jdbc, FailedJobs jobs, Clock clock) {
         this.jdbc = jdbc;
         this.jobs = jobs;
+        this.kept = new KeptReading<>(this::read, SHORTEST, clock::instant);
     }
 
     /**
@@ -70,14 +71,13 @@ class UnsentMail {
         }
     }
 
-    /** Returns the cached figures, at most one second old. */
-    synchronized Figures figures() {
-        var reading = last;
-        if (reading == null || System.nanoTime() - reading.at() > FRESH) {
-            reading = new Reading(System.nanoTime(), read());
-            last = reading;
-        }
-        return reading.figures();
+    /**
+     * Returns the figures.
+     *
+     * @throws RuntimeException how the last reading failed
+     */
+    Figures figures() {
+        return kept.get();
     }
 
     private Figures read() {
@@ -107,6 +107,4 @@ class UnsentMail {
     private static Amount amount(long count, @Nullable OffsetDateTime oldest) {
         return new Amount(count, Optional.ofNullable(oldest).map(OffsetDateTime::toInstant));
     }
-
-    private record Reading(long at, Figures figures) {}
 }

@@ -7,25 +7,27 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.section104.database.KeptReading;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The current figures of open obligations, for metrics and health. The cache expires after one second. */
+/**
+ * The current figures of open obligations, for metrics and health. They are kept for a second, or for twenty times as long
+ * as reading them took if that is longer.
+ */
 @Component
 class OwedNow {
 
-    private static final long FRESH = Duration.ofSeconds(1).toNanos();
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final StatutoryClock clock;
-
-    @Nullable
-    private Reading last;
+    private final KeptReading<Figures> kept;
 
     OwedNow(JdbcClient jdbc, StatutoryClock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.kept = new KeptReading<>(this::read, SHORTEST, clock::now);
     }
 
     /**
@@ -76,14 +78,13 @@ class OwedNow {
         }
     }
 
-    /** Returns the cached figures, at most one second old. */
-    synchronized Figures figures() {
-        var reading = last;
-        if (reading == null || System.nanoTime() - reading.at() > FRESH) {
-            reading = new Reading(System.nanoTime(), read());
-            last = reading;
-        }
-        return reading.figures();
+    /**
+     * Returns the figures.
+     *
+     * @throws RuntimeException how the last reading failed
+     */
+    Figures figures() {
+        return kept.get();
     }
 
     private Figures read() {
@@ -113,6 +114,4 @@ class OwedNow {
     private static Instant instant(OffsetDateTime time) {
         return time.toInstant();
     }
-
-    private record Reading(long at, Figures figures) {}
 }

@@ -19,7 +19,7 @@ public class CaseReading {
     private final CaseDiagrams diagrams;
     private final CaseHistory history;
     private final RunDiagrams deployed;
-    private final HeatMap flow;
+    private final HeatMap heatMap;
 
     CaseReading(
             CaseSteps steps,
@@ -27,13 +27,13 @@ public class CaseReading {
             CaseDiagrams diagrams,
             CaseHistory history,
             RunDiagrams deployed,
-            HeatMap flow) {
+            HeatMap heatMap) {
         this.steps = steps;
         this.timeline = timeline;
         this.diagrams = diagrams;
         this.history = history;
         this.deployed = deployed;
-        this.flow = flow;
+        this.heatMap = heatMap;
     }
 
     /** The figures of a diagram: the number of instances, and each step and each flow with what was counted. */
@@ -50,7 +50,7 @@ public class CaseReading {
 
     /** The figures of a version of a process over some days, or over all time. */
     public Figures figures(String definition, OptionalInt days) {
-        var figures = flow.of(definition, days).orElseThrow();
+        var figures = heatMap.of(definition, days).orElseThrow();
         return new Figures(
                 figures.versions(),
                 figures.otherVersions(),

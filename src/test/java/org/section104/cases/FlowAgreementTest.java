@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.access.Office;
+import org.section104.engine.FailureMeaning;
 import org.section104.engine.TaskFlow;
 import org.section104.form.Paging;
 import org.section104.form.RefusedInput;
@@ -43,6 +44,7 @@ import org.section104.obligation.SetClock;
 import org.section104.obligation.StatutoryClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -94,7 +96,9 @@ abstract class FlowAgreementTest {
     private final List<OpenTask> open = new ArrayList<>();
     private final List<PastTask> past = new ArrayList<>();
     private FlowNow now;
-    private Flow flow;
+    private WaitingFlow flow;
+    private String ofCases = "";
+    private String ofInstruments = "";
 
     /** An open task of the model. A task without a case is one of an instrument of delegation. */
     private record OpenTask(
@@ -133,10 +137,19 @@ abstract class FlowAgreementTest {
                 "case_file where number like 'AST-%'")) {
             jdbc.sql("delete from " + table).update();
         }
+        ofCases = definition("assign-personnel");
+        ofInstruments = definition("delegate-authority");
         time.at(NOW);
         var clock = StatutoryClock.on(time);
         now = new FlowNow(tasks, clock, nanoTime::get);
-        flow = new Flow(now, tasks, clock);
+        flow = new WaitingFlow(now, tasks, clock);
+    }
+
+    private String definition(String process) {
+        return jdbc.sql("select ID_ from ACT_RE_PROCDEF where KEY_ = ? order by VERSION_ desc fetch first 1 row only")
+                .param(process)
+                .query(String.class)
+                .single();
     }
 
     private void generate() {
@@ -207,12 +220,13 @@ abstract class FlowAgreementTest {
             Collection<String> offices) {
         var id = UUID.randomUUID().toString();
         var name = step.equals("own-step") ? null : "Name of " + step;
-        jdbc.sql("insert into ACT_RU_TASK (ID_, REV_, NAME_, TASK_DEF_KEY_, PROC_INST_ID_, EXECUTION_ID_, CREATE_TIME_,"
-                        + " DUE_DATE_, SUSPENSION_STATE_) values (?, 1, ?, ?, ?, ?, ?, ?, 1)")
+        jdbc.sql("insert into ACT_RU_TASK (ID_, REV_, NAME_, TASK_DEF_KEY_, PROC_DEF_ID_, PROC_INST_ID_, EXECUTION_ID_,"
+                        + " CREATE_TIME_, DUE_DATE_, SUSPENSION_STATE_) values (?, 1, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(Arrays.asList(
                         id,
                         name,
                         step,
+                        number == null ? ofInstruments : ofCases,
                         instance,
                         instance,
                         Timestamp.from(since),
@@ -281,7 +295,7 @@ abstract class FlowAgreementTest {
                 .forEach(group -> expected.computeIfAbsent(group, one -> new ArrayList<>())
                         .add(task)));
         assertThat(expected).as("generated").containsKeys("", "chief-of-mission-ee", "translators");
-        var rows = flow.offices();
+        var rows = flow.offices(now.figures());
         assertThat(rows).hasSameSizeAs(expected.keySet());
         for (var row : rows) {
             var waiting = expected.get(row.office());
@@ -291,7 +305,7 @@ abstract class FlowAgreementTest {
                     .map(OpenTask::since)
                     .min(Comparator.naturalOrder());
             assertThat(row)
-                    .isEqualTo(new Flow.OfficeRow(
+                    .isEqualTo(new WaitingFlow.OfficeRow(
                             row.office(),
                             row.office().isEmpty()
                                     ? "No office"
@@ -310,7 +324,7 @@ abstract class FlowAgreementTest {
                             oldest.map(since -> (int) ChronoUnit.DAYS.between(dayOf(since), TODAY))
                                     .orElse(null)));
         }
-        assertThat(rows.stream().map(Flow.OfficeRow::oldestSince).filter(Objects::nonNull))
+        assertThat(rows.stream().map(WaitingFlow.OfficeRow::oldestSince).filter(Objects::nonNull))
                 .isSorted();
     }
 
@@ -320,7 +334,7 @@ abstract class FlowAgreementTest {
         var auditor = UsernamePasswordAuthenticationToken.authenticated(
                 "auditor", "", AuthorityUtils.createAuthorityList("records-auditor"));
         var compared = new TreeSet<String>();
-        for (var row : flow.offices()) {
+        for (var row : flow.offices(now.figures())) {
             if (Office.of(row.office()).isPresent()) {
                 var listed = list.find(CaseQuery.of(Map.of("waitingOn", row.office(), "size", "1")), auditor);
                 assertThat(row.cases())
@@ -345,18 +359,19 @@ abstract class FlowAgreementTest {
                 NOW.minusSeconds(60),
                 washington("2031-01-01T12:00:00"),
                 List.of("secretary"));
-        assertThat(flow.offices())
-                .containsExactly(new Flow.OfficeRow(
+        assertThat(flow.offices(now.figures()))
+                .containsExactly(new WaitingFlow.OfficeRow(
                         "secretary", "Secretary of Homeland Security", 1, 2, 1, 0, NOW.minusSeconds(60), 0));
-        assertThat(flow.stuck(Optional.empty(), 0, 10))
-                .extracting(Flow.StuckRow::task)
+        assertThat(flow.stuck(now.figures(), Optional.empty(), 0, 10))
+                .extracting(WaitingFlow.StuckRow::task)
                 .containsExactly("determine-interests");
 
         time.at(washington("2031-01-01T12:00:01"));
-        nanoTime.addAndGet(Duration.ofSeconds(2).toNanos());
-        assertThat(flow.offices()).extracting(Flow.OfficeRow::late).containsExactly(1);
-        assertThat(flow.stuck(Optional.empty(), 0, 10))
-                .extracting(Flow.StuckRow::late)
+        assertThat(flow.offices(now.figures()))
+                .extracting(WaitingFlow.OfficeRow::late)
+                .containsExactly(1);
+        assertThat(flow.stuck(now.figures(), Optional.empty(), 0, 10))
+                .extracting(WaitingFlow.StuckRow::late)
                 .containsExactly(true);
     }
 
@@ -373,8 +388,8 @@ abstract class FlowAgreementTest {
         since.keySet()
                 .forEach(at -> offer(
                         instance, "AST-2026-0001", "certify-funding", washington(at), null, List.of("secretary")));
-        assertThat(flow.stuck(Optional.empty(), 0, 10).stream()
-                        .collect(Collectors.toMap(Flow.StuckRow::since, Flow.StuckRow::days)))
+        assertThat(flow.stuck(now.figures(), Optional.empty(), 0, 10).stream()
+                        .collect(Collectors.toMap(WaitingFlow.StuckRow::since, WaitingFlow.StuckRow::days)))
                 .isEqualTo(since.entrySet().stream()
                         .collect(Collectors.toMap(one -> washington(one.getKey()), Map.Entry::getValue)));
 
@@ -383,11 +398,13 @@ abstract class FlowAgreementTest {
             end("certify-funding", "assign-personnel", washington("2026-10-01T00:00:00"), washington(ended), true);
         }
         var day = LocalDate.of(2026, 11, 1);
-        assertThat(flow.steps(new FlowPeriod(day, day))).singleElement().satisfies(step -> {
-            assertThat(step.completed()).isEqualTo(2);
-            // 31 days, and 32 days of 24 hours and one hour more
-            assertThat(step.medianDays()).isEqualByComparingTo("31.5");
-        });
+        assertThat(flow.steps(now.figures(), new FlowPeriod(day, day)))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.completed()).isEqualTo(2);
+                    // 31 days, and 32 days of 24 hours and one hour more
+                    assertThat(step.medianDays()).isEqualByComparingTo("31.5");
+                });
     }
 
     // ---- steps
@@ -418,7 +435,7 @@ abstract class FlowAgreementTest {
                         Collectors.groupingBy(PastTask::step, Collectors.mapping(PastTask::took, Collectors.toList())));
         var stillOpen = ofCases().collect(Collectors.groupingBy(OpenTask::step, Collectors.counting()));
         var paces = tasks.paces(period.begin(), period.end()).stream()
-                .collect(Collectors.toMap(pace -> pace.step().element(), Function.identity()));
+                .collect(Collectors.toMap(pace -> pace.step().id(), Function.identity()));
         assertThat(paces.keySet()).as("%s", period).isEqualTo(completed.keySet());
         completed.forEach((step, took) -> {
             var pace = paces.get(step);
@@ -426,8 +443,8 @@ abstract class FlowAgreementTest {
             assertThat(pace.median()).as(step).isCloseTo(percentile(took, 0.5), within(0.01));
             assertThat(pace.ninetieth()).as(step).isCloseTo(percentile(took, 0.9), within(0.01));
         });
-        var rows = flow.steps(period);
-        assertThat(rows.stream().map(Flow.StepRow::step))
+        var rows = flow.steps(now.figures(), period);
+        assertThat(rows.stream().map(WaitingFlow.StepRow::step))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(completed.keySet().stream(), stillOpen.keySet().stream())
                                 .collect(Collectors.toSet()));
@@ -444,7 +461,7 @@ abstract class FlowAgreementTest {
                                 .setScale(1, RoundingMode.HALF_UP));
             }
         }
-        assertThat(rows.stream().map(Flow.StepRow::medianDays).filter(Objects::nonNull))
+        assertThat(rows.stream().map(WaitingFlow.StepRow::medianDays).filter(Objects::nonNull))
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
@@ -467,12 +484,25 @@ abstract class FlowAgreementTest {
                 .update();
         jdbc.sql("update ACT_HI_TASKINST set NAME_ = 'A canceled one' where DELETE_REASON_ = 'deleted'")
                 .update();
-        assertThat(flow.steps(FlowPeriod.until(TODAY))).singleElement().satisfies(step -> {
-            assertThat(step.name()).isEqualTo("Name of determine-necessity");
-            assertThat(step.office()).isEqualTo("chief-of-mission");
-            assertThat(step.officeTitle()).isEqualTo("Chief of mission");
-            assertThat(step.completed()).isEqualTo(2);
-        });
+        assertThat(flow.steps(now.figures(), FlowPeriod.until(TODAY)))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.name()).isEqualTo("Name of determine-necessity");
+                    assertThat(step.office()).isEqualTo("chief-of-mission");
+                    assertThat(step.officeTitle()).isEqualTo("Chief of mission");
+                    assertThat(step.completed()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void a_task_during_which_the_clock_was_set_back_took_no_time() {
+        end("certify-funding", "assign-personnel", NOW.plusSeconds(900_000), NOW.minusSeconds(60), true);
+        assertThat(flow.steps(now.figures(), FlowPeriod.until(TODAY)))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.completed()).isOne();
+                    assertThat(step.medianDays()).isZero();
+                });
     }
 
     // ---- the longest
@@ -482,7 +512,8 @@ abstract class FlowAgreementTest {
         generate();
         assertStuck(Optional.empty());
         OFFICES.forEach(office -> assertStuck(Optional.of(office)));
-        assertThat(flow.stuck(Optional.of("legislative-affairs"), 0, 10)).isEmpty();
+        assertThat(flow.stuck(now.figures(), Optional.of("legislative-affairs"), 0, 10))
+                .isEmpty();
     }
 
     private void assertStuck(Optional<String> office) {
@@ -496,9 +527,9 @@ abstract class FlowAgreementTest {
                         .thenComparing(one -> one.getKey().id())
                         .thenComparing(Map.Entry::getValue))
                 .toList();
-        var found = new ArrayList<Flow.StuckRow>();
+        var found = new ArrayList<WaitingFlow.StuckRow>();
         for (var page = 0; page * 7 < expected.size() + 7; page++) {
-            found.addAll(flow.stuck(office, new Paging(page, 7)));
+            found.addAll(flow.stuck(now.figures(), office, new Paging(page, 7)));
         }
         assertThat(found).hasSameSizeAs(expected);
         for (var at = 0; at < found.size(); at++) {
@@ -522,10 +553,10 @@ abstract class FlowAgreementTest {
         var instance = anInstance("AST-2026-0001");
         var ids = IntStream.range(0, 10_001).mapToObj("task-%05d"::formatted).toList();
         batch.batchUpdate(
-                "insert into ACT_RU_TASK (ID_, REV_, NAME_, TASK_DEF_KEY_, PROC_INST_ID_, EXECUTION_ID_, CREATE_TIME_,"
-                        + " SUSPENSION_STATE_) values (?, 1, 'Approve', 'approve-notice', ?, ?, ?, 1)",
+                "insert into ACT_RU_TASK (ID_, REV_, NAME_, TASK_DEF_KEY_, PROC_DEF_ID_, PROC_INST_ID_, EXECUTION_ID_,"
+                        + " CREATE_TIME_, SUSPENSION_STATE_) values (?, 1, 'Approve', 'approve-notice', ?, ?, ?, ?, 1)",
                 ids.stream()
-                        .map(id -> new Object[] {id, instance, instance, Timestamp.from(since(id))})
+                        .map(id -> new Object[] {id, ofCases, instance, instance, Timestamp.from(since(id))})
                         .toList());
         batch.batchUpdate(
                 "insert into ACT_RU_IDENTITYLINK (ID_, REV_, GROUP_ID_, TYPE_, TASK_ID_)"
@@ -533,11 +564,11 @@ abstract class FlowAgreementTest {
                 ids.stream().map(id -> new Object[] {id, id}).toList());
         var expected = ids.stream().map(FlowAgreementTest::since).sorted().toList();
         for (var skipped : List.of(0, 500, 9_990)) {
-            assertThat(flow.stuck(Optional.of("legislative-affairs"), skipped, 20).stream()
-                            .map(Flow.StuckRow::since))
+            assertThat(flow.stuck(now.figures(), Optional.of("legislative-affairs"), skipped, 20).stream()
+                            .map(WaitingFlow.StuckRow::since))
                     .isEqualTo(expected.subList(skipped, Math.min(skipped + 20, expected.size())));
         }
-        assertThat(flow.offices()).singleElement().satisfies(row -> {
+        assertThat(flow.offices(now.figures())).singleElement().satisfies(row -> {
             assertThat(row.cases()).isEqualTo(1);
             assertThat(row.tasks()).isEqualTo(10_001);
         });
@@ -545,6 +576,25 @@ abstract class FlowAgreementTest {
 
     private static Instant since(String id) {
         return NOW.minusSeconds(Integer.parseInt(id.substring("task-".length())) * 7_919L % 10_007);
+    }
+
+    // ---- bounds
+
+    @Test
+    void a_reading_that_takes_too_long_is_answered_with_503() {
+        generate();
+        var impatient = new JdbcTemplate(Objects.requireNonNull(batch.getDataSource()));
+        impatient.setQueryTimeout(1);
+        assertThatThrownBy(() -> impatient.queryForObject(
+                        "select count(*) from ACT_HI_TASKINST a, ACT_HI_TASKINST b, ACT_HI_TASKINST c"
+                                + " where a.DURATION_ + b.DURATION_ + c.DURATION_ = 1",
+                        Long.class))
+                .satisfies(failure -> {
+                    var meaning = FailureMeaning.ofTheService(failure);
+                    assertThat(meaning.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+                    assertThat(meaning.sentence()).hasValueSatisfying(sentence -> assertThat(sentence)
+                            .startsWith("The database did not answer in time."));
+                });
     }
 
     // ---- metrics
@@ -556,26 +606,26 @@ abstract class FlowAgreementTest {
         new FlowMetrics(meters, now);
         var figures = new LinkedHashMap<String, Double>();
         for (var office : Office.values()) {
-            var rows = flow.offices().stream()
+            var rows = flow.offices(now.figures()).stream()
                     .filter(row -> Office.of(row.office()).equals(Optional.of(office)))
                     .toList();
             figures.put(
                     "section104.waiting.tasks office " + office.group(),
-                    rows.stream().mapToDouble(Flow.OfficeRow::tasks).sum());
+                    rows.stream().mapToDouble(WaitingFlow.OfficeRow::tasks).sum());
             figures.put(
                     "section104.waiting.late office " + office.group(),
-                    rows.stream().mapToDouble(Flow.OfficeRow::late).sum());
+                    rows.stream().mapToDouble(WaitingFlow.OfficeRow::late).sum());
             figures.put(
                     "section104.waiting.oldest office " + office.group(),
                     rows.stream()
-                            .map(Flow.OfficeRow::oldestDays)
+                            .map(WaitingFlow.OfficeRow::oldestDays)
                             .filter(Objects::nonNull)
                             .mapToDouble(Integer::doubleValue)
                             .max()
                             .orElse(Double.NaN));
         }
         for (var step : List.of("certify-funding", "determine-necessity", "sign-report")) {
-            var row = flow.steps(FlowPeriod.until(TODAY)).stream()
+            var row = flow.steps(now.figures(), FlowPeriod.until(TODAY)).stream()
                     .filter(one -> one.step().equals(step))
                     .findFirst();
             figures.put(

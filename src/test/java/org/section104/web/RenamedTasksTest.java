@@ -1,7 +1,10 @@
 package org.section104.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +60,32 @@ class RenamedTasksTest extends RestTest {
                 number,
                 Map.of("domesticImpact", "NONE", "domesticImpactReason", "The position is filled at home."));
         completeRenamed("counsel", "review-consistency", number, Map.of("statutoryConsistency", "CONSISTENT"));
+    }
+
+    @Test
+    void the_figures_are_those_of_the_step() {
+        var before = completed();
+        var number = requested();
+        task("cfo", renamed("certify-funding"), number);
+        await().untilAsserted(() ->
+                assertThat(figures().get("certify-funding").get("open").asInt()).isPositive());
+        completeRenamed("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
+        await().until(() -> completed() == before + 1);
+        assertThat(figures()).doesNotContainKey(renamed("certify-funding"));
+    }
+
+    private int completed() {
+        return figures().containsKey("certify-funding")
+                ? figures().get("certify-funding").get("completed").asInt()
+                : 0;
+    }
+
+    private Map<String, JsonNode> figures() {
+        var figures = new HashMap<String, JsonNode>();
+        get("auditor", "/api/flow/steps")
+                .body()
+                .forEach(row -> figures.put(row.get("step").asText(), row));
+        return figures;
     }
 
     @Test

@@ -116,16 +116,25 @@ public final class Steps {
     /** Returns the ids of the tasks of these steps in all deployed diagrams. */
     public Set<String> ids(Collection<String> steps) {
         var ids = new LinkedHashSet<>(steps);
+        renamed()
+                .values()
+                .forEach(elements -> elements.forEach((id, step) -> {
+                    if (steps.contains(step)) {
+                        ids.add(id);
+                    }
+                }));
+        return ids;
+    }
+
+    /** Returns the steps of all deployed elements whose id is not that of their step: step by id, by definition. */
+    public Map<String, Map<String, String>> renamed() {
         var command = Context.getCommandContext();
+        var found = new HashMap<String, Map<String, String>>();
         command.runWithoutAuthorization(() -> command.getProcessDefinitionManager()
                         .findProcessDefinitionsByQueryCriteria(new ProcessDefinitionQueryImpl(), null))
-                .forEach(definition -> renamed.computeIfAbsent(definition.getId(), Steps::renamed)
-                        .forEach((id, step) -> {
-                            if (steps.contains(step)) {
-                                ids.add(id);
-                            }
-                        }));
-        return ids;
+                .forEach(definition ->
+                        found.put(definition.getId(), renamed.computeIfAbsent(definition.getId(), Steps::renamed)));
+        return found;
     }
 
     private static Map<String, String> renamed(String definition) {

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * among the tasks that wait longest.
  */
 @Component
-class Flow {
+class WaitingFlow {
 
     private static final BigDecimal MILLISECONDS =
             BigDecimal.valueOf(Duration.ofDays(1).toMillis());
@@ -43,7 +43,7 @@ class Flow {
     private final TaskFlow tasks;
     private final StatutoryClock clock;
 
-    Flow(FlowNow now, TaskFlow tasks, StatutoryClock clock) {
+    WaitingFlow(FlowNow now, TaskFlow tasks, StatutoryClock clock) {
         this.now = now;
         this.tasks = tasks;
         this.clock = clock;
@@ -75,7 +75,7 @@ class Flow {
     /**
      * How long a step takes.
      *
-     * @param step the id of the task in the diagram
+     * @param step the step of the statute, whatever the id of its task in a diagram
      * @param name the name of the task, without what follows a colon
      * @param office the group of the office; {@code chief-of-mission} for all missions, empty if there is none
      * @param officeTitle the title of the office
@@ -122,9 +122,13 @@ class Flow {
             int days,
             boolean late) {}
 
-    /** Returns when the figures of the offices were read, UTC. */
-    Instant asOf() {
-        return now.figures().at();
+    /**
+     * Returns the figures for one request, so that all that it shows is of the same time.
+     *
+     * @throws RuntimeException how reading them failed
+     */
+    FlowNow.Figures now() {
+        return now.figures();
     }
 
     /** Returns today in Washington: the last day of the period unless another one is stated. */
@@ -133,8 +137,7 @@ class Flow {
     }
 
     /** Returns what waits for each office, the office with the oldest task first. */
-    List<OfficeRow> offices() {
-        var figures = now.figures();
+    List<OfficeRow> offices(FlowNow.Figures figures) {
         return figures.loads().stream()
                 .map(load -> new OfficeRow(
                         load.group(),
@@ -152,17 +155,14 @@ class Flow {
     }
 
     /** Returns how long the steps completed in a period took, and how many tasks of each are open, slowest first. */
-    List<StepRow> steps(FlowPeriod period) {
-        var figures = now.figures();
-        return steps(
-                period.equals(figures.period()) ? figures.paces() : tasks.paces(period.begin(), period.end()),
-                figures.open());
+    List<StepRow> steps(FlowNow.Figures figures, FlowPeriod period) {
+        return steps(now.paces(figures, period), figures.open());
     }
 
     private static List<StepRow> steps(List<TaskFlow.Pace> paces, List<TaskFlow.Open> open) {
         var names = new LinkedHashMap<String, TaskFlow.Step>();
         Stream.concat(open.stream().map(TaskFlow.Open::step), paces.stream().map(TaskFlow.Pace::step))
-                .forEach(step -> names.putIfAbsent(step.element(), step));
+                .forEach(step -> names.putIfAbsent(step.id(), step));
         var rows = new ArrayList<StepRow>();
         names.values()
                 .forEach(step -> rows.add(row(
@@ -178,20 +178,20 @@ class Flow {
     }
 
     private static boolean isOf(TaskFlow.Step step, TaskFlow.Step other) {
-        return step.element().equals(other.element());
+        return step.id().equals(other.id());
     }
 
     private static StepRow row(TaskFlow.Step step, Optional<TaskFlow.Pace> pace, int open) {
         var office = Office.of(step.group());
         return new StepRow(
-                step.element(),
+                step.id(),
                 DETAIL.matcher(step.name()).replaceFirst(""),
                 office.map(Office::group).orElse(step.group()),
                 office.map(Office::title).orElse(step.group()),
-                OfficeTask.standing().contains(step.element()),
+                OfficeTask.standing().contains(step.id()),
                 pace.map(TaskFlow.Pace::completed).orElse(0),
-                pace.map(TaskFlow.Pace::median).map(Flow::inDays).orElse(null),
-                pace.map(TaskFlow.Pace::ninetieth).map(Flow::inDays).orElse(null),
+                pace.map(TaskFlow.Pace::median).map(WaitingFlow::inDays).orElse(null),
+                pace.map(TaskFlow.Pace::ninetieth).map(WaitingFlow::inDays).orElse(null),
                 open);
     }
 
@@ -200,14 +200,13 @@ class Flow {
      *
      * @param office the group of the office; empty for all
      */
-    List<StuckRow> stuck(Optional<String> office, Paging paging) {
-        return stuck(office, paging.skipped(), paging.size());
+    List<StuckRow> stuck(FlowNow.Figures figures, Optional<String> office, Paging paging) {
+        return stuck(figures, office, paging.skipped(), paging.size());
     }
 
     /** Returns the tasks that wait, without the first {@code skipped}. */
-    List<StuckRow> stuck(Optional<String> office, int skipped, int most) {
-        var time = clock.now();
-        return tasks.stuck(FlowNow.CASES, OfficeTask.standing(), office, skipped, most).stream()
+    List<StuckRow> stuck(FlowNow.Figures figures, Optional<String> office, int skipped, int most) {
+        return tasks.stuck(FlowNow.CASES, figures.standing(), office, skipped, most).stream()
                 .map(one -> {
                     var task = Waiting.of(one.task());
                     return new StuckRow(
@@ -219,16 +218,16 @@ class Flow {
                             title(task.office()),
                             task.since(),
                             task.due(),
-                            days(task.since(), time),
-                            task.isLate(time));
+                            days(task.since(), figures.at()),
+                            task.isLate(figures.at()));
                 })
                 .toList();
     }
 
     /** Returns the titles of the offices that have an open task, by group, in the order of the titles. */
-    Map<String, String> waitedFor() {
+    Map<String, String> waitedFor(FlowNow.Figures figures) {
         var titles = new LinkedHashMap<String, String>();
-        offices().stream()
+        offices(figures).stream()
                 .filter(row -> Office.of(row.office()).isPresent())
                 .sorted(Comparator.comparing(OfficeRow::officeTitle))
                 .forEach(row -> titles.put(row.office(), row.officeTitle()));
@@ -240,7 +239,8 @@ class Flow {
     }
 
     private static int days(Instant since, Instant now) {
-        return (int) ChronoUnit.DAYS.between(StatutoryClock.dateOf(since), StatutoryClock.dateOf(now));
+        // a task may be offered after the figures were read
+        return (int) Math.max(0, ChronoUnit.DAYS.between(StatutoryClock.dateOf(since), StatutoryClock.dateOf(now)));
     }
 
     /** Converts milliseconds to days of 24 hours, to a tenth. */
