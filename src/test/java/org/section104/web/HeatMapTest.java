@@ -190,7 +190,7 @@ class HeatMapTest extends InBrowser {
     }
 
     private static String written(double days) {
-        if (days > 0 && days < 0.1) {
+        if (days < 0.1) {
             return "< 0.1";
         }
         var tenths = BigDecimal.valueOf(days).setScale(1, RoundingMode.HALF_UP);

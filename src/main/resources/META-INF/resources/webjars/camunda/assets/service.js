@@ -3,17 +3,24 @@
 /** A failed request, with a message for the user. */
 export class Unreadable extends Error {}
 
-/** Reads JSON, or throws an Unreadable with a message for the user. */
-export async function read(path) {
+/**
+ * Reads JSON, or throws an Unreadable with a message for the user.
+ *
+ * @param signal aborts the request
+ */
+export async function read(path, signal) {
   let answer;
   try {
     // X-Requested-With marks a script, so that the browser shows no password dialog after the session has ended
-    answer = await fetch(path, {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}});
+    answer = await fetch(path, {headers: {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'}, signal});
   } catch {
     throw new Unreadable('The service does not answer.');
   }
   if (answer.status === 401) {
     throw new Unreadable('You are signed out. Sign in again.');
+  }
+  if (answer.status === 503) {
+    throw new Unreadable((await answer.json()).detail);
   }
   if (!answer.ok) {
     throw new Unreadable(`The service refused or failed (HTTP ${answer.status}).`);

@@ -24,9 +24,9 @@ const heat = days => HEAT.findLastIndex(([least]) => days >= least);
 
 const number = count => count.toLocaleString('en-US');
 
-/** Writes days with one decimal; less than a tenth of a day is not zero. */
+/** Writes days, which the service rounds to a tenth. */
 function written(days) {
-  if (days > 0 && days < 0.1) {
+  if (days < 0.1) {
     return '< 0.1';
   }
   return days.toLocaleString('en-US', {maximumFractionDigits: days < 100 ? 1 : 0});
@@ -34,10 +34,14 @@ function written(days) {
 
 const plural = (count, one, several) => `${number(count)} ${count === 1 ? one : several}`;
 
-function versions({versions: alike, otherVersions}) {
+function versions({versions: alike, otherVersions, olderVersions}) {
   const list = numbers => `${numbers.length === 1 ? 'version' : 'versions'} ${numbers.join(', ')}`;
   const same = alike.length > 1 ? `${list(alike)} together, which have the same elements` : `${list(alike)} only`;
-  return `Figures of ${same}.` + (otherVersions.length ? ` Not in them: ${list(otherVersions)}, with other elements.` : '');
+  return (
+    `Figures of ${same}.` +
+    (otherVersions.length ? ` Not in them: ${list(otherVersions)}, with other elements.` : '') +
+    (olderVersions ? ' Older versions are not in them either: only the newest 20 with instances in the period are compared.' : '')
+  );
 }
 
 const legend = () =>
@@ -53,7 +57,9 @@ function about(figures) {
     `${plural(figures.running, 'instance runs', 'instances run')} now; ${number(figures.ended)} ended in the period.`,
     'On a step: its median days, and how often it was completed. On a line: how often it was taken.',
     figures.steps.some(({standing}) => standing) &&
-      '“Stands”: a task that is open while a tour lasts. Its days are not a wait, so it has no color.',
+      '“Stands”: a standing task, or a sub-process with one. It is offered until there is something to do, such as a payment to' +
+        ' record. Its days are not a wait, so it has no color.',
+    'A sub-process has the days from its begin to its end. If its steps are on this plane, only they have colors.',
     figures.pathsOf < figures.live &&
       `The lines count the newest ${number(figures.pathsOf)} of ${number(figures.live)} instances; the steps count all.`
   ]
@@ -88,10 +94,10 @@ function draw(marks, {steps, flows}) {
       continue;
     }
     if (standing) {
-      marks.badge(id, 'top', 's104-figure', `Stands · ${number(completed)}×`);
+      marks.badge(id, 's104-figure', `Stands · ${number(completed)}×`);
     } else {
       marks.shape(id, `s104-heat-${heat(medianDays)}`);
-      marks.badge(id, 'top', 's104-figure', `${written(medianDays)} d · ${number(completed)}×`);
+      marks.badge(id, 's104-figure', `${written(medianDays)} d · ${number(completed)}×`);
     }
   }
   const most = Math.max(1, ...flows.map(({times}) => times));
@@ -127,8 +133,8 @@ export default {
       name: 'Heat map',
       key: 's104-heat-map',
       controls: [select],
-      async show() {
-        const figures = await read(`/api/diagrams/${encodeURIComponent(processDefinitionId)}/heat-map?days=${select.value}`);
+      async show(signal) {
+        const figures = await read(`/api/diagrams/${encodeURIComponent(processDefinitionId)}/heat-map?days=${select.value}`, signal);
         return {
           content: [legend(), details('About the figures', ...about(figures), ...tables(figures))],
           draw: marks => draw(marks, figures)

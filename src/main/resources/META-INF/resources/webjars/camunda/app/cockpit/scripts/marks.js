@@ -4,24 +4,84 @@ import {element} from '../../../assets/service.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const TYPE = 's104';
-const BESIDE_NAME = 60;
-const INSIDE = 16;
+const SCALE = {min: 0.9, max: 1.2};
 const AT_ANY_ZOOM = {minZoom: -Infinity, maxZoom: Infinity};
 
-/** How far a number is below a horizontal flow, whose name is above it, and dates below the edge of a step. */
-const BELOW = 6;
+/** The size of a text in a mark, in pixels. */
+const CHARACTER = 6.4;
+const LINE = 14;
+const PADDING = 10;
 
-/** The place for the number of a flow, from the corner of its box: the middle of its longest part. */
-function middle({waypoints}) {
-  const left = Math.min(...waypoints.map(({x}) => x));
-  const top = Math.min(...waypoints.map(({y}) => y));
-  const [from, to] = waypoints
+/** The height of the top of a step that its name leaves free, and that of the name of an open sub-process. */
+const FREE = 10;
+const NAME = 22;
+
+/** Where on a part of a flow its number may be, the middle first. */
+const PLACES = [0.5, 0.35, 0.65, 0.2, 0.8];
+
+/** The distance between the diagram and the edge of its pane. */
+const MARGIN = 16;
+
+const boxAround = ({x, y}, {width, height}) => ({x: x - width / 2, y: y - height / 2, width, height});
+
+/** The area that two boxes have in common. */
+function common(one, other) {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** What a mark must leave free at an element: a name outside of its shape, a name inside, or an event or a gateway. */
+function taken(shape) {
+  const {x, y, width, height} = shape;
+  if (isOpen(shape)) {
+    const name = (shape.businessObject?.name ?? '').length * CHARACTER;
+    return {x: x + (width - name) / 2, y, width: name, height: NAME};
+  }
+  return height > 60 ? {x, y: y + FREE, width, height: height - FREE} : {x, y, width, height};
+}
+
+/** The places for a badge at a shape, the best one first. It leaves free the button of a closed sub-process at its bottom. */
+function besideShape({x, y, width, height}, isAround, size) {
+  if (isAround) {
+    return [
+      {x: x + width - size.width / 2 - FREE, y: y + NAME / 2 + 2},
+      {x: x + size.width / 2 + FREE, y: y + NAME / 2 + 2},
+      {x: x + size.width / 2, y: y - size.height / 2},
+      {x: x + width - size.width / 2, y: y - size.height / 2}
+    ];
+  }
+  const above = y + FREE / 2 - size.height / 2;
+  const below = y + height + size.height / 2;
+  return [
+    {x: x + width / 2, y: above},
+    {x: x + size.width / 2 - FREE, y: above},
+    {x: x + width - size.width / 2 + FREE, y: above},
+    {x: x + width / 2, y: below},
+    {x: x + size.width / 2 - FREE, y: below},
+    {x: x + width - size.width / 2 + FREE, y: below},
+    {x: x + width - size.width, y: above},
+    {x: x + size.width, y: above}
+  ];
+}
+
+/** The places for the number of a flow, the best one first: on its longest part, and on the others. */
+const onFlow = ({waypoints}, {height}) =>
+  waypoints
     .slice(1)
     .map((end, index) => [waypoints[index], end])
-    .reduce((longest, part) => (length(part) > length(longest) ? part : longest));
-  const isHorizontal = Math.abs(to.y - from.y) < Math.abs(to.x - from.x);
-  return {left: (from.x + to.x) / 2 - left, top: (from.y + to.y) / 2 - top + (isHorizontal ? BELOW : 0)};
-}
+    .sort((one, other) => length(other) - length(one))
+    .flatMap(([from, to]) =>
+      [0, height / 2, -height / 2].flatMap(aside =>
+        PLACES.map(place => {
+          const isHorizontal = Math.abs(to.y - from.y) < Math.abs(to.x - from.x);
+          return {
+            x: from.x + (to.x - from.x) * place + (isHorizontal ? 0 : aside),
+            y: from.y + (to.y - from.y) * place + (isHorizontal ? aside : 0)
+          };
+        })
+      )
+    );
 
 const isOpen = ({collapsed, children}) => !collapsed && children?.some(({waypoints}) => waypoints);
 
@@ -35,6 +95,7 @@ export class Marks {
   #registry;
   #canvas;
   #undo = [];
+  #boxes = new Map();
 
   constructor(viewer) {
     this.#overlays = viewer.get('overlays');
@@ -51,18 +112,11 @@ export class Marks {
     }
   }
 
-  /**
-   * Puts a badge on the edge of a shape: `top` or `bottom`. It leaves free the name of an open sub-process, and the button of
-   * a closed one, which leads to its plane.
-   */
-  badge(id, edge, className, ...lines) {
+  /** Puts a badge beside a shape, where it covers no name. */
+  badge(id, className, ...lines) {
     const shape = this.#registry.get(id);
     if (shape) {
-      const isAtTop = edge === 'top' || shape.collapsed;
-      const position = isOpen(shape)
-        ? {left: shape.width - BESIDE_NAME, top: INSIDE}
-        : {left: shape.width / 2, top: isAtTop ? 0 : shape.height + BELOW};
-      this.#add(id, position, className, lines);
+      this.#add(shape, size => besideShape(shape, isOpen(shape), size), className, lines);
     }
   }
 
@@ -82,18 +136,64 @@ export class Marks {
       this.#undo.push(() => band.remove());
     }
     if (text) {
-      this.#add(id, middle(flow), className, [text]);
+      this.#add(flow, size => onFlow(flow, size), className, [text]);
     }
   }
 
   clear() {
     this.#undo.splice(0).forEach(undo => undo());
+    this.#boxes.clear();
   }
 
-  #add(id, position, className, lines) {
+  /** Moves the view so that nothing touches the edge of the pane. */
+  fit() {
+    const {x, y, width, height, inner, scale} = this.#canvas.viewbox();
+    const margin = MARGIN / scale;
+    const isInside = inner.width <= width && inner.height <= height;
+    const isNear = Math.min(inner.x - x, x + width - inner.x - inner.width, inner.y - y, y + height - inner.y - inner.height) < margin;
+    if (isInside && isNear) {
+      this.#canvas.viewbox({x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin});
+    }
+  }
+
+  /** Adds a mark at the first of the best places: those where it covers the least of names, shapes, and other marks. */
+  #add(target, places, className, lines) {
+    const size = this.#size(lines);
+    const plane = this.#canvas.findRoot(target);
+    const covered = place => this.#taken(plane).reduce((sum, box) => sum + common(boxAround(place, size), box), 0);
+    const place = places(size)
+      .map(one => ({one, covers: covered(one)}))
+      .reduce((best, other) => (other.covers < best.covers ? other : best)).one;
+    this.#taken(plane).push(boxAround(place, size));
+
+    const corner = target.waypoints
+      ? {x: Math.min(...target.waypoints.map(({x}) => x)), y: Math.min(...target.waypoints.map(({y}) => y))}
+      : target;
+    const position = {left: place.x - corner.x, top: place.y - corner.y};
     const html = element('div', {class: `s104-mark ${className}`}, ...lines.map(line => element('span', {}, line)));
-    const overlay = this.#overlays.add(id, TYPE, {position, html, show: AT_ANY_ZOOM, scale: {min: 0.9, max: 1.2}});
+    const overlay = this.#overlays.add(target.id, TYPE, {position, html, show: AT_ANY_ZOOM, scale: SCALE});
     this.#undo.push(() => this.#overlays.remove(overlay));
+  }
+
+  /** The size of a mark in the diagram. A mark is smaller than the diagram's scale only within limits. */
+  #size(lines) {
+    const zoom = this.#canvas.zoom();
+    const scale = Math.min(SCALE.max, Math.max(SCALE.min, zoom)) / zoom;
+    return {
+      width: (Math.max(...lines.map(line => line.length)) * CHARACTER + PADDING) * scale,
+      height: (lines.length * LINE + 2) * scale
+    };
+  }
+
+  /** The boxes of a plane that marks must leave free. */
+  #taken(plane) {
+    if (!this.#boxes.has(plane)) {
+      const shapes = this.#registry.filter(
+        one => !one.waypoints && !one.hidden && one !== plane && this.#canvas.findRoot(one) === plane
+      );
+      this.#boxes.set(plane, shapes.map(taken));
+    }
+    return this.#boxes.get(plane);
   }
 }
 
@@ -103,7 +203,7 @@ export class Marks {
  *
  * @param name the text of the button
  * @param key the key by which the browser keeps the choice
- * @param show fills the panel and draws the marks; called each time with an empty body
+ * @param show reads what the panel shows; its signal aborts when something else is to be shown
  */
 export function panel(viewer, scope, {name, key, controls = [], show}) {
   const marks = new Marks(viewer);
@@ -111,10 +211,11 @@ export function panel(viewer, scope, {name, key, controls = [], show}) {
   body.addEventListener('keydown', event => event.key === 'Escape' && closeDetails(body));
   const button = element('button', {type: 'button', class: 's104-panel-button', 'aria-expanded': 'false'}, name);
   const box = element('div', {class: 's104-panel', role: 'group', 'aria-label': name}, button, ...controls, body);
-  let round = 0;
+  let round = new AbortController();
 
   async function draw() {
-    const own = ++round;
+    round.abort();
+    const own = (round = new AbortController());
     marks.clear();
     controls.forEach(control => control.toggleAttribute('hidden', !isShown()));
     body.toggleAttribute('hidden', !isShown());
@@ -124,9 +225,10 @@ export function panel(viewer, scope, {name, key, controls = [], show}) {
     }
     body.replaceChildren(element('p', {role: 'status'}, 'Reading …'));
     try {
-      const filled = await show();
+      const filled = await show(own.signal);
       if (own === round) {
         body.replaceChildren(...filled.content);
+        marks.fit();
         filled.draw(marks);
       }
     } catch (failure) {
@@ -150,7 +252,8 @@ export function panel(viewer, scope, {name, key, controls = [], show}) {
   // in the line of the breadcrumbs, because the diagram needs all of its pane
   document.querySelector('.breadcrumbs-panel').append(box);
   scope.$on('$destroy', () => {
-    round++;
+    round.abort();
+    round = new AbortController();
     marks.clear();
     box.remove();
   });

@@ -43,7 +43,7 @@ const legend = () =>
   );
 
 function about({running, startedAt, endedAt}) {
-  const ended = endedAt ? ` It ended ${minute(endedAt)}.` : running ? ' It runs.' : ' It was lost before its end.';
+  const ended = endedAt ? ` It ended ${minute(endedAt)}.` : running ? ' It runs.' : ' It no longer runs, and its end was not recorded.';
   return [
     `The instance started ${minute(startedAt)}.${ended}`,
     'On a step: the days on which its last visit began and ended. “(2×)”: the second of two visits. “Stopped”: something else' +
@@ -69,7 +69,7 @@ function draw(marks, {elements, flows}) {
     const [className] = STATES[one.state];
     marks.shape(one.element, className);
     if (one.task) {
-      marks.badge(one.element, 'bottom', `s104-dates ${className}`, ...dates(one));
+      marks.badge(one.element, `s104-dates ${className}`, ...dates(one));
     }
   }
   for (const {flow, times} of flows) {
@@ -90,8 +90,8 @@ export default {
     panel(viewer, scope, {
       name: 'Path taken',
       key: 's104-path-taken',
-      async show() {
-        const taken = await read(`/api/instances/${encodeURIComponent(processInstanceId)}/path`);
+      async show(signal) {
+        const taken = await read(`/api/instances/${encodeURIComponent(processInstanceId)}/path`, signal);
         return {content: [legend(), details('About the path', ...about(taken), steps(taken))], draw: marks => draw(marks, taken)};
       }
     });

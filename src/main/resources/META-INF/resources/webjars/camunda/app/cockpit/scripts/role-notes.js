@@ -13,12 +13,15 @@ const PROCESSES = () => element('a', {href: '#/processes'}, 'Processes');
 const NOTES = [
   [
     '.dashboard .actual .inner',
-    () => ['Your role does not show instances, incidents, or tasks. How many instances of each process run: see ', PROCESSES(), '.']
+    () => ['Your role does not show instances, incidents, or tasks. ', PROCESSES(), ' shows how many instances of each process run.']
   ],
-  ['dd.running-instances', () => ['Your role does not show them here. How many run: see the heat map or ', PROCESSES(), '.']],
+  ['dd.running-instances', () => ['Your role does not show them here. The heat map and ', PROCESSES(), ' show how many run.']],
   ['.ctn-content-bottom .loader-state.empty', () => ['Your role does not show instances, or what belongs to them.']],
   ['.tasks-dashboard', () => ['Your role does not show tasks.']]
 ];
+
+/** How long to wait after a failure before the service is asked again, in milliseconds. */
+const AGAIN = 10_000;
 
 let asked = null;
 
@@ -29,12 +32,13 @@ window.addEventListener('hashchange', event => {
   }
 });
 
-/** Says whether the signed-in account reads figures, but no instances. Asks the service once for each sign-in. */
+/** Says whether the signed-in account reads figures, but no instances. Asks the service once for each sign-in, or again ten seconds after a failure. */
 function isNarrow() {
   asked ??= account().then(
     ({readsHeatMap, readsInstances}) => readsHeatMap && !readsInstances,
     () => {
-      asked = null;
+      // the page changes often; a question for each change would be a loop
+      setTimeout(() => (asked = null), AGAIN);
       return false;
     }
   );
