@@ -20,7 +20,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The key of the demo, in a file of its own. It proves nothing to others: who holds the file signs what they want. */
+/** The key of the demo, in a file of its own. It proves nothing, because any holder of the file can sign with it. */
 final class DemoKey {
 
     private static final Duration VALID = Duration.ofDays(3650);

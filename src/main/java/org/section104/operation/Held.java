@@ -3,8 +3,8 @@ package org.section104.operation;
 import java.util.Objects;
 
 /**
- * Thrown when the service is held and does not do what was asked. Nothing of the request has been stored. The message
- * says why the service is held and who releases it; it becomes a 409.
+ * Thrown when the service is held and refuses a request. The service stores nothing of the request. The message says
+ * since when the service is held and who releases it; it becomes a 409.
  */
 public final class Held extends RuntimeException {
 

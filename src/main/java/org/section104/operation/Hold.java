@@ -64,8 +64,8 @@ public class Hold {
     public record State(String database, boolean held, @Nullable Instant since, @Nullable String reason, int epoch) {
 
         /**
-         * Says to everyone, also before the sign-in, that the service is held and who releases it; empty if it is not
-         * held. Only administrators read the reason.
+         * Says that the service is held and who releases it, without the reason; empty if it is not held. Every caller
+         * may read it, also before the sign-in.
          */
         public Optional<String> sentence() {
             return held
@@ -75,7 +75,7 @@ public class Hold {
                     : Optional.empty();
         }
 
-        /** Says the same with the reason, for administrators. */
+        /** Says the same with the reason, for the log and for readers of the health details. */
         Optional<String> withReason() {
             return sentence().map(said -> said + " " + reason);
         }

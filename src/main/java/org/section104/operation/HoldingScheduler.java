@@ -36,7 +36,7 @@ class HoldingScheduler extends ThreadPoolTaskScheduler {
         };
     }
 
-    /** Repeats in the log that the service is held, so that a tired operator finds it at the end of the log. */
+    /** Repeats in the log that the service is held, so that an operator finds it at the end of the log. */
     private void say(Hold.State state) {
         if (System.nanoTime() - saidAt > OFTEN_ENOUGH.toNanos()) {
             saidAt = System.nanoTime();
