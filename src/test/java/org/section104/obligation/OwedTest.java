@@ -240,14 +240,6 @@ class OwedTest extends OnTables {
     }
 
     @Test
-    void figures_are_read_once_a_second() {
-        var now = new OwedNow(jdbc, clock);
-        var figures = now.figures();
-        aDuty();
-        assertThat(now.figures()).isSameAs(figures);
-    }
-
-    @Test
     void health_is_up_and_names_the_most_urgent_duty() {
         assertThat(health()).containsExactlyInAnyOrderEntriesOf(Map.of("open", 0L, "overdue", 0L));
         aDuty();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.obligation.StatutoryClock;
+import org.section104.officer.OfficeTask;
 import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,6 +132,19 @@ class HeatMapTest extends InBrowser {
                 .forEach(task -> open.add(task.get("taskDefinitionKey").asText()));
         assertThat(open).isNotEmpty();
         assertThat(current).containsAll(open).contains("tour", "tour-of-duty");
+    }
+
+    @Test
+    void the_standing_tasks_are_those_of_the_page_waiting_on() {
+        var standing = new TreeSet<String>();
+        var others = new TreeSet<String>();
+        get("owner", flow("assign-personnel", "all"))
+                .body()
+                .get("steps")
+                .forEach(step -> (step.get("standing").asBoolean() ? standing : others)
+                        .add(step.get("element").asText()));
+        assertThat(standing).contains("manage-tour");
+        assertThat(others).contains("issue-assignment", "decide").doesNotContainAnyElementsOf(OfficeTask.standing());
     }
 
     // ---- heat map
@@ -306,6 +320,7 @@ class HeatMapTest extends InBrowser {
             assertThat(page.locator(".ctn-content-bottom")).containsText("Your role does not show instances");
             page.locator(".s104-panel-button").click();
             assertThat(page.locator(FIGURE).first()).isVisible();
+            page.screenshot(shot("owner-heat-map"));
             page.getByText("About the figures").click();
             assertThat(page.locator(".s104-sheet")).containsText(running + " instances run now");
             page.screenshot(shot("owner-definition"));

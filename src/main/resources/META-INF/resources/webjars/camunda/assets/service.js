@@ -19,11 +19,10 @@ export async function read(path, signal) {
   if (answer.status === 401) {
     throw new Unreadable('You are signed out. Sign in again.');
   }
-  if (answer.status === 503) {
-    throw new Unreadable((await answer.json()).detail);
-  }
   if (!answer.ok) {
-    throw new Unreadable(`The service refused or failed (HTTP ${answer.status}).`);
+    // the database takes too long, and the service says what to do
+    const why = answer.status === 503 && (await answer.json().catch(() => ({}))).detail;
+    throw new Unreadable(why || `The service refused or failed (HTTP ${answer.status}).`);
   }
   return answer.json();
 }

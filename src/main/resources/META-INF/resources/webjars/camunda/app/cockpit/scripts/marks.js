@@ -60,8 +60,10 @@ function besideShape({x, y, width, height}, isAround, size) {
     {x: x + width / 2, y: below},
     {x: x + size.width / 2 - FREE, y: below},
     {x: x + width - size.width / 2 + FREE, y: below},
-    {x: x + width - size.width, y: above},
-    {x: x + size.width, y: above}
+    {x: x + width - size.width / 2 + 3 * FREE, y: below},
+    {x: x + size.width / 2 - 3 * FREE, y: below},
+    {x: x + width - size.width / 2 + 3 * FREE, y: above},
+    {x: x + size.width / 2 - 3 * FREE, y: above}
   ];
 }
 
@@ -149,7 +151,7 @@ export class Marks {
   fit() {
     const {x, y, width, height, inner, scale} = this.#canvas.viewbox();
     const margin = MARGIN / scale;
-    const isInside = inner.width <= width && inner.height <= height;
+    const isInside = inner.width < width + margin && inner.height < height + margin;
     const isNear = Math.min(inner.x - x, x + width - inner.x - inner.width, inner.y - y, y + height - inner.y - inner.height) < margin;
     if (isInside && isNear) {
       this.#canvas.viewbox({x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin});

@@ -32,7 +32,10 @@ window.addEventListener('hashchange', event => {
   }
 });
 
-/** Says whether the signed-in account reads figures, but no instances. Asks the service once for each sign-in, or again ten seconds after a failure. */
+/**
+ * Says whether the signed-in account reads figures, but no instances. Asks the service once for each sign-in, or again ten
+ * seconds after a failure.
+ */
 function isNarrow() {
   asked ??= account().then(
     ({readsHeatMap, readsInstances}) => readsHeatMap && !readsInstances,
