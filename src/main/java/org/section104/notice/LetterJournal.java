@@ -51,6 +51,13 @@ class LetterJournal {
                                 "journal: " + Objects.requireNonNullElse(letter.reply(), "accepted"))));
     }
 
+    /** Returns whether a letter may have left in an earlier try: it was about to, and the server did not answer. */
+    boolean mayHaveLeft(Transmission attempt) {
+        return journal.letter(attempt.messageId())
+                .filter(letter -> letter.outcome() == Outcome.UNKNOWN)
+                .isPresent();
+    }
+
     /** Writes that a letter is about to leave. */
     void sending(Notice notice, Transmission attempt) {
         journal.sending(letter(notice, attempt));

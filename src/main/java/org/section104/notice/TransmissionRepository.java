@@ -25,10 +25,11 @@ interface TransmissionRepository extends Repository<Transmission, String>, Inser
             + " order by t.started_at, t.id")
     List<Transmission> ofCase(String caseNumber);
 
+    /** Stores an acceptance; the recipients are null if they are not known. */
     @Modifying
     @Query("update transmission set accepted_at = :at, server_reply = :reply, refusal = null, sent_to = :to,"
             + " sent_cc = :cc where id = :id")
-    void accepted(String id, Instant at, String reply, String to, String cc);
+    void accepted(String id, Instant at, String reply, @Nullable String to, @Nullable String cc);
 
     @Modifying
     @Query("update transmission set server_reply = :reply, refusal = :refusal, tried_at = :at where id = :id")

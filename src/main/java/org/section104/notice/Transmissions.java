@@ -93,6 +93,7 @@ class Transmissions {
             separately.executeWithoutResult(status -> leftBefore(notice, attempt, left.get()));
             return;
         }
+        var mayHaveLeft = journal.mayHaveLeft(attempt);
         journal.sending(notice, attempt);
         try {
             var accepted = attempt.method() == Transmission.Method.HAND
@@ -101,7 +102,10 @@ class Transmissions {
             journal.accepted(notice, attempt, accepted.reply());
             separately.executeWithoutResult(status -> accepted(notice, attempt, accepted));
         } catch (MessagingException refused) {
-            journal.notAccepted(notice, attempt, refused);
+            // a later refusal does not take back a copy that the server may have taken
+            if (!mayHaveLeft) {
+                journal.notAccepted(notice, attempt, refused);
+            }
             failures.ofLetter();
             var refusal = refused instanceof MailNotAccepted reply ? reply.refusal() : Refusal.PERMANENT;
             separately.executeWithoutResult(status -> failed(notice, attempt, refused, refusal));
@@ -163,10 +167,10 @@ class Transmissions {
 
     /**
      * Stores that a letter under this message id left before: before a restore, or before a node died that had no time to
-     * store it. It is not sent again.
+     * store it. It is not sent again. Its recipients are not known, so reports are matched with the committee's.
      */
     private void leftBefore(Notice notice, Transmission attempt, LetterJournal.Left left) {
-        transmissions.accepted(attempt.id(), left.at(), shortened(left.evidence()), "", "");
+        transmissions.accepted(attempt.id(), left.at(), shortened(left.evidence()), null, null);
         duties.sent(notice.dutyId(), notice.committee(), left.at());
         var entry = new LinkedHashMap<String, Object>();
         entry.put("notice", notice.id());

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.mail.MoodySmtpServer.Mood;
+import org.section104.operation.Journal;
+import org.section104.operation.JournaledLetter;
+import org.section104.operation.JournaledLetter.Outcome;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -50,6 +53,9 @@ class MailFaultsTest extends NoticeCase {
 
     @Autowired
     private Outbox outbox;
+
+    @Autowired
+    private Journal journal;
 
     private String number;
 
@@ -125,6 +131,30 @@ class MailFaultsTest extends NoticeCase {
         management.executeJob(leg.getId());
         assertThat(letters()).hasSize(1);
         assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void a_letter_that_may_have_left_stays_so_in_the_journal_whatever_a_later_try_says() {
+        SERVER.is(Mood.DROPS_AFTER_DATA);
+        var leg = jobs(number, "transmit-notice").get(0);
+        assertThatThrownBy(() -> management.executeJob(leg.getId())).isNotNull();
+        SERVER.is(Mood.REFUSES);
+        assertThatThrownBy(() -> management.executeJob(leg.getId())).hasMessageContaining("550 5.1.1");
+        assertThat(outcomes()).containsExactly(Outcome.UNKNOWN);
+
+        var other = jobs(number, "transmit-notice").stream()
+                .filter(job -> !job.getId().equals(leg.getId()))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> management.executeJob(other.getId())).hasMessageContaining("550 5.1.1");
+        assertThat(outcomes()).containsExactlyInAnyOrder(Outcome.UNKNOWN, Outcome.REFUSED);
+    }
+
+    private List<Outcome> outcomes() {
+        return journal.contents().letters().stream()
+                .filter(letter -> letter.caseNumber().equals(number))
+                .map(JournaledLetter::outcome)
+                .toList();
     }
 
     @Test
