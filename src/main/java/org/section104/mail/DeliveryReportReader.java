@@ -38,7 +38,8 @@ final class DeliveryReportReader {
     private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
     private static final Pattern TYPE = Pattern.compile("^\\s*[A-Za-z0-9-]+\\s*;\\s*");
     private static final Pattern XTEXT = Pattern.compile("\\+([0-9A-F]{2})");
-    private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,190}>");
+    /** Printable ASCII, as the service's own ids: a database may refuse anything else, such as U+0000. */
+    private static final Pattern ID = Pattern.compile("<[\\x21-\\x7e&&[^<>]]{1,190}>");
 
     private final MimeMessage message;
     private final List<InternetHeaders> perRecipient = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -73,8 +74,8 @@ class ReturnsMailbox {
             try {
                 readUnseen();
                 lastRead = Instant.now();
-            } catch (MessagingException unreachable) {
-                LOG.warn("The mailbox for returns was not read: {}", unreachable.getMessage());
+            } catch (MessagingException | RuntimeException unreachable) {
+                LOG.warn("The mailbox for returns was not read: {}", unreachable.toString());
             }
         }
         reports.act();
@@ -87,13 +88,29 @@ class ReturnsMailbox {
                 folder.open(Folder.READ_WRITE);
                 var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
                 for (var message : Arrays.asList(unseen).subList(0, Math.min(MOST, unseen.length))) {
-                    if (!store(message)) {
-                        message.setFlag(Flags.Flag.FLAGGED, true);
-                    }
-                    message.setFlag(Flags.Flag.SEEN, true);
+                    readOne(message);
                 }
             }
         }
+    }
+
+    /** Reads a message. One that cannot be stored now stays unseen, and the next run reads it again. */
+    private void readOne(Message message) throws MessagingException {
+        boolean understood;
+        try {
+            understood = store(message);
+        } catch (DataIntegrityViolationException unstorable) {
+            LOG.warn("A message in the mailbox for returns cannot be stored; it is flagged", unstorable);
+            count("unreadable");
+            understood = false;
+        } catch (RuntimeException later) {
+            LOG.warn("A message in the mailbox for returns could not be stored; the next run reads it again", later);
+            return;
+        }
+        if (!understood) {
+            message.setFlag(Flags.Flag.FLAGGED, true);
+        }
+        message.setFlag(Flags.Flag.SEEN, true);
     }
 
     private Session session() {

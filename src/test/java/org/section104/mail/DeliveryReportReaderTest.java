@@ -61,6 +61,13 @@ class DeliveryReportReaderTest {
     }
 
     @Test
+    void an_id_that_no_database_stores_is_no_id() throws Exception {
+        var forged = Notification.of("gmail-failed", "<a\0b@section104>", RECIPIENT, DATE);
+        assertThat(forged).contains("X-Original-Message-ID: <a\0b");
+        assertThat(readOrRefused(forged)).isEmpty();
+    }
+
+    @Test
     void an_address_in_xtext_is_decoded() throws Exception {
         var text = Notification.of("postfix-failed", ID, "front+2Boffice@senate.example", DATE);
         assertThat(DeliveryReportReader.read(Notification.message(text)))

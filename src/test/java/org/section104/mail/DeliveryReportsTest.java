@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.task.Task;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -27,11 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.section104.obligation.StatutoryClock;
+import org.section104.operation.Journal;
+import org.section104.operation.JournaledLetter;
 import org.section104.wording.UsDates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -54,6 +60,9 @@ abstract class DeliveryReportsTest extends NoticeCase {
 
     @Autowired
     private ReturnsSettings settings;
+
+    @Autowired
+    private Journal journal;
 
     @Autowired
     private DeliveryReports reports;
@@ -237,6 +246,72 @@ abstract class DeliveryReportsTest extends NoticeCase {
         assertThat(flagged()).hasSize(flaggedBefore + 5);
         assertThat(unseen()).isZero();
         assertThat(entries("delivery-failed")).hasSize(1);
+    }
+
+    @Test
+    void one_forged_report_does_not_hold_up_the_others() throws MessagingException {
+        arrives("gmail-failed", "<a\0b@section104>", SENATE);
+        arrives("postfix-failed", id(1), SENATE);
+        mailbox.read();
+        assertThat(unseen()).isZero();
+        assertThat(entries("delivery-failed")).hasSize(1);
+    }
+
+    @Test
+    void a_report_that_the_database_refuses_is_flagged_and_one_that_it_cannot_store_now_is_read_again()
+            throws MessagingException {
+        arrives("postfix-failed", id(1), SENATE);
+        arrives("gmail-failed", "<other@example.org>", SENATE);
+        var acted = new AtomicInteger();
+        var fails = new AtomicReference<RuntimeException>(new QueryTimeoutException("for now"));
+        var faulty = new ReturnsMailbox(
+                settings,
+                new DeliveryReports() {
+                    @Override
+                    public boolean store(DeliveryReport report) {
+                        throw fails.get();
+                    }
+
+                    @Override
+                    public void act() {
+                        acted.incrementAndGet();
+                    }
+                },
+                meters);
+        var flaggedBefore = flagged().size();
+        faulty.read();
+        assertThat(unseen()).isEqualTo(2);
+        assertThat(flagged()).hasSize(flaggedBefore);
+        fails.set(new DataIntegrityViolationException("for good"));
+        faulty.read();
+        assertThat(unseen()).isZero();
+        assertThat(flagged()).hasSize(flaggedBefore + 2);
+        assertThat(acted).hasValue(2);
+    }
+
+    @Test
+    void a_bounce_of_a_letter_that_only_the_journal_knew_sends_it_again() throws MessagingException {
+        number = approved();
+        var id = id(1);
+        journal.accepted(
+                new JournaledLetter(
+                        id,
+                        id.substring(1, id.indexOf('.')),
+                        number,
+                        "SSGA",
+                        1,
+                        "MAIL",
+                        "0".repeat(64),
+                        now,
+                        JournaledLetter.Outcome.UNKNOWN,
+                        null),
+                "250 Ok");
+        send();
+        assertThat(entries("notice-transmitted")).anyMatch(entry -> entry.contains("journal: 250 Ok"));
+        arrives("postfix-failed", id, SENATE);
+        mailbox.read();
+        assertThat(entries("delivery-failed")).hasSize(1);
+        assertThat(jobs(number, "transmit-notice")).hasSize(1);
     }
 
     @Test
