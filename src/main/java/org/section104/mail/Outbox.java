@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.section104.form.RequestText;
+import org.section104.operation.Held;
 import org.section104.operation.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -195,9 +196,9 @@ class Outbox {
     }
 
     /**
-     * Sends mails until one fails. The mails after it become due again at once.
+     * Sends mails until one fails or the service is held. The mails that were not tried become due again at once.
      *
-     * @return whether the server replied to the last mail
+     * @return whether the server replied to the last mail, and the service is not held
      */
     private boolean send(List<Queued> mails) {
         try {
@@ -209,13 +210,20 @@ class Outbox {
 
     private boolean sendLeased(List<Queued> mails) {
         var sent = new ArrayList<Queued>();
-        var replies = true;
+        var tried = 0;
+        var goesOn = true;
         for (var mail : mails) {
             try {
                 transport.send(message(transport.session(), settings, mail, clock.instant()));
                 sent.add(mail);
+                tried++;
             } catch (MessagingException failed) {
-                replies = putOff(mail, failed);
+                goesOn = putOff(mail, failed);
+                tried++;
+                break;
+            } catch (Held held) {
+                LOG.info("The other mails wait. {}", held.getMessage());
+                goesOn = false;
                 break;
             }
         }
@@ -224,13 +232,13 @@ class Outbox {
         var at = later(Duration.ZERO);
         updated("update outgoing_mail set sent_at = ?, last_error = null, refusal = null where id = ?", sent, mail ->
                 new Object[] {at, mail.id()});
-        if (sent.size() < mails.size()) {
+        if (tried < mails.size()) {
             updated(
                     "update outgoing_mail set not_before = ? where id = ?",
-                    mails.subList(sent.size() + 1, mails.size()),
+                    mails.subList(tried, mails.size()),
                     mail -> new Object[] {at, mail.id()});
         }
-        return replies;
+        return goesOn;
     }
 
     /** Updates a row for each mail in one transaction, and returns the number of rows of each update. */

@@ -2,6 +2,9 @@ package org.section104.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Two nodes send mail to offices from one database. Each has an outbox of its own. Their clock is a day ahead, so that the
@@ -200,6 +204,29 @@ abstract class OutboxTest {
         time.passes(Refusal.TEMPORARY.pause());
         one.send();
         assertThat(ids()).containsExactlyInAnyOrderElementsOf(mails);
+    }
+
+    @Test
+    void a_hold_in_the_middle_of_a_batch_repeats_no_mail_after_the_release() throws MailNotAccepted {
+        var holding = mock(MailTransport.class);
+        when(holding.session()).thenReturn(transport.session());
+        when(holding.send(any())).thenAnswer(call -> {
+            var reply = transport.send(call.getArgument(0));
+            hold.hold("A test holds the service.");
+            return reply;
+        });
+        var node =
+                new Outbox(jdbc, batches, transactions, holding, settings, failures, hold, Runnable::run, time);
+        try {
+            node.send();
+            assertThat(ids()).containsExactly(mails.get(0));
+            assertThat(unsent()).containsExactlyInAnyOrder(mails.get(1), mails.get(2));
+        } finally {
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(status -> hold.release(hold.lock().epoch()));
+        }
+        other.send();
+        assertThat(ids()).as("nothing waits for a lease").containsExactlyInAnyOrderElementsOf(mails);
     }
 
     private int attempts() {
