@@ -233,10 +233,8 @@ class Outbox {
         updated("update outgoing_mail set sent_at = ?, last_error = null, refusal = null where id = ?", sent, mail ->
                 new Object[] {at, mail.id()});
         if (tried < mails.size()) {
-            updated(
-                    "update outgoing_mail set not_before = ? where id = ?",
-                    mails.subList(tried, mails.size()),
-                    mail -> new Object[] {at, mail.id()});
+            updated("update outgoing_mail set not_before = ? where id = ?", mails.subList(tried, mails.size()), mail ->
+                    new Object[] {at, mail.id()});
         }
         return goesOn;
     }

@@ -75,7 +75,7 @@ public class Hold {
                     : Optional.empty();
         }
 
-        /** Says the same with the reason, for the log and for readers of the health details. */
+        /** Says the same with the reason, for the log and for readers of the health details; it names no path. */
         Optional<String> withReason() {
             return sentence().map(said -> said + " " + reason);
         }

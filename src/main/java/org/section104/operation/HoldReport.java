@@ -1,5 +1,7 @@
 package org.section104.operation;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
@@ -9,7 +11,8 @@ import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows in the health details and in {@code /actuator/info} whether the service is held. The status stays UP, because
+ * Shows in the health details and in {@code /actuator/info} whether the service is held, and whether the settings name
+ * the folder of the journal. The status stays UP, because
  * administrators need the held service to release it.
  */
 @Component("holdHealthIndicator")
@@ -17,8 +20,14 @@ class HoldReport extends AbstractHealthIndicator implements InfoContributor {
 
     private final Hold hold;
 
-    HoldReport(Hold hold) {
+    private final Journal journal;
+
+    HoldReport(Hold hold, Journal journal, MeterRegistry meters) {
         this.hold = hold;
+        this.journal = journal;
+        Gauge.builder("section104.journal.named", journal, written -> written.isNamed() ? 1 : 0)
+                .description("1 if the settings name the journal's folder, 0 if it is in the working directory")
+                .register(meters);
     }
 
     @Override
@@ -36,6 +45,7 @@ class HoldReport extends AbstractHealthIndicator implements InfoContributor {
         var details = new LinkedHashMap<String, Object>();
         details.put("held", state.held());
         details.put("epoch", state.epoch());
+        details.put("journalFolderNamed", journal.isNamed());
         if (state.since() != null) {
             details.put("since", state.since().toString());
         }

@@ -95,7 +95,11 @@ public class Journal implements DisposableBean {
             this.index = new JournalIndex(folder, hold.now().database());
             index.refresh();
         } catch (IOException unusable) {
-            throw new WrongSetting(List.of("%s: %s cannot be used (%s)".formatted(SETTING, folder, unusable)));
+            throw new WrongSetting(List.of((named
+                            ? "%s: %s cannot be used (%s)"
+                            : "%s: is missing, and %s in the working directory cannot be used (%s). Name a folder"
+                                    + " on durable storage that is not restored with the database")
+                    .formatted(SETTING, folder, unusable)));
         }
     }
 

@@ -164,8 +164,8 @@ class Reconciliation {
         }
         given.forEach(range -> what.add("numbers up to " + range.last()));
         return Optional.of(
-                "The journal in %s has what the database has not: %s. The database was restored from an earlier state."
-                        .formatted(journal.folder(), String.join(", ", what)));
+                "The journal has what the database has not: %s. The database was restored from an earlier state."
+                        .formatted(String.join(", ", what)));
     }
 
     /** Returns the highest number of each register that the database or the journal knows. */

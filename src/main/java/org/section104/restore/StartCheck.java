@@ -62,8 +62,9 @@ class StartCheck implements SmartInitializingSingleton {
         reconciliation.ahead().ifPresent(hold::hold);
         if (hold.isHeld()) {
             LOG.warn(
-                    "No job runs, no mail leaves and no number is given. Follow the section Restore of the operator's guide;"
-                            + " an administrator releases the service with POST /api/operations/release");
+                    "No job runs, no mail leaves and no number is given. The journal is in {}. Follow the section Restore of the operator's guide;"
+                            + " an administrator releases the service with POST /api/operations/release",
+                    journal.folder());
         }
     }
 }

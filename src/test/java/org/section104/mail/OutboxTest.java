@@ -215,8 +215,7 @@ abstract class OutboxTest {
             hold.hold("A test holds the service.");
             return reply;
         });
-        var node =
-                new Outbox(jdbc, batches, transactions, holding, settings, failures, hold, Runnable::run, time);
+        var node = new Outbox(jdbc, batches, transactions, holding, settings, failures, hold, Runnable::run, time);
         try {
             node.send();
             assertThat(ids()).containsExactly(mails.get(0));

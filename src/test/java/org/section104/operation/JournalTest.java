@@ -161,14 +161,22 @@ class JournalTest {
     }
 
     @Test
-    void the_folder_must_be_named_and_usable() throws IOException {
-        assertThatThrownBy(() -> new Journal(new JournalSettings(" ", null), mock(Hold.class), Clock.systemUTC()))
-                .isInstanceOf(WrongSetting.class)
-                .hasMessageContaining("section104.journal.folder: is missing");
+    void a_folder_that_cannot_be_used_is_refused_with_its_setting() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() ->
                         new Journal(new JournalSettings(file.toString(), null), mock(Hold.class), Clock.systemUTC()))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("section104.journal.folder: " + file);
+    }
+
+    @Test
+    void a_working_directory_that_cannot_be_written_says_which_setting_names_another_folder() throws IOException {
+        var file = Files.writeString(folder.resolve("journal"), "");
+        var settings = mock(JournalSettings.class);
+        when(settings.path()).thenReturn(file);
+        assertThatThrownBy(() -> new Journal(settings, mock(Hold.class), Clock.systemUTC()))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("section104.journal.folder: is missing, and " + file)
+                .hasMessageContaining("Name a folder on durable storage");
     }
 }
