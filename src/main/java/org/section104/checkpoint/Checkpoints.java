@@ -19,16 +19,13 @@ import org.section104.record.CaseRecord;
 import org.section104.record.Checkpoint;
 import org.section104.record.CheckpointFolder;
 import org.section104.record.CheckpointFolder.State;
-import org.section104.record.Unusable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -127,10 +124,10 @@ class Checkpoints implements SmartLifecycle {
      * @param early whether one is due before its hour if a record changed since the last one
      */
     synchronized void write(boolean early) {
-        if (hold.isHeld()) {
-            return;
-        }
         try {
+            if (hold.isHeld()) {
+                return;
+            }
             var written = transaction.execute(status -> writeUnlessAnotherNodeDid(early));
             failure = null;
             if (written != null) {
@@ -138,7 +135,8 @@ class Checkpoints implements SmartLifecycle {
             }
         } catch (Failed failed) {
             fail(failed.why);
-        } catch (DataAccessException | TransactionException | Unusable failed) {
+        } catch (RuntimeException failed) {
+            // also what a module of PKCS#11 or a mounted folder throws: no such failure may stop the service
             fail(failed);
         }
     }
@@ -209,7 +207,7 @@ class Checkpoints implements SmartLifecycle {
         }
         try {
             folder.stamp(written, authority.stamp(written));
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             failure = "No time stamp: " + failed.getMessage();
             metrics.failed();
             LOG.warn("{} has no time stamp; the next checkpoint asks again", written.named(), failed);

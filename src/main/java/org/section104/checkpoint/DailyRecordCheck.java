@@ -1,11 +1,11 @@
 package org.section104.checkpoint;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.stream.Collectors;
 import org.section104.mail.ServiceMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,6 +17,7 @@ class DailyRecordCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyRecordCheck.class);
     private static final int MOST_IN_MAIL = 50;
+    private static final String ZONE = "America/New_York";
 
     private final RecordCheck check;
     private final CheckpointSettings settings;
@@ -31,15 +32,18 @@ class DailyRecordCheck {
         this.transaction = transaction;
     }
 
-    /** Begins daily at 02:30, Washington time. A thread of its own does the check, because it may take minutes. */
-    @Scheduled(cron = "0 30 2 * * *", zone = "America/New_York")
+    /**
+     * Begins daily at 02:30, Washington time, and asks again every hour, so that a check that did not end is repeated. A thread of
+     * its own does the check, because it may take minutes.
+     */
+    @Scheduled(cron = "0 30 2-23 * * *", zone = ZONE)
     void begin() {
-        var thread = new Thread(() -> run(LocalDate.now()), "record-check");
+        var thread = new Thread(() -> run(LocalDate.now(ZoneId.of(ZONE))), "record-check");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Checks the record unless another node does it on this day. */
+    /** Checks the record unless another node does it on this day. Does not throw. */
     void run(LocalDate day) {
         try {
             if (isMine(day)) {
@@ -49,7 +53,8 @@ class DailyRecordCheck {
                     report(result);
                 });
             }
-        } catch (DataAccessException failed) {
+        } catch (RuntimeException failed) {
+            check.failed(failed);
             LOG.error("The record was not checked", failed);
         }
     }

@@ -2,6 +2,7 @@ package org.section104.checkpoint;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,6 +24,7 @@ import org.section104.record.Head;
 import org.section104.record.Proof;
 import org.section104.record.Sha256;
 import org.section104.record.Unusable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,12 +38,15 @@ class RecordCheck {
     private static final int PAGE = 100;
     /** Each day the documents whose digest begins with another digit, so that sixteen days check all. */
     private static final int PARTS = 16;
+    /** A check that did not end within this time was interrupted. */
+    private static final Duration LONGEST = Duration.ofHours(6);
 
     private final JdbcClient jdbc;
     private final CaseRecord record;
     private final Documents documents;
     private final CaseNumbers numbers;
     private final Checkpoints checkpoints;
+    private volatile @Nullable String failure;
 
     RecordCheck(JdbcClient jdbc, CaseRecord record, Documents documents, CaseNumbers numbers, Checkpoints checkpoints) {
         this.jdbc = jdbc;
@@ -78,7 +83,7 @@ class RecordCheck {
             for (var head : page) {
                 records++;
                 missing.remove(head.caseNumber());
-                checkChain(head, last, heads, findings);
+                check(head, last, heads, findings);
             }
             after = page.isEmpty() ? after : page.get(page.size() - 1).caseNumber();
         } while (page.size() == PAGE);
@@ -120,6 +125,16 @@ class RecordCheck {
             findings.add("The list of heads of %s cannot be read: %s"
                     .formatted(checkpoint.named(), unreadable.getMessage()));
             return Map.of();
+        }
+    }
+
+    private void check(Head head, Optional<Checkpoint> last, Map<String, Head> heads, List<String> findings) {
+        try {
+            checkChain(head, last, heads, findings);
+        } catch (DataAccessException notRead) {
+            throw notRead;
+        } catch (RuntimeException corrupt) {
+            findings.add("The record of %s cannot be read: %s".formatted(head.caseNumber(), corrupt.getMessage()));
         }
     }
 
@@ -180,17 +195,34 @@ class RecordCheck {
 
     // ---- the daily checks, of which one node does each
 
-    /** Claims the check of a day. Returns whether this node has it. */
+    /** Claims the check of a day, also one that began {@link #LONGEST} ago and did not end. Returns whether this node has it. */
     boolean claim(LocalDate day) {
-        return jdbc.sql("insert into record_check (checked_on, started_at) select ?, ?"
+        var now = Instant.now().atOffset(ZoneOffset.UTC);
+        boolean isTakenOver = jdbc.sql("update record_check set started_at = ? where checked_on = ?"
+                                + " and finished_at is null and started_at < ?")
+                        .params(now, day, now.minus(LONGEST))
+                        .update()
+                == 1;
+        return isTakenOver || jdbc.sql("insert into record_check (checked_on, started_at) select ?, ?"
                                 + " where not exists (select 1 from record_check where checked_on = ?)")
-                        .params(day, Instant.now().atOffset(ZoneOffset.UTC), day)
+                        .params(day, now, day)
                         .update()
                 == 1;
     }
 
+    /** Notes why a check did not end, until one does. */
+    void failed(RuntimeException cause) {
+        failure = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    /** Why the last check of this node did not end; empty if it did. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     /** Stores what the check of a day found. */
     void finish(LocalDate day, Result result) {
+        failure = null;
         var first = result.findings().stream().findFirst().map(one -> one.substring(0, Math.min(1000, one.length())));
         jdbc.sql("update record_check set finished_at = ?, checkpoint_seq = ?, records = ?, findings = ?,"
                         + " first_finding = ? where checked_on = ?")

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,9 @@ abstract class CheckpointServiceTest {
 
     @Autowired
     private DailyRecordCheck daily;
+
+    @Autowired
+    private RecordCheck check;
 
     @Autowired
     private KeyStores keys;
@@ -295,6 +299,39 @@ abstract class CheckpointServiceTest {
                 .update();
         daily.run(day.plusDays(2));
         assertThat(gauge("section104.record.verified")).isOne();
+    }
+
+    @Test
+    void the_daily_check_finds_an_entry_that_cannot_be_read() {
+        var payload = jdbc.sql("select payload from record_entry where case_number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+        jdbc.sql("update record_entry set payload = '{' where case_number = ?")
+                .param(number)
+                .update();
+        var day = LocalDate.of(2026, 4, 10);
+        daily.run(day);
+        assertThat(check.failure()).isEmpty();
+        assertThat(String.valueOf(health.health().getDetails().get("firstFinding")))
+                .contains("The record of " + number + " cannot be read");
+        jdbc.sql("update record_entry set payload = ? where case_number = ?")
+                .params(payload, number)
+                .update();
+        daily.run(day.plusDays(1));
+        assertThat(gauge("section104.record.verified")).isOne();
+    }
+
+    @Test
+    void a_check_that_did_not_end_is_repeated_after_six_hours() {
+        var day = LocalDate.of(2026, 2, 10);
+        assertThat(check.claim(day)).isTrue();
+        assertThat(check.claim(day)).isFalse();
+        jdbc.sql("update record_check set started_at = ? where checked_on = ?")
+                .params(OffsetDateTime.now().minusHours(7), day)
+                .update();
+        assertThat(check.claim(day)).isTrue();
+        assertThat(check.claim(day)).as("taken over a moment ago").isFalse();
     }
 
     @Test
