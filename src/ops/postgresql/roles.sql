@@ -24,7 +24,7 @@ alter default privileges for role section104_owner in schema public
 alter default privileges for role section104_owner in schema public
   grant usage, select on sequences to section104;
 
--- the record; change set 035 does the same when it creates the tables
+-- the record; change sets 035 and 039 do the same when the tables are created
 do $$
 declare
   sealed text;
@@ -35,7 +35,8 @@ begin
     end if;
   end loop;
   foreach sealed in array array['record_head', 'record_check', 'case_number_counter', 'case_file', 'decision', 'duty',
-      'obligation', 'notice', 'transmission', 'databasechangelog', 'databasechangeloglock'] loop
+      'obligation', 'notice', 'transmission', 'databasechangelog', 'databasechangeloglock',
+      'restore_epoch', 'service_hold', 'journal_letter', 'delivery_report'] loop
     if to_regclass(sealed) is not null then
       execute format('revoke delete, truncate on %I from section104', sealed);
     end if;

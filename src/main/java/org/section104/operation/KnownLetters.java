@@ -54,19 +54,29 @@ public class KnownLetters {
     /** Stores a reconciled letter, or replaces what was stored of it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void store(Known letter) {
-        jdbc.sql("delete from journal_letter where message_id = ?")
-                .param(letter.messageId())
-                .update();
-        jdbc.sql("insert into journal_letter (message_id, sent, sent_at, letter_sha256, evidence, reconciled_by,"
-                        + " reconciled_at) values (?, ?, ?, ?, ?, ?, ?)")
+        boolean isReplaced = write(
+                        "update journal_letter set sent = ?, sent_at = ?, letter_sha256 = ?, evidence = ?,"
+                                + " reconciled_by = ?, reconciled_at = ? where message_id = ?",
+                        letter)
+                == 1;
+        if (!isReplaced) {
+            write(
+                    "insert into journal_letter (sent, sent_at, letter_sha256, evidence, reconciled_by, reconciled_at,"
+                            + " message_id) values (?, ?, ?, ?, ?, ?, ?)",
+                    letter);
+        }
+    }
+
+    private int write(String statement, Known letter) {
+        return jdbc.sql(statement)
                 .params(
-                        letter.messageId(),
                         letter.sent(),
                         letter.sentAt() == null ? null : letter.sentAt().atOffset(ZoneOffset.UTC),
                         letter.letterSha256(),
                         letter.evidence(),
                         letter.by(),
-                        letter.at().atOffset(ZoneOffset.UTC))
+                        letter.at().atOffset(ZoneOffset.UTC),
+                        letter.messageId())
                 .update();
     }
 
