@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseNumbers;
 import org.section104.engine.NodeLock;
@@ -19,6 +21,10 @@ import org.section104.record.CaseRecord;
 import org.section104.record.Checkpoint;
 import org.section104.record.CheckpointFolder;
 import org.section104.record.CheckpointFolder.State;
+import org.section104.record.Proof;
+import org.section104.record.Unusable;
+import org.section104.restore.Restored;
+import org.section104.restore.Restores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -36,8 +42,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Checkpoints implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final int DATABASE = 8;
+    private static final int MOST_IN_MAIL = 50;
     private final CheckpointSettings settings;
-    private final CheckpointFolder folder;
     private final KeyStores keys;
     private final StampingAuthority authority;
     private final CaseRecord record;
@@ -49,7 +56,9 @@ class Checkpoints implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final CheckpointMetrics metrics;
     private final Hold hold;
+    private final Restores restores;
 
+    private volatile List<String> contradictions = List.of();
     private volatile boolean running;
     private volatile @Nullable Checkpoint last;
     private volatile @Nullable String failure;
@@ -66,9 +75,9 @@ class Checkpoints implements SmartLifecycle {
             Clock clock,
             TransactionTemplate transaction,
             CheckpointMetrics metrics,
-            Hold hold) {
+            Hold hold,
+            Restores restores) {
         this.settings = settings;
-        this.folder = new CheckpointFolder(Path.of(settings.folder()));
         this.keys = keys;
         this.authority = authority;
         this.record = record;
@@ -80,6 +89,7 @@ class Checkpoints implements SmartLifecycle {
         this.transaction = transaction;
         this.metrics = metrics;
         this.hold = hold;
+        this.restores = restores;
     }
 
     /** Returns whether the service writes checkpoints. */
@@ -87,8 +97,20 @@ class Checkpoints implements SmartLifecycle {
         return settings.isOn();
     }
 
+    /** The folder of this database, so that two databases with one folder do not continue each other's checkpoints. */
     CheckpointFolder folder() {
-        return folder;
+        return new CheckpointFolder(
+                Path.of(settings.folder(), hold.state().database().substring(0, DATABASE)));
+    }
+
+    /** Returns whether the record may be compared with a checkpoint: a restore loses entries that earlier ones have. */
+    boolean isSinceRestore(Checkpoint one) {
+        return restores.lastReleasedAt().filter(one.at()::isBefore).isEmpty();
+    }
+
+    /** What the last checkpoint that contradicts the one before it contradicts, since this node started; empty if none does. */
+    List<String> contradictions() {
+        return contradictions;
     }
 
     /** The last checkpoint that this node knows of. */
@@ -115,6 +137,16 @@ class Checkpoints implements SmartLifecycle {
     void continueEveryHour() {
         if (settings.isOn()) {
             write(false);
+        }
+    }
+
+    /** States the restored record at once, so that what is falsified from then on shows. */
+    @EventListener
+    void begin(Restored restored) {
+        if (settings.isOn()) {
+            LOG.info("The service was released after a restore at {}: a checkpoint is written", restored.at());
+            contradictions = List.of();
+            write(true);
         }
     }
 
@@ -150,6 +182,7 @@ class Checkpoints implements SmartLifecycle {
     private @Nullable Checkpoint writeUnlessAnotherNodeDid(boolean early) {
         lock.hold(Work.CHECKPOINTS);
         try {
+            var folder = folder();
             var before = folder.last();
             before.ifPresent(one -> last = one);
             boolean isRecent = before.isPresent()
@@ -166,7 +199,10 @@ class Checkpoints implements SmartLifecycle {
             }
             var written = folder.append(state, keys.key());
             last = written;
-            mail(written);
+            mail(written, folder);
+            if (before.isPresent() && isSinceRestore(before.get())) {
+                alarm(written, contradictions(folder, before.get(), written));
+            }
             LOG.info("Wrote {} over {} records", written.named(), written.cases());
             return written;
         } catch (IOException | GeneralSecurityException failed) {
@@ -174,7 +210,45 @@ class Checkpoints implements SmartLifecycle {
         }
     }
 
-    private void mail(Checkpoint written) {
+    private static List<String> contradictions(CheckpointFolder folder, Checkpoint before, Checkpoint written) {
+        try {
+            return Proof.contradictions(before, folder.heads(before), written, folder.heads(written));
+        } catch (IOException | Unusable unreadable) {
+            return List.of("%s cannot be compared with %s: %s"
+                    .formatted(written.named(), before.named(), unreadable.getMessage()));
+        }
+    }
+
+    /** A cut or a dropped case shows within the hour. The checkpoint is written all the same: it states what is there. */
+    private void alarm(Checkpoint written, List<String> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        contradictions = List.copyOf(found);
+        found.forEach(one -> LOG.error("The record is broken: {}", one));
+        if (!settings.mail().isBlank()) {
+            mail.queue(
+                    settings.mail(),
+                    "Alarm: checkpoint %d contradicts the one before (%d findings)"
+                            .formatted(written.seq(), found.size()),
+                    """
+                    Checkpoint %d says another thing than the one before it:
+
+                    %s
+
+                    Change nothing in the database. Keep the folder of checkpoints and the backups, and follow "Verify the
+                    record" in the operator's guide.
+                    """
+                            .formatted(
+                                    written.seq(),
+                                    found.stream()
+                                            .limit(MOST_IN_MAIL)
+                                            .map(one -> "- " + one)
+                                            .collect(Collectors.joining("\n"))));
+        }
+    }
+
+    private void mail(Checkpoint written, CheckpointFolder folder) {
         if (!settings.mail().isBlank()) {
             mail.queue(
                     settings.mail(),
@@ -206,7 +280,7 @@ class Checkpoints implements SmartLifecycle {
             return;
         }
         try {
-            folder.stamp(written, authority.stamp(written));
+            folder().stamp(written, authority.stamp(written));
         } catch (IOException | RuntimeException failed) {
             failure = "No time stamp: " + failed.getMessage();
             metrics.failed();

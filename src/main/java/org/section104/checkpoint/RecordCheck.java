@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.section104.casefile.CaseNumbers;
 import org.section104.record.CanonicalJson;
@@ -29,8 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares what the database has with the last checkpoint: every chain, every head, the numbers given, and a part of the
- * documents. Reads a hundred cases at a time, and holds no transaction over them.
+ * Compares what the database has with the last checkpoint and with one of more than a day ago: every chain, every head, and the
+ * numbers given. The earlier one was written before the last daily check, so it shows what checkpoints since then have signed.
+ * Checks a part of the documents. Reads a hundred cases at a time, and holds no transaction over them.
  */
 @Component
 class RecordCheck {
@@ -38,6 +40,8 @@ class RecordCheck {
     private static final int PAGE = 100;
     /** Each day the documents whose digest begins with another digit, so that sixteen days check all. */
     private static final int PARTS = 16;
+    /** Such a checkpoint is older than the check of the day before. */
+    private static final Duration BEFORE_THE_LAST_CHECK = Duration.ofHours(25);
     /** A check that did not end within this time was interrupted. */
     private static final Duration LONGEST = Duration.ofHours(6);
 
@@ -72,9 +76,10 @@ class RecordCheck {
      */
     Result run(LocalDate day) {
         var findings = new ArrayList<String>();
-        var last = lastCheckpoint(findings);
-        var heads = last.map(one -> heads(one, findings)).orElse(Map.of());
-        var missing = new HashSet<>(heads.keySet());
+        var references = references(findings);
+        var missing = references.stream()
+                .map(one -> new HashSet<>(one.heads().keySet()))
+                .toList();
         int records = 0;
         var after = "";
         List<Head> page;
@@ -82,20 +87,51 @@ class RecordCheck {
             page = record.heads(after, PAGE);
             for (var head : page) {
                 records++;
-                missing.remove(head.caseNumber());
-                check(head, last, heads, findings);
+                missing.forEach(one -> one.remove(head.caseNumber()));
+                check(head, references, findings);
             }
             after = page.isEmpty() ? after : page.get(page.size() - 1).caseNumber();
         } while (page.size() == PAGE);
-        last.ifPresent(one -> missing.stream()
-                .sorted()
-                .forEach(number -> findings.add(
-                        "%s is in %s and has no head: the case was dropped".formatted(number, one.named()))));
+        var dropped = new TreeMap<String, Checkpoint>();
+        for (int at = 0; at < references.size(); at++) {
+            var checkpoint = references.get(at).checkpoint();
+            missing.get(at).forEach(number -> dropped.putIfAbsent(number, checkpoint));
+        }
+        dropped.forEach((number, checkpoint) -> findings.add(
+                "%s is in %s and has no head: the case was dropped".formatted(number, checkpoint.named())));
         record.withoutHead()
                 .forEach(number -> findings.add("%s has entries and no head: its head was deleted".formatted(number)));
-        last.ifPresent(one -> checkNumbers(one, findings));
+        checkNumbers(references, findings);
         checkDocuments(day, findings);
-        return new Result(last.map(Checkpoint::seq).orElse(null), records, List.copyOf(findings));
+        var last = references.stream().findFirst().map(one -> one.checkpoint().seq());
+        return new Result(last.orElse(null), records, List.copyOf(findings));
+    }
+
+    /** A checkpoint and its heads; none if they cannot be read. */
+    private record Reference(Checkpoint checkpoint, Map<String, Head> heads) {}
+
+    /** The checkpoints to compare with, the last one first, without those before the last restore. */
+    private List<Reference> references(List<String> findings) {
+        var last = lastCheckpoint(findings);
+        var earlier = last.isEmpty() ? last : earlierCheckpoint(findings);
+        return Stream.of(last, earlier)
+                .flatMap(Optional::stream)
+                .filter(checkpoints::isSinceRestore)
+                .distinct()
+                .map(one -> new Reference(one, heads(one, findings)))
+                .toList();
+    }
+
+    private Optional<Checkpoint> earlierCheckpoint(List<String> findings) {
+        try {
+            var earlier = checkpoints.folder().lastBefore(Instant.now().minus(BEFORE_THE_LAST_CHECK));
+            earlier.filter(one -> !one.hasOwnSignature())
+                    .ifPresent(one -> findings.add(one.named() + " was changed after it was signed"));
+            return earlier;
+        } catch (IOException | Unusable unreadable) {
+            findings.add("A checkpoint of the last day cannot be read: " + unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Checkpoint> lastCheckpoint(List<String> findings) {
@@ -128,9 +164,9 @@ class RecordCheck {
         }
     }
 
-    private void check(Head head, Optional<Checkpoint> last, Map<String, Head> heads, List<String> findings) {
+    private void check(Head head, List<Reference> references, List<String> findings) {
         try {
-            checkChain(head, last, heads, findings);
+            checkChain(head, references, findings);
         } catch (DataAccessException notRead) {
             throw notRead;
         } catch (RuntimeException corrupt) {
@@ -138,7 +174,7 @@ class RecordCheck {
         }
     }
 
-    private void checkChain(Head head, Optional<Checkpoint> last, Map<String, Head> heads, List<String> findings) {
+    private void checkChain(Head head, List<Reference> references, List<String> findings) {
         var number = head.caseNumber();
         var entries = record.of(number);
         if (entries.isEmpty()) {
@@ -157,21 +193,30 @@ class RecordCheck {
             findings.add("The head of %s says %d entries, and the chain has %d others"
                     .formatted(number, head.length(), entries.size()));
         }
-        if (!heads.isEmpty()) {
-            last.ifPresent(one -> findings.addAll(Proof.contradictions(export, one, heads)));
-        }
+        // what the last checkpoint shows, the earlier one does not say again
+        references.stream()
+                .filter(one -> !one.heads().isEmpty())
+                .map(one -> Proof.contradictions(export, one.checkpoint(), one.heads()))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .ifPresent(findings::addAll);
     }
 
-    private void checkNumbers(Checkpoint last, List<String> findings) {
+    private void checkNumbers(List<Reference> references, List<String> findings) {
         var given = new TreeMap<String, Integer>();
         numbers.last().forEach((register, number) -> given.put(register.name(), number));
-        last.numbers().forEach((register, number) -> {
+        var found = new TreeMap<String, String>();
+        references.forEach(one -> one.checkpoint().numbers().forEach((register, number) -> {
             int now = given.getOrDefault(register, 0);
             if (now < number) {
-                findings.add("The last number of %s is %d, and was %d in %s: numbers can be given twice"
-                        .formatted(register, now, number, last.named()));
+                found.putIfAbsent(
+                        register,
+                        "The last number of %s is %d, and was %d in %s: numbers can be given twice"
+                                .formatted(
+                                        register, now, number, one.checkpoint().named()));
             }
-        });
+        }));
+        findings.addAll(found.values());
     }
 
     private void checkDocuments(LocalDate day, List<String> findings) {
@@ -203,11 +248,12 @@ class RecordCheck {
                         .params(now, day, now.minus(LONGEST))
                         .update()
                 == 1;
-        return isTakenOver || jdbc.sql("insert into record_check (checked_on, started_at) select ?, ?"
-                                + " where not exists (select 1 from record_check where checked_on = ?)")
-                        .params(day, now, day)
-                        .update()
-                == 1;
+        return isTakenOver
+                || jdbc.sql("insert into record_check (checked_on, started_at) select ?, ?"
+                                        + " where not exists (select 1 from record_check where checked_on = ?)")
+                                .params(day, now, day)
+                                .update()
+                        == 1;
     }
 
     /** Notes why a check did not end, until one does. */

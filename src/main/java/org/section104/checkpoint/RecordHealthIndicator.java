@@ -29,6 +29,7 @@ class RecordHealthIndicator extends AbstractHealthIndicator {
                                 ? checkpoints.last().map(Checkpoint::named).orElse("none yet")
                                 : "off: section104.checkpoint.folder is not set");
         checkpoints.failure().ifPresent(failure -> health.withDetail("checkpointFailure", failure));
+        checkpoints.contradictions().stream().findFirst().ifPresent(first -> health.withDetail("contradiction", first));
         check.failure().ifPresent(failure -> health.withDetail("checkFailure", failure));
         check.lastDone()
                 .ifPresentOrElse(

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -121,6 +122,22 @@ public final class CheckpointFolder {
         return Optional.of(last);
     }
 
+    /**
+     * The newest checkpoint that was written before a moment by the clock of the machine; empty if there is none.
+     *
+     * @throws Unusable if one of the later files is not a checkpoint
+     */
+    public Optional<Checkpoint> lastBefore(Instant moment) throws IOException {
+        var files = files();
+        for (int at = files.size() - 1; at >= 0; at--) {
+            var checkpoint = checkpoint(files.get(at));
+            if (checkpoint.wallClock().isBefore(moment)) {
+                return Optional.of(checkpoint);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The files of the checkpoints, in order. */
     List<Path> files() throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -193,6 +210,17 @@ public final class CheckpointFolder {
         return bytes.toByteArray();
     }
 
+    /** A link never overwrites, where a move might if two services write at once. Some mounted buckets have no links. */
+    private static void name(Path unnamed, Path file) throws IOException {
+        try {
+            Files.createLink(file, unnamed);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.move(unnamed, file);
+        }
+    }
+
     /** Writes a file under another name first, so that no file is half written when the machine fails. */
     private void create(Path file, byte[] content) throws IOException {
         if (Files.exists(file)) {
@@ -207,7 +235,7 @@ public final class CheckpointFolder {
                 }
                 channel.force(true);
             }
-            Files.move(unnamed, file);
+            name(unnamed, file);
             // Windows opens no folder, and stores its entries at once
             if (File.separatorChar == '/') {
                 try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -20,6 +20,7 @@ import org.section104.wording.WrongSetting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Service;
@@ -54,6 +55,7 @@ class Restore {
     private final TransactionTemplate transaction;
     private final TaskScheduler scheduler;
     private final Sweep sweep;
+    private final ApplicationEventPublisher events;
     private final int gap;
 
     Restore(
@@ -66,6 +68,7 @@ class Restore {
             TransactionTemplate transaction,
             TaskScheduler scheduler,
             Sweep sweep,
+            ApplicationEventPublisher events,
             @Value("${section104.restore.number-gap:100}") int gap) {
         if (gap < 1) {
             throw new WrongSetting(
@@ -80,6 +83,7 @@ class Restore {
         this.transaction = transaction;
         this.scheduler = scheduler;
         this.sweep = sweep;
+        this.events = events;
         this.gap = gap;
     }
 
@@ -118,6 +122,7 @@ class Restore {
                 by,
                 finished.chains());
         goOn();
+        events.publishEvent(new Restored(clock.instant()));
         return finished;
     }
 

@@ -9,10 +9,16 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,15 +29,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.casefile.CaseNumbers;
 import org.section104.mail.DemoMail;
+import org.section104.operation.Hold;
 import org.section104.record.CaseRecord;
 import org.section104.record.Checkpoint;
+import org.section104.record.CheckpointFolder;
 import org.section104.record.Documents;
 import org.section104.record.TestKeys;
 import org.section104.record.Tsa;
 import org.section104.record.VerifyRecordCommand;
+import org.section104.restore.Restored;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -61,6 +71,15 @@ abstract class CheckpointServiceTest {
 
     @Autowired
     private RecordCheck check;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private Hold hold;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private KeyStores keys;
@@ -120,7 +139,12 @@ abstract class CheckpointServiceTest {
         return FILES.resolve(database + ".p12");
     }
 
-    /** The folder of the subclass's context. */
+    /** The folder of the database in the folder of the subclass's context. */
+    private Path folder() {
+        return FILES.resolve(database()).resolve(hold.state().database().substring(0, 8));
+    }
+
+    /** The name of the folder of the subclass's context. */
     abstract String database();
 
     @BeforeAll
@@ -154,6 +178,21 @@ abstract class CheckpointServiceTest {
         return checkpoints.last().orElseThrow();
     }
 
+    /** Writes a checkpoint whose wall clock is of the day before. */
+    private Checkpoint writtenADayAgo() throws Exception {
+        var given = new TreeMap<String, Integer>();
+        numbers.last().forEach((register, last) -> given.put(register.name(), last));
+        return new CheckpointFolder(folder())
+                .append(
+                        new CheckpointFolder.State(
+                                "http://localhost:8080",
+                                clock.instant(),
+                                Instant.now().minus(Duration.ofHours(26)),
+                                record.heads(),
+                                given),
+                        keys.key());
+    }
+
     private int verify(Object... more) throws Exception {
         var certificate = TestKeys.pem(keys.key().certificate(), FILES.resolve("certificate.pem"));
         var authority = TestKeys.pem(TSA.certificate(), FILES.resolve("tsa.pem"));
@@ -162,13 +201,7 @@ abstract class CheckpointServiceTest {
                 .setOut(out)
                 .setErr(out)
                 .execute(Stream.concat(
-                                Stream.of(
-                                        "--checkpoints",
-                                        FILES.resolve(database()),
-                                        "--key",
-                                        certificate,
-                                        "--tsa",
-                                        authority),
+                                Stream.of("--checkpoints", folder(), "--key", certificate, "--tsa", authority),
                                 Stream.of(more))
                         .map(String::valueOf)
                         .toArray(String[]::new));
@@ -192,7 +225,7 @@ abstract class CheckpointServiceTest {
         assertThat(checkpoint.seq()).as("the first was written at the start").isGreaterThan(1);
         assertThat(checkpoint.numbers()).containsEntry("ASG-2026", Integer.parseInt(number.substring(9)));
         assertThat(checkpoint.origin()).isEqualTo("http://localhost:8080");
-        assertThat(FILES.resolve(database()).resolve("checkpoint-%08d.tsr".formatted(checkpoint.seq())))
+        assertThat(folder().resolve("checkpoint-%08d.tsr".formatted(checkpoint.seq())))
                 .exists();
         assertThat(mails("Checkpoint %d of the record".formatted(checkpoint.seq())))
                 .isOne();
@@ -267,7 +300,7 @@ abstract class CheckpointServiceTest {
         TSA.isBroken(false);
         opens();
         assertThat(written().previous()).isEqualTo(unstamped.digest());
-        assertThat(FILES.resolve(database()).resolve("checkpoint-%08d.tsr".formatted(unstamped.seq())))
+        assertThat(folder().resolve("checkpoint-%08d.tsr".formatted(unstamped.seq())))
                 .doesNotExist();
         assertThat(verify()).as(said.toString()).isZero();
     }
@@ -311,15 +344,14 @@ abstract class CheckpointServiceTest {
                 .param(number)
                 .update();
         var day = LocalDate.of(2026, 4, 10);
-        daily.run(day);
-        assertThat(check.failure()).isEmpty();
-        assertThat(String.valueOf(health.health().getDetails().get("firstFinding")))
+        assertThat(check.run(day).findings())
+                .singleElement()
+                .asString()
                 .contains("The record of " + number + " cannot be read");
         jdbc.sql("update record_entry set payload = ? where case_number = ?")
                 .params(payload, number)
                 .update();
-        daily.run(day.plusDays(1));
-        assertThat(gauge("section104.record.verified")).isOne();
+        assertThat(check.run(day).findings()).isEmpty();
     }
 
     @Test
@@ -335,12 +367,12 @@ abstract class CheckpointServiceTest {
     }
 
     @Test
-    void the_daily_check_finds_what_only_the_checkpoint_shows() {
+    void the_daily_check_finds_what_only_the_checkpoint_shows() throws Exception {
         var other = opens();
         transaction.executeWithoutResult(
                 status -> record.append(number, "remark-made", "program", Map.of("text", "one more")));
         var last = documents.store("application/pdf", "a signed letter".getBytes());
-        written();
+        var before = writtenADayAgo();
         var day = LocalDate.ofEpochDay(20_000 + Character.digit(last.charAt(0), 16) - 20_000 % 16);
 
         jdbc.sql("delete from record_entry where case_number = ? and seq = 2")
@@ -361,7 +393,7 @@ abstract class CheckpointServiceTest {
                 .params("a forged letter".getBytes(), last)
                 .update();
 
-        var findings = context.getBean(RecordCheck.class).run(day).findings();
+        var findings = check.run(day).findings();
 
         assertThat(findings)
                 .anyMatch(one -> one.contains(number + " has 1 entries") && one.contains("cut from its end"))
@@ -379,11 +411,36 @@ abstract class CheckpointServiceTest {
         jdbc.sql("update document set content = ? where sha256 = ?")
                 .params("a signed letter".getBytes(), last)
                 .update();
+        // a checkpoint signs the cut, and says so
+        checkpoints.write(true);
+        assertThat(checkpoints.contradictions())
+                .singleElement()
+                .asString()
+                .contains(number + " has 1 entries", "cut from its end");
+        assertThat(health.health().getDetails()).containsKey("contradiction");
+        assertThat(mails("contradicts the one before (1 findings)")).isOne();
+        // the daily check compares with an earlier one too, unless it is of before a restore
+        assertThat(check.run(day).findings())
+                .singleElement()
+                .asString()
+                .contains(number + " has 1 entries", before.named());
+        opens();
+        var seq = checkpoints.last().orElseThrow().seq();
+        jdbc.sql("insert into restore_epoch (epoch, held_since, reason, released_by, released_at, last_chain, chains,"
+                        + " finished_at) values (1, ?, 'a test', 'admin', ?, '', 0, ?)")
+                .params(Collections.nCopies(3, clock.instant().atOffset(ZoneOffset.UTC)))
+                .update();
+        events.publishEvent(new Restored(clock.instant()));
+        assertThat(checkpoints.last().orElseThrow().seq()).isEqualTo(seq + 1);
+        assertThat(checkpoints.contradictions()).isEmpty();
+        assertThat(check.run(day).findings()).isEmpty();
+        jdbc.sql("delete from restore_epoch").update();
         // the case that was cut stays so: its earlier checkpoints contradict it, and the next one begins with what is
         // there
-        FILES.resolve(database())
-                .toFile()
-                .renameTo(FILES.resolve(database() + "-before").toFile());
+        // the new chain has the numbers of the mails of the earlier one
+        jdbc.sql("delete from outgoing_mail where recipient = 'inspector@dhs.example'")
+                .update();
+        folder().toFile().renameTo(FILES.resolve(database() + "-before").toFile());
         written();
         assertThat(context.getBean(RecordCheck.class).run(day).findings()).isEqualTo(List.of());
     }
