@@ -238,7 +238,7 @@ class DemoCasesTest extends InBrowser {
                         .query(String.class)
                         .list());
         assertThat(new String(get(null, "/start").bytes(), StandardCharsets.UTF_8))
-                .contains("<code>deputy-secretary</code>", "<code>deputy-ee</code>", "has delegated authority");
+                .contains("<code>deputy-secretary</code>", "<code>deputy-ee</code>", "Delegate authority");
     }
 
     @Test
