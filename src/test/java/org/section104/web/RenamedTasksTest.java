@@ -64,20 +64,19 @@ class RenamedTasksTest extends RestTest {
 
     @Test
     void the_figures_are_those_of_the_step() {
-        var before = completed();
+        var before = figure("completed");
         var number = requested();
         task("cfo", renamed("certify-funding"), number);
-        await().untilAsserted(() -> assertThat(figures()).containsKey("certify-funding"));
-        assertThat(figures().get("certify-funding").get("open").asInt()).isPositive();
+        // the service keeps figures for a while, so those of other tests may come first
+        await().until(() -> figure("open") > 0);
         completeRenamed("cfo", "certify-funding", number, Map.of("fundingCertification", "CERTIFIED"));
-        await().until(() -> completed() == before + 1);
+        await().until(() -> figure("completed") > before);
         assertThat(figures()).doesNotContainKey(renamed("certify-funding"));
     }
 
-    private int completed() {
-        return figures().containsKey("certify-funding")
-                ? figures().get("certify-funding").get("completed").asInt()
-                : 0;
+    private int figure(String name) {
+        var step = figures().get("certify-funding");
+        return step == null ? 0 : step.get(name).asInt();
     }
 
     private Map<String, JsonNode> figures() {
