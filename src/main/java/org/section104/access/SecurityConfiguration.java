@@ -91,17 +91,8 @@ class SecurityConfiguration {
     SecurityFilterChain pagesOfCases(
             HttpSecurity http, BrowserSession browser, InterfaceSignIn signIn, CasePageRefusals refusals)
             throws Exception {
-        stateless(http.securityMatcher(PAGES_OF_CASES), browser, PAGES)
-                .exceptionHandling(exceptions ->
-                        exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(SecurityConfiguration::isRead)
-                        .authenticated()
-                        .anyRequest()
-                        .denyAll());
-        signIn.configure(http);
-        return http.build();
+        http.securityMatcher(PAGES_OF_CASES).csrf(csrf -> csrf.disable());
+        return signedIn(http, browser, signIn, refusals, SecurityConfiguration::isRead);
     }
 
     /**
@@ -113,14 +104,26 @@ class SecurityConfiguration {
     SecurityFilterChain pageOfCalendars(
             HttpSecurity http, BrowserSession browser, InterfaceSignIn signIn, CasePageRefusals refusals)
             throws Exception {
-        // a session is accepted with each request, which is no new sign-in and no reason for a new token
-        http.csrf(csrf -> csrf.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
-        stateless(http.securityMatcher(CALENDAR_PAGE), browser, PAGES, SecurityConfiguration::isReadOrPosted)
+        // each request authenticates with the session, and must not replace the token of the page as a sign-in would
+        http.securityMatcher(CALENDAR_PAGE)
+                .csrf(csrf -> csrf.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
+        return signedIn(http, browser, signIn, refusals, SecurityConfiguration::isReadOrPosted);
+    }
+
+    /** Pages for accounts that are signed in, which take some requests and no others. */
+    private static SecurityFilterChain signedIn(
+            HttpSecurity http,
+            BrowserSession browser,
+            InterfaceSignIn signIn,
+            CasePageRefusals refusals,
+            RequestMatcher taken)
+            throws Exception {
+        stateless(http, browser, PAGES, taken)
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(SecurityConfiguration::isReadOrPosted)
+                        .requestMatchers(taken)
                         .authenticated()
                         .anyRequest()
                         .denyAll());
