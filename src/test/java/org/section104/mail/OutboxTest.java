@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -75,10 +76,11 @@ abstract class OutboxTest {
     private Outbox other;
     private List<String> mails;
 
-    /** A clock that the test moves. */
+    /** A clock that the test moves. Its times are whole microseconds, as those of the database, which rounds up, too. */
     private static final class Time extends Clock {
 
-        private volatile Instant now = Instant.now().plus(Duration.ofDays(1));
+        private volatile Instant now =
+                Instant.now().truncatedTo(ChronoUnit.MICROS).plus(Duration.ofDays(1));
 
         private void passes(Duration duration) {
             now = now.plus(duration);

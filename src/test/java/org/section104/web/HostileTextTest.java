@@ -102,14 +102,15 @@ class HostileTextTest extends InBrowser {
                 + task(reader, key, number).get("id").asText());
         var form = page.locator(".fjs-form:not([data-read])");
         form.locator(".fjs-form-field").first().waitFor();
-        assertThat((List<?>) form.evaluate(MADE_OF_VALUES, writtenIn(key)))
+        var shown = ((List<?>) form.evaluate(SHOWN))
+                .stream().map(part -> plain(String.valueOf(part))).toList();
+        var written = writtenIn(key, shown);
+        assertThat((List<?>) form.evaluate(MADE_OF_VALUES, String.join("\n", written)))
                 .as("made of values in " + key)
                 .isEmpty();
         assertThat(form.locator(".fjs-form-field-text strong").count())
                 .as("bold in " + key)
-                .isEqualTo(boldIn(writtenIn(key)));
-        var shown = ((List<?>) form.evaluate(SHOWN))
-                .stream().map(part -> plain(String.valueOf(part))).toList();
+                .isEqualTo(boldIn(written));
         for (var text : texts) {
             assertThat(shown).as(key).anyMatch(part -> part.contains(plain(text)));
         }
@@ -123,22 +124,32 @@ class HostileTextTest extends InBrowser {
         return text.replaceAll("\\s+", " ").strip();
     }
 
-    private static int boldIn(String written) {
-        return (written.split("\\*\\*", -1).length - 1) / 2;
+    private static int boldIn(List<String> written) {
+        return written.stream()
+                .mapToInt(text -> (text.split("\\*\\*", -1).length - 1) / 2)
+                .sum();
     }
 
-    /** Reads the texts of the form itself; empty for an embedded form. */
-    private static String writtenIn(String key) {
+    /** Reads the texts of the form itself, without those that a condition hides; empty for an embedded form. */
+    private static List<String> writtenIn(String key, List<String> shown) {
         try {
             var file = Path.of("forms", key + ".form");
-            return Files.exists(file)
-                    ? String.join(
-                            "\n",
-                            new ObjectMapper().readTree(Files.readString(file)).findValuesAsText("text"))
-                    : "";
+            return !Files.exists(file)
+                    ? List.of()
+                    : new ObjectMapper()
+                            .readTree(Files.readString(file)).findParents("text").stream()
+                                    .filter(part -> !part.has("conditional")
+                                            || shown.stream().anyMatch(text -> text.startsWith(opening(part))))
+                                    .map(part -> part.get("text").asText())
+                                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Returns the words before the first value. */
+    private static String opening(JsonNode part) {
+        return plain(part.get("text").asText().split("\\{\\{")[0].replace("*", ""));
     }
 
     private void returnsAndRevises(String user, String key, String number, String outcome) {
