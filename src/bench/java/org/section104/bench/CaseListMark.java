@@ -22,6 +22,7 @@ final class CaseListMark {
     private static final List<String> VARIED = List.of(
             "update case_file set requested_at = now() - (abs(hashtext(number)) % 100000000) * interval '1 second',"
                     + " status = case when abs(hashtext(number)) % 10 < 3 then 'REQUESTED' else 'CLOSED' end",
+            "update act_ru_task set create_time_ = create_time_ - (abs(hashtext(id_)) % 100000000) * interval '1 second'",
             "update case_word w set word = lower(w.case_number) where w.word like 'ast-%' and w.word <> lower(w.case_number)",
             "insert into case_word (case_number, word) select number, 'rare' || abs(hashtext(number)) % 20000 from case_file",
             "insert into asked_office (task, office, case_number, asked_at) select 'asked' || number, 'secretary-of-state',"
