@@ -249,8 +249,10 @@ abstract class AssistanceTest extends ProcessTest {
         theProgramOffice().requests(anAssistance().withEquipment("quantum widget"));
         everybodyGrantsUntil("conclude-agreement");
         theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
-        jdbc.sql("delete from decision where case_number = ?").param(caseNumber).update();
-        jdbc.sql("delete from equipment_screening where case_number = ?")
+        owner.sql("delete from decision where case_number = ?")
+                .param(caseNumber)
+                .update();
+        owner.sql("delete from equipment_screening where case_number = ?")
                 .param(caseNumber)
                 .update();
         refusalOf(() -> delivered("1", "1"))
@@ -272,7 +274,7 @@ abstract class AssistanceTest extends ProcessTest {
         everybodyGrantsUntil("conclude-agreement");
         theProgramOffice().completes("conclude-agreement", "agreementKind", "NONE");
         var fields = cases.packet(caseNumber).fields();
-        jdbc.sql("update case_packet set fields = ? where case_number = ?")
+        owner.sql("update case_packet set fields = ? where case_number = ?")
                 .params(CanonicalJson.of(without(fields, field)), caseNumber)
                 .update();
         refusalOf(() -> delivered("1", "1"))

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * What the service's role may not do on PostgreSQL. That it may do all that the service does, {@link ProcessesAsServiceOnPostgresTest}
+ * What the service's role may not do on PostgreSQL. That it may do all that the service does, {@link ProcessesOnPostgresTest}
  * shows, which runs as this role.
  */
 @Tag("integration")

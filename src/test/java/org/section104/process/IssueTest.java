@@ -174,7 +174,7 @@ abstract class IssueTest extends ProcessTest {
     }
 
     private void behindTheDiagramsBack(String sql, Object... parameters) {
-        assertThat(jdbc.sql(sql).params(parameters).update()).isPositive();
+        assertThat(owner.sql(sql).params(parameters).update()).isPositive();
     }
 
     private AbstractThrowableAssert<?, ?> isNotIssued(String... said) {

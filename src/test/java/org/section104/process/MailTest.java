@@ -86,7 +86,7 @@ abstract class MailTest extends ProcessTest {
     @Test
     void a_case_without_a_field_is_mailed_without_that_fact() {
         theProgramOffice().requests(anAssistance());
-        jdbc.sql("update case_packet set fields = '{\"component\":\"CISA\"}' where case_number = ?")
+        owner.sql("update case_packet set fields = '{\"component\":\"CISA\"}' where case_number = ?")
                 .param(caseNumber)
                 .update();
         featuresAreSweptOn(DECISION_DUE.plusDays(1));

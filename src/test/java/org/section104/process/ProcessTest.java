@@ -49,9 +49,12 @@ import org.section104.record.CaseRecord;
 import org.section104.record.Documents;
 import org.section104.record.RecordEntry;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.autoconfigure.liquibase.LiquibaseProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
@@ -119,6 +122,9 @@ abstract class ProcessTest {
     @Autowired
     JdbcClient jdbc;
 
+    /** Connects as the role that owns the tables. On PostgreSQL the service's role cannot change the record (ADR 36). */
+    JdbcClient owner;
+
     @Autowired
     private ProcessEngine engine;
 
@@ -130,6 +136,14 @@ abstract class ProcessTest {
 
     @Autowired
     ProcessCoverage.Walked walked;
+
+    @Autowired
+    void connectsAsOwner(DataSourceProperties source, LiquibaseProperties migrations) {
+        owner = migrations.getUser() == null
+                ? jdbc
+                : JdbcClient.create(
+                        new DriverManagerDataSource(source.getUrl(), migrations.getUser(), migrations.getPassword()));
+    }
 
     @BeforeEach
     void noon() {

@@ -9,13 +9,14 @@ import org.section104.mail.DemoMail;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+/** Runs the processes as the database role of the service, which cannot change the record (ADR 36). */
 @Tag("integration")
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ProcessesOnPostgresTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Databases.postgres(registry, "process");
+        Databases.postgresWithRoles(registry, "process");
         DemoMail.onFreePorts(registry);
     }
 
