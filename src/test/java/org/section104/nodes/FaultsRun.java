@@ -3,18 +3,20 @@ package org.section104.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,31 +25,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Injects faults while letters are sent, and writes the deliveries of each round to {@code src/docs/reliability.md}.
- * Run it with {@code mvn -Pfaults verify}.
+ * Injects faults while letters are sent, and writes the deliveries to {@code src/docs/reliability.md}. Run it with
+ * {@code mvn -Pfaults verify}. Each round is kept in {@code target/faults}; a run that was stopped continues after the last
+ * one.
  */
 @Tag("faults")
 class FaultsRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultsRun.class);
     private static final int NOTICES = Integer.getInteger("faults.notices", 200);
-    private static final int KILLS = Integer.getInteger("faults.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("faults.rounds", 10);
     private static final Path REPORT = Path.of("src", "docs", "reliability.md");
     private static final String REST = "\n## A falsified record";
     private static final Path TEMPLATE = Path.of("src", "test", "resources", "nodes", "reliability.md");
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Path DONE = Path.of("target", "faults", "rounds-of-%d.jsonl".formatted(NOTICES));
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration OFTEN = Duration.ofMillis(20);
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** Shortens the mail timeout from 30 seconds, to keep the run short when the mail server hangs. */
     private static final Map<String, String> CHANGED = Map.of("SPRING_MAIL_PROPERTIES_MAIL_SMTP_TIMEOUT", "3000");
 
+    private static final String KILLED = "`kill -9` of a node, then a new start";
+    private static final String NO_DATABASE =
+            "database stopped until both nodes report that they are down, then started";
+    private static final String REFUSES = "mail server refuses every recipient, for a while";
+    private static final String HANGS = "mail server takes the letter and does not answer, for a while";
+    private static final String DROPS = "mail server takes the letter and drops the connection, for a while";
+    private static final String SLOW = "mail server takes a quarter of a second for each letter";
+    private static final List<String> FAULTS = List.of(KILLED, NO_DATABASE, REFUSES, HANGS, DROPS, SLOW);
+
     private static final String[] NODES = {"node-1", "node-2"};
 
     private int drafting;
-    private int mailQueued;
-    private int mailWaiting;
-    private final Map<String, Letters.Counts> counted = new LinkedHashMap<>();
-    private final Map<String, Long> seconds = new LinkedHashMap<>();
 
     /** A fault that is injected while letters are sent, and then repaired. */
     private interface Fault {
@@ -55,60 +65,107 @@ class FaultsRun {
         void strike(Letters letters) throws Exception;
     }
 
+    /**
+     * What one round showed.
+     *
+     * @param date the date of the round (UTC)
+     * @param seconds the time until every letter was sent
+     * @param mailQueued the mails to offices that the round queued
+     * @param mailWaiting those that were not sent at the end of the round
+     */
+    private record Round(
+            String fault,
+            int round,
+            String date,
+            Letters.Counts counts,
+            long seconds,
+            int mailQueued,
+            int mailWaiting) {}
+
     @Test
     void every_letter_arrives_whatever_breaks() throws Exception {
-        var begun = Instant.now();
-        try (var cluster = new Cluster(CHANGED);
-                var offices = new Offices(cluster)) {
-            cluster.start(NODES);
-            var notices = offices.draft(NOTICES);
-            await().atMost(PATIENCE).until(() -> officeMail(cluster, "sent_at is null") == 0);
-            drafting = officeMail(cluster, "true");
-            cluster.kill();
-            cluster.database().keep();
-            for (var fault : faults(cluster).entrySet()) {
-                round(cluster, offices, notices, fault.getKey(), fault.getValue());
-                report(cluster, Duration.between(begun, Instant.now()));
+        var done = done();
+        if (done.size() < ROUNDS * FAULTS.size()) {
+            try (var cluster = new Cluster(CHANGED);
+                    var offices = new Offices(cluster)) {
+                cluster.start(NODES);
+                var notices = offices.draft(NOTICES);
+                await().atMost(PATIENCE).until(() -> officeMail(cluster, "sent_at is null") == 0);
+                drafting = officeMail(cluster, "true");
+                cluster.kill();
+                cluster.database().keep();
+                for (int round = 1; round <= ROUNDS; round++) {
+                    for (var fault : FAULTS) {
+                        if (isMissing(done, fault, round)) {
+                            done.add(round(cluster, offices, notices, fault, round));
+                            keep(done.get(done.size() - 1));
+                            report(cluster, done);
+                        }
+                    }
+                }
             }
         }
-        assertThat(counted).allSatisfy((what, counts) -> {
-            assertThat(counts.arrived()).as("%s: %s", what, counts).isEqualTo(counts.expected());
-            assertThat(counts.accepted()).as("%s: %s", what, counts).isEqualTo(counts.expected());
-            assertThat(counts.recorded()).as("%s: %s", what, counts).isEqualTo(counts.expected());
-            assertThat(counts.secondIds()).as("%s: %s", what, counts).isZero();
+        assertThat(done).hasSize(ROUNDS * FAULTS.size()).allSatisfy(round -> {
+            var counts = round.counts();
+            assertThat(counts.arrived()).as("%s", round).isEqualTo(counts.expected());
+            assertThat(counts.accepted()).as("%s", round).isEqualTo(counts.expected());
+            assertThat(counts.recorded()).as("%s", round).isEqualTo(counts.expected());
+            assertThat(counts.secondIds()).as("%s", round).isZero();
         });
     }
 
-    private static Map<String, Fault> faults(Cluster cluster) {
-        var faults = new LinkedHashMap<String, Fault>();
-        for (int kill = 1; kill <= KILLS; kill++) {
-            var victim = NODES[kill % NODES.length];
-            faults.put("`kill -9` of %s, then a new start (%d)".formatted(victim, kill), letters -> {
-                await().pollInterval(OFTEN)
-                        .atMost(PATIENCE)
-                        .until(() -> letters.soFar() >= NOTICES / 4
-                                && LockedJobs.in(cluster.database()).owners().size() == NODES.length);
-                cluster.node(victim).kill();
-                cluster.start(victim);
-            });
+    private static boolean isMissing(List<Round> done, String fault, int round) {
+        return done.stream().noneMatch(one -> one.fault().equals(fault) && one.round() == round);
+    }
+
+    private static List<Round> done() throws IOException {
+        var done = new ArrayList<Round>();
+        if (Files.exists(DONE)) {
+            for (var line : Files.readAllLines(DONE)) {
+                done.add(JSON.readValue(line, Round.class));
+            }
         }
-        faults.put("database stopped until both nodes report that they are down, then started", letters -> {
-            await().pollInterval(OFTEN).atMost(PATIENCE).until(() -> letters.soFar() >= NOTICES / 4);
-            cluster.database().stop();
-            cluster.nodes().forEach(Node::awaitDown);
-            cluster.database().start();
-            cluster.nodes().forEach(Node::awaitUp);
-        });
-        faults.put("mail server refuses every recipient, for a while", untilSomeFail(cluster, Mood.REFUSES));
-        faults.put("mail server takes the letter and does not answer, for a while", untilSomeFail(cluster, Mood.HANGS));
-        faults.put(
-                "mail server takes the letter and drops the connection, for a while",
-                untilSomeFail(cluster, Mood.DROPS_AFTER_DATA));
-        faults.put("mail server takes a quarter of a second for each letter", letters -> {
-            cluster.mail().is(Mood.SLOW);
-            await().atMost(PATIENCE).until(letters::areSent);
-        });
-        return faults;
+        return done;
+    }
+
+    private static void keep(Round round) throws IOException {
+        Files.createDirectories(DONE.getParent());
+        Files.writeString(
+                DONE, JSON.writeValueAsString(round) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static Fault fault(Cluster cluster, String name, int round) {
+        return switch (name) {
+            case KILLED -> killed(cluster, NODES[round % NODES.length]);
+            case NO_DATABASE ->
+                letters -> {
+                    await().pollInterval(OFTEN).atMost(PATIENCE).until(() -> letters.soFar() >= NOTICES / 4);
+                    cluster.database().stop();
+                    cluster.nodes().forEach(Node::awaitDown);
+                    cluster.database().start();
+                    cluster.nodes().forEach(Node::awaitUp);
+                };
+            case REFUSES -> untilSomeFail(cluster, Mood.REFUSES);
+            case HANGS -> untilSomeFail(cluster, Mood.HANGS);
+            case DROPS -> untilSomeFail(cluster, Mood.DROPS_AFTER_DATA);
+            case SLOW ->
+                letters -> {
+                    cluster.mail().is(Mood.SLOW);
+                    await().atMost(PATIENCE).until(letters::areSent);
+                };
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static Fault killed(Cluster cluster, String victim) {
+        return letters -> {
+            await().pollInterval(OFTEN)
+                    .atMost(PATIENCE)
+                    .until(() -> letters.soFar() >= NOTICES / 4
+                            && LockedJobs.in(cluster.database()).owners().size() == NODES.length);
+            cluster.node(victim).kill();
+            cluster.start(victim);
+        };
     }
 
     private static Fault untilSomeFail(Cluster cluster, Mood mood) {
@@ -119,7 +176,7 @@ class FaultsRun {
         };
     }
 
-    private void round(Cluster cluster, Offices offices, List<Offices.Drafted> notices, String what, Fault fault)
+    private Round round(Cluster cluster, Offices offices, List<Offices.Drafted> notices, String fault, int round)
             throws Exception {
         cluster.kill();
         cluster.startOver();
@@ -128,15 +185,22 @@ class FaultsRun {
         var letters = Letters.about(cluster, notices);
         var begun = Instant.now();
         var approvals = CompletableFuture.runAsync(() -> offices.approve(notices));
-        fault.strike(letters);
+        fault(cluster, fault, round).strike(letters);
         approvals.join();
-        await(what).atMost(PATIENCE).until(letters::areSent);
-        counted.put(what, letters.counts());
-        seconds.put(what, Duration.between(begun, Instant.now()).toSeconds());
+        await(fault).atMost(PATIENCE).until(letters::areSent);
+        var counts = letters.counts();
+        var took = Duration.between(begun, Instant.now()).toSeconds();
         cluster.mail().is(Mood.TAKES);
-        mailQueued += officeMail(cluster, "true") - drafting;
-        mailWaiting += officeMail(cluster, "sent_at is null");
-        LOG.info("{}: {} in {} s", what, counted.get(what), seconds.get(what));
+        var done = new Round(
+                fault,
+                round,
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                counts,
+                took,
+                officeMail(cluster, "true") - drafting,
+                officeMail(cluster, "sent_at is null"));
+        LOG.info("{}", done);
+        return done;
     }
 
     private static int officeMail(Cluster cluster, String which) {
@@ -147,7 +211,7 @@ class FaultsRun {
                 .single();
     }
 
-    private void report(Cluster cluster, Duration took) throws IOException {
+    private static void report(Cluster cluster, List<Round> done) throws IOException {
         var version = cluster.database()
                 .jdbc()
                 .sql("show server_version")
@@ -159,38 +223,54 @@ class FaultsRun {
         // the rest of the page is another test's
         var page = Files.readString(REPORT);
         var rest = page.substring(page.indexOf(REST));
+        var queued = done.stream().mapToInt(Round::mailQueued).sum();
+        var waiting = done.stream().mapToInt(Round::mailWaiting).sum();
         Files.writeString(
                 REPORT,
                 Files.readString(TEMPLATE)
                                 .formatted(
                                         version.split(" ")[0],
                                         String.join(", ", settings),
-                                        LocalDate.now(ZoneOffset.UTC),
+                                        done.stream()
+                                                .map(Round::date)
+                                                .distinct()
+                                                .collect(Collectors.joining(", ")),
                                         NOTICES,
                                         Runtime.getRuntime().availableProcessors(),
-                                        "%d minutes %d seconds".formatted(took.toMinutes(), took.toSecondsPart()),
-                                        KILLS,
-                                        rows(),
-                                        mailQueued,
-                                        mailQueued - mailWaiting,
-                                        mailWaiting)
+                                        rows(done),
+                                        queued,
+                                        queued - waiting,
+                                        waiting)
                         + rest);
     }
 
-    private String rows() {
-        return counted.entrySet().stream()
-                .map(entry -> {
-                    var counts = entry.getValue();
-                    return "| %s | %d | %d | %d | %d | %d | %d |\n"
-                            .formatted(
-                                    entry.getKey(),
-                                    counts.expected(),
-                                    counts.arrived(),
-                                    counts.again(),
-                                    counts.secondIds(),
-                                    Math.min(counts.accepted(), counts.recorded()),
-                                    seconds.get(entry.getKey()));
-                })
+    private static String rows(List<Round> done) {
+        return FAULTS.stream()
+                .map(fault -> row(
+                        fault,
+                        done.stream().filter(one -> one.fault().equals(fault)).toList()))
                 .collect(Collectors.joining());
+    }
+
+    private static String row(String fault, List<Round> rounds) {
+        var seconds = rounds.stream().mapToLong(Round::seconds).sorted().toArray();
+        return "| %s | %d | %d | %d | %d | %d | %d | %s |\n"
+                .formatted(
+                        fault,
+                        rounds.size(),
+                        sum(rounds, Letters.Counts::expected),
+                        sum(rounds, Letters.Counts::arrived),
+                        sum(rounds, Letters.Counts::again),
+                        sum(rounds, Letters.Counts::secondIds),
+                        sum(rounds, counts -> Math.min(counts.accepted(), counts.recorded())),
+                        seconds.length == 0
+                                ? "-"
+                                : "%d (%d–%d)"
+                                        .formatted(
+                                                seconds[seconds.length / 2], seconds[0], seconds[seconds.length - 1]));
+    }
+
+    private static int sum(List<Round> rounds, ToIntFunction<Letters.Counts> count) {
+        return rounds.stream().map(Round::counts).mapToInt(count).sum();
     }
 }
