@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "section104.demo.cases=false",
-            "spring.mail.properties.mail.smtp.timeout=20000"
+            "spring.mail.properties.mail.smtp.timeout=8000"
         })
 @ActiveProfiles("demo")
 abstract class OutboxTest {
