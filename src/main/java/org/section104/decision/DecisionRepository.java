@@ -9,8 +9,8 @@ import org.springframework.data.repository.Repository;
 
 interface DecisionRepository extends Repository<Decision, String>, Inserts<Decision> {
 
-    /** All decisions of a case, earliest first. */
-    @Query("select * from decision where case_number = :caseNumber order by decided_at, id")
+    /** All decisions of a case, in no order; see {@link Decisions#ofCase}. */
+    @Query("select * from decision where case_number = :caseNumber")
     List<Decision> ofCase(String caseNumber);
 
     @Modifying

@@ -2,6 +2,7 @@ package org.section104.decision;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The decisions of a case. A decision is immutable; only a revision of its basis can void it. */
 @Service
 public class Decisions {
+
+    private static final Comparator<Decision> IN_ORDER =
+            Comparator.comparing(Decision::decidedAt).thenComparing(Decision::kind);
 
     private final DecisionRepository decisions;
     private final Denials denials;
@@ -78,10 +82,10 @@ public class Decisions {
         return "from decision d where d.case_number = %s and d.decided_by = %s".formatted(number, account);
     }
 
-    /** All decisions of a case, earliest first. */
+    /** All decisions of a case, earliest first. Those that one form made at the same instant have the order of the form. */
     @Transactional(readOnly = true)
     public List<Decision> ofCase(String caseNumber) {
-        return decisions.ofCase(caseNumber);
+        return decisions.ofCase(caseNumber).stream().sorted(IN_ORDER).toList();
     }
 
     /** The standing decision of each kind: the last one made, unless it was voided. */

@@ -12,9 +12,13 @@ import static org.section104.decision.ADecision.CASE;
 import static org.section104.decision.ADecision.NOON;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +117,23 @@ class DecisionsTest {
         } finally {
             jdbc.sql("set time zone local").update();
         }
+    }
+
+    @Test
+    void decisions_of_the_same_instant_have_the_order_of_the_form() {
+        var later = made(ADecision.of(DecisionKind.FUNDING, Outcome.CERTIFIED).at(NOON.plusSeconds(1)));
+        // five at random ids: an order by the ids would be another one nearly always
+        var ofAForm = Stream.of(
+                        DecisionKind.MISSION_CONCURRENCE,
+                        DecisionKind.STATE_CONCURRENCE,
+                        DecisionKind.NECESSITY,
+                        DecisionKind.CONSISTENCY,
+                        DecisionKind.DOMESTIC_IMPACT)
+                .map(kind -> made(ADecision.of(kind, Outcome.RETURNED)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(ofAForm);
+        ofAForm.add(later);
+        assertThat(decisions.ofCase(CASE)).isEqualTo(ofAForm);
     }
 
     @Test
