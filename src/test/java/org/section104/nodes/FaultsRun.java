@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.section104.mail.MoodySmtpServer.Mood;
@@ -46,23 +47,23 @@ class FaultsRun {
     /** Shortens the mail timeout from 30 seconds, to keep the run short when the mail server hangs. */
     private static final Map<String, String> CHANGED = Map.of("SPRING_MAIL_PROPERTIES_MAIL_SMTP_TIMEOUT", "3000");
 
-    private static final String KILLED = "`kill -9` of a node, then a new start";
-    private static final String NO_DATABASE =
-            "database stopped until both nodes report that they are down, then started";
-    private static final String REFUSES = "mail server refuses every recipient, for a while";
-    private static final String HANGS = "mail server takes the letter and does not answer, for a while";
-    private static final String DROPS = "mail server takes the letter and drops the connection, for a while";
-    private static final String SLOW = "mail server takes a quarter of a second for each letter";
-    private static final List<String> FAULTS = List.of(KILLED, NO_DATABASE, REFUSES, HANGS, DROPS, SLOW);
-
     private static final String[] NODES = {"node-1", "node-2"};
 
     private int drafting;
 
-    /** A fault that is injected while letters are sent, and then repaired. */
-    private interface Fault {
+    private enum Fault {
+        KILLED("`kill -9` of a node, then a new start"),
+        NO_DATABASE("database stopped until both nodes report that they are down, then started"),
+        REFUSES("mail server refuses every recipient, for a while"),
+        HANGS("mail server takes the letter and does not answer, for a while"),
+        DROPS("mail server takes the letter and drops the connection, for a while"),
+        SLOW("mail server takes a quarter of a second for each letter");
 
-        void strike(Letters letters) throws Exception;
+        private final String words;
+
+        Fault(String words) {
+            this.words = words;
+        }
     }
 
     /**
@@ -74,7 +75,7 @@ class FaultsRun {
      * @param mailWaiting those that were not sent at the end of the round
      */
     private record Round(
-            String fault,
+            Fault fault,
             int round,
             String date,
             Letters.Counts counts,
@@ -85,7 +86,7 @@ class FaultsRun {
     @Test
     void every_letter_arrives_whatever_breaks() throws Exception {
         var done = done();
-        if (done.size() < ROUNDS * FAULTS.size()) {
+        if (done.size() < ROUNDS * Fault.values().length) {
             try (var cluster = new Cluster(CHANGED);
                     var offices = new Offices(cluster)) {
                 cluster.start(NODES);
@@ -95,7 +96,7 @@ class FaultsRun {
                 cluster.kill();
                 cluster.database().keep();
                 for (int round = 1; round <= ROUNDS; round++) {
-                    for (var fault : FAULTS) {
+                    for (var fault : Fault.values()) {
                         if (isMissing(done, fault, round)) {
                             done.add(round(cluster, offices, notices, fault, round));
                             keep(done.get(done.size() - 1));
@@ -105,7 +106,7 @@ class FaultsRun {
                 }
             }
         }
-        assertThat(done).hasSize(ROUNDS * FAULTS.size()).allSatisfy(round -> {
+        assertThat(done).hasSize(ROUNDS * Fault.values().length).allSatisfy(round -> {
             var counts = round.counts();
             assertThat(counts.arrived()).as("%s", round).isEqualTo(counts.expected());
             assertThat(counts.accepted()).as("%s", round).isEqualTo(counts.expected());
@@ -114,8 +115,8 @@ class FaultsRun {
         });
     }
 
-    private static boolean isMissing(List<Round> done, String fault, int round) {
-        return done.stream().noneMatch(one -> one.fault().equals(fault) && one.round() == round);
+    private static boolean isMissing(List<Round> done, Fault fault, int round) {
+        return done.stream().noneMatch(one -> one.fault() == fault && one.round() == round);
     }
 
     private static List<Round> done() throws IOException {
@@ -134,49 +135,47 @@ class FaultsRun {
                 DONE, JSON.writeValueAsString(round) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private static Fault fault(Cluster cluster, String name, int round) {
-        return switch (name) {
-            case KILLED -> killed(cluster, NODES[round % NODES.length]);
-            case NO_DATABASE ->
-                letters -> {
-                    await().pollInterval(OFTEN).atMost(PATIENCE).until(() -> letters.soFar() >= NOTICES / 4);
-                    cluster.database().stop();
-                    cluster.nodes().forEach(Node::awaitDown);
-                    cluster.database().start();
-                    cluster.nodes().forEach(Node::awaitUp);
-                };
-            case REFUSES -> untilSomeFail(cluster, Mood.REFUSES);
-            case HANGS -> untilSomeFail(cluster, Mood.HANGS);
-            case DROPS -> untilSomeFail(cluster, Mood.DROPS_AFTER_DATA);
-            case SLOW ->
-                letters -> {
-                    cluster.mail().is(Mood.SLOW);
-                    await().atMost(PATIENCE).until(letters::areSent);
-                };
-            default -> throw new IllegalArgumentException(name);
-        };
+    /** Injects a fault while letters are sent, and repairs it. */
+    private static void strike(Fault fault, int round, Cluster cluster, Letters letters) throws Exception {
+        switch (fault) {
+            case KILLED -> kill(cluster, NODES[round % NODES.length], letters);
+            case NO_DATABASE -> {
+                awaitAQuarter(letters);
+                cluster.database().stop();
+                cluster.nodes().forEach(Node::awaitDown);
+                cluster.database().start();
+                cluster.nodes().forEach(Node::awaitUp);
+            }
+            case REFUSES -> untilSomeFail(Mood.REFUSES, cluster, letters);
+            case HANGS -> untilSomeFail(Mood.HANGS, cluster, letters);
+            case DROPS -> untilSomeFail(Mood.DROPS_AFTER_DATA, cluster, letters);
+            case SLOW -> {
+                cluster.mail().is(Mood.SLOW);
+                await().atMost(PATIENCE).until(letters::areSent);
+            }
+        }
     }
 
-    private static Fault killed(Cluster cluster, String victim) {
-        return letters -> {
-            await().pollInterval(OFTEN)
-                    .atMost(PATIENCE)
-                    .until(() -> letters.soFar() >= NOTICES / 4
-                            && LockedJobs.in(cluster.database()).owners().size() == NODES.length);
-            cluster.node(victim).kill();
-            cluster.start(victim);
-        };
+    private static void awaitAQuarter(Letters letters) {
+        await().pollInterval(OFTEN).atMost(PATIENCE).until(() -> letters.soFar() >= NOTICES / 4);
     }
 
-    private static Fault untilSomeFail(Cluster cluster, Mood mood) {
-        return letters -> {
-            cluster.mail().is(mood);
-            await().pollInterval(OFTEN).atMost(PATIENCE).until(() -> letters.failed() >= Math.min(10, NOTICES / 4));
-            cluster.mail().is(Mood.TAKES);
-        };
+    private static void kill(Cluster cluster, String victim, Letters letters) throws Exception {
+        awaitAQuarter(letters);
+        await().pollInterval(OFTEN)
+                .atMost(PATIENCE)
+                .until(() -> LockedJobs.in(cluster.database()).owners().size() == NODES.length);
+        cluster.node(victim).kill();
+        cluster.start(victim);
     }
 
-    private Round round(Cluster cluster, Offices offices, List<Offices.Drafted> notices, String fault, int round)
+    private static void untilSomeFail(Mood mood, Cluster cluster, Letters letters) {
+        cluster.mail().is(mood);
+        await().pollInterval(OFTEN).atMost(PATIENCE).until(() -> letters.failed() >= Math.min(10, NOTICES / 4));
+        cluster.mail().is(Mood.TAKES);
+    }
+
+    private Round round(Cluster cluster, Offices offices, List<Offices.Drafted> notices, Fault fault, int round)
             throws Exception {
         cluster.kill();
         cluster.startOver();
@@ -185,9 +184,9 @@ class FaultsRun {
         var letters = Letters.about(cluster, notices);
         var begun = Instant.now();
         var approvals = CompletableFuture.runAsync(() -> offices.approve(notices));
-        fault(cluster, fault, round).strike(letters);
+        strike(fault, round, cluster, letters);
         approvals.join();
-        await(fault).atMost(PATIENCE).until(letters::areSent);
+        await(fault.words).atMost(PATIENCE).until(letters::areSent);
         var counts = letters.counts();
         var took = Duration.between(begun, Instant.now()).toSeconds();
         cluster.mail().is(Mood.TAKES);
@@ -217,9 +216,9 @@ class FaultsRun {
                 .sql("show server_version")
                 .query(String.class)
                 .single();
-        var settings = new ArrayList<>(
-                List.of("`camunda.bpm.job-execution.lock-time-in-millis` is %d".formatted(Cluster.LOCK.toMillis())));
-        settings.add("`spring.mail.properties.mail.smtp.timeout` is 3000");
+        var settings =
+                "`camunda.bpm.job-execution.lock-time-in-millis` is %d, `spring.mail.properties.mail.smtp.timeout` is 3000"
+                        .formatted(Cluster.LOCK.toMillis());
         // the rest of the page is another test's
         var page = Files.readString(REPORT);
         var rest = page.substring(page.indexOf(REST));
@@ -230,7 +229,7 @@ class FaultsRun {
                 Files.readString(TEMPLATE)
                                 .formatted(
                                         version.split(" ")[0],
-                                        String.join(", ", settings),
+                                        settings,
                                         done.stream()
                                                 .map(Round::date)
                                                 .distinct()
@@ -245,18 +244,17 @@ class FaultsRun {
     }
 
     private static String rows(List<Round> done) {
-        return FAULTS.stream()
+        return Stream.of(Fault.values())
                 .map(fault -> row(
-                        fault,
-                        done.stream().filter(one -> one.fault().equals(fault)).toList()))
+                        fault, done.stream().filter(one -> one.fault() == fault).toList()))
                 .collect(Collectors.joining());
     }
 
-    private static String row(String fault, List<Round> rounds) {
+    private static String row(Fault fault, List<Round> rounds) {
         var seconds = rounds.stream().mapToLong(Round::seconds).sorted().toArray();
         return "| %s | %d | %d | %d | %d | %d | %d | %s |\n"
                 .formatted(
-                        fault,
+                        fault.words,
                         rounds.size(),
                         sum(rounds, Letters.Counts::expected),
                         sum(rounds, Letters.Counts::arrived),
