@@ -76,7 +76,7 @@ abstract class OutboxTest {
     private Outbox other;
     private List<String> mails;
 
-    /** A clock that the test moves. Its times are whole microseconds, as those of the database, which rounds up, too. */
+    /** A clock that the test moves. Its times are whole microseconds: the database would round others, up to a later time. */
     private static final class Time extends Clock {
 
         private volatile Instant now =
